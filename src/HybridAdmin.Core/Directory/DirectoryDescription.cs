@@ -1,0 +1,62 @@
+namespace HybridAdmin.Core.Directory;
+
+/// <summary>The form of an attribute as the schema gives it.</summary>
+/// <param name="Name">lDAPDisplayName.</param>
+/// <param name="IsSingleValued">isSingleValued.</param>
+/// <param name="RangeUpper">rangeUpper: the longest value in characters (or the largest number); null: unlimited.</param>
+/// <param name="IsOctets">Whether the values are octets (2.5.5.10, 2.5.5.15, 2.5.5.17) and not text.</param>
+/// <param name="IsLink">Whether the values are DNs that the directory maintains (linkID present).</param>
+/// <param name="IsConstructed">Whether the directory computes it when asked (systemFlags 4): cannot be filtered on or written.</param>
+public sealed record AttributeDefinition(
+    string Name, bool IsSingleValued, int? RangeUpper = null, bool IsOctets = false, bool IsLink = false, bool IsConstructed = false);
+
+/// <summary>A mail domain that the Exchange organisation in the configuration partition accepts.</summary>
+/// <param name="Name">The domain; a leading "*." includes its subdomains.</param>
+/// <param name="Flags">msExchAcceptedDomainFlags: lowest two bits 0 authoritative, other values relays.</param>
+public sealed record AcceptedDomainEntry(string Name, int Flags);
+
+/// <summary>What a directory is and what it can hold.</summary>
+public sealed record DirectoryDescription
+{
+    /// <summary>"Active Directory" or "Sandbox".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The domain's naming context.</summary>
+    public required DistinguishedName Domain { get; init; }
+
+    public required DistinguishedName ForestRoot { get; init; }
+
+    public required DistinguishedName ConfigurationContext { get; init; }
+
+    /// <summary>The domain's DNS name, e.g. contoso.local.</summary>
+    public required string DnsName { get; init; }
+
+    /// <summary>objectSid of the domain in text form (S-1-5-21-...); stamps the data folder.</summary>
+    public required string DomainSid { get; init; }
+
+    /// <summary>Attributes by lDAPDisplayName, without case.</summary>
+    public required IReadOnlyDictionary<string, AttributeDefinition> Attributes { get; init; }
+
+    /// <summary>rangeUpper of ms-Exch-Schema-Version-Pt; null: the schema was never extended for Exchange.</summary>
+    public int? ExchangeSchemaVersion { get; init; }
+
+    /// <summary>The Exchange organisation's name; null: none.</summary>
+    public string? ExchangeOrganization { get; init; }
+
+    /// <summary>The Exchange servers still registered under the organisation; null when they could not be counted.</summary>
+    public int? ExchangeServers { get; init; }
+
+    /// <summary>From the configuration partition: frozen once the last Exchange server is gone.</summary>
+    public IReadOnlyList<AcceptedDomainEntry> AcceptedDomains { get; init; } = [];
+
+    /// <summary>uPNSuffixes of the forest, without the domain's own DNS name.</summary>
+    public IReadOnlyList<string> UpnSuffixes { get; init; } = [];
+
+    /// <summary>When this was read.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>Whether the schema was extended for Exchange, decided by attributes and not by a version number (recipients.md 19).</summary>
+    public bool HasExchangeSchema => HasAttribute("mailNickname") && HasAttribute("msExchHideFromAddressLists");
+
+    public bool HasAttribute(string name) => Attributes.ContainsKey(name);
+}

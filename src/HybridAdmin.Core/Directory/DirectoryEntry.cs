@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace HybridAdmin.Core.Directory;
+
+/// <summary>An object as it was read: its name, its objectGUID and the attributes that were asked for and present. Immutable.</summary>
+public sealed class DirectoryEntry
+{
+    private static readonly IReadOnlyList<DirectoryValue> None = [];
+    private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> attributes;
+
+    /// <summary>Attribute names are compared without case. An attribute without a value is the same as an absent one.</summary>
+    public DirectoryEntry(DistinguishedName dn, Guid id, IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> attributes)
+    {
+        Dn = dn;
+        Id = id;
+        this.attributes = attributes
+            .Where(a => a.Value.Count > 0)
+            .ToDictionary(a => a.Key, a => a.Value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public DistinguishedName Dn { get; }
+
+    /// <summary>The objectGUID, which survives renames and moves.</summary>
+    public Guid Id { get; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<DirectoryValue>> Attributes => attributes;
+
+    public bool Has(string attribute) => attributes.ContainsKey(attribute);
+
+    /// <summary>All values, empty when the attribute is absent.</summary>
+    public IReadOnlyList<DirectoryValue> Values(string attribute) => attributes.GetValueOrDefault(attribute, None);
+
+    /// <summary>The first value as text, or null.</summary>
+    public string? Text(string attribute) => attributes.TryGetValue(attribute, out var values) ? values[0].Text : null;
+
+    /// <summary>All values as text.</summary>
+    public IEnumerable<string> Texts(string attribute) => Values(attribute).Select(v => v.Text);
+
+    /// <summary>The first value as a 64-bit number (LDAP sends decimal text), or null when absent or no number.</summary>
+    public long? Number(string attribute) =>
+        long.TryParse(Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>LDAP's TRUE or FALSE; null when absent.</summary>
+    public bool? Flag(string attribute) => Text(attribute)?.ToUpperInvariant() switch
+    {
+        "TRUE" => true,
+        "FALSE" => false,
+        _ => null,
+    };
+
+    /// <summary>Whether the object is of the class, by any value of objectClass.</summary>
+    public bool IsOfClass(string objectClass) =>
+        Values("objectClass").Any(v => string.Equals(v.Text, objectClass, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A copy with the given attributes put in the place of their present values (an empty list removes).</summary>
+    public DirectoryEntry With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)
+    {
+        var copy = new Dictionary<string, IReadOnlyList<DirectoryValue>>(attributes, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in changed) copy[name] = values;
+        return new DirectoryEntry(Dn, Id, copy);
+    }
+
+    public override string ToString() => Dn.ToString();
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace HybridAdmin.Core.Directory;
+
+/// <summary>One relative name of a DN. Multi-valued ones keep their text in <see cref="Value"/> unsplit.</summary>
+/// <param name="Type">E.g. CN, OU, DC; as written.</param>
+/// <param name="Value">Unescaped.</param>
+public readonly record struct RelativeName(string Type, string Value);
+
+/// <summary>
+/// A distinguished name (RFC 4514). Compared as the directory does: without case, without regard to how characters are escaped.
+/// </summary>
+public sealed class DistinguishedName : IEquatable<DistinguishedName>
+{
+    private readonly string text;
+    private readonly string comparable;
+
+    private DistinguishedName(string text, IReadOnlyList<RelativeName> names)
+    {
+        this.text = text;
+        Names = names;
+        comparable = string.Join('\u0001', names.Select(n => $"{n.Type}\u0002{n.Value}")).ToUpperInvariant();
+    }
+
+    /// <summary>From the object up to the root.</summary>
+    public IReadOnlyList<RelativeName> Names { get; }
+
+    /// <summary>The object's own name, unescaped, e.g. "Weiß, Zoë".</summary>
+    public string Name => Names.Count == 0 ? string.Empty : Names[0].Value;
+
+    /// <summary>The container; null for a root.</summary>
+    public DistinguishedName? Parent => Names.Count <= 1 ? null : FromNames(Names.Skip(1).ToArray());
+
+    /// <summary>Builds a DN of relative names; values are escaped as needed.</summary>
+    public static DistinguishedName FromNames(IReadOnlyList<RelativeName> names) =>
+        new(string.Join(',', names.Select(n => $"{n.Type}={Escape(n.Value)}")), names);
+
+    /// <summary>A child of this container.</summary>
+    public DistinguishedName Child(string type, string value) => FromNames([new RelativeName(type, value), .. Names]);
+
+    /// <summary>Whether this is the container itself or lies anywhere below it.</summary>
+    public bool IsWithin(DistinguishedName container) =>
+        Equals(container) || comparable.EndsWith('\u0001' + container.comparable, StringComparison.Ordinal);
+
+    /// <summary>The containers from the outermost OU or CN down to the parent, domain left out: "Staff / Berlin".</summary>
+    public string ContainerPath => string.Join(" / ", Names.Skip(1)
+        .Where(n => !n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Reverse().Select(n => n.Value));
+
+    /// <exception cref="FormatException">Not a DN.</exception>
+    public static DistinguishedName Parse(string text) =>
+        TryParse(text, out var dn) ? dn : throw new FormatException($"Not a distinguished name: {text}");
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out DistinguishedName? dn)
+    {
+        dn = null;
+        if (text is null) return false;
+        var names = new List<RelativeName>();
+        var position = 0;
+        while (position < text.Length)
+        {
+            if (!TryReadName(text, ref position, out var name)) return false;
+            names.Add(name);
+            if (position == text.Length) break;
+            position++; // the comma
+            if (position == text.Length) return false;
+        }
+
+        dn = new DistinguishedName(text, names);
+        return names.Count > 0;
+    }
+
+    public bool Equals(DistinguishedName? other) => other is not null && comparable == other.comparable;
+
+    public override bool Equals(object? obj) => Equals(obj as DistinguishedName);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(comparable);
+
+    public override string ToString() => text;
+
+    /// <summary>Escapes a value for use in a DN (RFC 4514, 2.4).</summary>
+    public static string Escape(string value)
+    {
+        var escaped = new StringBuilder(value.Length);
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            var edge = (i == 0 && c is ' ' or '#') || (i == value.Length - 1 && c == ' ');
+            if (c < ' ' || c == '\u007f') escaped.Append('\\').Append(((int)c).ToString("X2", null));
+            else if (edge || c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=') escaped.Append('\\').Append(c);
+            else escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+
+    private static bool TryReadName(string text, ref int position, out RelativeName name)
+    {
+        name = default;
+        var equals = text.IndexOf('=', position);
+        if (equals < 0) return false;
+        var type = text[position..equals].Trim();
+        if (type.Length == 0 || !type.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')) return false;
+        position = equals + 1;
+        while (position < text.Length && text[position] == ' ') position++;
+
+        var octets = new List<byte>();
+        var kept = 0; // trailing blanks that are not escaped do not belong to the value
+        while (position < text.Length && text[position] is not (',' or ';'))
+        {
+            if (text[position] == '\\')
+            {
+                if (!TryReadEscape(text, ref position, octets)) return false;
+                kept = octets.Count;
+                continue;
+            }
+
+            if (text[position] is '"' or '<' or '>' or '\0') return false;
+            var length = char.IsHighSurrogate(text[position]) && position + 1 < text.Length ? 2 : 1;
+            octets.AddRange(Encoding.UTF8.GetBytes(text.Substring(position, length)));
+            if (text[position] != ' ') kept = octets.Count;
+            position += length;
+        }
+
+        name = new RelativeName(type, Encoding.UTF8.GetString(octets.ToArray(), 0, kept));
+        return true;
+    }
+
+    private static bool TryReadEscape(string text, ref int position, List<byte> octets)
+    {
+        if (position + 1 >= text.Length) return false;
+        if (position + 2 < text.Length && char.IsAsciiHexDigit(text[position + 1]) && char.IsAsciiHexDigit(text[position + 2]))
+        {
+            octets.Add(Convert.ToByte(text.Substring(position + 1, 2), 16));
+            position += 3;
+            return true;
+        }
+
+        var length = char.IsHighSurrogate(text[position + 1]) && position + 2 < text.Length ? 2 : 1;
+        octets.AddRange(Encoding.UTF8.GetBytes(text.Substring(position + 1, length)));
+        position += 1 + length;
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+namespace HybridAdmin.Core.Directory;
+
+/// <summary>
+/// The port to a directory: Active Directory over LDAP, or the sandbox. Thread-safe; one per process.
+/// All faults are <see cref="DirectoryFault"/>; cancellation is <see cref="OperationCanceledException"/>.
+/// </summary>
+public interface IDirectory
+{
+    /// <summary>The connection as last seen; reading it costs nothing and never throws.</summary>
+    DirectoryStatus Status { get; }
+
+    /// <summary>
+    /// What the directory is and can hold: domain, schema, Exchange organisation. Kept for some minutes; <paramref name="fresh"/> reads it again.
+    /// </summary>
+    Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A session with one domain controller that stays the same until disposed, so that plan, write and read-back see the same copy.
+    /// </summary>
+    /// <param name="near">An object or container that the controller must hold writable; null: the home domain.</param>
+    Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken);
+}
+
+/// <summary>One conversation with one domain controller.</summary>
+public interface IDirectorySession : IAsyncDisposable
+{
+    /// <summary>The server's name as configured or found.</summary>
+    string Server { get; }
+
+    /// <summary>
+    /// The controller's position for deltas: every change it has committed so far has a uSNChanged up to this number.
+    /// The numbers belong to this invocationId only.
+    /// </summary>
+    Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken);
+
+    /// <summary>The object by objectGUID; null when it is not there or not visible.</summary>
+    /// <param name="attributes">LDAP names; empty: all user attributes.</param>
+    Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken);
+
+    /// <summary>The entries that match, page by page, every value of every attribute included (range retrieval).</summary>
+    IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries out one modify. Only ChangeRunner may call this (an architecture test holds it).
+    /// </summary>
+    /// <exception cref="DirectoryFault">Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
+    Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken);
+}
+
+/// <summary>A place in one domain controller's sequence of changes.</summary>
+/// <param name="InvocationId">The identity of the controller's database; another one means that all numbers are void.</param>
+/// <param name="HighestCommittedUsn">highestCommittedUSN of the rootDSE.</param>
+public readonly record struct DirectoryPosition(Guid InvocationId, long HighestCommittedUsn);
+
+/// <summary>The connection to the directory as the console last saw it.</summary>
+/// <param name="Server">The server in use or tried last.</param>
+/// <param name="IsReachable">Null before the first attempt.</param>
+/// <param name="Since">When it got into this state.</param>
+/// <param name="Problem">The last fault, while not reachable.</param>
+public sealed record DirectoryStatus(string? Server, bool? IsReachable, DateTimeOffset? Since, DirectoryFault? Problem);
