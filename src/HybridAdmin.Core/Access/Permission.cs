@@ -1,0 +1,50 @@
+namespace HybridAdmin.Core.Access;
+
+/// <summary>One thing that a role may or may not do; also the name of the authorization policy of pages and API.</summary>
+public enum Permission
+{
+    /// <summary>See recipients, their attributes and their history.</summary>
+    ReadRecipients,
+
+    /// <summary>Add and remove addresses, choose the primary one.</summary>
+    EditAddresses,
+
+    /// <summary>Hide from and show in address lists.</summary>
+    EditVisibility,
+
+    /// <summary>extensionAttribute1 to 15.</summary>
+    EditCustomAttributes,
+
+    /// <summary>displayName.</summary>
+    EditDisplayName,
+
+    /// <summary>mailNickname: opens all Exchange attribute flows of the object (traps.md 1).</summary>
+    EditAlias,
+
+    /// <summary>Mail-enabled security groups, whose addresses and membership are access.</summary>
+    EditSecurityGroups,
+
+    /// <summary>Addresses in domains that nobody has accepted, after confirmation.</summary>
+    UseUnacceptedDomains,
+
+    /// <summary>Remove or change routing and X.500 addresses, after confirmation.</summary>
+    EditProtectedAddresses,
+
+    /// <summary>Objects with adminCount = 1.</summary>
+    EditProtectedAccounts,
+
+    /// <summary>Take a recorded change back.</summary>
+    RevertChanges,
+
+    /// <summary>Read the audit log.</summary>
+    ReadAudit,
+
+    /// <summary>Verify the chain and export the log.</summary>
+    VerifyAudit,
+
+    /// <summary>See settings and connections.</summary>
+    ReadSettings,
+
+    /// <summary>Change connections, roles, tokens and retention.</summary>
+    ManageSettings,
+}
