@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>What an address is for, as its badge says.</summary>
+public enum ProxyAddressKind
+{
+    Smtp,
+    Sip,
+    X500,
+    X400,
+
+    /// <summary>Any other type (EUM, SPO, MSMAIL ...).</summary>
+    Other,
+
+    /// <summary>A value without a type prefix: Entra ID drops it.</summary>
+    Malformed,
+}
+
+/// <summary>
+/// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary of that type. The value is kept to the letter,
+/// however odd, since it must be named exactly to be deleted.
+/// </summary>
+public readonly record struct ProxyAddress
+{
+    private ProxyAddress(string text, string type, string value)
+    {
+        Text = text;
+        Type = type;
+        Value = value;
+    }
+
+    /// <summary>The whole value as stored.</summary>
+    public string Text { get; }
+
+    /// <summary>The prefix as stored, e.g. SMTP, smtp, x500; empty for a malformed value.</summary>
+    public string Type { get; }
+
+    /// <summary>What follows the colon.</summary>
+    public string Value { get; }
+
+    public ProxyAddressKind Kind => Type.ToUpperInvariant() switch
+    {
+        "" => ProxyAddressKind.Malformed,
+        "SMTP" => ProxyAddressKind.Smtp,
+        "SIP" => ProxyAddressKind.Sip,
+        "X500" => ProxyAddressKind.X500,
+        "X400" => ProxyAddressKind.X400,
+        _ => ProxyAddressKind.Other,
+    };
+
+    /// <summary>Whether the type is written in capitals only, which makes it the primary of its type.</summary>
+    public bool IsPrimary => Type.Length > 0 && Type.All(c => !char.IsAsciiLetterLower(c));
+
+    public bool IsSmtp => Kind == ProxyAddressKind.Smtp;
+
+    /// <summary>The domain of an SMTP or SIP value in lower case, or empty.</summary>
+    public string Domain => Kind is ProxyAddressKind.Smtp or ProxyAddressKind.Sip && Value.LastIndexOf('@') is var at and >= 0
+        ? Value[(at + 1)..].ToLowerInvariant()
+        : string.Empty;
+
+    public static ProxyAddress Smtp(string address, bool primary) => Of(primary ? "SMTP" : "smtp", address);
+
+    public static ProxyAddress Of(string type, string value) => new($"{type}:{value}", type, value);
+
+    /// <summary>Takes a stored value apart; never fails, see <see cref="ProxyAddressKind.Malformed"/>.</summary>
+    public static ProxyAddress FromStored(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon <= 0 || !text.AsSpan(0, colon).ContainsOnlyTypeCharacters()
+            ? new ProxyAddress(text, string.Empty, text)
+            : new ProxyAddress(text, text[..colon], text[(colon + 1)..]);
+    }
+
+    /// <summary>
+    /// Reads what a person or a script gives: an address without a type prefix is SMTP (design, section 6). SMTP values are checked; other types are the
+    /// administrator's responsibility, as in Exchange, but must have a value within the length and no control characters.
+    /// </summary>
+    public static bool TryParse(string? text, out ProxyAddress address, [NotNullWhen(false)] out string? problem)
+    {
+        var given = (text ?? string.Empty).Trim();
+        var read = FromStored(given);
+        address = read.Kind == ProxyAddressKind.Malformed ? Smtp(given, false) : read;
+        if (address.IsSmtp)
+        {
+            if (!SmtpAddress.TryParse(address.Value, out _, out problem)) return false;
+            return true;
+        }
+
+        problem = address.Value.Length == 0 ? "There is nothing after the type prefix."
+            : address.Text.Length > SmtpAddress.MaximumProxyLength ? $"The value has {address.Text.Length} characters; at most {SmtpAddress.MaximumProxyLength} are allowed."
+            : address.Text.Any(char.IsControl) ? "The value holds a control character."
+            : null;
+        return problem is null;
+    }
+
+    /// <summary>The same address as primary or not, value to the letter the same.</summary>
+    public ProxyAddress AsPrimary(bool primary)
+    {
+        var type = primary ? Type.ToUpperInvariant() : Type.ToLowerInvariant();
+        return type == Type ? this : Of(type, Value);
+    }
+
+    /// <summary>Whether both are the same address to the directory, which compares without case, the prefix included.</summary>
+    public bool IsSameAddressAs(ProxyAddress other) => Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Text;
+}
+
+internal static class ProxyAddressText
+{
+    internal static bool ContainsOnlyTypeCharacters(this ReadOnlySpan<char> type)
+    {
+        foreach (var c in type)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_')) return false;
+        }
+
+        return true;
+    }
+}

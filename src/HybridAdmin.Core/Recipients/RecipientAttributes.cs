@@ -1,0 +1,54 @@
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>LDAP names of the attributes that the console works with.</summary>
+public static class RecipientAttributes
+{
+    public const string AdminCount = "adminCount";
+    public const string DisplayName = "displayName";
+    public const string HideFromAddressLists = "msExchHideFromAddressLists";
+    public const string LegacyExchangeDN = "legacyExchangeDN";
+    public const string Mail = "mail";
+    public const string MailNickname = "mailNickname";
+    public const string MailboxGuid = "msExchMailboxGuid";
+    public const string ObjectClass = "objectClass";
+    public const string PoliciesExcluded = "msExchPoliciesExcluded";
+    public const string PoliciesIncluded = "msExchPoliciesIncluded";
+    public const string ProxyAddresses = "proxyAddresses";
+    public const string RecipientDisplayType = "msExchRecipientDisplayType";
+    public const string RecipientTypeDetails = "msExchRecipientTypeDetails";
+    public const string RemoteRecipientType = "msExchRemoteRecipientType";
+    public const string SamAccountName = "sAMAccountName";
+    public const string TargetAddress = "targetAddress";
+    public const string UserAccountControl = "userAccountControl";
+    public const string UserPrincipalName = "userPrincipalName";
+    public const string Version = "msExchVersion";
+    public const string WhenChanged = "whenChanged";
+    public const string WhenCreated = "whenCreated";
+
+    /// <summary>extensionAttribute1 to extensionAttribute15 hold CustomAttribute1 to CustomAttribute15.</summary>
+    public const int CustomAttributeCount = 15;
+
+    /// <summary>The LDAP name of a custom attribute.</summary>
+    /// <param name="number">1 to 15.</param>
+    public static string Custom(int number) => number is >= 1 and <= CustomAttributeCount
+        ? $"extensionAttribute{number}"
+        : throw new ArgumentOutOfRangeException(nameof(number), number, "Custom attributes are numbered 1 to 15.");
+
+    /// <summary>What the index keeps of each recipient.</summary>
+    public static IReadOnlyList<string> ForIndex { get; } =
+    [
+        ObjectClass, DisplayName, "cn", MailNickname, ProxyAddresses, Mail, UserPrincipalName, SamAccountName, TargetAddress, HideFromAddressLists,
+        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, "uSNChanged",
+        .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
+    ];
+
+    /// <summary>What a recipient's page and every plan read live.</summary>
+    public static IReadOnlyList<string> ForRecipient { get; } =
+    [
+        .. ForIndex, LegacyExchangeDN, PoliciesExcluded, PoliciesIncluded, RecipientDisplayType, RemoteRecipientType, Version, MailboxGuid,
+        "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
+        "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
+        "givenName", "sn", "department", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
+        "mS-DS-ConsistencyGuid", WhenChanged, WhenCreated,
+    ];
+}

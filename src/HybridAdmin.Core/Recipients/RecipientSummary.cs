@@ -1,0 +1,80 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>A recipient as lists show it.</summary>
+public sealed record RecipientSummary
+{
+    /// <summary>objectGUID.</summary>
+    public required Guid Id { get; init; }
+
+    public required RecipientTypeDetails RecipientTypeDetails { get; init; }
+
+    /// <summary>displayName, else cn.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>mailNickname.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>The SMTP: value, else mail; null without either.</summary>
+    public string? PrimarySmtpAddress { get; init; }
+
+    public string? UserPrincipalName { get; init; }
+
+    public bool HiddenFromAddressListsEnabled { get; init; }
+
+    /// <summary>Containers from the top, e.g. "Staff / Berlin".</summary>
+    public required string OrganizationalUnit { get; init; }
+
+    public Authority Authority { get; init; }
+
+    /// <summary>Hidden in AD but without mailNickname: the flag will not synchronise.</summary>
+    public bool IsHiddenWithoutAlias => HiddenFromAddressListsEnabled && Alias is null;
+}
+
+/// <summary>By what a list of recipients is sorted.</summary>
+public enum RecipientSort
+{
+    DisplayName,
+    PrimarySmtpAddress,
+    RecipientTypeDetails,
+    OrganizationalUnit,
+    Alias,
+    UserPrincipalName,
+}
+
+/// <summary>What to list. Every member narrows.</summary>
+public sealed record RecipientQuery
+{
+    /// <summary>Words, each of which must occur in display name, alias, UPN, account name or an address; diacritics and case do not matter. A pasted "smtp:" is ignored.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Empty: all types (plain ones only with <see cref="IncludePlain"/> or when named here).</summary>
+    public IReadOnlyCollection<RecipientTypeDetails> Types { get; init; } = [];
+
+    /// <summary>True: hidden ones only; false: visible ones only.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>Has an SMTP address in this domain.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Lies in this container or below, by its DN.</summary>
+    public string? OrganizationalUnit { get; init; }
+
+    public Authority? Authority { get; init; }
+
+    /// <summary>Also users, groups and contacts without mail.</summary>
+    public bool IncludePlain { get; init; }
+
+    public RecipientSort Sort { get; init; }
+
+    public bool Descending { get; init; }
+}
+
+/// <summary>A part of a list.</summary>
+/// <param name="Total">How many match in all.</param>
+/// <param name="Items">The ones asked for.</param>
+public sealed record RecipientPage(int Total, IReadOnlyList<RecipientSummary> Items);
+
+/// <summary>A value to filter by and how many recipients have it.</summary>
+public sealed record RecipientFacet(string Value, string Label, int Count);
