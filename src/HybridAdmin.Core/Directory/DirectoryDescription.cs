@@ -59,4 +59,7 @@ public sealed record DirectoryDescription
     public bool HasExchangeSchema => HasAttribute("mailNickname") && HasAttribute("msExchHideFromAddressLists");
 
     public bool HasAttribute(string name) => Attributes.ContainsKey(name);
+
+    /// <summary>Those of the names that the schema has: asking for, or filtering by, others is wasted or worse.</summary>
+    public IReadOnlyCollection<string> Existing(IEnumerable<string> names) => names.Where(HasAttribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
 }

@@ -51,4 +51,18 @@ public static class RecipientAttributes
         "givenName", "sn", "department", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
         "mS-DS-ConsistencyGuid", WhenChanged, WhenCreated,
     ];
+
+    /// <summary>What an edit can change, directly or by what follows from it.</summary>
+    public static IReadOnlyList<string> Editable { get; } =
+    [
+        ProxyAddresses, Mail, HideFromAddressLists, MailNickname, DisplayName, PoliciesExcluded, PoliciesIncluded,
+        .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
+    ];
+
+    /// <summary>What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.</summary>
+    internal static IReadOnlyList<string> ForVersion { get; } =
+    [
+        DisplayName, MailNickname, ProxyAddresses, Mail, UserPrincipalName, TargetAddress, HideFromAddressLists, LegacyExchangeDN, RecipientTypeDetails,
+        .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
+    ];
 }

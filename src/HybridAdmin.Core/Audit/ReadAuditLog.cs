@@ -1,0 +1,43 @@
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.Core.Audit;
+
+/// <summary>Reading the log, for those who may.</summary>
+public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
+{
+    public const int MostAtOnce = 1000;
+
+    /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
+    public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.ListAsync(query, after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.CountAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>Null: there is no such record.</returns>
+    public async Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The changes of one recipient, newest first; for everybody who may see the recipient.</summary>
+    public async Task<AuditPage> HistoryAsync(Guid recipient, long? after, int take, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        return await audit.ListAsync(new AuditQuery { Target = recipient.ToString("D") }, after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks the whole chain.</summary>
+    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.VerifyAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.VerifyAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,58 @@
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName, targetAddress and
+/// legacyExchangeDN (recipients.md 5.1), SIP only against SIP (traps.md 1).
+/// </summary>
+/// <param name="Address">With its type.</param>
+public sealed record AddressClaim(ProxyAddress Address)
+{
+    /// <summary>Finds every object that may hold it. AD compares without diacritics, so hits are compared again by <see cref="HeldBy"/>.</summary>
+    public LdapFilter ToFilter() => Address.Kind switch
+    {
+        ProxyAddressKind.Smtp => LdapFilter.Or(
+            LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+            LdapFilter.Equal(RecipientAttributes.Mail, Address.Value),
+            LdapFilter.Equal(RecipientAttributes.UserPrincipalName, Address.Value),
+            LdapFilter.Equal(RecipientAttributes.TargetAddress, Address.Text)),
+        ProxyAddressKind.X500 => LdapFilter.Or(
+            LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+            LdapFilter.Equal(RecipientAttributes.LegacyExchangeDN, Address.Value)),
+        _ => LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+    };
+
+    /// <summary>Every attribute by which the entry really holds the address.</summary>
+    public IEnumerable<AddressHolder> HeldBy(DirectoryEntry entry)
+    {
+        foreach (var (attribute, wanted) in Attributes())
+        {
+            foreach (var value in entry.Texts(attribute))
+            {
+                if (!value.Equals(wanted, StringComparison.OrdinalIgnoreCase)) continue;
+                yield return new AddressHolder(entry.Id, Recipient.NameOf(entry), attribute, value)
+                {
+                    Dn = entry.Dn,
+                    IsContact = entry.IsOfClass("contact"),
+                };
+            }
+        }
+    }
+
+    private IEnumerable<(string Attribute, string Value)> Attributes()
+    {
+        yield return (RecipientAttributes.ProxyAddresses, Address.Text);
+        if (Address.Kind == ProxyAddressKind.Smtp)
+        {
+            yield return (RecipientAttributes.Mail, Address.Value);
+            yield return (RecipientAttributes.UserPrincipalName, Address.Value);
+            yield return (RecipientAttributes.TargetAddress, Address.Text);
+        }
+        else if (Address.Kind == ProxyAddressKind.X500)
+        {
+            yield return (RecipientAttributes.LegacyExchangeDN, Address.Value);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>All that the planner needs to know beside the object and the edit. Gathered beforehand, so that planning is a pure function.</summary>
+public sealed record ChangeFacts
+{
+    public required Actor Actor { get; init; }
+
+    public required DirectoryDescription Directory { get; init; }
+
+    public IReadOnlyList<OfferedDomain> Domains { get; init; } = [];
+
+    /// <summary>Every other object that holds one of the addresses asked for.</summary>
+    public IReadOnlyList<AddressHolder> Holders { get; init; } = [];
+
+    /// <summary>Other objects with the alias asked for.</summary>
+    public IReadOnlyList<AddressHolder> AliasHolders { get; init; } = [];
+
+    public Authority Authority { get; init; }
+
+    /// <summary>What the sync takes; empty: not known, so everything counts as inside.</summary>
+    public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
+
+    public bool IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
+}

@@ -1,0 +1,84 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be done. Pure: the same entry, edit and
+/// facts give the same plan; nothing is read or written.
+/// </summary>
+public static class ChangePlanner
+{
+    /// <summary>The addresses that the edit would newly put on the object: to be looked up in the forest before <see cref="Plan"/>.</summary>
+    public static IReadOnlyList<AddressClaim> ClaimsOf(DirectoryEntry entry, RecipientEdit edit)
+    {
+        var draft = new PlanDraft(entry);
+        AddressRules.Apply(draft, edit, null);
+        return draft.Claims();
+    }
+
+    public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
+    {
+        var draft = new PlanDraft(entry);
+        CheckAuthority(draft, facts);
+        AddressRules.Apply(draft, edit, facts);
+        AttributeRules.Apply(draft, edit, facts);
+        var claims = draft.Claims();
+        UniquenessRules.Check(draft, facts, edit);
+        CheckSchema(draft, facts);
+        var changes = draft.Changes();
+        if (changes.Count == 0 && !draft.HasErrors)
+            draft.Info(FindingCodes.NothingToDo, "Nothing to do: the recipient already is as asked.", null);
+
+        var findings = draft.Findings.OrderBy(f => f.Severity).ToArray();
+        return new ChangePlan
+        {
+            TargetId = entry.Id,
+            TargetDn = entry.Dn,
+            TargetName = Recipient.NameOf(entry),
+            Changes = changes,
+            Findings = findings,
+            Claims = claims,
+            BaseVersion = new Recipient(entry).Version,
+            Ldif = LdifWriter.Write(entry.Dn, changes),
+            Cmdlet = CmdletWriter.Write(entry, changes),
+        };
+    }
+
+    private static void CheckAuthority(PlanDraft draft, ChangeFacts facts)
+    {
+        if (facts.Authority is Authority.ExchangeOnline or Authority.Cloud)
+        {
+            draft.Error(
+                FindingCodes.AuthorityElsewhere,
+                "Exchange Online owns this recipient's Exchange attributes: a change in Active Directory would succeed and have no effect. Make it in the Exchange admin center.",
+                null);
+        }
+    }
+
+    /// <summary>What the directory's schema does not have cannot be written: said by name, with the reason (recipients.md 19).</summary>
+    private static void CheckSchema(PlanDraft draft, ChangeFacts facts)
+    {
+        foreach (var change in draft.Changes())
+        {
+            if (!facts.Directory.Attributes.TryGetValue(change.Attribute, out var definition))
+            {
+                draft.Error(
+                    FindingCodes.AttributeMissing,
+                    $"This directory has no attribute {change.Attribute}: its schema was never extended for Exchange, so the value cannot be stored or synchronised.",
+                    null);
+                continue;
+            }
+
+            if (definition.RangeUpper is { } longest && !definition.IsOctets
+                && change.Added.FirstOrDefault(v => v.Text.Length > longest) is { Text.Length: > 0 } tooLong)
+            {
+                draft.Error(
+                    FindingCodes.Invalid,
+                    $"{change.Attribute} takes at most {longest} characters; the value has {tooLong.Text.Length}.",
+                    PlanDraft.MemberOf(change.Attribute));
+            }
+        }
+    }
+}

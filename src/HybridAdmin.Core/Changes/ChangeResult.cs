@@ -1,0 +1,71 @@
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Why something could not be done, with a stable code (design, section 6).</summary>
+public enum ProblemCode
+{
+    NotFound,
+    Forbidden,
+    Invalid,
+    AddressInUse,
+    Stale,
+    AuthorityElsewhere,
+    DirectoryUnavailable,
+
+    /// <summary>The audit log cannot be written, so nothing was.</summary>
+    AuditUnavailable,
+
+    /// <summary>The directory refused: rights, schema or rule.</summary>
+    DirectoryRefused,
+
+    /// <summary>The answer was lost; the log settles it as soon as the object can be read.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The record cannot be taken back (already reverted, never applied, values moved on).</summary>
+    NotRevertible,
+}
+
+/// <summary>An expected end other than success, in words for people.</summary>
+public sealed record Problem(ProblemCode Code, string Message)
+{
+    /// <summary>By member of the edit, in camel case.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    public AddressHolder? Holder { get; init; }
+
+    /// <summary>For stale: from what was expected to what is there now.</summary>
+    public IReadOnlyList<AttributeChange> Found { get; init; } = [];
+
+    /// <summary>The record that was written about it.</summary>
+    public long? ChangeId { get; init; }
+}
+
+/// <summary>What came of carrying out a plan.</summary>
+public sealed record ChangeResult
+{
+    /// <summary>The record of the change; null when there was nothing to do or it was not recorded.</summary>
+    public long? ChangeId { get; init; }
+
+    /// <summary>When it was written, UTC.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What was written; empty: nothing to do.</summary>
+    public IReadOnlyList<AttributeChange> Changes { get; init; } = [];
+
+    /// <summary>Null: done.</summary>
+    public Problem? Problem { get; init; }
+
+    /// <summary>Something worth knowing although it was done, e.g. that somebody else wrote right after.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The object as read back.</summary>
+    public DirectoryEntry? Entry { get; init; }
+
+    public bool IsDone => Problem is null;
+
+    public static ChangeResult Failed(ProblemCode code, string message) => new() { Problem = new Problem(code, message) };
+}
+
+/// <summary>A plan, or why there is none.</summary>
+public readonly record struct PlanResult(ChangePlan? Plan, Problem? Problem, DirectoryEntry? Entry);

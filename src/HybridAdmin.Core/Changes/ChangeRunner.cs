@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Told about every object as it is after a change; the index listens.</summary>
+public interface IChangeListener
+{
+    void Changed(DirectoryEntry entry);
+}
+
+/// <summary>
+/// The only writer (design, promise 1). For one plan: waits for its turn at the object, reads it again, compares with what was planned on, asks the forest
+/// for the addresses, records the intent, writes one LDAP modify, reads back, records the outcome.
+/// </summary>
+public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time)
+{
+    private readonly KeyedQueue queue = new();
+    private readonly ConcurrentDictionary<long, bool> inFlight = new();
+
+    /// <summary>Whether the change is being carried out by this process at this moment, so that nobody settles it.</summary>
+    public bool IsInFlight(long changeId) => inFlight.ContainsKey(changeId);
+
+    /// <summary>
+    /// Carries the plan out. Expected ends are values; nothing is written unless the intent is recorded. Once the write has been sent, cancelling does not
+    /// stop it half-way: the outcome is found out first.
+    /// </summary>
+    /// <param name="facts">What the plan was judged by; its holders are asked for anew.</param>
+    /// <exception cref="ArgumentException">The plan has errors or nothing to do.</exception>
+    public async Task<ChangeResult> RunAsync(ChangePlan plan, ChangeFacts facts, string? reason, Guid correlationId, CancellationToken cancellationToken)
+    {
+        if (!plan.IsApplicable) throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
+        var intent = new AuditIntent
+        {
+            Actor = facts.Actor,
+            Action = plan.Action,
+            TargetId = plan.TargetId,
+            TargetName = plan.TargetName,
+            TargetDn = plan.TargetDn.ToString(),
+            Changes = plan.Changes,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            CorrelationId = correlationId,
+            RevertsChangeId = plan.RevertsChangeId,
+        };
+        try
+        {
+            using var turn = await queue.EnterAsync(KeysOf(plan), cancellationToken).ConfigureAwait(false);
+            await using var session = await directory.OpenAsync(plan.TargetDn, cancellationToken).ConfigureAwait(false);
+            return await CheckAsync(plan, facts, intent, session, cancellationToken).ConfigureAwait(false)
+                ?? await WriteAsync(plan, intent, session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Failed, Words(fault)), ProblemOf(fault)).ConfigureAwait(false);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            return ChangeResult.Failed(ProblemCode.AuditUnavailable, $"Nothing was changed: {unavailable.Message}");
+        }
+    }
+
+    /// <summary>Records an attempt that was not allowed, with the values asked for.</summary>
+    public Task<ChangeResult> RefuseAsync(AuditIntent intent, Problem problem) =>
+        RecordAsync(intent, new AuditEnd(AuditOutcome.Refused, problem.Message), problem);
+
+    /// <summary>From what was planned to what is there, for the attributes of the changes; empty: the values are the expected ones.</summary>
+    internal static IReadOnlyList<AttributeChange> Differences(DirectoryEntry? present, IEnumerable<AttributeChange> changes, Func<AttributeChange, IReadOnlyList<DirectoryValue>> expected) =>
+        changes.Select(c => new AttributeChange(c.Attribute, expected(c), present?.Values(c.Attribute) ?? []))
+            .Where(c => c.Removed.Count > 0 || c.Added.Count > 0).ToArray();
+
+    private async Task<ChangeResult?> CheckAsync(
+        ChangePlan plan, ChangeFacts facts, AuditIntent intent, IDirectorySession session, CancellationToken cancellationToken)
+    {
+        var attributes = plan.Changes.Select(c => c.Attribute).ToArray();
+        var present = await session.ReadAsync(plan.TargetId, attributes, cancellationToken).ConfigureAwait(false);
+        if (present is null)
+        {
+            const string gone = "The recipient is not there any more: it was deleted or moved out of sight since the page was opened.";
+            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Failed, gone), new Problem(ProblemCode.NotFound, gone)).ConfigureAwait(false);
+        }
+
+        if (Differences(present, plan.Changes, c => c.Before) is { Count: > 0 } moved)
+        {
+            const string stale = "Somebody else changed this recipient meanwhile; nothing was written.";
+            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Conflict, stale, moved), new Problem(ProblemCode.Stale, stale) { Found = moved }).ConfigureAwait(false);
+        }
+
+        var holders = await AddressSearch.FindHoldersAsync(session, facts.Directory, plan.Claims, plan.TargetId, cancellationToken).ConfigureAwait(false);
+        var taken = plan.Claims
+            .SelectMany(claim => claim.JudgeAll(holders, facts))
+            .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+        return taken is null
+            ? null
+            : await RecordAsync(intent, new AuditEnd(AuditOutcome.Refused, taken.Message), new Problem(ProblemCode.AddressInUse, taken.Message) { Holder = taken.Holder }).ConfigureAwait(false);
+    }
+
+    private async Task<ChangeResult> WriteAsync(ChangePlan plan, AuditIntent intent, IDirectorySession session, CancellationToken cancellationToken)
+    {
+        var changeId = await audit.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+        inFlight[changeId] = true;
+        try
+        {
+            // From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
+            try
+            {
+                await session.ModifyAsync(plan.ToModification(), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (DirectoryFault fault) when (!fault.OutcomeUnknown)
+            {
+                return await RefusedByDirectoryAsync(plan, changeId, session, fault).ConfigureAwait(false);
+            }
+            catch (DirectoryFault fault)
+            {
+                return await FindOutAsync(plan, changeId, fault).ConfigureAwait(false);
+            }
+
+            return await ReadBackAsync(plan, changeId, session).ConfigureAwait(false);
+        }
+        finally
+        {
+            inFlight.TryRemove(changeId, out _);
+        }
+    }
+
+    private async Task<ChangeResult> ReadBackAsync(ChangePlan plan, long changeId, IDirectorySession session)
+    {
+        DirectoryEntry? entry;
+        try
+        {
+            entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            return await FindOutAsync(plan, changeId, fault).ConfigureAwait(false);
+        }
+
+        var differences = Differences(entry, plan.Changes, c => c.After);
+        if (entry is not null) listener.Changed(entry);
+        if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, null).ConfigureAwait(false);
+        const string overtaken = "The change was written, but right after it the recipient has other values: somebody else is writing too. Look at it again.";
+        await EndAsync(changeId, new AuditEnd(AuditOutcome.Unknown, overtaken, differences)).ConfigureAwait(false);
+        return new ChangeResult
+        {
+            ChangeId = changeId,
+            At = time.GetUtcNow(),
+            Changes = plan.Changes,
+            Entry = entry,
+            Problem = new Problem(ProblemCode.OutcomeUnknown, overtaken) { Found = differences, ChangeId = changeId },
+        };
+    }
+
+    /// <summary>The answer was lost. Only a read tells; the write is never repeated.</summary>
+    private async Task<ChangeResult> FindOutAsync(ChangePlan plan, long changeId, DirectoryFault fault)
+    {
+        try
+        {
+            await using var session = await directory.OpenAsync(plan.TargetDn, CancellationToken.None).ConfigureAwait(false);
+            var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
+            if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
+            {
+                listener.Changed(entry);
+                return await DoneAsync(plan, changeId, entry, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
+            }
+        }
+        catch (DirectoryFault)
+        {
+            // Still away: the intent stays open and is settled when the directory is back.
+        }
+
+        var message = $"The directory did not answer ({Words(fault)}). Whether the change was made is not known yet: the record {changeId} is settled by reading the recipient as soon as the directory is back.";
+        return new ChangeResult { ChangeId = changeId, Problem = new Problem(ProblemCode.OutcomeUnknown, message) { ChangeId = changeId } };
+    }
+
+    private async Task<ChangeResult> RefusedByDirectoryAsync(ChangePlan plan, long changeId, IDirectorySession session, DirectoryFault fault)
+    {
+        if (fault.Kind is not (DirectoryFaultKind.ValueGone or DirectoryFaultKind.ValueExists))
+        {
+            await EndAsync(changeId, new AuditEnd(AuditOutcome.Failed, Words(fault))).ConfigureAwait(false);
+            return new ChangeResult { ChangeId = changeId, Problem = ProblemOf(fault) with { ChangeId = changeId } };
+        }
+
+        IReadOnlyList<AttributeChange> found = [];
+        try
+        {
+            var entry = await session.ReadAsync(plan.TargetId, plan.Changes.Select(c => c.Attribute).ToArray(), CancellationToken.None).ConfigureAwait(false);
+            found = Differences(entry, plan.Changes, c => c.Before);
+        }
+        catch (DirectoryFault)
+        {
+            // The conflict stands all the same; only its present values are not shown.
+        }
+
+        const string stale = "Somebody else changed this recipient at the same moment; nothing was written.";
+        await EndAsync(changeId, new AuditEnd(AuditOutcome.Conflict, stale, found)).ConfigureAwait(false);
+        return new ChangeResult { ChangeId = changeId, Problem = new Problem(ProblemCode.Stale, stale) { Found = found, ChangeId = changeId } };
+    }
+
+    private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? note)
+    {
+        var recorded = await EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note)).ConfigureAwait(false);
+        return new ChangeResult
+        {
+            ChangeId = changeId,
+            At = time.GetUtcNow(),
+            Changes = plan.Changes,
+            Entry = entry,
+            Note = recorded ? note : $"The change was made and its intent is in the log (record {changeId}), but the outcome could not be recorded yet. It is settled as soon as the log can be written.",
+        };
+    }
+
+    /// <summary>A lost outcome is no lost trace: the intent stands and is settled later by reading the object.</summary>
+    private async Task<bool> EndAsync(long changeId, AuditEnd end)
+    {
+        try
+        {
+            await audit.EndAsync(changeId, end, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (AuditUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Records that nothing was written. Without the log it stays unwritten all the same; the home page tells the log's own trouble.</summary>
+    private async Task<ChangeResult> RecordAsync(AuditIntent intent, AuditEnd end, Problem problem)
+    {
+        try
+        {
+            var changeId = await audit.RecordAsync(intent, end, CancellationToken.None).ConfigureAwait(false);
+            return new ChangeResult { ChangeId = changeId, Problem = problem with { ChangeId = changeId } };
+        }
+        catch (AuditUnavailableException)
+        {
+            return new ChangeResult { Problem = problem };
+        }
+    }
+
+    private static IEnumerable<string> KeysOf(ChangePlan plan) =>
+        plan.Claims.Select(c => $"address:{c.Address.Text}").Prepend($"object:{plan.TargetId}");
+
+    private static string Words(DirectoryFault fault) =>
+        string.IsNullOrWhiteSpace(fault.ServerText) ? fault.Message : $"{fault.Message} The server says: {fault.ServerText}";
+
+    internal static Problem ProblemOf(DirectoryFault fault) => fault.Kind switch
+    {
+        DirectoryFaultKind.NoSuchObject => new Problem(ProblemCode.NotFound, Words(fault)),
+        DirectoryFaultKind.InsufficientRights or DirectoryFaultKind.ConstraintViolated or DirectoryFaultKind.Refused or DirectoryFaultKind.ValueExists
+            or DirectoryFaultKind.ValueGone or DirectoryFaultKind.Unwilling => new Problem(ProblemCode.DirectoryRefused, Words(fault)),
+        _ => new Problem(ProblemCode.DirectoryUnavailable, Words(fault)),
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>What the administrator has set about changes.</summary>
+public sealed record ChangeSettings
+{
+    /// <summary>Changes:RequireReason.</summary>
+    public bool RequireReason { get; init; }
+
+    /// <summary>Changes:ReasonPattern: what a reason must contain, e.g. a ticket number; null: anything.</summary>
+    public Regex? ReasonPattern { get; init; }
+
+    /// <summary>Changes:CustomAttributeLabels: names for CustomAttribute1 to 15.</summary>
+    public IReadOnlyDictionary<int, string> CustomAttributeLabels { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Domains:Accepted.</summary>
+    public IReadOnlyList<string> AcceptedDomains { get; init; } = [];
+
+    /// <summary>Directory:SyncedOrganizationalUnits; empty: not known, everything counts as synchronised.</summary>
+    public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
+
+    /// <summary>How often Entra Connect runs, for "what happens next": 30 minutes by default (sync.md 1).</summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The label of a custom attribute.</summary>
+    /// <param name="number">1 to 15.</param>
+    public string LabelOf(int number) => CustomAttributeLabels.GetValueOrDefault(number, $"Custom attribute {number}");
+
+    /// <summary>What is wrong with a reason, as a sentence; null: nothing.</summary>
+    public string? ProblemOfReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return RequireReason ? "A reason is required, for example a ticket number." : null;
+        if (reason.Length > 500) return $"The reason has {reason.Length} characters; at most 500 are kept.";
+        return ReasonPattern is { } pattern && !pattern.IsMatch(reason) ? $"The reason must hold a match of {pattern}, for example a ticket number." : null;
+    }
+}

@@ -1,0 +1,46 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Whether an address could be added, for the line under the field while somebody types.</summary>
+/// <param name="IsFree">Nobody else holds it and its form is right.</param>
+/// <param name="Message">A short sentence: "free", "taken by ...", what is wrong.</param>
+/// <param name="Holder">Who holds it, to link to.</param>
+/// <param name="Severity">Info: fine; Warning: possible, but look; Error: not possible.</param>
+public sealed record AddressCheck(bool IsFree, string Message, AddressHolder? Holder, FindingSeverity Severity);
+
+/// <summary>Asks the forest, live, who holds an address.</summary>
+public sealed class CheckAddress(ICurrentActor current, IDirectory directory, ListOfferedDomains domains, ChangeSettings settings)
+{
+    /// <param name="recipient">The object that would get it, itself exempt; null: anybody.</param>
+    /// <exception cref="DirectoryFault">The directory cannot be asked.</exception>
+    public async Task<AddressCheck> ExecuteAsync(Guid? recipient, string text, CancellationToken cancellationToken)
+    {
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        if (!ProxyAddress.TryParse(text, out var address, out var problem)) return new AddressCheck(false, problem, null, FindingSeverity.Error);
+        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        var claim = new AddressClaim(address);
+        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+        var facts = new ChangeFacts
+        {
+            Actor = actor,
+            Directory = description,
+            Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+            Holders = await AddressSearch.FindHoldersAsync(session, description, [claim], recipient, cancellationToken).ConfigureAwait(false),
+            SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+        };
+        if (claim.JudgeAll(facts.Holders, facts).MinBy(f => f.Severity) is { } taken)
+            return new AddressCheck(taken.Severity != FindingSeverity.Error, taken.Message, taken.Holder, taken.Severity);
+        if (address.IsSmtp && !facts.Domains.Any(d => d.Covers(address.Domain)))
+        {
+            return new AddressCheck(
+                true, $"free, but {address.Domain} is not an accepted domain", null,
+                actor.May(Permission.UseUnacceptedDomains) ? FindingSeverity.Warning : FindingSeverity.Error);
+        }
+
+        return new AddressCheck(true, "free", null, FindingSeverity.Info);
+    }
+}

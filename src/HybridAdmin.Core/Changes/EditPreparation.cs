@@ -1,0 +1,90 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>What preview and edit share: reads the object and the facts on one controller, asks the policy, plans.</summary>
+public sealed class EditPreparation(IDirectory directory, ListOfferedDomains domains, ChangeSettings settings)
+{
+    internal readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
+
+    internal async Task<Prepared> PrepareAsync(Actor actor, Guid id, RecipientEdit edit, string? expectedVersion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+            await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+            var entry = await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
+            if (entry is null) return new Prepared(null, null, null, new Problem(ProblemCode.NotFound, "There is no recipient with this id, or it is not visible."));
+            if (EditPolicy.Refusal(actor, entry, edit) is { } refusal) return new Prepared(null, null, entry, new Problem(ProblemCode.Forbidden, refusal));
+            if (expectedVersion is not null && expectedVersion != new Recipient(entry).Version)
+            {
+                return new Prepared(null, null, entry, new Problem(
+                    ProblemCode.Stale, "The recipient has other values than the ones this change was made on. Look at them and decide again.") { Found = Present(entry) });
+            }
+
+            var facts = new ChangeFacts
+            {
+                Actor = actor,
+                Directory = description,
+                Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+                Holders = await AddressSearch.FindHoldersAsync(session, description, ChangePlanner.ClaimsOf(entry, edit), id, cancellationToken).ConfigureAwait(false),
+                AliasHolders = edit.Alias is { Length: > 0 } alias
+                    ? await AddressSearch.FindAliasHoldersAsync(session, description, alias, id, cancellationToken).ConfigureAwait(false)
+                    : [],
+                SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+            };
+            return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, entry, null);
+        }
+        catch (DirectoryFault fault)
+        {
+            return new Prepared(null, null, null, ChangeRunner.ProblemOf(fault));
+        }
+    }
+
+    /// <summary>The values that an edit can touch, as they are now, for somebody whose picture is old.</summary>
+    private static AttributeChange[] Present(DirectoryEntry entry) => RecipientAttributes.Editable
+        .Where(entry.Has).Select(a => new AttributeChange(a, [], entry.Values(a))).ToArray();
+
+    /// <summary>An attempt that was refused, as the log keeps it: with the values asked for, under the names of the edit's members.</summary>
+    internal static AuditIntent Attempt(Actor actor, Guid id, DirectoryEntry? entry, RecipientEdit edit, Guid correlationId) => new()
+    {
+        Actor = actor,
+        Action = AuditAction.RecipientEdited,
+        TargetId = id,
+        TargetName = entry is null ? null : Recipient.NameOf(entry),
+        TargetDn = entry?.Dn.ToString(),
+        Changes = Requested(entry, edit),
+        Reason = edit.Reason,
+        CorrelationId = correlationId,
+    };
+
+    private static List<AttributeChange> Requested(DirectoryEntry? entry, RecipientEdit edit)
+    {
+        var asked = new List<AttributeChange>();
+        var addresses = entry?.Values(RecipientAttributes.ProxyAddresses) ?? [];
+        if (edit.AddAddresses.Count > 0 || edit.RemoveAddresses.Count > 0)
+        {
+            var after = addresses.Where(a => !edit.RemoveAddresses.Contains(a.Text, StringComparer.OrdinalIgnoreCase)
+                    && !edit.RemoveAddresses.Contains(ProxyAddress.FromStored(a.Text).Value, StringComparer.OrdinalIgnoreCase))
+                .Concat(edit.AddAddresses.Select(a => new DirectoryValue(a))).ToArray();
+            asked.Add(new AttributeChange(RecipientAttributes.ProxyAddresses, addresses, after));
+        }
+
+        Add(RecipientAttributes.Mail, edit.PrimarySmtpAddress);
+        Add(RecipientAttributes.HideFromAddressLists, edit.HiddenFromAddressListsEnabled switch { true => "TRUE", false => "FALSE", null => null });
+        Add(RecipientAttributes.MailNickname, edit.Alias);
+        Add(RecipientAttributes.DisplayName, edit.DisplayName);
+        foreach (var (number, value) in edit.CustomAttributes.Where(c => c.Key is >= 1 and <= RecipientAttributes.CustomAttributeCount))
+            Add(RecipientAttributes.Custom(number), value ?? string.Empty);
+        return asked;
+
+        void Add(string attribute, string? value)
+        {
+            if (value is not null) asked.Add(new AttributeChange(attribute, entry?.Values(attribute) ?? [], value.Length == 0 ? [] : [value]));
+        }
+    }
+}

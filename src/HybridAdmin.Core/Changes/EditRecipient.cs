@@ -1,0 +1,46 @@
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Makes an edit: plans it on the present values and has it carried out. A refusal is recorded.</summary>
+public sealed class EditRecipient(ICurrentActor current, EditPreparation preparation, ChangeRunner runner, ChangeSettings settings)
+{
+    /// <param name="expectedVersion">The recipient's version that the person saw; another one is <see cref="ProblemCode.Stale"/>. Null: whatever it is.</param>
+    public async Task<ChangeResult> ExecuteAsync(Guid id, RecipientEdit edit, string? expectedVersion, CancellationToken cancellationToken)
+    {
+        var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
+        var correlation = Guid.NewGuid();
+        var prepared = await preparation.PrepareAsync(actor, id, edit, expectedVersion, cancellationToken).ConfigureAwait(false);
+        if (prepared.Problem is { } problem)
+        {
+            return problem.Code == ProblemCode.Forbidden
+                ? await runner.RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), problem).ConfigureAwait(false)
+                : new ChangeResult { Problem = problem, Entry = prepared.Entry };
+        }
+
+        var plan = prepared.Plan!;
+        if (settings.ProblemOfReason(edit.Reason) is { } reasonProblem)
+        {
+            return new ChangeResult
+            {
+                Problem = new Problem(ProblemCode.Invalid, reasonProblem) { Errors = new Dictionary<string, IReadOnlyList<string>> { ["reason"] = [reasonProblem] } },
+            };
+        }
+
+        if (plan.HasErrors) return new ChangeResult { Problem = ProblemOf(plan), Entry = prepared.Entry };
+        if (plan.Changes.Count == 0) return new ChangeResult { Entry = prepared.Entry, Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
+        return await runner.RunAsync(plan, prepared.Facts!, edit.Reason, correlation, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The plan's errors as one problem; the gravest kind gives the code.</summary>
+    internal static Problem ProblemOf(ChangePlan plan)
+    {
+        var errors = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).ToArray();
+        if (errors.FirstOrDefault(f => f.Code == FindingCodes.AuthorityElsewhere) is { } elsewhere)
+            return new Problem(ProblemCode.AuthorityElsewhere, elsewhere.Message);
+        var byMember = errors.GroupBy(f => f.Member ?? "edit").ToDictionary(g => g.Key, g => (IReadOnlyList<string>)g.Select(f => f.Message).ToArray());
+        return errors.All(f => f.Code == FindingCodes.AddressInUse)
+            ? new Problem(ProblemCode.AddressInUse, errors[0].Message) { Holder = errors[0].Holder, Errors = byMember }
+            : new Problem(ProblemCode.Invalid, errors.First(f => f.Code != FindingCodes.AddressInUse).Message) { Errors = byMember };
+    }
+}

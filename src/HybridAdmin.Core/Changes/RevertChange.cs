@@ -1,0 +1,92 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Takes one recorded change back, through the same plan, checks and log as any other change.</summary>
+public sealed class RevertChange(
+    ICurrentActor current, IDirectory directory, IAuditLog audit, ChangeRunner runner, ListOfferedDomains domains, ChangeSettings settings)
+{
+    private readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
+
+    /// <summary>What taking it back would do.</summary>
+    public async Task<PlanResult> PreviewAsync(long changeId, CancellationToken cancellationToken)
+    {
+        var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(actor, changeId, cancellationToken).ConfigureAwait(false);
+        return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
+    }
+
+    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken)
+    {
+        var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(actor, changeId, cancellationToken).ConfigureAwait(false);
+        if (prepared.Problem is { Code: ProblemCode.Forbidden } forbidden)
+        {
+            var attempt = new AuditIntent
+            {
+                Actor = actor,
+                Action = AuditAction.ChangeReverted,
+                TargetId = prepared.Entry?.Id,
+                TargetName = prepared.Entry is { } entry ? Recipient.NameOf(entry) : null,
+                TargetDn = prepared.Entry?.Dn.ToString(),
+                Reason = reason,
+                CorrelationId = Guid.NewGuid(),
+                RevertsChangeId = changeId,
+            };
+            return await runner.RefuseAsync(attempt, forbidden).ConfigureAwait(false);
+        }
+
+        if (prepared.Problem is { } problem) return new ChangeResult { Problem = problem, Entry = prepared.Entry };
+        if (settings.ProblemOfReason(reason) is { } reasonProblem) return ChangeResult.Failed(ProblemCode.Invalid, reasonProblem);
+        if (prepared.Plan!.HasErrors) return new ChangeResult { Problem = EditRecipient.ProblemOf(prepared.Plan), Entry = prepared.Entry };
+        return prepared.Plan.Changes.Count == 0
+            ? ChangeResult.Failed(ProblemCode.NotRevertible, "There is nothing to take back: the recipient already has the values from before.")
+            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Prepared> PrepareAsync(Actor actor, long changeId, CancellationToken cancellationToken)
+    {
+        if (!actor.May(Permission.RevertChanges)) return Stop(ProblemCode.Forbidden, $"The role {actor.Role} may not take changes back.");
+        try
+        {
+            if (await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is not { } recorded)
+                return Stop(ProblemCode.NotFound, $"There is no record {changeId}.");
+            if (recorded.Outcome != AuditOutcome.Applied || recorded.TargetId is not { } id || recorded.Changes.Count == 0)
+                return Stop(ProblemCode.NotRevertible, "This record wrote nothing that could be taken back.");
+            if (recorded.RevertedByChangeId is { } by) return Stop(ProblemCode.NotRevertible, $"This change was already taken back by record {by}.");
+
+            var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+            await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+            var entry = await session.ReadAsync(id, description.Existing([.. RecipientAttributes.ForRecipient, .. recorded.Changes.Select(c => c.Attribute)]), cancellationToken).ConfigureAwait(false);
+            if (entry is null) return Stop(ProblemCode.NotFound, "The recipient is not there any more.");
+            if (EditPolicy.Refusal(actor, entry, recorded.Changes) is { } refusal) return Stop(ProblemCode.Forbidden, refusal, entry);
+
+            var facts = new ChangeFacts
+            {
+                Actor = actor,
+                Directory = description,
+                Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+                SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+            };
+            var (plan, problem) = RevertPlanner.Plan(entry, recorded, facts);
+            if (plan is null) return new Prepared(null, null, entry, new Problem(ProblemCode.Stale, problem!) { Found = ChangeRunner.Differences(entry, recorded.Changes, c => c.After) });
+            if (plan.Claims.Count == 0) return new Prepared(plan, facts, entry, null);
+            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(session, description, plan.Claims, id, cancellationToken).ConfigureAwait(false) };
+            return new Prepared(RevertPlanner.Plan(entry, recorded, facts).Plan, facts, entry, null);
+        }
+        catch (DirectoryFault fault)
+        {
+            return new Prepared(null, null, null, ChangeRunner.ProblemOf(fault));
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            return Stop(ProblemCode.AuditUnavailable, unavailable.Message);
+        }
+    }
+
+    private static Prepared Stop(ProblemCode code, string message, DirectoryEntry? entry = null) => new(null, null, entry, new Problem(code, message));
+}

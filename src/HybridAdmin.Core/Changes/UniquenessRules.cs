@@ -1,0 +1,64 @@
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a contact's target address is worth a warning,
+/// and so is mail of an account that the sync does not take (traps.md 1).
+/// </summary>
+internal static class UniquenessRules
+{
+    public static void Check(PlanDraft draft, ChangeFacts facts, RecipientEdit edit)
+    {
+        foreach (var claim in draft.Claims())
+        {
+            var member = edit.PrimarySmtpAddress is { } primary && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
+                ? "primarySmtpAddress"
+                : "addAddresses";
+            foreach (var finding in claim.JudgeAll(facts.Holders, facts)) draft.Findings.Add(finding with { Member = member });
+        }
+    }
+
+    /// <summary>For each object that holds the address the gravest of what it holds it by.</summary>
+    internal static IEnumerable<Finding> JudgeAll(this AddressClaim claim, IReadOnlyList<AddressHolder> holders, ChangeFacts facts) => holders
+        .Where(h => Holds(h, claim))
+        .GroupBy(h => h.Id)
+        .Select(o => o.Select(h => Judge(claim, h, facts)).MinBy(f => f.Severity)!);
+
+    private static Finding Judge(AddressClaim claim, AddressHolder holder, ChangeFacts facts)
+    {
+        var address = claim.Address.Value;
+        if (holder is { Attribute: RecipientAttributes.TargetAddress, IsContact: true })
+        {
+            return new Finding(
+                FindingSeverity.Warning, FindingCodes.TargetOfContact,
+                $"The contact {holder.DisplayName} sends mail to {address} as its external address.") { Holder = holder };
+        }
+
+        if (holder.Attribute == RecipientAttributes.Mail && holder.Dn is { } dn && !facts.IsInSyncScope(dn))
+        {
+            return new Finding(
+                FindingSeverity.Warning, FindingCodes.MailOutsideSync,
+                $"{holder.DisplayName}, whom the synchronisation does not take, has {address} in its mail attribute.") { Holder = holder };
+        }
+
+        return new Finding(
+            FindingSeverity.Error, FindingCodes.AddressInUse,
+            $"{address} is taken by {holder.DisplayName} ({WordsFor(holder)}).") { Holder = holder };
+    }
+
+    /// <summary>By what the holder has the address, in words.</summary>
+    public static string WordsFor(AddressHolder holder) => holder.Attribute switch
+    {
+        RecipientAttributes.ProxyAddresses => ProxyAddress.FromStored(holder.Value) is { IsSmtp: true, IsPrimary: true } ? "primary address" : "alias",
+        RecipientAttributes.Mail => "mail attribute",
+        RecipientAttributes.UserPrincipalName => "sign-in name",
+        RecipientAttributes.TargetAddress => "target address",
+        RecipientAttributes.LegacyExchangeDN => "legacyExchangeDN",
+        _ => holder.Attribute,
+    };
+
+    private static bool Holds(AddressHolder holder, AddressClaim claim) =>
+        holder.Value.Equals(claim.Address.Text, StringComparison.OrdinalIgnoreCase)
+        || (holder.Value.Equals(claim.Address.Value, StringComparison.OrdinalIgnoreCase) && holder.Attribute != RecipientAttributes.ProxyAddresses);
+}

@@ -1,0 +1,65 @@
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Domains;
+
+/// <summary>
+/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, UPN suffixes and domains in use (traps.md 1).
+/// Contacts' and mail users' outside addresses do not make a domain ours.
+/// </summary>
+public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings)
+{
+    /// <summary>Fewer recipients than this may be a slip of the keyboard and make no domain.</summary>
+    private const int EnoughRecipients = 2;
+
+    private static readonly RecipientTypeDetails[] OutsideTypes =
+        [RecipientTypeDetails.MailContact, RecipientTypeDetails.MailUser, RecipientTypeDetails.Contact, RecipientTypeDetails.MailForestContact];
+
+    private static readonly RecipientTypeDetails[] OwnTypes = Enum.GetValues<RecipientTypeDetails>().Except(OutsideTypes).ToArray();
+
+    private (RecipientSnapshot Snapshot, Dictionary<string, int> Counts)? counted;
+
+    /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
+    public async Task<IReadOnlyList<OfferedDomain>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        var origins = new Dictionary<string, DomainOrigins>(StringComparer.OrdinalIgnoreCase);
+        foreach (var domain in settings.AcceptedDomains) Note(domain, DomainOrigins.Setting);
+        foreach (var domain in description.AcceptedDomains) Note(domain.Name, DomainOrigins.Configuration);
+        foreach (var domain in description.UpnSuffixes) Note(domain, DomainOrigins.UpnSuffix);
+        var counts = Counts(description.HasExchangeSchema);
+        foreach (var (domain, count) in counts)
+        {
+            if (count >= EnoughRecipients) Note(domain, DomainOrigins.InUse);
+        }
+
+        return origins
+            .Select(o => new OfferedDomain(o.Key.ToLowerInvariant(), o.Value, counts.GetValueOrDefault(o.Key.ToLowerInvariant())))
+            .OrderByDescending(d => d.IsAccepted).ThenBy(d => d.IsRouting).ThenByDescending(d => d.Recipients).ThenBy(d => d.Name, StringComparer.Ordinal)
+            .ToArray();
+
+        void Note(string domain, DomainOrigins origin)
+        {
+            var name = domain.Trim().TrimStart('@');
+            if (SmtpAddress.IsDomain(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name))
+                origins[name] = origins.GetValueOrDefault(name) | origin;
+        }
+    }
+
+    /// <summary>Own recipients per domain; counted once per snapshot.</summary>
+    private Dictionary<string, int> Counts(bool hasTypes)
+    {
+        var snapshot = index.Current;
+        if (counted is { } known && ReferenceEquals(known.Snapshot, snapshot)) return known.Counts;
+
+        // Without the Exchange schema nobody has a type, and people with an address look like mail users: then only contacts are outside.
+        var own = hasTypes ? OwnTypes : [.. OwnTypes, RecipientTypeDetails.MailUser];
+        var counts = snapshot.Domains.ToDictionary(
+            d => d.Value.ToLowerInvariant(),
+            d => snapshot.List(new RecipientQuery { Domain = d.Value, Types = own }, 0, 0, []).Total,
+            StringComparer.OrdinalIgnoreCase);
+        counted = (snapshot, counts);
+        return counts;
+    }
+}

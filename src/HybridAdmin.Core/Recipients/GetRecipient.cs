@@ -1,0 +1,56 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>A recipient read live, with what the page needs to know about editing it.</summary>
+public sealed record RecipientDetails
+{
+    public required Recipient Recipient { get; init; }
+
+    public required DirectoryDescription Directory { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    /// <summary>Why the actor may not change it at all; null: the actor may, as far as the role goes.</summary>
+    public string? ReadOnlyReason { get; init; }
+
+    /// <summary>Whether the synchronisation takes it; null: not configured.</summary>
+    public bool? IsInSyncScope { get; init; }
+
+    /// <summary>Exchange attributes set without an alias to let them flow.</summary>
+    public IReadOnlyList<string> DormantValues { get; init; } = [];
+}
+
+/// <summary>Reads one recipient from the directory, never from the index.</summary>
+public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings)
+{
+    /// <returns>Null: there is none with this id, or it is not visible.</returns>
+    /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
+    public async Task<RecipientDetails?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+        var entry = await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
+        if (entry is null) return null;
+        return new RecipientDetails
+        {
+            Recipient = new Recipient(entry),
+            Directory = description,
+            Actor = actor,
+            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry),
+            IsInSyncScope = settings.SyncedOrganizationalUnits.Count == 0 ? null : settings.SyncedOrganizationalUnits.Any(entry.Dn.IsWithin),
+            DormantValues = Changes.DormantValues.Of(entry),
+        };
+    }
+
+    /// <summary>Every readable attribute of the object, for the raw view; null: not there.</summary>
+    public async Task<DirectoryEntry?> ReadRawAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
+        return await session.ReadAsync(id, [], cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,17 @@
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>Lists recipients from the index.</summary>
+public sealed class ListRecipients(ICurrentActor current, RecipientIndex index)
+{
+    public const int MostAtOnce = 1000;
+
+    /// <param name="skip">0 or more.</param>
+    /// <param name="take">0 to 1000.</param>
+    public async Task<RecipientPage> ExecuteAsync(RecipientQuery query, int skip, int take, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        return index.Current.List(query, Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce), []);
+    }
+}
