@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using HybridAdmin.Storage.Model;
+
+namespace HybridAdmin.Storage.Audit;
+
+/// <summary>
+/// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it, so that no two different
+/// rows give the same bytes. The bytes hold the hash of the record before, which makes the chain; who has no key can make a hash but no MAC.
+/// </summary>
+internal sealed class AuditChain(byte[] key)
+{
+    /// <summary>What the first record has for the hash of the one before it.</summary>
+    internal static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
+
+    private static readonly byte[] RecordFormat = "HybridAdmin.AuditRecord.1"u8.ToArray();
+
+    /// <summary>Fills the record's three hash columns.</summary>
+    internal void Seal(AuditRecord record, byte[] previousHash)
+    {
+        record.PreviousHash = previousHash;
+        var bytes = Encode(record);
+        record.Hash = SHA256.HashData(bytes);
+        record.Mac = HMACSHA256.HashData(key, bytes);
+    }
+
+    /// <summary>Null when the record holds, else what is wrong with it.</summary>
+    internal string? Check(AuditRecord record, byte[] previousHash)
+    {
+        if (!Same(record.PreviousHash, previousHash)) return "does not follow the record before it";
+
+        var bytes = Encode(record);
+        if (!Same(record.Hash, SHA256.HashData(bytes))) return "was changed after it had been written";
+
+        return HoldsMac(record, bytes) ? null : "was not written with this key";
+    }
+
+    internal bool HoldsMac(AuditRecord record) => HoldsMac(record, Encode(record));
+
+    internal byte[] MacOf(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(key, bytes);
+
+    internal static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => CryptographicOperations.FixedTimeEquals(left, right);
+
+    private bool HoldsMac(AuditRecord record, byte[] bytes) => Same(record.Mac, MacOf(bytes));
+
+    private static byte[] Encode(AuditRecord record)
+    {
+        var writer = new ColumnWriter();
+        writer.Add(RecordFormat);
+        writer.Add(record.Sequence);
+        writer.Add(record.ChangeId);
+        writer.Add((long)record.Kind);
+        writer.Add(record.AtTicks);
+        writer.Add(record.ActorId);
+        writer.Add(record.ActorName);
+        writer.Add(record.ActorRole);
+        writer.Add(record.ActorSource);
+        writer.Add(record.ClientAddress);
+        writer.Add(record.Action);
+        writer.Add(record.TargetId);
+        writer.Add(record.TargetName);
+        writer.Add(record.TargetDn);
+        writer.Add(record.Outcome);
+        writer.Add(record.Message);
+        writer.Add(record.Reason);
+        writer.Add(record.CorrelationId);
+        writer.Add(record.RevertsChangeId);
+        writer.Add(record.Changes);
+        writer.Add(record.ActorFolded);
+        writer.Add(record.TargetFolded);
+        writer.Add(record.TextFolded);
+        writer.Add(record.PreviousHash);
+        return writer.ToArray();
+    }
+}
+
+/// <summary>Writes values so that they can be told apart: one byte for the kind, then 8 bytes, or length and content.</summary>
+internal sealed class ColumnWriter
+{
+    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+
+    internal void Add(long? value)
+    {
+        if (value is null)
+        {
+            AddNull();
+            return;
+        }
+
+        var span = buffer.GetSpan(9);
+        span[0] = 1;
+        BinaryPrimitives.WriteInt64BigEndian(span[1..], value.Value);
+        buffer.Advance(9);
+    }
+
+    internal void Add(string? value)
+    {
+        if (value is null) AddNull();
+        else AddContent(2, Encoding.UTF8.GetBytes(value));
+    }
+
+    internal void Add(byte[] value) => AddContent(3, value);
+
+    internal byte[] ToArray() => buffer.WrittenSpan.ToArray();
+
+    private void AddNull()
+    {
+        buffer.GetSpan(1)[0] = 0;
+        buffer.Advance(1);
+    }
+
+    private void AddContent(byte kind, byte[] content)
+    {
+        var span = buffer.GetSpan(5 + content.Length);
+        span[0] = kind;
+        BinaryPrimitives.WriteInt32BigEndian(span[1..], content.Length);
+        content.CopyTo(span[5..]);
+        buffer.Advance(5 + content.Length);
+    }
+}

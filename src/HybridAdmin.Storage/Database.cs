@@ -1,0 +1,193 @@
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Storage.Audit;
+using HybridAdmin.Storage.Model;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HybridAdmin.Storage;
+
+/// <summary>The database of the console: hybridadmin.db in the data folder. One for the process, thread-safe.</summary>
+public sealed class Database : IDisposable
+{
+    /// <summary>Above it the check at start would be felt.</summary>
+    private const long CheckedUpTo = 64 * 1024 * 1024;
+
+    private readonly StorageOptions options;
+    private readonly ILogger<Database> logger;
+    private readonly SemaphoreSlim initializing = new(1, 1);
+    private readonly DbContextOptions<HybridAdminContext> creating;
+    private readonly DbContextOptions<HybridAdminContext> opening;
+    private AuditChain? chain;
+    private AuditHeadFile? head;
+
+    public Database(StorageOptions options, ILogger<Database> logger)
+    {
+        if (options.BusyTimeout < TimeSpan.FromSeconds(1) || options.BusyTimeout > TimeSpan.FromMinutes(1))
+            throw new ArgumentOutOfRangeException(nameof(options), "BusyTimeout is 1 to 60 seconds.");
+
+        this.options = options;
+        this.logger = logger;
+        creating = BuildOptions(SqliteOpenMode.ReadWriteCreate);
+
+        // After the start a missing file is a fault: SQLite would put an empty database in its place.
+        opening = BuildOptions(SqliteOpenMode.ReadWrite);
+    }
+
+    /// <summary>Version of the SQLite library, e.g. "3.35.5". Empty before <see cref="InitializeAsync"/>.</summary>
+    public string SqliteVersion { get; private set; } = string.Empty;
+
+    internal AuditChain Chain => chain ?? throw NotInitialized();
+
+    internal AuditHeadFile Head => head ?? throw NotInitialized();
+
+    /// <summary>Creates what is missing (folder, database, tables, key), brings an older database up to date and looks whether it is sound. Again: nothing.</summary>
+    /// <exception cref="StorageException">Folder, database or key cannot be used; the message names it and the way out.</exception>
+    public async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        await initializing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (chain is null) await Task.Run(() => Open(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            initializing.Release();
+        }
+    }
+
+    /// <summary>Closes the connections kept for reuse, so that the files can be moved.</summary>
+    public void Dispose()
+    {
+        ClearPool(creating);
+        ClearPool(opening);
+        initializing.Dispose();
+    }
+
+    internal HybridAdminContext CreateContext() => chain is null ? throw NotInitialized() : new(opening);
+
+    private void Open(CancellationToken cancellationToken)
+    {
+        CreateFolder();
+        try
+        {
+            var applied = Migrate(cancellationToken);
+            using var context = new HybridAdminContext(opening);
+            context.Database.OpenConnection();
+            SqliteVersion = Scalar(context, "SELECT sqlite_version()");
+            CheckIntegrity(context);
+            OpenChain(context);
+            logger.Opened(SqliteVersion, options.DatabaseFile, applied);
+        }
+        catch (Exception exception) when (StorageFaults.IsStorageFault(exception))
+        {
+            throw new StorageException(StorageFaults.Describe(exception, options), exception);
+        }
+    }
+
+    private void CreateFolder()
+    {
+        var folder = options.FullFolder;
+        try
+        {
+            FilePaths.CreateFolder(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The data folder {folder} cannot be created: {exception.Message} Correct Storage:Path, e.g. /var/lib/hybridadmin.", exception);
+        }
+    }
+
+    private int Migrate(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var context = new HybridAdminContext(creating);
+            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            if (context.Database.GetAppliedMigrations().Where(m => !known.Contains(m)).LastOrDefault() is { } newer)
+                throw new StorageException($"{options.DatabaseFile} was written by a newer version (it has {newer}). Start that version, or restore the backup made before the update.");
+
+            var pending = context.Database.GetPendingMigrations().Count();
+            if (pending == 0) return 0;
+
+            try
+            {
+                context.Database.Migrate();
+                return pending;
+            }
+            catch (SqliteException) when (attempt < 3)
+            {
+                // Another console that starts at the same time was quicker; then the next round finds nothing to do.
+            }
+        }
+    }
+
+    private void CheckIntegrity(HybridAdminContext context)
+    {
+        // Kept in the file: readers do not wait for the writer, nor it for them.
+        Scalar(context, "PRAGMA journal_mode = WAL");
+        if (new FileInfo(options.DatabaseFile).Length > CheckedUpTo) return;
+
+        var result = Scalar(context, "PRAGMA quick_check(1)");
+        if (result != "ok") throw new StorageException(StorageFaults.Describe(new SqliteException(result, 11), options));
+    }
+
+    private void OpenChain(HybridAdminContext context)
+    {
+        var last = context.AuditRecords.AsNoTracking().OrderByDescending(r => r.Sequence).FirstOrDefault();
+        var opened = new AuditChain(AuditKey.LoadOrCreate(options, last is not null, logger));
+        if (last is not null)
+        {
+            // One record that does not hold may have been edited, which verifying names; if neither end holds, it is the key.
+            var first = context.AuditRecords.AsNoTracking().OrderBy(r => r.Sequence).First();
+            if (!opened.HoldsMac(first) && !opened.HoldsMac(last))
+                throw new StorageException($"{options.FullKeyFile} is not the key that the records in {options.DatabaseFile} were written with. "
+                    + "Restore the key file that belongs to the database, or correct Audit:KeyFile.");
+        }
+
+        var file = new AuditHeadFile(options, opened, logger);
+        try
+        {
+            file.RemoveOldDrafts(DateTime.UtcNow.AddHours(-1));
+            var problem = file.Contradicts(file.Read(), last?.Sequence ?? 0, context.HashOf);
+            if (problem is not null) logger.AuditProblem(problem);
+        }
+        catch (AuditUnavailableException exception)
+        {
+            logger.AuditProblem(exception.Message);
+        }
+
+        head = file;
+        chain = opened;
+    }
+
+    private DbContextOptions<HybridAdminContext> BuildOptions(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.DatabaseFile,
+            Mode = mode,
+            DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+        };
+        return new DbContextOptionsBuilder<HybridAdminContext>()
+            .UseSqlite(connection.ToString())
+            .AddInterceptors(new ConnectionSettings(options))
+            .Options;
+    }
+
+    private static void ClearPool(DbContextOptions<HybridAdminContext> options)
+    {
+        using var context = new HybridAdminContext(options);
+        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+    }
+
+    private static string Scalar(HybridAdminContext context, string sql)
+    {
+        using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString() ?? string.Empty;
+    }
+
+    private static InvalidOperationException NotInitialized() => new("Database.InitializeAsync has not been called, or has failed.");
+}

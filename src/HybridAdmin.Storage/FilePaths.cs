@@ -1,0 +1,56 @@
+namespace HybridAdmin.Storage;
+
+/// <summary>Small things that .NET's file API leaves out.</summary>
+internal static class FilePaths
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The path with every symbolic link on its way followed; parts that do not exist stay as they are.</summary>
+    internal static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var parent = Path.GetDirectoryName(full);
+        if (parent is null) return full;
+
+        var here = Path.Combine(Resolve(parent), Path.GetFileName(full));
+        FileSystemInfo info = System.IO.Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
+    }
+
+    /// <summary>Creates the folder, for its owner only, unless it exists.</summary>
+    internal static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
+        else System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Writes a file that only its owner reads, and returns when the content is on the disk.</summary>
+    internal static void WriteDurably(string path, ReadOnlySpan<byte> content)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var stream = new FileStream(path, options);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>
+    /// Creates the file with all its content or not at all.
+    /// </summary>
+    /// <returns>False when it exists already: somebody else was quicker.</returns>
+    internal static bool TryCreateAtomically(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.new";
+        WriteDurably(draft, content);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+            return false;
+        }
+    }
+}
