@@ -112,6 +112,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     {
         private int returned;
 
+        public ConnectionPool Pool => pool;
+
         public LdapChannel Channel => channel;
 
         /// <summary>It served before, and the server may have closed it in the meantime.</summary>

@@ -5,7 +5,7 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// The configured servers in order of preference. One that failed is left alone for some seconds (longer each time) and then comes back to
-/// its place; when all of them failed, all are tried all the same, for refusing to look would keep a restarted server away.
+/// its place. When no other one answers it is tried all the same, so that a restarted server is in use at once.
 /// </summary>
 internal sealed class DomainControllers : IDisposable
 {
@@ -33,13 +33,11 @@ internal sealed class DomainControllers : IDisposable
     public async Task<ConnectionPool.Lease> LeaseAsync(DistinguishedName? near, CancellationToken cancellationToken)
     {
         DirectoryFault? first = null;
-        var all = Array.TrueForAll(entries, IsPaused);
-        foreach (var entry in entries)
+        foreach (var entry in entries.OrderBy(IsPaused).ToArray())
         {
-            if (!all && IsPaused(entry)) continue;
-            if (all && entry.Refusal is { } refusal)
+            if (entry.Refusal is { } refusal && IsPaused(entry))
             {
-                // The service account was refused moments ago: asking again counts towards its lock-out.
+                // The service account was refused moments ago: asking again would count towards its lock-out.
                 first ??= refusal;
                 break;
             }
@@ -65,7 +63,7 @@ internal sealed class DomainControllers : IDisposable
             }
         }
 
-        throw first ?? new InvalidOperationException("No server was tried."); // cannot happen: one is always tried
+        throw first!; // one server at least was tried, and did not return
     }
 
     /// <summary>A server stopped answering.</summary>
