@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace HybridAdmin.Sandbox.Engine;
+
+/// <summary>
+/// Text in the form in which Active Directory compares it: without case, diacritics, width and invisible characters. Written out, and not
+/// left to the platform's collation, so that a search finds the same on every machine.
+/// </summary>
+internal static class Collation
+{
+    public static bool AreEqual(string left, string right) => Fold(left) == Fold(right);
+
+    public static string Fold(string text)
+    {
+        if (Ascii.IsValid(text)) return text.ToUpperInvariant();
+
+        var folded = new StringBuilder(text.Length + 8);
+        foreach (var rune in Decompose(text).EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.Format:
+                    break;
+                default:
+                    folded.Append(Expand(rune));
+                    break;
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Letters that stand for two, as the directory's collation has them; everything else is its upper-case form.</summary>
+    private static string Expand(Rune rune) => rune.Value switch
+    {
+        'ß' or 'ẞ' => "SS",
+        'æ' or 'Æ' => "AE",
+        'œ' or 'Œ' => "OE",
+        _ => Rune.ToUpperInvariant(rune).ToString(),
+    };
+
+    private static string Decompose(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKD);
+        }
+        catch (ArgumentException)
+        {
+            return text; // half of a surrogate pair: no directory stores it, but a search may ask for it
+        }
+    }
+}
