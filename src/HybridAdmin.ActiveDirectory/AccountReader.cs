@@ -1,0 +1,152 @@
+using System.Globalization;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.ActiveDirectory;
+
+/// <summary>Finds people's accounts and the groups they are in, read with the service account.</summary>
+internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider time)
+{
+    private const int Disabled = 2, Locked = 0x10;
+    private const int SidsPerSearch = 50;
+    private const long Never = long.MaxValue;
+
+    private static readonly string[] Wanted =
+    [
+        "objectGUID", "displayName", "name", "userPrincipalName", "sAMAccountName", "userAccountControl", "msDS-User-Account-Control-Computed",
+        "accountExpires", "lockoutTime", "primaryGroupID", "objectSid",
+    ];
+
+    /// <summary>An account that signs people in; not a computer's or a contact.</summary>
+    private static readonly LdapFilter IsPerson =
+        LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
+
+    /// <summary>The one account of that name; null when there is none or more than one.</summary>
+    public async Task<LdapRawEntry?> FindAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (await FilterAsync(userName.Trim(), cancellationToken).ConfigureAwait(false) is not { } names) return null;
+        foreach (var name in names)
+        {
+            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, LdapFilter.And(IsPerson, name).ToString(), Wanted);
+            var found = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            if (found.Count > 0) return found is [var only] ? only : null;
+        }
+
+        return null;
+    }
+
+    public async Task<LdapRawEntry?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new LdapQuery(LdapQuery.GuidBase(id), SearchScope.Base, IsPerson.ToString(), Wanted);
+            return await session.QueryAsync(query, cancellationToken).ConfigureAwait(false) is [var only] ? only : null;
+        }
+        catch (DirectoryFault fault) when (fault.Kind == DirectoryFaultKind.NoSuchObject)
+        {
+            return null;
+        }
+    }
+
+    public async Task<DirectoryAccount?> ReadAsync(LdapRawEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Values("objectGUID") is not [{ Length: 16 } guid, ..] || entry.Text("sAMAccountName") is not { } samAccountName) return null;
+        return new DirectoryAccount
+        {
+            Id = new Guid(guid),
+            Dn = DistinguishedName.Parse(entry.Dn),
+            DisplayName = entry.Text("displayName") ?? entry.Text("name") ?? samAccountName,
+            UserPrincipalName = entry.Text("userPrincipalName"),
+            SamAccountName = samAccountName,
+            IsUsable = IsUsable(entry),
+            Groups = await GroupsAsync(entry, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>The forms of a name, the more exact first: userPrincipalName, DOMAIN\name, account name.</summary>
+    private async Task<LdapFilter[]?> FilterAsync(string userName, CancellationToken cancellationToken)
+    {
+        if (userName.Length == 0) return null;
+        var domain = DescriptionReader.DnsName(DistinguishedName.Parse(session.RootDse.Domain));
+        if (userName.Split('\\') is [var domainName, var account])
+        {
+            var isOurs = domainName.Equals(domain, StringComparison.OrdinalIgnoreCase)
+                || domainName.Equals(await NetBiosNameAsync(cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
+            return isOurs && account.Length > 0 ? [LdapFilter.Equal("sAMAccountName", account)] : null;
+        }
+
+        var at = userName.LastIndexOf('@');
+        if (at < 0) return [LdapFilter.Equal("sAMAccountName", userName)];
+
+        // Besides the UPN that is written down, account@domain always works in AD.
+        var written = LdapFilter.Equal("userPrincipalName", userName);
+        return at > 0 && userName[(at + 1)..].Equals(domain, StringComparison.OrdinalIgnoreCase)
+            ? [written, LdapFilter.Equal("sAMAccountName", userName[..at])]
+            : [written];
+    }
+
+    private async Task<string?> NetBiosNameAsync(CancellationToken cancellationToken)
+    {
+        var partitions = DistinguishedName.Parse(session.RootDse.Configuration).Child("CN", "Partitions");
+        var filter = LdapFilter.And(LdapFilter.Equal("objectClass", "crossRef"), LdapFilter.Equal("nCName", session.RootDse.Domain));
+        var found = await session.QueryAsync(
+            new LdapQuery(partitions.ToString(), SearchScope.OneLevel, filter.ToString(), ["nETBIOSName"]), cancellationToken).ConfigureAwait(false);
+        return found is [var only] ? only.Text("nETBIOSName") : null;
+    }
+
+    /// <summary>
+    /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one read; the in-chain rule
+    /// leaves the primary group out and walks the whole directory. It is the way out where tokenGroups may not be read.
+    /// </summary>
+    private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(LdapRawEntry account, CancellationToken cancellationToken)
+    {
+        var token = await session.QueryAsync(
+            new LdapQuery(account.Dn, SearchScope.Base, LdapQuery.AnyObject, ["tokenGroups"]), cancellationToken).ConfigureAwait(false);
+        var sids = token is [var only] ? only.Values("tokenGroups") : [];
+        var filters = sids.Length > 0
+            ? sids.Chunk(SidsPerSearch).Select(part => LdapFilter.Or(part.Select(s => LdapFilter.Equal("objectSid", s)).ToArray()))
+            : [InChain(account)];
+
+        var groups = new List<DirectoryGroup>();
+        foreach (var filter in filters)
+        {
+            var isGroup = LdapFilter.And(LdapFilter.Equal("objectClass", "group"), filter);
+            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, isGroup.ToString(), ["name", "cn", "sAMAccountName"]);
+            foreach (var group in await session.QueryAllAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                var dn = DistinguishedName.Parse(group.Dn);
+                groups.Add(new DirectoryGroup(dn, group.Text("cn") ?? group.Text("name") ?? dn.Name, group.Text("sAMAccountName")));
+            }
+        }
+
+        return groups;
+    }
+
+    private static LdapFilter InChain(LdapRawEntry account)
+    {
+        var nested = LdapFilter.MemberInChain("member", DistinguishedName.Parse(account.Dn));
+        return PrimaryGroup(account) is { } sid ? LdapFilter.Or(nested, LdapFilter.Equal("objectSid", sid)) : nested;
+    }
+
+    /// <summary>The domain's SID with primaryGroupID in the place of the account's own number.</summary>
+    private static byte[]? PrimaryGroup(LdapRawEntry account)
+    {
+        if (account.Values("objectSid") is not [{ Length: > 12 } own, ..] || Number(account, "primaryGroupID") is not { } number) return null;
+        var sid = (byte[])own.Clone();
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(sid.AsSpan(sid.Length - 4), (uint)number);
+        return sid;
+    }
+
+    private bool IsUsable(LdapRawEntry account)
+    {
+        if ((Number(account, "userAccountControl") & Disabled) == Disabled) return false;
+        if (Number(account, "accountExpires") is > 0 and < Never and var expires && expires <= time.GetUtcNow().ToFileTime()) return false;
+
+        // The computed flag knows when a lock-out ends; lockoutTime alone stays until the next sign-in.
+        return Number(account, "msDS-User-Account-Control-Computed") is { } computed
+            ? (computed & Locked) == 0
+            : Number(account, "lockoutTime") is null or 0;
+    }
+
+    private static long? Number(LdapRawEntry entry, string attribute) =>
+        long.TryParse(entry.Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,41 @@
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.ActiveDirectory;
+
+/// <summary>What a domain controller says of itself.</summary>
+internal sealed record RootDse(
+    string Domain, string ForestRoot, string Configuration, string Schema, string ServiceName, IReadOnlyList<string> NamingContexts, bool IsReadOnly)
+{
+    /// <summary>Among supportedCapabilities: a read-only domain controller (LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID).</summary>
+    private const string ReadOnlyCapability = "1.2.840.113556.1.4.1920";
+
+    private static readonly string[] Wanted =
+    [
+        "defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext", "schemaNamingContext", "dsServiceName",
+        "namingContexts", "supportedCapabilities",
+    ];
+
+    public static RootDse Unknown { get; } = new("", "", "", "", "", [], false);
+
+    /// <exception cref="LdapFailure">Not readable, or no Active Directory.</exception>
+    public static RootDse Read(ILdapLink link)
+    {
+        var entry = link.Search(new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, Wanted)).Entries is [var only] ? only : null;
+        return new RootDse(
+            Value("defaultNamingContext"), Value("rootDomainNamingContext"), Value("configurationNamingContext"), Value("schemaNamingContext"),
+            Value("dsServiceName"), entry!.Texts("namingContexts").ToArray(), entry.Texts("supportedCapabilities").Contains(ReadOnlyCapability));
+
+        string Value(string name) => entry?.Text(name)
+            ?? throw new LdapFailure(80, $"The server does not tell its {name}: it is no Active Directory domain controller.");
+    }
+
+    /// <summary>
+    /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local by its name, but not in
+    /// that domain: the domain parts have to be as many.
+    /// </summary>
+    public bool Holds(DistinguishedName dn) => !IsReadOnly && NamingContexts.Any(c =>
+        DistinguishedName.TryParse(c, out var context) && dn.IsWithin(context) && DomainParts(dn) == DomainParts(context));
+
+    private static int DomainParts(DistinguishedName dn) =>
+        dn.Names.Reverse().TakeWhile(n => n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Count();
+}
