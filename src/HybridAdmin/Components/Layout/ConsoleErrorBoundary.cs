@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace HybridAdmin.Components.Layout;
+
+/// <summary>Keeps a fault of one page inside that page: says so with a number that is also in the log, and goes away with the next page.</summary>
+public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
+{
+    private string _correlationId = "";
+
+    [Inject]
+    private ILogger<ConsoleErrorBoundary> Logger { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override Task OnErrorAsync(Exception exception)
+    {
+        PageFailed(Logger, exception, _correlationId = Guid.NewGuid().ToString("N")[..12]);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        if (CurrentException is null)
+        {
+            builder.AddContent(0, ChildContent);
+            return;
+        }
+
+        builder.OpenComponent<PageFault>(1);
+        builder.AddComponentParameter(2, nameof(PageFault.CorrelationId), _correlationId);
+        builder.AddComponentParameter(3, nameof(PageFault.OnRetry), EventCallback.Factory.Create(this, Recover));
+        builder.CloseComponent();
+    }
+
+    [LoggerMessage(EventId = 9002, Level = LogLevel.Error, Message = "A page failed; correlation {CorrelationId}")]
+    private static partial void PageFailed(ILogger logger, Exception exception, string correlationId);
+}

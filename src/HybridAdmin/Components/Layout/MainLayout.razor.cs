@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using HybridAdmin.Components.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace HybridAdmin.Components.Layout;
+
+/// <summary>The frame of every page behind the sign-in: fills it with who is there and what they may see.</summary>
+public sealed partial class MainLayout : LayoutComponentBase
+{
+    private ConsoleErrorBoundary? _boundary;
+    private string _name = "";
+    private string? _role;
+    private bool _ready;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    private BrowserTime Times { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        // One round trip before the first page, so that no time is ever shown in a zone that jumps a moment later.
+        await Times.LoadAsync(Js);
+        if (Authentication is not null)
+        {
+            var person = (await Authentication).User;
+            _name = person.Identity?.Name ?? "";
+            _role = person.FindFirstValue(ClaimTypes.Role);
+        }
+
+        _ready = true;
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => _boundary?.Recover(); // another page: the fault of the last one is over
+}
