@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>
+/// Slots in the order of a sort. Names are compared by their folded UTF-8, octet by octet: what has no value comes last, equal ones follow
+/// by display name and id, so that the order is total and paging stable. Against culture-aware sort keys this costs no memory (the folded text is
+/// there for the search), and the order is the same on every machine, whatever its ICU; the difference is confined to the weight of punctuation.
+/// </summary>
+internal static class RecipientOrder
+{
+    /// <summary>All recipients of the table.</summary>
+    public static int[] Build(RecipientTable table, RecipientSort sort)
+    {
+        var slots = new int[table.Count];
+        var count = 0;
+        for (var slot = 0; slot < table.SlotCount; slot++)
+        {
+            if (table.IsPresent(slot)) slots[count++] = slot;
+        }
+
+        // The first eight octets decide most comparisons; only runs of equal ones look at the rows again.
+        var keys = new ulong[count];
+        var ranks = sort == RecipientSort.OrganizationalUnit ? ContainerRanks(table.Containers) : [];
+        for (var i = 0; i < count; i++) keys[i] = Prefix(table, sort, slots[i], ranks);
+        Array.Sort(keys, slots);
+        for (var start = 0; start < count;)
+        {
+            var end = start + 1;
+            while (end < count && keys[end] == keys[start]) end++;
+            if (end - start > 1) slots.AsSpan(start, end - start).Sort((a, b) => Compare(table, sort, a, b));
+            start = end;
+        }
+
+        return slots;
+    }
+
+    /// <summary>The order of a changed table, from the one before: nothing is sorted anew but the changed rows.</summary>
+    /// <param name="changed">Slots that were emptied, filled or filled anew.</param>
+    public static int[] Update(int[] before, RecipientTable after, RecipientSort sort, IReadOnlyCollection<int> changed)
+    {
+        var isChanged = changed.ToHashSet();
+        var kept = new int[before.Length];
+        var keptCount = 0;
+        foreach (var slot in before)
+        {
+            if (!isChanged.Contains(slot)) kept[keptCount++] = slot;
+        }
+
+        var added = changed.Where(after.IsPresent).ToArray();
+        Array.Sort(added, (a, b) => Compare(after, sort, a, b));
+        var merged = new int[keptCount + added.Length];
+        var copied = 0;
+        for (var i = 0; i < added.Length; i++)
+        {
+            var place = Place(kept, copied, keptCount, after, sort, added[i]);
+            kept.AsSpan(copied, place - copied).CopyTo(merged.AsSpan(copied + i));
+            merged[place + i] = added[i];
+            copied = place;
+        }
+
+        kept.AsSpan(copied, keptCount - copied).CopyTo(merged.AsSpan(copied + added.Length));
+        return merged;
+    }
+
+    /// <summary>How many rows at the start of the order have a value to be sorted by; the others stay last in either direction.</summary>
+    public static int CountWithValue(RecipientTable table, RecipientSort sort, int[] order)
+    {
+        if (FoldedField(sort) is not { } field) return order.Length;
+        var low = 0;
+        var high = order.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Field(table.Folded(order[middle]), field).Length > 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private static int Place(int[] kept, int low, int high, RecipientTable table, RecipientSort sort, int slot)
+    {
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Compare(table, sort, kept[middle], slot) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private static int Compare(RecipientTable table, RecipientSort sort, int a, int b)
+    {
+        var first = sort switch
+        {
+            RecipientSort.RecipientTypeDetails => RecipientTypeCodes.Rank(table.TypeCode(a)).CompareTo(RecipientTypeCodes.Rank(table.TypeCode(b))),
+            RecipientSort.OrganizationalUnit => ComparePaths(table.Container(a), table.Container(b)),
+            _ => CompareFields(table, a, b, FoldedField(sort)!.Value),
+        };
+        if (first != 0) return first;
+        var second = CompareFields(table, a, b, RecipientRow.FoldedDisplayName);
+        return second != 0 ? second : table.Id(a).CompareTo(table.Id(b));
+    }
+
+    private static int CompareFields(RecipientTable table, int a, int b, int field)
+    {
+        var left = Field(table.Folded(a), field);
+        var right = Field(table.Folded(b), field);
+        if (left.Length == 0 || right.Length == 0) return (left.Length == 0).CompareTo(right.Length == 0);
+        return left.SequenceCompareTo(right);
+    }
+
+    private static int ComparePaths(RecipientContainer a, RecipientContainer b) =>
+        ReferenceEquals(a, b) ? 0 : a.FoldedPath.AsSpan().SequenceCompareTo(b.FoldedPath);
+
+    private static int? FoldedField(RecipientSort sort) => sort switch
+    {
+        RecipientSort.DisplayName => RecipientRow.FoldedDisplayName,
+        RecipientSort.PrimarySmtpAddress => RecipientRow.FoldedPrimaryAddress,
+        RecipientSort.Alias => RecipientRow.FoldedAlias,
+        RecipientSort.UserPrincipalName => RecipientRow.FoldedUserPrincipalName,
+        RecipientSort.RecipientTypeDetails or RecipientSort.OrganizationalUnit => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a sort."),
+    };
+
+    private static ulong Prefix(RecipientTable table, RecipientSort sort, int slot, int[] containerRanks)
+    {
+        if (sort == RecipientSort.RecipientTypeDetails) return RecipientTypeCodes.Rank(table.TypeCode(slot));
+        if (sort == RecipientSort.OrganizationalUnit) return (ulong)containerRanks[table.ContainerNumber(slot)];
+        var field = Field(table.Folded(slot), FoldedField(sort)!.Value);
+        if (field.Length == 0) return ulong.MaxValue; // no UTF-8 begins with 0xFF
+        Span<byte> start = stackalloc byte[8];
+        start.Clear();
+        field[..Math.Min(8, field.Length)].CopyTo(start);
+        return BinaryPrimitives.ReadUInt64BigEndian(start);
+    }
+
+    private static int[] ContainerRanks(RecipientContainer[] containers)
+    {
+        var sorted = Enumerable.Range(0, containers.Length).ToArray();
+        Array.Sort(sorted, (a, b) => ComparePaths(containers[a], containers[b]));
+        var ranks = new int[containers.Length];
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            var isSame = ComparePaths(containers[sorted[i - 1]], containers[sorted[i]]) == 0;
+            ranks[sorted[i]] = ranks[sorted[i - 1]] + (isSame ? 0 : 1);
+        }
+
+        return ranks;
+    }
+
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> folded, int number)
+    {
+        folded = folded[1..];
+        for (; number > 0; number--) folded = folded[(folded.IndexOf(RecipientRow.Separator) + 1)..];
+        return folded[..folded.IndexOf(RecipientRow.Separator)];
+    }
+}

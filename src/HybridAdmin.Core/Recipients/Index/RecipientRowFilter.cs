@@ -1,0 +1,55 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>The conditions of a query other than its words, made ready to be asked of 100,000 rows.</summary>
+internal readonly struct RecipientRowFilter
+{
+    private readonly ulong types;
+    private readonly bool? hidden;
+    private readonly int? domain;
+    private readonly bool[]? containers;
+
+    private RecipientRowFilter(ulong types, bool? hidden, int? domain, bool[]? containers)
+    {
+        this.types = types;
+        this.hidden = hidden;
+        this.domain = domain;
+        this.containers = containers;
+    }
+
+    public static RecipientRowFilter Of(RecipientQuery query, IReadOnlyList<DistinguishedName> scope, RecipientTable table)
+    {
+        var types = query.Types.Count > 0 ? RecipientTypeCodes.Mask(query.Types)
+            : query.IncludePlain ? RecipientTypeCodes.All
+            : RecipientTypeCodes.All & ~RecipientTypeCodes.Plain;
+
+        // The index knows what is in AD; whose it is, only a tenant knows. Nobody has asked one for all recipients, so all are Unknown here.
+        if (query.Authority is { } authority && authority != Authority.Unknown) types = 0;
+
+        int? domain = string.IsNullOrWhiteSpace(query.Domain) ? null : table.FindDomain(query.Domain.Trim().TrimStart('@'));
+        var containers = Containers(table, scope);
+        if (!string.IsNullOrWhiteSpace(query.OrganizationalUnit))
+        {
+            var wanted = DistinguishedName.TryParse(query.OrganizationalUnit, out var dn) ? Containers(table, [dn]) : null;
+            wanted ??= new bool[table.Containers.Length];
+            containers = containers is null ? wanted : containers.Zip(wanted, (a, b) => a && b).ToArray();
+        }
+
+        return new RecipientRowFilter(types, query.Hidden, domain, containers);
+    }
+
+    /// <summary>Which containers lie in one of the given; null: all do, since none is given.</summary>
+    public static bool[]? Containers(RecipientTable table, IReadOnlyList<DistinguishedName> within) =>
+        within.Count == 0 ? null : Array.ConvertAll(table.Containers, c => within.Any(c.Dn.IsWithin));
+
+    public bool Matches(RecipientSegment segment, int place)
+    {
+        var flags = segment.Flags[place];
+        if ((flags & RecipientFlags.Present) == 0 || (types >> segment.Types[place] & 1) == 0) return false;
+        if (hidden is { } wanted && wanted != ((flags & RecipientFlags.Hidden) != 0)) return false;
+        if (containers is not null && !containers[segment.Containers[place]]) return false;
+        return domain is not { } number || segment.Domains(place).Contains(number);
+    }
+}

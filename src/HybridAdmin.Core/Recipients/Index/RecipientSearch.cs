@@ -1,0 +1,145 @@
+using System.Buffers;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>Finds the rows of a query and puts a page of them into order.</summary>
+internal static class RecipientSearch
+{
+    private const byte NoMatch = 0;
+    private const byte ExactMatch = 1;
+    private const byte WordMatch = 2;
+    private const byte OtherMatch = 3;
+
+    /// <summary>How many rows match, and the slots of the page.</summary>
+    public static (int Total, int[] Slots) Run(
+        RecipientTable table, in RecipientRowFilter filter, byte[][] terms, RecipientSort sort, bool descending, int skip, int take)
+    {
+        var isRanked = terms.Length > 0 && sort == RecipientSort.DisplayName && !descending;
+        var matches = ArrayPool<byte>.Shared.Rent(table.SlotCount);
+        try
+        {
+            var marks = matches.AsSpan(0, table.SlotCount);
+            marks.Clear();
+            Span<int> counts = stackalloc int[OtherMatch + 1];
+            var exact = isRanked ? Array.ConvertAll(terms, t => (byte[])[RecipientRow.Separator, .. t, RecipientRow.Separator]) : [];
+            for (var number = 0; number < table.Segments.Length; number++)
+            {
+                var part = marks.Slice(number << RecipientSegment.Shift, table.Segments[number].Count);
+                if (terms.Length == 0) MarkAll(table.Segments[number], filter, part, counts);
+                else MarkFound(table.Segments[number], filter, terms, exact, part, counts);
+            }
+
+            var total = counts[ExactMatch] + counts[WordMatch] + counts[OtherMatch];
+            var slots = new int[Math.Clamp(total - skip, 0, take)];
+            if (slots.Length > 0) Collect(table, marks, counts, sort, descending, skip, slots);
+            return (total, slots);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(matches);
+        }
+    }
+
+    private static void MarkAll(RecipientSegment segment, in RecipientRowFilter filter, Span<byte> marks, Span<int> counts)
+    {
+        for (var place = 0; place < marks.Length; place++)
+        {
+            if (!filter.Matches(segment, place)) continue;
+            marks[place] = OtherMatch;
+            counts[OtherMatch]++;
+        }
+    }
+
+    private static void MarkFound(
+        RecipientSegment segment, in RecipientRowFilter filter, byte[][] terms, byte[][] exact, Span<byte> marks, Span<int> counts)
+    {
+        var text = segment.AllFolded;
+        var ends = segment.FoldedEnds;
+        ReadOnlySpan<byte> first = terms[0];
+        var place = 0;
+        for (var start = 0; start < text.Length;)
+        {
+            var found = text[start..].IndexOf(first);
+            if (found < 0) return;
+            found += start;
+            while (ends[place] <= found) place++;
+            start = ends[place];
+            if (!filter.Matches(segment, place)) continue;
+            var row = text[(place == 0 ? 0 : ends[place - 1])..start];
+            if (!HasOthers(row, terms)) continue;
+            var mark = exact.Length == 0 ? OtherMatch : Rank(row, terms, exact);
+            marks[place] = mark;
+            counts[mark]++;
+        }
+    }
+
+    private static bool HasOthers(ReadOnlySpan<byte> row, byte[][] terms)
+    {
+        for (var i = 1; i < terms.Length; i++)
+        {
+            if (row.IndexOf(terms[i]) < 0) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The worst place that one of the words gets: an address or account name as a whole, the start of a word of the name, anything else.</summary>
+    private static byte Rank(ReadOnlySpan<byte> row, byte[][] terms, byte[][] exact)
+    {
+        var nameEnd = 1 + row[1..].IndexOf(RecipientRow.Separator);
+        var name = row[1..nameEnd];
+        var others = row[nameEnd..];
+        var worst = ExactMatch;
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (others.IndexOf(exact[i]) >= 0) continue;
+            if (!StartsWord(name, terms[i])) return OtherMatch;
+            worst = WordMatch;
+        }
+
+        return worst;
+    }
+
+    private static bool StartsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> term)
+    {
+        for (var start = 0; start < name.Length;)
+        {
+            var found = name[start..].IndexOf(term);
+            if (found < 0) return false;
+            found += start;
+            if (found == 0 || !IsPartOfWord(name[found - 1])) return true;
+            start = found + 1;
+        }
+
+        return false;
+    }
+
+    /// <summary>Letters, digits and whatever is not ASCII.</summary>
+    private static bool IsPartOfWord(byte octet) => octet >= 0x80 || char.IsAsciiLetterOrDigit((char)octet);
+
+    private static void Collect(
+        RecipientTable table, ReadOnlySpan<byte> marks, ReadOnlySpan<int> counts, RecipientSort sort, bool descending, int skip, Span<int> slots)
+    {
+        var order = table.Order(sort);
+        var withValue = descending ? RecipientOrder.CountWithValue(table, sort, order) : 0;
+        var filled = 0;
+        for (var mark = ExactMatch; mark <= OtherMatch; mark++)
+        {
+            if (skip >= counts[mark])
+            {
+                skip -= counts[mark];
+                continue;
+            }
+
+            for (var i = 0; i < order.Length; i++)
+            {
+                var slot = order[i < withValue ? withValue - 1 - i : i];
+                if (marks[slot] != mark || skip-- > 0) continue;
+                slots[filled++] = slot;
+                if (filled == slots.Length) return;
+            }
+
+            skip = 0;
+        }
+    }
+}
