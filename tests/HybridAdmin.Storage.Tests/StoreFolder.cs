@@ -27,7 +27,7 @@ public sealed class StoreFolder : IDisposable
     public async Task<Store> OpenAsync(StorageOptions? options = null, TimeProvider? time = null)
     {
         var store = new Store(options ?? Options, time ?? Clock);
-        stores.Add(store);
+        lock (stores) stores.Add(store);
         await store.Database.InitializeAsync(default);
         return store;
     }
