@@ -99,6 +99,7 @@ namespace HybridAdmin.Storage.Migrations
                 "ChangeId = NEW.ChangeId AND Kind = NEW.Kind");
             migrationBuilder.MakeAppendOnly(
                 "AuditAttributes",
+                "rowid = NEW.rowid",
                 "ChangeId = NEW.ChangeId AND Attribute = NEW.Attribute");
         }
 
