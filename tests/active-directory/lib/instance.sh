@@ -80,6 +80,12 @@ run_instance() {
   if (exec 3<> "/dev/tcp/$addr/389") 2> /dev/null; then
     fail "something listens on $addr:389 already"
   fi
+  # A caller that runs several DCs hands down the pipes of the others, which would keep them alive.
+  local fd
+  for fd in /proc/self/fd/*; do
+    fd="${fd##*/}"
+    [[ $fd -le 2 || $fd -eq 255 ]] || eval "exec $fd>&-" # 255 is bash reading this script
+  done
   # single: one process, which ends at once. To a file, so that no caller has to drain a pipe.
   exec /usr/sbin/samba -s "$workdir/etc/smb.conf" -i -M single > "$workdir/samba.log" 2>&1
 }
