@@ -30,7 +30,7 @@ internal sealed class RecipientTable
         Domains = names.Domains;
     }
 
-    public static RecipientTable Empty { get; } = new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
+    public static RecipientTable Empty() => new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
 
     public RecipientSegment[] Segments { get; }
 
