@@ -73,7 +73,7 @@ provision_domain() {
   make_authority "$BUILD/tls" 'HybridAdmin Test CA'
   make_authority "$BUILD/tls-wrong" 'Somebody Else CA'
   # Else each password ends 42 days after the cache was filled.
-  samba-tool domain passwordsettings set --max-pwd-age=0 "${SAM_OPTIONS[@]}"
+  samba-tool domain passwordsettings set --max-pwd-age=0 "${LDB_OPTIONS[@]}"
 }
 
 load_exchange() {
@@ -87,7 +87,7 @@ load_exchange() {
   rm "$BUILD/current.ldif"
   # The classes of the test schema come without default rights, so only administrators would see the
   # organisation; Exchange lets every authenticated user read it.
-  samba-tool dsacl set "${SAM_OPTIONS[@]}" --action=allow --sddl='(A;CI;RPLCLORC;;;AU)' \
+  samba-tool dsacl set "${LDB_OPTIONS[@]}" --action=allow --sddl='(A;CI;RPLCLORC;;;AU)' \
     --objectdn="CN=Microsoft Exchange,CN=Services,CN=Configuration,$BASE_DN"
 }
 
@@ -104,6 +104,11 @@ load_people() {
   # What can be said only after the password was set: must change it, locked.
   ldbmodify "${LDB_OPTIONS[@]}" "$HERE/people/$KIND-states.ldif"
   delegate_rights
+  if [[ $KIND == contoso ]]; then
+    # As for the organisation: the class of the test schema has no default rights.
+    samba-tool dsacl set "${LDB_OPTIONS[@]}" --action=allow --sddl='(A;;RPLCLORC;;;AU)' \
+      --objectdn="CN=All of Berlin,OU=Groups,$BASE_DN"
+  fi
 }
 
 # read_values <base> <attribute> <value of it>... : prints a line "<value>TAB<dn>TAB<wanted>" for each object found,
@@ -160,6 +165,6 @@ delegate_rights() {
     done
   done
   for unit in Staff Groups Contacts; do
-    samba-tool dsacl set "${SAM_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
+    samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
   done
 }
