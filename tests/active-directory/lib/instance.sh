@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Instances: copies of a gold copy that run on an address. Sourced by dc.sh.
 
 # write_configuration <folder> <addr> <strong auth: yes|no> <folder of the certificate>
