@@ -102,7 +102,7 @@ load_people() {
     rm "$BUILD/load.ldif"
   fi
   set_passwords
-  # What can be said only after the password was set: must change it, locked.
+  # What can be said only after the password was set, e.g. that it must be changed.
   ldbmodify "${LDB_OPTIONS[@]}" "$HERE/people/$KIND-states.ldif"
   delegate_rights
 }
