@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The gold copies: provisioned and filled once per state of this folder. Sourced by dc.sh.
 
 readonly CACHE="${HYBRIDADMIN_DC_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/hybridadmin-dc}"
@@ -53,7 +54,7 @@ make_gold() {
   local result=$?
   set -e
   if [[ $result -ne 0 ]]; then
-    tail -n 20 "$log" >&2
+    tail -n 20 "$log" | cut -c1-300 >&2
     mv "$log" "$CACHE/$KIND-failed.log"
     rm -rf "$BUILD"
     fail "provisioning $KIND failed; all of it in $CACHE/$KIND-failed.log"
@@ -73,7 +74,7 @@ provision_domain() {
   make_authority "$BUILD/tls" 'HybridAdmin Test CA'
   make_authority "$BUILD/tls-wrong" 'Somebody Else CA'
   # Else each password ends 42 days after the cache was filled.
-  samba-tool domain passwordsettings set --max-pwd-age=0 "${SAM_OPTIONS[@]}"
+  samba-tool domain passwordsettings set --max-pwd-age=0 "${LDB_OPTIONS[@]}"
 }
 
 load_exchange() {
@@ -87,7 +88,7 @@ load_exchange() {
   rm "$BUILD/current.ldif"
   # The classes of the test schema come without default rights, so only administrators would see the
   # organisation; Exchange lets every authenticated user read it.
-  samba-tool dsacl set "${SAM_OPTIONS[@]}" --action=allow --sddl='(A;CI;RPLCLORC;;;AU)' \
+  samba-tool dsacl set "${LDB_OPTIONS[@]}" --action=allow --sddl='(A;CI;RPLCLORC;;;AU)' \
     --objectdn="CN=Microsoft Exchange,CN=Services,CN=Configuration,$BASE_DN"
 }
 
@@ -101,7 +102,7 @@ load_people() {
     rm "$BUILD/load.ldif"
   fi
   set_passwords
-  # What can be said only after the password was set: must change it, locked.
+  # What can be said only after the password was set, e.g. that it must be changed.
   ldbmodify "${LDB_OPTIONS[@]}" "$HERE/people/$KIND-states.ldif"
   delegate_rights
 }
@@ -160,6 +161,6 @@ delegate_rights() {
     done
   done
   for unit in Staff Groups Contacts; do
-    samba-tool dsacl set "${SAM_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
+    samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
   done
 }
