@@ -96,6 +96,7 @@ public sealed class AuditWriterTests : IDisposable
         var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => full.Log.BeginAsync(large, default));
 
         Assert.Contains($"The disk of {folder.Options.DatabaseFile} is full", exception.Message);
+        full.Dispose();
         var roomy = await folder.OpenAsync();
         Assert.Equal(1, await roomy.Log.BeginAsync(large, default));
         Assert.True((await roomy.Log.VerifyAsync(default)).IsValid);
