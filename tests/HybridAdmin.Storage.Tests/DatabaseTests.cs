@@ -24,6 +24,20 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.Options.Folder));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.FullKeyFile));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task InitializeAsync_DraftOfAKilledConsole_RemovesItOnceItIsOld()
+    {
+        Directory.CreateDirectory(folder.Options.Folder);
+        string[] drafts = [folder.Options.FullHeadFile + ".old.new", folder.Options.FullHeadFile + ".young.new"];
+        foreach (var draft in drafts) await File.WriteAllTextAsync(draft, "{}");
+        File.SetLastWriteTimeUtc(drafts[0], DateTime.UtcNow.AddDays(-1));
+
+        await folder.OpenAsync();
+
+        Assert.Equal([false, true], drafts.Select(File.Exists));
     }
 
     [Fact]
@@ -146,6 +160,21 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.Contains("Audit:KeyFile", exception.Message);
         Assert.False(Directory.Exists(Path.Combine(folder.Root, "none")));
+    }
+
+    [Theory]
+    [InlineData("none/audit.head", "does not exist")]
+    [InlineData("data", "is a folder")]
+    [InlineData("data/audit.key", "another file of the store")]
+    [InlineData("data/hybridadmin.db", "another file of the store")]
+    public async Task InitializeAsync_UnfitHeadFile_NamesTheSetting(string headFile, string problem)
+    {
+        var options = folder.Options with { HeadFile = Path.Combine(folder.Root, headFile) };
+
+        var exception = await Assert.ThrowsAsync<StorageException>(() => folder.OpenAsync(options));
+
+        Assert.Contains("Audit:HeadFile", exception.Message);
+        Assert.Contains(problem, exception.Message);
     }
 
     [Fact]

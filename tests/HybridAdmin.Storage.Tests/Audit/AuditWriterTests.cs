@@ -1,4 +1,6 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Storage.Tests.Audit;
@@ -96,6 +98,7 @@ public sealed class AuditWriterTests : IDisposable
         var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => full.Log.BeginAsync(large, default));
 
         Assert.Contains($"The disk of {folder.Options.DatabaseFile} is full", exception.Message);
+        full.Dispose();
         var roomy = await folder.OpenAsync();
         Assert.Equal(1, await roomy.Log.BeginAsync(large, default));
         Assert.True((await roomy.Log.VerifyAsync(default)).IsValid);
@@ -104,7 +107,7 @@ public sealed class AuditWriterTests : IDisposable
     [Fact]
     public async Task BeginAsync_HeadFileCannotBeWritten_ThrowsAndWritesNothing()
     {
-        var outside = Directory.CreateDirectory(Path.Combine(folder.Root, "outside"));
+        var outside = System.IO.Directory.CreateDirectory(Path.Combine(folder.Root, "outside"));
         var store = await folder.OpenAsync(folder.Options with { HeadFile = Path.Combine(outside.FullName, "audit.head") });
         outside.Delete();
 
@@ -119,7 +122,7 @@ public sealed class AuditWriterTests : IDisposable
     {
         await folder.OpenAsync();
         var store = await folder.OpenAsync();
-        foreach (var file in Directory.GetFiles(folder.Options.Folder, "hybridadmin.db*")) File.Delete(file);
+        foreach (var file in System.IO.Directory.GetFiles(folder.Options.Folder, "hybridadmin.db*")) File.Delete(file);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
@@ -134,7 +137,20 @@ public sealed class AuditWriterTests : IDisposable
 
         for (var i = 0; i < 5; i++) await store.Log.BeginAsync(Intent, default);
 
-        Assert.Empty(Directory.GetFiles(folder.Options.Folder, "*.new"));
+        Assert.Empty(System.IO.Directory.GetFiles(folder.Options.Folder, "*.new"));
+    }
+
+    [Fact]
+    public async Task BeginAsync_UnpairedSurrogates_AreReplacedAndTheChainHolds()
+    {
+        var store = await folder.OpenAsync();
+        var change = new AttributeChange("displayName", [], [new DirectoryValue("a\uD800b")]);
+
+        var id = await store.Log.BeginAsync(Intent with { Reason = "\uDC00 broken", Changes = [change] }, default);
+
+        var entry = (await store.Log.FindAsync(id, default))!;
+        Assert.Equal(("\uFFFD broken", "a\uFFFDb"), (entry.Reason, Assert.Single(entry.Changes).After[0].Text));
+        Assert.True((await store.Log.VerifyAsync(default)).IsValid);
     }
 
     [Fact]
