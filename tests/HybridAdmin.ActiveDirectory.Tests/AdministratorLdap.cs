@@ -27,7 +27,14 @@ internal static class AdministratorLdap
             new NetworkCredential(controller.Administrator, controller.AdministratorPassword),
             AuthType.Basic);
         connection.SessionOptions.ProtocolVersion = 3;
-        connection.Bind();
-        foreach (var request in requests) connection.SendRequest(request);
+        try
+        {
+            connection.Bind();
+            foreach (var request in requests) connection.SendRequest(request);
+        }
+        catch (LdapException problem)
+        {
+            throw new InvalidOperationException($"{problem.Message} ({problem.ErrorCode}): {controller.Describe()}", problem);
+        }
     });
 }

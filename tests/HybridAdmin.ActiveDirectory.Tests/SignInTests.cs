@@ -61,6 +61,7 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
     [InlineData("FABRIKAM\\helpdesk.hanna", "Blue-Kettle-11", SignInRefusal.WrongCredentials)]
     [InlineData("helpdesk.*", "Blue-Kettle-11", SignInRefusal.WrongCredentials)]
     [InlineData("*)(sAMAccountName=helpdesk.hanna", "Blue-Kettle-11", SignInRefusal.WrongCredentials)]
+    [InlineData("helpdesk.hanna\0", "Blue-Kettle-11", SignInRefusal.WrongCredentials)]
     [InlineData("", "Blue-Kettle-11", SignInRefusal.WrongCredentials)]
     [InlineData("Domain Admins", "x", SignInRefusal.WrongCredentials)]
     [InlineData("DC1$", "x", SignInRefusal.WrongCredentials)]
