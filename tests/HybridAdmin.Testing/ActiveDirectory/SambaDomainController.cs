@@ -71,6 +71,14 @@ public sealed class SambaDomainController : IAsyncDisposable
             .Select(line => line.Split('\t'))
             .First(fields => fields is [var name, _] && name == account)[1];
 
+    /// <summary>Whether it runs, and the end of its log: for messages of failed tests.</summary>
+    public string Describe()
+    {
+        var log = Path.Combine(Folder, "samba.log");
+        var tail = File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(15)) : "no log";
+        return $"{Kind} on {Address}, {(process is { HasExited: false } ? "running" : "not running")}\n{tail}";
+    }
+
     /// <summary>Starts it (again) on the data it has, and waits until it answers.</summary>
     public async Task StartAsync()
     {
