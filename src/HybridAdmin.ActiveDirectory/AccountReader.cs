@@ -26,7 +26,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         if (await FilterAsync(userName.Trim(), cancellationToken).ConfigureAwait(false) is not { } names) return null;
         foreach (var name in names)
         {
-            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, LdapFilter.And(IsPerson, name).ToString(), Wanted);
+            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, NulFreeFilter.Of(LdapFilter.And(IsPerson, name)).ToString(), Wanted);
             var found = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
             if (found.Count > 0) return found is [var only] ? only : null;
         }

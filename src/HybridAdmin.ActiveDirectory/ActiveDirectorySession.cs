@@ -46,7 +46,7 @@ internal sealed class ActiveDirectorySession(
         DirectorySearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (search.Take <= 0) yield break;
-        var query = new LdapQuery(search.Base?.ToString() ?? searchBase, search.Scope, search.Filter.ToString(), EntryReader.Request(search.Attributes))
+        var query = new LdapQuery(search.Base?.ToString() ?? searchBase, search.Scope, NulFreeFilter.Of(search.Filter).ToString(), EntryReader.Request(search.Attributes))
         {
             PageSize = search.Scope == SearchScope.Base ? null : Math.Min(options.PageSize, search.Take ?? int.MaxValue),
             ShowDeleted = search.IncludeDeleted,
@@ -98,6 +98,7 @@ internal sealed class ActiveDirectorySession(
         }
         catch (LdapFailure failure)
         {
+            if (await IsValueGoneAsync(lease, failure, modification).ConfigureAwait(false)) failure = new LdapFailure(16, failure.ServerText, failure);
             var fault = FaultText.Write(failure, pool.Server, modification);
             if (fault.OutcomeUnknown) Lost(fault);
             throw fault;
@@ -105,6 +106,29 @@ internal sealed class ActiveDirectorySession(
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// AD refuses the removal of somebody who is no member with 53, as it does much else: whether a value to delete is really gone is read.
+    /// </summary>
+    private async Task<bool> IsValueGoneAsync(ConnectionPool.Lease lease, LdapFailure failure, DirectoryModification modification)
+    {
+        var deletions = modification.Steps.Where(s => s.Kind == ModificationKind.Delete && s.Values.Count > 0).ToArray();
+        if (failure.Code != 53 || deletions.Length == 0) return false;
+        var attributes = deletions.Select(s => s.Attribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var query = new LdapQuery(
+            LdapQuery.GuidBase(modification.Target), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
+        try
+        {
+            var page = await lease.Channel.RunAsync(link => Page(link, query), CancellationToken.None).ConfigureAwait(false);
+            return page.Entries is [var raw] && reader.Read(raw, attributes) is { } entry
+                && deletions.Any(d => d.Values.Any(wanted => !entry.Values(d.Attribute).Any(
+                    present => present.Text.Equals(wanted.Text, StringComparison.OrdinalIgnoreCase))));
+        }
+        catch (LdapFailure)
+        {
+            return false; // the first answer stands
+        }
+    }
 
     /// <summary>An unpaged search or read, with all values of each attribute.</summary>
     internal async Task<IReadOnlyList<LdapRawEntry>> QueryAsync(LdapQuery query, CancellationToken cancellationToken)

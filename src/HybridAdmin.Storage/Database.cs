@@ -69,8 +69,12 @@ public sealed class Database : IDisposable
     private void Open(CancellationToken cancellationToken)
     {
         CreateFolder();
+        CheckHeadFile();
         try
         {
+            // Also in a folder that others may enter: SQLite gives its -wal and -shm files the same rights.
+            if (!File.Exists(options.DatabaseFile)) FilePaths.TryCreateAtomically(options.DatabaseFile, []);
+
             var applied = Migrate(cancellationToken);
             using var context = new HybridAdminContext(opening);
             context.Database.OpenConnection();
@@ -96,6 +100,18 @@ public sealed class Database : IDisposable
         {
             throw new StorageException($"The data folder {folder} cannot be created: {exception.Message} Correct Storage:Path, e.g. /var/lib/hybridadmin.", exception);
         }
+    }
+
+    private void CheckHeadFile()
+    {
+        var file = options.FullHeadFile;
+        if (!System.IO.Directory.Exists(Path.GetDirectoryName(file)))
+            throw new StorageException($"The folder of the audit chain's head file, {file}, does not exist. Create it, writable by the console's account, "
+                + "or correct Audit:HeadFile, e.g. /var/lib/hybridadmin-anchor/audit.head.");
+
+        if (System.IO.Directory.Exists(file)) throw new StorageException($"Audit:HeadFile, {file}, is a folder. Name a file in it, e.g. {Path.Combine(file, "audit.head")}.");
+        if (file == options.FullKeyFile || file == options.DatabaseFile)
+            throw new StorageException($"Audit:HeadFile, {file}, is the name of another file of the store. Give it one of its own, e.g. audit.head.");
     }
 
     private int Migrate(CancellationToken cancellationToken)

@@ -40,7 +40,9 @@ public sealed record AuditPage(IReadOnlyList<AuditEntry> Items, long? Next);
 /// <param name="IsValid">Every record is there, unchanged, in order, and the last one is the anchored one.</param>
 /// <param name="Records">Records looked at.</param>
 /// <param name="FirstBroken">Sequence number of the first record that does not hold.</param>
-/// <param name="Problem">In words, naming the record.</param>
+/// <param name="Problem">
+/// In words, naming the record. Of a valid log a remark that belongs beside the result, e.g. "End not anchored since record 12, ...": show it too; else null.
+/// </param>
 /// <param name="IsProof">
 /// Whether key and head lie outside the data folder, so that somebody who can write the database cannot have forged the chain: otherwise the result
 /// shows integrity and proves nothing.

@@ -138,10 +138,10 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         }
 
         var differences = Differences(entry, plan.Changes, c => c.After);
-        if (entry is not null) listener.Changed(entry);
         if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, null).ConfigureAwait(false);
         const string overtaken = "The change was written, but right after it the recipient has other values: somebody else is writing too. Look at it again.";
         await EndAsync(changeId, new AuditEnd(AuditOutcome.Unknown, overtaken, differences)).ConfigureAwait(false);
+        if (entry is not null) listener.Changed(entry);
         return new ChangeResult
         {
             ChangeId = changeId,
@@ -161,7 +161,6 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
             if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
             {
-                listener.Changed(entry);
                 return await DoneAsync(plan, changeId, entry, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
             }
         }
@@ -201,6 +200,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
     private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? note)
     {
         var recorded = await EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note)).ConfigureAwait(false);
+        if (entry is not null) listener.Changed(entry); // after the record: a listener's bug must not cost the outcome
         return new ChangeResult
         {
             ChangeId = changeId,

@@ -59,16 +59,17 @@ internal static class AuditFilter
             intents = intents.Where(r => r.CorrelationId == correlationId);
         }
 
+        // "+ 0" keeps SQLite from taking the index on the time and then sorting all that lies in the range: walking down from the newest ends with the page.
         if (query.From is { } from)
         {
             var ticks = from.UtcTicks;
-            intents = intents.Where(r => r.AtTicks >= ticks);
+            intents = intents.Where(r => r.AtTicks + 0 >= ticks);
         }
 
         if (query.To is { } to)
         {
             var ticks = to.UtcTicks;
-            intents = intents.Where(r => r.AtTicks < ticks);
+            intents = intents.Where(r => r.AtTicks + 0 < ticks);
         }
 
         return intents;

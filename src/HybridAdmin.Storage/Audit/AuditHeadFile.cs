@@ -9,7 +9,7 @@ namespace HybridAdmin.Storage.Audit;
 /// <para>
 /// It is drafted and flushed to disk inside the transaction, so that a full or read-only disk stops the record, and renamed into place after the
 /// commit. So it never names a record that the database lost in a crash; it may be older than the database's end: after a crash between commit and rename,
-/// after a power cut (the rename itself is not flushed), or when a rename fails. An older head whose record is still there is no forgery: the records
+/// after a power cut (the rename itself is not flushed), when a rename fails, or until the next record when two processes rename in the same moment. An older head whose record is still there is no forgery: the records
 /// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when. The next record moves the head on.
 /// </para>
 /// <para>
@@ -56,7 +56,18 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
         FilePaths.WriteDurably(draft, head.ToJson(chain));
     }
 
-    internal void Discard() => File.Delete(draft);
+    /// <summary>Takes the draft back. Says nothing when that fails: what went wrong before is what the caller has to hear.</summary>
+    internal void Discard()
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Left for RemoveOldDrafts.
+        }
+    }
 
     /// <summary>
     /// Puts the prepared head in place. The record is committed by then, so a failure is logged and not thrown: the caller would take the record for lost.

@@ -116,14 +116,14 @@ namespace HybridAdmin.Storage.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("AtTicks");
+
                     b.HasIndex("RevertsChangeId");
 
                     b.HasIndex("ChangeId", "Kind")
                         .IsUnique();
 
                     b.HasIndex("CorrelationId", "Sequence");
-
-                    b.HasIndex("Kind", "AtTicks");
 
                     b.HasIndex("TargetId", "Sequence");
 

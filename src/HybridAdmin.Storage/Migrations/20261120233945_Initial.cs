@@ -68,6 +68,11 @@ namespace HybridAdmin.Storage.Migrations
                 columns: new[] { "Attribute", "ChangeId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AtTicks",
+                table: "AuditRecords",
+                column: "AtTicks");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_ChangeId_Kind",
                 table: "AuditRecords",
                 columns: new[] { "ChangeId", "Kind" },
@@ -77,11 +82,6 @@ namespace HybridAdmin.Storage.Migrations
                 name: "IX_AuditRecords_CorrelationId_Sequence",
                 table: "AuditRecords",
                 columns: new[] { "CorrelationId", "Sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AuditRecords_Kind_AtTicks",
-                table: "AuditRecords",
-                columns: new[] { "Kind", "AtTicks" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_RevertsChangeId",
@@ -99,6 +99,7 @@ namespace HybridAdmin.Storage.Migrations
                 "ChangeId = NEW.ChangeId AND Kind = NEW.Kind");
             migrationBuilder.MakeAppendOnly(
                 "AuditAttributes",
+                "rowid = NEW.rowid",
                 "ChangeId = NEW.ChangeId AND Attribute = NEW.Attribute");
         }
 

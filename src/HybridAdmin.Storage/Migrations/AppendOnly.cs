@@ -8,7 +8,7 @@ internal static class AppendOnly
     /// <param name="migrationBuilder">The migration at work.</param>
     /// <param name="table">The table.</param>
     /// <param name="sameKeys">
-    /// One condition per unique index, the primary key included: REPLACE takes rows away without firing the delete trigger (unless a setting of the
+    /// One condition per unique index, the primary key and the hidden rowid included: REPLACE takes rows away without firing the delete trigger (unless a setting of the
     /// connection says otherwise), so a row that would displace another one is refused before it comes in.
     /// </param>
     internal static void MakeAppendOnly(this MigrationBuilder migrationBuilder, string table, params string[] sameKeys)

@@ -19,7 +19,7 @@ internal sealed class HybridAdminContext(DbContextOptions<HybridAdminContext> op
 
             // A change has one intent and one outcome. A new unique index needs a line in the table's NoReplace trigger.
             record.HasIndex(r => new { r.ChangeId, r.Kind }).IsUnique();
-            record.HasIndex(r => new { r.Kind, r.AtTicks });
+            record.HasIndex(r => r.AtTicks);
             record.HasIndex(r => new { r.TargetId, r.Sequence });
             record.HasIndex(r => new { r.CorrelationId, r.Sequence });
             record.HasIndex(r => r.RevertsChangeId);

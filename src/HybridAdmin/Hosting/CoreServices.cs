@@ -1,4 +1,3 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
@@ -32,6 +31,7 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<ReadAuditLog>();
+        services.AddScoped<ExportAuditLog>();
 
         services.AddHostedService<RecipientFeedService>();
         services.AddHostedService<SettlementService>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace HybridAdmin.Core.Recipients;
@@ -10,57 +11,39 @@ namespace HybridAdmin.Core.Recipients;
 internal static class RecipientOrder
 {
     /// <summary>All recipients of the table.</summary>
-    public static int[] Build(RecipientTable table, RecipientSort sort)
+    public static int[] Build(RecipientTable table, RecipientSort sort) => sort switch
     {
-        var slots = new int[table.Count];
-        var count = 0;
-        for (var slot = 0; slot < table.SlotCount; slot++)
-        {
-            if (table.IsPresent(slot)) slots[count++] = slot;
-        }
-
-        // The first eight octets decide most comparisons; only runs of equal ones look at the rows again.
-        var keys = new ulong[count];
-        var ranks = sort == RecipientSort.OrganizationalUnit ? ContainerRanks(table.Containers) : [];
-        for (var i = 0; i < count; i++) keys[i] = Prefix(table, sort, slots[i], ranks);
-        Array.Sort(keys, slots);
-        for (var start = 0; start < count;)
-        {
-            var end = start + 1;
-            while (end < count && keys[end] == keys[start]) end++;
-            if (end - start > 1) slots.AsSpan(start, end - start).Sort((a, b) => Compare(table, sort, a, b));
-            start = end;
-        }
-
-        return slots;
-    }
+        RecipientSort.RecipientTypeDetails => BuildGroups(table, slot => RecipientTypeCodes.Rank(table.TypeCode(slot))),
+        RecipientSort.OrganizationalUnit when ContainerRanks(table.Containers) is var ranks => BuildGroups(table, slot => ranks[table.ContainerNumber(slot)]),
+        _ => BuildByField(table, sort),
+    };
 
     /// <summary>The order of a changed table, from the one before: nothing is sorted anew but the changed rows.</summary>
     /// <param name="changed">Slots that were emptied, filled or filled anew.</param>
     public static int[] Update(int[] before, RecipientTable after, RecipientSort sort, IReadOnlyCollection<int> changed)
     {
-        var isChanged = changed.ToHashSet();
-        var kept = new int[before.Length];
-        var keptCount = 0;
-        foreach (var slot in before)
+        var isChanged = ArrayPool<bool>.Shared.Rent(after.SlotCount);
+        var kept = ArrayPool<int>.Shared.Rent(before.Length);
+        try
         {
-            if (!isChanged.Contains(slot)) kept[keptCount++] = slot;
-        }
+            isChanged.AsSpan(0, after.SlotCount).Clear();
+            foreach (var slot in changed) isChanged[slot] = true;
+            var keptCount = 0;
+            foreach (var slot in before)
+            {
+                kept[keptCount] = slot;
+                keptCount += isChanged[slot] ? 0 : 1;
+            }
 
-        var added = changed.Where(after.IsPresent).ToArray();
-        Array.Sort(added, (a, b) => Compare(after, sort, a, b));
-        var merged = new int[keptCount + added.Length];
-        var copied = 0;
-        for (var i = 0; i < added.Length; i++)
+            var added = changed.Where(after.IsPresent).ToArray();
+            Array.Sort(added, (a, b) => Compare(after, sort, a, b));
+            return Merge(kept.AsSpan(0, keptCount), added, after, sort);
+        }
+        finally
         {
-            var place = Place(kept, copied, keptCount, after, sort, added[i]);
-            kept.AsSpan(copied, place - copied).CopyTo(merged.AsSpan(copied + i));
-            merged[place + i] = added[i];
-            copied = place;
+            ArrayPool<bool>.Shared.Return(isChanged);
+            ArrayPool<int>.Shared.Return(kept);
         }
-
-        kept.AsSpan(copied, keptCount - copied).CopyTo(merged.AsSpan(copied + added.Length));
-        return merged;
     }
 
     /// <summary>How many rows at the start of the order have a value to be sorted by; the others stay last in either direction.</summary>
@@ -79,16 +62,63 @@ internal static class RecipientOrder
         return low;
     }
 
-    private static int Place(int[] kept, int low, int high, RecipientTable table, RecipientSort sort, int slot)
+    private static int[] BuildByField(RecipientTable table, RecipientSort sort)
     {
-        while (low < high)
+        var slots = new int[table.Count];
+        var keys = new ulong[slots.Length];
+        var count = 0;
+        for (var slot = 0; slot < table.SlotCount; slot++)
         {
-            var middle = (low + high) >>> 1;
-            if (Compare(table, sort, kept[middle], slot) < 0) low = middle + 1;
-            else high = middle;
+            if (!table.IsPresent(slot)) continue;
+            keys[count] = Prefix(Field(table.Folded(slot), FoldedField(sort)!.Value));
+            slots[count++] = slot;
         }
 
-        return low;
+        // The first eight octets decide most comparisons; only runs of equal ones look at the rows again.
+        Array.Sort(keys, slots);
+        for (var start = 0; start < count;)
+        {
+            var end = start + 1;
+            while (end < count && keys[end] == keys[start]) end++;
+            if (end - start > 1) slots.AsSpan(start, end - start).Sort((a, b) => Compare(table, sort, a, b));
+            start = end;
+        }
+
+        return slots;
+    }
+
+    /// <summary>By few distinct ranks, within each by name: the order by name taken apart, which compares no text.</summary>
+    private static int[] BuildGroups(RecipientTable table, Func<int, int> rankOf)
+    {
+        var byName = table.Order(RecipientSort.DisplayName);
+        var keys = new ulong[byName.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = ((ulong)rankOf(byName[i]) << 32) | (uint)i;
+        Array.Sort(keys);
+        return Array.ConvertAll(keys, key => byName[(int)(uint)key]);
+    }
+
+    private static int[] Merge(ReadOnlySpan<int> kept, int[] added, RecipientTable table, RecipientSort sort)
+    {
+        var merged = new int[kept.Length + added.Length];
+        var copied = 0;
+        for (var i = 0; i < added.Length; i++)
+        {
+            var low = copied;
+            var high = kept.Length;
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                if (Compare(table, sort, kept[middle], added[i]) < 0) low = middle + 1;
+                else high = middle;
+            }
+
+            kept[copied..low].CopyTo(merged.AsSpan(copied + i));
+            merged[low + i] = added[i];
+            copied = low;
+        }
+
+        kept[copied..].CopyTo(merged.AsSpan(copied + added.Length));
+        return merged;
     }
 
     private static int Compare(RecipientTable table, RecipientSort sort, int a, int b)
@@ -125,15 +155,13 @@ internal static class RecipientOrder
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a sort."),
     };
 
-    private static ulong Prefix(RecipientTable table, RecipientSort sort, int slot, int[] containerRanks)
+    private static ulong Prefix(ReadOnlySpan<byte> field)
     {
-        if (sort == RecipientSort.RecipientTypeDetails) return RecipientTypeCodes.Rank(table.TypeCode(slot));
-        if (sort == RecipientSort.OrganizationalUnit) return (ulong)containerRanks[table.ContainerNumber(slot)];
-        var field = Field(table.Folded(slot), FoldedField(sort)!.Value);
         if (field.Length == 0) return ulong.MaxValue; // no UTF-8 begins with 0xFF
+        if (field.Length >= 8) return BinaryPrimitives.ReadUInt64BigEndian(field);
         Span<byte> start = stackalloc byte[8];
         start.Clear();
-        field[..Math.Min(8, field.Length)].CopyTo(start);
+        field.CopyTo(start);
         return BinaryPrimitives.ReadUInt64BigEndian(start);
     }
 

@@ -67,7 +67,7 @@ internal static class RecipientSearch
             if (!filter.Matches(segment, place)) continue;
             var row = text[(place == 0 ? 0 : ends[place - 1])..start];
             if (!HasOthers(row, terms)) continue;
-            var mark = exact.Length == 0 ? OtherMatch : Rank(row, terms, exact);
+            var mark = exact.Length == 0 ? OtherMatch : Rank(row, found - (start - row.Length), terms, exact);
             marks[place] = mark;
             counts[mark]++;
         }
@@ -84,38 +84,39 @@ internal static class RecipientSearch
     }
 
     /// <summary>The worst place that one of the words gets: an address or account name as a whole, the start of a word of the name, anything else.</summary>
-    private static byte Rank(ReadOnlySpan<byte> row, byte[][] terms, byte[][] exact)
+    /// <param name="row">The row's folded text.</param>
+    /// <param name="found">Where the first word occurs first.</param>
+    private static byte Rank(ReadOnlySpan<byte> row, int found, byte[][] terms, byte[][] exact)
     {
         var nameEnd = 1 + row[1..].IndexOf(RecipientRow.Separator);
-        var name = row[1..nameEnd];
-        var others = row[nameEnd..];
         var worst = ExactMatch;
         for (var i = 0; i < terms.Length; i++)
         {
-            if (others.IndexOf(exact[i]) >= 0) continue;
-            if (!StartsWord(name, terms[i])) return OtherMatch;
+            var isExact = row[(i == 0 ? Math.Max(found - 1, nameEnd) : nameEnd)..].IndexOf(exact[i]) >= 0;
+            if (isExact) continue;
+            if (i == 0 ? found >= nameEnd || !StartsWord(row[..nameEnd], terms[0], found) : !StartsWord(row[..nameEnd], terms[i], 1)) return OtherMatch;
             worst = WordMatch;
         }
 
         return worst;
     }
 
-    private static bool StartsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> term)
+    /// <summary>Whether one of the words of the name, looked at from a place after its separator on, begins with the term.</summary>
+    private static bool StartsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> term, int start)
     {
-        for (var start = 0; start < name.Length;)
+        // Names are short: stepping from letter to letter beats searching, which starts anew at each hit.
+        var isInWord = IsPartOfWord(name[start - 1]);
+        for (var place = start; place <= name.Length - term.Length; place++)
         {
-            var found = name[start..].IndexOf(term);
-            if (found < 0) return false;
-            found += start;
-            if (found == 0 || !IsPartOfWord(name[found - 1])) return true;
-            start = found + 1;
+            if (!isInWord && name[place] == term[0] && name[place..].StartsWith(term)) return true;
+            isInWord = IsPartOfWord(name[place]);
         }
 
         return false;
     }
 
     /// <summary>Letters, digits and whatever is not ASCII.</summary>
-    private static bool IsPartOfWord(byte octet) => octet >= 0x80 || char.IsAsciiLetterOrDigit((char)octet);
+    private static bool IsPartOfWord(byte octet) => octet >= 0x80 || (uint)(octet - 'a') <= 'z' - 'a' || (uint)(octet - '0') <= 9;
 
     private static void Collect(
         RecipientTable table, ReadOnlySpan<byte> marks, ReadOnlySpan<int> counts, RecipientSort sort, bool descending, int skip, Span<int> slots)

@@ -27,13 +27,15 @@ internal static class TextFolding
         else writer.Append(Decompose(text));
     }
 
-    /// <summary>Form KD of the text without what a normaliser would choke on: lone surrogates and noncharacters.</summary>
+    /// <summary>
+    /// Form KD of the text without what a normaliser would choke on, lone surrogates (read as U+FFFD, half a character being typed) and noncharacters.
+    /// </summary>
     private static string Decompose(ReadOnlySpan<char> text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is < 0xFDD0 or > 0xFDEF) clean.Append(rune.ToString());
+            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is (< 0xFDD0 or > 0xFDEF) and not 0xFFFD) clean.Append(rune.ToString());
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormKD);

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.Core.Audit;
+
+/// <summary>All matching changes, newest first, read page by page so that millions never lie in memory.</summary>
+public sealed class ExportAuditLog(ICurrentActor current, IAuditLog audit)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>Asks the policy at once; the entries follow while they are read.</summary>
+    /// <exception cref="AccessDeniedException">The role may not export.</exception>
+    public async Task<IAsyncEnumerable<AuditEntry>> ExecuteAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.VerifyAudit, cancellationToken).ConfigureAwait(false);
+        return ReadAsync(query, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long? after = null;
+        do
+        {
+            var page = await audit.ListAsync(query, after, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var entry in page.Items) yield return entry;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+}

@@ -1,0 +1,33 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Api;
+
+/// <summary>Turns what use cases throw into problem details. Only a bug is left for the general handler.</summary>
+internal sealed class ApiFaultFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AccessDeniedException denied)
+        {
+            return ApiProblems.Forbidden(denied.Message);
+        }
+        catch (DirectoryFault fault)
+        {
+            return ApiProblems.DirectoryUnavailable(fault.Message);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            return ApiProblems.AuditUnavailable(unavailable.Message);
+        }
+        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return ApiProblems.Invalid("body", "The body is larger than 1 MB.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace HybridAdmin.Api;
+
+/// <summary>Reads query parameters, collecting every mistake. A parameter nobody knows is one.</summary>
+internal sealed class QueryReader(HttpRequest request)
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> errors = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    /// <summary>An answer for what was wrong, once every parameter was asked for; null: nothing.</summary>
+    public IResult? Problem
+    {
+        get
+        {
+            foreach (var name in request.Query.Keys.Where(k => !known.Contains(k))) errors[name] = [$"There is no parameter {name}."];
+            return errors.Count == 0 ? null : ApiProblems.Invalid(errors.First().Value[0], errors);
+        }
+    }
+
+    public string? Text(string name)
+    {
+        known.Add(name);
+        var values = request.Query[name];
+        if (values.Count > 1) errors[name] = [$"{name} is there more than once."];
+        return values.Count > 0 && !string.IsNullOrEmpty(values[0]) ? values[0] : null;
+    }
+
+    public int Number(string name, int otherwise, int least, int most)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        errors[name] = [$"{name} must be a number from {least} to {most}."];
+        return otherwise;
+    }
+
+    public long? Long(string name) => Parse<long?>(
+        name, t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : null, "a number");
+
+    public bool? Flag(string name) => Parse<bool?>(name, t => t switch { "true" => true, "false" => false, _ => null }, "true or false");
+
+    public Guid? Id(string name) => Parse<Guid?>(name, t => Guid.TryParse(t, out var v) ? v : null, "an id");
+
+    public DateTimeOffset? Time(string name) => Parse<DateTimeOffset?>(
+        name,
+        t => DateTimeOffset.TryParse(t, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var v) ? v : null,
+        "a time such as 2026-01-31T12:00:00Z");
+
+    public T? Word<T>(string name)
+        where T : struct, Enum => Parse<T?>(
+            name, t => Enum.TryParse<T>(t, true, out var v) && Enum.IsDefined(v) && !char.IsAsciiDigit(t[0]) ? v : null,
+            $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    private T? Parse<T>(string name, Func<string, T?> parse, string expected)
+    {
+        if (Text(name) is not { } text) return default;
+        var value = parse(text);
+        if (value is null) errors[name] = [$"{name} must be {expected}."];
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+using HybridAdmin.Testing.ActiveDirectory;
+
+namespace HybridAdmin.ActiveDirectory.Tests;
+
+/// <summary>One domain controller of contoso for all tests that leave it as they found it, or touch objects of their own.</summary>
+public sealed class ContosoFixture : IAsyncLifetime
+{
+    private SambaDomainController? controller;
+
+    internal SambaDomainController Controller => controller!;
+
+    public async Task InitializeAsync()
+    {
+        if (SambaSkip.Reason is null) controller = await SambaDomainController.StartNewAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (controller is not null) await controller.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ContosoGroup : ICollectionFixture<ContosoFixture>
+{
+    public const string Name = "Contoso";
+}

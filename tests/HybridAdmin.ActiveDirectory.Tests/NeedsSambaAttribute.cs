@@ -1,0 +1,66 @@
+using HybridAdmin.Testing.ActiveDirectory;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+[assembly: TestFramework("HybridAdmin.ActiveDirectory.Tests.SkippingFramework", "HybridAdmin.ActiveDirectory.Tests")]
+
+namespace HybridAdmin.ActiveDirectory.Tests;
+
+/// <summary>
+/// A class whose inherited tests all need a domain controller: where none can run they are reported as skipped. The inherited tests carry a
+/// plain [Fact], since the same tests run elsewhere without one.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsSambaAttribute : Attribute;
+
+/// <summary>xunit 2 decides about skipping at discovery, by the method's attribute alone; this adds the class's.</summary>
+public sealed class SkippingFramework(IMessageSink messages) : XunitTestFramework(messages)
+{
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assembly) =>
+        new Discoverer(assembly, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Discoverer(IAssemblyInfo assembly, ISourceInformationProvider source, IMessageSink messages)
+        : XunitTestFrameworkDiscoverer(assembly, source, messages)
+    {
+        protected override bool FindTestsForMethod(
+            ITestMethod method, bool includeSourceInformation, IMessageBus bus, ITestFrameworkDiscoveryOptions options)
+        {
+            var skipped = SambaSkip.Reason is { } reason
+                && method.TestClass.Class.GetCustomAttributes(typeof(NeedsSambaAttribute)).Any()
+                && method.Method.GetCustomAttributes(typeof(FactAttribute)).Any()
+                    ? new SkippedTest(DiagnosticMessageSink, options, method, reason)
+                    : null;
+            return skipped is null
+                ? base.FindTestsForMethod(method, includeSourceInformation, bus, options)
+                : ReportDiscoveredTestCase(skipped, includeSourceInformation, bus);
+        }
+    }
+}
+
+/// <summary>A test that says why it does not run.</summary>
+public sealed class SkippedTest : XunitTestCase
+{
+    private string reason = string.Empty;
+
+    [Obsolete("For deserialization only.")]
+    public SkippedTest()
+    {
+    }
+
+    internal SkippedTest(IMessageSink messages, ITestFrameworkDiscoveryOptions options, ITestMethod method, string reason)
+        : base(messages, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method) => this.reason = reason;
+
+    protected override string GetSkipReason(IAttributeInfo factAttribute) => reason;
+
+    public override void Serialize(IXunitSerializationInfo data)
+    {
+        base.Serialize(data);
+        data.AddValue("Reason", reason);
+    }
+
+    public override void Deserialize(IXunitSerializationInfo data)
+    {
+        reason = data.GetValue<string>("Reason"); // first: the base class asks for it
+        base.Deserialize(data);
+    }
+}

@@ -1,0 +1,18 @@
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Tests.Recipients;
+
+/// <summary>An index as a load leaves it.</summary>
+internal static class LoadedIndex
+{
+    public static RecipientIndex Of(IEnumerable<DirectoryEntry> entries)
+    {
+        var builder = new RecipientTableBuilder();
+        foreach (var entry in entries) builder.Add(entry);
+        var index = new RecipientIndex();
+        index.BeginLoad();
+        index.EndLoad(builder.Build(), DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
+        return index;
+    }
+}

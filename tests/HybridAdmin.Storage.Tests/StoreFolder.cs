@@ -1,0 +1,95 @@
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Storage.Audit;
+using HybridAdmin.Testing.Audit;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HybridAdmin.Storage.Tests;
+
+/// <summary>A data folder of its own, and consoles on it. Removed in the end.</summary>
+public sealed class StoreFolder : IDisposable
+{
+    private readonly List<Store> stores = [];
+
+    public StoreFolder()
+    {
+        Root = Directory.CreateTempSubdirectory("hybridadmin-storage-").FullName;
+
+        // Longer than the default: a hundred records at once on a busy machine are no fault of the log.
+        Options = new StorageOptions { Folder = Path.Combine(Root, "data"), BusyTimeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public string Root { get; }
+
+    public StorageOptions Options { get; set; }
+
+    public AuditClock Clock { get; } = new();
+
+    /// <summary>Starts a console's store on the folder.</summary>
+    public async Task<Store> OpenAsync(StorageOptions? options = null, TimeProvider? time = null)
+    {
+        var store = new Store(options ?? Options, time ?? Clock);
+        lock (stores) stores.Add(store);
+        await store.Database.InitializeAsync(default);
+        return store;
+    }
+
+    /// <summary>As somebody with a database tool: without our settings.</summary>
+    public int Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
+    public T Query<T>(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (T)command.ExecuteScalar()!;
+    }
+
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={Options.DatabaseFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>What an attacker with the database does first.</summary>
+    public void DropTriggers() => Execute(string.Concat(
+        from table in new[] { "AuditRecords", "AuditAttributes" }
+        from rule in new[] { "NoUpdate", "NoDelete", "NoReplace" }
+        select $"DROP TRIGGER {table}_{rule};"));
+
+    public void Dispose()
+    {
+        foreach (var store in stores) store.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+}
+
+/// <summary>What one console has of the store.</summary>
+public sealed class Store : IDisposable
+{
+    public Store(StorageOptions options, TimeProvider time)
+    {
+        Database = new Database(options, NullLogger<Database>.Instance);
+        Log = new AuditLog(Database, options, time);
+        Health = new StorageHealth(Database, options);
+    }
+
+    public Database Database { get; }
+
+    public AuditLog Log { get; }
+
+    public IStorageHealth Health { get; }
+
+    public void Dispose()
+    {
+        Log.Dispose();
+        Database.Dispose();
+    }
+}

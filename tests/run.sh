@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Runs every test of HybridAdmin: build once, then each test project on the built output.
+#
+#   tests/run.sh                 everything
+#   tests/run.sh --net10         also compiles under net10.0 and runs the Core and Storage tests there (in a copy of the tree)
+#
+# On Debian as root it first installs what the tests need and is missing: Samba (a real domain controller), ldap-utils, Chromium.
+# Elsewhere tests without their part are skipped and say so. HYBRIDADMIN_REQUIRE_ALL=1 turns every skipped test into a failure.
+# The last line is "N passed, N failed[, N skipped]"; the exit code is 0 only if nothing failed.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+passed=0 failed=0 skipped=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+finish() {
+    if [ "${HYBRIDADMIN_REQUIRE_ALL:-}" = 1 ] && [ "$skipped" -gt 0 ]; then
+        printf 'Every test is required here, so the %s skipped ones count as failed.\n' "$skipped"
+        failed=$((failed + skipped)) skipped=0
+    fi
+    if [ "$skipped" -gt 0 ]; then printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    else printf '\n%s passed, %s failed\n' "$passed" "$failed"; fi
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+# A step that is no test counts as one failed test when it fails, and the run ends.
+must() {
+    local what=$1
+    shift
+    if ! "$@"; then
+        printf 'FAILED: %s\n' "$what"
+        failed=$((failed + 1))
+        finish
+    fi
+}
+
+install_parts() {
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then return 0; fi
+    tests/active-directory/dc.sh install || return
+    if [ ! -x "${HYBRIDADMIN_CHROMIUM:-/usr/bin/chromium}" ]; then
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk > /dev/null
+    fi
+}
+
+# Runs one test project on its built output and adds up its numbers.
+run_project() {
+    local log line
+    log=$(mktemp)
+    say "$1"
+    dotnet test "$@" --no-build --blame-hang-timeout 5m --logger "console;verbosity=minimal" 2>&1 | tee "$log" | grep -vE '^\s*$|^Test run for|^VSTest version|Starting test execution|A total of 1 test files|Data collector' || true
+    line=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | tail -n 1)
+    if [ -z "$line" ]; then
+        printf 'FAILED: %s ran no test\n' "$1"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + $(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<< "$line")))
+        failed=$((failed + $(sed -E 's/.*Failed: +([0-9]+), +Passed.*/\1/' <<< "$line")))
+        skipped=$((skipped + $(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<< "$line")))
+        # A host that crashed after some tests has a summary too, but an error of its own.
+        if grep -q 'Test Run Aborted' "$log"; then
+            printf 'FAILED: the test host of %s crashed\n' "$1"
+            failed=$((failed + 1))
+        fi
+    fi
+    rm -f "$log"
+}
+
+under_net10() {
+    local copy
+    copy=$(mktemp -d)
+    say 'net10.0: compile, and test Core and Storage'
+    git ls-files -co --exclude-standard -z | tar --null -cf - -T - | tar -xf - -C "$copy"
+    (cd "$copy" && dotnet build HybridAdmin.sln -p:HybridAdminFramework=net10.0 -p:RequiresAspNetWebAssets=false -clp:NoSummary -v q) || return
+    local project
+    for project in Core Storage; do
+        run_project "$copy/tests/HybridAdmin.$project.Tests" -p:HybridAdminFramework=net10.0
+    done
+    rm -rf "$copy"
+}
+
+say 'Parts that the tests need'
+must 'installing Samba and Chromium' install_parts
+say 'Build'
+must 'restore' dotnet restore HybridAdmin.sln -v q
+must 'format (run: dotnet format whitespace HybridAdmin.sln)' dotnet format whitespace HybridAdmin.sln --no-restore --verify-no-changes
+must 'build' dotnet build HybridAdmin.sln --no-restore -clp:NoSummary -v q
+for project in Core Sandbox Storage ActiveDirectory ''; do
+    run_project "tests/HybridAdmin.${project:+$project.}Tests"
+done
+run_project tests/HybridAdmin.Components.Tests
+run_project tests/HybridAdmin.Browser.Tests
+if [ "${1:-}" = --net10 ]; then must 'compiling under net10.0' under_net10; fi
+finish
