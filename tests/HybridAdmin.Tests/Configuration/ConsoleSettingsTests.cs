@@ -32,7 +32,7 @@ public sealed class ConsoleSettingsTests
     [Theory]
     [InlineData("ldap://dc1.contoso.test", "Directory:StartTls=true")]
     [InlineData("ldap://dc1.contoso.test", "Directory:AllowPlaintext=true")]
-    [InlineData("ldaps://dc1.contoso.test;ldaps://dc2.contoso.test", "SignIn:Mode=directory")]
+    [InlineData("ldaps://dc1.contoso.test;ldaps://dc2.contoso.test", "Directory:PoolSize=2")]
     public void Load_OtherFormsOfServers_AreTaken(string servers, string further)
     {
         var settings = Given.Settings([.. Given.Production.Skip(1), $"Directory:Servers={servers}", further]);
