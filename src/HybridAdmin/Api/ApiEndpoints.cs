@@ -12,7 +12,7 @@ internal static class ApiEndpoints
     public static void MapConsoleApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1")
-            .RequireAuthorization(BearerTokens.Policy)
+            .RequireAuthorization(ConsolePolicies.ApiCaller)
             .AddEndpointFilter<ApiFaultFilter>()
             .WithMetadata(new BodyLimit(LongestBody))
             .DisableAntiforgery();
