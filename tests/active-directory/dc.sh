@@ -23,7 +23,8 @@
 # Environment: HYBRIDADMIN_DC_CACHE, the cache folder (default: hybridadmin-dc in the user's cache folder).
 set -euo pipefail
 
-readonly HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+HERE="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
+readonly HERE
 
 # Exit codes, also for whoever calls this from a test host.
 readonly EXIT_FAILED=1 EXIT_USAGE=2 EXIT_MISSING=3

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Certificates of the test DCs. Sourced by dc.sh.
 #
 # <gold>/tls        the CA that tests trust, and the server key

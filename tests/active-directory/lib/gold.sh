@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The gold copies: provisioned and filled once per state of this folder. Sourced by dc.sh.
 
 readonly CACHE="${HYBRIDADMIN_DC_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/hybridadmin-dc}"
@@ -53,7 +54,7 @@ make_gold() {
   local result=$?
   set -e
   if [[ $result -ne 0 ]]; then
-    tail -n 20 "$log" >&2
+    tail -n 20 "$log" | cut -c1-300 >&2
     mv "$log" "$CACHE/$KIND-failed.log"
     rm -rf "$BUILD"
     fail "provisioning $KIND failed; all of it in $CACHE/$KIND-failed.log"
@@ -73,7 +74,7 @@ provision_domain() {
   make_authority "$BUILD/tls" 'HybridAdmin Test CA'
   make_authority "$BUILD/tls-wrong" 'Somebody Else CA'
   # Else each password ends 42 days after the cache was filled.
-  samba-tool domain passwordsettings set --max-pwd-age=0 "${SAM_OPTIONS[@]}"
+  samba-tool domain passwordsettings set --max-pwd-age=0 "${LDB_OPTIONS[@]}"
 }
 
 load_exchange() {
@@ -85,6 +86,10 @@ load_exchange() {
     ldbmodify "${LDB_OPTIONS[@]}" --option='dsdb:schema update allowed=true' "$BUILD/current.ldif"
   done
   rm "$BUILD/current.ldif"
+  # The classes of the test schema come without default rights, so only administrators would see the
+  # organisation; Exchange lets every authenticated user read it.
+  samba-tool dsacl set "${LDB_OPTIONS[@]}" --action=allow --sddl='(A;CI;RPLCLORC;;;AU)' \
+    --objectdn="CN=Microsoft Exchange,CN=Services,CN=Configuration,$BASE_DN"
 }
 
 load_people() {
@@ -97,55 +102,65 @@ load_people() {
     rm "$BUILD/load.ldif"
   fi
   set_passwords
-  # What can be said only after the password was set: must change it, locked.
+  # What can be said only after the password was set, e.g. that it must be changed.
   ldbmodify "${LDB_OPTIONS[@]}" "$HERE/people/$KIND-states.ldif"
   delegate_rights
 }
 
+# read_values <base> <attribute> <value of it>... : prints a line "<value>TAB<dn>TAB<wanted>" for each object found,
+# where <wanted> is the attribute named by $WANTED. One search for all: starting ldbsearch is what takes the time.
+read_values() {
+  local base="$1" key="$2" value filter='(|'
+  shift 2
+  for value in "$@"; do filter+="($key=$value)"; done
+  ldbsearch "${LDB_OPTIONS[@]}" -b "$base" "$filter)" "$key" "$WANTED" |
+    awk -v key="$key: " -v wanted="$WANTED: " '
+      function of(name) { return substr($0, length(name) + 1) }
+      index($0, "dn: ") == 1 { dn = of("dn: ") }
+      index($0, key) == 1 { found = of(key) }
+      index($0, wanted) == 1 { result = of(wanted) }
+      $0 == "" { if (found != "") print found "\t" dn "\t" result; found = result = "" }'
+}
+
 # All passwords of the kind in one transaction; unicodePwd is the quoted password in UTF-16.
 set_passwords() {
-  local account password dn
+  local passwords="$HERE/people/$KIND-passwords.tsv" accounts account password dn
+  local -A dn_of=()
+  mapfile -t accounts < <(grep -v '^#' "$passwords" | cut -f1)
+  while IFS=$'\t' read -r account dn _; do
+    dn_of[$account]="$dn"
+  done < <(WANTED=objectSid read_values "$BASE_DN" sAMAccountName "${accounts[@]}")
   while IFS=$'\t' read -r account password; do
-    dn="$(find_account "$account")"
+    [[ -n "${dn_of[$account]:-}" ]] || fail "no account $account for its password"
     printf 'dn: %s\nchangetype: modify\nreplace: unicodePwd\nunicodePwd:: %s\n\n' \
-      "$dn" "$(printf '"%s"' "$password" | iconv -f UTF-8 -t UTF-16LE | base64 -w0)"
-  done < <(grep -v '^#' "$HERE/people/$KIND-passwords.tsv") > "$BUILD/passwords.ldif"
+      "${dn_of[$account]}" "$(printf '"%s"' "$password" | iconv -f UTF-8 -t UTF-16LE | base64 -w0)"
+  done < <(grep -v '^#' "$passwords") > "$BUILD/passwords.ldif"
   ldbmodify "${LDB_OPTIONS[@]}" "$BUILD/passwords.ldif"
   rm "$BUILD/passwords.ldif"
 }
-
-# find_account <sAMAccountName>: its DN.
-find_account() {
-  local dn
-  dn="$(ldbsearch "${LDB_OPTIONS[@]}" -b "$BASE_DN" "(sAMAccountName=$1)" 1.1 | sed -n 's/^dn: //p')"
-  [[ -n "$dn" ]] || fail "no account $1 for its password"
-  printf '%s' "$dn"
-}
-
-# value_of <base> <filter> <attribute>
-value_of() { ldbsearch "${LDB_OPTIONS[@]}" -b "$1" "$2" "$3" | sed -n "s/^$3: //p"; }
 
 # svc-hybrid may write what the console writes for recipients, below three organisational units, and
 # nothing else. Not OU=IT and OU=Admins: tests look there for "insufficient rights".
 delegate_rights() {
   local user=bf967aba-0de6-11d0-a285-00aa003049e2 group=bf967a9c-0de6-11d0-a285-00aa003049e2
   local contact=5cb41ed0-0e4c-11d0-a286-00aa003049e2
-  local sid attribute guid class unit sddl=''
-  sid="$(value_of "$BASE_DN" '(sAMAccountName=svc-hybrid)' objectSid)"
+  local attributes=(proxyAddresses mail displayName) sid guids guid class unit sddl=''
+  if [[ $KIND == contoso ]]; then
+    attributes+=(mailNickname targetAddress msExchHideFromAddressLists msExchPoliciesExcluded
+      msExchPoliciesIncluded extensionAttribute{1..15})
+  fi
+  sid="$(WANTED=objectSid read_values "$BASE_DN" sAMAccountName svc-hybrid | cut -f3)"
   [[ $sid == S-1-* ]] || fail "svc-hybrid has no SID: '$sid'"
-  for attribute in proxyAddresses mail mailNickname displayName targetAddress msExchHideFromAddressLists \
-    msExchPoliciesExcluded msExchPoliciesIncluded extensionAttribute{1..15}; do
-    # schemaIDGUIDs are read, not written here: several of the test schema are made up.
-    guid="$(value_of "CN=Schema,CN=Configuration,$BASE_DN" "(lDAPDisplayName=$attribute)" schemaIDGUID)"
-    if [[ -z "$guid" ]]; then
-      [[ $KIND == plain ]] || fail "no attribute $attribute in the schema"
-      continue # not extended for Exchange
-    fi
+  # schemaIDGUIDs are read, not written here: several of the test schema are made up.
+  mapfile -t guids < <(WANTED=schemaIDGUID read_values "CN=Schema,CN=Configuration,$BASE_DN" \
+    lDAPDisplayName "${attributes[@]}" | cut -f3)
+  [[ ${#guids[@]} -eq ${#attributes[@]} ]] || fail "found ${#guids[@]} of ${#attributes[@]} attributes in the schema"
+  for guid in "${guids[@]}"; do
     for class in "$user" "$group" "$contact"; do
       sddl+="(OA;CIIO;WP;$guid;$class;$sid)"
     done
   done
   for unit in Staff Groups Contacts; do
-    samba-tool dsacl set "${SAM_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
+    samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
   done
 }

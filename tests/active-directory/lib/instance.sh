@@ -1,7 +1,8 @@
+# shellcheck shell=bash
 # Instances: copies of a gold copy that run on an address. Sourced by dc.sh.
 
 # write_configuration <folder> <addr> <strong auth: yes|no> <folder of the certificate>
-# The only file of a DC's folder that holds paths. Also sets the options of the ldb tools for this DC.
+# The only file of a DC's folder that holds paths. Also sets the options with which ldb tools and samba-tool open it.
 write_configuration() {
   local folder="$1" addr="$2" strong_auth="$3" tls="$1/$4"
   mkdir -p "$folder"/{etc,run,lock,winbindd}
@@ -35,7 +36,6 @@ write_configuration() {
 	log level = 1
 CONF
   LDB_OPTIONS=(-H "$folder/private/sam.ldb" "--configfile=$folder/etc/smb.conf")
-  SAM_OPTIONS=("${LDB_OPTIONS[@]}")
 }
 
 # prepare_instance <kind> <workdir> <addr> [options]
@@ -51,7 +51,7 @@ prepare_instance() {
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --strong-auth) strong_auth=yes ;;
-      --wrong-certificate) tls=tls-wrong ;;
+      --wrong-certificate) tls="tls-wrong" ;;
       --wrong-name) name=other.example names=DNS:other.example ;;
       *) usage "unknown option '$1'" ;;
     esac
@@ -80,6 +80,12 @@ run_instance() {
   if (exec 3<> "/dev/tcp/$addr/389") 2> /dev/null; then
     fail "something listens on $addr:389 already"
   fi
+  # A caller that runs several DCs hands down the pipes of the others, which would keep them alive.
+  local fd
+  for fd in /proc/self/fd/*; do
+    fd="${fd##*/}"
+    [[ $fd -le 2 || $fd -eq 255 ]] || eval "exec $fd>&-" # 255 is bash reading this script
+  done
   # single: one process, which ends at once. To a file, so that no caller has to drain a pipe.
   exec /usr/sbin/samba -s "$workdir/etc/smb.conf" -i -M single > "$workdir/samba.log" 2>&1
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the test DCs need from the machine: `dc.sh check` and `dc.sh install`. Sourced by dc.sh.
 
 # package:file that shows it is installed
