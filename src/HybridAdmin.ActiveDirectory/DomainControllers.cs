@@ -32,16 +32,10 @@ internal sealed class DomainControllers : IDisposable
     /// <exception cref="DirectoryFault">The first server's fault when none could be used.</exception>
     public async Task<ConnectionPool.Lease> LeaseAsync(DistinguishedName? near, CancellationToken cancellationToken)
     {
+        ThrowIfJustRefused();
         DirectoryFault? first = null;
         foreach (var entry in entries.OrderBy(IsPaused).ToArray())
         {
-            if (entry.Refusal is { } refusal && IsPaused(entry))
-            {
-                // The service account was refused moments ago: asking again would count towards its lock-out.
-                first ??= refusal;
-                break;
-            }
-
             try
             {
                 var lease = await LeaseLivingAsync(entry.Pool, cancellationToken).ConfigureAwait(false);
@@ -113,6 +107,16 @@ internal sealed class DomainControllers : IDisposable
             lease.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The service account was refused moments ago: asking again, anywhere, would count towards its lock-out.</summary>
+    private void ThrowIfJustRefused()
+    {
+        if (Array.Find(entries, e => e.Refusal is not null && IsPaused(e))?.Refusal is not { } refusal) return;
+        throw new DirectoryFault(refusal.Kind, refusal.Message, refusal)
+        {
+            Server = refusal.Server, ResultCode = refusal.ResultCode, ServerText = refusal.ServerText,
+        };
     }
 
     private bool IsPaused(Entry entry) => entry.PausedUntil > time.GetUtcNow();

@@ -15,6 +15,8 @@ internal sealed class LdapFailure(int code, string? serverText, Exception? inner
     {
         -1 => ServerDown,
         -5 => ClientTimeout,
+        -7 => 87, // filter
+        -9 => 89, // parameter
         -11 => 91,
         _ => code,
     };
@@ -22,7 +24,7 @@ internal sealed class LdapFailure(int code, string? serverText, Exception? inner
     public string? ServerText { get; } = string.IsNullOrWhiteSpace(serverText) ? null : serverText.TrimEnd('\0', '\n', ' ');
 
     /// <summary>The server is gone, the answer did not come, or the library lost track.</summary>
-    public bool ConnectionLost => Code is < 0 or 80 or >= 81 and not 89 and not 87;
+    public bool ConnectionLost => Code is < 0 or (>= 81 and not 87 and not 89);
 
     public bool IsTimeout => Code == ClientTimeout;
 }

@@ -77,7 +77,7 @@ public sealed class DatabaseTests : IDisposable
             return command.ExecuteScalar()!.ToString();
         });
 
-        Assert.Equal(["wal", "2", "1", "1", "5000"], settings);
+        Assert.Equal(["wal", "2", "1", "1", "30000"], settings);
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class StoreFolder : IDisposable
     public StoreFolder()
     {
         Root = Directory.CreateTempSubdirectory("hybridadmin-storage-").FullName;
-        Options = new StorageOptions { Folder = Path.Combine(Root, "data"), BusyTimeout = TimeSpan.FromSeconds(5) };
+
+        // Longer than the default: a hundred records at once on a busy machine are no fault of the log.
+        Options = new StorageOptions { Folder = Path.Combine(Root, "data"), BusyTimeout = TimeSpan.FromSeconds(30) };
     }
 
     public string Root { get; }

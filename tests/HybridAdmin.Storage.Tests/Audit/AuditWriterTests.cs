@@ -18,9 +18,8 @@ public sealed class AuditWriterTests : IDisposable
     public async Task BeginAsync_TwoProcessesAtOnce_DoNotForkTheChain()
     {
         const int Each = 500;
-        var options = folder.Options with { BusyTimeout = TimeSpan.FromSeconds(30) };
-        var store = await folder.OpenAsync(options);
-        using var other = SecondConsole.Start("append", options.FullFolder, $"{Each}");
+        var store = await folder.OpenAsync();
+        using var other = SecondConsole.Start("append", folder.Options.FullFolder, $"{Each}");
 
         for (var i = 0; i < Each; i++) await store.Log.BeginAsync(Intent, default);
         await other.WaitForExitAsync();
@@ -34,8 +33,7 @@ public sealed class AuditWriterTests : IDisposable
     [Fact]
     public async Task BeginAsync_TwoStoresOnOneFolder_DoNotForkTheChain()
     {
-        var options = folder.Options with { BusyTimeout = TimeSpan.FromSeconds(30) };
-        Store[] stores = [await folder.OpenAsync(options), await folder.OpenAsync(options)];
+        Store[] stores = [await folder.OpenAsync(), await folder.OpenAsync()];
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => stores[i % 2].Log.BeginAsync(Intent, default)));
 

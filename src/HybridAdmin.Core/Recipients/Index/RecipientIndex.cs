@@ -9,7 +9,7 @@ namespace HybridAdmin.Core.Recipients;
 public sealed class RecipientIndex
 {
     private readonly object gate = new();
-    private RecipientSnapshot current = new(RecipientTable.Empty());
+    private RecipientSnapshot current = new(RecipientTable.CreateEmpty());
     private RecipientIndexStatus status = new();
     private List<(IReadOnlyCollection<DirectoryEntry> Changed, IReadOnlyCollection<Guid> Removed)>? duringLoad;
 

@@ -104,20 +104,19 @@ internal static class RecipientSearch
     /// <summary>Whether one of the words of the name, looked at from a place after its separator on, begins with the term.</summary>
     private static bool StartsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> term, int start)
     {
-        while (start < name.Length)
+        // Names are short: stepping from letter to letter beats searching, which starts anew at each hit.
+        var isInWord = IsPartOfWord(name[start - 1]);
+        for (var place = start; place <= name.Length - term.Length; place++)
         {
-            var found = name[start..].IndexOf(term);
-            if (found < 0) return false;
-            found += start;
-            if (!IsPartOfWord(name[found - 1])) return true;
-            start = found + 1;
+            if (!isInWord && name[place] == term[0] && name[place..].StartsWith(term)) return true;
+            isInWord = IsPartOfWord(name[place]);
         }
 
         return false;
     }
 
     /// <summary>Letters, digits and whatever is not ASCII.</summary>
-    private static bool IsPartOfWord(byte octet) => octet >= 0x80 || char.IsAsciiLetterOrDigit((char)octet);
+    private static bool IsPartOfWord(byte octet) => octet >= 0x80 || (uint)(octet - 'a') <= 'z' - 'a' || (uint)(octet - '0') <= 9;
 
     private static void Collect(
         RecipientTable table, ReadOnlySpan<byte> marks, ReadOnlySpan<int> counts, RecipientSort sort, bool descending, int skip, Span<int> slots)

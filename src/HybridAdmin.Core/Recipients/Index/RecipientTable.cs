@@ -30,7 +30,8 @@ internal sealed class RecipientTable
         Domains = names.Domains;
     }
 
-    public static RecipientTable Empty() => new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
+    /// <summary>A new one each time: numbers of names are handed out under the lock of the index it belongs to.</summary>
+    public static RecipientTable CreateEmpty() => new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
 
     public RecipientSegment[] Segments { get; }
 

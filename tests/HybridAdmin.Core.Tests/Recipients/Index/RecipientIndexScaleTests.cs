@@ -2,6 +2,9 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tests.Recipients;
 
+/// <summary>Memory is measured: nothing else may run beside.</summary>
+[CollectionDefinition(nameof(RecipientIndexScaleTests), DisableParallelization = true)]
+[Collection(nameof(RecipientIndexScaleTests))]
 public sealed class RecipientIndexScaleTests
 {
     [Fact]

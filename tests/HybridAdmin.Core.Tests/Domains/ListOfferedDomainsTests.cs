@@ -1,0 +1,73 @@
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Directory;
+
+namespace HybridAdmin.Core.Tests.Domains;
+
+public sealed class ListOfferedDomainsTests
+{
+    private readonly FakeDirectory directory = new();
+    private readonly RecipientIndex index = new();
+
+    [Fact]
+    public async Task ExecuteAsync_EveryOrigin_IsNamed()
+    {
+        await LoadAsync(("a", "a@used.example"), ("b", "b@used.example"));
+
+        var offered = await ListAsync(new ChangeSettings { AcceptedDomains = ["Setting.example", "contoso.example"] });
+
+        Assert.Equal(DomainOrigins.Setting, Origins(offered, "setting.example"));
+        Assert.Equal(DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.UpnSuffix, Origins(offered, "contoso.example"));
+        Assert.Equal(DomainOrigins.InUse, Origins(offered, "used.example"));
+        Assert.Equal(2, offered.Single(d => d.Name == "used.example").Recipients);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_DomainOfOneRecipient_MayBeASlipAndIsNotOffered()
+    {
+        await LoadAsync(("a", "a@slip.example"));
+
+        Assert.DoesNotContain(await ListAsync(new ChangeSettings()), d => d.Name == "slip.example");
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_ContactsOutsideAddresses_MakeNoDomainOurs()
+    {
+        directory.AddContact("p", ("mail", ["p@partner.example"]), ("proxyAddresses", ["SMTP:p@partner.example"]), ("mailNickname", ["p"]));
+        directory.AddContact("q", ("mail", ["q@partner.example"]), ("proxyAddresses", ["SMTP:q@partner.example"]), ("mailNickname", ["q"]));
+        await LoadAsync();
+
+        Assert.DoesNotContain(await ListAsync(new ChangeSettings()), d => d.Name == "partner.example");
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_AcceptedOnesComeFirstAndRoutingOnesLastAmongThem()
+    {
+        await LoadAsync(("a", "a@used.example"), ("b", "b@used.example"));
+
+        var offered = await ListAsync(new ChangeSettings());
+
+        Assert.Equal(["contoso.example", "contoso.mail.onmicrosoft.com", "used.example"], offered.Select(d => d.Name));
+    }
+
+    [Theory]
+    [InlineData("*.relay.example", "mail.relay.example", true)]
+    [InlineData("*.relay.example", "relay.example", true)]
+    [InlineData("*.relay.example", "otherrelay.example", false)]
+    [InlineData("relay.example", "mail.relay.example", false)]
+    [InlineData("relay.example", "RELAY.example", true)]
+    public void Covers_WithAndWithoutSubdomains(string domain, string asked, bool covers) =>
+        Assert.Equal(covers, new OfferedDomain(domain, DomainOrigins.Configuration, 0).Covers(asked));
+
+    private static DomainOrigins Origins(IReadOnlyList<OfferedDomain> offered, string name) => offered.Single(d => d.Name == name).Origins;
+
+    private async Task LoadAsync(params (string Name, string Address)[] mailboxes)
+    {
+        foreach (var (name, address) in mailboxes)
+            directory.AddUser(name, ("mail", [address]), ("proxyAddresses", [$"SMTP:{address}"]), ("mailNickname", [name]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        await new RecipientIndexFeed(directory, index, TimeProvider.System).LoadAsync(default);
+    }
+
+    private Task<IReadOnlyList<OfferedDomain>> ListAsync(ChangeSettings settings) => new ListOfferedDomains(directory, index, settings).ExecuteAsync(default);
+}
