@@ -2,7 +2,9 @@ using HybridAdmin.Api;
 using HybridAdmin.Commands;
 using HybridAdmin.Components;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
+using HybridAdmin.Features.Audit;
 using HybridAdmin.SignIn;
 using HybridAdmin.Storage;
 
@@ -43,6 +45,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();
+        builder.Services.AddConsolePages();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddConsoleCircuits();
         overrides?.Invoke(builder.Services);
@@ -60,6 +63,7 @@ internal static class ConsoleApplication
         app.MapConsoleHealth();
         app.MapConsoleApi();
         app.MapConsoleSignOut();
+        app.MapAuditDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }
