@@ -35,7 +35,7 @@ public sealed class Dialogs(DialogService service)
     public async Task<object?> OpenAsync<TDialog>(string title, Dictionary<string, object?> parameters, bool wide = false)
         where TDialog : ComponentBase
     {
-        var options = new DialogOptions { CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, CssClass = wide ? "rz-dialog--wide" : "", Width = "", AutoFocusFirstElement = true };
+        var options = new DialogOptions { CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, Width = wide ? "920px" : "540px", AutoFocusFirstElement = true };
         return await service.OpenAsync<TDialog>(title, parameters!, options);
     }
 
