@@ -114,9 +114,18 @@ public sealed partial class DataTable<TItem> : ComponentBase
         }
     };
 
-    /// <summary>Asks the provider again, from the top: after a new filter, or when the data changed.</summary>
+    /// <summary>Asks the provider for other entries: the view and the active row go back to the top.</summary>
+    public async Task ResetAsync()
+    {
+        _active = _anchor = 0;
+        await Js.InvokeVoidAsync("hybridAdmin.revealRow", _scroller, 0, _rowHeight, HeaderHeight);
+        await RefreshAsync();
+    }
+
+    /// <summary>Asks the provider again for what is in view, because the data changed.</summary>
     public async Task RefreshAsync()
     {
+        _recent.Clear();
         _failure = null;
         _loading = true;
         StateHasChanged();
