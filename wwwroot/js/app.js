@@ -118,6 +118,9 @@
     const copy = target.closest?.('[data-copy]');
     if (copy) copyFrom(copy);
 
+    const focus = target.closest?.('[data-focus]');
+    if (focus) document.getElementById(focus.dataset.focus)?.focus();
+
     const inMenu = target.closest?.('details.menu');
     const chosen = inMenu && target.closest('.menu-panel') && target.closest('a, button') && !target.closest('[data-keep-open]');
     closeMenus(chosen ? null : inMenu);

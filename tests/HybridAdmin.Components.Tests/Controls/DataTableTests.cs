@@ -161,6 +161,18 @@ public sealed class DataTableTests : ControlTest
     }
 
     [Fact]
+    public async Task Enter_AfterARefreshWithOtherItems_OpensTheNewRow()
+    {
+        var table = RenderTable();
+        _items = ["Zoë", "Yusuf"];
+        await table.InvokeAsync(table.Instance.RestartAsync);
+
+        Grid(table).KeyDown("Enter");
+
+        Assert.Equal(["Zoë"], _opened);
+    }
+
+    [Fact]
     public void Render_NoItems_ShowsTheEmptySlot()
     {
         _items = [];
@@ -198,7 +210,7 @@ public sealed class DataTableTests : ControlTest
 
     private static IElement Grid(IRenderedFragment table) => table.Find("[role=grid]");
 
-    private static IReadOnlyList<IElement> Rows(IRenderedFragment table) => table.FindAll("tr[aria-rowindex]");
+    private static IReadOnlyList<IElement> Rows(IRenderedFragment table) => table.FindAll("tr.data-row");
 
     private static string ActiveName(IRenderedFragment table) =>
         table.Find("#" + Grid(table).GetAttribute("aria-activedescendant")).QuerySelector("b")!.TextContent;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
-using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
 namespace HybridAdmin.Components.Controls;
@@ -17,17 +16,10 @@ public sealed partial class DataTable<TItem> : ComponentBase
     private ElementReference _scroller;
     private Virtualize<Row>? _virtualize;
     private TableSort? _loadedSort;
-    private Exception? _failure;
-    private string? _partial;
-    private int? _total;
-    private bool _loading = true;
     private float _rowHeight = 36;
 
     /// <summary>One item with its place, so that a row knows its index however the list is scrolled.</summary>
     private sealed record Row(int Index, string Key, TItem Item);
-
-    [Inject]
-    private ILogger<DataTable<TItem>> Logger { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -114,26 +106,6 @@ public sealed partial class DataTable<TItem> : ComponentBase
         }
     };
 
-    /// <summary>Asks the provider for other entries: the view and the active row go back to the top.</summary>
-    public async Task ResetAsync()
-    {
-        _active = _anchor = 0;
-        await Js.InvokeVoidAsync("hybridAdmin.revealRow", _scroller, 0, _rowHeight, HeaderHeight);
-        await RefreshAsync();
-    }
-
-    /// <summary>Asks the provider again for what is in view, because the data changed.</summary>
-    public async Task RefreshAsync()
-    {
-        _recent.Clear();
-        _failure = null;
-        _loading = true;
-        StateHasChanged();
-        if (_virtualize is not null)
-            await _virtualize.RefreshDataAsync();
-        StateHasChanged();
-    }
-
     internal void Add(DataColumn<TItem> column)
     {
         _columns.Add(column);
@@ -153,8 +125,7 @@ public sealed partial class DataTable<TItem> : ComponentBase
         if (Sort == _loadedSort)
             return;
         _loadedSort = Sort;
-        _active = 0;
-        await RefreshAsync();
+        await RestartAsync();
     }
 
     /// <inheritdoc />
@@ -168,37 +139,6 @@ public sealed partial class DataTable<TItem> : ComponentBase
             return;
         _rowHeight = measure.RowHeight;
         StateHasChanged();
-    }
-
-    private async ValueTask<ItemsProviderResult<Row>> ProvideAsync(ItemsProviderRequest request)
-    {
-        try
-        {
-            var page = await Provider(new TableRequest(request.StartIndex, request.Count, Sort), request.CancellationToken);
-            request.CancellationToken.ThrowIfCancellationRequested();
-            var changed = _total != page.Total || _partial != page.Partial || _loading || _failure is not null;
-            var totalChanged = _total != page.Total;
-            (_total, _partial, _failure, _loading) = (page.Total, page.Partial, null, false);
-            _active = Math.Clamp(_active, 0, Math.Max(0, page.Total - 1));
-            var rows = page.Items.Select((item, i) => new Row(request.StartIndex + i, ItemKey(item), item)).ToArray();
-            Remember(rows);
-            if (changed)
-                StateHasChanged();
-            if (totalChanged)
-                await TotalChanged.InvokeAsync(page.Total);
-            return new ItemsProviderResult<Row>(rows, page.Total);
-        }
-        catch (OperationCanceledException) when (request.CancellationToken.IsCancellationRequested)
-        {
-            throw; // Virtualize asked for other rows meanwhile and expects this.
-        }
-        catch (Exception exception)
-        {
-            TableLog.ProviderFailed(Logger, exception, Label);
-            (_failure, _loading) = (exception, false);
-            StateHasChanged();
-            return new ItemsProviderResult<Row>([], 0);
-        }
     }
 
     private Task SortByAsync(DataColumn<TItem> column) => SortChanged.InvokeAsync(

@@ -36,7 +36,7 @@ internal static class IconPaths
         [IconName.Refresh] = "M13.5 8A5.5 5.5 0 1 1 11.7 4M13.5 2v3.3h-3.3",
         [IconName.OpenElsewhere] = "M9.5 2.5h4v4M13.5 2.5 8 8M11.5 9v4.5h-9v-9H7",
         [IconName.Menu] = "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
-        [IconName.More] = "M3.5 8v.01M8 8v.01M12.5 8v.01",
+        [IconName.More] = "M3.5 7.5a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1zM8 7.5a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1zM12.5 7.5a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1z",
         [IconName.Sun] = "M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7",
         [IconName.Moon] = "M13.5 9.5A5.8 5.8 0 0 1 6.5 2.5a5.8 5.8 0 1 0 7 7z",
         [IconName.Display] = "M2 3h12v8H2zM5.5 13.5h5M8 11v2.5",

@@ -87,7 +87,7 @@ public sealed partial class RecipientListPage : ComponentBase, IDisposable
     {
         var isNewOrder = state.TableSort != _state.TableSort;
         _state = state;
-        if (_table is not null && !isNewOrder) await _table.ResetAsync();
+        if (_table is not null && !isNewOrder) await _table.RestartAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
