@@ -1,18 +1,4 @@
-using HybridAdmin.Components;
-using HybridAdmin.Components.Controls;
+using HybridAdmin.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddCascadingAuthenticationState();
-builder.Services.AddAuthentication("cookie").AddCookie("cookie", options => options.LoginPath = "/sign-in");
-builder.Services.AddAuthorization();
-builder.Services.AddConsoleControls();
-
-var app = builder.Build();
-app.UseStaticFiles();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+// Nothing but the way in: the verbs are in Commands/, what the web console is made of in Hosting/ConsoleApplication.cs.
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

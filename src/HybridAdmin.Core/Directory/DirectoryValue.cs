@@ -34,7 +34,7 @@ public readonly struct DirectoryValue : IEquatable<DirectoryValue>
 
     public bool Equals(DirectoryValue other) =>
         IsOctets == other.IsOctets
-        && (IsOctets ? octets.AsSpan().SequenceEqual(other.octets) : string.Equals(text, other.text, StringComparison.Ordinal));
+        && (IsOctets ? octets.AsSpan().SequenceEqual(other.octets) : string.Equals(Text, other.Text, StringComparison.Ordinal));
 
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is DirectoryValue other && Equals(other);
 

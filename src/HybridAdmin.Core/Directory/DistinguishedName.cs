@@ -20,7 +20,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     {
         this.text = text;
         Names = names;
-        comparable = string.Join('\u0001', names.Select(n => $"{n.Type}\u0002{n.Value}")).ToUpperInvariant();
+        // Escaped, so that no value can hold the separators and pass for further names.
+        comparable = string.Join('\u0001', names.Select(n => $"{n.Type}\u0002{Escape(n.Value)}")).ToUpperInvariant();
     }
 
     /// <summary>From the object up to the root.</summary>
@@ -66,8 +67,9 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
             if (position == text.Length) return false;
         }
 
+        if (names.Count == 0) return false;
         dn = new DistinguishedName(text, names);
-        return names.Count > 0;
+        return true;
     }
 
     public bool Equals(DistinguishedName? other) => other is not null && comparable == other.comparable;

@@ -88,7 +88,7 @@ public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnl
         text.Append('(').Append(Name(Attribute)).Append('=');
         if (Initial is not null) RenderValue(text, Initial);
         text.Append('*');
-        foreach (var piece in Any)
+        foreach (var piece in Any.Where(p => p.Length > 0)) // an empty one would make "**", which servers refuse
         {
             RenderValue(text, piece);
             text.Append('*');

@@ -11,6 +11,7 @@ internal sealed class FilterEvaluator(EntryView view)
 {
     private const string BitOr = "1.2.840.113556.1.4.804";
     private readonly Dictionary<MatchingRuleFilter, HashSet<Guid>> chains = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, DistinguishedName?> names = new(StringComparer.Ordinal);
 
     public bool Matches(LdapFilter filter, DirectoryEntry entry) => Evaluate(filter, entry) == true;
 
@@ -59,12 +60,26 @@ internal sealed class FilterEvaluator(EntryView view)
     private bool? IsEqual(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values, DirectoryValue wanted)
     {
         if (attribute.Name == "objectCategory" && !wanted.Text.Contains('=', StringComparison.Ordinal))
-            return values.Any(v => DistinguishedName.Parse(v.Text).Name.Replace("-", string.Empty, StringComparison.Ordinal)
-                .Equals(wanted.Text.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-        if (attribute.Syntax == AttributeSyntax.Dn && !DistinguishedName.TryParse(wanted.Text, out _)) return null;
+            return values.Any(v => IsShortName(wanted.Text, Name(v.Text)?.Name));
+        if (attribute.Syntax == AttributeSyntax.Dn) return Name(wanted.Text) is { } dn ? values.Any(v => IsName(attribute, v.Text, dn)) : null;
         if (attribute.Syntax is AttributeSyntax.Integer or AttributeSyntax.Large && !ValueRules.TryNumber(wanted.Text, out _)) return null;
         if (attribute.Syntax == AttributeSyntax.Boolean && wanted.Text is not ("TRUE" or "FALSE")) return null;
         return values.Any(v => ValueRules.AreEqual(attribute, v, wanted));
+    }
+
+    /// <summary>A category may be asked for by its class: person for CN=Person,CN=Schema,...</summary>
+    private static bool IsShortName(string wanted, string? category) => string.Equals(
+        category?.Replace("-", string.Empty, StringComparison.Ordinal), wanted.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Links are kept in the form in which their target is written, so that comparing the text is enough for them.</summary>
+    private bool IsName(SchemaAttribute attribute, string value, DistinguishedName wanted) => attribute.IsLink && view.Snapshot.Find(wanted) is { } target
+        ? value.Equals(target.Dn.ToString(), StringComparison.OrdinalIgnoreCase)
+        : wanted.Equals(Name(value));
+
+    private DistinguishedName? Name(string text)
+    {
+        if (!names.TryGetValue(text, out var name)) names[text] = name = DistinguishedName.TryParse(text, out var parsed) ? parsed : null;
+        return name;
     }
 
     private static bool? Compare(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values, CompareFilter compare)

@@ -10,6 +10,9 @@ namespace HybridAdmin.Sandbox.Engine;
 /// </summary>
 internal sealed class MemoryDirectory : IDirectory
 {
+    /// <summary>Above those of the objects that were there at the start; the sequence number makes the rest unique.</summary>
+    private const int FirstRelativeId = 100_000;
+
     private readonly object gate = new();
     private readonly DirectoryDescription profile;
     private readonly TimeProvider time;
@@ -114,7 +117,7 @@ internal sealed class MemoryDirectory : IDirectory
         {
             if (snapshot.Find(builder.Dn) is not null || snapshot.Find(builder.Id) is not null) throw Faults.ValueExists(builder.Dn.ToString(), 68);
             var usn = snapshot.Usn + 1;
-            var entry = builder.Build(profile, 1000 + snapshot.Entries.Count, usn, time.GetUtcNow());
+            var entry = builder.Build(profile, checked((int)(FirstRelativeId + usn)), usn, time.GetUtcNow());
             Publish(snapshot.Append(entry, usn));
             return entry;
         }

@@ -28,7 +28,7 @@ internal sealed class FlawFactory(OrganizationPlan plan)
         Flaw("mail-differs", "ENT-08", "The mail attribute is not the primary address.",
             Person("Trzmiel, Paweł", "pawel.trzmiel").With("mail", "p.trzmiel@tailwind.example"));
         Flaw("upn-drift", "ENT-03", "The sign-in name still has the name before the marriage.",
-            Person("Sjögren-Lüttich, Ulrike", "ulrike.sjoegren").With("userPrincipalName", "ulrike.luettich@tailwind.example"));
+            Person("Sjögren-Sturmhöfel, Ulrike", "ulrike.sjoegren").With("userPrincipalName", "ulrike.sturmhoefel@tailwind.example"));
         Flaw("mail-only", "ENT-09", "Only mail is set: the cloud makes its own addresses.",
             Person("Alcântara, Graça", "graca.alcantara").With("proxyAddresses"));
         Flaw("address-with-space", "ENT-16", "An address with a blank in it, which the cloud drops.",

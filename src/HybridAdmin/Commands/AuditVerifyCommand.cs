@@ -1,0 +1,49 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Storage;
+
+namespace HybridAdmin.Commands;
+
+/// <summary>Checks the audit log of the data folder, also while a console runs on it.</summary>
+internal static class AuditVerifyCommand
+{
+    public static async Task<int> RunAsync(string[] options, TextWriter output)
+    {
+        var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot });
+        var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(options));
+        var database = Path.Combine(settings.Storage.Folder, "hybridadmin.db");
+        if (!File.Exists(database))
+        {
+            // Opening would create one, and an empty log always holds.
+            await output.WriteLineAsync($"There is no audit log: {database} does not exist. Set Storage:Path to the data folder of the console.");
+            return 1;
+        }
+
+        builder.Services.AddHybridAdminStorage(settings.Storage);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        using var host = builder.Build();
+        await host.Services.GetRequiredService<Database>().InitializeAsync(CancellationToken.None);
+        try
+        {
+            return await ReportAsync(await host.Services.GetRequiredService<IAuditLog>().VerifyAsync(CancellationToken.None), output);
+        }
+        catch (AuditUnavailableException exception)
+        {
+            await output.WriteLineAsync($"The audit log could not be verified: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> ReportAsync(AuditVerification found, TextWriter output)
+    {
+        await output.WriteLineAsync(found.IsValid
+            ? $"The audit log holds: {found.Records} records, each unchanged and in its place."
+            : $"The audit log does NOT hold{(found.FirstBroken is { } first ? $" from record {first} on" : "")}; {found.Records} records were looked at.");
+        if (found.Problem is not null) await output.WriteLineAsync(found.Problem);
+        await output.WriteLineAsync(found.IsProof
+            ? "Key and head of the chain lie outside the data folder."
+            : "This is integrity, not proof: whoever can write the data folder can also read the chain's key. Audit:KeyFile and Audit:HeadFile take both elsewhere.");
+        return found.IsValid ? 0 : 1;
+    }
+}

@@ -1,0 +1,74 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Hosting;
+using HybridAdmin.Storage;
+
+namespace HybridAdmin.Commands;
+
+/// <summary>
+/// The verbs of the executable. Exit codes: 0 done; 1 it could not be done, or the audit log does not hold; 2 the settings or the command line are wrong.
+/// </summary>
+internal static class CommandLine
+{
+    private const string Help = """
+        HybridAdmin: edits the Exchange attributes of hybrid recipients in Active Directory, with an audit log.
+
+          HybridAdmin [serve]        start the console (without settings: the sandbox, at http://127.0.0.1:5080)
+          HybridAdmin audit verify   check the whole audit log; exit code 0 only if it holds
+          HybridAdmin --version
+          HybridAdmin --help
+
+        Settings stand in appsettings.json, in environment variables (Directory__Servers__0=ldaps://dc1.contoso.local)
+        or behind the verb:
+
+          HybridAdmin serve --Urls=http://127.0.0.1:8080 --Storage:Path=/var/lib/hybridadmin
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        var verb = args.TakeWhile(IsWord).ToArray();
+        var options = args.Skip(verb.Length).ToArray();
+        try
+        {
+            switch (verb)
+            {
+                case [] when options is ["--help" or "-h" or "-?", ..] or ["/?", ..]:
+                case ["help"]:
+                    await output.WriteLineAsync(Help);
+                    return 0;
+                case [] when options is ["--version", ..]:
+                    await output.WriteLineAsync($"HybridAdmin {ConsoleFacts.Version}");
+                    return 0;
+                case [] or ["serve"]:
+                    return await ServeCommand.RunAsync(options, output);
+                case ["audit", "verify"]:
+                    return await AuditVerifyCommand.RunAsync(options, output);
+                default:
+                    await errors.WriteLineAsync($"\"{string.Join(' ', verb)}\" is not a command.{Environment.NewLine}{Environment.NewLine}{Help}");
+                    return 2;
+            }
+        }
+        catch (ConfigurationMistakeException mistake)
+        {
+            await errors.WriteLineAsync("HybridAdmin cannot start with these settings:");
+            foreach (var sentence in mistake.Mistakes) await errors.WriteLineAsync($"  {sentence}");
+            return 2;
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidDataException && exception.StackTrace?.Contains("Configuration", StringComparison.Ordinal) == true)
+        {
+            // appsettings.json that is no JSON, or a command line that is no list of settings: the framework's words name file and line.
+            await errors.WriteLineAsync($"HybridAdmin cannot read its settings: {exception.Message} {exception.InnerException?.Message}".TrimEnd());
+            return 2;
+        }
+        catch (Exception exception) when (exception is StorageException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"HybridAdmin cannot start: {exception.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Names of the settings given as <c>--Name=value</c> or <c>--Name value</c>.</summary>
+    internal static IReadOnlyList<string> KeysOf(string[] options) =>
+        [.. options.Where(o => o.StartsWith("--", StringComparison.Ordinal)).Select(o => o[2..].Split('=')[0])];
+
+    private static bool IsWord(string argument) => argument.Length > 0 && argument[0] is not ('-' or '/') && !argument.Contains('=');
+}

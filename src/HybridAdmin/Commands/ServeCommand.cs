@@ -1,0 +1,21 @@
+using HybridAdmin.Hosting;
+
+namespace HybridAdmin.Commands;
+
+/// <summary>Runs the console until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(string[] options, TextWriter output)
+    {
+        await using var app = ConsoleApplication.Build(options);
+        await ConsoleApplication.StartAsync(app, CancellationToken.None);
+        var address = string.Join(", ", app.Urls);
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        await output.WriteLineAsync(folder.IsOpen
+            ? $"HybridAdmin is ready at {address}"
+            : $"HybridAdmin runs at {address}, but is not ready: {folder.Problem}");
+        await output.FlushAsync();
+        await app.WaitForShutdownAsync();
+        return app.Services.GetRequiredService<ConsoleExit>().Code;
+    }
+}

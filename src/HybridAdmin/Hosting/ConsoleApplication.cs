@@ -1,0 +1,93 @@
+using HybridAdmin.Api;
+using HybridAdmin.Commands;
+using HybridAdmin.Components;
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Configuration;
+using HybridAdmin.SignIn;
+using HybridAdmin.Storage;
+
+namespace HybridAdmin.Hosting;
+
+/// <summary>The web application: what it is made of, and how it starts.</summary>
+internal static class ConsoleApplication
+{
+    /// <summary>The largest body that is read, in bytes: design, section 6.</summary>
+    private const long LargestBody = 1024 * 1024;
+
+    /// <summary>How long a start waits for a directory that does not answer, before the console is up without it.</summary>
+    private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(5);
+
+    /// <param name="args">Settings as <c>--Key:Name=value</c>.</param>
+    /// <param name="overrides">In tests: registrations that take the place of ours.</param>
+    /// <exception cref="ConfigurationMistakeException">The settings cannot be used.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? overrides = null)
+    {
+        var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name });
+        var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(args));
+        builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
+        builder.WebHost.UseUrls([.. settings.Listen.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(ConsoleFacts.Of(settings));
+        builder.Services.AddSingleton<ConsoleExit>();
+        builder.Services.AddConsoleStorage(settings);
+        builder.Services.AddConsoleDirectory(settings);
+        builder.Services.AddConsoleCore(settings);
+        builder.Services.AddConsoleSignIn(settings);
+        builder.Services.AddConsoleControls();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddConsoleCircuits();
+        overrides?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseConsoleSecurityHeaders();
+        app.UseConsoleFaults();
+        if (settings is { IsSandbox: true, Listen.LoopbackOnly: true }) app.UseLoopbackHostsOnly();
+        if (!settings.IsSandbox) app.UseHsts();
+        app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRequestPrincipal();
+        app.UseAntiforgery();
+        app.MapConsoleHealth();
+        app.MapConsoleApi();
+        app.MapConsoleSignOut();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+        return app;
+    }
+
+    /// <summary>Starts it; ends when it listens. Without an answer from the directory it listens all the same, and is not ready.</summary>
+    /// <exception cref="ConfigurationMistakeException">The data folder belongs to another mode or domain.</exception>
+    /// <exception cref="StorageException">The data folder cannot be used.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("HybridAdmin");
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(FirstAttempt);
+        try
+        {
+            await folder.TryOpenAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It goes on in the background.
+        }
+
+        var facts = app.Services.GetRequiredService<ConsoleFacts>();
+        var sqlite = app.Services.GetRequiredService<Database>().SqliteVersion;
+        logger.Started(
+            ConsoleFacts.Version, ConsoleFacts.Framework, facts.Mode, facts.Directory, facts.Tenant, facts.Storage, sqlite.Length > 0 ? sqlite : "not opened yet");
+        foreach (var warning in app.Services.GetRequiredService<ConsoleSettings>().Warnings) logger.SettingsWarning(warning);
+        if (folder.Problem is { } problem) logger.NotReady(problem);
+        await app.StartAsync(cancellationToken);
+    }
+}

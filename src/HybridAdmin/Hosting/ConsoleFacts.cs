@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using HybridAdmin.Configuration;
+
+namespace HybridAdmin.Hosting;
+
+/// <summary>What the console is and runs on: for the log's first line, the banners, the home and settings pages.</summary>
+internal sealed record ConsoleFacts
+{
+    /// <summary>As 0.1.0.</summary>
+    public static string Version { get; } =
+        typeof(ConsoleFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <summary>As .NET 8.0.11.</summary>
+    public static string Framework => RuntimeInformation.FrameworkDescription;
+
+    /// <summary>An invented organisation and no passwords: every page says so.</summary>
+    public required bool IsSandbox { get; init; }
+
+    /// <summary>"Sandbox" or "Production".</summary>
+    public required string Mode { get; init; }
+
+    public required SignInMode SignIn { get; init; }
+
+    /// <summary>The servers as configured, or what stands in for them.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>What is known of Microsoft 365.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The data folder.</summary>
+    public required string Storage { get; init; }
+
+    public static ConsoleFacts Of(ConsoleSettings settings) => new()
+    {
+        IsSandbox = settings.IsSandbox,
+        Mode = settings.Mode,
+        SignIn = settings.SignIn,
+        Directory = settings.Directory is { } directory ? string.Join(", ", directory.Servers) : "the sandbox's, in memory",
+        Tenant = settings.IsTenantConfigured ? "configured, not used by this version" : "not connected",
+        Storage = settings.Storage.Folder,
+    };
+}

@@ -1,0 +1,40 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HybridAdmin.Hosting;
+
+internal static class CoreServices
+{
+    /// <summary>The domain: what is shared is singleton and thread-safe; use cases are scoped, because they act for whoever the scope belongs to.</summary>
+    public static IServiceCollection AddConsoleCore(this IServiceCollection services, ConsoleSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Changes);
+        services.AddSingleton<RecipientIndex>();
+        services.AddSingleton<RecipientIndexFeed>();
+        services.AddSingleton<IChangeListener, IndexChangeListener>();
+        services.AddSingleton<ChangeRunner>(); // holds the queues: two would let two edits of one object pass each other
+        services.AddSingleton<ListOfferedDomains>();
+        services.AddSingleton<SettleUnfinishedChanges>();
+
+        services.AddScoped<GetPermissions>();
+        services.AddScoped<GetOverview>();
+        services.AddScoped<GetRecipient>();
+        services.AddScoped<ListRecipients>();
+        services.AddScoped<CheckAddress>();
+        services.AddScoped<EditPreparation>();
+        services.AddScoped<PreviewRecipientEdit>();
+        services.AddScoped<EditRecipient>();
+        services.AddScoped<RevertChange>();
+        services.AddScoped<ReadAuditLog>();
+
+        services.AddHostedService<RecipientFeedService>();
+        services.AddHostedService<SettlementService>();
+        return services;
+    }
+}

@@ -1,0 +1,67 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Storage;
+
+namespace HybridAdmin.Hosting;
+
+/// <summary>
+/// Opens the data folder once it is known whose it is: the directory's SID has to fit its stamp, and only then the database is touched. While the directory
+/// does not answer the console is up, but nothing can be recorded and so nothing changed.
+/// </summary>
+internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IDataFolderStamp stamp, Database database)
+{
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private volatile string? problem = "The console is starting.";
+
+    public bool IsOpen => opened.Task.IsCompletedSuccessfully;
+
+    /// <summary>Why it is not open, as a sentence; null: it is.</summary>
+    public string? Problem => IsOpen ? null : problem;
+
+    /// <summary>Ends when the folder is open.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
+
+    /// <returns>False: the directory does not answer; try again.</returns>
+    /// <exception cref="ConfigurationMistakeException">The folder belongs to another mode or domain.</exception>
+    /// <exception cref="StorageException">The folder or database cannot be used.</exception>
+    public async Task<bool> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        if (IsOpen) return true;
+        DirectoryDescription description;
+        try
+        {
+            description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            problem = $"The data folder is opened when the directory answers. {fault.Message}";
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            problem = "The data folder is opened when the directory answers.";
+            throw;
+        }
+
+        if (await stamp.ClaimAsync(facts.Mode, description.DomainSid, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            problem = refusal;
+            throw new ConfigurationMistakeException([refusal]);
+        }
+
+        try
+        {
+            await database.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException exception)
+        {
+            problem = exception.Message;
+            throw;
+        }
+
+        opened.TrySetResult();
+        return true;
+    }
+}

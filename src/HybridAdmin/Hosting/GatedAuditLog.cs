@@ -1,0 +1,38 @@
+using HybridAdmin.Core.Audit;
+
+namespace HybridAdmin.Hosting;
+
+/// <summary>Keeps the log closed until the data folder is known to be ours; without a log, nothing is changed and nobody signs in.</summary>
+internal sealed class GatedAuditLog(IAuditLog log, DataFolder folder) : IAuditLog, IDisposable
+{
+    public async Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>
+        await Open.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+
+    public async Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) =>
+        await Open.EndAsync(changeId, end, cancellationToken).ConfigureAwait(false);
+
+    public async Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) =>
+        await Open.RecordAsync(intent, end, cancellationToken).ConfigureAwait(false);
+
+    public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken) =>
+        await Open.ListAsync(query, after, take, cancellationToken).ConfigureAwait(false);
+
+    public async Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        await Open.CountAsync(query, cancellationToken).ConfigureAwait(false);
+
+    public async Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) =>
+        await Open.FindAsync(changeId, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
+        await Open.ListUnsettledAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        await Open.CountByDayAsync(from, to, cancellationToken).ConfigureAwait(false);
+
+    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
+        await Open.VerifyAsync(cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => (log as IDisposable)?.Dispose();
+
+    private IAuditLog Open => folder.Problem is { } problem ? throw new AuditUnavailableException(problem) : log;
+}

@@ -1,0 +1,29 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Storage;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace HybridAdmin.Hosting;
+
+internal static class StorageServices
+{
+    /// <summary>Audit log and keys in the data folder; the log stays closed until the folder is known to be ours.</summary>
+    public static IServiceCollection AddConsoleStorage(this IServiceCollection services, ConsoleSettings settings)
+    {
+        services.AddHybridAdminStorage(settings.Storage);
+        services.AddSingleton<DataFolder>();
+        var log = services.Last(s => s.ServiceType == typeof(IAuditLog));
+        services.Remove(log);
+        services.AddSingleton<IAuditLog>(s => new GatedAuditLog(
+            (IAuditLog)ActivatorUtilities.CreateInstance(s, log.ImplementationType!), s.GetRequiredService<DataFolder>()));
+
+        // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder it finds.
+        var keys = services.AddDataProtection()
+            .SetApplicationName($"HybridAdmin/{settings.Mode}")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Storage.Folder, "keys")));
+        if (OperatingSystem.IsWindows()) keys.ProtectKeysWithDpapi();
+
+        services.AddHostedService<DataFolderService>();
+        return services;
+    }
+}

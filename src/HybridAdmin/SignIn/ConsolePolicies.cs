@@ -1,0 +1,30 @@
+using HybridAdmin.Core.Access;
+using Microsoft.AspNetCore.Authorization;
+
+namespace HybridAdmin.SignIn;
+
+/// <summary>Authorization policies: one per <see cref="Permission"/>, with its name, and those below.</summary>
+internal static class ConsolePolicies
+{
+    /// <summary>Any valid bearer token; no cookie.</summary>
+    public const string ApiCaller = "ApiCaller";
+
+    public static void Add(AuthorizationOptions options)
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            options.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(
+                context => ActorClaims.RoleOf(context.User) is { } role && PermissionMatrix.Allows(role, permission)));
+        }
+
+        options.AddPolicy(ApiCaller, policy => policy
+            .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
+            .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null));
+
+        // Whatever forgets to say who may come is for people with a role. Blazor's script has no place to say so: it is the framework's, the same for all.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null || context.Resource is HttpContext http && http.Request.Path.StartsWithSegments("/_framework"))
+            .Build();
+        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null).Build();
+    }
+}

@@ -1,0 +1,70 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Sandbox;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HybridAdmin.SignIn;
+
+/// <summary>Registers how people and scripts are recognised. All ways end in one cookie (or token), the same claims and the same policies.</summary>
+internal static class ConsoleSignIn
+{
+    /// <summary>The cookie's scheme.</summary>
+    public const string Scheme = "Console";
+
+    public static IServiceCollection AddConsoleSignIn(this IServiceCollection services, ConsoleSettings settings)
+    {
+        services.AddSingleton<SessionOptions>();
+        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<SignInRecords>();
+        services.AddSingleton(new RoleAssignment(settings.Roles));
+        services.AddSingleton(new Personas(settings.SignIn == SignInMode.Sandbox ? [.. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description))] : []));
+        if (settings.SignIn == SignInMode.Sandbox)
+        {
+            services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<Personas>());
+        }
+        else
+        {
+            services.AddSingleton<SignInThrottle>();
+            services.AddSingleton<PasswordSignIn>();
+            services.AddSingleton<IPrincipalCheck, DirectoryPeople>();
+        }
+
+        // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people out.
+        var name = $"HybridAdmin.{settings.Mode}";
+        services.AddScoped<SessionCookieEvents>();
+        services.AddAuthentication(Scheme)
+            .AddCookie(Scheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null);
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<SessionOptions>((cookie, session) =>
+        {
+            cookie.Cookie.Name = $"{name}.Session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a ticket or a mail opens its page; nothing is changed by GET
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = session.Lifetime;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/sign-in";
+            cookie.LogoutPath = "/sign-out";
+            cookie.AccessDeniedPath = "/access-denied";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.EventsType = typeof(SessionCookieEvents);
+        });
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = $"{name}.Antiforgery";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddAuthorization(ConsolePolicies.Add);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<RequestPrincipal>();
+        services.AddScoped<ICurrentActor, CurrentActor>();
+        return services;
+    }
+
+    /// <summary>After Razor's own services: the person of a circuit is looked at again and again.</summary>
+    public static IServiceCollection AddConsoleCircuits(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+}

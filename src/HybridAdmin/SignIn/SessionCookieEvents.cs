@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace HybridAdmin.SignIn;
+
+/// <summary>Looks at each request's cookie again: signed out meanwhile, account gone, another role.</summary>
+internal sealed class SessionCookieEvents(IPrincipalCheck check, EndedSessions ended) : CookieAuthenticationEvents
+{
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var verdict = context.Principal is { } principal && !ended.Contains(principal)
+            ? await check.CheckAsync(principal, context.HttpContext.RequestAborted)
+            : PrincipalVerdict.Ended;
+        if (!verdict.IsValid)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(ConsoleSignIn.Scheme);
+            return;
+        }
+
+        if (verdict.Replacement is { } replacement)
+        {
+            context.ReplacePrincipal(replacement);
+            context.ShouldRenew = true;
+        }
+
+        // On a copy for this request (and the circuit that it may open): a renewed cookie keeps no address.
+        if (context.ShouldRenew) return;
+        var here = context.Principal!.Clone();
+        ActorClaims.SetClientAddress(here, context.HttpContext);
+        context.ReplacePrincipal(here);
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => RedirectOrAnswer(context, StatusCodes.Status401Unauthorized);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => RedirectOrAnswer(context, StatusCodes.Status403Forbidden);
+
+    /// <summary>A script or socket cannot do anything with the sign-in page.</summary>
+    private static Task RedirectOrAnswer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/_blazor")) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components;
+
+namespace HybridAdmin.SignIn;
+
+/// <summary>The way in: personas in the sandbox, name and password of the directory elsewhere. A plain document; the form is posted to itself.</summary>
+public sealed partial class SignInPage : ComponentBase
+{
+    private SignInResult? _result;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "returnUrl")]
+    private string? AskedFor { get; set; }
+
+    [SupplyParameterFromForm(Name = "persona")]
+    private string? PersonaName { get; set; }
+
+    [SupplyParameterFromForm(Name = "userName")]
+    private string? UserName { get; set; }
+
+    [SupplyParameterFromForm(Name = "password")]
+    private string? Password { get; set; }
+
+    private ConsoleFacts Facts => Services.GetRequiredService<ConsoleFacts>();
+
+    private Personas Personas => Services.GetRequiredService<Personas>();
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        if (!Facts.IsSandbox && Services.GetRequiredService<IDirectory>().Status.IsReachable == false) _result = PasswordSignIn.DirectoryAway;
+    }
+
+    private async Task ChoosePersonaAsync()
+    {
+        if (Personas.Find(PersonaName) is not { } principal)
+        {
+            _result = SignInResult.Refused("Choose one of these people", "There is nobody of that name in the sandbox.");
+            return;
+        }
+
+        try
+        {
+            var records = Services.GetRequiredService<SignInRecords>();
+            await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), "Persona of the sandbox.", Context.RequestAborted);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            _result = SignInResult.Refused("Nobody can sign in just now", unavailable.Message);
+            return;
+        }
+
+        await EnterAsync(principal);
+    }
+
+    private async Task CheckPasswordAsync()
+    {
+        var signIn = Services.GetRequiredService<PasswordSignIn>();
+        _result = await signIn.ExecuteAsync(UserName, Password, ActorClaims.ClientAddressOf(Context), Context.RequestAborted);
+        if (_result.Principal is { } principal) await EnterAsync(principal);
+    }
+
+    private async Task EnterAsync(ClaimsPrincipal principal)
+    {
+        await Context.SignInAsync(ConsoleSignIn.Scheme, principal);
+        Navigation.NavigateTo(ReturnUrl.Local(AskedFor).TrimStart('/'));
+    }
+}

@@ -1,0 +1,35 @@
+using HybridAdmin.Core.Audit;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace HybridAdmin.SignIn;
+
+internal static class SignOutEndpoint
+{
+    /// <summary>
+    /// POST /sign-out, from the frame's menu and the page with the button. Before the page of the same address, which also takes POST.
+    /// Without a valid anti-forgery token nothing happens but the page with the button: another site cannot sign anybody out.
+    /// </summary>
+    public static void MapConsoleSignOut(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithOrder(-1).DisableAntiforgery();
+
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, EndedSessions ended, SignInRecords records, ILogger<SignInRecords> logger, CancellationToken cancellationToken)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return Results.LocalRedirect("~/sign-out");
+        var actor = ActorClaims.ActorOf(context.User);
+        ended.Add(context.User);
+        await context.SignOutAsync(ConsoleSignIn.Scheme);
+        if (actor is null) return Results.LocalRedirect("~/sign-in");
+        try
+        {
+            await records.SignedOutAsync(actor, cancellationToken);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            logger.SignOutNotRecorded(unavailable.Message); // going is never refused
+        }
+
+        return Results.LocalRedirect("~/sign-in");
+    }
+}
