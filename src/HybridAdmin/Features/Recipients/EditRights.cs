@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.SignIn;
 
 namespace HybridAdmin.Features.Recipients;
 
@@ -43,10 +44,8 @@ public sealed record EditRights
             details.ReadOnlyReason
             ?? (!directory.HasAttribute(attribute) ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
                 : actor.May(permission) ? null
-                : $"The role {RoleWords(actor.Role)} may not {what}.");
+                : $"The role {actor.Role.InWords()} may not {what}.");
     }
-
-    internal static string RoleWords(Role role) => role == Role.RecipientAdministrator ? "Recipient administrator" : role.ToString();
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>
     public static IReadOnlyList<string> MissingBySchema(DirectoryDescription directory) =>

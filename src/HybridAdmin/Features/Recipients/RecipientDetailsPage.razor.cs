@@ -5,7 +5,7 @@ using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;
 
@@ -49,7 +49,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private IServiceProvider Services { get; set; } = default!;
+    private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>objectGUID.</summary>
     [Parameter]
@@ -145,13 +145,13 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         _reviewing = true;
         try
         {
-            var memory = Services.GetService<ReasonMemory>();
-            var review = new ReviewModel(model, Preview, Edit, Read, Settings) { Reason = memory?.Last };
+            var person = model.Details.Actor.Id;
+            var review = new ReviewModel(model, Preview, Edit, Read, Settings) { Reason = await ReasonMemory.RecallAsync(Js, person) };
             var closed = await Dialogs.OpenAsync<ReviewDialog>(
                 $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}", new() { [nameof(ReviewDialog.Model)] = review }, wide: true);
             if (closed is ChangeResult done)
             {
-                if (memory is not null) memory.Last = review.Reason;
+                await ReasonMemory.KeepAsync(Js, person, review.Reason);
                 _applied = new AppliedChange(done, review.Reason, WhatHappensNext.Of(model.Details, done.Changes, Settings));
                 model.Discard();
                 await ReloadAsync();
