@@ -148,7 +148,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
             var person = model.Details.Actor.Id;
             var review = new ReviewModel(model, Preview, Edit, Read, Settings) { Reason = await ReasonMemory.RecallAsync(Js, person) };
             var closed = await Dialogs.OpenAsync<ReviewDialog>(
-                $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}", new() { [nameof(ReviewDialog.Model)] = review }, wide: true);
+                $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}", new() { [nameof(ReviewDialog.Model)] = review }, wide: true, focusFirst: false);
             if (closed is ChangeResult done)
             {
                 await ReasonMemory.KeepAsync(Js, person, review.Reason);
