@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 
@@ -21,35 +19,12 @@ internal static class AuditExport
 
     public static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(true), leaveOpen: true);
         // A value that a spreadsheet would take for a formula is escaped: names and reasons come from people.
-        var format = new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
-        await using var csv = new CsvWriter(writer, format);
-        foreach (var column in Columns) csv.WriteField(column);
-        await csv.NextRecordAsync();
-        await foreach (var entry in entries.WithCancellation(cancellationToken))
-        {
-            csv.WriteField(entry.Id);
-            csv.WriteField(Time(entry.At));
-            csv.WriteField(entry.SettledAt is { } settled ? Time(settled) : null);
-            csv.WriteField(entry.ActorId);
-            csv.WriteField(entry.ActorName);
-            csv.WriteField(entry.Role.ToString());
-            csv.WriteField(entry.Source.ToString());
-            csv.WriteField(entry.ClientAddress);
-            csv.WriteField(entry.Action.ToString());
-            csv.WriteField(entry.TargetId?.ToString());
-            csv.WriteField(entry.TargetName);
-            csv.WriteField(entry.TargetDn);
-            csv.WriteField(entry.Outcome?.ToString());
-            csv.WriteField(entry.Message);
-            csv.WriteField(entry.Reason);
-            csv.WriteField(entry.CorrelationId.ToString());
-            csv.WriteField(entry.RevertsChangeId);
-            csv.WriteField(entry.RevertedByChangeId);
-            csv.WriteField(string.Join("; ", entry.Changes.Select(Words)));
-            await csv.NextRecordAsync();
-        }
+        var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+        await using var csv = CsvWriter.Create(stream, options, true);
+        await csv.WriteRecordAsync(Columns, cancellationToken);
+        await foreach (var entry in entries.WithCancellation(cancellationToken)) await csv.WriteRecordAsync(Fields(entry), cancellationToken);
+        await csv.FlushAsync(cancellationToken);
     }
 
     public static async Task WriteJsonLinesAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
@@ -60,6 +35,16 @@ internal static class AuditExport
             await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
         }
     }
+
+    private static string?[] Fields(AuditEntry entry) =>
+    [
+        Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, entry.Role.ToString(),
+        entry.Source.ToString(), entry.ClientAddress, entry.Action.ToString(), entry.TargetId?.ToString(), entry.TargetName, entry.TargetDn,
+        entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId.ToString(), Number(entry.RevertsChangeId), Number(entry.RevertedByChangeId),
+        string.Join("; ", entry.Changes.Select(Words)),
+    ];
+
+    private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

@@ -46,6 +46,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();
         builder.Services.AddConsolePages();
+        builder.Services.AddConsoleOpenApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddConsoleCircuits();
         overrides?.Invoke(builder.Services);
@@ -56,6 +57,7 @@ internal static class ConsoleApplication
         if (settings is { IsSandbox: true, Listen.LoopbackOnly: true }) app.UseLoopbackHostsOnly();
         if (!settings.IsSandbox) app.UseHsts();
         app.UseStaticFiles();
+        app.UseConsoleOpenApi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestPrincipal();

@@ -32,6 +32,7 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<ReadAuditLog>();
+        services.AddScoped<ExportAuditLog>();
 
         services.AddHostedService<RecipientFeedService>();
         services.AddHostedService<SettlementService>();
