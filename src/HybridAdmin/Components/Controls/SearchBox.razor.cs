@@ -61,9 +61,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
             _text = Value ?? "";
     }
 
-    private async Task OnInputAsync(ChangeEventArgs e)
+    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was typed since.
+    private async Task OnInputAsync(string? text)
     {
-        _text = e.Value?.ToString() ?? "";
+        _text = text ?? "";
         CancelWaiting();
         var waiting = _waiting = new CancellationTokenSource();
         try

@@ -76,9 +76,9 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     /// <inheritdoc />
     public void Dispose() => StopAsking();
 
-    private Task OnInputAsync(ChangeEventArgs e)
+    private Task OnInputAsync(string? text)
     {
-        _text = e.Value?.ToString() ?? "";
+        _text = text ?? "";
         return AskLaterAsync();
     }
 

@@ -10,7 +10,7 @@ internal static class HistoryWords
 {
     public static string Title(AuditEntry entry) => entry.Action == AuditAction.ChangeReverted
         ? $"Took back change {entry.RevertsChangeId}"
-        : entry.Changes.Count == 0 ? "Edit" : Capital(string.Join(", ", entry.Changes.Select(Words).OfType<string>().Distinct()));
+        : entry.Changes.Count == 0 ? "Edit" : Capital(string.Join(", ", entry.Changes.Select(c => Words(c, entry)).OfType<string>().Distinct()));
 
     public static string Outcome(AuditEntry entry) => entry.Outcome switch
     {
@@ -30,10 +30,13 @@ internal static class HistoryWords
         _ => Tone.Warning,
     };
 
-    private static string? Words(AttributeChange change) => change.Attribute switch
+    private static string? Words(AttributeChange change, AuditEntry entry) => change.Attribute switch
     {
         RecipientAttributes.ProxyAddresses => Addresses(change),
-        RecipientAttributes.Mail or RecipientAttributes.PoliciesExcluded or RecipientAttributes.PoliciesIncluded => "addresses",
+        // They follow the addresses.
+        RecipientAttributes.Mail or RecipientAttributes.PoliciesExcluded or RecipientAttributes.PoliciesIncluded
+            when entry.Changes.Any(c => c.Attribute == RecipientAttributes.ProxyAddresses) => null,
+        RecipientAttributes.Mail => "primary address",
         RecipientAttributes.HideFromAddressLists => change.After is [{ Text: "TRUE" }] ? "hidden from address lists" : "shown in address lists",
         RecipientAttributes.MailNickname => "alias",
         RecipientAttributes.DisplayName => "display name",
