@@ -1,6 +1,6 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Storage;
+using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Commands;
 
@@ -10,7 +10,8 @@ internal static class AuditVerifyCommand
     public static async Task<int> RunAsync(string[] options, TextWriter output)
     {
         var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot });
+        var builder = ConfigurationMistakeException.IfUnreadable(
+            () => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot }));
         var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(options));
         var database = Path.Combine(settings.Storage.Folder, "hybridadmin.db");
         if (!File.Exists(database))
@@ -20,13 +21,9 @@ internal static class AuditVerifyCommand
             return 1;
         }
 
-        builder.Services.AddHybridAdminStorage(settings.Storage);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        using var host = builder.Build();
-        await host.Services.GetRequiredService<Database>().InitializeAsync(CancellationToken.None);
         try
         {
-            return await ReportAsync(await host.Services.GetRequiredService<IAuditLog>().VerifyAsync(CancellationToken.None), output);
+            return await ReportAsync(await StorageServices.VerifyAsync(settings, CancellationToken.None), output);
         }
         catch (AuditUnavailableException exception)
         {

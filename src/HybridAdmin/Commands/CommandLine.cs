@@ -1,6 +1,5 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Hosting;
-using HybridAdmin.Storage;
 
 namespace HybridAdmin.Commands;
 
@@ -53,15 +52,9 @@ internal static class CommandLine
             foreach (var sentence in mistake.Mistakes) await errors.WriteLineAsync($"  {sentence}");
             return 2;
         }
-        catch (Exception exception) when (exception is FormatException or InvalidDataException && exception.StackTrace?.Contains("Configuration", StringComparison.Ordinal) == true)
+        catch (StartFailedException failure)
         {
-            // appsettings.json that is no JSON, or a command line that is no list of settings: the framework's words name file and line.
-            await errors.WriteLineAsync($"HybridAdmin cannot read its settings: {exception.Message} {exception.InnerException?.Message}".TrimEnd());
-            return 2;
-        }
-        catch (Exception exception) when (exception is StorageException or InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            await errors.WriteLineAsync($"HybridAdmin cannot start: {exception.Message}");
+            await errors.WriteLineAsync($"HybridAdmin cannot start: {failure.Message}");
             return 1;
         }
     }

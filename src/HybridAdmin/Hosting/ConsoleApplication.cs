@@ -23,7 +23,8 @@ internal static class ConsoleApplication
     public static WebApplication Build(string[] args, Action<IServiceCollection>? overrides = null)
     {
         var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name });
+        var options = new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name };
+        var builder = ConfigurationMistakeException.IfUnreadable(() => WebApplication.CreateBuilder(options));
         var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(args));
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
         builder.WebHost.UseUrls([.. settings.Listen.Urls]);
@@ -34,6 +35,9 @@ internal static class ConsoleApplication
         });
         // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A start that failed is told in one sentence by the command, a failed service by ConsoleService.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning); // each call without a token would be a line
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(ConsoleFacts.Of(settings));
@@ -68,8 +72,21 @@ internal static class ConsoleApplication
 
     /// <summary>Starts it; ends when it listens. Without an answer from the directory it listens all the same, and is not ready.</summary>
     /// <exception cref="ConfigurationMistakeException">The data folder belongs to another mode or domain.</exception>
-    /// <exception cref="StorageException">The data folder cannot be used.</exception>
+    /// <exception cref="StartFailedException">The data folder or the address to listen on cannot be used.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await OpenDataFolderAsync(app, cancellationToken);
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is StorageException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw new StartFailedException(exception.Message, exception);
+        }
+    }
+
+    private static async Task OpenDataFolderAsync(WebApplication app, CancellationToken cancellationToken)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("HybridAdmin");
         var folder = app.Services.GetRequiredService<DataFolder>();
@@ -86,10 +103,10 @@ internal static class ConsoleApplication
 
         var facts = app.Services.GetRequiredService<ConsoleFacts>();
         var sqlite = app.Services.GetRequiredService<Database>().SqliteVersion;
+        KeyFolder.Create(facts.Storage);
         logger.Started(
             ConsoleFacts.Version, ConsoleFacts.Framework, facts.Mode, facts.Directory, facts.Tenant, facts.Storage, sqlite.Length > 0 ? sqlite : "not opened yet");
         foreach (var warning in app.Services.GetRequiredService<ConsoleSettings>().Warnings) logger.SettingsWarning(warning);
         if (folder.Problem is { } problem) logger.NotReady(problem);
-        await app.StartAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;

@@ -13,14 +13,14 @@ internal sealed class ConsoleExit
 
 /// <summary>Opens the data folder as soon as the directory answers, and records the start.</summary>
 internal sealed class DataFolderService(
-    DataFolder folder, IAuditLog audit, ConsoleExit exit, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DataFolderService> logger) : BackgroundService
+    DataFolder folder, IAuditLog audit, ConsoleExit exit, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DataFolderService> logger) : ConsoleService(logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private static readonly Actor System = new() { Id = "system", DisplayName = "HybridAdmin", Role = default, Source = ActorSource.System };
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {

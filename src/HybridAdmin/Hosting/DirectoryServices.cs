@@ -1,21 +1,24 @@
 using HybridAdmin.ActiveDirectory;
-using HybridAdmin.Configuration;
+using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox;
+using HybridAdmin.SignIn;
 
 namespace HybridAdmin.Hosting;
 
 internal static class DirectoryServices
 {
-    /// <summary>The directory that is configured, else the sandbox's.</summary>
+    /// <summary>The directory that is configured, else the sandbox's with its people to sign in as.</summary>
     public static IServiceCollection AddConsoleDirectory(this IServiceCollection services, ConsoleSettings settings)
     {
         if (settings.Directory is not { } options)
         {
+            services.AddSingleton(new Personas([.. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description))]));
             var stateFile = Path.Combine(settings.Storage.Folder, "sandbox.json");
             return services.AddSingleton<IDirectory>(s => new SandboxDirectory(stateFile, s.GetRequiredService<TimeProvider>()));
         }
 
+        services.AddSingleton(new Personas([]));
         services.AddSingleton(s => new ActiveDirectoryDirectory(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ActiveDirectoryDirectory>>()));
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<ActiveDirectoryDirectory>());
         services.AddSingleton<IDirectoryAccounts>(s => s.GetRequiredService<ActiveDirectoryDirectory>());

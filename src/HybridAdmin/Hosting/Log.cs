@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "Unfinished changes could not be settled yet: {Problem}")]
     public static partial void NotSettled(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Critical, Message = "{Service} failed, and the console cannot go on without it")]
+    public static partial void ServiceFailed(this ILogger logger, Exception exception, string service);
 }

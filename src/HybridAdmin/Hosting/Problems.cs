@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Hosting;
 
@@ -7,7 +8,7 @@ internal static class Problems
 {
     public static Task WriteAsync(HttpContext context, int status, string code, string detail)
     {
-        var problem = new ProblemDetails { Status = status, Title = detail, Extensions = { ["code"] = code } };
+        var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Extensions = { ["code"] = code } };
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
     }

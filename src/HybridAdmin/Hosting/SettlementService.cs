@@ -5,7 +5,7 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Hosting;
 
 /// <summary>Brings changes whose end was lost (a crash, an answer that never came) to a recorded end, at start and from then on.</summary>
-internal sealed class SettlementService(SettleUnfinishedChanges settle, DataFolder folder, TimeProvider time, ILogger<SettlementService> logger) : BackgroundService
+internal sealed class SettlementService(SettleUnfinishedChanges settle, DataFolder folder, TimeProvider time, ILogger<SettlementService> logger) : ConsoleService(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -15,7 +15,7 @@ internal sealed class SettlementService(SettleUnfinishedChanges settle, DataFold
     /// <summary>Later, another console on the same folder may be at work on a younger one.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(60);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await folder.WaitAsync(stoppingToken).ConfigureAwait(false);
         for (var age = AgeAtStart; ; await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(false))

@@ -1,4 +1,3 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,10 +19,28 @@ internal static class StorageServices
         // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder it finds.
         var keys = services.AddDataProtection()
             .SetApplicationName($"HybridAdmin/{settings.Mode}")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Storage.Folder, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(KeyFolder.In(settings.Storage.Folder)));
         if (OperatingSystem.IsWindows()) keys.ProtectKeysWithDpapi();
 
         services.AddHostedService<DataFolderService>();
         return services;
+    }
+
+    /// <summary>Checks the audit log without a console.</summary>
+    /// <exception cref="StartFailedException">The database cannot be opened.</exception>
+    /// <exception cref="AuditUnavailableException">It cannot be read.</exception>
+    public static async Task<AuditVerification> VerifyAsync(ConsoleSettings settings, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddHybridAdminStorage(settings.Storage).BuildServiceProvider();
+        try
+        {
+            await services.GetRequiredService<Database>().InitializeAsync(cancellationToken);
+        }
+        catch (StorageException exception)
+        {
+            throw new StartFailedException(exception.Message, exception);
+        }
+
+        return await services.GetRequiredService<IAuditLog>().VerifyAsync(cancellationToken);
     }
 }

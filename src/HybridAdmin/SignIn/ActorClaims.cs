@@ -28,7 +28,7 @@ internal static class ActorClaims
     /// <summary>Names one session from sign-in to sign-out.</summary>
     public const string Session = "hybridadmin:session";
 
-    /// <summary>Address that the present request or circuit came from; never kept in the cookie.</summary>
+    /// <summary>Address that the present request or circuit came from; noted anew with each.</summary>
     public const string ClientAddress = "hybridadmin:client-address";
 
     /// <param name="scheme">By which the person or script was recognised.</param>

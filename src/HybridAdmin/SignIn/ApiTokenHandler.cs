@@ -9,6 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.SignIn;
 
+/// <summary>What an end point of the API asks for.</summary>
+internal static class BearerTokens
+{
+    /// <summary>Name of the policy: any valid token; no cookie, so that no web page can use somebody's.</summary>
+    public const string Policy = "BearerToken";
+}
+
 /// <summary>Recognises scripts by <c>Authorization: Bearer</c>; ends in the same claims as a person's sign-in.</summary>
 internal sealed class ApiTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ConsoleSettings settings, TimeProvider time)

@@ -3,12 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Authorization policies: one per <see cref="Permission"/>, with its name, and those below.</summary>
+/// <summary>Authorization policies: one per <see cref="Permission"/>, with its name, and <see cref="BearerTokens.Policy"/>.</summary>
 internal static class ConsolePolicies
 {
-    /// <summary>Any valid bearer token; no cookie.</summary>
-    public const string ApiCaller = "ApiCaller";
-
     public static void Add(AuthorizationOptions options)
     {
         foreach (var permission in Enum.GetValues<Permission>())
@@ -17,7 +14,7 @@ internal static class ConsolePolicies
                 context => ActorClaims.RoleOf(context.User) is { } role && PermissionMatrix.Allows(role, permission)));
         }
 
-        options.AddPolicy(ApiCaller, policy => policy
+        options.AddPolicy(BearerTokens.Policy, policy => policy
             .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
             .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null));
 

@@ -1,6 +1,6 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Sandbox;
+using HybridAdmin.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -19,7 +19,6 @@ internal static class ConsoleSignIn
         services.AddSingleton<EndedSessions>();
         services.AddSingleton<SignInRecords>();
         services.AddSingleton(new RoleAssignment(settings.Roles));
-        services.AddSingleton(new Personas(settings.SignIn == SignInMode.Sandbox ? [.. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description))] : []));
         if (settings.SignIn == SignInMode.Sandbox)
         {
             services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<Personas>());

@@ -24,11 +24,8 @@ internal sealed class SessionCookieEvents(IPrincipalCheck check, EndedSessions e
             context.ShouldRenew = true;
         }
 
-        // On a copy for this request (and the circuit that it may open): a renewed cookie keeps no address.
-        if (context.ShouldRenew) return;
-        var here = context.Principal!.Clone();
-        ActorClaims.SetClientAddress(here, context.HttpContext);
-        context.ReplacePrincipal(here);
+        // For this request and the circuit that it may open.
+        ActorClaims.SetClientAddress(context.Principal!, context.HttpContext);
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => RedirectOrAnswer(context, StatusCodes.Status401Unauthorized);

@@ -3,8 +3,7 @@ using System.Text;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Hosting;
-using Microsoft.AspNetCore.Builder;
+using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Api;
@@ -16,45 +15,21 @@ internal sealed class ApiConsole : IAsyncDisposable
 {
     private static readonly string[] Tokens = [.. Enum.GetNames<Role>()];
 
-    private readonly WebApplication app;
-    private readonly string? ownFolder;
+    private readonly ConsoleHost host;
 
-    private ApiConsole(WebApplication app, string? ownFolder)
-    {
-        this.app = app;
-        this.ownFolder = ownFolder;
-    }
+    private ApiConsole(ConsoleHost host) => this.host = host;
 
-    public Uri Address => new(app.Urls.First());
+    public Uri Address => host.Address;
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => host.Services;
 
     public IAuditLog Audit => Services.GetRequiredService<IAuditLog>();
 
     /// <param name="settings">As "SignIn:Mode=Directory".</param>
     /// <param name="overrides">Registrations in place of the console's.</param>
     /// <param name="folder">The data folder; null: one that ends with the console.</param>
-    public static async Task<ApiConsole> StartAsync(IEnumerable<string>? settings = null, Action<IServiceCollection>? overrides = null, string? folder = null)
-    {
-        var own = folder is null ? Directory.CreateTempSubdirectory("hybridadmin-test-").FullName : null;
-        string[] args =
-        [
-            "--Urls=http://127.0.0.1:0", $"--Storage:Path={folder ?? own}", "--Logging:LogLevel:Default=Error",
-            .. TokenSettings.Concat(settings ?? []).Select(s => "--" + s),
-        ];
-        var app = ConsoleApplication.Build(args, overrides);
-        try
-        {
-            await ConsoleApplication.StartAsync(app, CancellationToken.None);
-            return new ApiConsole(app, own);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            if (own is not null) Directory.Delete(own, recursive: true);
-            throw;
-        }
-    }
+    public static async Task<ApiConsole> StartAsync(IEnumerable<string>? settings = null, Action<IServiceCollection>? overrides = null, string? folder = null) =>
+        new(await ConsoleHost.StartAsync([.. TokenSettings, .. settings ?? []], overrides, folder));
 
     /// <summary>One token per role, named after it.</summary>
     public static IReadOnlyList<string> TokenSettings { get; } =
@@ -75,7 +50,7 @@ internal sealed class ApiConsole : IAsyncDisposable
     public Task IndexLoadedAsync()
     {
         var index = Services.GetRequiredService<RecipientIndex>();
-        return Eventually.HoldsAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index to be loaded");
+        return ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index to be loaded");
     }
 
     public Task<long> CountRecordsAsync() => Audit.CountAsync(new AuditQuery(), CancellationToken.None);
@@ -84,24 +59,8 @@ internal sealed class ApiConsole : IAsyncDisposable
     public async Task<AuditEntry> LastRecordAsync(Guid target) =>
         (await Audit.ListAsync(new AuditQuery { Target = target.ToString() }, null, 1, CancellationToken.None)).Items.Single();
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        if (ownFolder is not null) Directory.Delete(ownFolder, recursive: true);
-    }
-}
+    /// <summary>A browser without history.</summary>
+    public Visitor Visit() => host.Visit();
 
-/// <summary>Waiting for something instead of sleeping.</summary>
-internal static class Eventually
-{
-    public static async Task HoldsAsync(Func<Task<bool>> holds, string what)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (!await holds())
-        {
-            Assert.False(patience.IsCancellationRequested, $"Waited 90 seconds for: {what}.");
-            await Task.Delay(50);
-        }
-    }
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 }

@@ -1,8 +1,9 @@
 using HybridAdmin.ActiveDirectory;
+using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Storage;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Hosting;
 
 /// <summary>All settings, checked. No secret is in <see cref="object.ToString"/>.</summary>
 internal sealed class ConsoleSettings

@@ -1,6 +1,7 @@
 using HybridAdmin.ActiveDirectory;
+using HybridAdmin.Configuration;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Hosting;
 
 /// <summary>Reads <c>Directory:</c>; without servers the console runs on the sandbox, and then nothing of a directory or tenant may be set.</summary>
 internal static class DirectorySection

@@ -1,0 +1,131 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.Tests.Configuration;
+
+public sealed class ConsoleSettingsTests
+{
+    [Fact]
+    public void Load_NothingSet_IsTheSandboxOnLoopback()
+    {
+        var settings = Given.Settings();
+
+        Assert.True(settings.IsSandbox);
+        Assert.Equal(SignInMode.Sandbox, settings.SignIn);
+        Assert.Equal(["http://127.0.0.1:5080"], settings.Listen.Urls);
+        Assert.True(settings.Listen.LoopbackOnly);
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "data"), settings.Storage.Folder);
+    }
+
+    [Fact]
+    public void Load_DirectorySet_IsProduction()
+    {
+        var settings = Given.Settings([.. Given.Production, "Directory:Servers:1=ldaps://dc2.contoso.test", "Directory:Timeout=00:00:10", "Directory:PoolSize=3"]);
+
+        Assert.Equal("Production", settings.Mode);
+        Assert.Equal(SignInMode.Directory, settings.SignIn);
+        Assert.Equal(["ldaps://dc1.contoso.test", "ldaps://dc2.contoso.test"], settings.Directory!.Servers);
+        Assert.Equal(TimeSpan.FromSeconds(10), settings.Directory.Timeout);
+        Assert.Equal(3, settings.Directory.PoolSize);
+    }
+
+    [Theory]
+    [InlineData("ldap://dc1.contoso.test", "Directory:StartTls=true")]
+    [InlineData("ldap://dc1.contoso.test", "Directory:AllowPlaintext=true")]
+    [InlineData("ldaps://dc1.contoso.test;ldaps://dc2.contoso.test", "SignIn:Mode=directory")]
+    public void Load_OtherFormsOfServers_AreTaken(string servers, string further)
+    {
+        var settings = Given.Settings([.. Given.Production.Skip(1), $"Directory:Servers={servers}", further]);
+
+        Assert.Equal(servers.Split(';'), settings.Directory!.Servers);
+    }
+
+    [Fact]
+    public void Load_PathsAreRelative_LieBelowTheContentRoot()
+    {
+        var settings = Given.Settings("Storage:Path=store", "Audit:KeyFile=keys/audit.key", "Audit:HeadFile=/elsewhere/audit.head");
+
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "store"), settings.Storage.Folder);
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "keys/audit.key"), settings.Storage.KeyFile);
+        Assert.Equal("/elsewhere/audit.head", settings.Storage.HeadFile);
+    }
+
+    [Fact]
+    public void Load_Changes_ReadsReasonLabelsDomainsAndSync()
+    {
+        var changes = Given.Settings(
+        [
+            .. Given.Production, "Changes:RequireReason=true", "Changes:ReasonPattern=INC-[0-9]+", "Changes:CustomAttributeLabels:3=Cost centre",
+            "Domains:Accepted:0=@Contoso.com", "Domains:Accepted:1=*.contoso.net", "Directory:SyncedOrganizationalUnits:0=OU=Staff,DC=contoso,DC=test",
+        ]).Changes;
+
+        Assert.NotNull(changes.ProblemOfReason(null));
+        Assert.NotNull(changes.ProblemOfReason("because"));
+        Assert.Null(changes.ProblemOfReason("see INC-4711"));
+        Assert.Equal("Cost centre", changes.LabelOf(3));
+        Assert.Equal("Custom attribute 4", changes.LabelOf(4));
+        Assert.Equal(["contoso.com", "*.contoso.net"], changes.AcceptedDomains);
+        Assert.Equal("OU=Staff,DC=contoso,DC=test", Assert.Single(changes.SyncedOrganizationalUnits).ToString());
+    }
+
+    [Fact]
+    public void Load_ReasonPatternWithLookaround_IsTakenWithATimeLimit()
+    {
+        var pattern = Given.Settings(@"Changes:ReasonPattern=(?<!X)INC-\d+").Changes.ReasonPattern;
+
+        Assert.NotNull(pattern);
+        Assert.True(pattern.MatchTimeout < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Load_RolesAsTextsAndWithUnits_GivesGrants()
+    {
+        var roles = Given.Settings(
+        [
+            .. Given.Production, "Access:Roles:Helpdesk:0:Group=Desk North", "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
+            "Access:Roles:Auditor=CN=Auditors,OU=Groups,DC=contoso,DC=test",
+        ]).Roles;
+
+        Assert.Equal("Console Administrators", roles.Single(r => r.Role == Role.Administrator).Group);
+        Assert.Equal("CN=Auditors,OU=Groups,DC=contoso,DC=test", roles.Single(r => r.Role == Role.Auditor).Group);
+        var desk = roles.Single(r => r.Role == Role.Helpdesk);
+        Assert.Equal("Desk North", desk.Group);
+        Assert.Equal("OU=North,DC=contoso,DC=test", Assert.Single(desk.Scope).ToString());
+    }
+
+    [Fact]
+    public void Load_Token_ReadsAllOfIt()
+    {
+        var hash = new string('a', 64);
+
+        var token = Assert.Single(Given.Settings(
+            "Api:Tokens:0:Name=onboarding", "Api:Tokens:0:Role=Helpdesk", $"Api:Tokens:0:Sha256={hash}", "Api:Tokens:0:NotAfter=2027-12-31",
+            "Api:Tokens:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test").Tokens);
+
+        Assert.Equal(("onboarding", Role.Helpdesk, hash), (token.Name, token.Role, token.Sha256));
+        Assert.Equal(new DateTimeOffset(2027, 12, 31, 0, 0, 0, TimeSpan.Zero), token.NotAfter);
+        Assert.Single(token.Scope);
+        Assert.DoesNotContain(hash, token.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", "http://0.0.0.0:8080")]
+    [InlineData("0.0.0.0", "http://0.0.0.0:5080")]
+    [InlineData("0.0.0.0:8080", "http://0.0.0.0:8080")]
+    public void Load_SandboxListen_LeavesLoopback(string listen, string url)
+    {
+        var settings = Given.Settings($"Sandbox:Listen={listen}");
+
+        Assert.Equal([url], settings.Listen.Urls);
+        Assert.False(settings.Listen.LoopbackOnly);
+    }
+
+    [Fact]
+    public void Load_SettingsOfLaterVersions_AreNamedInWarnings()
+    {
+        var warnings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Changes:ConfirmAbove=10"]).Warnings;
+
+        Assert.Contains(warnings, w => w.StartsWith("Tenant:TenantId ", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.StartsWith("Changes:ConfirmAbove ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace HybridAdmin.Tests.Hosting;
+
+/// <summary>Somebody at a browser, as far as plain documents go: keeps cookies, sends forms with what they hide, does not follow redirects.</summary>
+internal sealed partial class Visitor : IDisposable
+{
+    private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, UseProxy = false };
+
+    public Visitor(Uri address) => Client = new HttpClient(handler) { BaseAddress = address };
+
+    public HttpClient Client { get; }
+
+    public CookieCollection Cookies => handler.CookieContainer.GetCookies(Client.BaseAddress!);
+
+    /// <summary>Opens a page and sends its form, the hidden fields included.</summary>
+    /// <param name="path">The page with the form, query included.</param>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var page = await Client.GetStringAsync(path);
+        var hidden = HiddenFields().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)));
+        return await PostAsync(path, [.. hidden, .. fields]);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        Client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    /// <summary>Signs in as the persona with that role.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(string role, string query = "")
+    {
+        var persona = Sandbox.SandboxPersona.All.Single(p => p.Role == role);
+        return await SubmitAsync("/sign-in" + query, ("persona", persona.Name));
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string userName, string password, string query) =>
+        SubmitAsync("/sign-in" + query, ("userName", userName), ("password", password));
+
+    /// <summary>Whether the home page is shown to this visitor.</summary>
+    public async Task<bool> IsInsideAsync() => (await Client.GetAsync("/")).StatusCode == HttpStatusCode.OK;
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        handler.Dispose();
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]
+    private static partial Regex HiddenFields();
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Sandbox;
+using HybridAdmin.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HybridAdmin.Tests.SignIn;
+
+public sealed class PersonaSignInTests : IAsyncLifetime
+{
+    private ConsoleHost host = null!;
+    private Visitor visitor = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await ConsoleHost.StartAsync();
+        visitor = host.Visit();
+    }
+
+    public async Task DisposeAsync()
+    {
+        visitor.Dispose();
+        await host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Helpdesk")]
+    [InlineData("RecipientAdministrator")]
+    [InlineData("Auditor")]
+    [InlineData("Administrator")]
+    public async Task SignIn_EachPersona_IsInsideAndRecorded(string role)
+    {
+        var answer = await visitor.SignInAsync(role);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.True(await visitor.IsInsideAsync());
+        var record = await LastAsync(AuditAction.SignedIn);
+        Assert.Equal(SandboxPersona.All.Single(p => p.Role == role).Name, record.ActorName);
+        Assert.Equal(Enum.Parse<Role>(role), record.Role);
+        Assert.Equal("127.0.0.1", record.ClientAddress);
+    }
+
+    [Fact]
+    public async Task SignIn_CookieOfTheSession_IsProtected()
+    {
+        var answer = await visitor.SignInAsync("Helpdesk");
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("HybridAdmin.Sandbox.Session=", StringComparison.Ordinal)).ToLowerInvariant();
+        Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
+        Assert.Contains("; path=/", cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain("expires=", cookie, StringComparison.Ordinal); // ends with the browser
+        Assert.DoesNotContain("domain=", cookie, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/recipients?search=a", "/recipients?search=a")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/\\evil.example/", "/")]
+    public async Task SignIn_ReturnUrl_StaysHere(string asked, string expected)
+    {
+        var answer = await visitor.SignInAsync("Helpdesk", $"?returnUrl={Uri.EscapeDataString(asked)}");
+
+        var target = new Uri(host.Address, answer.Headers.Location!);
+        Assert.Equal(host.Address.Authority, target.Authority);
+        Assert.Equal(expected, target.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutAntiforgeryToken_IsRefused()
+    {
+        await visitor.Client.GetAsync("/sign-in");
+
+        var answer = await visitor.PostAsync("/sign-in", ("_handler", "sign-in"), ("persona", SandboxPersona.All[3].Name));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.False(await visitor.IsInsideAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_InventedName_IsRefused()
+    {
+        var answer = await visitor.SubmitAsync("/sign-in", ("persona", "Somebody Else"));
+
+        Assert.Contains("Choose one of these people", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await visitor.IsInsideAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_WithToken_EndsTheSessionAndEveryCopyOfIt()
+    {
+        await visitor.SignInAsync("Helpdesk");
+        var copy = string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}"));
+
+        var answer = await visitor.SubmitAsync("/sign-out");
+
+        Assert.Equal("/sign-in", new Uri(host.Address, answer.Headers.Location!).AbsolutePath);
+        Assert.False(await visitor.IsInsideAsync());
+        Assert.Equal(SandboxPersona.All[0].Name, (await LastAsync(AuditAction.SignedOut)).ActorName);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, host.Address) { Headers = { { "Cookie", copy } } };
+        Assert.Equal(HttpStatusCode.Redirect, (await client.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task SignOut_WithoutToken_ChangesNothing()
+    {
+        await visitor.SignInAsync("Helpdesk");
+
+        var answer = await visitor.PostAsync("/sign-out");
+
+        Assert.Equal("/sign-out", new Uri(host.Address, answer.Headers.Location!).AbsolutePath);
+        Assert.True(await visitor.IsInsideAsync());
+    }
+
+    [Fact]
+    public async Task AccessDenied_TellsTheRole()
+    {
+        await visitor.SignInAsync("Auditor");
+
+        var answer = await visitor.Client.GetAsync("/access-denied");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Auditor", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<AuditEntry> LastAsync(AuditAction action) =>
+        (await host.Services.GetRequiredService<IAuditLog>().ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)).Items.Single();
+}
