@@ -10,7 +10,7 @@ internal static class ApiEndpoints
 {
     public static void MapConsoleApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").RequireAuthorization(ConsolePolicies.ApiCaller).AddEndpointFilter<ApiFaultFilter>().DisableAntiforgery();
+        var api = routes.MapGroup("/api/v1").RequireAuthorization(BearerTokens.Policy).AddEndpointFilter<ApiFaultFilter>().DisableAntiforgery();
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));
         PermissionsApi.Map(api.MapGroup("/permissions").WithTags("Permissions"));
