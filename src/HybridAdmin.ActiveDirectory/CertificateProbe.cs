@@ -15,15 +15,24 @@ internal static class CertificateProbe
     private static readonly byte[] StartTls = [0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8];
 
     /// <summary>What is wrong with the certificate; null when it is right or could not be seen.</summary>
-    public static string? Problem(ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time)
+    public static string? Problem(ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time) =>
+        Look(server, roots, timeout, time).Problem;
+
+    /// <summary>Also whether the server was silent: nothing accepted the connection, or it accepted and then said nothing.</summary>
+    public static (bool IsSilent, string? Problem) Look(
+        ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time)
     {
         try
         {
-            return ProblemAsync(server, roots, timeout, time).GetAwaiter().GetResult();
+            return (false, ProblemAsync(server, roots, timeout, time).GetAwaiter().GetResult());
         }
-        catch (Exception problem) when (problem is SocketException or IOException or AuthenticationException or OperationCanceledException)
+        catch (Exception problem) when (problem is SocketException or OperationCanceledException)
         {
-            return null;
+            return (true, null);
+        }
+        catch (Exception problem) when (problem is IOException or AuthenticationException)
+        {
+            return (false, null); // it spoke, but we did not understand each other: libldap may fare better
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.DirectoryServices.Protocols;
 using System.Net;
 using HybridAdmin.Core.Directory;
@@ -7,6 +8,10 @@ namespace HybridAdmin.ActiveDirectory;
 /// <summary>Opens, encrypts and binds connections. Blocking; failures are <see cref="DirectoryFault"/>.</summary>
 internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCertificates trusted, TimeProvider time)
 {
+    private static readonly TimeSpan KnownToAnswer = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, long> answered = new(StringComparer.Ordinal);
+
     /// <summary>A connection bound as the service account.</summary>
     public ILdapLink ConnectService(ServerAddress server)
     {
@@ -29,6 +34,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
     {
         var encrypted = server.IsLdaps || options.StartTls;
         RefusePlaintext(server, encrypted, credential, isPerson);
+        if (encrypted) RefuseSilence(server);
         string? seenProblem = null;
         var connection = new LdapConnection(
             new LdapDirectoryIdentifier(server.Host, server.Port, fullyQualifiedDnsHostName: false, connectionless: false),
@@ -38,6 +44,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
             Configure(connection, server, encrypted, credential is null, problem => seenProblem = problem);
             if (!server.IsLdaps && options.StartTls) connection.SessionOptions.StartTransportLayerSecurity(null);
             connection.Bind();
+            answered[server.Text] = time.GetTimestamp();
             return new LdapLink(connection, options.Timeout);
         }
         catch (Exception problem) when (problem is LdapException or DirectoryOperationException)
@@ -46,6 +53,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
                 ? new LdapFailure(ldap.ErrorCode, ldap.ServerErrorMessage, problem)
                 : new LdapFailure(CodeWithoutResponse(connection, (DirectoryOperationException)problem), problem.Message, problem);
             connection.Dispose();
+            if (failure.ConnectionLost) answered.TryRemove(server.Text, out _);
             throw Explain(server, encrypted, failure, seenProblem);
         }
         catch
@@ -109,6 +117,17 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
                 + "Use ldaps:// in Directory:Servers or set Directory:StartTls to true.")
             { Server = server.Text };
         }
+    }
+
+    /// <summary>
+    /// libldap waits for ever in the handshake with a server that accepts and then says nothing, and nobody can get its thread back. So a
+    /// server that has not answered lately is tried here first. What the certificate is worth stays libldap's decision.
+    /// </summary>
+    private void RefuseSilence(ServerAddress server)
+    {
+        if (OperatingSystem.IsWindows() || (answered.TryGetValue(server.Text, out var last) && time.GetElapsedTime(last) < KnownToAnswer)) return;
+        if (!CertificateProbe.Look(server, trusted.Read(), options.ConnectTimeout, time).IsSilent) return;
+        throw new DirectoryFault(DirectoryFaultKind.Unreachable, FaultText.Unreachable(server)) { Server = server.Text };
     }
 
     private DirectoryFault Explain(ServerAddress server, bool encrypted, LdapFailure failure, string? seenProblem)

@@ -12,7 +12,7 @@ namespace HybridAdmin.ActiveDirectory;
 internal static class LibLdap
 {
     private const string Name = "libldap";
-    private const int OptTimeout = 0x5002, OptNetworkTimeout = 0x5005, OptUri = 0x5006, OptResultCode = 0x31;
+    private const int OptRestart = 0x0009, OptTimeout = 0x5002, OptNetworkTimeout = 0x5005, OptUri = 0x5006, OptResultCode = 0x31;
     private const int OptCaFile = 0x6002, OptRequireCertificate = 0x6006, OptProtocolMin = 0x6007, OptNewContext = 0x600f;
     private const int OptKeepAliveIdle = 0x6300, OptKeepAliveProbes = 0x6301, OptKeepAliveInterval = 0x6302;
     private const int Demand = 1, Tls12 = 0x303;
@@ -24,9 +24,12 @@ internal static class LibLdap
 
     static LibLdap() => NativeLibrary.SetDllImportResolver(typeof(LibLdap).Assembly, static (name, _, _) => name == Name ? Load() : 0);
 
-    /// <summary>Time-outs and keep-alive; rounded up to whole seconds.</summary>
+    /// <summary>Time-outs, rounded up to whole seconds, keep-alive, and going on after a signal.</summary>
     public static void SetTimeouts(LdapConnection connection, TimeSpan connect, TimeSpan operation)
     {
+        // Any signal of the process (a child that ended, a console resized) may interrupt a thread that waits for an answer; without this
+        // libldap takes that for "server down", and a write for one whose outcome is unknown.
+        SetNumber(connection, OptRestart, 1);
         Check(SetOption(Handle(connection), OptNetworkTimeout, TimeValue(connect)), OptNetworkTimeout);
         Check(SetOption(Handle(connection), OptTimeout, TimeValue(operation)), OptTimeout);
 

@@ -11,7 +11,7 @@ internal sealed class StorageHealth(Database database, StorageOptions options) :
     {
         var problem = await Task.Run(FindProblem, cancellationToken).ConfigureAwait(false);
         var provider = database.SqliteVersion.Length == 0 ? "SQLite" : $"SQLite {database.SqliteVersion}";
-        return new StorageStatus(provider, options.DatabaseFile, problem is null, problem, Size());
+        return new StorageStatus(provider, options.DatabaseFile, problem is null, problem, Size()) { IsProof = options.KeepsKeyAndHeadOutside };
     }
 
     private string? FindProblem()

@@ -27,6 +27,7 @@ internal static class AdministratorLdap
             new NetworkCredential(controller.Administrator, controller.AdministratorPassword),
             AuthType.Basic);
         connection.SessionOptions.ProtocolVersion = 3;
+        LibLdap.SetTimeouts(connection, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)); // also: not to be disturbed by signals
         try
         {
             connection.Bind();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.ActiveDirectory;
 
@@ -166,6 +167,40 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         Assert.Equal(DirectoryFaultKind.NoSuchObject, fault.Kind);
         Assert.Contains("Directory:Servers", fault.Message, StringComparison.Ordinal);
     }
+
+    [SambaFact]
+    public async Task Search_SignalsWhileWaiting_GoesOn()
+    {
+        var options = Settings.For(contoso.Controller);
+        using var trusted = new TrustedCertificates(options.TrustedCertificates);
+        ServerAddress.TryParse(options.Servers[0], out var server, out _);
+        using var link = new LdapConnector(options, trusted, TimeProvider.System).ConnectService(server!);
+        var waiting = new TaskCompletionSource<int>();
+        var query = new LdapQuery(contoso.Controller.DomainDn, SearchScope.Subtree, "(displayName=*a*)", ["displayName"]);
+        var searching = Task.Factory.StartNew(
+            () =>
+            {
+                waiting.SetResult(CurrentThread());
+                for (var i = 0; i < 2; i++) Assert.NotEmpty(link.Search(query).Entries);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var thread = await waiting.Task;
+
+        // SIGCHLD, as when a child process ends: the runtime handles it, but the call that it interrupts ends with EINTR.
+        while (!searching.IsCompleted)
+        {
+            _ = SendSignal(Environment.ProcessId, thread, 17);
+            await Task.Yield();
+        }
+
+        await searching;
+    }
+
+    [DllImport("libc", EntryPoint = "gettid")]
+    private static extern int CurrentThread();
+
+    [DllImport("libc", EntryPoint = "tgkill")]
+    private static extern int SendSignal(int process, int thread, int signal);
 
     [SambaFact]
     public async Task SearchAsync_SearchBaseConfigured_LooksBelowItOnly()

@@ -110,6 +110,7 @@
     }
     // The keys move the active row or tab (the component does that): the browser must not scroll as well.
     if (target.matches?.('[data-grid]') && (gridKeys.has(event.key) || ((event.ctrlKey || event.metaKey) && event.key === 'a'))) event.preventDefault();
+    if (target.matches?.('[role=combobox]') && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
     if (target.matches?.('[role=tab]') && tabKeys.has(event.key)) event.preventDefault();
   });
 

@@ -94,7 +94,11 @@ public sealed class AuditUnavailableException(string message, Exception? inner =
 /// <param name="IsUsable">Whether a record could be written now.</param>
 /// <param name="Problem">Why not.</param>
 /// <param name="Size">In bytes.</param>
-public sealed record StorageStatus(string Provider, string Path, bool IsUsable, string? Problem, long Size);
+public sealed record StorageStatus(string Provider, string Path, bool IsUsable, string? Problem, long Size)
+{
+    /// <summary>See <see cref="AuditVerification.IsProof"/>: where key and head of the chain lie, without verifying it.</summary>
+    public bool IsProof { get; init; }
+}
 
 /// <summary>Tells how the store is.</summary>
 public interface IStorageHealth

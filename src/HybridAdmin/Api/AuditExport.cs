@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using HybridAdmin.Core.Audit;
@@ -21,34 +20,12 @@ internal static class AuditExport
     public static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
         // A value that a spreadsheet would take for a formula is escaped: names and reasons come from people.
-        var options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-        await using var csv = CsvWriter.Create(stream, options, leaveOpen: true);
+        var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+        await using var csv = CsvWriter.Create(stream, options, true);
         await csv.WriteRecordAsync(Columns, cancellationToken);
         await foreach (var entry in entries.WithCancellation(cancellationToken)) await csv.WriteRecordAsync(Fields(entry), cancellationToken);
+        await csv.FlushAsync(cancellationToken);
     }
-
-    private static string?[] Fields(AuditEntry entry) =>
-    [
-        entry.Id.ToString(CultureInfo.InvariantCulture),
-        Time(entry.At),
-        entry.SettledAt is { } settled ? Time(settled) : null,
-        entry.ActorId,
-        entry.ActorName,
-        entry.Role.ToString(),
-        entry.Source.ToString(),
-        entry.ClientAddress,
-        entry.Action.ToString(),
-        entry.TargetId?.ToString(),
-        entry.TargetName,
-        entry.TargetDn,
-        entry.Outcome?.ToString(),
-        entry.Message,
-        entry.Reason,
-        entry.CorrelationId.ToString(),
-        entry.RevertsChangeId?.ToString(CultureInfo.InvariantCulture),
-        entry.RevertedByChangeId?.ToString(CultureInfo.InvariantCulture),
-        string.Join("; ", entry.Changes.Select(Words)),
-    ];
 
     public static async Task WriteJsonLinesAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
@@ -58,6 +35,16 @@ internal static class AuditExport
             await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
         }
     }
+
+    private static string?[] Fields(AuditEntry entry) =>
+    [
+        Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, entry.Role.ToString(),
+        entry.Source.ToString(), entry.ClientAddress, entry.Action.ToString(), entry.TargetId?.ToString(), entry.TargetName, entry.TargetDn,
+        entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId.ToString(), Number(entry.RevertsChangeId), Number(entry.RevertedByChangeId),
+        string.Join("; ", entry.Changes.Select(Words)),
+    ];
+
+    private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

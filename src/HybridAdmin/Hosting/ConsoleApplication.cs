@@ -2,7 +2,9 @@ using HybridAdmin.Api;
 using HybridAdmin.Commands;
 using HybridAdmin.Components;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
+using HybridAdmin.Features.Audit;
 using HybridAdmin.SignIn;
 using HybridAdmin.Storage;
 
@@ -47,6 +49,8 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();
+        builder.Services.AddConsolePages();
+        builder.Services.AddConsoleOpenApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddConsoleCircuits();
         overrides?.Invoke(builder.Services);
@@ -57,6 +61,7 @@ internal static class ConsoleApplication
         if (settings is { IsSandbox: true, Listen.LoopbackOnly: true }) app.UseLoopbackHostsOnly();
         if (!settings.IsSandbox) app.UseHsts();
         app.UseStaticFiles();
+        app.UseConsoleOpenApi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestPrincipal();
@@ -64,6 +69,7 @@ internal static class ConsoleApplication
         app.MapConsoleHealth();
         app.MapConsoleApi();
         app.MapConsoleSignOut();
+        app.MapAuditDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

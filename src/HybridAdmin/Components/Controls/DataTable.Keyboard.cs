@@ -11,10 +11,29 @@ public sealed partial class DataTable<TItem>
     private readonly Dictionary<int, Row> _recent = [];
     private int _active;
     private int _anchor;
+    private bool _driven;
 
     private bool CanOpen => RowHref is not null || OnOpen.HasDelegate;
 
     private bool AllSelected => _total > 0 && SelectedKeys.Count >= Math.Min(_total.Value, SelectionLimit);
+
+    /// <summary>Moves the active row from outside, as a search field does; from then on it is shown although the table has no focus.</summary>
+    public async Task MoveActiveAsync(int step)
+    {
+        if (_total is not > 0)
+            return;
+        // The first step only shows where one is.
+        await MoveAsync(_driven ? _active + step : _active, false);
+        _driven = true;
+        StateHasChanged();
+    }
+
+    /// <summary>Opens the active row from outside.</summary>
+    public async Task OpenActiveAsync()
+    {
+        if (_total is > 0 && await RowAtAsync(_active) is { } row)
+            await OpenAsync(row);
+    }
 
     private void Remember(IReadOnlyList<Row> rows)
     {

@@ -31,11 +31,14 @@ public sealed class Dialogs(DialogService service)
     public async Task<bool> ConfirmAsync(ConfirmRequest request) =>
         await OpenAsync<ConfirmDialog>(request.Title, new() { [nameof(ConfirmDialog.Request)] = request }) is true;
 
-    /// <summary>Opens a component as a dialog; it ends it with <see cref="Close"/>. Null when it was left by Esc or the cross.</summary>
-    public async Task<object?> OpenAsync<TDialog>(string title, Dictionary<string, object?> parameters, bool wide = false)
+    /// <summary>
+    /// Opens a component as a dialog; it ends it with <see cref="Close"/>. Null when it was left by Esc or the cross. With <paramref name="focusFirst"/> false
+    /// the component itself says where the cursor goes.
+    /// </summary>
+    public async Task<object?> OpenAsync<TDialog>(string title, Dictionary<string, object?> parameters, bool wide = false, bool focusFirst = true)
         where TDialog : ComponentBase
     {
-        var options = new DialogOptions { CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, Width = wide ? "920px" : "540px", AutoFocusFirstElement = true };
+        var options = new DialogOptions { CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, Width = wide ? "920px" : "540px", AutoFocusFirstElement = focusFirst };
         return await service.OpenAsync<TDialog>(title, parameters!, options);
     }
 

@@ -30,6 +30,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     [Parameter]
     public EventCallback<string> OnSubmit { get; set; }
 
+    /// <summary>An arrow key: 1 for down, -1 for up, so that a list can be walked without leaving the field.</summary>
+    [Parameter]
+    public EventCallback<int> OnMove { get; set; }
+
     /// <summary>Shown while empty.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
@@ -57,9 +61,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
             _text = Value ?? "";
     }
 
-    private async Task OnInputAsync(ChangeEventArgs e)
+    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was typed since.
+    private async Task OnInputAsync(string? text)
     {
-        _text = e.Value?.ToString() ?? "";
+        _text = text ?? "";
         CancelWaiting();
         var waiting = _waiting = new CancellationTokenSource();
         try
@@ -80,6 +85,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
         {
             await ReportAsync();
             await OnSubmit.InvokeAsync(_text);
+        }
+        else if (e.Key is "ArrowDown" or "ArrowUp")
+        {
+            await OnMove.InvokeAsync(e.Key == "ArrowDown" ? 1 : -1);
         }
         else if (e.Key == "Escape" && _text.Length > 0)
         {

@@ -92,9 +92,7 @@ public sealed partial class TextField : ComponentBase
 
     private string? Invalid => Error is { Length: > 0 } ? "true" : null;
 
-    private Task OnInputAsync(ChangeEventArgs e) => Immediate ? ValueChanged.InvokeAsync(e.Value?.ToString() ?? "") : Task.CompletedTask;
-
-    private Task OnChangeAsync(ChangeEventArgs e) => Immediate ? Task.CompletedTask : ValueChanged.InvokeAsync(e.Value?.ToString() ?? "");
+    private Task OnTextAsync(string? text) => ValueChanged.InvokeAsync(text ?? "");
 
     private Task OnKeyDownAsync(KeyboardEventArgs e) => e.Key == "Enter" ? OnEnter.InvokeAsync() : Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Components.Layout;
 
@@ -8,8 +9,8 @@ internal static class ConsoleNavigation
     public static IReadOnlyList<NavigationEntry> Entries { get; } =
     [
         new("Home", "", IconName.Home),
-        new("Recipients", "recipients", IconName.Recipients),
-        new("Audit", "audit", IconName.Audit),
-        new("Settings", "settings", IconName.Settings),
+        new("Recipients", "recipients", IconName.Recipients, nameof(Permission.ReadRecipients)),
+        new("Audit", "audit", IconName.Audit, nameof(Permission.ReadAudit)),
+        new("Settings", "settings", IconName.Settings, nameof(Permission.ReadSettings)),
     ];
 }

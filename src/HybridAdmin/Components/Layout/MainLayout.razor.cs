@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -32,7 +33,7 @@ public sealed partial class MainLayout : LayoutComponentBase
         {
             var person = (await Authentication).User;
             _name = person.Identity?.Name ?? "";
-            _role = person.FindFirstValue(ClaimTypes.Role);
+            _role = Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role) ? role.Words() : null;
         }
 
         _ready = true;

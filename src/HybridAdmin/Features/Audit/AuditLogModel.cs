@@ -1,0 +1,67 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Audit;
+
+namespace HybridAdmin.Features.Audit;
+
+/// <summary>
+/// The list of records, a page at a time. A page is found by the record it begins before, never by counting rows: the ten-thousandth page of a log of
+/// millions comes as quickly as the first.
+/// </summary>
+internal sealed class AuditLogModel(ReadAuditLog log)
+{
+    public const int PageSize = 100;
+
+    private AuditListState? _loaded;
+    private IReadOnlyList<AuditEntry> _items = [];
+
+    public AuditListState State { get; private set; } = new();
+
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>Where the next page begins; null: there is none, or nothing was loaded yet.</summary>
+    public long? Next { get; private set; }
+
+    /// <summary>All that match; null while they are counted.</summary>
+    public long? Total { get; private set; }
+
+    /// <summary>"1,204 to 1,105" of the page in view; null when it is empty.</summary>
+    public string? Range => _items.Count == 0 ? null : $"Records {_items[0].Id:N0} to {_items[^1].Id:N0}";
+
+    public void Show(AuditListState state)
+    {
+        if (state with { Before = null } != State with { Before = null }) Total = null;
+        State = state;
+    }
+
+    /// <summary>The next <see cref="ProvideAsync"/> reads anew.</summary>
+    public void Forget() => (_loaded, Total) = (null, null);
+
+    /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
+    public async ValueTask<TablePage<AuditEntry>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    {
+        var state = State;
+        if (_loaded != state)
+        {
+            var page = await Task.Run(() => log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken), cancellationToken);
+            (_loaded, _items, Next) = (state, page.Items, page.Next);
+        }
+
+        return new TablePage<AuditEntry>(_items.Skip(request.Start).Take(request.Count).ToArray(), _items.Count);
+    }
+
+    /// <summary>Counts what matches, unless that is known. Free text makes this slow in a long log: the page does not wait for it.</summary>
+    public async Task CountAsync(CancellationToken cancellationToken)
+    {
+        if (Total is not null) return;
+        var state = State;
+        try
+        {
+            var total = await Task.Run(() => log.CountAsync(state.ToQuery(Zone), cancellationToken), cancellationToken);
+            if (state with { Before = null } == State with { Before = null }) Total = total;
+        }
+        catch (AuditUnavailableException)
+        {
+            // The list says so.
+        }
+    }
+}

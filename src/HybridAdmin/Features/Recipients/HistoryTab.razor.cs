@@ -1,0 +1,59 @@
+using HybridAdmin.Core.Audit;
+using Microsoft.AspNetCore.Components;
+
+namespace HybridAdmin.Features.Recipients;
+
+/// <summary>What this console did to the recipient, newest first.</summary>
+public sealed partial class HistoryTab : ComponentBase
+{
+    private const int PageSize = 20;
+    private List<AuditEntry>? _entries;
+    private long? _next;
+    private string? _problem;
+    private (Guid, long?)? _loaded;
+
+    [Inject]
+    private ReadAuditLog Log { get; set; } = default!;
+
+    /// <summary>objectGUID.</summary>
+    [Parameter, EditorRequired]
+    public required Guid RecipientId { get; set; }
+
+    /// <summary>The last change known to the page; another one means that there is more to read.</summary>
+    [Parameter]
+    public long? LastChangeId { get; set; }
+
+    /// <summary>Whether the records themselves may be opened.</summary>
+    [Parameter]
+    public bool MayReadAudit { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == (RecipientId, LastChangeId)) return;
+        _loaded = (RecipientId, LastChangeId);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        _entries = null;
+        await ReadAsync(null);
+    }
+
+    private Task LoadMoreAsync() => ReadAsync(_next);
+
+    private async Task ReadAsync(long? after)
+    {
+        try
+        {
+            var page = await Log.HistoryAsync(RecipientId, after, PageSize, CancellationToken.None);
+            (_entries ??= []).AddRange(page.Items);
+            (_next, _problem) = (page.Next, null);
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            _problem = unavailable.Message;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Features.Recipients;
+
+/// <summary>
+/// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since a busy directory changes the index
+/// many times a second. Progress and faults raise no event, so they are looked at every <see cref="Glance"/>.
+/// </summary>
+internal sealed class IndexWatch : IDisposable
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
+
+    private readonly RecipientIndex index;
+    private readonly TimeProvider time;
+    private readonly Action<bool> changed;
+    private readonly ITimer glance;
+    private readonly object gate = new();
+    private ITimer? waiting;
+    private RecipientIndexStatus seen;
+    private bool disposed;
+
+    /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status differs.</param>
+    public IndexWatch(RecipientIndex index, TimeProvider time, Action<bool> changed)
+    {
+        (this.index, this.time, this.changed, seen) = (index, time, changed, index.Status);
+        index.Changed += OnIndexChanged;
+        glance = time.CreateTimer(_ => OnGlance(), null, Glance, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        index.Changed -= OnIndexChanged;
+        lock (gate)
+        {
+            disposed = true;
+            waiting?.Dispose();
+            glance.Dispose();
+        }
+    }
+
+    private void OnIndexChanged()
+    {
+        lock (gate)
+        {
+            if (disposed || waiting is not null) return;
+            waiting = time.CreateTimer(_ => OnPauseOver(), null, Pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void OnPauseOver()
+    {
+        lock (gate)
+        {
+            if (disposed) return;
+            waiting?.Dispose();
+            waiting = null;
+            seen = index.Status;
+        }
+
+        changed(true);
+    }
+
+    private void OnGlance()
+    {
+        bool differs;
+        lock (gate)
+        {
+            if (disposed) return;
+            var now = index.Status;
+            // A refresh that found nothing only moves a time: not worth drawing a page again.
+            differs = now.State != seen.State || now.Count != seen.Count || !ReferenceEquals(now.Problem, seen.Problem);
+            seen = now;
+            glance.Change(Glance, Timeout.InfiniteTimeSpan);
+        }
+
+        if (differs) changed(false);
+    }
+}

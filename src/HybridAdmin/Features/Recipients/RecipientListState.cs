@@ -1,0 +1,92 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Recipients;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HybridAdmin.Features.Recipients;
+
+/// <summary>Everything that decides what the list shows, as it stands in the URL: what is sent to a colleague shows them the same.</summary>
+internal sealed record RecipientListState
+{
+    public const string Path = "recipients";
+
+    public string Search { get; init; } = "";
+
+    public RecipientTypeDetails? Type { get; init; }
+
+    public string? Domain { get; init; }
+
+    public bool? Hidden { get; init; }
+
+    /// <summary>DN of a container.</summary>
+    public string? OrganizationalUnit { get; init; }
+
+    public bool IncludePlain { get; init; }
+
+    public RecipientSort Sort { get; init; }
+
+    public bool Descending { get; init; }
+
+    /// <summary>Whether anything but the order differs from the whole list.</summary>
+    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden is not null || OrganizationalUnit is not null || IncludePlain;
+
+    public TableSort TableSort => new(Sort.ToString(), Descending);
+
+    /// <summary>Reads a URL. What makes no sense counts as not given: an old link still opens the list.</summary>
+    public static RecipientListState Parse(string uri)
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
+        var sort = Text("sort") ?? "";
+        return new RecipientListState
+        {
+            Search = Text("search") ?? "",
+            Type = Enum.TryParse<RecipientTypeDetails>(Text("type"), ignoreCase: true, out var type) && Enum.IsDefined(type) ? type : null,
+            Domain = Text("domain"),
+            Hidden = bool.TryParse(Text("hidden"), out var hidden) ? hidden : null,
+            OrganizationalUnit = Text("ou"),
+            IncludePlain = Text("plain") == "true",
+            Sort = Enum.TryParse<RecipientSort>(sort.TrimStart('-'), ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RecipientSort.DisplayName,
+            Descending = sort.StartsWith('-'),
+        };
+
+        string? Text(string key) => query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+    }
+
+    /// <summary>Whether the URL is the list's own, whatever its query.</summary>
+    public static bool IsHere(string baseRelativePath) =>
+        baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The URL below the base, without what is the default.</summary>
+    public string ToUri()
+    {
+        var sort = (Descending ? "-" : "") + char.ToLowerInvariant(Sort.ToString()[0]) + Sort.ToString()[1..];
+        var query = new Dictionary<string, string?>
+        {
+            ["search"] = Search.Length == 0 ? null : Search,
+            ["type"] = Type?.ToString(),
+            ["domain"] = Domain,
+            ["hidden"] = Hidden switch { true => "true", false => "false", null => null },
+            ["ou"] = OrganizationalUnit,
+            ["plain"] = IncludePlain ? "true" : null,
+            ["sort"] = sort == "displayName" ? null : sort,
+        };
+        return QueryHelpers.AddQueryString(Path, query.Where(q => q.Value is not null).ToDictionary(q => q.Key, q => q.Value));
+    }
+
+    public RecipientQuery ToQuery() => new()
+    {
+        Search = Search,
+        Types = Type is { } type ? [type] : [],
+        Domain = Domain,
+        Hidden = Hidden,
+        OrganizationalUnit = OrganizationalUnit,
+        IncludePlain = IncludePlain,
+        Sort = Sort,
+        Descending = Descending,
+    };
+
+    public RecipientListState With(TableSort sort) => this with
+    {
+        Sort = Enum.TryParse<RecipientSort>(sort.Key, out var key) ? key : RecipientSort.DisplayName,
+        Descending = sort.Descending,
+    };
+}

@@ -1,0 +1,67 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Changes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace HybridAdmin.Features.Recipients;
+
+/// <summary>The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.</summary>
+public sealed partial class ReviewDialog : ComponentBase
+{
+    private static readonly TabItem[] Views = [new("diff", "Before and after"), new("ldif", "LDIF"), new("cmdlet", "Cmdlet")];
+    private readonly string _reasonId = "reason-" + Guid.NewGuid().ToString("N")[..8];
+    private ElementReference _reason;
+    private string _view = "diff";
+    private bool _applying;
+    private bool _wantsFocus;
+
+    [Inject]
+    private ChangeSettings Settings { get; set; } = default!;
+
+    /// <summary>What is reviewed.</summary>
+    [Parameter, EditorRequired]
+    public required ReviewModel Model { get; set; }
+
+    private string ApplyText => _applying ? "Applying ..." : Model.Edit.Count == 1 ? "Apply 1 change" : $"Apply {Model.Edit.Count} changes";
+
+    private string? WhyNot => Model.Plan is { HasErrors: true } ? "Something stands in the way: see the findings above." : Model.Plan is { Changes.Count: 0 } ? "There is nothing to change." : null;
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => RunAsync(() => Model.PreviewAsync(CancellationToken.None));
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_wantsFocus || Model.Plan is not { Changes.Count: > 0 } || Model.Conflict is not null || _reason.Context is null) return;
+        _wantsFocus = false;
+        await _reason.FocusAsync();
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        await work();
+        _wantsFocus = true;
+        StateHasChanged();
+    }
+
+    private Task OnKeyDownAsync(KeyboardEventArgs e) =>
+        e.Key == "Enter" && (e.CtrlKey || e.MetaKey) ? ApplyAsync() : Task.CompletedTask;
+
+    private Task OnReasonKeyAsync(KeyboardEventArgs e) => e.Key == "Enter" ? ApplyAsync() : Task.CompletedTask;
+
+    private async Task ApplyAsync()
+    {
+        if (_applying) return;
+        _applying = true;
+        StateHasChanged();
+        try
+        {
+            if (await Model.ApplyAsync(CancellationToken.None) is { } done) Dialogs.Close(done);
+            else _wantsFocus = Model.ReasonProblem is not null;
+        }
+        finally
+        {
+            _applying = false;
+        }
+    }
+}

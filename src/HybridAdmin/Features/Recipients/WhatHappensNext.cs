@@ -1,0 +1,58 @@
+using System.Globalization;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Features.Recipients;
+
+/// <summary>What follows from a change once it is in Active Directory, in sentences. Says only what we know: no tenant has been asked.</summary>
+internal static class WhatHappensNext
+{
+    public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings)
+    {
+        var sentences = new List<string> { Sync(details, settings) };
+        if (Find(RecipientAttributes.HideFromAddressLists) is { } visibility)
+        {
+            var hides = visibility.After.Any(v => v.Text == "TRUE");
+            sentences.Add(hides
+                ? "After that it is gone from Outlook on the web soon, and from the offline address book of Outlook within a day. People who wrote to it before still find it in their own suggestions."
+                : "After that it is found in Outlook on the web soon, and in the offline address book of Outlook within a day.");
+        }
+
+        if (Find(RecipientAttributes.ProxyAddresses) is { } addresses) Addresses(sentences, details, addresses);
+        if (Find(RecipientAttributes.MailNickname) is not null) sentences.Add("From the next cycle on all Exchange attributes of this object synchronise.");
+        if (Find(RecipientAttributes.DisplayName) is not null) sentences.Add("The new name is in address books within a day. The object keeps its name in the directory tree.");
+        return sentences;
+
+        AttributeChange? Find(string attribute) => changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Sync(RecipientDetails details, ChangeSettings settings) => details.IsInSyncScope == false
+        ? "The synchronisation does not take this object: nothing changes in the cloud."
+        : $"The synchronisation takes it along with its next cycle: within about {Minutes(settings.SyncInterval)}.";
+
+    private static void Addresses(List<string> sentences, RecipientDetails details, AttributeChange change)
+    {
+        var before = Primary(change.Before);
+        var after = Primary(change.After);
+        var gone = change.Removed.Select(Read).Where(r => r.IsSmtp && !change.After.Select(Read).Any(a => a.IsSameAddressAs(r))).ToArray();
+        var come = change.Added.Select(Read).Where(r => r.IsSmtp && !change.Before.Select(Read).Any(b => b.IsSameAddressAs(r))).ToArray();
+        if (come.Length > 0) sentences.Add($"Then mail to {string.Join(", ", come.Select(a => a.Value))} arrives.");
+        if (after is not null && after != before)
+        {
+            sentences.Add($"New messages go out as {after}{(before is not null && !gone.Any(g => g.Value == before) ? $"; mail to {before} still arrives" : "")}.");
+            if (details.Recipient.UserPrincipalName is { } upn) sentences.Add($"The sign-in name stays {upn}.");
+        }
+
+        if (gone.Length > 0) sentences.Add($"Mail to {string.Join(", ", gone.Select(a => a.Value))} is returned to its senders. The address is free for somebody else.");
+    }
+
+    private static string? Primary(IEnumerable<DirectoryValue> values) =>
+        values.Select(Read).Where(a => a is { IsSmtp: true, Type: "SMTP" }).Select(a => a.Value).FirstOrDefault();
+
+    private static ProxyAddress Read(DirectoryValue value) => ProxyAddress.FromStored(value.Text);
+
+    private static string Minutes(TimeSpan span) => span.TotalMinutes >= 120
+        ? $"{span.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours"
+        : $"{Math.Max(1, (int)Math.Round(span.TotalMinutes))} minutes";
+}

@@ -1,0 +1,126 @@
+using Bunit;
+using HybridAdmin.Components.Layout;
+using HybridAdmin.Testing.Audit;
+
+namespace HybridAdmin.Components.Tests.Layout;
+
+public sealed class GlobalSearchTests : PageTest
+{
+    [Fact]
+    public async Task Input_PartOfAnAlias_SuggestsWhoHasIt()
+    {
+        var anna = AddAnna(("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:sales@contoso.example"]));
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "sales@");
+
+        var option = Assert.Single(Options(search));
+        Assert.Equal($"recipients/{anna}", option.GetAttribute("href"));
+        Assert.Equal("true", search.Find("input").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public async Task Input_MoreThanEightMatch_SuggestsEightAndTheList()
+    {
+        for (var i = 0; i < 9; i++) Directory.AddUser($"Ada {i}", ("mail", [$"ada{i}@contoso.example"]));
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "ada");
+
+        Assert.Equal(8, Options(search).Count);
+        Assert.Equal("recipients?search=ada", search.Find(".search-more a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task ArrowDownEnter_Suggestions_OpensTheActiveOne()
+    {
+        var anna = AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+        Type(search, "anna");
+        search.Find("input").KeyDown("ArrowDown");
+        var active = search.Find("input").GetAttribute("aria-activedescendant");
+        Assert.Equal("true", search.Find($"#{active}").GetAttribute("aria-selected"));
+
+        search.Find("input").KeyDown("Enter");
+
+        Assert.EndsWith($"/recipients/{anna}", Here);
+    }
+
+    [Fact]
+    public async Task Enter_NothingChosen_GoesToTheListWithTheText()
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+        Type(search, "anna b&c");
+
+        search.Find("input").KeyDown("Enter");
+
+        Assert.EndsWith("/recipients?search=anna%20b%26c", Here);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("#1")]
+    public async Task Input_NumberOfARecord_SuggestsTheRecord(string text)
+    {
+        await Audit.RecordAsync(AuditSamples.AnIntent(), new Core.Audit.AuditEnd(Core.Audit.AuditOutcome.Applied), default);
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        Assert.Equal("audit/1", Options(search)[0].GetAttribute("href"));
+        Assert.Contains("Added a.berg@contoso.test", Options(search)[0].TextContent);
+    }
+
+    [Fact]
+    public async Task Input_LogUnreadable_StillFindsPeople()
+    {
+        Directory.AddUser("Room 7", ("mail", ["room7@contoso.example"]));
+        await LoadIndexAsync();
+        Log.Unreadable = "locked";
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "7");
+
+        Assert.Single(Options(search));
+    }
+
+    [Fact]
+    public async Task Escape_Suggestions_ClosesAndKeepsTheText()
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+        Type(search, "anna");
+
+        search.Find("input").KeyDown("Escape");
+
+        Assert.Equal("false", search.Find("input").GetAttribute("aria-expanded"));
+        Assert.Equal("anna", search.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Dispose_WhileWaiting_EndsTheTimer()
+    {
+        var search = RenderComponent<GlobalSearch>();
+        search.Find("input").Input("ann");
+        Assert.Equal(1, Time.ActiveTimers);
+
+        DisposeComponents();
+
+        Assert.Equal(0, Time.ActiveTimers);
+    }
+
+    private void Type(IRenderedComponent<GlobalSearch> search, string text)
+    {
+        search.Find("input").Input(text);
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        search.WaitForState(() => search.Find("input").GetAttribute("aria-expanded") == "true");
+    }
+
+    private static IReadOnlyList<AngleSharp.Dom.IElement> Options(IRenderedComponent<GlobalSearch> search) => search.FindAll("a[role=option]");
+}

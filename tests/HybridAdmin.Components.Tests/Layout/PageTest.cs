@@ -1,0 +1,95 @@
+using Bunit;
+using Bunit.TestDoubles;
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Layout;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Directory;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HybridAdmin.Components.Tests.Layout;
+
+/// <summary>A page over the real use cases, a directory and a log that obey the test, and a clock that stands still.</summary>
+public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
+{
+    private readonly TestAuthorizationContext _authorization;
+
+    protected PageTest()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Directory = new FakeDirectory(Time);
+        Audit = new FakeAuditLog(Time);
+        Log = new SwitchableAuditLog(Audit);
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<ICurrentActor>(this);
+        Services.AddSingleton<IStorageHealth>(this);
+        Services.AddSingleton<IAuditLog>(Log);
+        Services.AddSingleton<IDirectory>(Directory);
+        Services.AddSingleton(Index);
+        Services.AddSingleton<IChangeListener, IndexChangeListener>();
+        Services.AddSingleton<ChangeSettings>(_ => Settings);
+        Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
+        Services.AddScoped<EditPreparation>().AddScoped<EditRecipient>().AddScoped<RevertChange>();
+        Services.AddScoped<GetOverview>().AddScoped<GetPermissions>().AddScoped<ListRecipients>().AddScoped<ReadAuditLog>();
+        Services.AddConsoleControls();
+        Services.AddConsolePages();
+        _authorization = this.AddTestAuthorization();
+        SignIn(Role.Administrator);
+    }
+
+    internal TestTime Time { get; } = new();
+
+    internal SwitchableAuditLog Log { get; }
+
+    protected FakeDirectory Directory { get; }
+
+    protected FakeAuditLog Audit { get; }
+
+    protected RecipientIndex Index { get; } = new();
+
+    protected ChangeSettings Settings { get; set; } = new();
+
+    protected StorageStatus Storage { get; set; } = new("SQLite 3.45.1", "/data/hybridadmin.db", true, null, 1_258_291);
+
+    protected Actor Me { get; private set; } = null!;
+
+    protected string Here => Services.GetRequiredService<NavigationManager>().Uri;
+
+    public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Me);
+
+    public Task<StorageStatus> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(Storage);
+
+    protected void SignIn(Role role)
+    {
+        Me = new Actor { Id = "kim@contoso.test", DisplayName = "Kim Lee", Role = role };
+        _authorization.SetAuthorized("Kim Lee");
+        _authorization.SetPolicies([.. PermissionMatrix.Of(role).Select(p => p.ToString())]);
+    }
+
+    protected void GoTo(string uri) => Services.GetRequiredService<NavigationManager>().NavigateTo(uri);
+
+    protected Guid AddAnna(params (string Attribute, string?[] Values)[] attributes) => Directory.AddUser(
+        "Anna Berg",
+        [("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example"]), ("mailNickname", ["anna"]), .. attributes]);
+
+    /// <summary>Brings the index to what the directory holds.</summary>
+    protected async Task LoadIndexAsync()
+    {
+        using var feed = new RecipientIndexFeed(Directory, Index, Time);
+        await feed.LoadAsync(default);
+    }
+
+    /// <summary>A real change by whoever is signed in; its number.</summary>
+    protected async Task<long> EditAsync(Guid id, RecipientEdit edit)
+    {
+        var result = await Services.GetRequiredService<EditRecipient>().ExecuteAsync(id, edit, null, default);
+        Assert.Null(result.Problem);
+        return result.ChangeId!.Value;
+    }
+}

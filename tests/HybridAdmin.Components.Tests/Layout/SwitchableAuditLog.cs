@@ -1,0 +1,34 @@
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Testing.Audit;
+
+namespace HybridAdmin.Components.Tests.Layout;
+
+/// <summary>A log that can be made unreadable, or to verify as the test wants.</summary>
+internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
+{
+    /// <summary>Set: every reading throws with this text.</summary>
+    public string? Unreadable { get; set; }
+
+    public AuditVerification? Verification { get; set; }
+
+    public Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) => log.BeginAsync(intent, cancellationToken);
+
+    public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) => log.EndAsync(changeId, end, cancellationToken);
+
+    public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) => log.RecordAsync(intent, end, cancellationToken);
+
+    public Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken) => Readable.ListAsync(query, after, take, cancellationToken);
+
+    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) => Readable.CountAsync(query, cancellationToken);
+
+    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) => Readable.FindAsync(changeId, cancellationToken);
+
+    public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) => Readable.ListUnsettledAsync(cancellationToken);
+
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => Readable.CountByDayAsync(from, to, cancellationToken);
+
+    public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
+        Verification is { } found ? Task.FromResult(found) : Readable.VerifyAsync(cancellationToken);
+
+    private FakeAuditLog Readable => Unreadable is { } why ? throw new AuditUnavailableException(why) : log;
+}

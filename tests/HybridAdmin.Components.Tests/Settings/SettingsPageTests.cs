@@ -1,0 +1,125 @@
+using Bunit;
+using HybridAdmin.Components.Tests.Layout;
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Features.Settings;
+using HybridAdmin.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HybridAdmin.Components.Tests.Settings;
+
+public sealed class SettingsPageTests : PageTest
+{
+    public SettingsPageTests() => Services.AddSingleton(new ConsoleFacts
+    {
+        IsSandbox = false,
+        Mode = "Production",
+        SignIn = SignInMode.Directory,
+        Directory = "ldaps://dc1.contoso.test",
+        Tenant = "not connected",
+        Storage = "/data",
+    });
+
+    [Fact]
+    public async Task Connections_DirectoryThere_ShowsSchemaOrganisationAndDomains()
+    {
+        AddAnna();
+        Directory.AddUser("Bo Dahl", ("proxyAddresses", ["SMTP:bo@contoso.example"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        await LoadIndexAsync();
+
+        var page = RenderComponent<SettingsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Exchange 2019 CU10 or later, or Subscription Edition (17003)", page.Markup));
+        Assert.Contains("none registered any more", page.Markup);
+        var row = page.FindAll("section[aria-label='Mail domains'] tbody tr").Single(r => r.QuerySelector(".mono")!.TextContent == "contoso.example");
+        Assert.Contains("Exchange organisation, UPN suffix", row.TextContent);
+        Assert.Contains("accepted", row.TextContent);
+    }
+
+    [Fact]
+    public void Test_DirectoryAnswers_SaysSo()
+    {
+        var page = RenderComponent<SettingsPage>();
+        page.WaitForState(() => page.FindAll("section button").Any(b => b.TextContent == "Test"));
+
+        page.FindAll("section button").Single(b => b.TextContent == "Test").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("The directory answers", page.Markup));
+    }
+
+    [Fact]
+    public void Test_DirectoryAway_SaysWhyAndWhatToCheck()
+    {
+        var page = RenderComponent<SettingsPage>();
+        page.WaitForState(() => page.FindAll("section button").Any(b => b.TextContent == "Test"));
+        Directory.GoAway(new DirectoryFault(DirectoryFaultKind.NotTrusted, "The certificate of dc1 is not trusted.") { ServerText = "unable to get local issuer" });
+
+        page.FindAll("section button").Single(b => b.TextContent == "Test").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("The certificate of dc1 is not trusted.", page.Find("[role=alert]").TextContent));
+        Assert.Contains("unable to get local issuer", page.Find("[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public void Connections_DirectoryNeverReachable_ShowsTheRest()
+    {
+        Directory.GoAway();
+
+        var page = RenderComponent<SettingsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("They are known again when the directory answers.", page.Markup));
+        Assert.Contains("SQLite 3.45.1", page.Markup);
+    }
+
+    [Fact]
+    public void Roles_Matrix_IsThatOfTheProgram()
+    {
+        var tab = RenderComponent<RolesTab>();
+
+        var rows = tab.FindAll(".matrix tbody tr");
+        Assert.Equal(Enum.GetValues<Permission>().Length, rows.Count);
+        foreach (var (permission, row) in Enum.GetValues<Permission>().Zip(rows))
+        {
+            var shown = row.QuerySelectorAll("td").Select(c => c.TextContent.Contains("yes"));
+            Assert.Equal(Enum.GetValues<Role>().Select(r => PermissionMatrix.Allows(r, permission)), shown);
+        }
+    }
+
+    [Fact]
+    public void About_KeyBesideTheDatabase_SaysIntegrityNotProof()
+    {
+        var tab = RenderComponent<AboutTab>();
+
+        tab.WaitForAssertion(() => Assert.Contains("Integrity, not proof", tab.Markup));
+    }
+
+    [Fact]
+    public void Select_Tab_StandsInTheUrl()
+    {
+        var page = RenderComponent<SettingsPage>();
+
+        page.FindAll("[role=tab]")[1].Click();
+
+        Assert.EndsWith("/settings?tab=roles", Here);
+    }
+
+    [Fact]
+    public void Me_Helpdesk_SeesTheRoleAndWhatItMayDo()
+    {
+        SignIn(Role.Helpdesk);
+
+        var page = RenderComponent<MePage>();
+
+        Assert.Contains("Helpdesk", page.Find(".key-values").TextContent);
+        var locked = page.FindAll(".list-row").Where(r => r.TextContent.Contains("(not allowed)"));
+        Assert.Equal(Enum.GetValues<Permission>().Length - PermissionMatrix.Of(Role.Helpdesk).Count, locked.Count());
+    }
+
+    [Fact]
+    public void Words_EveryPermissionAndRole_HasWordsOfItsOwn()
+    {
+        Assert.All(Enum.GetValues<Permission>(), permission => Assert.Contains(' ', permission.Words()));
+        Assert.All(Enum.GetValues<Role>(), role => Assert.NotEqual("System", role.Words()));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HybridAdmin.Tests.Api;
+
+/// <summary>
+/// The real console in this process on a port that the system chooses, with one token per role. Without further settings it runs on the sandbox.
+/// </summary>
+internal sealed class ApiConsole : IAsyncDisposable
+{
+    private static readonly string[] Tokens = [.. Enum.GetNames<Role>()];
+
+    private readonly ConsoleHost host;
+
+    private ApiConsole(ConsoleHost host) => this.host = host;
+
+    public Uri Address => host.Address;
+
+    public IServiceProvider Services => host.Services;
+
+    public IAuditLog Audit => Services.GetRequiredService<IAuditLog>();
+
+    /// <param name="settings">As "SignIn:Mode=Directory".</param>
+    /// <param name="overrides">Registrations in place of the console's.</param>
+    /// <param name="folder">The data folder; null: one that ends with the console.</param>
+    public static async Task<ApiConsole> StartAsync(IEnumerable<string>? settings = null, Action<IServiceCollection>? overrides = null, string? folder = null) =>
+        new(await ConsoleHost.StartAsync([.. TokenSettings, .. settings ?? []], overrides, folder));
+
+    /// <summary>One token per role, named after it.</summary>
+    public static IReadOnlyList<string> TokenSettings { get; } =
+        [.. Tokens.SelectMany((name, i) => new[] { $"Api:Tokens:{i}:Name={name}", $"Api:Tokens:{i}:Role={name}", $"Api:Tokens:{i}:Sha256={HashOf(TokenOf(name))}" })];
+
+    /// <summary>The token that the settings know under a name.</summary>
+    public static string TokenOf(string name) => $"{name}-8f14e45fceea167a5a36dedd4bea2543";
+
+    public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))).ToLowerInvariant();
+
+    /// <summary>Somebody with the role's token.</summary>
+    public ApiCaller As(Role role) => new(Address, TokenOf(role.ToString()));
+
+    /// <summary>Somebody with another token, or (null) none.</summary>
+    public ApiCaller With(string? token) => new(Address, token);
+
+    /// <summary>Waits until the lists are loaded.</summary>
+    public Task IndexLoadedAsync()
+    {
+        var index = Services.GetRequiredService<RecipientIndex>();
+        return ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index to be loaded");
+    }
+
+    public Task<long> CountRecordsAsync() => Audit.CountAsync(new AuditQuery(), CancellationToken.None);
+
+    /// <summary>The newest record about an object.</summary>
+    public async Task<AuditEntry> LastRecordAsync(Guid target) =>
+        (await Audit.ListAsync(new AuditQuery { Target = target.ToString() }, null, 1, CancellationToken.None)).Items.Single();
+
+    /// <summary>A browser without history.</summary>
+    public Visitor Visit() => host.Visit();
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}
