@@ -89,6 +89,19 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SignIn_LogCannotBeWritten_LetsNobodyIn()
+    {
+        var head = Path.Combine(host.Services.GetRequiredService<HybridAdmin.Hosting.ConsoleFacts>().Storage, "audit.head");
+        await visitor.Client.GetAsync("/sign-in");
+        await File.WriteAllTextAsync(head, "{}");
+
+        var answer = await visitor.SignInAsync("Administrator");
+
+        Assert.Contains("Nobody can sign in just now", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await visitor.IsInsideAsync());
+    }
+
+    [Fact]
     public async Task SignOut_WithToken_EndsTheSessionAndEveryCopyOfIt()
     {
         await visitor.SignInAsync("Helpdesk");
