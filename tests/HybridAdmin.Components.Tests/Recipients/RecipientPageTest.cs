@@ -1,5 +1,4 @@
 using Bunit;
-using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Tests.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
@@ -9,6 +8,7 @@ using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen.Blazor;
 
@@ -21,6 +21,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
 
     protected RecipientPageTest(bool withExchangeSchema = true)
     {
+        ComponentFactories.AddStub<NavigationLock>(); // bUnit's navigation has no locks; leaving with edits is a browser test
         Directory = new FakeDirectory(Time, withExchangeSchema);
         Log = new FakeAuditLog(Time);
         Services.AddSingleton<IDirectory>(Directory);
@@ -69,9 +70,5 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
     private protected Task LoadIndexAsync() => Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
 
     /// <summary>Dialogs are drawn by the layout, which is not here.</summary>
-    private protected IRenderedComponent<RadzenDialog> RenderDialogs()
-    {
-        Services.GetRequiredService<BrowserTime>();
-        return RenderComponent<RadzenDialog>();
-    }
+    private protected IRenderedComponent<RadzenDialog> RenderDialogs() => RenderComponent<RadzenDialog>();
 }
