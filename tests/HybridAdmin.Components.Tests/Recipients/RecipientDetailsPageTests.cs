@@ -94,7 +94,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     {
         var page = Open(AddZoe());
 
-        page.Find("[aria-label='Make zw@contoso.example the primary address']").Click();
+        page.Find("[aria-label='Make primary: zw@contoso.example']").Click();
 
         Assert.Equal(["primary → zw@contoso.example"], Chips(page));
     }
