@@ -129,6 +129,7 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         if (e.Key == "Enter" && !e.CtrlKey && !e.MetaKey)
         {
+            if (e.Repeat) return; // a key held down must not run through add, review and apply
             if (_text.Trim().Length > 0) await AddAsync();
             else if (HasPending) await OnReview.InvokeAsync();
         }

@@ -24,9 +24,6 @@ public sealed record EditRights
     /// <summary>Routing and X.500 addresses, after confirmation.</summary>
     public bool ProtectedAddresses { get; private init; }
 
-    /// <summary>Whether anything at all may be changed.</summary>
-    public bool Any => Addresses is null || Visibility is null || CustomAttributes is null || Alias is null || DisplayName is null;
-
     public static EditRights Of(RecipientDetails details)
     {
         var (actor, directory) = (details.Actor, details.Directory);

@@ -137,7 +137,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private void Discard() => _model!.Discard();
 
     private Task OnKeyDownAsync(KeyboardEventArgs e) =>
-        e.Key == "Enter" && (e.CtrlKey || e.MetaKey) && _model is { IsEmpty: false } ? ReviewAsync() : Task.CompletedTask;
+        e.Key == "Enter" && !e.Repeat && (e.CtrlKey || e.MetaKey) && _model is { IsEmpty: false } ? ReviewAsync() : Task.CompletedTask;
 
     private async Task ReviewAsync()
     {
@@ -160,6 +160,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
             else
             {
                 await AfterUnfinishedAsync(review);
+                _wantsFocus = CurrentTab == "addresses" && !_gone;
             }
         }
         finally

@@ -45,9 +45,9 @@ public sealed partial class ReviewDialog : ComponentBase
     }
 
     private Task OnKeyDownAsync(KeyboardEventArgs e) =>
-        e.Key == "Enter" && (e.CtrlKey || e.MetaKey) ? ApplyAsync() : Task.CompletedTask;
+        e.Key == "Enter" && !e.Repeat && (e.CtrlKey || e.MetaKey) ? ApplyAsync() : Task.CompletedTask;
 
-    private Task OnReasonKeyAsync(KeyboardEventArgs e) => e.Key == "Enter" ? ApplyAsync() : Task.CompletedTask;
+    private Task OnReasonKeyAsync(KeyboardEventArgs e) => e.Key == "Enter" && !e.Repeat ? ApplyAsync() : Task.CompletedTask;
 
     private async Task ApplyAsync()
     {

@@ -1,0 +1,239 @@
+using AngleSharp.Dom;
+using Bunit;
+using Bunit.TestDoubles;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Features.Recipients;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace HybridAdmin.Components.Tests.Recipients;
+
+public sealed class RecipientDetailsPageTests : RecipientPageTest
+{
+    [Fact]
+    public void Render_Recipient_HasABadgeForEachAddress()
+    {
+        var page = Open(AddZoe());
+
+        Assert.Equal(
+            ["Primary", "Alias", "Routing", "SIP", "X.500"],
+            page.FindAll(".address > .badge:first-child").Select(b => b.TextContent.Trim()));
+        Assert.Contains("Authority unknown: no tenant connected", page.Find(".recipient-header").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TypeEnterEnterEnter_NewAlias_IsWrittenRecordedAndUndone()
+    {
+        var id = AddZoe();
+        var dialogs = RenderDialogs();
+        var page = Open(id);
+
+        page.Find(".add-address input").Input("zoe");
+        page.Find(".add-address input").KeyDown("Enter");
+        page.WaitForAssertion(() => Assert.Equal("1 change not saved", page.Find(".save-bar-count").TextContent));
+        page.Find(".add-address input").KeyDown("Enter");
+        Reason(dialogs).Input("INC-4711");
+        Reason(dialogs).KeyDown("Enter");
+
+        page.WaitForAssertion(() => Assert.Contains("Applied", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        Assert.Contains("smtp:zoe@contoso.example", Directory.Peek(id, "proxyAddresses"));
+        Assert.Equal("INC-4711", Log.Entries.Single().Reason);
+        Assert.Empty(page.FindAll(".save-bar"));
+
+        Button(page, "Undo").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Undone", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("smtp:zoe@contoso.example", Directory.Peek(id, "proxyAddresses"));
+        Assert.Equal("Undo of change 1", Log.Entries[^1].Reason);
+    }
+
+    [Fact]
+    public void Check_TakenAddress_NamesAndLinksTheHolderAndIsNotCollected()
+    {
+        var id = AddZoe();
+        var holder = Directory.AddUser("Ada Lovelace", ("proxyAddresses", ["SMTP:ada@contoso.example", "smtp:zoe@contoso.example"]));
+        var page = Open(id);
+
+        page.Find(".add-address input").Input("zoe");
+        Time.Advance(AddAddress.Pause);
+
+        page.WaitForAssertion(() => Assert.Contains("taken by Ada Lovelace (alias)", page.Find(".add-address-check").TextContent, StringComparison.Ordinal));
+        Assert.Equal($"recipients/{holder}", page.Find(".add-address-check a").GetAttribute("href"));
+        page.Find(".add-address input").KeyDown("Enter");
+        Assert.Empty(page.FindAll(".save-bar"));
+    }
+
+    [Fact]
+    public void Check_FreeAddress_SaysFree()
+    {
+        var page = Open(AddZoe());
+
+        page.Find(".add-address input").Input("zoe");
+        Time.Advance(AddAddress.Pause);
+
+        page.WaitForAssertion(() => Assert.Equal("free", page.Find(".add-address-check").TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Add_WholeAddressPasted_NeedsNoDomain()
+    {
+        var page = Open(AddZoe());
+
+        page.Find(".add-address input").Input("smtp:zoe@contoso.example");
+
+        Assert.Empty(page.FindAll(".add-address select"));
+        page.Find(".add-address input").KeyDown("Enter");
+        page.WaitForAssertion(() => Assert.Equal(["+ zoe@contoso.example"], Chips(page)));
+    }
+
+    [Fact]
+    public void MakePrimary_OneClick_IsPending()
+    {
+        var page = Open(AddZoe());
+
+        page.Find("[aria-label='Make primary: zw@contoso.example']").Click();
+
+        Assert.Equal(["primary → zw@contoso.example"], Chips(page));
+    }
+
+    [Fact]
+    public void Remove_ProtectedAddressByHelpdesk_IsRefusedWithTheReason()
+    {
+        Person = Somebody(Role.Helpdesk);
+        var page = Open(AddZoe());
+
+        var remove = page.Find("[aria-label='Remove zoe.weiss@contoso.mail.onmicrosoft.com']");
+        remove.Click();
+
+        Assert.Equal("true", remove.GetAttribute("aria-disabled"));
+        Assert.Contains("Only an Administrator", remove.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".save-bar"));
+    }
+
+    [Fact]
+    public void Render_ProtectedAccountForHelpdesk_ShowsWhyAndNoEditors()
+    {
+        Person = Somebody(Role.Helpdesk);
+
+        var page = Open(AddZoe(("adminCount", ["1"])));
+
+        Assert.Contains("You can look, not change", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".add-address"));
+        Assert.Empty(page.FindAll(".address-actions"));
+    }
+
+    [Fact]
+    public void Visibility_HideWithoutAlias_OffersTheAliasInTheSameChange()
+    {
+        var id = Directory.AddUser("Kim Lee", ("mail", ["kim@contoso.example"]), ("proxyAddresses", ["SMTP:kim@contoso.example"]), ("altRecipient", ["CN=Weiss Zoe,OU=Staff,DC=contoso,DC=test"]));
+        var page = Open(id, "visibility");
+
+        page.Find("[role=switch]").Change(true);
+        Assert.Contains("altRecipient", page.Find(".dormant").TextContent, StringComparison.Ordinal);
+        Button(page, "Set the alias kim too").Click();
+
+        Assert.Equal(["hide from address lists", "alias → kim"], Chips(page));
+    }
+
+    [Fact]
+    public void CustomAttribute_Edited_IsPendingUnderItsLabel()
+    {
+        Settings = new ChangeSettings { CustomAttributeLabels = new Dictionary<int, string> { [1] = "Cost centre" } };
+        var page = Open(AddZoe(), "custom");
+
+        page.FindAll(".custom-attribute input")[0].Change("4711");
+
+        Assert.Equal(["Cost centre → 4711"], Chips(page));
+    }
+
+    [Fact]
+    public void Discard_PendingEdits_AreGone()
+    {
+        var page = Open(AddZoe());
+        page.Find("[aria-label='Remove zw@contoso.example']").Click();
+
+        Button(page, "Discard").Click();
+
+        Assert.Empty(page.FindAll(".save-bar"));
+    }
+
+    [Fact]
+    public void Tab_WithPendingEdits_KeepsThem()
+    {
+        var id = AddZoe();
+        var page = Open(id);
+        page.Find("[aria-label='Remove zw@contoso.example']").Click();
+
+        page.FindAll("[role=tab]").Single(t => t.TextContent.Contains("Raw", StringComparison.Ordinal)).Click();
+        page.SetParametersAndRender(p => p.Add(x => x.Tab, "raw"));
+
+        Assert.Equal($"http://localhost/recipients/{id}/raw", Services.GetRequiredService<FakeNavigationManager>().Uri);
+        Assert.Equal(["− zw@contoso.example"], Chips(page));
+    }
+
+    [Fact]
+    public void Raw_Search_FindsByValue()
+    {
+        var page = Open(AddZoe(), "raw");
+
+        page.Find(".tab-panel input[type=search]").Input("cn=zoe");
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Equal(["proxyAddresses"], page.FindAll(".raw-table th[scope=row]").Select(t => t.TextContent.Split(' ')[0])));
+    }
+
+    [Fact]
+    public void Render_UnknownId_SaysThatThereIsNone()
+    {
+        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, Guid.NewGuid()));
+
+        Assert.Contains("There is no such recipient", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_DirectoryAway_RetryReadsAgain()
+    {
+        var id = AddZoe();
+        Directory.GoAway();
+        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id));
+        Assert.Contains("the directory does not answer", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Directory.ComeBack();
+
+        Button(page, "Try again").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(Zoe, page.Find("h1").TextContent));
+    }
+
+    [Fact]
+    public void CtrlEnter_WithPendingEdits_OpensTheReview()
+    {
+        var dialogs = RenderDialogs();
+        var page = Open(AddZoe());
+        page.Find("[aria-label='Remove zw@contoso.example']").Click();
+
+        page.Find(".recipient-page").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+
+        dialogs.WaitForAssertion(() => Assert.Contains("− ", dialogs.Find(".diff").TextContent.Replace("−", "− ", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal("Apply 1 change", dialogs.FindAll("button").Last(b => b.ClassList.Contains("button--primary")).TextContent);
+    }
+
+    private IRenderedComponent<RecipientDetailsPage> Open(Guid id, string? tab = null)
+    {
+        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, tab));
+        page.WaitForAssertion(() => page.Find("h1"));
+        return page;
+    }
+
+    private static IElement Reason(IRenderedComponent<RadzenDialog> dialogs)
+    {
+        dialogs.WaitForAssertion(() => dialogs.Find("input[id^=reason]"));
+        return dialogs.Find("input[id^=reason]");
+    }
+
+    private static string[] Chips(IRenderedFragment page) => page.FindAll(".save-bar .badge").Select(c => c.TextContent.Trim()).ToArray();
+
+    private static IElement Button(IRenderedFragment page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+}

@@ -1,0 +1,74 @@
+using Bunit;
+using HybridAdmin.Components.Tests.Controls;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Directory;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen.Blazor;
+
+namespace HybridAdmin.Components.Tests.Recipients;
+
+/// <summary>The recipient pages over the real use cases, a directory and a log in memory, and somebody signed in.</summary>
+public abstract class RecipientPageTest : ControlTest, ICurrentActor
+{
+    private protected const string Zoe = "Weiss Zoe";
+
+    protected RecipientPageTest(bool withExchangeSchema = true)
+    {
+        ComponentFactories.AddStub<NavigationLock>(); // bUnit's navigation has no locks; leaving with edits is a browser test
+        Directory = new FakeDirectory(Time, withExchangeSchema);
+        Log = new FakeAuditLog(Time);
+        Services.AddSingleton<IDirectory>(Directory);
+        Services.AddSingleton<IAuditLog>(Log);
+        Services.AddSingleton<ICurrentActor>(this);
+        Services.AddSingleton(_ => Settings);
+        Services.AddSingleton<RecipientIndex>();
+        Services.AddSingleton<RecipientIndexFeed>();
+        Services.AddSingleton<IChangeListener, IndexChangeListener>();
+        Services.AddSingleton<ChangeRunner>();
+        Services.AddSingleton<ListOfferedDomains>();
+        Services.AddScoped<GetRecipient>();
+        Services.AddScoped<ListRecipients>();
+        Services.AddScoped<CheckAddress>();
+        Services.AddScoped<EditPreparation>();
+        Services.AddScoped<PreviewRecipientEdit>();
+        Services.AddScoped<EditRecipient>();
+        Services.AddScoped<RevertChange>();
+        Services.AddScoped<ReadAuditLog>();
+    }
+
+    private protected FakeDirectory Directory { get; }
+
+    private protected FakeAuditLog Log { get; }
+
+    private protected ChangeSettings Settings { get; set; } = new();
+
+    private protected Actor Person { get; set; } = Somebody(Role.RecipientAdministrator);
+
+    public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Person);
+
+    private protected static Actor Somebody(Role role) => new() { Id = $"{role}@contoso.example", DisplayName = "Anna Berg", Role = role };
+
+    /// <summary>A remote user mailbox with a primary address, an alias, a routing, a SIP and an X.500 address.</summary>
+    private protected Guid AddZoe(params (string Attribute, string?[] Values)[] more) => Directory.AddUser(
+        Zoe,
+        [
+            ("proxyAddresses", ["SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example", "smtp:zoe.weiss@contoso.mail.onmicrosoft.com", "SIP:zoe.weiss@contoso.example", "X500:/o=Contoso/cn=zoe"]),
+            ("mail", ["zoe.weiss@contoso.example"]), ("mailNickname", ["zweiss"]), ("msExchRecipientTypeDetails", ["2147483648"]),
+            ("targetAddress", ["SMTP:zoe.weiss@contoso.mail.onmicrosoft.com"]), .. more,
+        ]);
+
+    private protected RecipientDetails Read(Guid id) =>
+        Services.GetRequiredService<GetRecipient>().ExecuteAsync(id, CancellationToken.None).GetAwaiter().GetResult()!;
+
+    private protected Task LoadIndexAsync() => Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
+
+    /// <summary>Dialogs are drawn by the layout, which is not here.</summary>
+    private protected IRenderedComponent<RadzenDialog> RenderDialogs() => RenderComponent<RadzenDialog>();
+}

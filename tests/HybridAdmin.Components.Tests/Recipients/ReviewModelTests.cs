@@ -1,0 +1,180 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Features.Recipients;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HybridAdmin.Components.Tests.Recipients;
+
+public sealed class ReviewModelTests : RecipientPageTest
+{
+    [Fact]
+    public async Task PreviewAsync_Alias_HasPlanAndSaysWhatHappensNext()
+    {
+        var review = Review(AddZoe(), m => m.Add("zoe@contoso.example"));
+
+        await review.PreviewAsync(default);
+
+        Assert.True(review.MayApply);
+        Assert.Contains("smtp:zoe@contoso.example", review.Plan!.Ldif, StringComparison.Ordinal);
+        Assert.Equal(
+            ["The synchronisation takes it along with its next cycle: within about 30 minutes.", "Then mail to zoe@contoso.example arrives."], review.Next);
+    }
+
+    [Fact]
+    public async Task TakeAsync_OfferOfAnAlias_AddsItToTheEditsAndPlansAgain()
+    {
+        var id = Directory.AddUser("Kim Lee", ("mail", ["kim@contoso.example"]), ("proxyAddresses", ["SMTP:kim@contoso.example"]));
+        var review = Review(id, m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+        var offer = review.Plan!.Findings.Single(f => f.Code == FindingCodes.HiddenWithoutAlias).Offer!;
+
+        await review.TakeAsync(offer, default);
+
+        Assert.Equal("Set the alias kim too", offer.Label);
+        Assert.Equal(["hide from address lists", "alias → kim"], review.Edit.Pending.Select(p => p.Text));
+        Assert.Contains(review.Plan!.Changes, c => c.Attribute == RecipientAttributes.MailNickname);
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_UnacceptedDomainByAdministrator_MayBeApplied()
+    {
+        Person = Somebody(Role.Administrator);
+        var review = Review(AddZoe(), m => m.Add("zoe@elsewhere.example"));
+        await review.PreviewAsync(default);
+        Assert.False(review.MayApply);
+
+        await review.ConfirmAsync(FindingCodes.DomainNotAccepted, true, default);
+
+        Assert.True(review.MayApply);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_ReasonRequiredAndMissing_WritesNothingAndSaysSo()
+    {
+        Settings = new ChangeSettings { RequireReason = true };
+        var review = Review(AddZoe(), m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+
+        var done = await review.ApplyAsync(default);
+
+        Assert.Null(done);
+        Assert.Equal("A reason is required, for example a ticket number.", review.ReasonProblem);
+        Assert.Equal(0, Directory.Modifies);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_SomebodyElseWasFaster_ShowsTheThreeSidesAndKeepsBoth()
+    {
+        var id = AddZoe();
+        var review = Review(id, m => m.Add("zoe@contoso.example"));
+        await review.PreviewAsync(default);
+        Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:zoe.weiss@contoso.example", "smtp:new@contoso.example");
+
+        Assert.Null(await review.ApplyAsync(default));
+        var row = review.Conflict!.Rows.Single();
+        Assert.Equal((RecipientAttributes.ProxyAddresses, true), (row.Attribute, row.IsContested));
+        Assert.Contains("smtp:new@contoso.example", row.Now);
+        Assert.Contains("smtp:zoe@contoso.example", row.Mine!);
+        Assert.False(review.Conflict.IsSettled);
+        review.Conflict.Choose(row.Attribute, mine: true);
+        await review.SettleAsync(default);
+        var done = await review.ApplyAsync(default);
+
+        Assert.NotNull(done);
+        Assert.Equal(["SMTP:zoe.weiss@contoso.example", "smtp:new@contoso.example", "smtp:zoe@contoso.example"], Directory.Peek(id, "proxyAddresses"));
+    }
+
+    [Fact]
+    public async Task SettleAsync_TakeTheirs_LeavesNothingToDo()
+    {
+        var id = AddZoe();
+        var review = Review(id, m => m.SetDisplayName("Mine"));
+        Directory.ChangeElsewhere(id, "displayName", "Theirs");
+        await review.PreviewAsync(default);
+        review.Conflict!.Choose(RecipientAttributes.DisplayName, mine: false);
+
+        await review.SettleAsync(default);
+
+        Assert.True(review.Edit.IsEmpty);
+        Assert.Equal("Theirs", review.Edit.DisplayName);
+        Assert.False(review.MayApply);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_AuditUnavailable_NothingChanged()
+    {
+        var review = Review(AddZoe(), m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+        Log.FailNextBegin = "The log is locked.";
+
+        Assert.Null(await review.ApplyAsync(default));
+
+        Assert.Equal(ProblemCode.AuditUnavailable, review.Problem!.Code);
+        Assert.Equal(0, Directory.Modifies);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_DirectoryAwayAndBack_CanBeTriedAgain()
+    {
+        var id = AddZoe();
+        var review = Review(id, m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+        Directory.GoAway();
+        Assert.Null(await review.ApplyAsync(default));
+        Assert.Equal(ProblemCode.DirectoryUnavailable, review.Problem!.Code);
+        Directory.ComeBack();
+
+        Assert.NotNull(await review.ApplyAsync(default));
+
+        Assert.Null(review.Problem);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_DeletedWhileOpen_IsGone()
+    {
+        var id = AddZoe();
+        var review = Review(id, m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+        Directory.DeleteElsewhere(id);
+
+        Assert.Null(await review.ApplyAsync(default));
+
+        Assert.True(review.IsGone);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_RequestLostAndDirectoryAway_OutcomeUnknownWithRecord()
+    {
+        var review = Review(AddZoe(), m => m.SetHidden(true));
+        await review.PreviewAsync(default);
+        Directory.LoseNextRequest();
+
+        Assert.Null(await review.ApplyAsync(default));
+
+        Assert.Equal(ProblemCode.OutcomeUnknown, review.Problem!.Code);
+        Assert.Equal(Log.Entries.Single().Id, review.Problem.ChangeId);
+    }
+
+    [Fact]
+    public async Task PreviewAsync_ProtectedAccountByHelpdesk_IsForbidden()
+    {
+        Person = Somebody(Role.Helpdesk);
+        var review = Review(AddZoe(("adminCount", ["1"])), m => m.SetHidden(true));
+
+        await review.PreviewAsync(default);
+
+        Assert.Equal(ProblemCode.Forbidden, review.Problem!.Code);
+        Assert.False(review.MayApply);
+    }
+
+    private ReviewModel Review(Guid id, Action<RecipientEditModel> edit)
+    {
+        var model = new RecipientEditModel(Read(id), Settings);
+        edit(model);
+        return new ReviewModel(
+            model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings);
+    }
+}
