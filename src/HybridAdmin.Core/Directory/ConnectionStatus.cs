@@ -18,7 +18,7 @@ public sealed class GetConnectionStatus(ICurrentActor current, IDirectory direct
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         // A directory that is away is not asked: the others who use it notice when it is back, and a page must not wait for its time-outs.
-        var description = directory.Status.IsReachable == true ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
+        var description = directory.Status.IsReachable != false ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
         return new ConnectionStatus(actor, directory.Status, description?.Kind, description?.DnsName, index.Status);
     }
 

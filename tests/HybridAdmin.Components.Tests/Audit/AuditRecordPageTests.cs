@@ -77,9 +77,9 @@ public sealed class AuditRecordPageTests : PageTest
     [Fact]
     public async Task Revert_ReasonRequired_AsksForIt()
     {
-        var anna = AddAnna();
-        var id = await EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true });
         Settings = new ChangeSettings { RequireReason = true };
+        var anna = AddAnna();
+        var id = await EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-1" });
         var page = Open(id);
         page.WaitForState(() => page.FindAll("section[aria-label^=Take] .button--primary").Count == 1);
 

@@ -67,7 +67,7 @@ public sealed class ConnectionStateTests : PageTest
     }
 
     [Fact]
-    public void Dispose_OneOfTwoListeners_LeavesTheOtherInformed()
+    public async Task Dispose_OneOfTwoListeners_LeavesTheOtherInformed()
     {
         var state = Services.GetRequiredService<ConnectionState>();
         var calls = 0;
@@ -75,7 +75,7 @@ public sealed class ConnectionStateTests : PageTest
         using var second = state.Listen(() => calls++);
         first.Dispose();
         Directory.GoAway();
-        Assert.ThrowsAsync<DirectoryFault>(() => Directory.DescribeAsync(false, default));
+        await Assert.ThrowsAsync<DirectoryFault>(() => Directory.DescribeAsync(false, default));
         var before = calls;
 
         Time.Advance(ConnectionState.Period);

@@ -4,17 +4,16 @@ namespace HybridAdmin.Components.Layout;
 internal sealed class RepeatingTask : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
+    private readonly PeriodicTimer _timer;
 
-    private RepeatingTask()
-    {
-    }
+    private RepeatingTask(PeriodicTimer timer) => _timer = timer;
 
     /// <param name="period">From the start of a run to the start of the next; a run that takes longer is followed at once.</param>
     /// <param name="work">Handles its own faults: one that escapes ends the repetition.</param>
     public static RepeatingTask Start(TimeProvider time, TimeSpan period, Func<CancellationToken, Task> work)
     {
-        var task = new RepeatingTask();
-        _ = task.RunAsync(new PeriodicTimer(period, time), work);
+        var task = new RepeatingTask(new PeriodicTimer(period, time));
+        _ = task.RunAsync(work);
         return task;
     }
 
@@ -22,23 +21,21 @@ internal sealed class RepeatingTask : IDisposable
     public void Dispose()
     {
         if (_end.IsCancellationRequested) return;
+        _timer.Dispose();
         _end.Cancel();
         _end.Dispose();
     }
 
-    private async Task RunAsync(PeriodicTimer timer, Func<CancellationToken, Task> work)
+    private async Task RunAsync(Func<CancellationToken, Task> work)
     {
         var end = _end.Token;
-        using (timer)
+        try
         {
-            try
-            {
-                while (await timer.WaitForNextTickAsync(end)) await work(end);
-            }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
-            {
-                // Asked for.
-            }
+            while (await _timer.WaitForNextTickAsync(end)) await work(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Asked for.
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         var state = State;
         if (_loaded != state)
         {
-            var page = await Task.Run(() => log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken), cancellationToken);
+            var page = await log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken);
             (_loaded, _items, Next) = (state, page.Items, page.Next);
         }
 
@@ -56,7 +56,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         var state = State;
         try
         {
-            var total = await Task.Run(() => log.CountAsync(state.ToQuery(Zone), cancellationToken), cancellationToken);
+            var total = await log.CountAsync(state.ToQuery(Zone), cancellationToken);
             if (state with { Before = null } == State with { Before = null }) Total = total;
         }
         catch (AuditUnavailableException)

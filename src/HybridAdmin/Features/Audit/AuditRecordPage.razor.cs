@@ -51,7 +51,7 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
         try
         {
             var id = Id;
-            var entry = await Task.Run(() => Log.FindAsync(id, _end.Token), _end.Token);
+            var entry = await Log.FindAsync(id, _end.Token);
             if (id != Id) return;
             (_entry, _missing) = (entry, entry is null);
         }

@@ -32,8 +32,15 @@ public sealed partial class HomePage : ComponentBase, IDisposable
 
     private Task RefreshAsync(CancellationToken cancellationToken) => InvokeAsync(async () =>
     {
-        await LoadAsync(cancellationToken);
-        StateHasChanged();
+        try
+        {
+            await LoadAsync(cancellationToken);
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(exception); // a bug belongs to the page's error boundary, not to a timer that ends silently
+        }
     });
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
         {
             var applied = (overview.Days ?? []).Sum(d => d.Applied);
             var other = (overview.Days ?? []).Sum(d => d.Other);
+            if (applied + other == 0) return "none in the last 14 days";
             return $"last 14 days: {Count(applied)} applied" + (other > 0 ? $", {Count(other)} not" : "");
         }
     }
