@@ -144,6 +144,17 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
         Assert.True((await Administrator.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task Verify_AfterRefusalsWithStrangeValues_Holds()
+    {
+        var edit = "{\"addAddresses\":[\"a\\u0000b\",\"\\u202e\"],\"displayName\":\"\\u0000\",\"reason\":\"a\\u0000b\\ufffe\"}";
+
+        (await sandbox.As(Role.Auditor).PatchAsync(SandboxPeople.RoomSpree.Id, edit)).Problem(HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.True((await Administrator.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
+        Assert.Contains("displayName", (await Administrator.GetAsync("audit/export?format=csv")).Text, StringComparison.Ordinal);
+    }
+
     private static void ListOrProblem(ApiAnswer answer)
     {
         if (answer.Status == HttpStatusCode.OK) answer.Ok();
