@@ -75,5 +75,8 @@ internal sealed record AuditItem(
 /// <summary>A page of the log: <see cref="Next"/> is passed as <c>after</c>.</summary>
 internal sealed record AuditPageAnswer(IReadOnlyList<AuditItem> Items, long? Next);
 
+/// <summary>How many there are.</summary>
+internal sealed record CountAnswer(long Count);
+
 /// <summary>Whether the chain holds.</summary>
 internal sealed record AuditVerifyAnswer(bool Valid, long Records, long? FirstBroken, string? Problem, bool IsProof);

@@ -14,6 +14,21 @@ internal static class ApiEndpoints
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));
         PermissionsApi.Map(api.MapGroup("/permissions").WithTags("Permissions"));
-        api.Map("/{**path}", () => ApiProblems.NotFound("There is nothing at this address of the API.")).ExcludeFromDescription();
+        api.MapNothing("/{**path}");
+        routes.MapGroup("/api").RequireAuthorization(BearerTokens.Policy).DisableAntiforgery().MapNothing("/{**path}");
     }
+
+    /// <summary>Answers every method that nobody else takes at this address with a problem that names the right ones.</summary>
+    public static void MapOtherMethods(this RouteGroupBuilder group, string pattern, params string[] allowed)
+    {
+        var names = string.Join(", ", allowed);
+        group.Map(pattern, (HttpResponse response) =>
+        {
+            response.Headers.Allow = names;
+            return ApiProblems.MethodNotAllowed($"This address takes {names} only.");
+        }).ExcludeFromDescription();
+    }
+
+    private static void MapNothing(this RouteGroupBuilder group, string pattern) =>
+        group.Map(pattern, () => ApiProblems.NotFound("There is nothing at this address of the API.")).ExcludeFromDescription();
 }

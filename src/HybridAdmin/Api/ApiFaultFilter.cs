@@ -27,7 +27,11 @@ internal sealed class ApiFaultFilter : IEndpointFilter
         }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return ApiProblems.Invalid("body", "The body is larger than 1 MB.");
+            return ApiProblems.TooLarge();
+        }
+        catch (BadHttpRequestException)
+        {
+            return ApiProblems.Invalid("body", "The body ended early or was not sent as HTTP asks for."); // usually nobody is there to read it
         }
     }
 }

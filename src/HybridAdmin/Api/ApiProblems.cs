@@ -7,6 +7,13 @@ internal static class ApiProblems
 {
     public static IResult NotFound(string message) => Of(StatusCodes.Status404NotFound, "not-found", message);
 
+    public static IResult MethodNotAllowed(string message) => Of(StatusCodes.Status405MethodNotAllowed, "method-not-allowed", message);
+
+    public static IResult TooLarge() => Of(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 1 MB.");
+
+    public static IResult UnsupportedMediaType(string type) =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", $"The body must be application/json, not {type}.");
+
     public static IResult Forbidden(string message) => Of(StatusCodes.Status403Forbidden, "forbidden", message);
 
     public static IResult Invalid(string message, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>

@@ -9,13 +9,27 @@ internal static class AuditApi
     public static void Map(RouteGroupBuilder audit)
     {
         audit.MapGet("", ListAsync).Produces<AuditPageAnswer>().WithSummary("Changes, newest first")
-            .WithDescription("Parameters: actor, target, attribute, outcome, action, correlation, from, to, text, after, take (at most 1000).");
-        audit.MapGet("/count", CountAsync).WithSummary("How many changes match the filters");
+            .Describes([.. Filters, new("after", "next of the page before."), new("take", "1 to 1000; 100 when absent.")]);
+        audit.MapOtherMethods("", "GET");
+        audit.MapGet("/count", CountAsync).Produces<CountAnswer>().WithSummary("How many changes match the filters").Describes(Filters);
+        audit.MapOtherMethods("/count", "GET");
         audit.MapGet("/verify", VerifyAsync).Produces<AuditVerifyAnswer>().WithSummary("Checks the chain of records");
-        audit.MapGet("/export", Export).WithSummary("All matching changes as CSV or JSON lines");
+        audit.MapOtherMethods("/verify", "GET");
+        audit.MapGet("/export", ExportAsync).Produces(StatusCodes.Status200OK, null, "text/csv", "application/jsonl").WithSummary("All matching changes as CSV or JSON lines")
+            .Describes([new("format", "csv or jsonl.", IsRequired: true), .. Filters]);
+        audit.MapOtherMethods("/export", "GET");
         audit.MapGet("/{id:long}", FindAsync).Produces<AuditItem>().WithSummary("One change");
-        audit.MapPost("/{id:long}/revert", RevertAsync).Accepts<RevertDocument>("application/json").Produces<ChangeAnswer>().WithSummary("Takes a change back");
+        audit.MapOtherMethods("/{id:long}", "GET");
+        audit.MapPost("/{id:long}/revert", RevertAsync).Produces<ChangeAnswer>().WithSummary("Takes a change back").Reads<RevertDocument>(isRequired: false);
+        audit.MapOtherMethods("/{id:long}/revert", "POST");
     }
+
+    private static ApiParameter[] Filters =>
+    [
+        new("actor", "Part of the actor's id or name."), new("target", "An objectGUID, or part of the object's name or DN."), new("attribute", "LDAP name of an attribute."),
+        new("outcome", "Applied, Refused, Conflict, Failed or Unknown."), new("action", "E.g. RecipientEdited."), new("correlation", "Id that binds changes."),
+        new("from", "Inclusive, ISO 8601, UTC unless it says otherwise."), new("to", "Exclusive."), new("text", "In names, reason, message and values."),
+    ];
 
     private static async Task<IResult> ListAsync(HttpRequest request, ReadAuditLog log, CancellationToken cancellationToken)
     {
@@ -32,7 +46,7 @@ internal static class AuditApi
     {
         var reader = new QueryReader(request);
         var query = QueryOf(reader);
-        return reader.Problem ?? Results.Ok(new { count = await log.CountAsync(query, cancellationToken) });
+        return reader.Problem ?? Results.Ok(new CountAnswer(await log.CountAsync(query, cancellationToken)));
     }
 
     private static async Task<IResult> VerifyAsync(ReadAuditLog log, CancellationToken cancellationToken)
@@ -54,17 +68,45 @@ internal static class AuditApi
         return result.Problem is { } problem ? ApiProblems.Of(problem) : Results.Ok(ChangeAnswer.Of(result));
     }
 
-    private static async Task<IResult> Export(HttpRequest request, ExportAuditLog export, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(HttpRequest request, ExportAuditLog export, CancellationToken cancellationToken)
     {
         var reader = new QueryReader(request);
         var format = reader.Text("format");
         var query = QueryOf(reader);
         if (reader.Problem is { } problem) return problem;
         if (format is not ("csv" or "jsonl")) return ApiProblems.Invalid("format", "format must be csv or jsonl.");
-        var entries = await export.ExecuteAsync(query, cancellationToken); // asks the policy before the first byte is sent
+
+        // The policy and the first record are asked for before the first byte is sent, while a problem can still be told.
+        var entries = (await export.ExecuteAsync(query, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+        var begun = await BegunAsync(entries);
         return format == "csv"
-            ? Results.Stream(stream => AuditExport.WriteCsvAsync(stream, entries, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
-            : Results.Stream(stream => AuditExport.WriteJsonLinesAsync(stream, entries, cancellationToken), "application/jsonl", "audit.jsonl");
+            ? Results.Stream(stream => AuditExport.WriteCsvAsync(stream, begun, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
+            : Results.Stream(stream => AuditExport.WriteJsonLinesAsync(stream, begun, cancellationToken), "application/jsonl", "audit.jsonl");
+    }
+
+    private static async Task<IAsyncEnumerable<AuditEntry>> BegunAsync(IAsyncEnumerator<AuditEntry> entries)
+    {
+        var hasOne = false;
+        try
+        {
+            hasOne = await entries.MoveNextAsync();
+        }
+        finally
+        {
+            if (!hasOne) await entries.DisposeAsync();
+        }
+
+        return RestAsync();
+
+        async IAsyncEnumerable<AuditEntry> RestAsync()
+        {
+            if (!hasOne) yield break;
+            await using (entries)
+            {
+                do yield return entries.Current;
+                while (await entries.MoveNextAsync());
+            }
+        }
     }
 
     private static AuditQuery QueryOf(QueryReader reader) => new()

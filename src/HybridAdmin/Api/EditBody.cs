@@ -42,8 +42,8 @@ internal static class EditBody
                 body.Error(name, $"\"{property.Name}\" is not the number of a custom attribute, 1 to 15.");
             else if (property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
                 body.Error(name, $"Custom attribute {number} must be a text, or null to remove it.");
-            else
-                read[number] = property.Value.GetString();
+            else if (!read.TryAdd(number, property.Value.GetString()))
+                body.Error(name, $"Custom attribute {number} is there twice.");
         }
 
         set(read);

@@ -8,12 +8,15 @@ namespace HybridAdmin.Api;
 /// </summary>
 internal sealed class JsonBody
 {
+    /// <summary>The most values of a list. An object of Active Directory holds no more addresses than that, and each one is looked up in the forest.</summary>
+    private const int LongestList = 500;
+
     private readonly Dictionary<string, IReadOnlyList<string>> errors = [];
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors => errors;
+    private string? unsupported;
 
     /// <summary>An answer for what was wrong; null: nothing.</summary>
-    public IResult? Problem => errors.Count == 0 ? null : ApiProblems.Invalid(errors.First().Value[0], errors);
+    public IResult? Problem => unsupported is not null ? ApiProblems.UnsupportedMediaType(unsupported) : errors.Count == 0 ? null : ApiProblems.Invalid(errors.First().Value[0], errors);
 
     public void Error(string member, string message) =>
         errors[member] = errors.TryGetValue(member, out var present) ? [.. present, message] : [message];
@@ -21,6 +24,12 @@ internal sealed class JsonBody
     /// <summary>Reads the request and hands each member to the reader, which says whether it knows it.</summary>
     public async Task ReadAsync(HttpRequest request, bool mayBeEmpty, Func<string, JsonElement, bool> member, CancellationToken cancellationToken)
     {
+        if (request.ContentType is { Length: > 0 } type && !request.HasJsonContentType())
+        {
+            unsupported = type;
+            return;
+        }
+
         try
         {
             if (mayBeEmpty && request.ContentLength is null or 0 && !request.Headers.TransferEncoding.Any()) return;
@@ -67,7 +76,9 @@ internal sealed class JsonBody
 
     public bool Texts(string name, JsonElement value, Action<IReadOnlyList<string>> set)
     {
-        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String))
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > LongestList)
+            Error(name, $"{name} has {value.GetArrayLength()} values; at most {LongestList} can be given at once.");
+        else if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String))
             set(value.EnumerateArray().Select(v => v.GetString()!).ToArray());
         else
             Error(name, $"{name} must be a list of texts.");

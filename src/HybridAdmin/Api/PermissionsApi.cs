@@ -5,7 +5,11 @@ namespace HybridAdmin.Api;
 /// <summary>/api/v1/permissions.</summary>
 internal static class PermissionsApi
 {
-    public static void Map(RouteGroupBuilder permissions) => permissions.MapGet("", GetAsync).Produces<PermissionsAnswer>().WithSummary("The caller's role, scope and what it may do");
+    public static void Map(RouteGroupBuilder permissions)
+    {
+        permissions.MapGet("", GetAsync).Produces<PermissionsAnswer>().WithSummary("The caller's role, scope and what it may do");
+        permissions.MapOtherMethods("", "GET");
+    }
 
     private static async Task<IResult> GetAsync(GetPermissions get, CancellationToken cancellationToken)
     {

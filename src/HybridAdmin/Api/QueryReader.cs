@@ -5,6 +5,9 @@ namespace HybridAdmin.Api;
 /// <summary>Reads query parameters, collecting every mistake. A parameter nobody knows is one.</summary>
 internal sealed class QueryReader(HttpRequest request)
 {
+    /// <summary>ISO 8601 alone: of anything else the month could be taken for the day.</summary>
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     private readonly Dictionary<string, IReadOnlyList<string>> errors = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
@@ -43,13 +46,27 @@ internal sealed class QueryReader(HttpRequest request)
 
     public DateTimeOffset? Time(string name) => Parse<DateTimeOffset?>(
         name,
-        t => DateTimeOffset.TryParse(t, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var v) ? v : null,
+        t => DateTimeOffset.TryParseExact(t, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var v) ? v : null,
         "a time such as 2026-01-31T12:00:00Z");
 
     public T? Word<T>(string name)
         where T : struct, Enum => Parse<T?>(
-            name, t => Enum.TryParse<T>(t, true, out var v) && Enum.IsDefined(v) && !char.IsAsciiDigit(t[0]) ? v : null,
-            $"one of {string.Join(", ", Enum.GetNames<T>())}");
+            name, WordOf<T>, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    /// <summary>A word with, for the other direction, a minus before it.</summary>
+    public (T Sort, bool Descending) Sort<T>(string name, T otherwise)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return (otherwise, false);
+        var descending = text[0] == '-';
+        if (WordOf<T>(descending ? text[1..] : text) is { } sort) return (sort, descending);
+        errors[name] = [$"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, with a leading - for descending."];
+        return (otherwise, false);
+    }
+
+    /// <summary>By name only: Enum.TryParse would also take numbers, and lists, whose sum can be another word.</summary>
+    private static T? WordOf<T>(string text)
+        where T : struct, Enum => Enum.GetNames<T>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<T>(known) : null;
 
     private T? Parse<T>(string name, Func<string, T?> parse, string expected)
     {

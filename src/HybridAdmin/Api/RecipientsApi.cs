@@ -10,19 +10,27 @@ internal static class RecipientsApi
 {
     public static void Map(RouteGroupBuilder recipients)
     {
-        recipients.MapGet("", ListAsync).Produces<ListAnswer<RecipientItem>>().WithSummary("Lists recipients")
-            .WithDescription("Parameters: search, type, hidden, domain, authority, plain, sort (a leading - turns it round), skip, take (at most 1000).");
+        recipients.MapGet("", ListAsync).Produces<ListAnswer<RecipientItem>>().WithSummary("Lists recipients").Describes(
+            new("search", "Words that occur in display name, alias, UPN, account name or an address."), new("type", "A recipient type, e.g. RemoteUserMailbox."),
+            new("hidden", "true or false."), new("domain", "Has an SMTP address in this domain."), new("authority", "Who owns the Exchange attributes."),
+            new("plain", "true: also users, groups and contacts without mail."), new("sort", "A member of an item; a leading - turns it round."),
+            new("skip", "From 0."), new("take", "0 to 1000; 100 when absent."));
+        recipients.MapOtherMethods("", "GET");
+
         recipients.MapGet("/{id:guid}", GetAsync).Produces<RecipientAnswer>().WithSummary("One recipient, read live");
-        recipients.MapPost("/{id:guid}/preview", PreviewAsync).Accepts<EditDocument>("application/json").Produces<PlanAnswer>().WithSummary("What an edit would do; nothing is written");
-        recipients.MapPatch("/{id:guid}", EditAsync).Accepts<EditDocument>("application/json").Produces<ChangeAnswer>().WithSummary("Edits a recipient; optional If-Match with its version");
+        recipients.MapPatch("/{id:guid}", EditAsync).Produces<ChangeAnswer>().WithSummary("Edits a recipient").Reads<EditDocument>()
+            .Describes(new ApiParameter("If-Match", "The version that the edit was made on, in quotation marks; another one is stale.", InHeader: true));
+        recipients.MapOtherMethods("/{id:guid}", "GET", "PATCH");
+
+        recipients.MapPost("/{id:guid}/preview", PreviewAsync).Produces<PlanAnswer>().WithSummary("What an edit would do; nothing is written").Reads<EditDocument>();
+        recipients.MapOtherMethods("/{id:guid}/preview", "POST");
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, ListRecipients list, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request);
         var type = query.Word<RecipientTypeDetails>("type");
-        var sort = query.Text("sort");
-        var descending = sort?.StartsWith('-') ?? false;
+        var (sort, descending) = query.Sort("sort", RecipientSort.DisplayName);
         var parsed = new RecipientQuery
         {
             Search = query.Text("search"),
@@ -31,12 +39,12 @@ internal static class RecipientsApi
             Domain = query.Text("domain"),
             Authority = query.Word<Authority>("authority"),
             IncludePlain = query.Flag("plain") ?? false,
-            Sort = SortOf(sort?.TrimStart('-'), out var sortProblem),
+            Sort = sort,
             Descending = descending,
         };
         var skip = query.Number("skip", 0, 0, int.MaxValue);
         var take = query.Number("take", 100, 0, ListRecipients.MostAtOnce);
-        if ((query.Problem ?? sortProblem) is { } problem) return problem;
+        if (query.Problem is { } problem) return problem;
         var page = await list.ExecuteAsync(parsed, skip, take, cancellationToken);
         return Results.Ok(new ListAnswer<RecipientItem>(page.Total, page.Items.Select(RecipientItem.Of).ToArray()));
     }
@@ -71,18 +79,9 @@ internal static class RecipientsApi
         version = null;
         var header = request.Headers.IfMatch;
         if (header.Count == 0 || header.ToString() == "*") return true;
-        if (!EntityTagHeaderValue.TryParse(header.ToString(), out var tag)) return false;
+        if (!EntityTagHeaderValue.TryParse(header.ToString(), out var tag) || tag.IsWeak) return false;
         version = tag.Tag.ToString().Trim('"');
         return true;
-    }
-
-    private static RecipientSort SortOf(string? text, out IResult? problem)
-    {
-        problem = null;
-        if (text is null) return RecipientSort.DisplayName;
-        if (Enum.TryParse<RecipientSort>(text, true, out var sort) && Enum.IsDefined(sort) && !char.IsAsciiDigit(text[0])) return sort;
-        problem = ApiProblems.Invalid("sort", $"sort must be one of {string.Join(", ", Enum.GetNames<RecipientSort>())}, with a leading - for descending.");
-        return RecipientSort.DisplayName;
     }
 }
 

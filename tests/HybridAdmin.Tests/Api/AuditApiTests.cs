@@ -149,13 +149,12 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("text/csv", answer.ContentType);
         Assert.Equal("audit.csv", answer.ContentHeaders.ContentDisposition!.FileName);
-        using var csv = new CsvHelper.CsvReader(new StringReader(answer.Text.TrimStart('\uFEFF')), System.Globalization.CultureInfo.InvariantCulture);
-        var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToArray();
-        Assert.Equal(await CountAsync($"target={Spree}"), rows.Length);
-        Assert.Contains(rows, r => ((string)r["Reason"]).EndsWith("=HYPERLINK(\"http://evil.example\")", StringComparison.Ordinal));
-        Assert.Contains(rows, r => ((string)r["Reason"]).EndsWith("and more", StringComparison.Ordinal));
-        Assert.Contains(rows, r => ((string)r["Changes"]).Contains("+smtp:formula1@tailwind.example", StringComparison.Ordinal));
-        Assert.DoesNotContain(rows.SelectMany(r => r.Values).Cast<string>(), v => v.Length > 0 && "=+-@\t\r".Contains(v[0], StringComparison.Ordinal));
+        var rows = Csv.Read(answer.Text.TrimStart('\uFEFF'));
+        Assert.Equal(await CountAsync($"target={Spree}"), rows.Count);
+        Assert.Contains(rows, r => r["Reason"].EndsWith("=HYPERLINK(\"http://evil.example\")", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r["Reason"].EndsWith("and more", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r["Changes"].Contains("+smtp:formula1@tailwind.example", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows.SelectMany(r => r.Values), v => v.Length > 0 && "=+-@\t\r".Contains(v[0], StringComparison.Ordinal));
     }
 
     [Fact]

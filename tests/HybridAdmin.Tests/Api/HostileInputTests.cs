@@ -46,7 +46,6 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
     [Theory]
     [InlineData("{\"reason\":1}")]
     [InlineData("{\"reason\":\"\\ud800\"}")]
-    [InlineData("{\"reason\":\"a\\u0000b\"}")]
     [InlineData("{\"alias\":\"x\"}")]
     [InlineData("[]")]
     [InlineData("{")]
@@ -103,11 +102,12 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(sandbox.Console.Address.Host, sandbox.Console.Address.Port);
-            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            var stream = socket.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
                 $"PATCH /api/v1/recipients/{Target} HTTP/1.1\r\nHost: {sandbox.Console.Address.Authority}\r\nAuthorization: Bearer {ApiConsole.TokenOf("Administrator")}\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"displayName\":\"x\"}"));
             socket.Client.Shutdown(SocketShutdown.Send);
-            var answer = await new StreamReader(socket.GetStream()).ReadToEndAsync();
+            var answer = await new StreamReader(stream).ReadToEndAsync();
             Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
             Assert.DoesNotContain(" 200 ", answer, StringComparison.Ordinal);
         }
@@ -142,6 +142,17 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
         Assert.Equal(strange, recipient["displayName"].Text());
         Assert.Equal(strange, (await sandbox.Console.LastRecordAsync(id)).Reason);
         Assert.True((await Administrator.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Verify_AfterRefusalsWithStrangeValues_Holds()
+    {
+        var edit = "{\"addAddresses\":[\"a\\u0000b\",\"\\u202e\"],\"displayName\":\"\\u0000\",\"reason\":\"a\\u0000b\\ufffe\"}";
+
+        (await sandbox.As(Role.Auditor).PatchAsync(SandboxPeople.RoomSpree.Id, edit)).Problem(HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.True((await Administrator.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
+        Assert.Contains("displayName", (await Administrator.GetAsync("audit/export?format=csv")).Text, StringComparison.Ordinal);
     }
 
     private static void ListOrProblem(ApiAnswer answer)

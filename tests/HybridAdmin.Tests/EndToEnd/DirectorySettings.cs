@@ -1,0 +1,22 @@
+using HybridAdmin.Testing.ActiveDirectory;
+
+namespace HybridAdmin.Tests.EndToEnd;
+
+/// <summary>What an administrator sets for a console on a test domain controller.</summary>
+internal static class DirectorySettings
+{
+    /// <summary>LDAPS with the right CA.</summary>
+    public static string[] Ldaps(SambaDomainController controller) =>
+        [$"Directory:Servers:0={controller.Ldaps}", $"Directory:TrustedCertificates={controller.CertificateAuthority}", .. Common(controller)];
+
+    /// <summary>Plain LDAP by way of a gate, with short patience.</summary>
+    public static string[] Through(LdapGate gate, SambaDomainController controller) =>
+        [$"Directory:Servers:0={gate.Url}", "Directory:AllowPlaintext=true", "Directory:Timeout=00:00:04", .. Common(controller)];
+
+    private static string[] Common(SambaDomainController controller) =>
+    [
+        $"Directory:UserName={controller.ServiceAccount}", $"Directory:Password={controller.Password("svc-hybrid")}", "SignIn:Mode=Directory",
+        "Access:Roles:Helpdesk:0=HybridAdmin Helpdesk", "Access:Roles:RecipientAdministrator:0=HybridAdmin Recipient Administrators",
+        "Access:Roles:Auditor:0=HybridAdmin Auditors", "Access:Roles:Administrator:0=HybridAdmin Administrators",
+    ];
+}
