@@ -1,0 +1,34 @@
+using HybridAdmin.Browser.Tests.Running;
+using Microsoft.Playwright;
+
+namespace HybridAdmin.Browser.Tests.Pages;
+
+public sealed class AuditPage(Visit visit) : Frame(visit)
+{
+    public ILocator Grid => Page.GetByRole(AriaRole.Grid, new() { Name = "Audit records" });
+
+    public ILocator Rows => Grid.Locator("tbody").GetByRole(AriaRole.Row);
+
+    public ILocator Person => Page.GetByRole(AriaRole.Textbox, new() { Name = "Person" });
+
+    public ILocator Recipient => Page.GetByRole(AriaRole.Textbox, new() { Name = "Recipient" });
+
+    public ILocator Attribute => Page.GetByRole(AriaRole.Combobox, new() { Name = "Attribute" });
+
+    public ILocator Verify => Main.GetByRole(AriaRole.Button, new() { Name = "Verify" });
+
+    public Task OpenAsync(string query = "") => GoToAsync("audit" + query);
+
+    public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
+}
+
+public sealed class AuditRecordPage(Visit visit) : Frame(visit)
+{
+    public ILocator Diff => Page.GetByRole(AriaRole.List, new() { Name = "Changes by attribute" }).GetByRole(AriaRole.Listitem);
+
+    public ILocator Facts => Page.GetByRole(AriaRole.Region, new() { Name = "Record", Exact = true });
+
+    public ILocator TakeBack => Main.GetByRole(AriaRole.Button, new() { Name = "Take this change back" });
+
+    public ILocator Attribute(string name) => Diff.Filter(new() { Has = Page.GetByText(name, new() { Exact = true }) });
+}

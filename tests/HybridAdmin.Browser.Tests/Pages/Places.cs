@@ -1,0 +1,105 @@
+using HybridAdmin.Browser.Tests.Running;
+using HybridAdmin.Sandbox;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace HybridAdmin.Browser.Tests.Pages;
+
+/// <summary>A page or dialog as somebody sees it.</summary>
+/// <param name="Name">Also the name of its picture.</param>
+/// <param name="Persona">Who looks at it; null: nobody is signed in.</param>
+/// <param name="OpenAsync">Goes there and waits until it is drawn.</param>
+public sealed record Place(string Name, Persona? Persona, Func<Visit, Task> OpenAsync)
+{
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}
+
+/// <summary>Every page and dialog of the console, for what has to hold everywhere. A new page belongs in here.</summary>
+public static class Places
+{
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("sign-in", null, async visit =>
+        {
+            await visit.Page.GotoAsync("sign-in");
+            await Expect(new SignInPage(visit).Heading).ToBeVisibleAsync();
+        }),
+        At("home", Persona.Administrator, ""),
+        At("recipients", Persona.Administrator, "recipients"),
+        At("recipients-filtered", Persona.Administrator, "recipients?search=we&hidden=false&sort=primarySmtpAddress"),
+        At("recipients-none", Persona.Administrator, "recipients?search=nobody+at+all"),
+        Recipient("recipient", ""),
+        Recipient("recipient-visibility", "visibility"),
+        Recipient("recipient-custom", "custom"),
+        Recipient("recipient-details", "details"),
+        Recipient("recipient-history", "history"),
+        Recipient("recipient-raw", "raw"),
+        new("recipient-edited", Persona.Administrator, EditAsync),
+        new("recipient-taken", Persona.Helpdesk, TypeTakenAsync),
+        new("recipient-protected", Persona.Helpdesk, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ProtectedAdministrator)),
+        new("review", Persona.Administrator, visit => ReviewAsync(visit, null)),
+        new("review-ldif", Persona.Administrator, visit => ReviewAsync(visit, "LDIF")),
+        new("review-cmdlet", Persona.Administrator, visit => ReviewAsync(visit, "Cmdlet")),
+        new("leave", Persona.Administrator, LeaveAsync),
+        At("audit", Persona.Administrator, "audit"),
+        At("record", Persona.Administrator, "audit/1"),
+        At("settings", Persona.Administrator, "settings"),
+        At("settings-roles", Persona.Administrator, "settings?tab=roles"),
+        At("settings-about", Persona.Administrator, "settings?tab=about"),
+        At("me", Persona.Helpdesk, "me"),
+        new("access-denied", Persona.Helpdesk, visit => WithStatusAsync(visit, "settings", "403", "Not allowed")),
+        new("not-found", Persona.Helpdesk, visit => WithStatusAsync(visit, "no/such/page", "404", "Page not found")),
+        new("sign-out", Persona.Helpdesk, async visit =>
+        {
+            await visit.Page.GotoAsync("sign-out");
+            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        }),
+    ];
+
+    /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
+    public static async Task EditAsync(Visit visit)
+    {
+        var recipient = new RecipientPage(visit);
+        await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
+        await recipient.CollectAliasAsync("zoe");
+        await recipient.Address("zoe@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "primary" }).ClickAsync();
+        await Expect(recipient.SaveBar).ToContainTextAsync("2 changes not saved");
+    }
+
+    private static Place At(string name, Persona persona, string path) => new(name, persona, visit => new Frame(visit).GoToAsync(path));
+
+    private static Place Recipient(string name, string tab) => new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
+
+    private static async Task TypeTakenAsync(Visit visit)
+    {
+        var recipient = new RecipientPage(visit);
+        await recipient.OpenAsync(SandboxPeople.RoomSpree);
+        await recipient.NewAddress.FillAsync("info");
+        await Expect(recipient.AddressCheck).ToContainTextAsync("taken by");
+    }
+
+    private static async Task ReviewAsync(Visit visit, string? tab)
+    {
+        await EditAsync(visit);
+        var recipient = new RecipientPage(visit);
+        await recipient.OpenReviewAsync();
+        await Expect(recipient.Review.Attribute("proxyAddresses")).ToBeVisibleAsync();
+        if (tab is not null) await recipient.Review.ShowAsync(tab);
+    }
+
+    private static async Task LeaveAsync(Visit visit)
+    {
+        await EditAsync(visit);
+        var frame = new Frame(visit);
+        await frame.Main.GetByRole(AriaRole.Link, new() { Name = "Recipients" }).ClickAsync();
+        await Expect(frame.Dialog).ToBeVisibleAsync();
+    }
+
+    private static async Task WithStatusAsync(Visit visit, string path, string status, string heading)
+    {
+        visit.Watch.Expect(status);
+        await visit.Page.GotoAsync(path);
+        await Expect(new Frame(visit).Heading).ToHaveTextAsync(heading);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace HybridAdmin.Browser.Tests.Running;
+
+/// <summary>The built console, beside these tests: same configuration, framework and runtime.</summary>
+internal static class ConsoleProgram
+{
+    /// <summary>Sections of settings that the developer's own environment may hold, and that must not reach the console under test.</summary>
+    private static readonly string[] Sections =
+        ["Directory__", "Tenant__", "SignIn__", "Access__", "Api__", "Audit__", "Changes__", "Domains__", "Proxy__", "Sandbox__", "Storage__", "Urls", "ASPNETCORE_", "DOTNET_URLS"];
+
+    /// <summary>How it is started.</summary>
+    /// <param name="options">Settings as <c>--Key=value</c>.</param>
+    /// <exception cref="FileNotFoundException">It was not built.</exception>
+    public static ProcessStartInfo Command(params string[] options)
+    {
+        var folder = Folder();
+        var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
+        var library = Path.Combine(folder, "HybridAdmin.dll");
+        if (!File.Exists(library)) throw new FileNotFoundException("The console was not built for these tests.", library);
+        // Framework-dependent builds may lack the native program, and always run by the host.
+        var start = File.Exists(program) && File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")) ? new ProcessStartInfo(program) : new ProcessStartInfo("dotnet", [library]);
+        foreach (var option in options) start.ArgumentList.Add(option);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.WorkingDirectory = folder;
+        foreach (var name in start.Environment.Keys.Where(k => Sections.Any(s => k.StartsWith(s, StringComparison.OrdinalIgnoreCase))).ToArray())
+            start.Environment.Remove(name);
+        return start;
+    }
+
+    /// <summary>tests/X/bin/Debug/net8.0/linux-x64 stands beside src/HybridAdmin/bin/Debug/net8.0/linux-x64.</summary>
+    private static string Folder()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var below = new Stack<string>();
+        var folder = output;
+        for (; folder is not null && !folder.Name.Equals("bin", StringComparison.Ordinal); folder = folder.Parent) below.Push(folder.Name);
+        return Path.Combine([Repository, "src", "HybridAdmin", "bin", .. below]);
+    }
+
+    /// <summary>The root of the repository.</summary>
+    public static string Repository
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln"))) return folder.FullName;
+            }
+
+            throw new DirectoryNotFoundException("These tests were not built inside the repository.");
+        }
+    }
+}

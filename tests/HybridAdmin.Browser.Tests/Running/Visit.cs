@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+
+namespace HybridAdmin.Browser.Tests.Running;
+
+/// <summary>One person's browser in a test: own cookies, own storage, watched from the first request on.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    /// <summary>Bounds how long a failure takes, in milliseconds.</summary>
+    public const float Patience = 30_000;
+
+    private readonly IBrowserContext context;
+
+    private Visit(IBrowserContext context, IPage page, PageWatch watch)
+    {
+        (this.context, Page, Watch) = (context, page, watch);
+    }
+
+    public IPage Page { get; }
+
+    public PageWatch Watch { get; }
+
+    public IBrowserContext Context => context;
+
+    public static async Task<Visit> BeginAsync(IBrowser browser, string address, VisitOptions? options = null)
+    {
+        options ??= new VisitOptions();
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address + "/",
+            ViewportSize = options.Size,
+            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            // Nothing moves: what is looked at or clicked is where it stays.
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience * 2);
+        await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false });
+        var watch = new PageWatch(context, address);
+        return new Visit(context, await context.NewPageAsync(), watch);
+    }
+
+    /// <summary>What every test checks at its end.</summary>
+    public async Task CheckAsync()
+    {
+        Assert.True(Watch.Problems.Count == 0, $"The browser reported:{Environment.NewLine}{string.Join(Environment.NewLine, Watch.Problems)}");
+        await CheckWidthAsync();
+    }
+
+    /// <summary>Nothing of the page lies beyond its right edge.</summary>
+    public async Task CheckWidthAsync()
+    {
+        foreach (var page in context.Pages)
+        {
+            var beyond = await page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body?.scrollWidth ?? 0) - window.innerWidth");
+            Assert.True(beyond <= 0, $"{page.Url} scrolls {beyond} pixels to the side.");
+        }
+    }
+
+    /// <summary>Keeps a picture of each page and the trace.</summary>
+    /// <param name="path">Beginning of the files' names.</param>
+    public async Task KeepAsync(string path)
+    {
+        foreach (var (page, number) in context.Pages.Select((p, i) => (p, i + 1)))
+            await page.ScreenshotAsync(new() { Path = $"{path}-page{number}.png" });
+        await context.Tracing.StopAsync(new() { Path = $"{path}-trace.zip" });
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
+
+/// <summary>How somebody's browser is set up.</summary>
+public sealed record VisitOptions
+{
+    public static ViewportSize Desk => new() { Width = 1440, Height = 900 };
+
+    public static ViewportSize Telephone => new() { Width = 390, Height = 844 };
+
+    public ViewportSize Size { get; init; } = Desk;
+
+    /// <summary>What the system of the person prefers.</summary>
+    public bool Dark { get; init; }
+}
