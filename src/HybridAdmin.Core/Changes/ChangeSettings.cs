@@ -32,6 +32,7 @@ public sealed record ChangeSettings
     public string? ProblemOfReason(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason)) return RequireReason ? "A reason is required, for example a ticket number." : null;
+        if (reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return "The reason holds a control character.";
         if (reason.Length > 500) return $"The reason has {reason.Length} characters; at most 500 are kept.";
         return ReasonPattern is { } pattern && !Matches(pattern, reason) ? $"The reason must hold a match of {pattern}, for example a ticket number." : null;
     }

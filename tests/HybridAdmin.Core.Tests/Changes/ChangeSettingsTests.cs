@@ -20,6 +20,17 @@ public sealed class ChangeSettingsTests
         Assert.Equal(isFine, settings.ProblemOfReason(reason) is null);
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("INC-1\u001b[2J")]
+    public void ProblemOfReason_ControlCharacter_IsOne(string reason) => Assert.NotNull(new ChangeSettings().ProblemOfReason(reason));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("INC-1 marriage")]
+    [InlineData("first line\r\n\tsecond line")]
+    public void ProblemOfReason_OrdinaryText_IsNone(string? reason) => Assert.Null(new ChangeSettings().ProblemOfReason(reason));
+
     [Fact]
     public void ProblemOfReason_TooLong_SaysHowLongItMayBe() =>
         Assert.Contains("500", new ChangeSettings().ProblemOfReason(new string('x', 501)), StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, contoso.Contoso), s => s.AddSingleton<TimeProvider>(time));
         using var caller = console.As(Role.Helpdesk);
         var person = contoso.Domain.CreatePerson($"Middle {expected}");
-        var address = $"middle.{expected}@contoso.com".ToLowerInvariant();
+        var address = $"in.the.middle.{expected}@contoso.com".ToLowerInvariant();
         var writes = 0;
         gate.OnModify = async () =>
         {

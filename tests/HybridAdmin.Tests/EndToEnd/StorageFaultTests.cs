@@ -80,7 +80,7 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
     {
         using var gate = new LdapGate(contoso.Contoso.Address);
         var person = contoso.Domain.CreatePerson($"Killed {expected}");
-        var (address, held, decide) = ($"killed.{expected}@contoso.com".ToLowerInvariant(), new TaskCompletionSource(), new TaskCompletionSource<Passage>());
+        var (address, held, decide) = ($"after.kill.{expected}@contoso.com".ToLowerInvariant(), new TaskCompletionSource(), new TaskCompletionSource<Passage>());
         gate.OnModify = () =>
         {
             held.TrySetResult();
