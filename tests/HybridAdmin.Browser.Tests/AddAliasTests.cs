@@ -33,8 +33,8 @@ public sealed class AddAliasTests(BrowserFixture fixture, ITestOutputHelper outp
         await keys.PressAsync("Enter");
 
         await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
-        await Expect(recipient.Address("lz@brightwater.test")).ToContainTextAsync("alias");
-        await Expect(recipient.Address(SandboxPeople.LucjaZoltek.Address)).ToContainTextAsync("primary");
+        await Expect(recipient.Address("lz@brightwater.test")).ToContainTextAsync("Alias");
+        await Expect(recipient.Address(SandboxPeople.LucjaZoltek.Address)).ToContainTextAsync("Primary");
     });
 
     [BrowserFact]

@@ -27,8 +27,8 @@ public sealed class ConflictTests(BrowserFixture fixture, ITestOutputHelper outp
         await second.Review.ApplyAsync("INC-2");
 
         await Expect(second.AppliedLine).ToContainTextAsync("Applied");
-        await Expect(second.Address("kw.first@tailwind-research.example")).ToContainTextAsync("alias");
-        await Expect(second.Address("kw.second@tailwind-research.example")).ToContainTextAsync("alias");
+        await Expect(second.Address("kw.first@tailwind-research.example")).ToContainTextAsync("Alias");
+        await Expect(second.Address("kw.second@tailwind-research.example")).ToContainTextAsync("Alias");
     });
 
     [BrowserFact]
@@ -47,7 +47,7 @@ public sealed class ConflictTests(BrowserFixture fixture, ITestOutputHelper outp
         await second.Review.Box.GetByRole(AriaRole.Button, new() { Name = "Back to editing" }).ClickAsync();
 
         await Expect(second.SaveBar).ToHaveCountAsync(0);
-        await Expect(second.Address("sq.first@tailwind.example")).ToContainTextAsync("alias");
+        await Expect(second.Address("sq.first@tailwind.example")).ToContainTextAsync("Alias");
         await Expect(second.Address("sq.second@tailwind.example")).ToHaveCountAsync(0);
     });
 

@@ -42,7 +42,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
 
         var recipient = new RecipientPage(visit);
         await recipient.IsOpenAsync(Person);
-        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("primary");
+        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("Primary");
         return recipient;
     }
 
@@ -51,7 +51,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await Expect(recipient.NewAddress).ToBeFocusedAsync();
         await recipient.CollectAliasAsync("zoe.maier");
         await Expect(recipient.Address("zoe.maier@tailwind.example")).ToContainTextAsync("new");
-        await recipient.Address("zoe.maier@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "primary" }).ClickAsync();
+        await recipient.Address("zoe.maier@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "Make primary" }).ClickAsync();
         await recipient.GoToTabAsync("Visibility");
         await recipient.HiddenSwitch.CheckAsync();
         await Expect(recipient.SaveBar).ToContainTextAsync("3 changes not saved");
@@ -85,8 +85,8 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await Expect(recipient.HiddenSwitch).ToBeCheckedAsync();
         var record = await recipient.AppliedLine.GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
         await recipient.GoToTabAsync("Addresses");
-        await Expect(recipient.Address("zoe.maier@tailwind.example")).ToContainTextAsync("primary");
-        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("alias");
+        await Expect(recipient.Address("zoe.maier@tailwind.example")).ToContainTextAsync("Primary");
+        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("Alias");
         return record!;
     }
 
@@ -95,7 +95,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await recipient.Undo.ClickAsync();
         await Expect(recipient.AppliedLine).ToContainTextAsync("Undone");
         await Expect(recipient.Address("zoe.maier@tailwind.example")).ToHaveCountAsync(0);
-        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("primary");
+        await Expect(recipient.Address(Person.Address)).ToContainTextAsync("Primary");
         await recipient.GoToTabAsync("Visibility");
         await Expect(recipient.HiddenSwitch).Not.ToBeCheckedAsync();
     }

@@ -43,6 +43,6 @@ public sealed class SmallScreenTests(BrowserFixture fixture, ITestOutputHelper o
         await recipient.Review.ApplyAsync("INC-7");
 
         await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
-        await Expect(recipient.Address("mx@tailwind.example")).ToContainTextAsync("alias");
+        await Expect(recipient.Address("mx@tailwind.example")).ToContainTextAsync("Alias");
     });
 }

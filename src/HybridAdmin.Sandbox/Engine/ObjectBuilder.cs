@@ -47,11 +47,15 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
 
     public ObjectBuilder With(string attribute, long number) => With(attribute, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Further values beside those there.</summary>
+    /// <summary>Further values beside those there; no attribute of a directory holds a value twice, whatever its case.</summary>
     public ObjectBuilder And(string attribute, params IEnumerable<string> values)
     {
         if (!attributes.TryGetValue(attribute, out var present)) attributes[attribute] = present = [];
-        present.AddRange(values.Select(v => new DirectoryValue(v)));
+        foreach (var value in values)
+        {
+            if (!present.Exists(p => p.Text.Equals(value, StringComparison.OrdinalIgnoreCase))) present.Add(new DirectoryValue(value));
+        }
+
         return this;
     }
 

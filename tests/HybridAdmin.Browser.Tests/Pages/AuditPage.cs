@@ -7,7 +7,7 @@ public sealed class AuditPage(Visit visit) : Frame(visit)
 {
     public ILocator Grid => Page.GetByRole(AriaRole.Grid, new() { Name = "Audit records" });
 
-    public ILocator Rows => Grid.Locator("tbody").GetByRole(AriaRole.Row);
+    public ILocator Rows => Grid.Locator("tbody tr[aria-rowindex]");
 
     public ILocator Person => Page.GetByRole(AriaRole.Textbox, new() { Name = "Person" });
 

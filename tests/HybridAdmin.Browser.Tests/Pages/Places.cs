@@ -63,7 +63,7 @@ public static class Places
         var recipient = new RecipientPage(visit);
         await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
         await recipient.CollectAliasAsync("zoe");
-        await recipient.Address("zoe@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "primary" }).ClickAsync();
+        await recipient.Address("zoe@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "Make primary" }).ClickAsync();
         await Expect(recipient.SaveBar).ToContainTextAsync("2 changes not saved");
     }
 

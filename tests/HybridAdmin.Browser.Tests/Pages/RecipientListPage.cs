@@ -12,7 +12,7 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
     public ILocator Grid => Page.GetByRole(AriaRole.Grid, new() { Name = "Recipients" });
 
     /// <summary>Rows with a recipient, without the heading.</summary>
-    public ILocator Rows => Grid.Locator("tbody").GetByRole(AriaRole.Row);
+    public ILocator Rows => Grid.Locator("tbody tr[aria-rowindex]");
 
     /// <summary>The row that the keys move.</summary>
     public ILocator ActiveRow => Grid.Locator("tr[data-active]");

@@ -43,7 +43,9 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
 
     public Task IsOpenAsync(SandboxRecipient recipient) => Assertions.Expect(Heading).ToHaveTextAsync(recipient.DisplayName);
 
-    public ILocator Address(string address) => Addresses.Filter(new() { Has = Page.GetByText(address, new() { Exact = true }) });
+    /// <summary>The line of an SMTP address; the SIP address is often the same.</summary>
+    public ILocator Address(string address) =>
+        Addresses.Filter(new() { Has = Page.GetByText(address, new() { Exact = true }), HasNot = Page.GetByText("SIP", new() { Exact = true }) });
 
     public ILocator Tab(string title) => Page.GetByRole(AriaRole.Tablist, new() { Name = "Sections of the recipient" }).GetByRole(AriaRole.Tab, new() { Name = title });
 
