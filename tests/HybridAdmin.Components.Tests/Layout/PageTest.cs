@@ -23,7 +23,6 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        DefaultWaitTimeout = TimeSpan.FromSeconds(20); // reached only by a failure; a busy machine needs more than the usual second
         Directory = new FakeDirectory(Time);
         Audit = new FakeAuditLog(Time);
         Log = new SwitchableAuditLog(Audit);
