@@ -8,6 +8,6 @@ public static class Guard
     public static async ValueTask<Actor> RequireAsync(this ICurrentActor current, Permission permission, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        return actor.May(permission) ? actor : throw new AccessDeniedException($"The role {actor.Role} does not have the permission {permission}.", permission);
+        return actor.May(permission) ? actor : throw new AccessDeniedException($"The role {actor.Role.Words()} may not do this: {permission.Words()}.", permission);
     }
 }

@@ -27,7 +27,7 @@ public static class EditPolicy
         }
 
         return RecipientTypes.Classify(entry) == RecipientTypeDetails.MailUniversalSecurityGroup && !actor.May(Permission.EditSecurityGroups)
-            ? $"{Recipient.NameOf(entry)} is a mail-enabled security group: it gives access, so it is not for the role {actor.Role}."
+            ? $"{Recipient.NameOf(entry)} is a mail-enabled security group: it gives access, so it is not for the role {actor.Role.Words()}."
             : null;
     }
 
@@ -50,5 +50,5 @@ public static class EditPolicy
         _ => (Permission.EditCustomAttributes, "change custom attributes"),
     };
 
-    private static string NotForRole(Actor actor, string what) => $"The role {actor.Role} may not {what}.";
+    private static string NotForRole(Actor actor, string what) => $"The role {actor.Role.Words()} may not {what}.";
 }

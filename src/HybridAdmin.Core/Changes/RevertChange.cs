@@ -50,7 +50,7 @@ public sealed class RevertChange(
 
     private async Task<Prepared> PrepareAsync(Actor actor, long changeId, CancellationToken cancellationToken)
     {
-        if (!actor.May(Permission.RevertChanges)) return Stop(ProblemCode.Forbidden, $"The role {actor.Role} may not take changes back.");
+        if (!actor.May(Permission.RevertChanges)) return Stop(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not take changes back.");
         try
         {
             if (await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is not { } recorded)

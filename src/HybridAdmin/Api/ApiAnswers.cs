@@ -62,14 +62,17 @@ internal sealed record ChangeAnswer(long? ChangeId, string Outcome, IReadOnlyLis
 
 /// <summary>One change of the log, intent and outcome joined.</summary>
 internal sealed record AuditItem(
-    long Id, DateTimeOffset At, DateTimeOffset? SettledAt, string Actor, string ActorName, string Role, string Source, string? ClientAddress, string Action,
+    long Id, DateTimeOffset At, DateTimeOffset? SettledAt, string Actor, string ActorName, string? Role, string Source, string? ClientAddress, string Action,
     Guid? TargetId, string? TargetName, string? TargetDn, string? Outcome, string? Message, string? Reason, Guid CorrelationId, long? RevertsChangeId,
     long? RevertedByChangeId, IReadOnlyList<ChangeItem> Changes, IReadOnlyList<ChangeItem>? Found)
 {
     public static AuditItem Of(AuditEntry entry) => new(
-        entry.Id, entry.At, entry.SettledAt, entry.ActorId, entry.ActorName, entry.Role.ToString(), entry.Source.ToString(), entry.ClientAddress,
+        entry.Id, entry.At, entry.SettledAt, entry.ActorId, entry.ActorName, RoleOf(entry), entry.Source.ToString(), entry.ClientAddress,
         entry.Action.ToString(), entry.TargetId, entry.TargetName, entry.TargetDn, entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId,
         entry.RevertsChangeId, entry.RevertedByChangeId, entry.Changes.Select(ChangeItem.Of).ToArray(), entry.Found?.Select(ChangeItem.Of).ToArray());
+
+    /// <summary>Null for the console itself and for those who were not let in: they have no role.</summary>
+    public static string? RoleOf(AuditEntry entry) => Enum.IsDefined(entry.Role) ? entry.Role.ToString() : null;
 }
 
 /// <summary>A page of the log: <see cref="Next"/> is passed as <c>after</c>.</summary>

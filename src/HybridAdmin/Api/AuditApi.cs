@@ -74,39 +74,7 @@ internal static class AuditApi
         var format = reader.Text("format");
         var query = QueryOf(reader);
         if (reader.Problem is { } problem) return problem;
-        if (format is not ("csv" or "jsonl")) return ApiProblems.Invalid("format", "format must be csv or jsonl.");
-
-        // The policy and the first record are asked for before the first byte is sent, while a problem can still be told.
-        var entries = (await export.ExecuteAsync(query, cancellationToken)).GetAsyncEnumerator(cancellationToken);
-        var begun = await BegunAsync(entries);
-        return format == "csv"
-            ? Results.Stream(stream => AuditExport.WriteCsvAsync(stream, begun, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
-            : Results.Stream(stream => AuditExport.WriteJsonLinesAsync(stream, begun, cancellationToken), "application/jsonl", "audit.jsonl");
-    }
-
-    private static async Task<IAsyncEnumerable<AuditEntry>> BegunAsync(IAsyncEnumerator<AuditEntry> entries)
-    {
-        var hasOne = false;
-        try
-        {
-            hasOne = await entries.MoveNextAsync();
-        }
-        finally
-        {
-            if (!hasOne) await entries.DisposeAsync();
-        }
-
-        return RestAsync();
-
-        async IAsyncEnumerable<AuditEntry> RestAsync()
-        {
-            if (!hasOne) yield break;
-            await using (entries)
-            {
-                do yield return entries.Current;
-                while (await entries.MoveNextAsync());
-            }
-        }
+        return await AuditExport.AnswerAsync(export, query, format, cancellationToken);
     }
 
     private static AuditQuery QueryOf(QueryReader reader) => new()

@@ -17,7 +17,17 @@ internal static class AuditExport
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    /// <summary>The answer of a download. The policy and the first record are asked for before the first byte is sent, while a problem can still be told.</summary>
+    public static async Task<IResult> AnswerAsync(ExportAuditLog export, AuditQuery query, string? format, CancellationToken cancellationToken)
+    {
+        if (format is not ("csv" or "jsonl")) return ApiProblems.Invalid("format", "format must be csv or jsonl.");
+        var entries = await BegunAsync((await export.ExecuteAsync(query, cancellationToken)).GetAsyncEnumerator(cancellationToken));
+        return format == "csv"
+            ? Results.Stream(stream => WriteCsvAsync(stream, entries, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
+            : Results.Stream(stream => WriteJsonLinesAsync(stream, entries, cancellationToken), "application/jsonl", "audit.jsonl");
+    }
+
+    private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
         // A value that a spreadsheet would take for a formula is escaped: names and reasons come from people.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
@@ -27,7 +37,7 @@ internal static class AuditExport
         await csv.FlushAsync(cancellationToken);
     }
 
-    public static async Task WriteJsonLinesAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    private static async Task WriteJsonLinesAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
@@ -36,9 +46,34 @@ internal static class AuditExport
         }
     }
 
+    private static async Task<IAsyncEnumerable<AuditEntry>> BegunAsync(IAsyncEnumerator<AuditEntry> entries)
+    {
+        var hasOne = false;
+        try
+        {
+            hasOne = await entries.MoveNextAsync();
+        }
+        finally
+        {
+            if (!hasOne) await entries.DisposeAsync();
+        }
+
+        return RestAsync();
+
+        async IAsyncEnumerable<AuditEntry> RestAsync()
+        {
+            if (!hasOne) yield break;
+            await using (entries)
+            {
+                do yield return entries.Current;
+                while (await entries.MoveNextAsync());
+            }
+        }
+    }
+
     private static string?[] Fields(AuditEntry entry) =>
     [
-        Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, entry.Role.ToString(),
+        Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, AuditItem.RoleOf(entry),
         entry.Source.ToString(), entry.ClientAddress, entry.Action.ToString(), entry.TargetId?.ToString(), entry.TargetName, entry.TargetDn,
         entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId.ToString(), Number(entry.RevertsChangeId), Number(entry.RevertedByChangeId),
         string.Join("; ", entry.Changes.Select(Words)),

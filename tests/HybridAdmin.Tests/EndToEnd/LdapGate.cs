@@ -122,7 +122,7 @@ internal sealed class LdapGate : IDisposable
             if (passage == Passage.WithoutAnswer) client.Dispose();
             if (passage != Passage.Lost) await to.WriteAsync(message, stop.Token);
             if (passage == Passage.Through) continue;
-            if (passage == Passage.WithoutAnswer) await to.ReadAsync(new byte[1], stop.Token); // the server has dealt with it
+            if (passage == Passage.WithoutAnswer) _ = await to.ReadAtLeastAsync(new byte[1], 1, false, stop.Token); // the server has dealt with it
             client.Dispose();
             return;
         }

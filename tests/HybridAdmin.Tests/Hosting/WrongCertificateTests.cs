@@ -61,7 +61,7 @@ public sealed class WrongCertificateTests : IDisposable
                 using var client = await listener.AcceptTcpClientAsync();
                 await using var secured = new SslStream(client.GetStream());
                 await secured.AuthenticateAsServerAsync(certificate);
-                await secured.ReadAsync(new byte[1]);
+                _ = await secured.ReadAtLeastAsync(new byte[1], 1, false);
             }
             catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
             {

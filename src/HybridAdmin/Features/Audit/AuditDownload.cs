@@ -19,11 +19,7 @@ internal static class AuditDownload
         var format = reader.Text("format");
         var query = QueryOf(reader);
         if (reader.Problem is { } problem) return problem;
-        if (format is not ("csv" or "jsonl")) return ApiProblems.Invalid("format", "format must be csv or jsonl.");
-        var entries = await export.ExecuteAsync(query, cancellationToken); // asks the policy before the first byte is sent
-        return format == "csv"
-            ? Results.Stream(stream => AuditExport.WriteCsvAsync(stream, entries, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
-            : Results.Stream(stream => AuditExport.WriteJsonLinesAsync(stream, entries, cancellationToken), "application/jsonl", "audit.jsonl");
+        return await AuditExport.AnswerAsync(export, query, format, cancellationToken);
     }
 
     private static AuditQuery QueryOf(QueryReader reader) => new()

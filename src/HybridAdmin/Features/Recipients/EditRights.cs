@@ -41,7 +41,7 @@ public sealed record EditRights
             details.ReadOnlyReason
             ?? (!directory.HasAttribute(attribute) ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
                 : actor.May(permission) ? null
-                : $"The role {actor.Role.InWords()} may not {what}.");
+                : $"The role {actor.Role.Words()} may not {what}.");
     }
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>
