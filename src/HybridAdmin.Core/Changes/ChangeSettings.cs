@@ -32,7 +32,21 @@ public sealed record ChangeSettings
     public string? ProblemOfReason(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason)) return RequireReason ? "A reason is required, for example a ticket number." : null;
+        if (reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return "The reason holds a control character.";
         if (reason.Length > 500) return $"The reason has {reason.Length} characters; at most 500 are kept.";
-        return ReasonPattern is { } pattern && !pattern.IsMatch(reason) ? $"The reason must hold a match of {pattern}, for example a ticket number." : null;
+        return ReasonPattern is { } pattern && !Matches(pattern, reason) ? $"The reason must hold a match of {pattern}, for example a ticket number." : null;
+    }
+
+    /// <summary>A pattern that takes longer than its time limit over a reason has not matched it.</summary>
+    private static bool Matches(Regex pattern, string reason)
+    {
+        try
+        {
+            return pattern.IsMatch(reason);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -9,9 +9,10 @@ internal static class DirectorySettings
     public static string[] Ldaps(SambaDomainController controller) =>
         [$"Directory:Servers:0={controller.Ldaps}", $"Directory:TrustedCertificates={controller.CertificateAuthority}", .. Common(controller)];
 
-    /// <summary>Plain LDAP by way of a gate, with short patience.</summary>
-    public static string[] Through(LdapGate gate, SambaDomainController controller) =>
-        [$"Directory:Servers:0={gate.Url}", "Directory:AllowPlaintext=true", "Directory:Timeout=00:00:04", .. Common(controller)];
+    /// <summary>Plain LDAP by way of a gate.</summary>
+    /// <param name="patience">How long the console waits for an answer, in seconds.</param>
+    public static string[] Through(LdapGate gate, SambaDomainController controller, int patience = 30) =>
+        [$"Directory:Servers:0={gate.Url}", "Directory:AllowPlaintext=true", $"Directory:Timeout={TimeSpan.FromSeconds(patience)}", .. Common(controller)];
 
     private static string[] Common(SambaDomainController controller) =>
     [

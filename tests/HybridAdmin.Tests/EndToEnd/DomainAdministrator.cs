@@ -14,11 +14,7 @@ internal sealed class DomainAdministrator : IDisposable
     public DomainAdministrator(SambaDomainController controller)
     {
         this.controller = controller;
-        connection = new LdapConnection(
-            new LdapDirectoryIdentifier(controller.Address, 389), new NetworkCredential(controller.Administrator, controller.AdministratorPassword), AuthType.Basic);
-        connection.SessionOptions.ProtocolVersion = 3;
-        connection.Timeout = TimeSpan.FromSeconds(60);
-        connection.Bind();
+        connection = Connect(controller, attempts: 10);
     }
 
     /// <summary>An object as it is.</summary>
@@ -49,6 +45,27 @@ internal sealed class DomainAdministrator : IDisposable
     public void Delete(string dn) => connection.SendRequest(new DeleteRequest(dn));
 
     public void Dispose() => connection.Dispose();
+
+    /// <summary>A machine that is busy starting several controllers refuses one now and then.</summary>
+    private static LdapConnection Connect(SambaDomainController controller, int attempts)
+    {
+        var connection = new LdapConnection(
+            new LdapDirectoryIdentifier(controller.Address, 389), new NetworkCredential(controller.Administrator, controller.AdministratorPassword), AuthType.Basic)
+        {
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+        connection.SessionOptions.ProtocolVersion = 3;
+        try
+        {
+            connection.Bind();
+            return connection;
+        }
+        catch (LdapException problem)
+        {
+            connection.Dispose();
+            return attempts > 1 ? Connect(controller, attempts - 1) : throw new InvalidOperationException($"{problem.Message} {controller.Describe()}", problem);
+        }
+    }
 }
 
 /// <summary>What the directory answered, to the byte.</summary>

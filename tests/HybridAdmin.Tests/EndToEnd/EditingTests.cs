@@ -75,7 +75,7 @@ public sealed class EditingTests(ContosoConsole contoso)
     [SambaTheory]
     [InlineData("ulla@contoso.com", "(cn=Ulla Frost)", "userPrincipalName")]
     [InlineData("archive@contoso.com", "(cn=Otto Former)", "mail")]
-    [InlineData("MARGOT@partner.example", "(cn=Margot Meunier)", "targetAddress")]
+    [InlineData("DOROTHEA@old.example", "(cn=Dorothea Dormant)", "targetAddress")]
     [InlineData("tilda.two@contoso.com", "(cn=Tilda Two)", "proxyAddresses")]
     public async Task Patch_AddressOfSomebodyElse_NamesHolderAndAttribute(string address, string holder, string attribute)
     {

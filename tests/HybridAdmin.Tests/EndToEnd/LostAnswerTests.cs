@@ -40,7 +40,7 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, contoso.Contoso), s => s.AddSingleton<TimeProvider>(time));
         using var caller = console.As(Role.Helpdesk);
         var person = contoso.Domain.CreatePerson($"Middle {expected}");
-        var address = $"middle.{expected}@contoso.com".ToLowerInvariant();
+        var address = $"in.the.middle.{expected}@contoso.com".ToLowerInvariant();
         var writes = 0;
         gate.OnModify = async () =>
         {
@@ -72,7 +72,7 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         await using var controller = await SambaDomainController.StartNewAsync("plain");
         using var domain = new DomainAdministrator(controller);
         using var gate = new LdapGate(controller.Address);
-        await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, controller), s => s.AddSingleton<TimeProvider>(time));
+        await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, controller, patience: 8), s => s.AddSingleton<TimeProvider>(time));
         using var caller = console.As(Role.Helpdesk);
         using var frozen = SambaProcess.Of(controller);
         var person = domain.Read("(cn=Marek Novák)");

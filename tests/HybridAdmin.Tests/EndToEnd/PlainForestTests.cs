@@ -1,7 +1,9 @@
 using System.Net;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.ActiveDirectory;
 using HybridAdmin.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
@@ -29,6 +31,17 @@ public sealed class PlainForestTests : IAsyncLifetime
         await console.DisposeAsync();
         domain.Dispose();
         await controller.DisposeAsync();
+    }
+
+    [SambaFact]
+    public async Task Describe_WithoutExchange_SaysSo()
+    {
+        var description = await console.Services.GetRequiredService<IDirectory>().DescribeAsync(false, CancellationToken.None);
+
+        Assert.Null(description.ExchangeSchemaVersion);
+        Assert.Null(description.ExchangeOrganization);
+        Assert.False(description.HasAttribute("msExchHideFromAddressLists"));
+        Assert.True(description.HasAttribute("proxyAddresses"));
     }
 
     [SambaFact]

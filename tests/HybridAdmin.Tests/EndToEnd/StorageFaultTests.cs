@@ -80,7 +80,7 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
     {
         using var gate = new LdapGate(contoso.Contoso.Address);
         var person = contoso.Domain.CreatePerson($"Killed {expected}");
-        var (address, held, decide) = ($"killed.{expected}@contoso.com".ToLowerInvariant(), new TaskCompletionSource(), new TaskCompletionSource<Passage>());
+        var (address, held, decide) = ($"after.kill.{expected}@contoso.com".ToLowerInvariant(), new TaskCompletionSource(), new TaskCompletionSource<Passage>());
         gate.OnModify = () =>
         {
             held.TrySetResult();
@@ -88,18 +88,17 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         };
         string[] arguments =
             [.. DirectorySettings.Through(gate, contoso.Contoso).Concat(ApiConsole.TokenSettings).Append("Urls=http://127.0.0.1:0").Append($"Storage:Path={folder.Path}").Select(s => "--" + s)];
+        Task<ApiAnswer> patch;
         using (var console = ConsoleProcess.Start(arguments))
         {
-            using var caller = await CallerAsync(console);
-            var patch = caller.PatchAsync(person.Id, new { addAddresses = new[] { address } });
-            Assert.Same(held.Task, await Task.WhenAny(held.Task, patch));
+            var caller = await CallerAsync(console);
+            patch = caller.PatchAsync(person.Id, new { addAddresses = new[] { address } });
+            if (await Task.WhenAny(held.Task, patch) == patch) Assert.Fail($"No write was sent: {(await patch).Text}");
             await using var reader = await OpenAsync(SqliteOpenMode.ReadOnly);
             Assert.Equal("1", await ScalarAsync(reader, $"SELECT COUNT(*) FROM AuditRecords WHERE TargetId = '{person.Id}'")); // the intent alone
-
-            console.Dispose(); // killed
-            await Assert.ThrowsAnyAsync<HttpRequestException>(() => patch);
         }
 
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => patch); // it was killed
         decide.SetResult(arrives ? Passage.WithoutAnswer : Passage.Lost); // the request was on its way, or not yet
         if (arrives) await ConsoleHost.UntilAsync(() => Task.FromResult(Holds(expected, address)), "the request to arrive");
         gate.OnModify = () => Task.FromResult(Passage.Through);
@@ -116,8 +115,12 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         Assert.True((await auditor.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
     }
 
-    private static async Task<ApiCaller> CallerAsync(ConsoleProcess console) =>
-        new(new Uri(await console.LineAsync("HybridAdmin is ready at ")), ApiConsole.TokenOf(nameof(Role.Administrator)));
+    private static async Task<ApiCaller> CallerAsync(ConsoleProcess console)
+    {
+        var caller = new ApiCaller(new Uri(await console.LineAsync("HybridAdmin is ready at ")), ApiConsole.TokenOf(nameof(Role.Administrator)));
+        await ConsoleHost.UntilAsync(async () => (await caller.GetAsync("/health/ready")).Status == HttpStatusCode.OK, $"the console to be ready; it says {console.Output}{console.Errors}");
+        return caller;
+    }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)
     {

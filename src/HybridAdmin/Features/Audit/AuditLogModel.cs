@@ -43,6 +43,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         if (_loaded != state)
         {
             var page = await log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested(); // a late answer for other filters must not take the place of the present one
             (_loaded, _items, Next) = (state, page.Items, page.Next);
         }
 
