@@ -64,7 +64,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         var review = recipient.Review;
         var addresses = review.Attribute("proxyAddresses");
         await Expect(addresses.GetByRole(AriaRole.Deletion)).ToHaveTextAsync(["removed SMTP:zoe.weiss@tailwind.example"]);
-        await Expect(addresses.GetByRole(AriaRole.Insertion)).ToContainTextAsync(["SMTP:zoe.maier@tailwind.example", "smtp:zoe.weiss@tailwind.example"]);
+        await Expect(addresses.GetByRole(AriaRole.Insertion)).ToHaveTextAsync(["added smtp:zoe.weiss@tailwind.example", "added SMTP:zoe.maier@tailwind.example"]);
         await Expect(review.Attribute("mail")).ToContainTextAsync("zoe.maier@tailwind.example");
         await Expect(review.Attribute("msExchHideFromAddressLists")).ToContainTextAsync("TRUE");
 

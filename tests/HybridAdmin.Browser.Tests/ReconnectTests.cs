@@ -37,7 +37,7 @@ public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper out
         // The browser reports every attempt to reach a console that is not there.
         visit.Watch.Expect("ERR_CONNECTION_REFUSED");
         visit.Watch.Expect("WebSocket");
-        visit.Watch.Expect("Error: ");
+        visit.Watch.Expect("console error", "Error: ");
 
         await Console.KillAsync();
         await Expect(recipient.ConnectionLost).ToBeVisibleAsync();

@@ -22,6 +22,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
     /// <summary>Runs a test with all checks around it.</summary>
     protected async Task BrowseAsync(Func<Task> test, [CallerMemberName] string name = "")
     {
+        if (Chromium.MissingReason is { } missing) Assert.Fail(missing);
         try
         {
             await test();
