@@ -107,9 +107,15 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
                 $"PATCH /api/v1/recipients/{Target} HTTP/1.1\r\nHost: {sandbox.Console.Address.Authority}\r\nAuthorization: Bearer {ApiConsole.TokenOf("Administrator")}\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"displayName\":\"x\"}"));
             socket.Client.Shutdown(SocketShutdown.Send);
-            var answer = await new StreamReader(stream).ReadToEndAsync();
-            Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
-            Assert.DoesNotContain(" 200 ", answer, StringComparison.Ordinal);
+            var answer = new byte[12];
+            try
+            {
+                if (await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false) > 0) Assert.Equal("HTTP/1.1 4", Encoding.ASCII.GetString(answer)[..10]);
+            }
+            catch (IOException)
+            {
+                // The connection was simply ended: nobody is there to read an answer.
+            }
         }
 
         Assert.Equal(before, await StateAsync());
