@@ -27,7 +27,8 @@ internal static class ApiSection
             else if (tokens.Any(t => t.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) reader.Mistake($"{key}:Name is \"{name}\", and another token has that name already; write for example {key}:Name={name}-2.");
 
             var roleText = reader.Text($"{key}:Role");
-            if (!Enum.TryParse<Role>(roleText, ignoreCase: true, out var role) || !Enum.IsDefined(role) || int.TryParse(roleText, out _))
+            // By name only: Enum.TryParse takes numbers and adds up lists such as "Helpdesk,Auditor".
+            if (!Enum.GetNames<Role>().Contains(roleText, StringComparer.OrdinalIgnoreCase) || !Enum.TryParse<Role>(roleText, ignoreCase: true, out var role))
                 reader.Mistake($"{key}:Role is {(roleText is null ? "not set" : $"\"{roleText}\"")}; write one of {string.Join(", ", Enum.GetNames<Role>())}, for example {key}:Role=Auditor.");
 
             var hash = reader.Text($"{key}:Sha256");

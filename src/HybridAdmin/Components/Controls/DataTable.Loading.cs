@@ -32,6 +32,7 @@ public sealed partial class DataTable<TItem>
     public async Task RestartAsync()
     {
         (_active, _anchor) = (0, 0);
+        _recent.Clear(); // at once: Enter must not open a row of the list before
         await Js.InvokeVoidAsync("hybridAdmin.revealRow", _scroller, 0, _rowHeight, HeaderHeight);
         await RefreshAsync();
     }
