@@ -28,7 +28,8 @@ internal static class ApiSection
 
             var roleText = reader.Text($"{key}:Role");
             // By name only: Enum.TryParse takes numbers and adds up lists such as "Helpdesk,Auditor".
-            if (!Enum.GetNames<Role>().Contains(roleText, StringComparer.OrdinalIgnoreCase) || !Enum.TryParse<Role>(roleText, ignoreCase: true, out var role))
+            var role = default(Role);
+            if (!Enum.GetNames<Role>().Contains(roleText, StringComparer.OrdinalIgnoreCase) || !Enum.TryParse(roleText, ignoreCase: true, out role))
                 reader.Mistake($"{key}:Role is {(roleText is null ? "not set" : $"\"{roleText}\"")}; write one of {string.Join(", ", Enum.GetNames<Role>())}, for example {key}:Role=Auditor.");
 
             var hash = reader.Text($"{key}:Sha256");
