@@ -26,7 +26,8 @@ internal sealed class ActiveDirectorySession(
             return new DirectoryPosition(new Guid(id), usn);
         throw new DirectoryFault(
             DirectoryFaultKind.InsufficientRights,
-            $"{Server} does not show its invocationId. Let the service account read {controller.ServiceName}.") { Server = Server };
+            $"{Server} does not show its invocationId. Let the service account read {controller.ServiceName}.")
+        { Server = Server };
     }
 
     public async Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         {
             throw new DirectoryFault(
                 DirectoryFaultKind.Unwilling,
-                $"All {options.PoolSize} connections to {server} are busy. Try again, or raise Directory:PoolSize.") { Server = server.Text };
+                $"All {options.PoolSize} connections to {server} are busy. Try again, or raise Directory:PoolSize.")
+            { Server = server.Text };
         }
 
         try
@@ -73,7 +74,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         throw new DirectoryFault(
             DirectoryFaultKind.Unreachable,
             $"{server} is now answered by another domain controller than this conversation began with. Begin again; to keep to one, name each "
-            + "domain controller in Directory:Servers.") { Server = server.Text };
+            + "domain controller in Directory:Servers.")
+        { Server = server.Text };
     }
 
     private LdapChannel? TakeIdle(string? controller)

@@ -115,7 +115,9 @@ internal sealed class DomainControllers : IDisposable
         if (Array.Find(entries, e => e.Refusal is not null && IsPaused(e))?.Refusal is not { } refusal) return;
         throw new DirectoryFault(refusal.Kind, refusal.Message, refusal)
         {
-            Server = refusal.Server, ResultCode = refusal.ResultCode, ServerText = refusal.ServerText,
+            Server = refusal.Server,
+            ResultCode = refusal.ResultCode,
+            ServerText = refusal.ServerText,
         };
     }
 

@@ -18,7 +18,10 @@ internal static class FaultText
                 $"{server} did not confirm the change before the connection ended. It may have been carried out: read the object to find out.",
                 failure)
             {
-                Server = server.Text, ResultCode = failure.Code, ServerText = failure.ServerText, OutcomeUnknown = true,
+                Server = server.Text,
+                ResultCode = failure.Code,
+                ServerText = failure.ServerText,
+                OutcomeUnknown = true,
             };
         }
 

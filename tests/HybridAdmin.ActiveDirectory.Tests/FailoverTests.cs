@@ -82,7 +82,10 @@ public sealed class FailoverTests
     {
         var options = new ActiveDirectoryOptions
         {
-            Servers = ["ldaps://127.77.77.77:6361"], UserName = "svc@contoso.local", Password = "x", ConnectTimeout = TimeSpan.FromSeconds(1),
+            Servers = ["ldaps://127.77.77.77:6361"],
+            UserName = "svc@contoso.local",
+            Password = "x",
+            ConnectTimeout = TimeSpan.FromSeconds(1),
         };
 
         var fault = await Settings.OpenFaultAsync(options);

@@ -35,7 +35,8 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         Assert.True(after.HighestCommittedUsn > before.HighestCommittedUsn);
         var changed = await session.ListAsync(new DirectorySearch
         {
-            Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1), Attributes = ["proxyAddresses"],
+            Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1),
+            Attributes = ["proxyAddresses"],
         });
         Assert.Contains(changed, e => e.Id == person.Id && e.Texts("proxyAddresses").Contains("smtp:élodie.neu@contoso.com"));
     }

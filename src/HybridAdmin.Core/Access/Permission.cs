@@ -18,7 +18,7 @@ public enum Permission
     /// <summary>displayName.</summary>
     EditDisplayName,
 
-    /// <summary>mailNickname: opens all Exchange attribute flows of the object (traps.md 1).</summary>
+    /// <summary>mailNickname: opens all Exchange attribute flows of the object (RULES.md, Alias).</summary>
     EditAlias,
 
     /// <summary>Mail-enabled security groups, whose addresses and membership are access.</summary>

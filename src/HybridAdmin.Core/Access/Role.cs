@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>The four roles (design, section 1). What each may do stands in <see cref="PermissionMatrix"/>.</summary>
+/// <summary>The four roles. What each may do stands in <see cref="PermissionMatrix"/>.</summary>
 public enum Role
 {
     /// <summary>Finds people, edits addresses and visibility within the scope.</summary>

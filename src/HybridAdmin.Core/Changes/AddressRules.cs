@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// What an edit does to proxyAddresses and mail (recipients.md 5 to 9, traps.md 1): one primary, the former one stays as alias, mail follows the primary,
+/// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one stays as alias, mail follows the primary,
 /// other types are kept to the letter. Without facts only the addresses are worked out, for the forest search.
 /// </summary>
 internal static class AddressRules
@@ -44,7 +44,7 @@ internal static class AddressRules
         return read;
     }
 
-    /// <summary>On an object that has only mail, the first address must also write SMTP: + mail, or the cloud loses the primary (traps.md 1).</summary>
+    /// <summary>On an object that has only mail, the first address must also write SMTP: + mail, or the cloud loses the primary (RULES.md).</summary>
     private static void KeepMailAsPrimary(PlanDraft draft, string? newPrimary)
     {
         if (draft.Addresses.Any(a => a.IsSmtp) || draft.Entry.Text(RecipientAttributes.Mail) is not { } mail) return;
@@ -107,7 +107,7 @@ internal static class AddressRules
 
     /// <summary>
     /// A remaining Exchange server must not rewrite a primary that we set: the sentinel in msExchPoliciesExcluded, msExchPoliciesIncluded empty
-    /// (recipients.md 9). Only when a primary is written; adding an alias leaves both alone (traps.md 1).
+    /// (KB 318072). Only when a primary is written; adding an alias leaves both alone (RULES.md).
     /// </summary>
     private static void SwitchPolicyOff(PlanDraft draft, ChangeFacts facts)
     {

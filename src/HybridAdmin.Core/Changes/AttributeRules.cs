@@ -4,10 +4,10 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>What an edit does to the single values: visibility, alias, display name, custom attributes (recipients.md 4, 11, 12).</summary>
+/// <summary>What an edit does to the single values: visibility, alias, display name, custom attributes (RULES.md, Alias, Visibility, Custom attributes).</summary>
 internal static class AttributeRules
 {
-    /// <summary>Microsoft Graph documents 1,024 characters for all fifteen (directory-checks.md, ENT-40).</summary>
+    /// <summary>Microsoft Graph documents 1,024 characters for all fifteen (resource onPremisesExtensionAttributes).</summary>
     private const int LongestCustomAttribute = 1024;
 
     private const int LongestDisplayName = 256;
@@ -47,7 +47,7 @@ internal static class AttributeRules
             draft.Findings.Add(new Finding(
                 FindingSeverity.Warning, FindingCodes.AliasDuplicate,
                 $"{holder.DisplayName} has the alias {alias} as well: both synchronise, but the second gets a routing address with four random digits.")
-                { Member = "alias", Holder = holder });
+            { Member = "alias", Holder = holder });
         }
 
         if (present is null)
@@ -74,13 +74,13 @@ internal static class AttributeRules
         draft.Findings.Add(new Finding(
             FindingSeverity.Warning, FindingCodes.HiddenWithoutAlias,
             "The recipient has no alias (mailNickname): Entra Connect sends the flag only with one, so the recipient stays visible in the cloud." + wakes)
-            {
-                Member = "hiddenFromAddressListsEnabled",
-                Offer = mayOffer && ProposedAlias(draft) is { } alias ? new FindingOffer($"Set the alias {alias} too", "alias", alias) : null,
-            });
+        {
+            Member = "hiddenFromAddressListsEnabled",
+            Offer = mayOffer && ProposedAlias(draft) is { } alias ? new FindingOffer($"Set the alias {alias} too", "alias", alias) : null,
+        });
     }
 
-    /// <summary>The user part of the primary address, else the account name: what Entra ID would take as alias by itself (sync.md 6.2, rule 3).</summary>
+    /// <summary>The user part of the primary address, else the account name: what Entra ID would take as alias by itself (RULES.md, Sync).</summary>
     private static string? ProposedAlias(PlanDraft draft)
     {
         string?[] candidates = [Recipient.PrimaryOf(draft.Entry)?.Split('@')[0], draft.Entry.Text(RecipientAttributes.UserPrincipalName)?.Split('@')[0], draft.Entry.Text(RecipientAttributes.SamAccountName)];

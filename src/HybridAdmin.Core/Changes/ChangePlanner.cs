@@ -57,7 +57,7 @@ public static class ChangePlanner
         }
     }
 
-    /// <summary>What the directory's schema does not have cannot be written: said by name, with the reason (recipients.md 19).</summary>
+    /// <summary>What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).</summary>
     private static void CheckSchema(PlanDraft draft, ChangeFacts facts)
     {
         foreach (var change in draft.Changes())

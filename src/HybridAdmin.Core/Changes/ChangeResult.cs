@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>Why something could not be done, with a stable code (design, section 6).</summary>
+/// <summary>Why something could not be done, with a stable code.</summary>
 public enum ProblemCode
 {
     NotFound,

@@ -13,7 +13,7 @@ public interface IChangeListener
 }
 
 /// <summary>
-/// The only writer (design, promise 1). For one plan: waits for its turn at the object, reads it again, compares with what was planned on, asks the forest
+/// The only writer. For one plan: waits for its turn at the object, reads it again, compares with what was planned on, asks the forest
 /// for the addresses, records the intent, writes one LDAP modify, reads back, records the outcome.
 /// </summary>
 public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time)

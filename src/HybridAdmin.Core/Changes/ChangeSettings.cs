@@ -21,7 +21,7 @@ public sealed record ChangeSettings
     /// <summary>Directory:SyncedOrganizationalUnits; empty: not known, everything counts as synchronised.</summary>
     public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
 
-    /// <summary>How often Entra Connect runs, for "what happens next": 30 minutes by default (sync.md 1).</summary>
+    /// <summary>How often Entra Connect runs, for "what happens next": 30 minutes by default (Entra Connect: scheduler).</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The label of a custom attribute.</summary>

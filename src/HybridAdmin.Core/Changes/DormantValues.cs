@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Exchange attributes that are set on an object without mailNickname: they do nothing today and would all begin to synchronise with an alias
-/// (sync.md 3, traps.md 1 "mailNickname").
+/// (RULES.md, Alias).
 /// </summary>
 public static class DormantValues
 {

@@ -23,7 +23,8 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
             if (expectedVersion is not null && expectedVersion != new Recipient(entry).Version)
             {
                 return new Prepared(null, null, entry, new Problem(
-                    ProblemCode.Stale, "The recipient has other values than the ones this change was made on. Look at them and decide again.") { Found = Present(entry) });
+                    ProblemCode.Stale, "The recipient has other values than the ones this change was made on. Look at them and decide again.")
+                { Found = Present(entry) });
             }
 
             var facts = new ChangeFacts

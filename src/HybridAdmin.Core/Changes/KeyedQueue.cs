@@ -2,7 +2,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Lets one holder at a time per key: changes of one object, and claims of one address, follow each other within this process.
-/// LDAP deletes values without regard to case, so a race of two flips of the primary address is only kept out here (design, promise 3).
+/// LDAP deletes values without regard to case, so a race of two flips of the primary address is only kept out here.
 /// </summary>
 internal sealed class KeyedQueue
 {

@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Brings intents that a crash, a lost answer or a locked log left open to an end by reading their objects: applied, not applied, or unknown with the
-/// values found (design, promise 2). Writes to the log only.
+/// values found. Writes to the log only.
 /// </summary>
 public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time)
 {

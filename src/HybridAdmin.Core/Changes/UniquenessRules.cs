@@ -4,7 +4,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a contact's target address is worth a warning,
-/// and so is mail of an account that the sync does not take (traps.md 1).
+/// and so is mail of an account that the sync does not take (RULES.md, Uniqueness).
 /// </summary>
 internal static class UniquenessRules
 {
@@ -32,19 +32,22 @@ internal static class UniquenessRules
         {
             return new Finding(
                 FindingSeverity.Warning, FindingCodes.TargetOfContact,
-                $"The contact {holder.DisplayName} sends mail to {address} as its external address.") { Holder = holder };
+                $"The contact {holder.DisplayName} sends mail to {address} as its external address.")
+            { Holder = holder };
         }
 
         if (holder.Attribute == RecipientAttributes.Mail && holder.Dn is { } dn && !facts.IsInSyncScope(dn))
         {
             return new Finding(
                 FindingSeverity.Warning, FindingCodes.MailOutsideSync,
-                $"{holder.DisplayName}, whom the synchronisation does not take, has {address} in its mail attribute.") { Holder = holder };
+                $"{holder.DisplayName}, whom the synchronisation does not take, has {address} in its mail attribute.")
+            { Holder = holder };
         }
 
         return new Finding(
             FindingSeverity.Error, FindingCodes.AddressInUse,
-            $"{address} is taken by {holder.DisplayName} ({WordsFor(holder)}).") { Holder = holder };
+            $"{address} is taken by {holder.DisplayName} ({WordsFor(holder)}).")
+        { Holder = holder };
     }
 
     /// <summary>By what the holder has the address, in words.</summary>

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>Who owns a recipient's Exchange attributes (design, promise 5).</summary>
+/// <summary>Who owns a recipient's Exchange attributes.</summary>
 public enum Authority
 {
     /// <summary>No tenant has answered; nothing is assumed.</summary>

@@ -55,7 +55,7 @@ public sealed record DirectoryDescription
     /// <summary>When this was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Whether the schema was extended for Exchange, decided by attributes and not by a version number (recipients.md 19).</summary>
+    /// <summary>Whether the schema was extended for Exchange, decided by attributes and not by a version number (RULES.md, Schema).</summary>
     public bool HasExchangeSchema => HasAttribute("mailNickname") && HasAttribute("msExchHideFromAddressLists");
 
     public bool HasAttribute(string name) => Attributes.ContainsKey(name);

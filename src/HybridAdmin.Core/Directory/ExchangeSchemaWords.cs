@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>The number of an Exchange schema in words (recipients.md 19).</summary>
+/// <summary>The number of an Exchange schema in words (RULES.md, Schema).</summary>
 public static class ExchangeSchemaWords
 {
     private static readonly (int From, string Words)[] Versions =

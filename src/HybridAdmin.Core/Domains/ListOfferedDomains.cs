@@ -5,7 +5,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, UPN suffixes and domains in use (traps.md 1).
+/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, UPN suffixes and domains in use (RULES.md, Domains).
 /// Contacts' and mail users' outside addresses do not make a domain ours.
 /// </summary>
 public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings)

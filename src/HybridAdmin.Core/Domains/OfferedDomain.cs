@@ -22,7 +22,7 @@ public enum DomainOrigins
     Tenant = 16,
 }
 
-/// <summary>A mail domain that may be offered for addresses (traps.md 1, "Accepted domains").</summary>
+/// <summary>A mail domain that may be offered for addresses (RULES.md, Domains).</summary>
 /// <param name="Name">In lower case; a leading "*." includes its subdomains.</param>
 /// <param name="Origins">Every place that names it.</param>
 /// <param name="Recipients">Recipients of our own (not contacts) with an address in it.</param>

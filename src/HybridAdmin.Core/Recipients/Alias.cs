@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>Rules for mailNickname (recipients.md 4).</summary>
+/// <summary>Rules for mailNickname (RULES.md, Alias).</summary>
 public static class Alias
 {
     public const int MaximumLength = 64;

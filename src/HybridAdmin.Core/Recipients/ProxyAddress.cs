@@ -73,7 +73,7 @@ public readonly record struct ProxyAddress
     }
 
     /// <summary>
-    /// Reads what a person or a script gives: an address without a type prefix is SMTP (design, section 6). SMTP values are checked; other types are the
+    /// Reads what a person or a script gives: an address without a type prefix is SMTP. SMTP values are checked; other types are the
     /// administrator's responsibility, as in Exchange, but must have a value within the length and no control characters.
     /// </summary>
     public static bool TryParse(string? text, out ProxyAddress address, [NotNullWhen(false)] out string? problem)

@@ -67,7 +67,7 @@ public sealed class Recipient
 
     public bool IsDisabled => (Entry.Number(RecipientAttributes.UserAccountControl) & AccountDisabled) == AccountDisabled;
 
-    /// <summary>Whether a remaining Exchange server would rewrite the addresses by policy (recipients.md 9).</summary>
+    /// <summary>Whether a remaining Exchange server would rewrite the addresses by policy (KB 318072).</summary>
     public bool EmailAddressPolicyEnabled => !Entry.Texts(RecipientAttributes.PoliciesExcluded)
         .Any(v => v.Contains(PolicySentinel, StringComparison.OrdinalIgnoreCase));
 
@@ -78,7 +78,7 @@ public sealed class Recipient
 
     /// <summary>
     /// Whether mail from on-premises reaches the cloud mailbox by this address: it is the target address, or in a coexistence domain
-    /// (recipients.md 7). Such an address is not to be removed by accident.
+    /// (RULES.md, Routing). Such an address is not to be removed by accident.
     /// </summary>
     public bool IsRouting(ProxyAddress address) => IsRouting(Entry, address);
 

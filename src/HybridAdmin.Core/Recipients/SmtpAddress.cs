@@ -5,7 +5,7 @@ using System.Text;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// An SMTP address in the form that Exchange and Entra ID accept for a recipient of one's own (recipients.md 5, directory-checks.md 1.4):
+/// An SMTP address in the form that Exchange and Entra ID accept for a recipient of one's own (RULES.md, Addresses):
 /// ASCII, local part in dot-atoms, domain with at least one period. Compared without case; the text is kept as typed.
 /// </summary>
 public sealed class SmtpAddress : IEquatable<SmtpAddress>

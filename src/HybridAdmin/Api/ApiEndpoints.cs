@@ -3,7 +3,7 @@ using HybridAdmin.SignIn;
 namespace HybridAdmin.Api;
 
 /// <summary>
-/// The JSON API below /api/v1: the same use cases, policies and audit as the pages (design, section 6). Bearer tokens only, so that no web page can use
+/// The JSON API below /api/v1: the same use cases, policies and audit as the pages. Bearer tokens only, so that no web page can use
 /// somebody's cookie for it.
 /// </summary>
 internal static class ApiEndpoints

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Changes;
 
 namespace HybridAdmin.Api;
 
-/// <summary>Reads an edit from a request (design, section 6; "confirm" is decision 0003).</summary>
+/// <summary>Reads an edit from a request ("confirm" is decision 0003).</summary>
 internal static class EditBody
 {
     public static async Task<(RecipientEdit Edit, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace HybridAdmin.Hosting;
 /// <summary>The web application: what it is made of, and how it starts.</summary>
 internal static class ConsoleApplication
 {
-    /// <summary>The largest body that is read, in bytes: design, section 6.</summary>
+    /// <summary>The largest body that is read, in bytes.</summary>
     private const long LargestBody = 1024 * 1024;
 
     /// <summary>How long a start waits for a directory that does not answer, before the console is up without it.</summary>

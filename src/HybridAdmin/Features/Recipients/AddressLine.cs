@@ -54,7 +54,7 @@ public sealed record AddressLine(ProxyAddress Address, AddressLineState State, b
     /// <summary>Primary first, then aliases, routing, other types.</summary>
     internal int Order => Address.Kind == ProxyAddressKind.Smtp ? (IsPrimary ? 0 : IsRouting ? 2 : 1) : 3 + (int)Address.Kind;
 
-    /// <summary>Why an address is protected (recipients.md 7 and 8).</summary>
+    /// <summary>Why an address is protected (RULES.md, Addresses and Routing).</summary>
     internal static string? ProtectionOf(DirectoryEntry entry, ProxyAddress address) => address.Kind switch
     {
         ProxyAddressKind.X500 => "Replies to old messages and cached recipients find the mailbox by it.",
