@@ -104,7 +104,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
     {
         await recipient.GoToTabAsync("History");
         await Expect(recipient.History).ToHaveCountAsync(2);
-        await Expect(recipient.History.Nth(0)).ToContainTextAsync("Took back change");
+        await Expect(recipient.History.Nth(0)).ToContainTextAsync("Took change");
         await Expect(recipient.History.Nth(1)).ToContainTextAsync("taken back by");
         await Expect(recipient.History.Nth(1)).ToContainTextAsync(Reason);
     }
