@@ -11,6 +11,7 @@ public sealed partial class HistoryTab : ComponentBase
     private long? _next;
     private string? _problem;
     private (Guid, long?)? _loaded;
+    private int _reads;
 
     [Inject]
     private ReadAuditLog Log { get; set; } = default!;
@@ -45,9 +46,11 @@ public sealed partial class HistoryTab : ComponentBase
 
     private async Task ReadAsync(long? after)
     {
+        var read = ++_reads;
         try
         {
             var page = await Log.HistoryAsync(RecipientId, after, PageSize, CancellationToken.None);
+            if (read != _reads) return; // a later read has taken over: its records must not stand here twice
             (_entries ??= []).AddRange(page.Items);
             (_next, _problem) = (page.Next, null);
         }
