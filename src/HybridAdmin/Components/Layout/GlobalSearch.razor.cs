@@ -53,9 +53,10 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private static string OptionId(int index) => $"global-search-{index}";
 
-    private async Task OnInputAsync(ChangeEventArgs e)
+    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was typed since.
+    private async Task OnInputAsync(string? text)
     {
-        _text = e.Value?.ToString() ?? "";
+        _text = text ?? "";
         _active = -1;
         CancelSearch();
         if (Words.Length == 0)
