@@ -9,6 +9,9 @@ internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
     /// <summary>Set: every reading throws with this text.</summary>
     public string? Unreadable { get; set; }
 
+    /// <summary>Each list waits for its turn's task first, once.</summary>
+    public Queue<Task> ListGates { get; } = [];
+
     public AuditVerification? Verification { get; set; }
 
     public Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) => log.BeginAsync(intent, cancellationToken);
@@ -17,7 +20,11 @@ internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
 
     public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) => log.RecordAsync(intent, end, cancellationToken);
 
-    public Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken) => Readable.ListAsync(query, after, take, cancellationToken);
+    public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
+    {
+        if (ListGates.TryDequeue(out var gate)) await gate;
+        return await Readable.ListAsync(query, after, take, cancellationToken);
+    }
 
     public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) => Readable.CountAsync(query, cancellationToken);
 

@@ -56,7 +56,7 @@ public sealed partial class HistoryTab : ComponentBase
         }
         catch (AuditUnavailableException unavailable)
         {
-            _problem = unavailable.Message;
+            if (read == _reads) _problem = unavailable.Message;
         }
     }
 }

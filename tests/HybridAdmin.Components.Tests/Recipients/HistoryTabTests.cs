@@ -1,0 +1,60 @@
+using Bunit;
+using HybridAdmin.Components.Tests.Layout;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Features.Recipients;
+
+namespace HybridAdmin.Components.Tests.Recipients;
+
+public sealed class HistoryTabTests : PageTest
+{
+    private readonly TaskCompletionSource _older = new();
+    private readonly TaskCompletionSource _newer = new();
+
+    [Fact]
+    public async Task Render_OlderReadAnswersLate_ShowsEachRecordOnce()
+    {
+        var tab = await RenderWithTwoReadsAsync();
+
+        _newer.SetResult();
+        tab.WaitForAssertion(() => Assert.Single(tab.FindAll(".timeline-item")));
+        await AnswerLateAsync(tab);
+
+        Assert.Single(tab.FindAll(".timeline-item"));
+    }
+
+    [Fact]
+    public async Task Render_OlderReadFailsLate_KeepsWhatTheNewerOneShowed()
+    {
+        var tab = await RenderWithTwoReadsAsync();
+
+        _newer.SetResult();
+        tab.WaitForAssertion(() => Assert.Single(tab.FindAll(".timeline-item")));
+        Log.Unreadable = "The database is locked.";
+        await AnswerLateAsync(tab);
+
+        Assert.Single(tab.FindAll(".timeline-item"));
+    }
+
+    /// <summary>One change is known; the tab reads when it opens, and again when it hears of the change.</summary>
+    private async Task<IRenderedComponent<HistoryTab>> RenderWithTwoReadsAsync()
+    {
+        var id = AddAnna();
+        var change = await EditAsync(id, new RecipientEdit { HiddenFromAddressListsEnabled = true });
+        Log.ListGates.Enqueue(_older.Task);
+        Log.ListGates.Enqueue(_newer.Task);
+        var tab = RenderComponent<HistoryTab>(p => p.Add(t => t.RecipientId, id));
+        // Setting parameters waits for all that follows from them, so for the gate too: not on this thread.
+        _ = Task.Run(() => tab.SetParametersAndRender(p => p.Add(t => t.LastChangeId, change)));
+        Assert.True(SpinWait.SpinUntil(() => Log.ListGates.Count == 0, TimeSpan.FromSeconds(30)));
+        return tab;
+    }
+
+    /// <summary>Lets the older read answer, and all that follows from it be drawn.</summary>
+    private async Task AnswerLateAsync(IRenderedComponent<HistoryTab> tab)
+    {
+        _older.SetResult();
+        await tab.InvokeAsync(() => { });
+        tab.Render();
+    }
+}
