@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using HybridAdmin.Testing.Fuzzing;
+
+namespace HybridAdmin.Tests.Fuzzing;
+
+/// <summary>JSON that a client could send: right in form, wrong in type, in size, or in what the text holds.</summary>
+internal static class JsonInputs
+{
+    private static readonly Gen<string> Text = Gen.OneOf(Hostile.Broken, Hostile.LongText).Select(Quoted);
+
+    private static readonly Gen<string> Other = Gen.OneOf(
+        Gen.Elements("null", "true", "false", "0", "-1", "1e999", "0.1", "9223372036854775808", "[]", "{}", "[null]", "[[]]", "{\"\":null}", "[1]", "NaN", "undefined", "'x'", ""), Text);
+
+    /// <summary>Any value, nested to a small depth.</summary>
+    public static Gen<string> Value { get; } = Gen.OneOf(
+        Other, Lists(Other), Lists(Text), Gen.Zip(Text, Other).Select(m => $"{{{m.Item1}:{m.Item2}}}"), Gen.Choose(1, 100).Select(n => new string('[', n) + new string(']', n)));
+
+    private static readonly Gen<string> Addresses = Lists(Hostile.Address.Select(Quoted));
+
+    /// <summary>Values for each member of an edit: mostly of its type, else anything.</summary>
+    public static IReadOnlyDictionary<string, Gen<string>> Members { get; } = new Dictionary<string, Gen<string>>
+    {
+        ["addAddresses"] = Mostly(Addresses),
+        ["removeAddresses"] = Mostly(Addresses),
+        ["primarySmtpAddress"] = Mostly(Hostile.Address.Select(Quoted)),
+        ["hiddenFromAddressListsEnabled"] = Mostly(Gen.Elements("true", "false")),
+        ["customAttributes"] = Mostly(Gen.Zip(Gen.Choose(-1, 17), Gen.OneOf(Text, Other))
+            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{{\"{c.Item1}\":{c.Item2}}}"))),
+        ["alias"] = Mostly(Text),
+        ["displayName"] = Mostly(Text),
+        ["reason"] = Mostly(Text),
+        ["confirm"] = Mostly(Lists(Gen.Elements("domain-not-accepted", "protected-address", "x", "").Select(Quoted))),
+        ["unknownMember"] = Mostly(Text),
+    };
+
+    /// <summary>Whole edits of several members.</summary>
+    public static Gen<string> Edits { get; } = Gen.Choose(0, 5)
+        .SelectMany(count => Gen.Elements(Members.Keys.ToArray()).SelectMany(name => Members[name].Select(value => $"\"{name}\":{value}")).ArrayOf(count))
+        .Select(members => $"{{{string.Join(',', members)}}}");
+
+    private static Gen<string> Mostly(Gen<string> proper) => Gen.Frequency((5, proper), (1, Value));
+
+    private static Gen<string> Lists(Gen<string> item) => Gen.Choose(0, 6).SelectMany(count => item.ArrayOf(count)).Select(items => $"[{string.Join(',', items)}]");
+
+    /// <summary>By escapes where JSON has them, lone surrogates included, which no JSON writer would let through.</summary>
+    private static string Quoted(string text)
+    {
+        var json = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\') json.Append('\\').Append(c);
+            else if (c < ' ' || char.IsSurrogate(c)) json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else json.Append(c);
+        }
+
+        return json.Append('"').ToString();
+    }
+}
