@@ -23,6 +23,9 @@ public sealed class SambaDomainController : IAsyncDisposable
     /// <summary>contoso (with Exchange schema and some 2,300 recipients) or plain (fabrikam, without).</summary>
     public string Kind { get; }
 
+    /// <summary>tests/active-directory.</summary>
+    public static string ScriptFolder => TestDomainControllerScript.Folder;
+
     public string Address => address.Text;
 
     public string Ldaps => $"ldaps://{Address}";

@@ -1,0 +1,36 @@
+using HybridAdmin.ActiveDirectory;
+using HybridAdmin.Benchmarks.Measuring;
+using HybridAdmin.Benchmarks.Peers;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Benchmarks;
+
+/// <summary>The first load of the index from the domain controller, beside ldapsearch for the same objects and attributes.</summary>
+internal static class LoadBenchmark
+{
+    private const double Budget = 1.2;
+
+    public static async Task<RecipientIndex> RunAsync(LoadedDomain domain, Report report)
+    {
+        await using var directory = new ActiveDirectoryDirectory(domain.Options, TimeProvider.System);
+        var description = await directory.DescribeAsync(false, default);
+        var filter = RecipientIndexMembership.Filter(description).ToString();
+        var attributes = RecipientIndexMembership.Attributes(description);
+        var client = new OpenLdap(domain);
+        var index = new RecipientIndex();
+        var (ours, theirs) = await Times.SideBySideAsync(
+            domain.People > 50_000 ? 3 : 5,
+            async () =>
+            {
+                index = new RecipientIndex();
+                using var feed = new RecipientIndexFeed(directory, index, TimeProvider.System);
+                await feed.LoadAsync(default);
+            },
+            () => client.SearchAsync(filter, attributes));
+        var ratio = ours.Median / theirs.Median;
+        report.Add(new Result(
+            $"first load of the index, {index.Current.Count:N0} objects over LDAPS", Report.Milliseconds(ours.Median), $"ldapsearch {Report.Milliseconds(theirs.Median)}", Report.Times(ratio),
+            "at most 1.2 x", ratio <= Budget));
+        return index;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace HybridAdmin.Benchmarks.Measuring;
+
+/// <summary>Durations of one thing done many times.</summary>
+internal sealed class Times
+{
+    private readonly List<double> milliseconds = [];
+
+    public int Count => milliseconds.Count;
+
+    public double Median => Percentile(50);
+
+    public double P95 => Percentile(95);
+
+    public double Highest => milliseconds.Max();
+
+    public void Add(TimeSpan time) => milliseconds.Add(time.TotalMilliseconds);
+
+    /// <summary>In milliseconds, by nearest rank.</summary>
+    public double Percentile(int percent)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        return sorted[Math.Clamp((int)Math.Ceiling(sorted.Length * percent / 100.0) - 1, 0, sorted.Length - 1)];
+    }
+
+    public async Task MeasureAsync(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        Add(Stopwatch.GetElapsedTime(started));
+    }
+
+    public void Measure(Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        Add(Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Two peers in turn, so that whatever else the machine does meets both alike; the first round of each is thrown away.</summary>
+    public static async Task<(Times Ours, Times Theirs)> SideBySideAsync(int rounds, Func<Task> ours, Func<Task> theirs)
+    {
+        await theirs();
+        await ours();
+        var (left, right) = (new Times(), new Times());
+        for (var round = 0; round < rounds; round++)
+        {
+            await right.MeasureAsync(theirs);
+            await left.MeasureAsync(ours);
+        }
+
+        return (left, right);
+    }
+}

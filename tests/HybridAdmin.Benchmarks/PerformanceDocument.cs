@@ -1,0 +1,17 @@
+namespace HybridAdmin.Benchmarks;
+
+/// <summary>src/PERFORMANCE.md: the table stands between two marks, the words around it are people's.</summary>
+internal static class PerformanceDocument
+{
+    private const string Begin = "<!-- measured -->";
+    private const string End = "<!-- /measured -->";
+
+    public static void Write(string table)
+    {
+        var path = Path.Combine(Testing.ActiveDirectory.SambaDomainController.ScriptFolder, "..", "..", "src", "PERFORMANCE.md");
+        var text = File.ReadAllText(path);
+        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        if (begin < 0 || end < begin) throw new InvalidOperationException($"{path} has no marks {Begin} and {End}.");
+        File.WriteAllText(path, $"{text[..(begin + Begin.Length)]}\n{table}{text[end..]}");
+    }
+}

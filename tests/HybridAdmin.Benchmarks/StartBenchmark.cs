@@ -1,0 +1,14 @@
+using HybridAdmin.Benchmarks.Measuring;
+
+namespace HybridAdmin.Benchmarks;
+
+/// <summary>From starting the program on the sandbox until it says that it is ready.</summary>
+internal static class StartBenchmark
+{
+    public static async Task RunAsync(Report report)
+    {
+        var times = new Times();
+        for (var round = 0; round < 5; round++) await times.MeasureAsync(async () => (await ConsoleProcess.StartAsync()).Dispose());
+        report.Add(new Result("ready after start, sandbox, the longest of 5", Report.Milliseconds(times.Highest), null, null, "under 5 s", times.Highest < 5000));
+    }
+}
