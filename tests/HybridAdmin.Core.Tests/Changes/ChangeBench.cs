@@ -55,6 +55,9 @@ internal sealed class ChangeBench : ICurrentActor
 
     public Task<PlanResult> PreviewAsync(Guid id, RecipientEdit edit) => new PreviewRecipientEdit(this, Preparation).ExecuteAsync(id, edit, default);
 
+    public Task<AddressCheck> CheckAsync(Guid? recipient, string address) =>
+        new CheckAddress(this, Directory, domains, Settings).ExecuteAsync(recipient, address, default);
+
     public Task<ChangeResult> RevertAsync(long changeId) =>
         new RevertChange(this, Directory, Audit, Runner, domains, Settings).ExecuteAsync(changeId, "mistake", default);
 
