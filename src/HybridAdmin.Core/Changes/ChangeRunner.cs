@@ -158,7 +158,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         }
 
         var differences = Differences(entry, plan.Changes, c => c.After);
-        if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, null).ConfigureAwait(false);
+        if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, session.Server, null).ConfigureAwait(false);
         const string overtaken = "The change was written, but right after it the recipient has other values: somebody else is writing too. Look at it again.";
         await EndAsync(changeId, new AuditEnd(AuditOutcome.Unknown, overtaken, differences)).ConfigureAwait(false);
         if (entry is not null) listener.Changed(entry);
@@ -181,7 +181,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
             if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
             {
-                return await DoneAsync(plan, changeId, entry, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
+                return await DoneAsync(plan, changeId, entry, fault.Server, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
             }
         }
         catch (DirectoryFault)
@@ -217,7 +217,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         return new ChangeResult { ChangeId = changeId, Problem = new Problem(ProblemCode.Stale, stale) { Found = found, ChangeId = changeId } };
     }
 
-    private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? note)
+    private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? server, string? note)
     {
         var recorded = await EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note)).ConfigureAwait(false);
         if (entry is not null) listener.Changed(entry); // after the record: a listener's bug must not cost the outcome
@@ -226,6 +226,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             ChangeId = changeId,
             At = time.GetUtcNow(),
             Changes = plan.Changes,
+            Server = server,
             Entry = entry,
             Note = recorded ? note : $"The change was made and its intent is in the log (record {changeId}), but the outcome could not be recorded yet. It is settled as soon as the log can be written.",
         };

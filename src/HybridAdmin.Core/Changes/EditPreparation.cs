@@ -43,6 +43,7 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
                     ? await AddressSearch.FindAliasHoldersAsync(forest, alias, id, cancellationToken).ConfigureAwait(false)
                     : [],
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+                CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
             var plan = willRun ? ChangePlanner.Plan(entry, edit, facts) : null;
             if (plan is { HasErrors: false }) return new Prepared(plan, facts, entry, null);

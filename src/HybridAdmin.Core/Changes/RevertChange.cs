@@ -72,6 +72,7 @@ public sealed class RevertChange(
                 Directory = description,
                 Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+                CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
             var (plan, problem) = RevertPlanner.Plan(entry, recorded, facts);
             if (plan is null) return new Prepared(null, null, entry, new Problem(ProblemCode.Stale, problem!) { Found = ChangeRunner.Differences(entry, recorded.Changes, c => c.After) });

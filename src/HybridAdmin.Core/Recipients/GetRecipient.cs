@@ -40,7 +40,7 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
             Recipient = new Recipient(entry),
             Directory = description,
             Actor = actor,
-            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry),
+            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry) ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
             IsInSyncScope = settings.SyncedOrganizationalUnits.Count == 0 ? null : settings.SyncedOrganizationalUnits.Any(entry.Dn.IsWithin),
             DormantValues = Changes.DormantValues.Of(entry),
         };
