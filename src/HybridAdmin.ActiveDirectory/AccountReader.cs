@@ -8,6 +8,9 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
 {
     private const int Disabled = 2, Locked = 0x10;
     private const int SidsPerSearch = 50;
+
+    /// <summary>S-1-5-21-x-y-z in octets; an account's or group's SID has its number behind it.</summary>
+    private const int DomainSidLength = 24;
     private const long Never = long.MaxValue;
 
     private static readonly string[] Wanted =
@@ -47,7 +50,9 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         }
     }
 
-    public async Task<DirectoryAccount?> ReadAsync(LdapRawEntry entry, CancellationToken cancellationToken)
+    /// <param name="others">Conversations with the other domains, asked for only when the account is in groups of theirs.</param>
+    public async Task<DirectoryAccount?> ReadAsync(
+        LdapRawEntry entry, Func<Task<IReadOnlyList<ActiveDirectorySession>>> others, CancellationToken cancellationToken)
     {
         if (entry.Values("objectGUID") is not [{ Length: 16 } guid, ..] || entry.Text("sAMAccountName") is not { } samAccountName) return null;
         return new DirectoryAccount
@@ -58,7 +63,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
             UserPrincipalName = entry.Text("userPrincipalName"),
             SamAccountName = samAccountName,
             IsUsable = IsUsable(entry),
-            Groups = await GroupsAsync(entry, cancellationToken).ConfigureAwait(false),
+            Groups = await GroupsAsync(entry, others, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -66,7 +71,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     private async Task<LdapFilter[]?> FilterAsync(string userName, CancellationToken cancellationToken)
     {
         if (userName.Length == 0) return null;
-        var domain = DescriptionReader.DnsName(DistinguishedName.Parse(session.RootDse.Domain));
+        var domain = ForestReader.DnsName(DistinguishedName.Parse(session.RootDse.Domain));
         if (userName.Split('\\') is [var domainName, var account])
         {
             var isOurs = domainName.Equals(domain, StringComparison.OrdinalIgnoreCase)
@@ -97,15 +102,32 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one read; the in-chain rule
     /// leaves the primary group out and walks the whole directory. It is the way out where tokenGroups may not be read.
     /// </summary>
-    private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(LdapRawEntry account, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(
+        LdapRawEntry account, Func<Task<IReadOnlyList<ActiveDirectorySession>>> others, CancellationToken cancellationToken)
     {
         var token = await session.QueryAsync(
             new LdapQuery(account.Dn, SearchScope.Base, LdapQuery.AnyObject, ["tokenGroups"]), cancellationToken).ConfigureAwait(false);
         var sids = token is [var only] ? only.Values("tokenGroups") : [];
-        var filters = sids.Length > 0
-            ? sids.Chunk(SidsPerSearch).Select(part => LdapFilter.Or(part.Select(s => LdapFilter.Equal("objectSid", s)).ToArray()))
-            : [InChain(account)];
+        if (sids.Length == 0) return await GroupsAsync(session, [InChain(account)], cancellationToken).ConfigureAwait(false);
+        var groups = await GroupsAsync(session, BySid(sids), cancellationToken).ConfigureAwait(false);
 
+        // Universal groups of other domains: their domains know their names.
+        var foreign = sids.Where(s => s.Length == DomainSidLength + 4 && !IsOfDomainOf(s, account)).ToArray();
+        if (foreign.Length == 0) return groups;
+        foreach (var other in await others().ConfigureAwait(false))
+            groups.AddRange(await GroupsAsync(other, BySid(foreign), cancellationToken).ConfigureAwait(false));
+        return groups;
+    }
+
+    private static IEnumerable<LdapFilter> BySid(byte[][] sids) =>
+        sids.Chunk(SidsPerSearch).Select(part => LdapFilter.Or(part.Select(s => LdapFilter.Equal("objectSid", s)).ToArray()));
+
+    private static bool IsOfDomainOf(byte[] sid, LdapRawEntry account) =>
+        account.Values("objectSid") is [{ Length: DomainSidLength + 4 } own, ..] && own.AsSpan(0, DomainSidLength).SequenceEqual(sid.AsSpan(0, DomainSidLength));
+
+    private static async Task<List<DirectoryGroup>> GroupsAsync(
+        ActiveDirectorySession session, IEnumerable<LdapFilter> filters, CancellationToken cancellationToken)
+    {
         var groups = new List<DirectoryGroup>();
         foreach (var filter in filters)
         {

@@ -12,6 +12,9 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <summary>How long a description is kept.</summary>
     private static readonly TimeSpan DescriptionAge = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a description waits for servers that have not said yet whose they are; the answer of a silent one comes later or never.</summary>
+    private static readonly TimeSpan LearningPatience = TimeSpan.FromSeconds(2);
+
     private readonly ActiveDirectoryOptions options;
     private readonly TimeProvider time;
     private readonly TrustedCertificates trusted;
@@ -62,8 +65,7 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         {
             // Read by somebody else while we waited: new enough, even for whoever wants it fresh.
             if (Kept() is { } other && (!fresh || other.ReadAt >= time.GetUtcNow() - time.GetElapsedTime(asked))) return other;
-            var read = await new DescriptionReader(await SessionAsync(null, cancellationToken).ConfigureAwait(false), time)
-                .ReadAsync(cancellationToken).ConfigureAwait(false);
+            var read = await ReadDescriptionAsync(cancellationToken).ConfigureAwait(false);
             octets.Learn(read.Attributes);
             return description = read;
         }
@@ -84,10 +86,8 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         if (string.IsNullOrEmpty(password) || password.Contains('\0', StringComparison.Ordinal))
             return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
 
-        var session = await SessionAsync(null, cancellationToken).ConfigureAwait(false);
-        var accounts = new AccountReader(session, time);
-        if (await accounts.FindAsync(userName, cancellationToken).ConfigureAwait(false) is not { } entry)
-            return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
+        var found = await FindAccountAsync(accounts => accounts.FindAsync(userName, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (found is not var (session, entry)) return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
 
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -100,7 +100,7 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
             return new DirectorySignIn(null, BindRefusal.Of(fault.ServerText));
         }
 
-        return await accounts.ReadAsync(entry, cancellationToken).ConfigureAwait(false) is { } account
+        return await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) is { } account
             ? new DirectorySignIn(account, null)
             : new DirectorySignIn(null, SignInRefusal.WrongCredentials);
     }
@@ -108,10 +108,8 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <inheritdoc/>
     public async Task<DirectoryAccount?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        var accounts = new AccountReader(await SessionAsync(null, cancellationToken).ConfigureAwait(false), time);
-        return await accounts.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } entry
-            ? await accounts.ReadAsync(entry, cancellationToken).ConfigureAwait(false)
-            : null;
+        var found = await FindAccountAsync(accounts => accounts.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return found is var (session, entry) ? await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>Closes the connections; calls still under way end by themselves.</summary>
@@ -124,13 +122,105 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
 
     private DirectoryDescription? Kept() => description is { } kept && time.GetUtcNow() - kept.ReadAt < DescriptionAge ? kept : null;
 
+    private async Task<DirectoryDescription> ReadDescriptionAsync(CancellationToken cancellationToken)
+    {
+        var (session, home) = await DescribingSessionAsync(cancellationToken).ConfigureAwait(false);
+        var reader = new DescriptionReader(session, time);
+        var forest = await reader.DomainsAsync(cancellationToken).ConfigureAwait(false);
+        var learning = controllers.LearnAsync(forest, LearningPatience, cancellationToken);
+        var read = await reader.ReadAsync(home, cancellationToken).ConfigureAwait(false);
+        await learning.ConfigureAwait(false);
+        var names = forest.Concat(controllers.Domains()).Append(read.Domain).Distinct();
+        return read with
+        {
+            Domains = [.. names.Select(n => new ForestDomain(n, ForestReader.DnsName(n), controllers.MayServe(n)))
+                .OrderByDescending(d => d.Name.Equals(read.Domain)).ThenBy(d => d.DnsName, StringComparer.OrdinalIgnoreCase)],
+        };
+    }
+
+    /// <summary>A session of the home domain; while that is away, one of another domain: schema and configuration are the forest's.</summary>
+    private async Task<(ActiveDirectorySession Session, DirectoryDescription? Home)> DescribingSessionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await SessionAsync(null, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (DirectoryFault away) when (away.IsAway && description is { } known)
+        {
+            foreach (var domain in known.ServedDomains.Where(d => !d.Name.Equals(known.Domain)))
+            {
+                try
+                {
+                    return (await SessionAsync(domain.Name, cancellationToken).ConfigureAwait(false), known);
+                }
+                catch (DirectoryFault)
+                {
+                    // Away as well; the home domain's fault is the one to tell.
+                }
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The first domain that has the account, home first, so that a plain name means the same whatever domains are added.</summary>
+    /// <exception cref="DirectoryFault">It was not found, and a domain that may have it is away.</exception>
+    private async Task<(ActiveDirectorySession Session, LdapRawEntry Entry)?> FindAccountAsync(
+        Func<AccountReader, Task<LdapRawEntry?>> find, CancellationToken cancellationToken)
+    {
+        DirectoryFault? away = null;
+        var forest = await DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        foreach (var domain in forest.ServedDomains)
+        {
+            try
+            {
+                var session = await SessionAsync(domain.Name.Equals(forest.Domain) ? null : domain.Name, cancellationToken).ConfigureAwait(false);
+                if (await find(new AccountReader(session, time)).ConfigureAwait(false) is { } entry) return (session, entry);
+            }
+            catch (DirectoryFault fault) when (fault.IsAway)
+            {
+                away ??= fault;
+            }
+        }
+
+        return away is null ? null : throw away;
+    }
+
+    private Task<DirectoryAccount?> ReadAccountAsync(ActiveDirectorySession session, LdapRawEntry entry, CancellationToken cancellationToken) =>
+        new AccountReader(session, time).ReadAsync(entry, () => OtherSessionsAsync(session, cancellationToken), cancellationToken);
+
+    /// <summary>Sessions with the domains but that one; one that is away gives no roles meanwhile, and keeps nobody out who has one elsewhere.</summary>
+    private async Task<IReadOnlyList<ActiveDirectorySession>> OtherSessionsAsync(ActiveDirectorySession session, CancellationToken cancellationToken)
+    {
+        var sessions = new List<ActiveDirectorySession>();
+        var forest = await DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        foreach (var domain in forest.ServedDomains.Where(d => !d.Name.Equals(session.Domain)))
+        {
+            try
+            {
+                sessions.Add(await SessionAsync(domain.Name.Equals(forest.Domain) ? null : domain.Name, cancellationToken).ConfigureAwait(false));
+            }
+            catch (DirectoryFault fault) when (fault.IsAway)
+            {
+                // Fewer roles, never more.
+            }
+        }
+
+        return sessions;
+    }
+
     private async Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, CancellationToken cancellationToken)
     {
         using var lease = await controllers.LeaseAsync(near, cancellationToken).ConfigureAwait(false);
         var pool = lease.Pool;
         return new ActiveDirectorySession(
-            pool, lease.Channel.RootDse, reader, options.SearchBase ?? lease.Channel.RootDse.Domain, options, fault => controllers.Failed(pool, fault));
+            pool, lease.Channel.RootDse, reader, SearchBase(lease.Channel.RootDse), options, fault => controllers.Failed(pool, fault));
     }
+
+    /// <summary>The configured base narrows its own domain; another domain is searched whole.</summary>
+    private string SearchBase(RootDse root) =>
+        options.SearchBase is { } text && DistinguishedName.TryParse(text, out var narrow) && DistinguishedName.TryParse(root.Domain, out var domain)
+            && domain.Equals(narrow.Domain) ? text : root.Domain;
 
     /// <summary>On a thread of its own, like every blocking call here.</summary>
     private Task BindAsync(ServerAddress server, DistinguishedName person, string password) => Task.Factory.StartNew(

@@ -8,9 +8,14 @@ internal sealed class ActiveDirectorySession(
     ConnectionPool pool, RootDse controller, EntryReader reader, string searchBase, ActiveDirectoryOptions options, Action<DirectoryFault> onLost)
     : IDirectorySession
 {
+    /// <summary>A connection that answered so lately is alive as far as anything can be: a probe would be no younger when the write is sent.</summary>
+    private static readonly TimeSpan TrustedIdle = TimeSpan.FromMilliseconds(100);
+
     public string Server => pool.Server.Text;
 
     public RootDse RootDse => controller;
+
+    public DistinguishedName Domain { get; } = DistinguishedName.Parse(controller.Domain);
 
     public ServerAddress Address => pool.Server;
 
@@ -205,7 +210,7 @@ internal sealed class ActiveDirectorySession(
     private async Task<ConnectionPool.Lease> LivingLeaseAsync(CancellationToken cancellationToken)
     {
         var lease = await LeaseAsync(fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsReused) return lease;
+        if (!lease.IsReused || lease.IdleFor < TrustedIdle) return lease;
         try
         {
             await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);

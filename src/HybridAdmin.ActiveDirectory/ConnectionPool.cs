@@ -31,8 +31,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         try
         {
             if (fresh) CloseIdle();
-            else if (TakeIdle(controller) is { } kept) return new Lease(this, kept, isReused: true);
-            return new Lease(this, await ConnectAsync(controller, cancellationToken).ConfigureAwait(false), isReused: false);
+            else if (TakeIdle(controller) is { } kept) return new Lease(this, kept, time.GetElapsedTime(kept.LastUsed));
+            return new Lease(this, await ConnectAsync(controller, cancellationToken).ConfigureAwait(false), null);
         }
         catch
         {
@@ -110,7 +110,7 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     }
 
     /// <summary>A connection lent out; disposing gives it back, or closes it when it broke.</summary>
-    internal sealed class Lease(ConnectionPool pool, LdapChannel channel, bool isReused) : IDisposable
+    internal sealed class Lease(ConnectionPool pool, LdapChannel channel, TimeSpan? idleFor) : IDisposable
     {
         private int returned;
 
@@ -119,7 +119,10 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         public LdapChannel Channel => channel;
 
         /// <summary>It served before, and the server may have closed it in the meantime.</summary>
-        public bool IsReused => isReused;
+        public bool IsReused => idleFor is not null;
+
+        /// <summary>How long nobody used it; a new one was just made.</summary>
+        public TimeSpan IdleFor => idleFor ?? TimeSpan.Zero;
 
         public void Dispose()
         {

@@ -8,11 +8,12 @@ internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProv
 {
     private readonly RootDse root = session.RootDse;
 
-    public async Task<DirectoryDescription> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="home">What was read of the home domain before, when this conversation is with another one's controller.</param>
+    public async Task<DirectoryDescription> ReadAsync(DirectoryDescription? home, CancellationToken cancellationToken)
     {
         var schema = await SchemaAsync(cancellationToken).ConfigureAwait(false);
-        var domain = DistinguishedName.Parse(root.Domain);
-        var dnsName = DnsName(domain);
+        var domain = home?.Domain ?? DistinguishedName.Parse(root.Domain);
+        var dnsName = ForestReader.DnsName(domain);
         return new DirectoryDescription
         {
             Kind = "Active Directory",
@@ -20,7 +21,7 @@ internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProv
             ForestRoot = DistinguishedName.Parse(root.ForestRoot),
             ConfigurationContext = DistinguishedName.Parse(root.Configuration),
             DnsName = dnsName,
-            DomainSid = await DomainSidAsync(cancellationToken).ConfigureAwait(false),
+            DomainSid = home?.DomainSid ?? await DomainSidAsync(cancellationToken).ConfigureAwait(false),
             Attributes = schema,
             ExchangeSchemaVersion = await ExchangeSchemaVersionAsync(cancellationToken).ConfigureAwait(false),
             ExchangeOrganization = await OrganizationAsync(cancellationToken).ConfigureAwait(false),
@@ -31,8 +32,9 @@ internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProv
         };
     }
 
-    public static string DnsName(DistinguishedName domain) =>
-        string.Join('.', domain.Names.Where(n => n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Select(n => n.Value));
+    /// <summary>The domains of the forest, whether or not a server of theirs is configured.</summary>
+    public async Task<IReadOnlyList<DistinguishedName>> DomainsAsync(CancellationToken cancellationToken) =>
+        ForestReader.Domains(await session.QueryAllAsync(ForestReader.Query(root), cancellationToken).ConfigureAwait(false));
 
     private async Task<Dictionary<string, AttributeDefinition>> SchemaAsync(CancellationToken cancellationToken)
     {

@@ -12,43 +12,41 @@ public static class AddressSearch
         RecipientAttributes.UserPrincipalName, RecipientAttributes.TargetAddress, RecipientAttributes.LegacyExchangeDN,
     ];
 
-    /// <summary>Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does. One search.</summary>
+    /// <summary>
+    /// Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does. One search in each domain, not in the
+    /// global catalogue: proxyAddresses is in it only where Exchange put it there (recipients are few enough for the indexes of each domain).
+    /// </summary>
+    /// <exception cref="DirectoryFault">A domain could not be asked, so that nobody knows whether the address is free.</exception>
     public static async Task<IReadOnlyList<AddressHolder>> FindHoldersAsync(
-        IDirectorySession session, DirectoryDescription directory, IReadOnlyList<AddressClaim> claims, Guid? except, CancellationToken cancellationToken)
+        ForestSessions forest, IReadOnlyList<AddressClaim> claims, Guid? except, CancellationToken cancellationToken)
     {
         if (claims.Count == 0) return [];
-        var holders = new List<AddressHolder>();
+        var directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var search = new DirectorySearch
         {
             Filter = Known(LdapFilter.Or(claims.Select(c => c.ToFilter()).ToArray()), directory)!,
             Attributes = Attributes.Where(directory.HasAttribute).ToArray(),
         };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
-        {
-            if (entry.Id != except) holders.AddRange(claims.SelectMany(c => c.HeldBy(entry)));
-        }
-
-        return holders;
+        var found = await forest.SearchEverywhereAsync(search, cancellationToken).ConfigureAwait(false);
+        return found.Where(e => e.Id != except).SelectMany(e => claims.SelectMany(c => c.HeldBy(e))).ToArray();
     }
 
     /// <summary>Other objects with the alias.</summary>
     public static async Task<IReadOnlyList<AddressHolder>> FindAliasHoldersAsync(
-        IDirectorySession session, DirectoryDescription directory, string alias, Guid except, CancellationToken cancellationToken)
+        ForestSessions forest, string alias, Guid except, CancellationToken cancellationToken)
     {
+        var directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         if (!directory.HasAttribute(RecipientAttributes.MailNickname)) return [];
-        var holders = new List<AddressHolder>();
         var search = new DirectorySearch
         {
             Filter = LdapFilter.Equal(RecipientAttributes.MailNickname, alias),
             Attributes = [RecipientAttributes.DisplayName, RecipientAttributes.MailNickname],
         };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
-        {
-            if (entry.Id != except && entry.Text(RecipientAttributes.MailNickname) is { } held && held.Equals(alias, StringComparison.OrdinalIgnoreCase))
-                holders.Add(new AddressHolder(entry.Id, Recipient.NameOf(entry), RecipientAttributes.MailNickname, held) { Dn = entry.Dn });
-        }
-
-        return holders;
+        var found = await forest.SearchEverywhereAsync(search, cancellationToken).ConfigureAwait(false);
+        return found
+            .Where(e => e.Id != except && string.Equals(e.Text(RecipientAttributes.MailNickname), alias, StringComparison.OrdinalIgnoreCase))
+            .Select(e => new AddressHolder(e.Id, Recipient.NameOf(e), RecipientAttributes.MailNickname, e.Text(RecipientAttributes.MailNickname)!) { Dn = e.Dn })
+            .ToArray();
     }
 
     /// <summary>A filter without the terms on attributes that the schema does not have: AD takes such a term for undefined, Samba for anything.</summary>

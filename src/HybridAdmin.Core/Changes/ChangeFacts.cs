@@ -25,5 +25,8 @@ public sealed record ChangeFacts
     /// <summary>What the sync takes; empty: not known, so everything counts as inside.</summary>
     public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
 
+    /// <summary>What the settings mark as owned by the cloud.</summary>
+    public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
+
     public bool IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
 }

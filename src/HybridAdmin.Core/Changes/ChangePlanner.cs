@@ -48,6 +48,8 @@ public static class ChangePlanner
 
     private static void CheckAuthority(PlanDraft draft, ChangeFacts facts)
     {
+        if (CloudManagedUnits.Refusal(draft.Entry, facts.CloudManagedOrganizationalUnits) is { } refusal)
+            draft.Error(FindingCodes.AuthorityElsewhere, refusal, null);
         if (facts.Authority is Authority.ExchangeOnline or Authority.Cloud)
         {
             draft.Error(

@@ -59,6 +59,9 @@ public sealed record ChangeResult
     /// <summary>Something worth knowing although it was done, e.g. that somebody else wrote right after.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The domain controller that it was written on; others have it after replication.</summary>
+    public string? Server { get; init; }
+
     /// <summary>The object as read back.</summary>
     public DirectoryEntry? Entry { get; init; }
 

@@ -32,6 +32,19 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
     /// <exception cref="ArgumentException">The plan has errors or nothing to do.</exception>
     public async Task<ChangeResult> RunAsync(ChangePlan plan, ChangeFacts facts, string? reason, Guid correlationId, CancellationToken cancellationToken)
     {
+        await using var forest = new ForestSessions(directory, forWriting: true);
+        return await RunAsync(plan, facts, reason, correlationId, forest, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="forest">The conversations in which the plan was made, so that it is written on the controller that it was read from.</param>
+    /// <param name="judge">
+    /// Plans once more with the holders found here, when the plan was made without asking for them; what it refuses then was never a plan and is not recorded.
+    /// Null: the holders were asked for before, and one that is new is recorded as a refusal.
+    /// </param>
+    internal async Task<ChangeResult> RunAsync(
+        ChangePlan plan, ChangeFacts facts, string? reason, Guid correlationId, ForestSessions forest, Func<ChangeFacts, ChangePlan>? judge,
+        CancellationToken cancellationToken)
+    {
         if (!plan.IsApplicable) throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
         var intent = new AuditIntent
         {
@@ -48,8 +61,8 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         try
         {
             using var turn = await queue.EnterAsync(KeysOf(plan), cancellationToken).ConfigureAwait(false);
-            await using var session = await directory.OpenAsync(plan.TargetDn, cancellationToken).ConfigureAwait(false);
-            return await CheckAsync(plan, facts, intent, session, cancellationToken).ConfigureAwait(false)
+            var session = await forest.OpenAsync(plan.TargetDn, cancellationToken).ConfigureAwait(false);
+            return await CheckAsync(plan, facts, intent, session, forest, judge, cancellationToken).ConfigureAwait(false)
                 ?? await WriteAsync(plan, intent, session, cancellationToken).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
@@ -72,7 +85,8 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             .Where(c => c.Removed.Count > 0 || c.Added.Count > 0).ToArray();
 
     private async Task<ChangeResult?> CheckAsync(
-        ChangePlan plan, ChangeFacts facts, AuditIntent intent, IDirectorySession session, CancellationToken cancellationToken)
+        ChangePlan plan, ChangeFacts facts, AuditIntent intent, IDirectorySession session, ForestSessions forest, Func<ChangeFacts, ChangePlan>? judge,
+        CancellationToken cancellationToken)
     {
         var attributes = plan.Changes.Select(c => c.Attribute).ToArray();
         var present = await session.ReadAsync(plan.TargetId, attributes, cancellationToken).ConfigureAwait(false);
@@ -88,7 +102,13 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             return await RecordAsync(intent, new AuditEnd(AuditOutcome.Conflict, stale, moved), new Problem(ProblemCode.Stale, stale) { Found = moved }).ConfigureAwait(false);
         }
 
-        var holders = await AddressSearch.FindHoldersAsync(session, facts.Directory, plan.Claims, plan.TargetId, cancellationToken).ConfigureAwait(false);
+        var holders = await AddressSearch.FindHoldersAsync(forest, plan.Claims, plan.TargetId, cancellationToken).ConfigureAwait(false);
+        if (judge is not null)
+        {
+            var judged = holders.Count == 0 ? plan : judge(facts with { Holders = holders });
+            return judged.HasErrors ? new ChangeResult { Problem = EditRecipient.ProblemOf(judged), Entry = present } : null;
+        }
+
         var taken = plan.Claims
             .SelectMany(claim => claim.JudgeAll(holders, facts))
             .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
@@ -138,7 +158,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         }
 
         var differences = Differences(entry, plan.Changes, c => c.After);
-        if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, null).ConfigureAwait(false);
+        if (differences.Count == 0) return await DoneAsync(plan, changeId, entry, session.Server, null).ConfigureAwait(false);
         const string overtaken = "The change was written, but right after it the recipient has other values: somebody else is writing too. Look at it again.";
         await EndAsync(changeId, new AuditEnd(AuditOutcome.Unknown, overtaken, differences)).ConfigureAwait(false);
         if (entry is not null) listener.Changed(entry);
@@ -161,7 +181,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
             if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
             {
-                return await DoneAsync(plan, changeId, entry, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
+                return await DoneAsync(plan, changeId, entry, fault.Server, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
             }
         }
         catch (DirectoryFault)
@@ -197,7 +217,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         return new ChangeResult { ChangeId = changeId, Problem = new Problem(ProblemCode.Stale, stale) { Found = found, ChangeId = changeId } };
     }
 
-    private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? note)
+    private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? server, string? note)
     {
         var recorded = await EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note)).ConfigureAwait(false);
         if (entry is not null) listener.Changed(entry); // after the record: a listener's bug must not cost the outcome
@@ -206,6 +226,7 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             ChangeId = changeId,
             At = time.GetUtcNow(),
             Changes = plan.Changes,
+            Server = server,
             Entry = entry,
             Note = recorded ? note : $"The change was made and its intent is in the log (record {changeId}), but the outcome could not be recorded yet. It is settled as soon as the log can be written.",
         };

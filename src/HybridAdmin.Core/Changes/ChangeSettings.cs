@@ -21,6 +21,9 @@ public sealed record ChangeSettings
     /// <summary>Directory:SyncedOrganizationalUnits; empty: not known, everything counts as synchronised.</summary>
     public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
 
+    /// <summary>Directory:CloudManagedOrganizationalUnits: what lies below is owned by the cloud and read-only here.</summary>
+    public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
+
     /// <summary>How often Entra Connect runs, for "what happens next": 30 minutes by default (Entra Connect: scheduler).</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -21,15 +21,14 @@ public sealed class CheckAddress(ICurrentActor current, IDirectory directory, Li
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         if (!ProxyAddress.TryParse(text, out var address, out var problem)) return new AddressCheck(false, problem, null, FindingSeverity.Error);
-        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        await using var forest = new ForestSessions(directory, forWriting: false);
         var claim = new AddressClaim(address);
-        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
         var facts = new ChangeFacts
         {
             Actor = actor,
-            Directory = description,
+            Directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false),
             Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
-            Holders = await AddressSearch.FindHoldersAsync(session, description, [claim], recipient, cancellationToken).ConfigureAwait(false),
+            Holders = await AddressSearch.FindHoldersAsync(forest, [claim], recipient, cancellationToken).ConfigureAwait(false),
             SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
         };
         if (claim.JudgeAll(facts.Holders, facts).MinBy(f => f.Severity) is { } taken)
@@ -41,6 +40,8 @@ public sealed class CheckAddress(ICurrentActor current, IDirectory directory, Li
                 actor.May(Permission.UseUnacceptedDomains) ? FindingSeverity.Warning : FindingSeverity.Error);
         }
 
-        return new AddressCheck(true, "free", null, FindingSeverity.Info);
+        return facts.Directory.UnservedDomains.FirstOrDefault() is { } unsearched
+            ? new AddressCheck(true, $"free as far as can be seen: {unsearched.DnsName} is not searched", null, FindingSeverity.Warning)
+            : new AddressCheck(true, "free", null, FindingSeverity.Info);
     }
 }

@@ -11,14 +11,21 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
 {
     internal readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
 
-    internal async Task<Prepared> PrepareAsync(Actor actor, Guid id, RecipientEdit edit, string? expectedVersion, CancellationToken cancellationToken)
+    /// <summary>The conversations of one preview or edit: plan, write and read-back on one controller.</summary>
+    internal ForestSessions Begin() => new(directory, forWriting: true);
+
+    /// <param name="forest">Where it is read, and afterwards written.</param>
+    /// <param name="willRun">
+    /// The plan is carried out at once: <see cref="ChangeRunner"/> asks the forest for the addresses when it has its turn, and once is enough.
+    /// </param>
+    internal async Task<Prepared> PrepareAsync(
+        ForestSessions forest, Actor actor, Guid id, RecipientEdit edit, string? expectedVersion, bool willRun, CancellationToken cancellationToken)
     {
         try
         {
-            var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-            await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-            var entry = await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
-            if (entry is null) return new Prepared(null, null, null, new Problem(ProblemCode.NotFound, "There is no recipient with this id, or it is not visible."));
+            var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
+            if (found is not { Entry: var entry }) return new Prepared(null, null, null, new Problem(ProblemCode.NotFound, "There is no recipient with this id, or it is not visible."));
             if (EditPolicy.Refusal(actor, entry, edit) is { } refusal) return new Prepared(null, null, entry, new Problem(ProblemCode.Forbidden, refusal));
             if (expectedVersion is not null && expectedVersion != new Recipient(entry).Version)
             {
@@ -32,12 +39,17 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
                 Actor = actor,
                 Directory = description,
                 Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
-                Holders = await AddressSearch.FindHoldersAsync(session, description, ChangePlanner.ClaimsOf(entry, edit), id, cancellationToken).ConfigureAwait(false),
                 AliasHolders = edit.Alias is { Length: > 0 } alias
-                    ? await AddressSearch.FindAliasHoldersAsync(session, description, alias, id, cancellationToken).ConfigureAwait(false)
+                    ? await AddressSearch.FindAliasHoldersAsync(forest, alias, id, cancellationToken).ConfigureAwait(false)
                     : [],
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+                CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
+            var plan = willRun ? ChangePlanner.Plan(entry, edit, facts) : null;
+            if (plan is { HasErrors: false }) return new Prepared(plan, facts, entry, null);
+
+            // Shown, not carried out: then all that is wrong is said at once.
+            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(forest, ChangePlanner.ClaimsOf(entry, edit), id, cancellationToken).ConfigureAwait(false) };
             return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, entry, null);
         }
         catch (DirectoryFault fault)

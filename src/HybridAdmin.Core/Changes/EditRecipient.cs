@@ -10,7 +10,8 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         var correlation = Guid.NewGuid();
-        var prepared = await preparation.PrepareAsync(actor, id, edit, expectedVersion, cancellationToken).ConfigureAwait(false);
+        await using var forest = preparation.Begin();
+        var prepared = await preparation.PrepareAsync(forest, actor, id, edit, expectedVersion, willRun: true, cancellationToken).ConfigureAwait(false);
         if (prepared.Problem is { } problem)
         {
             return problem.Code == ProblemCode.Forbidden
@@ -29,7 +30,8 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
 
         if (plan.HasErrors) return new ChangeResult { Problem = ProblemOf(plan), Entry = prepared.Entry };
         if (plan.Changes.Count == 0) return new ChangeResult { Entry = prepared.Entry, Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
-        return await runner.RunAsync(plan, prepared.Facts!, edit.Reason, correlation, cancellationToken).ConfigureAwait(false);
+        return await runner.RunAsync(
+            plan, prepared.Facts!, edit.Reason, correlation, forest, facts => ChangePlanner.Plan(prepared.Entry!, edit, facts), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The plan's errors as one problem; the gravest kind gives the code.</summary>

@@ -21,6 +21,7 @@ public static class FindingCodes
     public const string AttributeMissing = "attribute-missing";
     public const string AuthorityElsewhere = "authority-elsewhere";
     public const string AuthorityUnknown = "authority-unknown";
+    public const string DomainNotSearched = "domain-not-searched";
     public const string DomainNotAccepted = "domain-not-accepted";
     public const string DomainUnconfirmed = "domain-unconfirmed";
     public const string FirstAddress = "first-address";

@@ -8,7 +8,8 @@ public sealed class PreviewRecipientEdit(ICurrentActor current, EditPreparation 
     public async Task<PlanResult> ExecuteAsync(Guid id, RecipientEdit edit, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = await preparation.PrepareAsync(actor, id, edit, null, cancellationToken).ConfigureAwait(false);
+        await using var forest = preparation.Begin();
+        var prepared = await preparation.PrepareAsync(forest, actor, id, edit, null, willRun: false, cancellationToken).ConfigureAwait(false);
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 }

@@ -16,14 +16,16 @@ public sealed class RevertChange(
     public async Task<PlanResult> PreviewAsync(long changeId, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(actor, changeId, cancellationToken).ConfigureAwait(false);
+        await using var forest = new ForestSessions(directory, forWriting: true);
+        var prepared = await PrepareAsync(forest, actor, changeId, cancellationToken).ConfigureAwait(false);
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 
     public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(actor, changeId, cancellationToken).ConfigureAwait(false);
+        await using var forest = new ForestSessions(directory, forWriting: true);
+        var prepared = await PrepareAsync(forest, actor, changeId, cancellationToken).ConfigureAwait(false);
         if (prepared.Problem is { Code: ProblemCode.Forbidden } forbidden)
         {
             var attempt = new AuditIntent
@@ -45,10 +47,10 @@ public sealed class RevertChange(
         if (prepared.Plan!.HasErrors) return new ChangeResult { Problem = EditRecipient.ProblemOf(prepared.Plan), Entry = prepared.Entry };
         return prepared.Plan.Changes.Count == 0
             ? ChangeResult.Failed(ProblemCode.NotRevertible, "There is nothing to take back: the recipient already has the values from before.")
-            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, Guid.NewGuid(), forest, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Prepared> PrepareAsync(Actor actor, long changeId, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(ForestSessions forest, Actor actor, long changeId, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.RevertChanges)) return Stop(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not take changes back.");
         try
@@ -59,10 +61,9 @@ public sealed class RevertChange(
                 return Stop(ProblemCode.NotRevertible, "This record wrote nothing that could be taken back.");
             if (recorded.RevertedByChangeId is { } by) return Stop(ProblemCode.NotRevertible, $"This change was already taken back by record {by}.");
 
-            var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-            await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-            var entry = await session.ReadAsync(id, description.Existing([.. RecipientAttributes.ForRecipient, .. recorded.Changes.Select(c => c.Attribute)]), cancellationToken).ConfigureAwait(false);
-            if (entry is null) return Stop(ProblemCode.NotFound, "The recipient is not there any more.");
+            var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            var attributes = description.Existing([.. RecipientAttributes.ForRecipient, .. recorded.Changes.Select(c => c.Attribute)]);
+            if (await forest.FindAsync(id, attributes, cancellationToken).ConfigureAwait(false) is not { Entry: var entry }) return Stop(ProblemCode.NotFound, "The recipient is not there any more.");
             if (EditPolicy.Refusal(actor, entry, recorded.Changes) is { } refusal) return Stop(ProblemCode.Forbidden, refusal, entry);
 
             var facts = new ChangeFacts
@@ -71,11 +72,12 @@ public sealed class RevertChange(
                 Directory = description,
                 Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+                CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
             var (plan, problem) = RevertPlanner.Plan(entry, recorded, facts);
             if (plan is null) return new Prepared(null, null, entry, new Problem(ProblemCode.Stale, problem!) { Found = ChangeRunner.Differences(entry, recorded.Changes, c => c.After) });
             if (plan.Claims.Count == 0) return new Prepared(plan, facts, entry, null);
-            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(session, description, plan.Claims, id, cancellationToken).ConfigureAwait(false) };
+            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(forest, plan.Claims, id, cancellationToken).ConfigureAwait(false) };
             return new Prepared(RevertPlanner.Plan(entry, recorded, facts).Plan, facts, entry, null);
         }
         catch (DirectoryFault fault)

@@ -31,7 +31,10 @@ public static class RevertPlanner
             return (null, "Taking this back would leave two primary addresses: another one was chosen since. Edit the recipient instead.");
 
         var claims = ClaimsOf(addresses);
-        var findings = claims.SelectMany(c => c.JudgeAll(facts.Holders, facts)).OrderBy(f => f.Severity).ToArray();
+        Finding[] elsewhere = CloudManagedUnits.Refusal(entry, facts.CloudManagedOrganizationalUnits) is { } refusal
+            ? [new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, refusal)]
+            : [];
+        var findings = elsewhere.Concat(claims.SelectMany(c => c.JudgeAll(facts.Holders, facts))).Concat(UniquenessRules.NotSearched(claims, facts)).OrderBy(f => f.Severity).ToArray();
         return (new ChangePlan
         {
             TargetId = entry.Id,

@@ -11,16 +11,19 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
 {
     /// <param name="olderThan">Younger intents are left alone: another process may be at work on them.</param>
     /// <returns>How many were settled.</returns>
-    /// <exception cref="DirectoryFault">The directory cannot be asked; nothing is guessed, try again later.</exception>
+    /// <exception cref="DirectoryFault">
+    /// A domain cannot be asked; nothing is guessed about its objects, try again later. What lies in other domains was settled all the same.
+    /// </exception>
     public async Task<int> ExecuteAsync(TimeSpan olderThan, CancellationToken cancellationToken)
     {
         var settled = 0;
+        DirectoryFault? away = null;
         foreach (var entry in await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false))
         {
             if (runner.IsInFlight(entry.Id) || time.GetUtcNow() - entry.At < olderThan) continue;
-            var end = await FindOutAsync(entry, cancellationToken).ConfigureAwait(false);
             try
             {
+                var end = await FindOutAsync(entry, cancellationToken).ConfigureAwait(false);
                 await audit.EndAsync(entry.Id, end, cancellationToken).ConfigureAwait(false);
                 settled++;
             }
@@ -28,18 +31,26 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
             {
                 // Somebody else settled it in between.
             }
+            catch (DirectoryFault fault)
+            {
+                away ??= fault;
+                if (directory.Status.IsReachable == false) break; // the others would wait for the same time-outs
+            }
         }
 
-        return settled;
+        return away is null ? settled : throw away;
     }
 
     private async Task<AuditEnd> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         if (entry.TargetId is not { } id) return new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
-        DistinguishedName.TryParse(entry.TargetDn, out var near);
-        await using var session = await directory.OpenAsync(near, cancellationToken).ConfigureAwait(false);
-        var present = await session.ReadAsync(id, entry.Changes.Select(c => c.Attribute).ToArray(), cancellationToken).ConfigureAwait(false);
-        if (present is null) return new AuditEnd(AuditOutcome.Unknown, "Found out afterwards: the object is not there any more.");
+        await using var forest = new ForestSessions(directory, forWriting: true);
+        var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
+
+        // First its own domain, which may be away or no longer be served: then it is not gone, only out of sight.
+        if (DistinguishedName.TryParse(entry.TargetDn, out var near)) await forest.OpenAsync(near, cancellationToken).ConfigureAwait(false);
+        if (await forest.FindAsync(id, attributes, cancellationToken).ConfigureAwait(false) is not { Entry: var present })
+            return new AuditEnd(AuditOutcome.Unknown, "Found out afterwards: the object is not there any more.");
         if (ChangeRunner.Differences(present, entry.Changes, c => c.After).Count == 0)
             return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading the object: it has the new values.");
         if (ChangeRunner.Differences(present, entry.Changes, c => c.Before).Count == 0)

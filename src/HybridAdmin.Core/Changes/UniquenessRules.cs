@@ -17,7 +17,16 @@ internal static class UniquenessRules
                 : "addAddresses";
             foreach (var finding in claim.JudgeAll(facts.Holders, facts)) draft.Findings.Add(finding with { Member = member });
         }
+
+        draft.Findings.AddRange(NotSearched(draft.Claims(), facts));
     }
+
+    /// <summary>The domains that nobody looked into: an address may be somebody's there.</summary>
+    internal static IEnumerable<Finding> NotSearched(IReadOnlyList<AddressClaim> claims, ChangeFacts facts) => claims.Count == 0
+        ? []
+        : facts.Directory.UnservedDomains.Select(d => new Finding(
+            FindingSeverity.Warning, FindingCodes.DomainNotSearched,
+            $"Whether somebody in {d.DnsName} has the address is not known. {d.NotServedWords}"));
 
     /// <summary>For each object that holds the address the gravest of what it holds it by.</summary>
     internal static IEnumerable<Finding> JudgeAll(this AddressClaim claim, IReadOnlyList<AddressHolder> holders, ChangeFacts facts) => holders

@@ -18,17 +18,32 @@ public sealed record AcceptedDomainEntry(string Name, int Flags);
 /// <summary>What a directory is and what it can hold.</summary>
 public sealed record DirectoryDescription
 {
+    private readonly IReadOnlyList<ForestDomain>? domains;
+
     /// <summary>"Active Directory" or "Sandbox".</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The domain's naming context.</summary>
+    /// <summary>The home domain's naming context: that of the first server in Directory:Servers.</summary>
     public required DistinguishedName Domain { get; init; }
 
     public required DistinguishedName ForestRoot { get; init; }
 
     public required DistinguishedName ConfigurationContext { get; init; }
 
-    /// <summary>The domain's DNS name, e.g. contoso.local.</summary>
+    /// <summary>All domains of the forest, the home domain first.</summary>
+    public IReadOnlyList<ForestDomain> Domains
+    {
+        get => domains ?? [new ForestDomain(Domain, DnsName, IsServed: true)];
+        init => domains = value;
+    }
+
+    /// <summary>Those that can be read, searched and written to.</summary>
+    public IEnumerable<ForestDomain> ServedDomains => Domains.Where(d => d.IsServed);
+
+    /// <summary>Those without a server in the settings.</summary>
+    public IEnumerable<ForestDomain> UnservedDomains => Domains.Where(d => !d.IsServed);
+
+    /// <summary>The home domain's DNS name, e.g. contoso.local.</summary>
     public required string DnsName { get; init; }
 
     /// <summary>objectSid of the domain in text form (S-1-5-21-...); stamps the data folder.</summary>
@@ -57,6 +72,9 @@ public sealed record DirectoryDescription
 
     /// <summary>Whether the schema was extended for Exchange, decided by attributes and not by a version number (RULES.md, Schema).</summary>
     public bool HasExchangeSchema => HasAttribute("mailNickname") && HasAttribute("msExchHideFromAddressLists");
+
+    /// <summary>The domain that an object lies in; null: none of this forest.</summary>
+    public ForestDomain? DomainOf(DistinguishedName dn) => dn.Domain is { } name ? Domains.FirstOrDefault(d => d.Name.Equals(name)) : null;
 
     public bool HasAttribute(string name) => Attributes.ContainsKey(name);
 

@@ -54,6 +54,10 @@ public sealed class DirectoryFault : Exception
 
     public DirectoryFaultKind Kind { get; }
 
+    /// <summary>The domain's servers are of no use at present, whatever is asked: another domain's may be.</summary>
+    public bool IsAway => Kind is DirectoryFaultKind.Unreachable or DirectoryFaultKind.NotTrusted or DirectoryFaultKind.CredentialsRefused
+        or DirectoryFaultKind.EncryptionRequired or DirectoryFaultKind.TimeLimitExceeded or DirectoryFaultKind.Unwilling;
+
     /// <summary>The server spoken to, as configured; null when none was reached.</summary>
     public string? Server { get; init; }
 

@@ -33,6 +33,20 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     /// <summary>The container; null for a root.</summary>
     public DistinguishedName? Parent => Names.Count <= 1 ? null : FromNames(Names.Skip(1).ToArray());
 
+    /// <summary>
+    /// The DC names at its end: the domain it lies in. A child domain's name ends like its parent's, so this, not <see cref="IsWithin"/>, tells domains apart.
+    /// Null: there are none.
+    /// </summary>
+    public DistinguishedName? Domain
+    {
+        get
+        {
+            var first = Names.Count;
+            while (first > 0 && Names[first - 1].Type.Equals("DC", StringComparison.OrdinalIgnoreCase)) first--;
+            return first == Names.Count ? null : first == 0 ? this : FromNames(Names.Skip(first).ToArray());
+        }
+    }
+
     /// <summary>Builds a DN of relative names; values are escaped as needed.</summary>
     public static DistinguishedName FromNames(IReadOnlyList<RelativeName> names) =>
         new(string.Join(',', names.Select(n => $"{n.Type}={Escape(n.Value)}")), names);

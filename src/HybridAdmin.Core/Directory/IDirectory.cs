@@ -17,7 +17,8 @@ public interface IDirectory
     /// <summary>
     /// A session with one domain controller that stays the same until disposed, so that plan, write and read-back see the same copy.
     /// </summary>
-    /// <param name="near">An object or container that the controller must hold writable; null: the home domain.</param>
+    /// <param name="near">An object or container: a controller of its domain that holds it writable. Null: the home domain, for reading.</param>
+    /// <exception cref="DirectoryFault">None of that domain answers, or (NoSuchObject) none is configured.</exception>
     Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken);
 }
 
@@ -53,8 +54,19 @@ public interface IDirectorySession : IAsyncDisposable
 public readonly record struct DirectoryPosition(Guid InvocationId, long HighestCommittedUsn);
 
 /// <summary>The connection to the directory as the console last saw it.</summary>
-/// <param name="Server">The server in use or tried last.</param>
-/// <param name="IsReachable">Null before the first attempt.</param>
+/// <param name="Server">The server in use or tried last; with several domains one of the home domain, while that answers.</param>
+/// <param name="IsReachable">Whether a domain answers; null before the first attempt.</param>
 /// <param name="Since">When it got into this state.</param>
 /// <param name="Problem">The last fault, while not reachable.</param>
-public sealed record DirectoryStatus(string? Server, bool? IsReachable, DateTimeOffset? Since, DirectoryFault? Problem);
+public sealed record DirectoryStatus(string? Server, bool? IsReachable, DateTimeOffset? Since, DirectoryFault? Problem)
+{
+    /// <summary>By domain, the home domain first; empty where there is one server and nothing to tell apart.</summary>
+    public IReadOnlyList<DomainStatus> Domains { get; init; } = [];
+
+    /// <summary>Domains of which no server answers.</summary>
+    public IEnumerable<DomainStatus> DomainsAway => Domains.Where(d => d.Connection.IsReachable == false);
+
+    /// <summary>How the servers of a domain are; null: not known.</summary>
+    public DomainStatus? Of(ForestDomain domain) =>
+        Domains.FirstOrDefault(d => string.Equals(d.DnsName, domain.DnsName, StringComparison.OrdinalIgnoreCase));
+}

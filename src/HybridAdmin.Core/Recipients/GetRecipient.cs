@@ -31,16 +31,16 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
     public async Task<RecipientDetails?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-        var entry = await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
-        if (entry is null) return null;
+        await using var forest = new ForestSessions(directory, forWriting: false);
+        var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
+        if (found is not { Entry: var entry }) return null;
         return new RecipientDetails
         {
             Recipient = new Recipient(entry),
             Directory = description,
             Actor = actor,
-            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry),
+            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry) ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
             IsInSyncScope = settings.SyncedOrganizationalUnits.Count == 0 ? null : settings.SyncedOrganizationalUnits.Any(entry.Dn.IsWithin),
             DormantValues = Changes.DormantValues.Of(entry),
         };
@@ -50,7 +50,7 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
     public async Task<DirectoryEntry?> ReadRawAsync(Guid id, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-        return await session.ReadAsync(id, [], cancellationToken).ConfigureAwait(false);
+        await using var forest = new ForestSessions(directory, forWriting: false);
+        return (await forest.FindAsync(id, [], cancellationToken).ConfigureAwait(false))?.Entry;
     }
 }

@@ -20,6 +20,7 @@ internal static class ChangesSection
         CustomAttributeLabels = Labels(reader),
         AcceptedDomains = Domains(reader),
         SyncedOrganizationalUnits = reader.Names("Directory:SyncedOrganizationalUnits"),
+        CloudManagedOrganizationalUnits = reader.Names("Directory:CloudManagedOrganizationalUnits"),
     };
 
     private static Regex? Pattern(SettingsReader reader)

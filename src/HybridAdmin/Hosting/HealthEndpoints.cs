@@ -30,6 +30,7 @@ internal static class HealthEndpoints
                     state = connection.IsReachable switch { true => "reachable", false => "unreachable", null => "unknown" },
                     server = connection.Server,
                     since = connection.Since,
+                    domainsAway = connection.DomainsAway.Select(d => d.Label).ToArray(),
                     fault = connection.Problem?.Kind.ToString(),
                     problem = connection.Problem?.Message,
                 },

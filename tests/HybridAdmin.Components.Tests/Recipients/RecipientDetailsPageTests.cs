@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Features.Recipients;
+using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,6 +124,17 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         Assert.Contains("You can look, not change", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".add-address"));
         Assert.Empty(page.FindAll(".address-actions"));
+    }
+
+    [Fact]
+    public void Render_CloudManagedUnit_IsReadOnlyWithTheReason()
+    {
+        Settings = new ChangeSettings { CloudManagedOrganizationalUnits = [FakeDirectory.Staff] };
+        var page = Open(AddZoe());
+
+        Assert.Contains("You can look, not change", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("managed in the cloud", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".add-address"));
     }
 
     [Fact]

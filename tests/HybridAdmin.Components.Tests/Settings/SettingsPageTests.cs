@@ -5,6 +5,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Features.Settings;
 using HybridAdmin.Hosting;
+using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Settings;
@@ -35,6 +36,25 @@ public sealed class SettingsPageTests : PageTest
         var row = page.FindAll("section[aria-label='Mail domains'] tbody tr").Single(r => r.QuerySelector(".mono")!.TextContent == "contoso.example");
         Assert.Contains("Exchange organisation, UPN suffix", row.TextContent);
         Assert.Contains("accepted", row.TextContent);
+    }
+
+    [Fact]
+    public async Task Connections_SeveralDomains_ShowsServersByDomainAndWhatIsNotServed()
+    {
+        Directory.AddChildDomain();
+        Directory.AddUnservedDomain();
+        Directory.GoAway(FakeDirectory.Child);
+        await Assert.ThrowsAsync<DirectoryFault>(() => Directory.OpenAsync(FakeDirectory.Child, default));
+
+        var page = RenderComponent<SettingsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("dc1.child.contoso.test", page.Markup));
+        var child = page.FindAll(".stack").Last(e => e.TextContent.Contains("dc1.child.contoso.test", StringComparison.Ordinal));
+        Assert.Contains("not reachable", child.TextContent);
+        Assert.Contains("did not answer the last time", child.TextContent);
+        Assert.Contains("dc1.contoso.test", page.Markup);
+        Assert.Contains("far.contoso.test is not searched", page.Markup);
+        Assert.Contains("Directory:Servers", page.Markup);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ namespace HybridAdmin.Core.Tests.Changes;
 internal sealed class ChangeBench : ICurrentActor
 {
     private readonly IndexChangeListener listener;
-    private readonly ListOfferedDomains domains;
+    private ChangeSettings settings = new();
+    private ListOfferedDomains domains = null!;
 
     public ChangeBench(Role role = Role.RecipientAdministrator, bool exchange = true)
     {
@@ -21,8 +22,7 @@ internal sealed class ChangeBench : ICurrentActor
         Audit = new FakeAuditLog(Time);
         listener = new IndexChangeListener(Index);
         Runner = new ChangeRunner(Directory, Audit, listener, Time);
-        domains = new ListOfferedDomains(Directory, Index, Settings);
-        Preparation = new EditPreparation(Directory, domains, Settings);
+        Use(Settings);
         Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time);
     }
 
@@ -30,7 +30,11 @@ internal sealed class ChangeBench : ICurrentActor
 
     public Actor Actor { get; set; }
 
-    public ChangeSettings Settings { get; init; } = new();
+    public ChangeSettings Settings
+    {
+        get => settings;
+        set => Use(value);
+    }
 
     public RecipientIndex Index { get; } = new();
 
@@ -40,7 +44,7 @@ internal sealed class ChangeBench : ICurrentActor
 
     public ChangeRunner Runner { get; }
 
-    public EditPreparation Preparation { get; }
+    public EditPreparation Preparation { get; private set; } = null!;
 
     public SettleUnfinishedChanges Settle { get; }
 
@@ -55,8 +59,18 @@ internal sealed class ChangeBench : ICurrentActor
 
     public Task<PlanResult> PreviewAsync(Guid id, RecipientEdit edit) => new PreviewRecipientEdit(this, Preparation).ExecuteAsync(id, edit, default);
 
+    public Task<AddressCheck> CheckAsync(Guid? recipient, string address) =>
+        new CheckAddress(this, Directory, domains, Settings).ExecuteAsync(recipient, address, default);
+
     public Task<ChangeResult> RevertAsync(long changeId) =>
         new RevertChange(this, Directory, Audit, Runner, domains, Settings).ExecuteAsync(changeId, "mistake", default);
 
     public string VersionOf(Guid id) => new Recipient(Directory.Peek(id)!).Version;
+
+    private void Use(ChangeSettings changed)
+    {
+        settings = changed;
+        domains = new ListOfferedDomains(Directory, Index, settings);
+        Preparation = new EditPreparation(Directory, domains, settings);
+    }
 }

@@ -10,15 +10,21 @@ namespace HybridAdmin.Testing.Directory;
 public sealed class FakeDirectory : IDirectory
 {
     private readonly MemoryDirectory engine;
+    private readonly List<MemoryDirectory> engines = [];
+    private readonly List<ForestDomain> unserved = [];
+    private readonly DirectorySchema schema;
+    private readonly DirectoryDescription profile;
+    private readonly TimeProvider time;
     private int modifies;
+    private int searches;
 
     /// <param name="time">whenCreated, whenChanged and the status; null: the system's clock.</param>
     /// <param name="withExchangeSchema">False: a forest that never had Exchange.</param>
     public FakeDirectory(TimeProvider? time = null, bool withExchangeSchema = true)
     {
-        time ??= TimeProvider.System;
-        var schema = withExchangeSchema ? DirectorySchema.WithExchange : DirectorySchema.Base;
-        var profile = new DirectoryDescription
+        this.time = time ??= TimeProvider.System;
+        schema = withExchangeSchema ? DirectorySchema.WithExchange : DirectorySchema.Base;
+        profile = new DirectoryDescription
         {
             Kind = "Fake",
             Domain = Domain,
@@ -34,9 +40,7 @@ public sealed class FakeDirectory : IDirectory
             UpnSuffixes = ["contoso.example"],
             ReadAt = time.GetUtcNow(),
         };
-        engine = new MemoryDirectory(profile, schema, "dc1.contoso.test", new Snapshot(schema, [], 1000), Guid.NewGuid(), time);
-        engine.Add(new ObjectBuilder(Domain, "domainDNS"));
-        engine.Add(new ObjectBuilder(Staff, "organizationalUnit"));
+        engine = NewEngine(profile, "dc1.contoso.test");
         engine.Add(new ObjectBuilder(Groups, "organizationalUnit"));
     }
 
@@ -49,15 +53,53 @@ public sealed class FakeDirectory : IDirectory
     /// <summary>OU=Groups.</summary>
     public static DistinguishedName Groups { get; } = Domain.Child("OU", "Groups");
 
-    public DirectoryStatus Status => engine.Status;
+    /// <summary>DC=child,DC=contoso,DC=test: a second domain once <see cref="AddChildDomain"/> made it one.</summary>
+    public static DistinguishedName Child { get; } = Domain.Child("DC", "child");
+
+    public DirectoryStatus Status
+    {
+        get
+        {
+            var domains = engines.Select(e => new DomainStatus(NameOf(e.Domain), e.Status, [new ServerStatus(e.Server, e.Status.IsReachable, e.Status.Since, null)])).ToArray();
+            return (engines.Find(e => e.Status.IsReachable == true) ?? engine).Status with { Domains = domains };
+        }
+    }
 
     /// <summary>How many modifies reached the directory, refused ones included.</summary>
     public int Modifies => modifies;
 
-    public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => engine.DescribeAsync(fresh, cancellationToken);
+    /// <summary>How many sessions were opened, and with which domain each.</summary>
+    public List<DistinguishedName> Opened { get; } = [];
 
-    public async Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
-        new CountingSession(this, await engine.OpenAsync(near, cancellationToken));
+    /// <summary>How many searches below a domain were made.</summary>
+    public int Searches => searches;
+
+    /// <summary>Schema and configuration are the forest's: any domain that answers tells them.</summary>
+    public async Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken)
+    {
+        var answering = engines.Find(e => e.Hooks.Outage is null) ?? engine;
+        await answering.DescribeAsync(fresh, cancellationToken);
+        return profile with
+        {
+            ReadAt = time.GetUtcNow(),
+            Domains = [.. engines.Select(e => new ForestDomain(e.Domain, NameOf(e.Domain), true)), .. unserved],
+        };
+    }
+
+    public async Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken)
+    {
+        var domain = near?.Domain ?? Domain;
+        var own = engines.Find(e => e.Domain.Equals(domain)) ?? throw Faults.NoSuchObject(domain.ToString());
+        var session = new CountingSession(this, await own.OpenAsync(near, cancellationToken));
+        Opened.Add(domain);
+        return session;
+    }
+
+    /// <summary>A child domain with a domain controller of its own and an OU=Staff.</summary>
+    public void AddChildDomain() => NewEngine(profile with { Domain = Child, DnsName = NameOf(Child) }, "dc1.child.contoso.test");
+
+    /// <summary>A domain of the forest that no configured server serves.</summary>
+    public void AddUnservedDomain() => unserved.Add(new ForestDomain(Domain.Child("DC", "far"), "far.contoso.test", IsServed: false));
 
     /// <summary>A user with sAMAccountName, userPrincipalName and userAccountControl 512; further attributes as given, a null removes one.</summary>
     public Guid AddUser(string name, params (string Attribute, string?[] Values)[] attributes)
@@ -83,30 +125,38 @@ public sealed class FakeDirectory : IDirectory
     {
         var builder = new ObjectBuilder(dn, objectClass);
         foreach (var (attribute, values) in attributes) builder.With(attribute, values);
-        return engine.Add(builder).Id;
+        return engines.Find(e => e.Domain.Equals(dn.Domain))!.Add(builder).Id;
     }
+
+    /// <summary>A user of the child domain's OU=Staff.</summary>
+    public Guid AddChildUser(string name, params (string Attribute, string?[] Values)[] attributes) =>
+        Add(Child.Child("OU", "Staff").Child("CN", name), "user", [("displayName", [name]), ("sAMAccountName", [name]), ("userAccountControl", ["512"]), .. attributes]);
 
     /// <summary>The object as it stands now, without the directory noticing; null when it is gone.</summary>
     public DirectoryEntry? Peek(Guid id)
     {
-        var view = new EntryView(engine.Current, engine.Schema);
-        return engine.Current.Find(id) is { } entry && !Snapshot.IsDeleted(entry) ? view.Project(entry, []) : null;
+        var own = Own(id);
+        var view = new EntryView(own.Current, schema);
+        return own.Current.Find(id) is { } entry && !Snapshot.IsDeleted(entry) ? view.Project(entry, []) : null;
     }
 
     /// <summary>All values of an attribute as text, in ordinal order.</summary>
     public string[] Peek(Guid id, string attribute) => [.. (Peek(id)?.Texts(attribute) ?? []).Order(StringComparer.Ordinal)];
 
     /// <summary>Another tool writes: at once, past all hooks.</summary>
-    public void ChangeElsewhere(Guid id, string attribute, params string[] values) => engine.Apply(new DirectoryModification(
+    public void ChangeElsewhere(Guid id, string attribute, params string[] values) => Own(id).Apply(new DirectoryModification(
         id, [new AttributeModification(ModificationKind.Replace, attribute, [.. values.Select(v => new DirectoryValue(v))])]));
 
     /// <summary>Another tool deletes the object.</summary>
-    public void DeleteElsewhere(Guid id) => engine.Delete(id);
+    public void DeleteElsewhere(Guid id) => Own(id).Delete(id);
 
     /// <summary>Everything fails with this fault until <see cref="ComeBack"/>; null: the directory is unreachable.</summary>
-    public void GoAway(DirectoryFault? fault = null) => engine.Hooks.Outage = fault ?? Faults.Unreachable();
+    public void GoAway(DirectoryFault? fault = null) => engines.ForEach(e => e.Hooks.Outage = fault ?? Faults.Unreachable());
 
-    public void ComeBack() => engine.Hooks.Outage = null;
+    public void ComeBack() => engines.ForEach(e => e.Hooks.Outage = null);
+
+    /// <summary>One domain's servers are away until <see cref="ComeBack"/>.</summary>
+    public void GoAway(DistinguishedName domain) => engines.Find(e => e.Domain.Equals(domain))!.Hooks.Outage = Faults.Unreachable();
 
     /// <summary>The next modify is refused and nothing is written.</summary>
     public void RefuseNextModify(DirectoryFaultKind kind, string message = "Refused by the test.") =>
@@ -124,6 +174,19 @@ public sealed class FakeDirectory : IDirectory
     /// <summary>Runs between the last read and the write of the next modify.</summary>
     public void BeforeNextModify(Action action) => engine.Hooks.BeforeNext(action);
 
+    private static string NameOf(DistinguishedName domain) => string.Join('.', domain.Names.Select(n => n.Value));
+
+    private MemoryDirectory NewEngine(DirectoryDescription description, string server)
+    {
+        var made = new MemoryDirectory(description, schema, server, new Snapshot(schema, [], 1000), Guid.NewGuid(), time);
+        made.Add(new ObjectBuilder(description.Domain, "domainDNS"));
+        made.Add(new ObjectBuilder(description.Domain.Child("OU", "Staff"), "organizationalUnit"));
+        engines.Add(made);
+        return made;
+    }
+
+    private MemoryDirectory Own(Guid id) => engines.Find(e => e.Current.Find(id) is not null) ?? engine;
+
     private sealed class CountingSession(FakeDirectory directory, IDirectorySession inner) : IDirectorySession
     {
         public string Server => inner.Server;
@@ -133,8 +196,11 @@ public sealed class FakeDirectory : IDirectory
         public Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken) =>
             inner.ReadAsync(id, attributes, cancellationToken);
 
-        public IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken) =>
-            inner.SearchAsync(search, cancellationToken);
+        public IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref directory.searches);
+            return inner.SearchAsync(search, cancellationToken);
+        }
 
         public Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken)
         {

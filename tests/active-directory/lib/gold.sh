@@ -139,14 +139,15 @@ set_passwords() {
   rm "$BUILD/passwords.ldif"
 }
 
-# svc-hybrid may write what the console writes for recipients, below three organisational units, and
-# nothing else. Not OU=IT and OU=Admins: tests look there for "insufficient rights".
+# svc-hybrid may write what the console writes for recipients (README.md of the repository, "Least rights"),
+# below three organisational units, and nothing else. Not OU=IT and OU=Admins: tests look there for
+# "insufficient rights".
 delegate_rights() {
   local user=bf967aba-0de6-11d0-a285-00aa003049e2 group=bf967a9c-0de6-11d0-a285-00aa003049e2
   local contact=5cb41ed0-0e4c-11d0-a286-00aa003049e2
   local attributes=(proxyAddresses mail displayName) sid guids guid class unit sddl=''
   if [[ $KIND == contoso ]]; then
-    attributes+=(mailNickname targetAddress msExchHideFromAddressLists msExchPoliciesExcluded
+    attributes+=(mailNickname msExchHideFromAddressLists msExchPoliciesExcluded
       msExchPoliciesIncluded extensionAttribute{1..15})
   fi
   sid="$(WANTED=objectSid read_values "$BASE_DN" sAMAccountName svc-hybrid | cut -f3)"
@@ -160,7 +161,8 @@ delegate_rights() {
       sddl+="(OA;CIIO;WP;$guid;$class;$sid)"
     done
   done
+  # Listing and reading is everybody's here, as in Active Directory by default; said all the same, for domains that were hardened.
   for unit in Staff Groups Contacts; do
-    samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="$sddl"
+    samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="(A;CI;RPLCLORC;;;$sid)$sddl"
   done
 }

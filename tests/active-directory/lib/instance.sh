@@ -41,7 +41,7 @@ CONF
 # prepare_instance <kind> <workdir> <addr> [options]
 prepare_instance() {
   [[ $# -ge 3 ]] || usage "prepare and start take a kind, a folder and an address"
-  local workdir addr="$3" strong_auth=no tls=tls
+  local workdir addr="$3" strong_auth=no tls=tls new_identity=no
   choose_kind "$1"
   local name="dc1.$DNS_DOMAIN"
   local names="DNS:$name,DNS:$DNS_DOMAIN,DNS:localhost,IP:$addr"
@@ -52,6 +52,7 @@ prepare_instance() {
     case "$1" in
       --strong-auth) strong_auth=yes ;;
       --wrong-certificate) tls="tls-wrong" ;;
+      --new-identity) new_identity=yes ;;
       --wrong-name) name=other.example names=DNS:other.example ;;
       *) usage "unknown option '$1'" ;;
     esac
@@ -67,7 +68,16 @@ prepare_instance() {
   release_gold
   write_configuration "$workdir" "$addr" "$strong_auth" "$tls"
   sign_server "$workdir/$tls" "$name" "$names"
+  [[ $new_identity == no ]] || change_identity
   printf '%s\n' "$addr" > "$workdir/address"
+}
+
+# Another invocationId, as a second domain controller of the domain has: copies share one.
+change_identity() {
+  local dn
+  dn="$(ldbsearch "${LDB_OPTIONS[@]}" -b "CN=Sites,CN=Configuration,$BASE_DN" '(objectClass=nTDSDSA)' dn | sed -n 's/^dn: //p')"
+  printf 'dn: %s\nchangetype: modify\nreplace: invocationId\ninvocationId:: %s\n' "$dn" "$(head -c 16 /dev/urandom | base64 -w0)" |
+    ldbmodify "${LDB_OPTIONS[@]}" --relax > /dev/null
 }
 
 # Replaces this process, so a caller that holds our stdin or pid holds Samba's.

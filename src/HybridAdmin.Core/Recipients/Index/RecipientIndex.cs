@@ -53,7 +53,8 @@ public sealed class RecipientIndex
     }
 
     /// <summary>Ends a load with its result.</summary>
-    internal void EndLoad(RecipientTable loaded, DateTimeOffset startedAt, TimeSpan duration)
+    /// <param name="away">Domains that could not be loaded, with the reason; null: none.</param>
+    internal void EndLoad(RecipientTable loaded, DateTimeOffset startedAt, TimeSpan duration, IReadOnlyDictionary<string, DirectoryFault>? away = null)
     {
         lock (gate)
         {
@@ -67,6 +68,8 @@ public sealed class RecipientIndex
                 LoadedAt = startedAt,
                 RefreshedAt = startedAt,
                 LoadDuration = duration,
+                Problem = ProblemOf(away),
+                DomainsAway = away is null ? [] : [.. away.Keys],
             });
         }
 
@@ -100,9 +103,19 @@ public sealed class RecipientIndex
         }
     }
 
-    internal void ReportRefreshed(DateTimeOffset at)
+    internal void ReportRefreshed(DateTimeOffset at, IReadOnlyDictionary<string, DirectoryFault> away)
     {
-        lock (gate) Volatile.Write(ref status, status with { RefreshedAt = at, Problem = null });
+        lock (gate) Volatile.Write(ref status, status with { RefreshedAt = at, Problem = ProblemOf(away), DomainsAway = [.. away.Keys] });
+    }
+
+    private static DirectoryFault? ProblemOf(IReadOnlyDictionary<string, DirectoryFault>? away)
+    {
+        if (away is null or { Count: 0 }) return null;
+        var first = away.Values.First();
+        var names = string.Join(", ", away.Keys);
+        return new DirectoryFault(
+            first.Kind, $"{names} cannot be read at present, so its recipients are shown as last known; those of the other domains are up to date. {first.Message}", first)
+        { Server = first.Server, ResultCode = first.ResultCode, ServerText = first.ServerText };
     }
 
     private static RecipientTable Apply(RecipientTable table, IReadOnlyCollection<DirectoryEntry> changed, IReadOnlyCollection<Guid> removed)

@@ -3,8 +3,9 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// Keeps the index like the directory: one full load, then what changed since, by uSNChanged on the same domain controller. Whatever deltas cannot
-/// show (objects moved out of the search base, deletions that the account may not see, rights that were given or taken) is found by comparing ids.
+/// Keeps the index like the directory: one full load, then what changed since, for each domain by uSNChanged on the same domain controller. Whatever deltas
+/// cannot show (objects moved out of the search base, deletions that the account may not see, rights that were given or taken) is found by comparing ids.
+/// A domain that is away keeps its rows while the others go on.
 /// </summary>
 public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex index, TimeProvider time) : IDisposable
 {
@@ -15,8 +16,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim turn = new(1, 1);
-    private DirectoryPosition? position;
-    private DateTimeOffset reconciledAt;
+    private readonly Dictionary<DistinguishedName, Followed> followed = [];
 
     /// <summary>How often <see cref="RunAsync"/> asks for changes.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(15);
@@ -45,7 +45,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             try
             {
                 // Straight after a load nothing is waited for: what changed while it ran comes now.
-                var isLoad = position is null;
+                var isLoad = followed.Count == 0;
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
                 pause = isLoad ? TimeSpan.Zero : RefreshInterval;
                 retry = FirstRetry;
@@ -91,135 +91,148 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
     private async Task LoadCoreAsync(CancellationToken cancellationToken)
     {
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-        await LoadAsync(session, description, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task LoadAsync(IDirectorySession session, DirectoryDescription description, CancellationToken cancellationToken)
-    {
-        var startedAt = time.GetUtcNow();
-        var started = time.GetTimestamp();
-        index.BeginLoad();
-        index.ReportProgress(0);
-
-        // Before the search: what changes while it runs is then part of the next delta.
-        var before = await session.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
-        var builder = new RecipientTableBuilder();
-        var search = new DirectorySearch
-        {
-            Filter = RecipientIndexMembership.Filter(description),
-            Attributes = RecipientIndexMembership.Attributes(description),
-        };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
-        {
-            if (!RecipientIndexMembership.Includes(entry)) continue;
-            builder.Add(entry);
-            if (builder.Count % ProgressEvery == 0) index.ReportProgress(builder.Count);
-        }
-
-        index.EndLoad(builder.Build(), startedAt, time.GetElapsedTime(started));
-        position = before;
-        reconciledAt = startedAt;
+        var away = new Dictionary<string, DirectoryFault>(StringComparer.OrdinalIgnoreCase);
+        var domains = description.ServedDomains.ToArray();
+        await LoadAsync(description, domains, away, cancellationToken).ConfigureAwait(false);
+        ThrowIfAllAway(domains, away);
     }
 
     private async Task RefreshCoreAsync(CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-        var now = position is null ? default : await session.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
-
-        // A smaller number under the same identity is a server that was put back to an older state against the rules: its numbers mean nothing.
-        if (position is not { } last || now.InvocationId != last.InvocationId || now.HighestCommittedUsn < last.HighestCommittedUsn)
+        var away = new Dictionary<string, DirectoryFault>(StringComparer.OrdinalIgnoreCase);
+        var domains = description.ServedDomains.ToArray();
+        var toLoad = new List<ForestDomain>();
+        foreach (var domain in domains)
         {
-            await LoadAsync(session, description, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (!await RefreshAsync(description, domain, startedAt, cancellationToken).ConfigureAwait(false)) toLoad.Add(domain);
+            }
+            catch (DirectoryFault fault)
+            {
+                away[domain.DnsName] = fault;
+            }
+        }
+
+        if (toLoad.Count > 0) await LoadAsync(description, toLoad, away, cancellationToken).ConfigureAwait(false);
+        ThrowIfAllAway(domains, away);
+        if (toLoad.Count == 0 || domains.Length > 1) index.ReportRefreshed(startedAt, away);
+    }
+
+    /// <summary>A fault of all domains is one of the directory; the lists stay as they are.</summary>
+    private static void ThrowIfAllAway(ForestDomain[] domains, Dictionary<string, DirectoryFault> away)
+    {
+        if (domains.Length == away.Count && away.Count > 0) throw away[domains[0].DnsName];
+    }
+
+    /// <summary>Reads domains anew and swaps them in together; the rows of the others are kept.</summary>
+    /// <param name="away">Receives those that could not be read.</param>
+    private async Task LoadAsync(
+        DirectoryDescription description, IReadOnlyList<ForestDomain> domains, Dictionary<string, DirectoryFault> away, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var started = time.GetTimestamp();
+        index.BeginLoad();
+        index.ReportProgress(0);
+        var builder = new RecipientTableBuilder();
+        var positions = new Dictionary<DistinguishedName, DirectoryPosition>();
+        var left = domains.ToList();
+        for (var i = 0; i < left.Count;)
+        {
+            var before = builder.Count;
+            try
+            {
+                positions[left[i].Name] = await LoadAsync(description, left[i], builder, cancellationToken).ConfigureAwait(false);
+                i++;
+            }
+            catch (DirectoryFault fault)
+            {
+                // Half a domain would be taken for all of it: without it from the beginning, unless nothing of it was taken yet.
+                away[left[i].DnsName] = fault;
+                left.RemoveAt(i);
+                if (builder.Count == before) continue;
+                builder = new RecipientTableBuilder();
+                i = 0;
+            }
+        }
+
+        if (left.Count == 0)
+        {
+            index.AbandonLoad();
             return;
         }
 
-        if (now.HighestCommittedUsn > last.HighestCommittedUsn)
+        if (description.ServedDomains.Any(d => !left.Contains(d)))
+            builder.AddCopies(index.Current.Table, container => !left.Any(d => d.Name.Equals(container.Domain)));
+        index.EndLoad(builder.Build(), startedAt, time.GetElapsedTime(started), away);
+        foreach (var domain in left) followed[domain.Name] = new Followed(positions[domain.Name], startedAt);
+    }
+
+    private async Task<DirectoryPosition> LoadAsync(
+        DirectoryDescription description, ForestDomain domain, RecipientTableBuilder builder, CancellationToken cancellationToken)
+    {
+        await using var session = await OpenAsync(description, domain, cancellationToken).ConfigureAwait(false);
+        var reader = new RecipientReader(session, description, domain);
+
+        // Before the search: what changes while it runs is then part of the next delta.
+        var before = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var entry in reader.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            var since = LdapFilter.AtLeast("uSNChanged", last.HighestCommittedUsn + 1);
-            var changed = await ChangedAsync(session, description, since, cancellationToken).ConfigureAwait(false);
-            var deleted = await DeletedAsync(session, description, since, cancellationToken).ConfigureAwait(false);
+            if (!RecipientIndexMembership.Includes(entry)) continue;
+            builder.Add(entry);
+            if (builder.Count % ProgressEvery == 0) index.ReportProgress(builder.Count);
+        }
+
+        return before;
+    }
+
+    /// <returns>False: there is nothing to go on from, the domain has to be loaded.</returns>
+    private async Task<bool> RefreshAsync(DirectoryDescription description, ForestDomain domain, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        if (!followed.TryGetValue(domain.Name, out var last)) return false;
+        await using var session = await OpenAsync(description, domain, cancellationToken).ConfigureAwait(false);
+        var reader = new RecipientReader(session, description, domain);
+        var now = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
+
+        // A smaller number under the same identity is a server that was put back to an older state against the rules: its numbers mean nothing.
+        if (now.InvocationId != last.Position.InvocationId || now.HighestCommittedUsn < last.Position.HighestCommittedUsn) return false;
+        if (now.HighestCommittedUsn > last.Position.HighestCommittedUsn)
+        {
+            var changed = await reader.ChangedAsync(last.Position, cancellationToken).ConfigureAwait(false);
+            var deleted = await reader.DeletedAsync(last.Position, cancellationToken).ConfigureAwait(false);
             index.Apply(changed, deleted);
-            position = now;
+            followed[domain.Name] = last with { Position = now };
         }
 
-        if (startedAt - reconciledAt >= ReconcileInterval)
-        {
-            await ReconcileAsync(session, description, cancellationToken).ConfigureAwait(false);
-            reconciledAt = startedAt;
-        }
-
-        index.ReportRefreshed(startedAt);
+        if (startedAt - last.ReconciledAt < ReconcileInterval) return true;
+        if (!await ReconcileAsync(reader, description, domain, cancellationToken).ConfigureAwait(false)) return false;
+        followed[domain.Name] = new Followed(now, startedAt);
+        return true;
     }
 
-    private static async Task<List<DirectoryEntry>> ChangedAsync(
-        IDirectorySession session, DirectoryDescription description, LdapFilter since, CancellationToken cancellationToken)
-    {
-        var changed = new List<DirectoryEntry>();
-        var search = new DirectorySearch
-        {
-            Filter = LdapFilter.And(since, RecipientIndexMembership.WideFilter(description)),
-            Attributes = RecipientIndexMembership.Attributes(description),
-        };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false)) changed.Add(entry);
-        return changed;
-    }
-
-    /// <summary>Deleted objects, as far as the account sees them; they lie under the domain, outside any search base of ours.</summary>
-    private static async Task<List<Guid>> DeletedAsync(
-        IDirectorySession session, DirectoryDescription description, LdapFilter since, CancellationToken cancellationToken)
-    {
-        var deleted = new List<Guid>();
-        var search = new DirectorySearch
-        {
-            Base = description.Domain,
-            Filter = LdapFilter.And(since, LdapFilter.Equal("isDeleted", "TRUE")),
-            Attributes = [RecipientAttributes.ObjectClass],
-            IncludeDeleted = true,
-        };
-        try
-        {
-            await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false)) deleted.Add(entry.Id);
-        }
-        catch (DirectoryFault fault) when (fault.Kind is DirectoryFaultKind.InsufficientRights or DirectoryFaultKind.NoSuchObject
-            or DirectoryFaultKind.Unwilling or DirectoryFaultKind.Refused)
-        {
-            // An account without the right to see them: reconciling by ids finds them.
-        }
-
-        return deleted;
-    }
-
-    private async Task ReconcileAsync(IDirectorySession session, DirectoryDescription description, CancellationToken cancellationToken)
+    /// <returns>False: so much is missing that loading anew is quicker.</returns>
+    private async Task<bool> ReconcileAsync(RecipientReader reader, DirectoryDescription description, ForestDomain domain, CancellationToken cancellationToken)
     {
         // Taken before the search: what somebody adds to the index while it runs is not among these and is not taken for gone.
-        var known = index.Current.Table.AllIds();
+        var isOnly = description.ServedDomains.Count() == 1;
+        var known = index.Current.Table.AllIds(isOnly ? null : container => domain.Name.Equals(container.Domain));
         var missing = new List<Guid>();
-        var search = new DirectorySearch
-        {
-            Filter = RecipientIndexMembership.Filter(description),
-            Attributes = RecipientIndexMembership.DecidingAttributes(description),
-        };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in reader.AllIdsAsync(cancellationToken).ConfigureAwait(false))
         {
             if (RecipientIndexMembership.Includes(entry) && !known.Remove(entry.Id)) missing.Add(entry.Id);
         }
 
-        if (missing.Count > SingleReads)
-        {
-            await LoadAsync(session, description, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var found = new List<DirectoryEntry>();
-        var attributes = RecipientIndexMembership.Attributes(description);
-        foreach (var id in missing)
-        {
-            if (await session.ReadAsync(id, attributes, cancellationToken).ConfigureAwait(false) is { } entry) found.Add(entry);
-        }
-
+        if (missing.Count > SingleReads) return false;
+        var found = await reader.ReadAsync(missing, cancellationToken).ConfigureAwait(false);
         if (found.Count + known.Count > 0) index.Apply(found, known);
+        return true;
     }
+
+    private Task<IDirectorySession> OpenAsync(DirectoryDescription description, ForestDomain domain, CancellationToken cancellationToken) =>
+        directory.OpenAsync(domain.Name.Equals(description.Domain) ? null : domain.Name, cancellationToken);
+
+    /// <summary>How far a domain was followed.</summary>
+    private sealed record Followed(DirectoryPosition Position, DateTimeOffset ReconciledAt);
 }

@@ -45,6 +45,16 @@ internal sealed class RecipientNames
         return number;
     }
 
+    /// <summary>The number here of a container that another load gave a number to.</summary>
+    public int Container(RecipientContainer container)
+    {
+        if (containerNumbers.TryGetValue(container.Dn, out var number)) return number;
+        number = containers.Count;
+        containers.Add(container);
+        containerNumbers.Add(container.Dn, number);
+        return number;
+    }
+
     public int Domain(string domain)
     {
         if (domainNumbers.TryGetValue(domain, out var number)) return number;

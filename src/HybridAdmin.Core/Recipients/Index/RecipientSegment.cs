@@ -118,12 +118,15 @@ internal sealed class RecipientSegment
             End(row.Id, row.Type, row.Flags, row.Container);
         }
 
-        public void AddCopy(RecipientSegment segment, int place)
+        public void AddCopy(RecipientSegment segment, int place) => AddCopy(segment, place, segment.containers[place], segment.Domains(place));
+
+        /// <summary>A copy for another table, with the numbers that its names have there.</summary>
+        public void AddCopy(RecipientSegment segment, int place, int container, ReadOnlySpan<int> domains)
         {
             Folded.Write(segment.Folded(place));
             Values.Write(segment.Values(place));
-            foreach (var domain in segment.Domains(place)) Domains.Add(domain);
-            End(segment.ids[place], segment.types[place], segment.flags[place], segment.containers[place]);
+            foreach (var domain in domains) Domains.Add(domain);
+            End(segment.ids[place], segment.types[place], segment.flags[place], container);
         }
 
         public void AddEmpty() => End(Guid.Empty, 0, RecipientFlags.None, 0);

@@ -82,13 +82,14 @@ internal sealed class RecipientTable
         return -1;
     }
 
-    /// <summary>The ids of all recipients.</summary>
-    public HashSet<Guid> AllIds()
+    /// <summary>The ids of all recipients in the containers wanted; null: everywhere.</summary>
+    public HashSet<Guid> AllIds(Func<Directory.DistinguishedName, bool>? isWanted = null)
     {
         var all = new HashSet<Guid>(Count);
+        var wanted = isWanted is null ? null : Containers.Select(c => isWanted(c.Dn)).ToArray();
         for (var slot = 0; slot < SlotCount; slot++)
         {
-            if (IsPresent(slot)) all.Add(Id(slot));
+            if (IsPresent(slot) && wanted?[ContainerNumber(slot)] != false) all.Add(Id(slot));
         }
 
         return all;

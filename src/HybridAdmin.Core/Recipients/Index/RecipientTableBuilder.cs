@@ -20,11 +20,25 @@ internal sealed class RecipientTableBuilder
     {
         if (!known.Add(entry.Id)) return;
         row.Fill(entry, names);
-        var slot = (segments.Count << RecipientSegment.Shift) + segment.Count;
+        var slot = NextSlot;
         segment.Add(row);
-        ids.Add(HashShards.Entry(HashShards.Hash(row.Id), slot));
-        foreach (var hash in row.AddressHashes) addresses.Add(HashShards.Entry(hash, slot));
-        if (segment.Count == RecipientSegment.Capacity) segments.Add(segment.Build());
+        Added(slot, row.Id, row.AddressHashes);
+    }
+
+    /// <summary>The rows of another table whose containers are wanted, unless they were added already.</summary>
+    public void AddCopies(RecipientTable table, Func<DistinguishedName, bool> isWanted)
+    {
+        var containers = table.Containers.Select(c => isWanted(c.Dn) ? names.Container(c) : -1).ToArray();
+        for (var slot = 0; slot < table.SlotCount; slot++)
+        {
+            if (!table.IsPresent(slot) || containers[table.ContainerNumber(slot)] is not (>= 0 and var container) || !known.Add(table.Id(slot))) continue;
+            var (from, place) = (table.Segments[slot >> RecipientSegment.Shift], slot & RecipientSegment.PlaceMask);
+            var domains = from.Domains(place).ToArray();
+            for (var i = 0; i < domains.Length; i++) domains[i] = names.Domain(table.Domains[domains[i]]);
+            var to = NextSlot;
+            segment.AddCopy(from, place, container, domains);
+            Added(to, from.Id(place), RecipientTableEdit.AddressHashes(from.Values(place)));
+        }
     }
 
     /// <summary>The table, already sorted by display name. Ends the builder.</summary>
@@ -34,5 +48,14 @@ internal sealed class RecipientTableBuilder
         var table = new RecipientTable(segments.ToArray(), Count, [], HashShards.Build(ids), HashShards.Build(addresses), names);
         table.Order(RecipientSort.DisplayName);
         return table;
+    }
+
+    private int NextSlot => (segments.Count << RecipientSegment.Shift) + segment.Count;
+
+    private void Added(int slot, Guid id, IReadOnlyCollection<int> hashes)
+    {
+        ids.Add(HashShards.Entry(HashShards.Hash(id), slot));
+        foreach (var hash in hashes) addresses.Add(HashShards.Entry(hash, slot));
+        if (segment.Count == RecipientSegment.Capacity) segments.Add(segment.Build());
     }
 }

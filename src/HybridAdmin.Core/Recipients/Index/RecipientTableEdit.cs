@@ -69,7 +69,8 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
         return after;
     }
 
-    private static HashSet<int> AddressHashes(ReadOnlySpan<byte> values)
+    /// <summary>The hashes of all addresses in a row's values.</summary>
+    public static HashSet<int> AddressHashes(ReadOnlySpan<byte> values)
     {
         var hashes = new HashSet<int>();
         var reader = new RecipientFieldReader(values);

@@ -30,8 +30,9 @@ internal static class ConnectionWords
         var name = status.Domain is { } domain ? $"{status.Kind} {domain}" : "Directory";
         var server = directory.Server is { } s ? $", server {s}" : "";
         var since = directory.Since is { } at ? $" since {times.Short(at)}" : "";
+        var away = string.Concat(directory.IsReachable == true ? directory.DomainsAway.Select(d => $"; {d.Label} not reachable") : []);
         var problem = directory.Problem is { } fault ? $". {fault.Message}" : "";
-        return $"{name}{server}: {State(status)}{since}{problem}";
+        return $"{name}{server}: {State(status)}{since}{away}{problem}";
     }
 
     /// <summary>One sentence for the banner.</summary>

@@ -152,7 +152,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
             if (closed is ChangeResult done)
             {
                 await ReasonMemory.KeepAsync(Js, person, review.Reason);
-                _applied = new AppliedChange(done, review.Reason, WhatHappensNext.Of(model.Details, done.Changes, Settings));
+                _applied = new AppliedChange(done, review.Reason, WhatHappensNext.Of(model.Details, done.Changes, Settings, done.Server));
                 model.Discard();
                 await ReloadAsync();
                 _wantsFocus = CurrentTab == "addresses";

@@ -8,9 +8,13 @@ namespace HybridAdmin.Features.Recipients;
 /// <summary>What follows from a change once it is in Active Directory, in sentences. Says only what we know: no tenant has been asked.</summary>
 internal static class WhatHappensNext
 {
-    public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings)
+    /// <param name="server">Where it was written; null: it was not yet.</param>
+    public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings, string? server = null)
     {
-        var sentences = new List<string> { Sync(details, settings) };
+        var sentences = new List<string>();
+        if (server is not null)
+            sentences.Add($"It was written on {server}. Other domain controllers show it after replication: in the same site within a minute, in other sites when their schedule says.");
+        sentences.Add(Sync(details, settings));
         if (Find(RecipientAttributes.HideFromAddressLists) is { } visibility)
         {
             var hides = visibility.After.Any(v => v.Text == "TRUE");
