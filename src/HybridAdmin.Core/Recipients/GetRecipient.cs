@@ -26,7 +26,7 @@ public sealed record RecipientDetails
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
 public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings)
 {
-    /// <returns>Null: there is none with this id, or it is not visible.</returns>
+    /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<RecipientDetails?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
         await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
         var entry = await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
-        if (entry is null) return null;
+        if (entry is null || !actor.Covers(entry.Dn)) return null;
         return new RecipientDetails
         {
             Recipient = new Recipient(entry),
@@ -49,8 +49,8 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
     /// <summary>Every readable attribute of the object, for the raw view; null: not there.</summary>
     public async Task<DirectoryEntry?> ReadRawAsync(Guid id, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         await using var session = await directory.OpenAsync(null, cancellationToken).ConfigureAwait(false);
-        return await session.ReadAsync(id, [], cancellationToken).ConfigureAwait(false);
+        return await session.ReadAsync(id, [], cancellationToken).ConfigureAwait(false) is { } entry && actor.Covers(entry.Dn) ? entry : null;
     }
 }
