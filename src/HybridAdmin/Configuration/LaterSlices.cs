@@ -7,7 +7,7 @@ namespace HybridAdmin.Configuration;
 internal static class LaterSlices
 {
     private static readonly string[] Protections =
-        ["Changes:ApprovalFor", "Directory:CloudManagedOrganizationalUnits", "Proxy:AllowedHosts", "Proxy:KnownAddresses", "Proxy:Https:Certificate"];
+        ["Changes:ApprovalFor", "Directory:CloudManagedOrganizationalUnits"];
 
     private static readonly string[] Others =
         ["Tenant", "Dns:Server", "Changes:ConfirmAbove", "Sandbox:Speed", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret"];
