@@ -87,20 +87,27 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
             return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
 
         var found = await FindAccountAsync(accounts => accounts.FindAsync(userName, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (found is not var (session, entry)) return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
-
+        var entry = found?.Entry;
+        var session = found?.Session ?? await SessionAsync(null, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+
+        // By DN: it is the account that was found and no other. Once, on this server, and waited for: a second try would count as well. A name that nobody has is
+        // asked for too, under a DN that nobody has and that counts for nobody: the time until the answer must not tell which accounts exist.
+        var person = DistinguishedName.Parse(entry?.Dn ?? $"CN={Guid.NewGuid():N},{session.RootDse.Domain}");
         try
         {
-            // By DN: it is the account that was found and no other. Once, on this server, and waited for: a second try would count as well.
-            await BindAsync(session.Address, DistinguishedName.Parse(entry.Dn), password).ConfigureAwait(false);
+            await BindAsync(session.Address, person, password).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault) when (entry is null && fault.ResultCode is 49 or 32 or 34)
+        {
+            return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
         }
         catch (DirectoryFault fault) when (fault.ResultCode == 49)
         {
             return new DirectorySignIn(null, BindRefusal.Of(fault.ServerText));
         }
 
-        return await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) is { } account
+        return entry is not null && await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) is { } account
             ? new DirectorySignIn(account, null)
             : new DirectorySignIn(null, SignInRefusal.WrongCredentials);
     }

@@ -33,7 +33,8 @@ public sealed record StorageOptions
     /// <summary>Whether key and head lie where somebody who can write the database does not reach by that alone.</summary>
     internal bool KeepsKeyAndHeadOutside => IsOutside(FullKeyFile) && IsOutside(FullHeadFile);
 
-    internal bool IsOutside(string file)
+    /// <summary>Whether a path, with every link on its way followed, leads out of <see cref="Folder"/>.</summary>
+    public bool IsOutside(string file)
     {
         var relative = Path.GetRelativePath(FilePaths.Resolve(FullFolder), FilePaths.Resolve(file));
         return Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);

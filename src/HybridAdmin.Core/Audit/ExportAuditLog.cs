@@ -12,8 +12,8 @@ public sealed class ExportAuditLog(ICurrentActor current, IAuditLog audit)
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
     public async Task<IAsyncEnumerable<AuditEntry>> ExecuteAsync(AuditQuery query, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.VerifyAudit, cancellationToken).ConfigureAwait(false);
-        return ReadAsync(query, cancellationToken);
+        var actor = await current.RequireAsync(Permission.VerifyAudit, cancellationToken).ConfigureAwait(false);
+        return ReadAsync(query.For(actor), cancellationToken);
     }
 
     private async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Directory;
+
 namespace HybridAdmin.Core.Audit;
 
 /// <summary>What to look for; every member narrows. Times are UTC.</summary>
@@ -29,6 +31,12 @@ public sealed record AuditQuery
 
     /// <summary>Only changes of objects, not sign-ins and starts.</summary>
     public bool ChangesOnly { get; init; }
+
+    /// <summary>
+    /// Only records of objects that lay in one of these organisational units when the record was made, normally <see cref="Access.Actor.Scope"/>;
+    /// empty: all records, those without an object included.
+    /// </summary>
+    public IReadOnlyList<DistinguishedName> Scope { get; init; } = [];
 }
 
 /// <summary>A page of the log, newest first.</summary>
@@ -79,7 +87,8 @@ public interface IAuditLog
     Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken);
 
     /// <summary>Changes per day, days without any included, oldest first.</summary>
-    Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
+    /// <param name="scope">As <see cref="AuditQuery.Scope"/>.</param>
+    Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken);
 
     /// <summary>Checks the whole chain from the first record to the head.</summary>
     Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken);

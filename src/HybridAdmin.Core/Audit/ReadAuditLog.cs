@@ -2,7 +2,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Core.Audit;
 
-/// <summary>Reading the log, for those who may.</summary>
+/// <summary>Reading the log, for those who may; somebody with a scope reads of the objects in it only.</summary>
 public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
 {
     public const int MostAtOnce = 1000;
@@ -10,28 +10,28 @@ public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
     /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
     public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
-        return await audit.ListAsync(query, after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.ListAsync(query.For(actor), after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
-        return await audit.CountAsync(query, cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.CountAsync(query.For(actor), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>Null: there is no such record.</returns>
+    /// <returns>Null: there is no such record, or it is of an object outside the actor's scope.</returns>
     public async Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
-        return await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
+        return await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is { } entry && actor.Covers(entry) ? entry : null;
     }
 
     /// <summary>The changes of one recipient, newest first; for everybody who may see the recipient.</summary>
     public async Task<AuditPage> HistoryAsync(Guid recipient, long? after, int take, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return await audit.ListAsync(new AuditQuery { Target = recipient.ToString("D") }, after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        return await audit.ListAsync(new AuditQuery { Target = recipient.ToString("D") }.For(actor), after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks the whole chain.</summary>

@@ -46,8 +46,8 @@ internal static class AttributeRules
         {
             draft.Findings.Add(new Finding(
                 FindingSeverity.Warning, FindingCodes.AliasDuplicate,
-                $"{holder.DisplayName} has the alias {alias} as well: both synchronise, but the second gets a routing address with four random digits.")
-            { Member = "alias", Holder = holder });
+                $"{UniquenessRules.Capital(facts.NameOf(holder))} has the alias {alias} as well: both synchronise, but the second gets a routing address with four random digits.")
+            { Member = "alias", Holder = facts.Shown(holder) });
         }
 
         if (present is null)

@@ -28,5 +28,11 @@ public sealed record ChangeFacts
     /// <summary>What the settings mark as owned by the cloud.</summary>
     public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
 
+    /// <summary>The holder, for an answer to the actor; null: it lies outside the actor's scope, who learns that the address is taken, but not by whom.</summary>
+    public AddressHolder? Shown(AddressHolder holder) => Actor.Scope.Count == 0 || (holder.Dn is { } dn && Actor.Covers(dn)) ? holder : null;
+
+    /// <summary>What to call the holder before the actor.</summary>
+    public string NameOf(AddressHolder holder) => Shown(holder)?.DisplayName ?? "an object outside your organisational units";
+
     public bool IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
 }

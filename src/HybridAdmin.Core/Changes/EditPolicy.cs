@@ -19,7 +19,7 @@ public static class EditPolicy
     public static string? RefusalForObject(Actor actor, DirectoryEntry entry)
     {
         if (!actor.May(Permission.EditAddresses)) return NotForRole(actor, "change recipients");
-        if (!actor.Covers(entry.Dn)) return $"{Recipient.NameOf(entry)} lies outside the organisational units that your role covers.";
+        if (!actor.Covers(entry.Dn)) return "The recipient lies outside the organisational units that your role covers."; // its name is not for everybody
         if (entry.Number(RecipientAttributes.AdminCount) is > 0 && !actor.May(Permission.EditProtectedAccounts))
         {
             return $"{Recipient.NameOf(entry)} is a protected account (adminCount = 1): Active Directory guards administrators' accounts, and a changed address or name "

@@ -41,22 +41,22 @@ internal static class UniquenessRules
         {
             return new Finding(
                 FindingSeverity.Warning, FindingCodes.TargetOfContact,
-                $"The contact {holder.DisplayName} sends mail to {address} as its external address.")
-            { Holder = holder };
+                $"{Contact(holder, facts)} sends mail to {address} as its external address.")
+            { Holder = facts.Shown(holder) };
         }
 
         if (holder.Attribute == RecipientAttributes.Mail && holder.Dn is { } dn && !facts.IsInSyncScope(dn))
         {
             return new Finding(
                 FindingSeverity.Warning, FindingCodes.MailOutsideSync,
-                $"{holder.DisplayName}, whom the synchronisation does not take, has {address} in its mail attribute.")
-            { Holder = holder };
+                $"{Capital(facts.NameOf(holder))}, whom the synchronisation does not take, has {address} in its mail attribute.")
+            { Holder = facts.Shown(holder) };
         }
 
         return new Finding(
             FindingSeverity.Error, FindingCodes.AddressInUse,
-            $"{address} is taken by {holder.DisplayName} ({WordsFor(holder)}).")
-        { Holder = holder };
+            $"{address} is taken by {facts.NameOf(holder)} ({WordsFor(holder)}).")
+        { Holder = facts.Shown(holder) };
     }
 
     /// <summary>By what the holder has the address, in words.</summary>
@@ -69,6 +69,11 @@ internal static class UniquenessRules
         RecipientAttributes.LegacyExchangeDN => "legacyExchangeDN",
         _ => holder.Attribute,
     };
+
+    private static string Contact(AddressHolder holder, ChangeFacts facts) => facts.Shown(holder) is { } contact ? $"The contact {contact.DisplayName}" : "A contact outside your organisational units";
+
+    /// <summary>At the beginning of a sentence.</summary>
+    internal static string Capital(string name) => name.StartsWith("an object ", StringComparison.Ordinal) ? "An" + name[2..] : name;
 
     private static bool Holds(AddressHolder holder, AddressClaim claim) =>
         holder.Value.Equals(claim.Address.Text, StringComparison.OrdinalIgnoreCase)

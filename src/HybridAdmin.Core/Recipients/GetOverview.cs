@@ -43,7 +43,7 @@ public sealed class GetOverview(ICurrentActor current, IDirectory directory, Rec
     public async Task<Overview> ExecuteAsync(CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var snapshot = index.Current;
+        var facets = index.Current.Facets(actor.Scope);
         var overview = new Overview
         {
             Actor = actor,
@@ -51,20 +51,20 @@ public sealed class GetOverview(ICurrentActor current, IDirectory directory, Rec
             Description = await DescribeAsync(cancellationToken).ConfigureAwait(false),
             Storage = await storage.CheckAsync(cancellationToken).ConfigureAwait(false),
             Index = index.Status,
-            CountByType = snapshot.CountByType,
-            Hidden = snapshot.HiddenCount,
-            HiddenWithoutAlias = snapshot.HiddenWithoutAliasCount,
+            CountByType = facets.CountByType,
+            Hidden = facets.HiddenCount,
+            HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
         };
         try
         {
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var mine = await audit.ListAsync(new AuditQuery { Actor = actor.Id, ChangesOnly = true }, null, ChangesShown, cancellationToken).ConfigureAwait(false);
+            var mine = await audit.ListAsync(new AuditQuery { Actor = actor.Id, ChangesOnly = true, Scope = actor.Scope }, null, ChangesShown, cancellationToken).ConfigureAwait(false);
             return overview with
             {
                 Directory = directory.Status,
-                Days = await audit.CountByDayAsync(today.AddDays(1 - DaysShown), today, cancellationToken).ConfigureAwait(false),
+                Days = await audit.CountByDayAsync(today.AddDays(1 - DaysShown), today, actor.Scope, cancellationToken).ConfigureAwait(false),
                 MyChanges = mine.Items,
-                Unsettled = (await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false)).Count,
+                Unsettled = (await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false)).Count(actor.Covers),
             };
         }
         catch (AuditUnavailableException)

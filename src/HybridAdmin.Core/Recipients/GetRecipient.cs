@@ -26,7 +26,7 @@ public sealed record RecipientDetails
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
 public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings)
 {
-    /// <returns>Null: there is none with this id, or it is not visible.</returns>
+    /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<RecipientDetails?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
         await using var forest = new ForestSessions(directory, forWriting: false);
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
-        if (found is not { Entry: var entry }) return null;
+        if (found is not { Entry: var entry } || !actor.Covers(entry.Dn)) return null;
         return new RecipientDetails
         {
             Recipient = new Recipient(entry),
@@ -49,8 +49,8 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
     /// <summary>Every readable attribute of the object, for the raw view; null: not there.</summary>
     public async Task<DirectoryEntry?> ReadRawAsync(Guid id, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: false);
-        return (await forest.FindAsync(id, [], cancellationToken).ConfigureAwait(false))?.Entry;
+        return await forest.FindAsync(id, [], cancellationToken).ConfigureAwait(false) is { Entry: var entry } && actor.Covers(entry.Dn) ? entry : null;
     }
 }

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>Lists recipients from the index.</summary>
+/// <summary>Lists recipients from the index: those in the actor's scope.</summary>
 public sealed class ListRecipients(ICurrentActor current, RecipientIndex index)
 {
     public const int MostAtOnce = 1000;
@@ -11,7 +11,14 @@ public sealed class ListRecipients(ICurrentActor current, RecipientIndex index)
     /// <param name="take">0 to 1000.</param>
     public async Task<RecipientPage> ExecuteAsync(RecipientQuery query, int skip, int take, CancellationToken cancellationToken)
     {
-        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return index.Current.List(query, Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce), []);
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        return index.Current.List(query, Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce), actor.Scope);
+    }
+
+    /// <summary>The values to filter by, of what the actor's scope covers.</summary>
+    public async Task<RecipientFacets> GetFacetsAsync(CancellationToken cancellationToken)
+    {
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        return index.Current.Facets(actor.Scope);
     }
 }

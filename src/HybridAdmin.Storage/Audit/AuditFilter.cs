@@ -51,6 +51,7 @@ internal static class AuditFilter
             intents = intents.Where(r => r.TargetFolded!.Contains(target));
         }
 
+        if (query.Scope.Count > 0) intents = intents.Where(AuditScopeFilter.Within(query.Scope));
         if (query.Action is { } action) intents = intents.Where(r => r.Action == (int)action);
         if (query.ChangesOnly) intents = intents.OfObjects();
         if (query.CorrelationId is { } correlation)

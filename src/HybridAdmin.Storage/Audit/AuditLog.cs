@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;
@@ -54,8 +55,8 @@ public sealed class AuditLog : IAuditLog, IDisposable
     public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) => reader.ListUnsettledAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        reader.CountByDayAsync(from, to, cancellationToken);
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken) =>
+        reader.CountByDayAsync(from, to, scope, cancellationToken);
 
     /// <inheritdoc/>
     public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) => verifier.VerifyAsync(cancellationToken);

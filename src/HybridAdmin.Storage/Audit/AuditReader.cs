@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,13 +40,14 @@ internal sealed class AuditReader(Database database, StorageOptions options)
             return ToEntries(context, open.ConvertAll(r => new AuditRecordPair { Intent = r }));
         }, cancellationToken);
 
-    internal Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+    internal Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<AuditDay>>(context =>
         {
             var start = from.ToDateTime(TimeOnly.MinValue).Ticks;
             var end = to.ToDateTime(TimeOnly.MinValue).Ticks + TimeSpan.TicksPerDay;
             var changes = context.AuditRecords.AsNoTracking().OfObjects()
                 .Where(r => r.Kind == AuditRecordKind.Intent && r.AtTicks >= start && r.AtTicks < end);
+            if (scope.Count > 0) changes = changes.Where(AuditScopeFilter.Within(scope));
             var counts = context.Pairs(changes)
                 .GroupBy(p => new { Day = p.Intent.AtTicks / TimeSpan.TicksPerDay, IsApplied = p.Outcome!.Outcome == (int)AuditOutcome.Applied })
                 .Select(g => new { g.Key.Day, g.Key.IsApplied, Count = g.Count() })

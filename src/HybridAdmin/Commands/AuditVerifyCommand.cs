@@ -23,7 +23,7 @@ internal static class AuditVerifyCommand
 
         try
         {
-            return await ReportAsync(await StorageServices.VerifyAsync(settings, CancellationToken.None), output);
+            return await ReportAsync(await StorageServices.VerifyAsync(settings, CancellationToken.None), settings.Storage.IsOutside(settings.KeyPath), output);
         }
         catch (AuditUnavailableException exception)
         {
@@ -32,7 +32,7 @@ internal static class AuditVerifyCommand
         }
     }
 
-    private static async Task<int> ReportAsync(AuditVerification found, TextWriter output)
+    private static async Task<int> ReportAsync(AuditVerification found, bool keepsKeysOutside, TextWriter output)
     {
         await output.WriteLineAsync(found.IsValid
             ? $"The audit log holds: {found.Records} records, each unchanged and in its place."
@@ -41,6 +41,8 @@ internal static class AuditVerifyCommand
         await output.WriteLineAsync(found.IsProof
             ? "Key and head of the chain lie outside the data folder."
             : "This is integrity, not proof: whoever can write the data folder can also read the chain's key. Audit:KeyFile and Audit:HeadFile take both elsewhere.");
+        if (!keepsKeysOutside)
+            await output.WriteLineAsync("The keys of the cookies lie in the data folder: whoever can read it can sign in as anybody, so who did something is integrity, not proof. Storage:KeyPath takes them elsewhere.");
         return found.IsValid ? 0 : 1;
     }
 }

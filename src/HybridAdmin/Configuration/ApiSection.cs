@@ -8,7 +8,8 @@ namespace HybridAdmin.Configuration;
 /// <param name="Sha256">Of the token's UTF-8 text, in lower-case hex.</param>
 /// <param name="Scope">Organisational units to which it is limited; empty: none.</param>
 /// <param name="NotAfter">When it ends to be valid; null: never.</param>
-internal sealed record ApiToken(string Name, Role Role, string Sha256, IReadOnlyList<DistinguishedName> Scope, DateTimeOffset? NotAfter)
+/// <param name="Owner">Who answers for it, in words; null: nobody is named.</param>
+internal sealed record ApiToken(string Name, Role Role, string Sha256, IReadOnlyList<DistinguishedName> Scope, DateTimeOffset? NotAfter, string? Owner = null)
 {
     /// <summary>Without the hash: of a weak token it would be enough to guess by.</summary>
     public override string ToString() => $"{Name} ({Role})";
@@ -17,6 +18,16 @@ internal sealed record ApiToken(string Name, Role Role, string Sha256, IReadOnly
 /// <summary>Reads <c>Api:</c>.</summary>
 internal static class ApiSection
 {
+    /// <summary>Ten in a second: more than a script that waits for each answer makes, less than what would slow the pages down.</summary>
+    public const int DefaultCallsPerMinute = 600;
+
+    public static int ReadCallsPerMinute(SettingsReader reader)
+    {
+        var calls = reader.Number("Api:CallsPerMinute", DefaultCallsPerMinute) ?? DefaultCallsPerMinute;
+        if (calls is < 1 or > 1_000_000) reader.Mistake($"Api:CallsPerMinute is {calls}; write a number from 1 to 1000000, for example Api:CallsPerMinute={DefaultCallsPerMinute}.");
+        return calls;
+    }
+
     public static IReadOnlyList<ApiToken> Read(SettingsReader reader)
     {
         var tokens = new List<ApiToken>();
@@ -46,7 +57,7 @@ internal static class ApiSection
                 else reader.Mistake($"{key}:NotAfter is \"{end}\"; write a date or time, for example {key}:NotAfter=2027-12-31T00:00:00Z.");
             }
 
-            tokens.Add(new ApiToken(name ?? "", role, hash ?? "", reader.Names($"{key}:OrganizationalUnits"), notAfter));
+            tokens.Add(new ApiToken(name ?? "", role, hash ?? "", reader.Names($"{key}:OrganizationalUnits"), notAfter, reader.Text($"{key}:Owner")));
         }
 
         return tokens;

@@ -9,7 +9,7 @@ internal static class KnownSettings
     /// <summary>One per line; "#" stands for a number, "1..15" for one of these.</summary>
     private static readonly string[] Patterns =
     [
-        "Storage:Path",
+        "Storage:Path", "Storage:KeyPath",
         "Directory:Servers:#", "Directory:StartTls", "Directory:AllowPlaintext", "Directory:TrustedCertificates", "Directory:UserName", "Directory:Password",
         "Directory:PasswordFile", "Directory:SearchBase", "Directory:SyncedOrganizationalUnits:#", "Directory:CloudManagedOrganizationalUnits:#",
         "Directory:Timeout", "Directory:ConnectTimeout", "Directory:PoolSize",
@@ -21,11 +21,11 @@ internal static class KnownSettings
         {
             $"Access:Roles:{role}:#", $"Access:Roles:{role}:#:Group", $"Access:Roles:{role}:#:OrganizationalUnits:#",
         }),
-        "Api:Tokens:#:Name", "Api:Tokens:#:Role", "Api:Tokens:#:Sha256", "Api:Tokens:#:OrganizationalUnits:#", "Api:Tokens:#:NotAfter",
+        "Api:Tokens:#:Name", "Api:Tokens:#:Role", "Api:Tokens:#:Sha256", "Api:Tokens:#:OrganizationalUnits:#", "Api:Tokens:#:NotAfter", "Api:Tokens:#:Owner", "Api:CallsPerMinute",
         "Audit:KeyFile", "Audit:HeadFile",
         "Changes:RequireReason", "Changes:ReasonPattern", "Changes:ConfirmAbove", "Changes:ApprovalFor:#", "Changes:CustomAttributeLabels:1..15",
         "Domains:Accepted:#",
-        "Proxy:KnownAddresses:#", "Proxy:AllowedHosts:#", "Proxy:Https:Certificate",
+        "Proxy:KnownAddresses:#", "Proxy:AllowedHosts:#", "Proxy:Https:Certificate", "Proxy:Https:KeyFile", "Proxy:Https:PasswordFile",
         "Sandbox:Listen:#", "Sandbox:Speed",
     ];
 

@@ -7,7 +7,7 @@ namespace HybridAdmin.Configuration;
 internal static class LaterSlices
 {
     private static readonly string[] Protections =
-        ["Changes:ApprovalFor", "Proxy:AllowedHosts", "Proxy:KnownAddresses", "Proxy:Https:Certificate"];
+        ["Changes:ApprovalFor"];
 
     private static readonly string[] Others =
         ["Tenant", "Dns:Server", "Changes:ConfirmAbove", "Sandbox:Speed", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret"];

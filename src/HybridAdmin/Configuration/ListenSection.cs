@@ -12,7 +12,7 @@ internal static class ListenSection
 {
     public const string Default = "http://127.0.0.1:5080";
 
-    public static ListenSettings Read(SettingsReader reader, bool isSandbox)
+    public static ListenSettings Read(SettingsReader reader, bool isSandbox, ProxySettings proxy)
     {
         if (reader.FirstGiven("Kestrel:Endpoints") is { } endpoint)
             reader.Mistake($"{endpoint} is not used: the console checks where it listens; set for example Urls={Default}.");
@@ -28,13 +28,13 @@ internal static class ListenSection
             var setting = mayLeaveLoopback.Length > 0 ? "Sandbox:Listen" : "Urls";
             if (TryParse(url) is not { } address)
                 reader.Mistake($"{setting} has \"{url}\", which is not an address to listen on; write for example {setting}={Default}.");
-            else if (IsLoopback(address.Host) || mayLeaveLoopback.Length > 0)
-                continue;
-            else if (isSandbox)
+            else if (!IsLoopback(address.Host) && mayLeaveLoopback.Length == 0 && isSandbox)
                 reader.Mistake($"Urls has {url}, which others can reach, and the sandbox has no passwords; write {Default}, or say Sandbox:Listen={url} where nobody else is near (a container).");
-            else if (address.Scheme == Uri.UriSchemeHttp)
+            else if (!IsLoopback(address.Host) && !isSandbox && address.Scheme == Uri.UriSchemeHttp && !proxy.IsExpected)
                 reader.Mistake($"Urls has {url}, which others can reach without encryption: passwords and cookies would go in the clear. Write for example Urls=https://0.0.0.0:5443 "
-                    + $"with Kestrel:Certificates:Default:Path, or listen on {Default} behind a proxy on this computer.");
+                    + "with Proxy:Https:Certificate, or name the proxy that encrypts, for example Proxy:KnownAddresses:0=10.0.0.5.");
+            else if (address.Scheme == Uri.UriSchemeHttps && !CertificateSection.IsGiven(reader))
+                reader.Mistake($"{setting} has {url}, but no certificate is set; set for example Proxy:Https:Certificate=/etc/hybridadmin/console.pem (PEM with its key, or PFX with Proxy:Https:PasswordFile).");
         }
 
         return new ListenSettings(urls, urls.All(u => TryParse(u) is { } address && IsLoopback(address.Host)));

@@ -13,9 +13,6 @@ namespace HybridAdmin.Hosting;
 /// <summary>The web application: what it is made of, and how it starts.</summary>
 internal static class ConsoleApplication
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
-    private const long LargestBody = 1024 * 1024;
-
     /// <summary>How long a start waits for a directory that does not answer, before the console is up without it.</summary>
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(5);
 
@@ -30,11 +27,7 @@ internal static class ConsoleApplication
         var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(args));
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
         builder.WebHost.UseUrls([.. settings.Listen.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings));
         // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A start that failed is told in one sentence by the command, a failed service by ConsoleService.
@@ -51,15 +44,21 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleControls();
         builder.Services.AddConsolePages();
         builder.Services.AddConsoleOpenApi();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddConsoleProxy(settings);
+        builder.Services.AddConsoleLimits();
+        builder.Services.AddConsoleRateLimits();
         builder.Services.AddConsoleCircuits();
         overrides?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseConsoleSecurityHeaders();
+        app.UseConsoleSecurityHeaders(settings.IsSandbox);
+        app.UseConsoleProxy();
         app.UseConsoleFaults();
         if (settings is { IsSandbox: true, Listen.LoopbackOnly: true }) app.UseLoopbackHostsOnly();
-        if (!settings.IsSandbox) app.UseHsts();
+        app.UseConsoleHosts(settings);
+        app.UseSameOriginForCircuits();
+        app.UseConsoleRateLimits();
+        app.UseConsoleLimits();
         app.UseStaticFiles();
         app.UseConsoleOpenApi();
         app.UseAuthentication();
@@ -107,7 +106,7 @@ internal static class ConsoleApplication
 
         var facts = app.Services.GetRequiredService<ConsoleFacts>();
         var sqlite = app.Services.GetRequiredService<Database>().SqliteVersion;
-        KeyFolder.Create(facts.Storage);
+        KeyFolder.Create(facts.Keys);
         logger.Started(
             ConsoleFacts.Version, ConsoleFacts.Framework, facts.Mode, facts.Directory, facts.Tenant, facts.Storage, sqlite.Length > 0 ? sqlite : "not opened yet");
         foreach (var warning in app.Services.GetRequiredService<ConsoleSettings>().Warnings) logger.SettingsWarning(warning);

@@ -28,6 +28,12 @@ internal sealed record ConsoleFacts
     /// <summary>What is known of Microsoft 365.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>Folder of the cookies' keys.</summary>
+    public required string Keys { get; init; }
+
+    /// <summary>Whether they lie where somebody who can read the data folder does not reach by that alone.</summary>
+    public required bool KeepsKeysOutside { get; init; }
+
     /// <summary>The data folder.</summary>
     public required string Storage { get; init; }
 
@@ -39,5 +45,7 @@ internal sealed record ConsoleFacts
         Directory = settings.Directory is { } directory ? string.Join(", ", directory.Servers) : "the sandbox's, in memory",
         Tenant = settings.IsTenantConfigured ? "configured, not used by this version" : "not connected",
         Storage = settings.Storage.Folder,
+        Keys = settings.KeyPath,
+        KeepsKeysOutside = settings.Storage.IsOutside(settings.KeyPath),
     };
 }

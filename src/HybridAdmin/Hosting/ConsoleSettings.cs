@@ -14,14 +14,18 @@ internal sealed class ConsoleSettings
         SignIn = SignInSection.Read(reader, Directory is not null);
         Roles = SignInSection.ReadGrants(reader, SignIn);
         Tokens = ApiSection.Read(reader);
+        CallsPerMinute = ApiSection.ReadCallsPerMinute(reader);
         Changes = ChangesSection.Read(reader);
-        Listen = ListenSection.Read(reader, IsSandbox);
+        Proxy = ProxySection.Read(reader);
+        Certificate = CertificateSection.Read(reader);
+        Listen = ListenSection.Read(reader, IsSandbox, Proxy);
         Storage = new StorageOptions
         {
             Folder = reader.FilePath("Storage:Path") ?? reader.DefaultPath("data"),
             KeyFile = reader.FilePath("Audit:KeyFile"),
             HeadFile = reader.FilePath("Audit:HeadFile"),
         };
+        KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         IsTenantConfigured = reader.Text("Tenant:TenantId") is not null;
         LaterSlices.Check(reader);
     }
@@ -43,6 +47,17 @@ internal sealed class ConsoleSettings
     public ChangeSettings Changes { get; }
 
     public ListenSettings Listen { get; }
+
+    public ProxySettings Proxy { get; }
+
+    /// <summary>Of <c>Proxy:Https:Certificate</c>; null: the framework's keys, or none.</summary>
+    public ServerCertificate? Certificate { get; }
+
+    /// <summary>Calls of the API that one token may make in a minute.</summary>
+    public int CallsPerMinute { get; }
+
+    /// <summary>Folder of the keys of cookies and anti-forgery tokens.</summary>
+    public string KeyPath { get; }
 
     public StorageOptions Storage { get; }
 

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Hosting;
 
@@ -26,8 +27,8 @@ internal sealed class GatedAuditLog(IAuditLog log, DataFolder folder) : IAuditLo
     public async Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
         await Open.ListUnsettledAsync(cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        await Open.CountByDayAsync(from, to, cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken) =>
+        await Open.CountByDayAsync(from, to, scope, cancellationToken).ConfigureAwait(false);
 
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
         await Open.VerifyAsync(cancellationToken).ConfigureAwait(false);

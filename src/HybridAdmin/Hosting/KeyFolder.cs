@@ -3,13 +3,11 @@ namespace HybridAdmin.Hosting;
 /// <summary>The keys of cookies and anti-forgery tokens: who can read them can sign in as anybody.</summary>
 internal static class KeyFolder
 {
-    public static string In(string dataFolder) => Path.Combine(dataFolder, "keys");
-
     /// <summary>For its owner only; an existing one is left alone.</summary>
-    public static void Create(string dataFolder)
+    public static void Create(string path)
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(In(dataFolder));
-        else Directory.CreateDirectory(In(dataFolder), OwnerOnly);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, OwnerOnly);
     }
 }

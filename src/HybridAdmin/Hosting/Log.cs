@@ -33,4 +33,8 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1009, Level = LogLevel.Critical, Message = "{Service} failed, and the console cannot go on without it")]
     public static partial void ServiceFailed(this ILogger logger, Exception exception, string service);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning,
+        Message = "A page of another origin wanted a circuit of {Here} and was refused. If it was the console's own: name the proxy in Proxy:KnownAddresses, and let it send X-Forwarded-Proto and the Host header that it was asked by")]
+    public static partial void ForeignOrigin(this ILogger logger, string here);
 }

@@ -16,8 +16,6 @@ internal static class LoopbackHosts
             return;
         }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync("The sandbox answers to the names of this computer only, for example http://127.0.0.1:5080 (or localhost). Sandbox:Listen allows others.");
+        await Problems.RefuseAsync(context, StatusCodes.Status400BadRequest, "wrong-host", "The sandbox answers to the names of this computer only, for example http://127.0.0.1:5080 (or localhost). Sandbox:Listen allows others.");
     });
 }

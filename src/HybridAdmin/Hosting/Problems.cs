@@ -6,6 +6,15 @@ namespace HybridAdmin.Hosting;
 /// <summary>Problem details (RFC 9457) with our stable code.</summary>
 internal static class Problems
 {
+    /// <summary>Says no before any page or call is reached: a problem document below /api, plain text elsewhere.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string code, string detail)
+    {
+        if (context.Request.Path.StartsWithSegments("/api")) return WriteAsync(context, status, code, detail);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(detail);
+    }
+
     public static Task WriteAsync(HttpContext context, int status, string code, string detail)
     {
         var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail, Extensions = { ["code"] = code } };

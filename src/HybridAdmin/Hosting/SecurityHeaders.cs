@@ -1,3 +1,4 @@
+using HybridAdmin.Configuration;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace HybridAdmin.Hosting;
@@ -8,13 +9,16 @@ internal static class SecurityHeaders
     private const string ContentSecurityPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'";
 
+    /// <summary>A year. The sandbox never says so: it has no encryption.</summary>
+    private const string OnlyHttps = "max-age=31536000";
+
     /// <summary>On every answer, errors included; pages and data are never kept by a browser or proxy.</summary>
-    public static void UseConsoleSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseConsoleSecurityHeaders(this IApplicationBuilder app, bool isSandbox) => app.Use((context, next) =>
     {
         context.Response.OnStarting(
             static state =>
             {
-                var response = (HttpResponse)state;
+                var (response, isSandbox) = ((HttpResponse, bool))state;
                 var headers = response.Headers;
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
@@ -23,10 +27,11 @@ internal static class SecurityHeaders
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                if (!isSandbox && response.HttpContext.Request.IsHttps && !ListenSection.IsLoopback(response.HttpContext.Request.Host.Host)) headers.StrictTransportSecurity = OnlyHttps;
                 if (IsPrivate(new ResponseHeaders(headers))) headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             },
-            context.Response);
+            (context.Response, isSandbox));
         return next(context);
     });
 

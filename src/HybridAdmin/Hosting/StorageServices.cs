@@ -19,7 +19,7 @@ internal static class StorageServices
         // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder it finds.
         var keys = services.AddDataProtection()
             .SetApplicationName($"HybridAdmin/{settings.Mode}")
-            .PersistKeysToFileSystem(new DirectoryInfo(KeyFolder.In(settings.Storage.Folder)));
+            .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyPath));
         if (OperatingSystem.IsWindows()) keys.ProtectKeysWithDpapi();
 
         services.AddHostedService<DataFolderService>();

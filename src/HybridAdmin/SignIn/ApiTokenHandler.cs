@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
@@ -18,19 +16,18 @@ internal static class BearerTokens
 
 /// <summary>Recognises scripts by <c>Authorization: Bearer</c>; ends in the same claims as a person's sign-in.</summary>
 internal sealed class ApiTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ConsoleSettings settings, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens, TokenRefusals refusals, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public new const string Scheme = "Bearer";
 
-    private const string Prefix = "Bearer ";
-
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Task.FromResult(AuthenticateResult.NoResult());
-        if (Find(header[Prefix.Length..].Trim()) is not { } token) return Task.FromResult(AuthenticateResult.Fail("The token is not known."));
-        if (token.NotAfter is { } end && time.GetUtcNow() > end) return Task.FromResult(AuthenticateResult.Fail("The token has expired."));
+        if (!ApiTokens.IsPresented(Request)) return AuthenticateResult.NoResult();
+        var address = ActorClaims.ClientAddressOf(Context);
+        if (tokens.Find(Request) is not { } token) return await RefuseAsync(null, address, "The token is not known.");
+        if (token.NotAfter is { } end && time.GetUtcNow() > end)
+            return await RefuseAsync(token, address, $"The token expired on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC.");
 
         var actor = new Actor
         {
@@ -39,9 +36,9 @@ internal sealed class ApiTokenHandler(
             Role = token.Role,
             Source = ActorSource.Api,
             Scope = token.Scope,
-            ClientAddress = ActorClaims.ClientAddressOf(Context),
+            ClientAddress = address,
         };
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.PrincipalOf(actor, Scheme), Scheme)));
+        return AuthenticateResult.Success(new AuthenticationTicket(ActorClaims.PrincipalOf(actor, Scheme), Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -53,16 +50,9 @@ internal sealed class ApiTokenHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "forbidden", "The token's role does not include this.");
 
-    /// <summary>Looks at every token, each in fixed time, so that the time taken tells nothing.</summary>
-    private ApiToken? Find(string presented)
+    private async Task<AuthenticateResult> RefuseAsync(ApiToken? token, string? address, string message)
     {
-        var hash = Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(presented))).ToLowerInvariant());
-        ApiToken? found = null;
-        foreach (var token in settings.Tokens)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(token.Sha256))) found ??= token;
-        }
-
-        return found;
+        await refusals.RefusedAsync(token, address, message);
+        return AuthenticateResult.Fail(message);
     }
 }

@@ -16,7 +16,11 @@ internal static class ConsoleSignIn
     public static IServiceCollection AddConsoleSignIn(this IServiceCollection services, ConsoleSettings settings)
     {
         services.AddSingleton<SessionOptions>();
+        services.AddSingleton<EndedSessionFile>();
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<TokenRefusals>();
+        services.AddScoped(s => new GetAccess(s.GetRequiredService<ICurrentActor>(), settings, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SignInRecords>();
         services.AddSingleton(new RoleAssignment(settings.Roles));
         if (settings.SignIn == SignInMode.Sandbox)

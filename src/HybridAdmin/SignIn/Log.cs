@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "A sign-out could not be recorded: {Problem}")]
     public static partial void SignOutNotRecorded(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1104, Level = LogLevel.Error, Message = "Which sessions have ended cannot be kept for the time after a restart: {Problem}")]
+    public static partial void EndedSessionsNotKept(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "A refused token could not be recorded: {Problem}")]
+    public static partial void RefusalNotRecorded(this ILogger logger, string problem);
 }

@@ -22,10 +22,16 @@ public sealed record SignInResult
 
 /// <summary>Signs a person in with the name and password of the directory: one question to the directory, and never one too many.</summary>
 internal sealed class PasswordSignIn(
-    IDirectoryAccounts accounts, RoleAssignment roles, SignInThrottle throttle, SignInRecords records, ILogger<PasswordSignIn> logger)
+    IDirectoryAccounts accounts, RoleAssignment roles, SignInThrottle throttle, SignInRecords records, TimeProvider time, ILogger<PasswordSignIn> logger)
 {
     private const int LongestName = 256;
     private const int LongestPassword = 1024;
+
+    /// <summary>
+    /// A refusal by the directory is not told sooner: how long it takes to find an account, or none, would else tell which names exist. The directory itself
+    /// is asked for a password in both cases.
+    /// </summary>
+    private static readonly TimeSpan SoonestRefusal = TimeSpan.FromMilliseconds(400);
 
     private static readonly SignInResult Wrong = SignInResult.Refused(
         "User name or password is wrong", "The directory refused them, or the account is locked. Check both and try again; several refusals in a row make you wait.");
@@ -47,7 +53,11 @@ internal sealed class PasswordSignIn(
 
         try
         {
-            return await AskAsync(userName.Trim(), password, clientAddress, cancellationToken).ConfigureAwait(false);
+            var asked = time.GetTimestamp();
+            var result = await AskAsync(userName.Trim(), password, clientAddress, cancellationToken).ConfigureAwait(false);
+            if (result.Principal is null && SoonestRefusal - time.GetElapsedTime(asked) is { } rest && rest > TimeSpan.Zero)
+                await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
+            return result;
         }
         catch (DirectoryFault fault)
         {

@@ -75,6 +75,6 @@ public sealed partial class SignInPage : ComponentBase
     private async Task EnterAsync(ClaimsPrincipal principal)
     {
         await Context.SignInAsync(ConsoleSignIn.Scheme, principal);
-        Navigation.NavigateTo(ReturnUrl.Local(AskedFor).TrimStart('/'));
+        Navigation.NavigateTo(ReturnUrl.Local(AskedFor, Context.Request.PathBase).TrimStart('/'));
     }
 }

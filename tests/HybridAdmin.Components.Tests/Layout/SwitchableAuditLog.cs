@@ -32,7 +32,7 @@ internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
 
     public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) => Readable.ListUnsettledAsync(cancellationToken);
 
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => Readable.CountByDayAsync(from, to, cancellationToken);
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<HybridAdmin.Core.Directory.DistinguishedName> scope, CancellationToken cancellationToken) => Readable.CountByDayAsync(from, to, scope, cancellationToken);
 
     public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
         Verification is { } found ? Task.FromResult(found) : Readable.VerifyAsync(cancellationToken);

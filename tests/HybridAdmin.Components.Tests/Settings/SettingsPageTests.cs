@@ -5,14 +5,25 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Features.Settings;
 using HybridAdmin.Hosting;
+using HybridAdmin.SignIn;
 using HybridAdmin.Testing.Directory;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Settings;
 
 public sealed class SettingsPageTests : PageTest
 {
-    public SettingsPageTests() => Services.AddSingleton(new ConsoleFacts
+    private static readonly string[] Access =
+    [
+        "Directory:Servers:0=ldaps://dc1.contoso.test", "Directory:UserName=svc@contoso.test", "Directory:Password=secret", "SignIn:Mode=Directory",
+        "Access:Roles:Helpdesk:0:Group=Desk North", "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
+        "Api:Tokens:0:Name=onboarding", "Api:Tokens:0:Role=Auditor", "Api:Tokens:0:Sha256=" + Hash, "Api:Tokens:0:Owner=Identity team", "Api:Tokens:0:NotAfter=2020-01-01",
+    ];
+
+    private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    public SettingsPageTests() => Services.AddSingleton(s => new GetAccess(this, ConsoleSettings.Load(Given(Access), "/", []), Time)).AddSingleton(new ConsoleFacts
     {
         IsSandbox = false,
         Mode = "Production",
@@ -20,6 +31,8 @@ public sealed class SettingsPageTests : PageTest
         Directory = "ldaps://dc1.contoso.test",
         Tenant = "not connected",
         Storage = "/data",
+        Keys = "/data/keys",
+        KeepsKeysOutside = false,
     });
 
     [Fact]
@@ -107,6 +120,51 @@ public sealed class SettingsPageTests : PageTest
     }
 
     [Fact]
+    public void Roles_WhoManagesSettings_SeesGroupsAndTokensWithoutTheirHash()
+    {
+        var tab = RenderComponent<RolesTab>();
+
+        var text = tab.Markup;
+        Assert.Contains("Desk North", text);
+        Assert.Contains("OU=North,DC=contoso,DC=test", tab.Find("[aria-label='Groups that give a role']").TextContent);
+        var token = tab.Find("[aria-label='Tokens of the API'] tbody tr").TextContent;
+        Assert.Contains("onboarding", token);
+        Assert.Contains("Identity team", token);
+        Assert.Contains("ended on 2020-01-01", token);
+        Assert.DoesNotContain(Hash, text);
+    }
+
+    [Fact]
+    public void Roles_Others_SeeTheMatrixOnly()
+    {
+        SignIn(Role.Auditor);
+
+        var tab = RenderComponent<RolesTab>();
+
+        Assert.NotEmpty(tab.FindAll(".matrix"));
+        Assert.DoesNotContain("onboarding", tab.Markup);
+        Assert.DoesNotContain("Desk North", tab.Markup);
+    }
+
+    [Fact]
+    public void About_Packages_HaveVersionsAndTheFrameworksEnd()
+    {
+        var card = RenderComponent<DependenciesCard>();
+
+        var sqlite = card.FindAll("tbody tr").Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite").TextContent;
+        Assert.Contains("6.0.", sqlite);
+        Assert.Contains("ended on 2024-11-12", sqlite);
+    }
+
+    [Fact]
+    public void About_FrameworkOutOfSupport_IsWarnedOf()
+    {
+        Time.Advance(TimeSpan.FromDays(1500));
+
+        Assert.Contains($"The support of .NET {Environment.Version.Major} ended on", RenderComponent<DependenciesCard>().Find("[role=alert], .alert").TextContent);
+    }
+
+    [Fact]
     public void About_KeyBesideTheDatabase_SaysIntegrityNotProof()
     {
         var tab = RenderComponent<AboutTab>();
@@ -142,4 +200,8 @@ public sealed class SettingsPageTests : PageTest
         Assert.All(Enum.GetValues<Permission>(), permission => Assert.Contains(' ', permission.Words()));
         Assert.All(Enum.GetValues<Role>(), role => Assert.NotEqual("System", role.Words()));
     }
+
+    private static IConfiguration Given(string[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
+        .Build();
 }

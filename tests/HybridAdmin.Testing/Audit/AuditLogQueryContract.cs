@@ -177,9 +177,36 @@ public abstract class AuditLogQueryContract
         await log.RecordAsync(AnIntent(), new AuditEnd(AuditOutcome.Refused), default);
         await log.BeginAsync(AnIntent(), default);
 
-        var days = await log.CountByDayAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 3), default);
+        var days = await log.CountByDayAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 3), [], default);
 
         Assert.Equal([new(new DateOnly(2026, 3, 1), 1, 0), new(new DateOnly(2026, 3, 2), 0, 0), new AuditDay(new DateOnly(2026, 3, 3), 1, 2)], days);
+    }
+
+    [Theory]
+    [InlineData("OU=Sales,DC=contoso,DC=test", "CN=Anna Berg,OU=Sales,DC=contoso,DC=test", true)]
+    [InlineData("ou=sales, dc=CONTOSO,dc=test", "CN=Anna Berg,OU=Sales,DC=contoso,DC=test", true)]
+    [InlineData("OU=Sales,DC=contoso,DC=test", "CN=Anna Berg,OU=North,OU=Sales,DC=contoso,DC=test", true)]
+    [InlineData("OU=Sales,DC=contoso,DC=test", "CN=Anna Berg,OU=IT,DC=contoso,DC=test", false)]
+    [InlineData("OU=Sales,DC=contoso,DC=test", "CN=Anna Berg,OU=Presales,DC=contoso,DC=test", false)]
+    [InlineData("OU=Sales,DC=contoso,DC=test", "CN=Anna\\,OU=Sales,DC=contoso,DC=test", false)] // a comma in the name
+    [InlineData("OU=Sales\\, North,DC=contoso,DC=test", "CN=Anna Berg,OU=Sales\\, North,DC=contoso,DC=test", true)]
+    [InlineData("OU=100%_,DC=contoso,DC=test", "CN=Anna Berg,OU=100abc,DC=contoso,DC=test", false)]
+    public async Task Scope_OfAUnit_HoldsTheRecordsOfItsObjects(string unit, string dn, bool isInside)
+    {
+        var log = await CreateAsync();
+        await log.RecordAsync(AnIntent() with { TargetDn = dn }, Applied, default);
+        await log.RecordAsync(ASignIn(), Applied, default);
+        await log.RecordAsync(AnIntent() with { TargetName = $"X,{unit}", TargetDn = null }, Applied, default);
+        DistinguishedName[] scope = [DistinguishedName.Parse("OU=Elsewhere,DC=contoso,DC=test"), DistinguishedName.Parse(unit)];
+        var day = DateOnly.FromDateTime(Clock.Now.UtcDateTime);
+
+        var count = await log.CountAsync(new AuditQuery { Scope = scope }, default);
+        var listed = await log.ListAsync(new AuditQuery { Scope = scope, Actor = "kim", Outcome = AuditOutcome.Applied }, null, 10, default);
+        var days = await log.CountByDayAsync(day, day, scope, default);
+
+        Assert.Equal(isInside ? 1 : 0, count);
+        Assert.Equal(count, listed.Items.Count);
+        Assert.Equal(count, days.Single().Applied);
     }
 
     private static AuditIntent TheOther() => new()

@@ -75,9 +75,9 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
     public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AuditEntry>>(Entries.Where(e => e.Outcome is null).ToArray());
 
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken)
     {
-        var byDay = Entries.Where(IsOfObject).ToLookup(e => DateOnly.FromDateTime(e.At.UtcDateTime), e => e.Outcome == AuditOutcome.Applied);
+        var byDay = Entries.Where(e => IsOfObject(e) && IsWithin(e, scope)).ToLookup(e => DateOnly.FromDateTime(e.At.UtcDateTime), e => e.Outcome == AuditOutcome.Applied);
         var days = Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))
             .Select(DateOnly.FromDayNumber)
             .Select(day => new AuditDay(day, byDay[day].Count(applied => applied), byDay[day].Count(applied => !applied)));
@@ -108,8 +108,12 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
         && (query.CorrelationId is null || entry.CorrelationId == query.CorrelationId)
         && (query.From is null || entry.At >= query.From)
         && (query.To is null || entry.At < query.To)
+        && IsWithin(entry, query.Scope)
         && (!query.ChangesOnly || IsOfObject(entry))
         && Has(query.Text, [entry.ActorId, entry.ActorName, entry.TargetName, entry.TargetDn, entry.Reason, entry.Message, .. Values(entry)]);
+
+    private static bool IsWithin(AuditEntry entry, IReadOnlyList<DistinguishedName> scope) =>
+        scope.Count == 0 || (DistinguishedName.TryParse(entry.TargetDn, out var dn) && scope.Any(unit => !dn.Equals(unit) && dn.IsWithin(unit)));
 
     private static IEnumerable<string> Values(AuditEntry entry) =>
         entry.Changes.Concat(entry.Found ?? []).SelectMany(c => c.Before.Concat(c.After)).Select((DirectoryValue v) => v.Text);

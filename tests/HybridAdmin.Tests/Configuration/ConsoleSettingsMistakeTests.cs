@@ -96,7 +96,12 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("Kestrel:Endpoints:Http:Url=http://0.0.0.0:80", "Kestrel:Endpoints:Http:Url is not used")]
     [InlineData("Sandbox:Listen=0.0.0.0", "Sandbox:Listen has no meaning beside a directory")]
     [InlineData("Changes:ApprovalFor:0=Retire", "Changes:ApprovalFor:0 is not available yet")]
-    [InlineData("Proxy:KnownAddresses:0=10.0.0.1", "Proxy:KnownAddresses:0 is not available yet")]
+    [InlineData("Proxy:KnownAddresses:0=proxy.contoso.test", "Proxy:KnownAddresses has \"proxy.contoso.test\"")]
+    [InlineData("Proxy:KnownAddresses:0=10.0.0.1/24", "Proxy:KnownAddresses has \"10.0.0.1/24\"")]
+    [InlineData("Proxy:KnownAddresses:0=0.0.0.0/0", "Proxy:KnownAddresses has 0.0.0.0/0, which is everybody")]
+    [InlineData("Proxy:AllowedHosts:0=https://console.contoso.test", "Proxy:AllowedHosts has \"https://console.contoso.test\"")]
+    [InlineData("ForwardedHeaders_Enabled=true", "ForwardedHeaders_Enabled (ASPNETCORE_FORWARDEDHEADERS_ENABLED) believes")]
+    [InlineData("Api:CallsPerMinute=0", "Api:CallsPerMinute is 0")]
     public void Load_WrongValue_NamesTheSetting(string setting, string sentence) =>
         Assert.Contains(sentence, string.Join(Environment.NewLine, Given.Mistakes([.. Given.Production, setting])), StringComparison.Ordinal);
 

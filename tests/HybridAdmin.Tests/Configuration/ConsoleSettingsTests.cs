@@ -100,7 +100,8 @@ public sealed class ConsoleSettingsTests
 
         var token = Assert.Single(Given.Settings(
             "Api:Tokens:0:Name=onboarding", "Api:Tokens:0:Role=Helpdesk", $"Api:Tokens:0:Sha256={hash}", "Api:Tokens:0:NotAfter=2027-12-31",
-            "Api:Tokens:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test").Tokens);
+            "Api:Tokens:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test", "Api:Tokens:0:Owner=Identity team").Tokens);
+        Assert.Equal("Identity team", token.Owner);
 
         Assert.Equal(("onboarding", Role.Helpdesk, hash), (token.Name, token.Role, token.Sha256));
         Assert.Equal(new DateTimeOffset(2027, 12, 31, 0, 0, 0, TimeSpan.Zero), token.NotAfter);
@@ -118,6 +119,24 @@ public sealed class ConsoleSettingsTests
 
         Assert.Equal([url], settings.Listen.Urls);
         Assert.False(settings.Listen.LoopbackOnly);
+    }
+
+    [Fact]
+    public void Load_PlainHttpOffLoopback_IsTakenBehindAKnownProxy()
+    {
+        var settings = Given.Settings([.. Given.Production, "Urls=http://0.0.0.0:5080", "Proxy:KnownAddresses:0=10.0.0.5", "Proxy:KnownAddresses:1=fd00::/64"]);
+
+        Assert.Equal(["http://0.0.0.0:5080"], settings.Listen.Urls);
+        Assert.True(settings.Proxy.Knows(System.Net.IPAddress.Parse("::ffff:10.0.0.5")));
+        Assert.True(settings.Proxy.Knows(System.Net.IPAddress.Parse("fd00::1")));
+        Assert.False(settings.Proxy.Knows(System.Net.IPAddress.Parse("10.0.0.6")));
+    }
+
+    [Fact]
+    public void Load_KeyPath_LiesInTheDataFolderUnlessSet()
+    {
+        Assert.Equal(Path.Combine(Path.GetTempPath(), "data", "keys"), Given.Settings().KeyPath);
+        Assert.Equal("/etc/hybridadmin/keys", Given.Settings("Storage:KeyPath=/etc/hybridadmin/keys").KeyPath);
     }
 
     [Fact]

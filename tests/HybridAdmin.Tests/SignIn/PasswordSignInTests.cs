@@ -52,6 +52,18 @@ public sealed class PasswordSignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("hanna")]
+    [InlineData("nobody")]
+    public async Task SignIn_Refused_TakesAsLongWhetherTheAccountExists(string name)
+    {
+        var begin = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        await visitor.SignInAsync(name, "wrong", "");
+
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begin) >= TimeSpan.FromMilliseconds(390)); // the fake directory answers at once
+    }
+
+    [Theory]
     [InlineData(SignInRefusal.PasswordExpired, "Your password has expired")]
     [InlineData(SignInRefusal.AccountNotUsable, "Your account cannot be used now")]
     [InlineData(SignInRefusal.LockedOut, "User name or password is wrong")]

@@ -118,6 +118,36 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SignOut_ThenARestart_EveryCopyStaysWorthless()
+    {
+        using var folder = new TemporaryFolder();
+        string signedOut, signedIn;
+        await using (var first = await ConsoleHost.StartAsync(folder: folder.Path))
+        {
+            using var leaver = first.Visit();
+            using var stayer = first.Visit();
+            await leaver.SignInAsync("Helpdesk");
+            await stayer.SignInAsync("Helpdesk");
+            (signedOut, signedIn) = (CookiesOf(leaver), CookiesOf(stayer));
+            await leaver.SubmitAsync("/sign-out");
+        }
+
+        await using var second = await ConsoleHost.StartAsync(folder: folder.Path);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
+
+        Assert.Equal(HttpStatusCode.Redirect, (await GetAsync(signedOut)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(signedIn)).StatusCode);
+
+        static string CookiesOf(Visitor visitor) => string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}"));
+
+        async Task<HttpResponseMessage> GetAsync(string cookies)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, second.Address) { Headers = { { "Cookie", cookies } } };
+            return await client.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task SignOut_WithoutToken_ChangesNothing()
     {
         await visitor.SignInAsync("Helpdesk");

@@ -38,10 +38,10 @@ public sealed partial class RecipientListPage : ComponentBase, IDisposable
     private IJSRuntime Js { get; set; } = default!;
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _state = RecipientListState.Parse(Navigation.Uri);
-        Look();
+        await LookAsync();
         _watch = new IndexWatch(Index, Time, others => _ = InvokeAsync(() => OnIndexChangedAsync(others)));
         Navigation.LocationChanged += OnLocationChanged;
     }
@@ -101,20 +101,21 @@ public sealed partial class RecipientListPage : ComponentBase, IDisposable
 
     private async Task OnIndexChangedAsync(bool others)
     {
-        Look();
+        await LookAsync();
         StateHasChanged();
         if (others && _table is not null) await _table.RefreshAsync();
     }
 
-    private void Look()
+    private async Task LookAsync()
     {
         _status = Index.Status;
         var snapshot = Index.Current;
         if (ReferenceEquals(snapshot, _optionsOf)) return;
         _optionsOf = snapshot;
-        _types = Options(snapshot.Types);
-        _domains = Options(snapshot.Domains);
-        _units = Options(snapshot.OrganizationalUnits);
+        var facets = await List.GetFacetsAsync(CancellationToken.None);
+        _types = Options(facets.Types);
+        _domains = Options(facets.Domains);
+        _units = Options(facets.OrganizationalUnits);
     }
 
     private static FilterOption[] Options(IReadOnlyList<RecipientFacet> facets) => facets.Select(f => new FilterOption(f.Value, f.Label, f.Count)).ToArray();

@@ -1,0 +1,13 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Audit;
+
+/// <summary>What of the log somebody with a scope may read: the records of objects in it, by where they lay when the record was made.</summary>
+internal static class AuditScope
+{
+    public static AuditQuery For(this AuditQuery query, Actor actor) => query with { Scope = actor.Scope };
+
+    public static bool Covers(this Actor actor, AuditEntry entry) =>
+        actor.Scope.Count == 0 || (DistinguishedName.TryParse(entry.TargetDn, out var dn) && actor.Covers(dn));
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace HybridAdmin.Hosting;
+
+/// <summary>A package that the program is made of.</summary>
+/// <param name="SupportedUntil">Last day of its support; null: not known.</param>
+internal sealed record Dependency(string Name, string Version, DateOnly? SupportedUntil);
+
+/// <summary>Until when Microsoft supports a version of .NET and the packages that come with it.</summary>
+internal static class FrameworkSupport
+{
+    /// <summary>Last day of support by major version. Source: https://dotnet.microsoft.com/platform/support/policy/dotnet-core.</summary>
+    private static readonly Dictionary<int, DateOnly> Ends = new()
+    {
+        [5] = new(2022, 5, 10),
+        [6] = new(2024, 11, 12),
+        [7] = new(2024, 5, 14),
+        [8] = new(2026, 11, 10),
+        [9] = new(2026, 11, 10),
+        [10] = new(2028, 11, 14),
+    };
+
+    /// <summary>What is versioned and supported together with .NET.</summary>
+    private static readonly string[] Families =
+        ["Microsoft.AspNetCore.", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Microsoft.NETCore.App", "System.", "Microsoft.JSInterop", "Microsoft.DotNet."];
+
+    /// <summary>When the page above was read.</summary>
+    public static DateOnly ReadOn { get; } = new(2026, 11, 20);
+
+    /// <param name="major">Of the version of .NET.</param>
+    public static DateOnly? EndOf(int major) => Ends.TryGetValue(major, out var end) ? end : null;
+
+    public static DateOnly? EndOf(string package, string version) =>
+        Families.Any(f => package.StartsWith(f, StringComparison.OrdinalIgnoreCase))
+        && int.TryParse(version.Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? EndOf(major) : null;
+}
+
+/// <summary>Reads the packages from the list that the build lays beside the program.</summary>
+internal static class Dependencies
+{
+    private const string RuntimePack = "runtimepack.";
+
+    /// <returns>By name; empty when there is no list.</returns>
+    public static IReadOnlyList<Dependency> Read(string programFolder)
+    {
+        var file = Path.Combine(programFolder, $"{typeof(Dependencies).Assembly.GetName().Name}.deps.json");
+        if (!File.Exists(file)) return [];
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return
+        [
+            .. document.RootElement.GetProperty("libraries").EnumerateObject()
+                .Where(l => l.Value.GetProperty("type").GetString() is "package" or "runtimepack")
+                .Select(l => l.Name.Split('/', 2)).Where(p => p.Length == 2)
+                .Select(p => Of(p[0].StartsWith(RuntimePack, StringComparison.Ordinal) ? p[0][RuntimePack.Length..] : p[0], p[1]))
+                .OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    private static Dependency Of(string name, string version) => new(name, version, FrameworkSupport.EndOf(name, version));
+}
