@@ -2,6 +2,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +27,7 @@ internal static class CoreServices
         services.AddScoped<GetRecipient>();
         services.AddScoped<ListRecipients>();
         services.AddScoped<CheckAddress>();
+        services.AddScoped<WhoHasAddress>();
         services.AddScoped<EditPreparation>();
         services.AddScoped<PreviewRecipientEdit>();
         services.AddScoped<EditRecipient>();

@@ -7,6 +7,7 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
@@ -36,6 +37,7 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
         Services.AddScoped<EditPreparation>().AddScoped<EditRecipient>().AddScoped<RevertChange>();
+        Services.AddScoped<WhoHasAddress>().AddScoped<GetRecipient>().AddScoped<PreviewRecipientEdit>();
         Services.AddScoped<GetOverview>().AddScoped<GetPermissions>().AddScoped<ListRecipients>().AddScoped<ReadAuditLog>();
         Services.AddConsoleControls();
         Services.AddConsolePages();

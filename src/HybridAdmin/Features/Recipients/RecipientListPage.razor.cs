@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
