@@ -20,7 +20,11 @@ public sealed class RevertChange(
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 
-    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken)
+    public Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken) =>
+        ExecuteAsync(changeId, reason, Guid.NewGuid(), cancellationToken);
+
+    /// <param name="correlationId">Binds reverts that belong together.</param>
+    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, Guid correlationId, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         var prepared = await PrepareAsync(actor, changeId, cancellationToken).ConfigureAwait(false);
@@ -34,7 +38,7 @@ public sealed class RevertChange(
                 TargetName = prepared.Entry is { } entry ? Recipient.NameOf(entry) : null,
                 TargetDn = prepared.Entry?.Dn.ToString(),
                 Reason = reason,
-                CorrelationId = Guid.NewGuid(),
+                CorrelationId = correlationId,
                 RevertsChangeId = changeId,
             };
             return await runner.RefuseAsync(attempt, forbidden).ConfigureAwait(false);
@@ -45,7 +49,7 @@ public sealed class RevertChange(
         if (prepared.Plan!.HasErrors) return new ChangeResult { Problem = EditRecipient.ProblemOf(prepared.Plan), Entry = prepared.Entry };
         return prepared.Plan.Changes.Count == 0
             ? ChangeResult.Failed(ProblemCode.NotRevertible, "There is nothing to take back: the recipient already has the values from before.")
-            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, correlationId, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Prepared> PrepareAsync(Actor actor, long changeId, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Visibility;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HybridAdmin.Hosting;
@@ -32,6 +33,9 @@ internal static class CoreServices
         services.AddScoped<PreviewRecipientEdit>();
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
+        services.AddScoped<EditRecipients>();
+        services.AddScoped<GetHiddenSince>();
+        services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();
         services.AddScoped<ExportAuditLog>();
 

@@ -9,6 +9,7 @@ using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Visibility;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components;
@@ -36,7 +37,8 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
-        Services.AddScoped<EditPreparation>().AddScoped<EditRecipient>().AddScoped<RevertChange>();
+        Services.AddScoped<EditPreparation>().AddScoped<EditRecipient>().AddScoped<RevertChange>().AddScoped<EditRecipients>();
+        Services.AddScoped<GetHiddenSince>().AddScoped<ExplainVisibility>();
         Services.AddScoped<WhoHasAddress>().AddScoped<GetRecipient>().AddScoped<PreviewRecipientEdit>();
         Services.AddScoped<GetOverview>().AddScoped<GetPermissions>().AddScoped<ListRecipients>().AddScoped<ReadAuditLog>();
         Services.AddConsoleControls();

@@ -23,7 +23,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private Guid? _loaded;
     private string? _fault;
     private (bool Added, string Text)? _prefilled;
-    private string _back = RecipientListState.Path;
+    private string _back = "recipients";
     private bool _missing;
     private bool _gone;
     private bool _reviewing;
