@@ -31,8 +31,11 @@ public sealed record ChangeFacts
     /// <summary>The holder, for an answer to the actor; null: it lies outside the actor's scope, who learns that the address is taken, but not by whom.</summary>
     public AddressHolder? Shown(AddressHolder holder) => Actor.Scope.Count == 0 || (holder.Dn is { } dn && Actor.Covers(dn)) ? holder : null;
 
+    /// <summary>What somebody with a scope is told of a holder beyond it.</summary>
+    public const string OutsideScope = "an object outside your organisational units";
+
     /// <summary>What to call the holder before the actor.</summary>
-    public string NameOf(AddressHolder holder) => Shown(holder)?.DisplayName ?? "an object outside your organisational units";
+    public string NameOf(AddressHolder holder) => Shown(holder)?.DisplayName ?? OutsideScope;
 
     public bool IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
 }

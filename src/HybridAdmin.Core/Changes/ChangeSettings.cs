@@ -15,6 +15,9 @@ public sealed record ChangeSettings
     /// <summary>Changes:CustomAttributeLabels: names for CustomAttribute1 to 15.</summary>
     public IReadOnlyDictionary<int, string> CustomAttributeLabels { get; init; } = new Dictionary<int, string>();
 
+    /// <summary>Changes:ConfirmAbove: changes to more recipients than this at once want the number typed.</summary>
+    public int ConfirmAbove { get; init; } = 25;
+
     /// <summary>Domains:Accepted.</summary>
     public IReadOnlyList<string> AcceptedDomains { get; init; } = [];
 

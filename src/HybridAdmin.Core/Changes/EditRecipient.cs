@@ -9,7 +9,12 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
     public async Task<ChangeResult> ExecuteAsync(Guid id, RecipientEdit edit, string? expectedVersion, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        var correlation = Guid.NewGuid();
+        return await ApplyAsync(actor, id, edit, expectedVersion, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One of several edits that belong together.</summary>
+    internal async Task<ChangeResult> ApplyAsync(Actor actor, Guid id, RecipientEdit edit, string? expectedVersion, Guid correlation, CancellationToken cancellationToken)
+    {
         await using var forest = preparation.Begin();
         var prepared = await preparation.PrepareAsync(forest, actor, id, edit, expectedVersion, willRun: true, cancellationToken).ConfigureAwait(false);
         if (prepared.Problem is { } problem)

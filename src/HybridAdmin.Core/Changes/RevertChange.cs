@@ -21,7 +21,11 @@ public sealed class RevertChange(
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 
-    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken)
+    public Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken) =>
+        ExecuteAsync(changeId, reason, Guid.NewGuid(), cancellationToken);
+
+    /// <param name="correlationId">Binds reverts that belong together.</param>
+    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, Guid correlationId, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: true);
@@ -36,7 +40,7 @@ public sealed class RevertChange(
                 TargetName = prepared.Entry is { } entry ? Recipient.NameOf(entry) : null,
                 TargetDn = prepared.Entry?.Dn.ToString(),
                 Reason = reason,
-                CorrelationId = Guid.NewGuid(),
+                CorrelationId = correlationId,
                 RevertsChangeId = changeId,
             };
             return await runner.RefuseAsync(attempt, forbidden).ConfigureAwait(false);
@@ -47,7 +51,7 @@ public sealed class RevertChange(
         if (prepared.Plan!.HasErrors) return new ChangeResult { Problem = EditRecipient.ProblemOf(prepared.Plan), Entry = prepared.Entry };
         return prepared.Plan.Changes.Count == 0
             ? ChangeResult.Failed(ProblemCode.NotRevertible, "There is nothing to take back: the recipient already has the values from before.")
-            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, Guid.NewGuid(), forest, null, cancellationToken).ConfigureAwait(false);
+            : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, correlationId, forest, null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Prepared> PrepareAsync(ForestSessions forest, Actor actor, long changeId, CancellationToken cancellationToken)

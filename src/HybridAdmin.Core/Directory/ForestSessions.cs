@@ -11,6 +11,9 @@ public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsy
     private readonly Dictionary<DistinguishedName, IDirectorySession> sessions = [];
     private DirectoryDescription? description;
 
+    /// <summary>The controllers in use, one of each domain asked so far.</summary>
+    public IEnumerable<string> Servers => sessions.Values.Select(s => s.Server);
+
     /// <summary>What the forest is; the same during the whole use case.</summary>
     /// <exception cref="DirectoryFault">It was never described and does not answer.</exception>
     public async Task<DirectoryDescription> DescribeAsync(CancellationToken cancellationToken) =>

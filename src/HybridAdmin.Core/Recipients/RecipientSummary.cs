@@ -55,6 +55,9 @@ public sealed record RecipientQuery
     /// <summary>True: hidden ones only; false: visible ones only.</summary>
     public bool? Hidden { get; init; }
 
+    /// <summary>True: only those with an alias (mailNickname); false: only those without.</summary>
+    public bool? HasAlias { get; init; }
+
     /// <summary>Has an SMTP address in this domain.</summary>
     public string? Domain { get; init; }
 

@@ -17,11 +17,19 @@ internal static class ChangesSection
     {
         RequireReason = reader.Flag("Changes:RequireReason"),
         ReasonPattern = Pattern(reader),
+        ConfirmAbove = ConfirmAbove(reader),
         CustomAttributeLabels = Labels(reader),
         AcceptedDomains = Domains(reader),
         SyncedOrganizationalUnits = reader.Names("Directory:SyncedOrganizationalUnits"),
         CloudManagedOrganizationalUnits = reader.Names("Directory:CloudManagedOrganizationalUnits"),
     };
+
+    private static int ConfirmAbove(SettingsReader reader)
+    {
+        if (reader.Number("Changes:ConfirmAbove", 25) is not { } number) return new ChangeSettings().ConfirmAbove;
+        if (number < 0) reader.Mistake($"Changes:ConfirmAbove is {number}; write how many recipients may be changed without typing their number, for example Changes:ConfirmAbove=25.");
+        return number;
+    }
 
     private static Regex? Pattern(SettingsReader reader)
     {

@@ -2,7 +2,9 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Visibility;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HybridAdmin.Hosting;
@@ -26,10 +28,14 @@ internal static class CoreServices
         services.AddScoped<GetRecipient>();
         services.AddScoped<ListRecipients>();
         services.AddScoped<CheckAddress>();
+        services.AddScoped<WhoHasAddress>();
         services.AddScoped<EditPreparation>();
         services.AddScoped<PreviewRecipientEdit>();
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
+        services.AddScoped<EditRecipients>();
+        services.AddScoped<GetHiddenSince>();
+        services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();
         services.AddScoped<ExportAuditLog>();
 

@@ -42,6 +42,13 @@ public static class Places
         new("review-ldif", Persona.Administrator, visit => ReviewAsync(visit, "LDIF")),
         new("review-cmdlet", Persona.Administrator, visit => ReviewAsync(visit, "Cmdlet")),
         new("leave", Persona.Administrator, LeaveAsync),
+        At("find", Persona.Administrator, "find"),
+        At("find-holder", Persona.Administrator, $"find?address={SandboxPeople.ZoeWeiss.Address}"),
+        At("find-free", Persona.Administrator, "find?address=X500:%2Fo=Tailwind%2Fou=Exchange%20Administrative%20Group%20(FYDIBOHF23SPDLT)%2Fcn=Recipients%2Fcn=gone"),
+        new("search-bounce", Persona.Administrator, SearchBounceAsync),
+        At("visibility", Persona.Administrator, "visibility"),
+        new("visibility-review", Persona.Administrator, ReviewVisibilityAsync),
+        At("visibility-why", Persona.Administrator, $"visibility/why/{SandboxPeople.InfoMailbox.Id}"),
         At("audit", Persona.Administrator, "audit"),
         At("record", Persona.Administrator, "audit/1"),
         At("settings", Persona.Administrator, "settings"),
@@ -86,6 +93,23 @@ public static class Places
         await recipient.OpenReviewAsync();
         await Expect(recipient.Review.Attribute("proxyAddresses")).ToBeVisibleAsync();
         if (tab is not null) await recipient.Review.ShowAsync(tab);
+    }
+
+    private static async Task SearchBounceAsync(Visit visit)
+    {
+        var frame = new Frame(visit);
+        await frame.GoToAsync("");
+        await frame.GlobalSearch.FillAsync("Your message could not be delivered: IMCEAEX-_o=Tailwind_cn=Recipients_cn=gone@tailwind.example");
+        await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
+    }
+
+    private static async Task ReviewVisibilityAsync(Visit visit)
+    {
+        var page = new VisibilityPage(visit);
+        await page.OpenAsync();
+        await page.ChooseAllAsync();
+        await page.Bulk.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.Dialog).ToContainTextAsync("will be shown");
     }
 
     private static async Task LeaveAsync(Visit visit)

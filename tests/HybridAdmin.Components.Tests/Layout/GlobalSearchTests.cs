@@ -63,6 +63,70 @@ public sealed class GlobalSearchTests : PageTest
     }
 
     [Theory]
+    [InlineData("smtp:anna@contoso.example")]
+    [InlineData("<anna@contoso.example>")]
+    public async Task Input_WholeAddress_OffersWhoHasItFirstAndEnterGoesThere(string text)
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        Assert.Equal("find?address=anna%40contoso.example", Options(search)[0].GetAttribute("href"));
+        search.Find("input").KeyDown("Enter");
+        Assert.EndsWith("/find?address=anna%40contoso.example", Here);
+    }
+
+    [Fact]
+    public void Input_WholeBounce_OffersEachAddressInItAndEnterAsksForAll()
+    {
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "Your message did not reach IMCEAEX-_o=Contoso_cn=anna@contoso.example or IMCEAEX-_o=Contoso_cn=bo@contoso.example: " + new string('x', 3000));
+
+        Assert.Equal(["find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna", "find?address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo"], Options(search).Select(o => o.GetAttribute("href")));
+        search.Find("input").KeyDown("Enter");
+        Assert.EndsWith("/find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna&address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo", Here);
+    }
+
+    [Theory]
+    [InlineData("contoso.example")]
+    [InlineData("@contoso.example")]
+    public async Task Input_Domain_OffersItsRecipients(string text)
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        Assert.Contains(Options(search), o => o.GetAttribute("href") == "recipients?domain=contoso.example" && o.TextContent.Contains("1 recipient in contoso.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Input_Words_OffersTheRecordsWithThem()
+    {
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "INC 4711");
+
+        Assert.Equal("audit?text=INC%204711", search.FindAll("a[role=option]").Single().GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Input_LongerThanAnyBounce_OffersNothingAndLives()
+    {
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, new string('a', 40_000));
+
+        Assert.Empty(search.FindAll("a[role=option]"));
+        search.Find("input").KeyDown("Enter");
+        Assert.EndsWith("/recipients", Here);
+    }
+
+    [Theory]
     [InlineData("1")]
     [InlineData("#1")]
     public async Task Input_NumberOfARecord_SuggestsTheRecord(string text)
@@ -122,5 +186,5 @@ public sealed class GlobalSearchTests : PageTest
         search.WaitForState(() => search.Find("input").GetAttribute("aria-expanded") == "true");
     }
 
-    private static IReadOnlyList<AngleSharp.Dom.IElement> Options(IRenderedComponent<GlobalSearch> search) => search.FindAll("a[role=option]");
+    private static IReadOnlyList<AngleSharp.Dom.IElement> Options(IRenderedComponent<GlobalSearch> search) => search.FindAll("a[role=option]").Where(o => !o.GetAttribute("href")!.StartsWith("audit?", StringComparison.Ordinal)).ToArray();
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bunit;
 using Bunit.TestDoubles;
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Features.Recipients;

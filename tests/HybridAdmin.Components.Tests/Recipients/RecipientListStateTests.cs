@@ -1,11 +1,25 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;
 
 public sealed class RecipientListStateTests
 {
+    [Theory]
+    [InlineData(null, "visibility?hidden=any")]
+    [InlineData(true, "visibility")]
+    [InlineData(false, "visibility?hidden=false")]
+    public void Parse_PageOfHiddenOnes_SaysWhatDiffersFromIt(bool? hidden, string uri)
+    {
+        var bare = new RecipientListState { Path = "visibility", DefaultHidden = true, Hidden = true };
+        var state = bare with { Hidden = hidden };
+
+        Assert.Equal(uri, state.ToUri());
+        Assert.Equal(state, RecipientListState.Parse("http://localhost/" + uri, bare));
+        Assert.Equal(hidden != true, state.IsFiltered);
+    }
+
     [Fact]
     public void ToUri_Default_HasNoQuery() => Assert.Equal("recipients", new RecipientListState().ToUri());
 
@@ -43,7 +57,7 @@ public sealed class RecipientListStateTests
     [InlineData("recipients/", true)]
     [InlineData("recipients/5f0c", false)]
     [InlineData("audit", false)]
-    public void IsHere_Path_TellsTheListFromOthers(string path, bool expected) => Assert.Equal(expected, RecipientListState.IsHere(path));
+    public void IsHere_Path_TellsTheListFromOthers(string path, bool expected) => Assert.Equal(expected, new RecipientListState().IsHere(path));
 
     [Fact]
     public void With_HeadingPressed_ChangesTheOrderOnly()

@@ -65,6 +65,9 @@ internal sealed class ChangeBench : ICurrentActor
     public Task<ChangeResult> RevertAsync(long changeId) =>
         new RevertChange(this, Directory, Audit, Runner, domains, Settings).ExecuteAsync(changeId, "mistake", default);
 
+    public EditRecipients Several() => new(
+        this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), new RevertChange(this, Directory, Audit, Runner, domains, Settings), Settings);
+
     public string VersionOf(Guid id) => new Recipient(Directory.Peek(id)!).Version;
 
     private void Use(ChangeSettings changed)

@@ -142,9 +142,9 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_SettingsOfLaterVersions_AreNamedInWarnings()
     {
-        var warnings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Changes:ConfirmAbove=10"]).Warnings;
+        var warnings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Dns:Server=192.0.2.1"]).Warnings;
 
         Assert.Contains(warnings, w => w.StartsWith("Tenant:TenantId ", StringComparison.Ordinal));
-        Assert.Contains(warnings, w => w.StartsWith("Changes:ConfirmAbove ", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.StartsWith("Dns:Server ", StringComparison.Ordinal));
     }
 }

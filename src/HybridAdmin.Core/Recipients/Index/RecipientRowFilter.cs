@@ -8,13 +8,15 @@ internal readonly struct RecipientRowFilter
 {
     private readonly ulong types;
     private readonly bool? hidden;
+    private readonly bool? hasAlias;
     private readonly int? domain;
     private readonly bool[]? containers;
 
-    private RecipientRowFilter(ulong types, bool? hidden, int? domain, bool[]? containers)
+    private RecipientRowFilter(ulong types, bool? hidden, bool? hasAlias, int? domain, bool[]? containers)
     {
         this.types = types;
         this.hidden = hidden;
+        this.hasAlias = hasAlias;
         this.domain = domain;
         this.containers = containers;
     }
@@ -37,7 +39,7 @@ internal readonly struct RecipientRowFilter
             containers = containers is null ? wanted : containers.Zip(wanted, (a, b) => a && b).ToArray();
         }
 
-        return new RecipientRowFilter(types, query.Hidden, domain, containers);
+        return new RecipientRowFilter(types, query.Hidden, query.HasAlias, domain, containers);
     }
 
     /// <summary>Which containers lie in one of the given; null: all do, since none is given.</summary>
@@ -49,6 +51,7 @@ internal readonly struct RecipientRowFilter
         var flags = segment.Flags[place];
         if ((flags & RecipientFlags.Present) == 0 || (types >> segment.Types[place] & 1) == 0) return false;
         if (hidden is { } wanted && wanted != ((flags & RecipientFlags.Hidden) != 0)) return false;
+        if (hasAlias is { } alias && alias != ((flags & RecipientFlags.HasAlias) != 0)) return false;
         if (containers is not null && !containers[segment.Containers[place]]) return false;
         return domain is not { } number || segment.Domains(place).Contains(number);
     }

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Find;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,7 +7,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (or the list of all that match), Esc closes.
+/// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (else the answer to a whole address or bounce, else the
+/// list of all that match), Esc closes.
 /// A combobox as the ARIA practices describe it: the focus stays in the field.
 /// </summary>
 public sealed partial class GlobalSearch : ComponentBase, IDisposable
@@ -39,7 +41,7 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private string Words => _text.Trim();
 
-    private string ListHref => Words.Length == 0 ? "recipients" : $"recipients?search={Uri.EscapeDataString(Words)}";
+    private string ListHref => SearchInput.Parse(_text).Words is { } words ? $"recipients?search={Uri.EscapeDataString(words)}" : "recipients";
 
     /// <inheritdoc />
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
@@ -69,7 +71,7 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
         try
         {
             await Task.Delay(Pause, Time, searching.Token);
-            var answer = await Suggestions.FindAsync(Words, searching.Token);
+            var answer = await Suggestions.FindAsync(SearchInput.Parse(_text), searching.Token);
             searching.Token.ThrowIfCancellationRequested();
             (_answer, _problem, _closed) = (answer, null, false);
         }
@@ -107,7 +109,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
     {
         var chosen = _active >= 0 && _active < Items.Count ? Items[_active].Href : null;
         var record = Words.StartsWith('#') ? SearchSuggestions.RecordNumber(Words) : null;
-        var target = chosen ?? (record is { } number ? $"audit/{number}" : ListHref);
+        var addresses = SearchInput.Parse(_text).Addresses;
+        var target = chosen ?? (record is { } number ? $"audit/{number}" : addresses.Count > 0 ? SearchSuggestions.FindHref(addresses) : ListHref);
         Close();
         Navigation.NavigateTo(target);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
@@ -172,12 +173,8 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         _ => Tone.Good,
     };
 
-    private static string Origin(OfferedDomain domain) => "Known from: " + string.Join(", ", new (DomainOrigins Origin, string Words)[]
-    {
-        (DomainOrigins.Setting, "the settings"),
-        (DomainOrigins.Configuration, "the Exchange organisation"),
-        (DomainOrigins.Tenant, "the tenant"),
-        (DomainOrigins.UpnSuffix, "the forest's UPN suffixes"),
-        (DomainOrigins.InUse, "addresses in use"),
-    }.Where(o => domain.Origins.HasFlag(o.Origin)).Select(o => o.Words));
+    private static string Origin(OfferedDomain domain) => $"Known from: {domain.Origins.Words()}";
+
+    private static string OptionText(OfferedDomain domain) =>
+        $"{domain.Name}{(domain.IsAccepted ? "" : $" (not confirmed: {domain.Origins.Words()})")}{(domain.Recipients > 0 ? $" · {domain.Recipients.ToString("N0", CultureInfo.InvariantCulture)}" : "")}";
 }

@@ -1,3 +1,4 @@
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;

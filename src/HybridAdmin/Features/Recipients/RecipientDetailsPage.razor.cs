@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
@@ -21,7 +22,8 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private AuditEntry? _last;
     private Guid? _loaded;
     private string? _fault;
-    private string _back = RecipientListState.Path;
+    private (bool Added, string Text)? _prefilled;
+    private string _back = "recipients";
     private bool _missing;
     private bool _gone;
     private bool _reviewing;
@@ -68,8 +70,9 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     {
         if (_loaded == Id) return;
         _loaded = Id;
-        (_details, _model, _applied, _last, _fault, _missing, _gone) = (null, null, null, null, null, false, false);
+        (_details, _model, _applied, _last, _fault, _missing, _gone, _prefilled) = (null, null, null, null, null, false, false, null);
         await ReloadAsync();
+        if (_model is { } model) _prefilled = LinkedAddress.Collect(Navigation.Uri, model, _rights);
         _wantsFocus = true;
     }
 

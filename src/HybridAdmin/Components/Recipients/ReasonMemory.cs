@@ -1,6 +1,6 @@
 using Microsoft.JSInterop;
 
-namespace HybridAdmin.Features.Recipients;
+namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
 /// The last reason given, offered again for the next change: a ticket is seldom one edit. Kept by the browser until its tab is closed, under the person's id,

@@ -2,7 +2,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Features.Recipients;
+namespace HybridAdmin.Components.Recipients;
 
 /// <summary>How kinds and authorities of recipients are shown.</summary>
 internal static class RecipientLook

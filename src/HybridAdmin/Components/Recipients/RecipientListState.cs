@@ -2,12 +2,16 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace HybridAdmin.Features.Recipients;
+namespace HybridAdmin.Components.Recipients;
 
-/// <summary>Everything that decides what the list shows, as it stands in the URL: what is sent to a colleague shows them the same.</summary>
+/// <summary>Everything that decides what a list of recipients shows, as it stands in the URL: what is sent to a colleague shows them the same.</summary>
 internal sealed record RecipientListState
 {
-    public const string Path = "recipients";
+    /// <summary>The page, below the base.</summary>
+    public string Path { get; init; } = "recipients";
+
+    /// <summary>What the page shows while the URL does not say it: of a review of hidden ones true.</summary>
+    public bool? DefaultHidden { get; init; }
 
     public string Search { get; init; } = "";
 
@@ -16,6 +20,9 @@ internal sealed record RecipientListState
     public string? Domain { get; init; }
 
     public bool? Hidden { get; init; }
+
+    /// <summary>False: only those without an alias.</summary>
+    public bool? HasAlias { get; init; }
 
     /// <summary>DN of a container.</summary>
     public string? OrganizationalUnit { get; init; }
@@ -27,21 +34,26 @@ internal sealed record RecipientListState
     public bool Descending { get; init; }
 
     /// <summary>Whether anything but the order differs from the whole list.</summary>
-    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden is not null || OrganizationalUnit is not null || IncludePlain;
+    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden != DefaultHidden || HasAlias is not null || OrganizationalUnit is not null || IncludePlain;
 
     public TableSort TableSort => new(Sort.ToString(), Descending);
 
     /// <summary>Reads a URL. What makes no sense counts as not given: an old link still opens the list.</summary>
-    public static RecipientListState Parse(string uri)
+    /// <param name="bare">The page without a query.</param>
+    public static RecipientListState Parse(string uri, RecipientListState? bare = null)
     {
+        bare ??= new RecipientListState();
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         var sort = Text("sort") ?? "";
         return new RecipientListState
         {
+            Path = bare.Path,
+            DefaultHidden = bare.DefaultHidden,
             Search = Text("search") ?? "",
             Type = Enum.TryParse<RecipientTypeDetails>(Text("type"), ignoreCase: true, out var type) && Enum.IsDefined(type) ? type : null,
             Domain = Text("domain"),
-            Hidden = bool.TryParse(Text("hidden"), out var hidden) ? hidden : null,
+            Hidden = bool.TryParse(Text("hidden"), out var hidden) ? hidden : Text("hidden") == "any" ? null : bare.DefaultHidden,
+            HasAlias = bool.TryParse(Text("alias"), out var alias) ? alias : null,
             OrganizationalUnit = Text("ou"),
             IncludePlain = Text("plain") == "true",
             Sort = Enum.TryParse<RecipientSort>(sort.TrimStart('-'), ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RecipientSort.DisplayName,
@@ -52,7 +64,7 @@ internal sealed record RecipientListState
     }
 
     /// <summary>Whether the URL is the list's own, whatever its query.</summary>
-    public static bool IsHere(string baseRelativePath) =>
+    public bool IsHere(string baseRelativePath) =>
         baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The URL below the base, without what is the default.</summary>
@@ -64,7 +76,8 @@ internal sealed record RecipientListState
             ["search"] = Search.Length == 0 ? null : Search,
             ["type"] = Type?.ToString(),
             ["domain"] = Domain,
-            ["hidden"] = Hidden switch { true => "true", false => "false", null => null },
+            ["hidden"] = Hidden == DefaultHidden ? null : Hidden switch { true => "true", false => "false", null => "any" },
+            ["alias"] = HasAlias switch { true => "true", false => "false", null => null },
             ["ou"] = OrganizationalUnit,
             ["plain"] = IncludePlain ? "true" : null,
             ["sort"] = sort == "displayName" ? null : sort,
@@ -78,6 +91,7 @@ internal sealed record RecipientListState
         Types = Type is { } type ? [type] : [],
         Domain = Domain,
         Hidden = Hidden,
+        HasAlias = HasAlias,
         OrganizationalUnit = OrganizationalUnit,
         IncludePlain = IncludePlain,
         Sort = Sort,

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Features.Recipients;
+namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
 /// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since a busy directory changes the index

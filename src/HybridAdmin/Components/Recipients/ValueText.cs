@@ -2,7 +2,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Features.Recipients;
+namespace HybridAdmin.Components.Recipients;
 
 /// <summary>Values of attributes as people read them.</summary>
 internal static class ValueText

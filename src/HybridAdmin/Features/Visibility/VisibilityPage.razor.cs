@@ -1,0 +1,96 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Recipients;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Visibility;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HybridAdmin.Features.Visibility;
+
+/// <summary>Who is hidden from address lists, since when and by whom; shows or hides several by one review.</summary>
+public sealed partial class VisibilityPage : RecipientListBase
+{
+    private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
+    private static readonly FilterOption[] Visibilities = [new("true", "hidden"), new("false", "visible")];
+    private readonly Dictionary<Guid, HiddenSince> _since = [];
+    private readonly CancellationTokenSource _end = new();
+    private IReadOnlySet<string> _selected = Nobody;
+    private bool _mayEdit;
+
+    [Inject]
+    private GetHiddenSince Since { get; set; } = default!;
+
+    [Inject]
+    private GetPermissions Permissions { get; set; } = default!;
+
+    [Inject]
+    private EditRecipients Edit { get; set; } = default!;
+
+    [Inject]
+    private Dialogs Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ToastService Toasts { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    private protected override RecipientListState Bare { get; } = new() { Path = "visibility", DefaultHidden = true, Hidden = true };
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        _mayEdit = (await Permissions.ExecuteAsync(_end.Token)).Permissions.Contains(Permission.EditVisibility);
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    /// <summary>What is chosen belongs to the list it was chosen in.</summary>
+    private protected override void OnShown() => _selected = Nobody;
+
+    private protected override async ValueTask<TablePage<RecipientSummary>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    {
+        var page = await base.ProvideAsync(request, cancellationToken);
+        var asked = page.Items.Where(r => r.HiddenFromAddressListsEnabled && !_since.ContainsKey(r.Id)).Select(r => r.Id).ToArray();
+        // The rows do not wait for it: the log and the directory are asked for those in view only.
+        if (asked.Length is > 0 and <= GetHiddenSince.Most) _ = InvokeAsync(() => LookUpAsync(asked));
+        return page;
+    }
+
+    private async Task LookUpAsync(IReadOnlyCollection<Guid> ids)
+    {
+        try
+        {
+            foreach (var (id, since) in await Since.ExecuteAsync(ids, _end.Token)) _since[id] = since;
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task ReviewAsync(bool hide)
+    {
+        var ids = _selected.Select(Guid.Parse).ToArray();
+        var person = (await Permissions.ExecuteAsync(_end.Token)).Actor.Id;
+        var model = new VisibilityReviewModel(Edit, ids, hide) { Reason = await ReasonMemory.RecallAsync(Js, person) };
+        var what = ids.Length == 1 ? "1 recipient" : $"{ids.Length} recipients";
+        await Dialogs.OpenAsync<VisibilityReview>($"{(hide ? "Hide" : "Show")} {what}", new() { [nameof(VisibilityReview.Model)] = model }, wide: true, focusFirst: false);
+        if (model.Result is not { } result) return;
+        await ReasonMemory.KeepAsync(Js, person, model.Reason);
+        foreach (var id in ids) _since.Remove(id);
+        _selected = Nobody;
+        Toasts.Show(model.Undone is { } undone ? $"{undone.Done} changes were taken back." : $"{(hide ? "Hid" : "Showed")} {result.Done} {(result.Done == 1 ? "recipient" : "recipients")}.");
+        if (Table is not null) await Table.RefreshAsync();
+    }
+}
