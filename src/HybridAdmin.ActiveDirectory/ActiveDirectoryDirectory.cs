@@ -140,6 +140,7 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         var names = forest.Concat(controllers.Domains()).Append(read.Domain).Distinct();
         return read with
         {
+            Account = string.IsNullOrEmpty(options.UserName) ? $"{Environment.UserDomainName}\\{Environment.UserName}" : options.UserName,
             Domains = [.. names.Select(n => new ForestDomain(n, ForestReader.DnsName(n), controllers.MayServe(n)))
                 .OrderByDescending(d => d.Name.Equals(read.Domain)).ThenBy(d => d.DnsName, StringComparer.OrdinalIgnoreCase)],
         };

@@ -67,6 +67,9 @@ public sealed record DirectoryDescription
     /// <summary>uPNSuffixes of the forest, without the domain's own DNS name.</summary>
     public IReadOnlyList<string> UpnSuffixes { get; init; } = [];
 
+    /// <summary>The account by which the console speaks to the directory, as configured; null: none.</summary>
+    public string? Account { get; init; }
+
     /// <summary>When this was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record ForestDomain(DistinguishedName Name, string DnsName, bool I
 /// <param name="Servers">In the order in which they are tried.</param>
 public sealed record DomainStatus(string? DnsName, DirectoryStatus Connection, IReadOnlyList<ServerStatus> Servers)
 {
+    /// <summary>By content, like the status that it is part of.</summary>
+    public bool Equals(DomainStatus? other) =>
+        other is not null && DnsName == other.DnsName && Connection.Equals(other.Connection) && Servers.SequenceEqual(other.Servers);
+
+    public override int GetHashCode() => HashCode.Combine(DnsName, Connection, Servers.Count);
+
     /// <summary>For a heading: the domain's name, or its servers'.</summary>
     public string Label => DnsName ?? string.Join(", ", Servers.Select(s => s.Server));
 }

@@ -66,6 +66,12 @@ public sealed record DirectoryStatus(string? Server, bool? IsReachable, DateTime
     /// <summary>Domains of which no server answers.</summary>
     public IEnumerable<DomainStatus> DomainsAway => Domains.Where(d => d.Connection.IsReachable == false);
 
+    /// <summary>By content, so that a page sees whether there is anything new to show.</summary>
+    public bool Equals(DirectoryStatus? other) => other is not null && Server == other.Server && IsReachable == other.IsReachable && Since == other.Since
+        && ReferenceEquals(Problem, other.Problem) && Domains.SequenceEqual(other.Domains);
+
+    public override int GetHashCode() => HashCode.Combine(Server, IsReachable, Since, Domains.Count);
+
     /// <summary>How the servers of a domain are; null: not known.</summary>
     public DomainStatus? Of(ForestDomain domain) =>
         Domains.FirstOrDefault(d => string.Equals(d.DnsName, domain.DnsName, StringComparison.OrdinalIgnoreCase));

@@ -8,7 +8,7 @@ namespace HybridAdmin.Core.Domains;
 /// The mail domains to offer for addresses, each with its origins: setting, configuration partition, UPN suffixes and domains in use (RULES.md, Domains).
 /// Contacts' and mail users' outside addresses do not make a domain ours.
 /// </summary>
-public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings)
+public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings, TimeProvider? time = null)
 {
     /// <summary>Fewer recipients than this may be a slip of the keyboard and make no domain.</summary>
     private const int EnoughRecipients = 2;
@@ -18,7 +18,11 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
 
     private static readonly RecipientTypeDetails[] OwnTypes = Enum.GetValues<RecipientTypeDetails>().Except(OutsideTypes).ToArray();
 
-    private (RecipientSnapshot Snapshot, Dictionary<string, int> Counts)? counted;
+    /// <summary>Counting goes through all recipients, which must not be part of every edit: a change here or there moves no domain.</summary>
+    private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private Counted? counted;
 
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
     public async Task<IReadOnlyList<OfferedDomain>> ExecuteAsync(CancellationToken cancellationToken)
@@ -47,11 +51,13 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         }
     }
 
-    /// <summary>Own recipients per domain; counted once per snapshot.</summary>
+    /// <summary>Own recipients per domain; counted once for each snapshot, and of one load not more often than every 30 s.</summary>
     private Dictionary<string, int> Counts(bool hasTypes)
     {
-        var snapshot = index.Current;
-        if (counted is { } known && ReferenceEquals(known.Snapshot, snapshot)) return known.Counts;
+        var (snapshot, load) = (index.Current, index.Status.LoadedAt);
+        if (Volatile.Read(ref counted) is { } known
+            && (ReferenceEquals(known.Snapshot, snapshot) || (known.Load == load && time.GetUtcNow() - known.At < CountsAge)))
+            return known.Counts;
 
         // Without the Exchange schema nobody has a type, and people with an address look like mail users: then only contacts are outside.
         var own = hasTypes ? OwnTypes : [.. OwnTypes, RecipientTypeDetails.MailUser];
@@ -59,7 +65,9 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
             d => d.Value.ToLowerInvariant(),
             d => snapshot.List(new RecipientQuery { Domain = d.Value, Types = own }, 0, 0, []).Total,
             StringComparer.OrdinalIgnoreCase);
-        counted = (snapshot, counts);
+        Volatile.Write(ref counted, new Counted(snapshot, load, time.GetUtcNow(), counts));
         return counts;
     }
+
+    private sealed record Counted(RecipientSnapshot Snapshot, DateTimeOffset? Load, DateTimeOffset At, Dictionary<string, int> Counts);
 }

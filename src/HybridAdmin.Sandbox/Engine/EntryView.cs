@@ -17,6 +17,7 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
         {
             "objectGUID" => [new DirectoryValue(entry.Id.ToByteArray())],
             "canonicalName" => [CanonicalName(entry.Dn)],
+            "allowedAttributesEffective" when !entry.Has(attribute.Name) => Writable(), // nobody is refused here; a test may store what somebody may
             _ => entry.Values(attribute.Name),
         };
     }
@@ -32,6 +33,9 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
             .OfType<SchemaAttribute>()
             .Select(a => KeyValuePair.Create(a.Name, Values(entry, a))));
     }
+
+    private DirectoryValue[] Writable() =>
+        [.. schema.Definitions.Keys.Select(schema.Find).OfType<SchemaAttribute>().Where(a => !a.IsSystem && !a.IsConstructed && a.ForwardLink is null).Select(a => new DirectoryValue(a.Name))];
 
     /// <summary>corp.tailwind.example/Staff/Berlin/Name.</summary>
     private static DirectoryValue CanonicalName(DistinguishedName dn)

@@ -173,6 +173,35 @@ public sealed class SettingsPageTests : PageTest
     }
 
     [Fact]
+    public async Task Rights_OneMissing_NamesItWithTheCommandToCopy()
+    {
+        var allowed = DelegatedRights.All.Select(r => r.Attribute).Where(a => a != "mail").ToArray();
+        Directory.AddUser("Anna Berg", ("mail", ["anna@contoso.example"]), ("allowedAttributesEffective", allowed));
+        Directory.AddContact("Carl Contact", ("mail", ["carl@contoso.example"]));
+        await LoadIndexAsync();
+        var tab = RenderComponent<PermissionsTab>();
+
+        tab.Find("button").Click();
+
+        tab.WaitForAssertion(() => Assert.Equal(2, tab.FindAll("tbody tr").Count));
+        Assert.Contains("1 missing", tab.FindAll("tbody tr").Single(r => r.TextContent.Contains("Anna Berg", StringComparison.Ordinal)).TextContent);
+        Assert.Contains("complete", tab.FindAll("tbody tr").Single(r => r.TextContent.Contains("Carl Contact", StringComparison.Ordinal)).TextContent);
+        Assert.Contains("dsacls \"OU=Staff,DC=contoso,DC=test\" /I:S /G", tab.Find("pre").TextContent, StringComparison.Ordinal);
+        Assert.Contains(":WP;mail;user\"", tab.Find("pre").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rights_DirectoryAway_SaysWhy()
+    {
+        Directory.GoAway();
+        var tab = RenderComponent<PermissionsTab>();
+
+        tab.Find("button").Click();
+
+        tab.WaitForAssertion(() => Assert.Contains("The rights could not be tested", tab.Markup));
+    }
+
+    [Fact]
     public void Select_Tab_StandsInTheUrl()
     {
         var page = RenderComponent<SettingsPage>();

@@ -80,6 +80,21 @@ public sealed class FakeDirectoryTests
     }
 
     [Fact]
+    public async Task Status_NothingNew_IsEqualSoThatPagesStayAsTheyAre()
+    {
+        directory.AddChildDomain();
+        await directory.OpenAsync(FakeDirectory.Child, CancellationToken.None);
+
+        var (first, second) = (directory.Status, directory.Status);
+        directory.GoAway(FakeDirectory.Child);
+        await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(FakeDirectory.Child, CancellationToken.None));
+
+        Assert.Equal(first, second);
+        Assert.Equal(first.GetHashCode(), second.GetHashCode());
+        Assert.NotEqual(first, directory.Status);
+    }
+
+    [Fact]
     public async Task DeleteElsewhere_Object_IsGoneFromReadsLinksAndSearches()
     {
         var group = directory.AddGroup("Group", ("member", [directory.Peek(anna)!.Dn.ToString()]));

@@ -51,6 +51,23 @@ public sealed class ListOfferedDomainsTests
         Assert.Equal(["contoso.example", "contoso.mail.onmicrosoft.com", "used.example"], offered.Select(d => d.Name));
     }
 
+    [Fact]
+    public async Task ExecuteAsync_ChangesAfterALoad_AreCountedHalfAMinuteLater()
+    {
+        await LoadAsync(("a", "a@used.example"), ("b", "b@used.example"));
+        var time = new Recipients.ManualTime();
+        var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time);
+        await domains.ExecuteAsync(default);
+        index.Apply([], [index.Current.FindHolders("b@used.example")[0].Id]);
+
+        var soon = await domains.ExecuteAsync(default);
+        time.Advance(TimeSpan.FromSeconds(31));
+        var later = await domains.ExecuteAsync(default);
+
+        Assert.Equal(2, soon.Single(d => d.Name == "used.example").Recipients);
+        Assert.DoesNotContain(later, d => d.Name == "used.example");
+    }
+
     [Theory]
     [InlineData("*.relay.example", "mail.relay.example", true)]
     [InlineData("*.relay.example", "relay.example", true)]

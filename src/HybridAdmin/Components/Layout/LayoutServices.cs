@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ internal static class LayoutServices
         services.TryAddScoped<GetConnectionStatus>();
         services.TryAddScoped<GetConnections>();
         services.TryAddScoped<TestDirectory>();
+        services.TryAddScoped<TestPermissions>();
         services.TryAddScoped<ExportAuditLog>();
         services.AddScoped<SearchSuggestions>();
         services.AddScoped<ConnectionState>();

@@ -1,0 +1,40 @@
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Access;
+
+/// <summary>A right that the service account needs in the directory: to write one property of recipients.</summary>
+/// <param name="Slice">The part of the product that needs it, as the README groups them.</param>
+/// <param name="Attribute">lDAPDisplayName.</param>
+/// <param name="Purpose">What cannot be done without it.</param>
+public sealed record DelegatedRight(string Slice, string Attribute, string Purpose)
+{
+    /// <summary>
+    /// The dsacls command that grants it on a unit to objects of a class below: /I:S inherits to them only, WP writes the one property.
+    /// </summary>
+    public string Command(DistinguishedName unit, string objectClass, string account) =>
+        $"dsacls \"{unit}\" /I:S /G \"{account}:WP;{Attribute};{objectClass}\"";
+}
+
+/// <summary>
+/// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the test of the rights, the README and the
+/// account of the tests; a new part of the product adds its lines here.
+/// </summary>
+public static class DelegatedRights
+{
+    /// <summary>The classes of objects that are edited; each right is granted for each of them.</summary>
+    public static IReadOnlyList<string> Classes { get; } = ["user", "group", "contact"];
+
+    public static IReadOnlyList<DelegatedRight> All { get; } =
+    [
+        new("Addresses", RecipientAttributes.ProxyAddresses, "adding, removing and choosing addresses"),
+        new("Addresses", RecipientAttributes.Mail, "choosing the primary address"),
+        new("Addresses", RecipientAttributes.PoliciesExcluded, "choosing the primary address, which switches the address policy off"),
+        new("Addresses", RecipientAttributes.PoliciesIncluded, "choosing the primary address, which switches the address policy off"),
+        new("Visibility", RecipientAttributes.HideFromAddressLists, "hiding and showing in address lists"),
+        new("Names", RecipientAttributes.DisplayName, "changing display names"),
+        new("Names", RecipientAttributes.MailNickname, "setting the alias"),
+        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(
+            n => new DelegatedRight("Custom attributes", RecipientAttributes.Custom(n), "changing custom attributes")),
+    ];
+}
