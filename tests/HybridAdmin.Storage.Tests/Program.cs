@@ -10,6 +10,12 @@ internal static class Program
     {
         if (args is not [var verb, var folder, ..]) return 2;
 
+        if (verb == "make-fixture")
+        {
+            await Fixture.WriteAsync(new StorageOptions { Folder = folder });
+            return 0;
+        }
+
         using var store = new Store(new StorageOptions { Folder = folder, BusyTimeout = TimeSpan.FromSeconds(30) }, TimeProvider.System);
         await store.Database.InitializeAsync(default);
         switch (verb)

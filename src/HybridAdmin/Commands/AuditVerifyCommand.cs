@@ -1,4 +1,3 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Hosting;
 
@@ -9,10 +8,7 @@ internal static class AuditVerifyCommand
 {
     public static async Task<int> RunAsync(string[] options, TextWriter output)
     {
-        var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
-        var builder = ConfigurationMistakeException.IfUnreadable(
-            () => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot }));
-        var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(options));
+        var settings = CommandSettings.Load(options);
         var database = Path.Combine(settings.Storage.Folder, "hybridadmin.db");
         if (!File.Exists(database))
         {

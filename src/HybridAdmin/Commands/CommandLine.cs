@@ -13,6 +13,8 @@ internal static class CommandLine
 
           HybridAdmin [serve]        start the console (without settings: the sandbox, at http://127.0.0.1:5080)
           HybridAdmin audit verify   check the whole audit log; exit code 0 only if it holds
+          HybridAdmin backup FOLDER  copy the data folder into a new one, also while the console runs
+          HybridAdmin health         ask the running console whether it is ready; exit code 0 only if it is
           HybridAdmin --version
           HybridAdmin --help
 
@@ -24,7 +26,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var verb = args.TakeWhile(IsWord).ToArray();
+        // A folder may begin with the slash that options may begin with on Windows.
+        var verb = args is ["backup", [not '-', ..], ..] ? args[..2] : args.TakeWhile(IsWord).ToArray();
         var options = args.Skip(verb.Length).ToArray();
         try
         {
@@ -41,6 +44,10 @@ internal static class CommandLine
                     return await ServeCommand.RunAsync(options, output);
                 case ["audit", "verify"]:
                     return await AuditVerifyCommand.RunAsync(options, output);
+                case ["backup", var folder]:
+                    return await BackupCommand.RunAsync(folder, options, output);
+                case ["health"]:
+                    return await HealthCommand.RunAsync(options, output);
                 default:
                     await errors.WriteLineAsync($"\"{string.Join(' ', verb)}\" is not a command.{Environment.NewLine}{Environment.NewLine}{Help}");
                     return 2;
@@ -54,7 +61,7 @@ internal static class CommandLine
         }
         catch (StartFailedException failure)
         {
-            await errors.WriteLineAsync($"HybridAdmin cannot start: {failure.Message}");
+            await errors.WriteLineAsync($"{(verb is [] or ["serve"] ? "HybridAdmin cannot start: " : "")}{failure.Message}");
             return 1;
         }
     }

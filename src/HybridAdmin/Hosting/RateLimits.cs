@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Threading.RateLimiting;
 using HybridAdmin.SignIn;
 using Microsoft.AspNetCore.RateLimiting;
@@ -27,8 +26,8 @@ internal static class RateLimits
             limiter.OnRejected = RejectAsync;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                    IsApi(context) ? PerMinute($"api:{AddressOf(context)}", settings.CallsPerMinute * (long)AddressFactor)
-                    : IsSignIn(context) ? PerMinute($"sign-in:{AddressOf(context)}", SignInsPerMinute)
+                    IsApi(context) ? PerMinute($"api:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}", settings.CallsPerMinute * (long)AddressFactor)
+                    : IsSignIn(context) ? PerMinute($"sign-in:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}", SignInsPerMinute)
                     : RateLimitPartition.GetNoLimiter("")),
                 PartitionedRateLimiter.Create<HttpContext, string>(context =>
                     IsApi(context) && tokens.Find(context.Request) is { } token ? PerMinute(token.Name, settings.CallsPerMinute) : RateLimitPartition.GetNoLimiter("")));
@@ -44,15 +43,6 @@ internal static class RateLimits
 
     private static RateLimitPartition<string> PerMinute(string key, long calls) => RateLimitPartition.GetFixedWindowLimiter(
         key, _ => new FixedWindowRateLimiterOptions { PermitLimit = (int)Math.Min(calls, int.MaxValue), Window = Minute, QueueLimit = 0 });
-
-    /// <summary>One computer has a whole /64 of IPv6 addresses to come from.</summary>
-    private static string AddressOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0]).ToString() : address.ToString();
-    }
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

@@ -26,6 +26,20 @@ internal static class StorageServices
         return services;
     }
 
+    /// <summary>Copies the data folder.</summary>
+    /// <exception cref="StartFailedException">It could not be done.</exception>
+    public static async Task<BackupReport> BackupAsync(ConsoleSettings settings, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StorageBackup.CopyAsync(settings.Storage, folder, cancellationToken);
+        }
+        catch (StorageException exception)
+        {
+            throw new StartFailedException(exception.Message, exception);
+        }
+    }
+
     /// <summary>Checks the audit log without a console.</summary>
     /// <exception cref="StartFailedException">The database cannot be opened.</exception>
     /// <exception cref="AuditUnavailableException">It cannot be read.</exception>

@@ -1,3 +1,6 @@
+using System.Net;
+using HybridAdmin.Hosting;
+
 namespace HybridAdmin.SignIn;
 
 /// <summary>
@@ -64,7 +67,7 @@ internal sealed class SignInThrottle(TimeProvider time)
         return $"account:{(name.LastIndexOf('@') is > 0 and var at ? name[..at] : name)}";
     }
 
-    private static string AddressKey(string? clientAddress) => $"address:{clientAddress}";
+    private static string AddressKey(string? clientAddress) => $"address:{(IPAddress.TryParse(clientAddress, out var address) ? ClientNetwork.Of(address) : clientAddress)}";
 
     private static TimeSpan Wait(Queue<DateTimeOffset> noted, int most, DateTimeOffset now) => noted.Count < most ? TimeSpan.Zero : noted.Peek() + Window - now;
 

@@ -23,9 +23,10 @@ internal sealed class ConsoleProcess : IDisposable
 
     public string Errors => string.Join('\n', errors);
 
-    public static ConsoleProcess Start(string[] args, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="folder">Where the program lies; null: as built for these tests.</param>
+    public static ConsoleProcess Start(string[] args, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
+        var program = Path.Combine(folder ?? AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
         var start = new ProcessStartInfo(program, args) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new ConsoleProcess(start);
@@ -52,6 +53,16 @@ internal sealed class ConsoleProcess : IDisposable
             },
             $"\"{beginning}\" in the output");
         return line![beginning.Length..];
+    }
+
+    /// <summary>Asks it to end, as a service manager does (SIGTERM).</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
     }
 
     public void Dispose()

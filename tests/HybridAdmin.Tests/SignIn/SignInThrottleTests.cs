@@ -50,6 +50,15 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
+    public void Begin_ManyAddressesOfOneNetwork_CountAsOne()
+    {
+        for (var i = 0; i < SignInThrottle.RefusalsPerAddress; i++) Assert.Equal(TimeSpan.Zero, throttle.Begin($"person{i}", $"2001:db8::{i + 1:x}"));
+
+        Assert.True(throttle.Begin("somebody-else", "2001:db8::ffff") > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, throttle.Begin("somebody-else", "2001:db8:0:1::1"));
+    }
+
+    [Fact]
     public void Succeeded_BeginsTheAccountAnew()
     {
         for (var i = 1; i < SignInThrottle.RefusalsPerAccount; i++) throttle.Begin("anna", "10.0.0.1");
