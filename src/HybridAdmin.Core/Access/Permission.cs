@@ -33,6 +33,9 @@ public enum Permission
     /// <summary>Objects with adminCount = 1.</summary>
     EditProtectedAccounts,
 
+    /// <summary>Take the filtered list of recipients away as a file.</summary>
+    ExportRecipients,
+
     /// <summary>Take a recorded change back.</summary>
     RevertChanges,
 

@@ -16,6 +16,7 @@ public static class PermissionWords
         Permission.UseUnacceptedDomains => "Use domains that nobody has accepted",
         Permission.EditProtectedAddresses => "Change routing and X.500 addresses",
         Permission.EditProtectedAccounts => "Change protected accounts",
+        Permission.ExportRecipients => "Export the list of recipients as CSV",
         Permission.RevertChanges => "Take recorded changes back",
         Permission.ReadAudit => "Read the audit log",
         Permission.VerifyAudit => "Verify and export the audit log",
@@ -32,6 +33,7 @@ public static class PermissionWords
         Permission.UseUnacceptedDomains => "Asks for a confirmation each time.",
         Permission.EditProtectedAddresses => "Asks for a confirmation each time.",
         Permission.EditProtectedAccounts => "Objects with adminCount = 1: administrators of the domain.",
+        Permission.ExportRecipients => "Within the scope; recorded in the audit log.",
         Permission.RevertChanges => "Needs the permission for the attributes of that change as well.",
         _ => null,
     };

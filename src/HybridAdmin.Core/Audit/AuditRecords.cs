@@ -20,6 +20,9 @@ public enum AuditAction
 
     /// <summary>The console started; the first record of a run.</summary>
     ConsoleStarted = 300,
+
+    /// <summary>A list of recipients left the console as a file.</summary>
+    RecipientsExported = 400,
 }
 
 /// <summary>How it ended. Stored; never renumbered.</summary>

@@ -18,6 +18,7 @@ public static class AuditSummary
         AuditAction.SignInRefused => "Sign-in refused",
         AuditAction.SignedOut => "Signed out",
         AuditAction.ConsoleStarted => "Console started",
+        AuditAction.RecipientsExported => entry.Message ?? "Exported recipients",
         AuditAction.ChangeReverted => Reverted(entry),
         _ => entry.Changes.Count == 0 ? "Edit without a change" : Of(entry.Changes, IsDone(entry)),
     };
@@ -45,6 +46,7 @@ public static class AuditSummary
         AuditAction.SignInRefused => "Sign-in refused",
         AuditAction.SignedOut => "Signed out",
         AuditAction.ConsoleStarted => "Console started",
+        AuditAction.RecipientsExported => "Recipients exported",
         _ => action.ToString(),
     };
 

@@ -37,6 +37,9 @@ public sealed record Problem(ProblemCode Code, string Message)
     /// <summary>For stale: from what was expected to what is there now.</summary>
     public IReadOnlyList<AttributeChange> Found { get; init; } = [];
 
+    /// <summary>For a revert of values that moved on: each value, to be chosen by <see cref="RevertChoice"/>; else empty.</summary>
+    public IReadOnlyList<RevertValue> Values { get; init; } = [];
+
     /// <summary>The record that was written about it.</summary>
     public long? ChangeId { get; init; }
 }

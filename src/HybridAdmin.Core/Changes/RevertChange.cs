@@ -13,11 +13,12 @@ public sealed class RevertChange(
     private readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
 
     /// <summary>What taking it back would do.</summary>
-    public async Task<PlanResult> PreviewAsync(long changeId, CancellationToken cancellationToken)
+    /// <param name="choices">What the person chose where values moved on; null: nothing was asked yet.</param>
+    public async Task<PlanResult> PreviewAsync(long changeId, CancellationToken cancellationToken, IReadOnlyList<RevertChoice>? choices = null)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: true);
-        var prepared = await PrepareAsync(forest, actor, changeId, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(forest, actor, changeId, choices, cancellationToken).ConfigureAwait(false);
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 
@@ -25,11 +26,13 @@ public sealed class RevertChange(
         ExecuteAsync(changeId, reason, Guid.NewGuid(), cancellationToken);
 
     /// <param name="correlationId">Binds reverts that belong together.</param>
-    public async Task<ChangeResult> ExecuteAsync(long changeId, string? reason, Guid correlationId, CancellationToken cancellationToken)
+    /// <param name="choices">As for the preview.</param>
+    public async Task<ChangeResult> ExecuteAsync(
+        long changeId, string? reason, Guid correlationId, CancellationToken cancellationToken, IReadOnlyList<RevertChoice>? choices = null)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: true);
-        var prepared = await PrepareAsync(forest, actor, changeId, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(forest, actor, changeId, choices, cancellationToken).ConfigureAwait(false);
         if (prepared.Problem is { Code: ProblemCode.Forbidden } forbidden)
         {
             var attempt = new AuditIntent
@@ -54,7 +57,8 @@ public sealed class RevertChange(
             : await runner.RunAsync(prepared.Plan, prepared.Facts!, reason, correlationId, forest, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Prepared> PrepareAsync(ForestSessions forest, Actor actor, long changeId, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(
+        ForestSessions forest, Actor actor, long changeId, IReadOnlyList<RevertChoice>? choices, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.RevertChanges)) return Stop(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not take changes back.");
         try
@@ -78,11 +82,19 @@ public sealed class RevertChange(
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
                 CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
-            var (plan, problem) = RevertPlanner.Plan(entry, recorded, facts);
-            if (plan is null) return new Prepared(null, null, entry, new Problem(ProblemCode.Stale, problem!) { Found = ChangeRunner.Differences(entry, recorded.Changes, c => c.After) });
+            var (plan, problem) = RevertPlanner.Plan(entry, recorded, facts, choices);
+            if (plan is null)
+            {
+                return new Prepared(null, null, entry, new Problem(ProblemCode.Stale, problem!)
+                {
+                    Found = ChangeRunner.Differences(entry, recorded.Changes, c => c.After),
+                    Values = RevertValue.Of(entry, recorded, description),
+                });
+            }
+
             if (plan.Claims.Count == 0) return new Prepared(plan, facts, entry, null);
             facts = facts with { Holders = await AddressSearch.FindHoldersAsync(forest, plan.Claims, id, cancellationToken).ConfigureAwait(false) };
-            return new Prepared(RevertPlanner.Plan(entry, recorded, facts).Plan, facts, entry, null);
+            return new Prepared(RevertPlanner.Plan(entry, recorded, facts, choices).Plan, facts, entry, null);
         }
         catch (DirectoryFault fault)
         {

@@ -28,6 +28,11 @@ public sealed record RecipientSummary
 
     public Authority Authority { get; init; }
 
+    /// <summary>Those of CustomAttribute1 to 15 that the query asked for and that have a value.</summary>
+    public IReadOnlyDictionary<int, string> CustomAttributes { get; init; } = NoCustomAttributes;
+
+    private static readonly IReadOnlyDictionary<int, string> NoCustomAttributes = new Dictionary<int, string>();
+
     /// <summary>Hidden in AD but without mailNickname: the flag will not synchronise.</summary>
     public bool IsHiddenWithoutAlias => HiddenFromAddressListsEnabled && Alias is null;
 }
@@ -65,6 +70,9 @@ public sealed record RecipientQuery
     public string? OrganizationalUnit { get; init; }
 
     public Authority? Authority { get; init; }
+
+    /// <summary>Custom attributes to answer with, by number; narrows nothing.</summary>
+    public IReadOnlyCollection<int> CustomAttributes { get; init; } = [];
 
     /// <summary>Also users, groups and contacts without mail.</summary>
     public bool IncludePlain { get; init; }

@@ -5,6 +5,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
+using HybridAdmin.Features.Recipients;
 using HybridAdmin.SignIn;
 using HybridAdmin.Storage;
 
@@ -69,6 +70,7 @@ internal static class ConsoleApplication
         app.MapConsoleApi();
         app.MapConsoleSignOut();
         app.MapAuditDownload();
+        app.MapRecipientDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

@@ -27,6 +27,7 @@ internal static class CoreServices
         services.AddScoped<GetOverview>();
         services.AddScoped<GetRecipient>();
         services.AddScoped<ListRecipients>();
+        services.AddScoped<ExportRecipients>();
         services.AddScoped<CheckAddress>();
         services.AddScoped<WhoHasAddress>();
         services.AddScoped<EditPreparation>();

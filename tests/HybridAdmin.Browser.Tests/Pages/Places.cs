@@ -41,6 +41,7 @@ public static class Places
         new("review", Persona.Administrator, visit => ReviewAsync(visit, null)),
         new("review-ldif", Persona.Administrator, visit => ReviewAsync(visit, "LDIF")),
         new("review-cmdlet", Persona.Administrator, visit => ReviewAsync(visit, "Cmdlet")),
+        new("conflict", Persona.Administrator, ConflictAsync),
         new("leave", Persona.Administrator, LeaveAsync),
         At("find", Persona.Administrator, "find"),
         At("find-holder", Persona.Administrator, $"find?address={SandboxPeople.ZoeWeiss.Address}"),
@@ -93,6 +94,29 @@ public static class Places
         await recipient.OpenReviewAsync();
         await Expect(recipient.Review.Attribute("proxyAddresses")).ToBeVisibleAsync();
         if (tab is not null) await recipient.Review.ShowAsync(tab);
+    }
+
+    /// <summary>The same person in a second tab is the somebody else.</summary>
+    private static async Task ConflictAsync(Visit visit)
+    {
+        var mine = new RecipientPage(visit);
+        await mine.OpenAsync(SandboxPeople.LucjaZoltek);
+        await mine.NewAddress.FillAsync("lucja.mine");
+        await mine.NewAddress.PressAsync("Enter");
+        await Expect(mine.SaveBar).ToBeVisibleAsync();
+        await mine.GoToTabAsync("Visibility");
+        await mine.HiddenSwitch.ClickAsync();
+        await visit.InAnotherTabAsync(async other =>
+        {
+            var theirs = new RecipientPage(other);
+            await theirs.OpenAsync(SandboxPeople.LucjaZoltek);
+            await theirs.CollectAliasAsync($"lucja.{Guid.NewGuid():N}");
+            await theirs.OpenReviewAsync();
+            await theirs.Review.ApplyAsync("INC-1");
+        });
+
+        await mine.OpenReviewAsync();
+        await Expect(mine.Review.Conflict).ToBeVisibleAsync();
     }
 
     private static async Task SearchBounceAsync(Visit visit)

@@ -42,6 +42,14 @@ public sealed class Visit : IAsyncDisposable
         return new Visit(context, await context.NewPageAsync(), watch);
     }
 
+    /// <summary>The same person does something in another tab, which is closed after it.</summary>
+    public async Task InAnotherTabAsync(Func<Visit, Task> work)
+    {
+        var tab = await context.NewPageAsync();
+        await work(new Visit(context, tab, Watch));
+        await tab.CloseAsync();
+    }
+
     /// <summary>What every test checks at its end.</summary>
     public async Task CheckAsync()
     {

@@ -62,7 +62,7 @@ public sealed class AuditRecordPageTests : PageTest
     }
 
     [Fact]
-    public async Task Revert_ValuesMovedOn_IsRefusedWithWords()
+    public async Task Revert_ValuesMovedOn_AsksForEachAndWritesWhatWasChosen()
     {
         var anna = AddAnna();
         var id = await EditAsync(anna, new RecipientEdit { DisplayName = "Anna Berg-Dahl" });
@@ -71,7 +71,35 @@ public sealed class AuditRecordPageTests : PageTest
         var page = Open(id);
 
         page.WaitForAssertion(() => Assert.Contains("displayName has other values by now", page.Find("section[aria-label^=Take] .alert").TextContent));
-        Assert.Empty(page.FindAll("section[aria-label^=Take] .button--primary"));
+        Assert.Equal(["Anna Berg", "Anna Berg-Dahl", "A. Berg", "Anna Berg"], page.FindAll(".conflict tbody td .mono").Select(c => c.TextContent));
+        Assert.True(page.Find("section[aria-label^=Take] .button--primary").HasAttribute("disabled"));
+
+        page.Find("button[aria-label^='Take it back: displayName']").Click();
+        page.Find("section[aria-label^=Take] .button--primary").Click();
+        page.WaitForAssertion(() => Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent));
+        page.Find("section[aria-label^=Take] .button--primary").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["Anna Berg"], Directory.Peek(anna, "displayName")));
+        Assert.Equal(id, Audit.Entries[^1].RevertsChangeId);
+    }
+
+    [Fact]
+    public async Task Revert_MovedOnAgainAfterTheChoice_AsksAgain()
+    {
+        var anna = AddAnna();
+        var id = await EditAsync(anna, new RecipientEdit { DisplayName = "Anna Berg-Dahl" });
+        Directory.ChangeElsewhere(anna, "displayName", "A. Berg");
+        var page = Open(id);
+        page.WaitForElement("button[aria-label^='Take it back: displayName']").Click();
+        page.Find("section[aria-label^=Take] .button--primary").Click();
+        page.WaitForAssertion(() => Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent));
+        Directory.ChangeElsewhere(anna, "displayName", "Third");
+
+        page.Find("section[aria-label^=Take] .button--primary").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Third", page.Find(".conflict").TextContent));
+        Assert.True(page.Find("section[aria-label^=Take] .button--primary").HasAttribute("disabled"));
+        Assert.Equal(["Third"], Directory.Peek(anna, "displayName"));
     }
 
     [Fact]

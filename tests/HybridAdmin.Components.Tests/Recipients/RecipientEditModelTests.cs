@@ -154,16 +154,28 @@ public sealed class RecipientEditModelTests : RecipientPageTest
     }
 
     [Fact]
-    public void Rebase_TakeTheirs_DropsTheAttributesEdits()
+    public void Rebase_GivenUp_DropsThatEditOnly()
     {
         var id = AddZoe();
         var model = new RecipientEditModel(Read(id), Settings);
         model.Add("zoe@contoso.example");
         model.SetHidden(true);
 
-        model.Rebase(Read(id), new HashSet<string> { RecipientAttributes.ProxyAddresses });
+        model.Rebase(Read(id), new HashSet<string> { "add smtp:zoe@contoso.example" });
 
         Assert.Equal(["hide from address lists"], model.Pending.Select(p => p.Text));
+    }
+
+    [Fact]
+    public void Rebase_NewPrimaryGivenUp_IsNotPrimaryEither()
+    {
+        var id = AddZoe();
+        var model = new RecipientEditModel(Read(id), Settings);
+        model.Add("SMTP:zoe@contoso.example");
+
+        model.Rebase(Read(id), new HashSet<string> { "add smtp:zoe@contoso.example" });
+
+        Assert.True(model.IsEmpty);
     }
 
     [Fact]

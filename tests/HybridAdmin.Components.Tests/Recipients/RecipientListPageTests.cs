@@ -2,6 +2,8 @@ using System.Reflection;
 using Bunit;
 using Bunit.TestDoubles;
 using HybridAdmin.Components.Recipients;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Features.Recipients;
@@ -175,6 +177,53 @@ public sealed class RecipientListPageTests : RecipientPageTest
         var page = RenderComponent<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["Hidden, no alias"], page.FindAll("tbody .badge").Select(b => b.TextContent.Trim())));
+    }
+
+    [Fact]
+    public async Task Columns_CustomAttributeChosen_ShowsItsLabelAndValuesAndIsKeptForThePerson()
+    {
+        Settings = new ChangeSettings { CustomAttributeLabels = new Dictionary<int, string> { [3] = "Cost centre" } };
+        Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("extensionAttribute3", ["CC-77"]));
+        await LoadIndexAsync();
+        var page = RenderComponent<RecipientListPage>();
+        page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
+        Assert.DoesNotContain("CC-77", page.Markup, StringComparison.Ordinal);
+
+        page.FindAll("label.menu-item").Single(l => l.TextContent == "Cost centre").QuerySelector("input")!.Change(true);
+
+        page.WaitForAssertion(() => Assert.Contains("CC-77", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Contains(page.FindAll("th"), h => h.TextContent.Trim() == "Cost centre");
+        Assert.Contains(JSInterop.Invocations, i => i.Identifier == "localStorage.setItem"
+            && (string?)i.Arguments[0] == $"hybridadmin.columns.recipients.{Person.Id}" && (string?)i.Arguments[1] == "authority,custom3,ou");
+    }
+
+    [Fact]
+    public async Task Columns_KeptByTheBrowser_AreShownAtOnce()
+    {
+        JSInterop.Setup<string?>("localStorage.getItem", $"hybridadmin.columns.recipients.{Person.Id}").SetResult("custom1,alias,<script>");
+        Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("extensionAttribute1", ["CC-77"]));
+        await LoadIndexAsync();
+
+        var page = RenderComponent<RecipientListPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("CC-77", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain(page.FindAll("th"), h => h.TextContent.Trim() == "Organisational unit");
+    }
+
+    [Theory]
+    [InlineData(Role.Helpdesk, false)]
+    [InlineData(Role.RecipientAdministrator, true)]
+    public async Task Export_Filtered_LinksToTheSameFilter(Role role, bool offered)
+    {
+        Person = Somebody(role);
+        await FillAsync();
+        Navigation.NavigateTo("recipients?hidden=true");
+
+        var page = RenderComponent<RecipientListPage>();
+
+        page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
+        if (offered) page.WaitForAssertion(() => Assert.Equal("CSV of the 1 that match", page.Find("a[href='recipients/export?hidden=true']").TextContent));
+        else Assert.Empty(page.FindAll("a[download]"));
     }
 
     private object? Listeners() => typeof(RecipientIndex).GetField(nameof(RecipientIndex.Changed), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Index);

@@ -35,6 +35,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<ListOfferedDomains>();
         Services.AddScoped<GetRecipient>();
         Services.AddScoped<ListRecipients>();
+        Services.AddScoped<GetPermissions>();
         Services.AddScoped<CheckAddress>();
         Services.AddScoped<EditPreparation>();
         Services.AddScoped<PreviewRecipientEdit>();

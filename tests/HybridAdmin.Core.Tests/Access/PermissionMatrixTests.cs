@@ -17,6 +17,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.UseUnacceptedDomains, "X")]
     [InlineData(Permission.EditProtectedAddresses, "X")]
     [InlineData(Permission.EditProtectedAccounts, "X")]
+    [InlineData(Permission.ExportRecipients, "RAX")]
     [InlineData(Permission.RevertChanges, "HRX")]
     [InlineData(Permission.ReadAudit, "HRAX")]
     [InlineData(Permission.VerifyAudit, "AX")]

@@ -63,10 +63,12 @@ internal sealed class ChangeBench : ICurrentActor
         new CheckAddress(this, Directory, domains, Settings).ExecuteAsync(recipient, address, default);
 
     public Task<ChangeResult> RevertAsync(long changeId) =>
-        new RevertChange(this, Directory, Audit, Runner, domains, Settings).ExecuteAsync(changeId, "mistake", default);
+        Revert().ExecuteAsync(changeId, "mistake", default);
+
+    public RevertChange Revert() => new(this, Directory, Audit, Runner, domains, Settings);
 
     public EditRecipients Several() => new(
-        this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), new RevertChange(this, Directory, Audit, Runner, domains, Settings), Settings);
+        this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), Revert(), Settings);
 
     public string VersionOf(Guid id) => new Recipient(Directory.Peek(id)!).Version;
 

@@ -54,7 +54,7 @@ public sealed class RecipientSnapshot
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         var filter = RecipientRowFilter.Of(query, scope, table);
         var (total, slots) = RecipientSearch.Run(table, filter, SearchTerms.Parse(query.Search), query.Sort, query.Descending, skip, take);
-        return new RecipientPage(total, Array.ConvertAll(slots, table.Summary));
+        return new RecipientPage(total, Array.ConvertAll(slots, slot => table.Summary(slot, query.CustomAttributes)));
     }
 
     /// <summary>The recipient, or null. Does not know of scopes: see <see cref="Covers"/>.</summary>

@@ -95,7 +95,8 @@ internal sealed class RecipientTable
         return all;
     }
 
-    public RecipientSummary Summary(int slot)
+    /// <param name="customAttributes">Which of them to read as well; null: none.</param>
+    public RecipientSummary Summary(int slot, IReadOnlyCollection<int>? customAttributes = null)
     {
         string? displayName = null, alias = null, upn = null, primary = null, mail = null;
         var reader = new RecipientFieldReader(Values(slot));
@@ -111,7 +112,7 @@ internal sealed class RecipientTable
             }
         }
 
-        return new RecipientSummary
+        var summary = new RecipientSummary
         {
             Id = Id(slot),
             RecipientTypeDetails = RecipientTypeCodes.Type(TypeCode(slot)),
@@ -122,6 +123,20 @@ internal sealed class RecipientTable
             HiddenFromAddressListsEnabled = (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Hidden) != 0,
             OrganizationalUnit = Container(slot).Path,
         };
+        return customAttributes is { Count: > 0 } ? summary with { CustomAttributes = Custom(slot, customAttributes) } : summary;
+    }
+
+    private Dictionary<int, string> Custom(int slot, IReadOnlyCollection<int> wanted)
+    {
+        var found = new Dictionary<int, string>();
+        var reader = new RecipientFieldReader(Values(slot));
+        while (reader.Next())
+        {
+            var number = reader.Field - RecipientField.Custom;
+            if (number >= 1 && wanted.Contains(number)) found[number] = reader.Text;
+        }
+
+        return found;
     }
 
     public IReadOnlyList<RecipientAddressHolder> FindHolders(string address)

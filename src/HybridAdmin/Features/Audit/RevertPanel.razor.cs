@@ -10,6 +10,9 @@ public sealed partial class RevertPanel : ComponentBase
 {
     private PlanResult? _preview;
     private Problem? _problem;
+    private static readonly string[] Sides = ["Before this change", "Written by it", "Now", "Taking it back writes"];
+    private readonly Dictionary<string, RevertChoice> _choices = [];
+    private IReadOnlyList<RevertValue> _values = [];
     private string _reason = "";
     private string? _reasonError;
     private bool _busy;
@@ -32,23 +35,62 @@ public sealed partial class RevertPanel : ComponentBase
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
 
+    private IReadOnlyList<MergeRow> Rows => _values.Select(v => new MergeRow(v.Key, v.IsPrimary ? "primary address" : v.Attribute, [v.Before, v.After, v.Now, v.Before])
+    {
+        IsChoice = !v.IsBack,
+        MustChoose = v.IsMoved,
+        TakesLast = v.IsBack ? null : _choices.TryGetValue(v.Key, out var choice) ? choice.Restore : v.IsMoved ? null : true,
+        Note = "as before already",
+    }).ToArray();
+
+    private bool IsChosen => _values.All(v => !v.IsMoved || _choices.ContainsKey(v.Key));
+
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => PreviewAsync();
+
+    private void Choose((string Key, bool Last) chosen)
+    {
+        _choices[chosen.Key] = new RevertChoice(chosen.Key, chosen.Last, _values.First(v => v.Key == chosen.Key).Now);
+        // Another choice, another plan: what was worked out before must not be applied.
+        if (_preview is { Plan: not null }) _preview = new PlanResult(null, null, null);
+        _problem = null;
+    }
+
+    private Task StartOverAsync()
+    {
+        _choices.Clear();
+        _values = [];
+        return PreviewAsync();
+    }
 
     private async Task PreviewAsync()
     {
         _problem = null;
         try
         {
-            _preview = await Revert.PreviewAsync(Id, CancellationToken.None);
+            _preview = await Revert.PreviewAsync(Id, CancellationToken.None, Choices);
         }
         catch (AccessDeniedException denied)
         {
             _preview = new PlanResult(null, new Problem(ProblemCode.Forbidden, denied.Message), null);
         }
 
-        _problem = _preview.Value.Problem;
+        Take(_preview.Value.Problem);
     }
+
+    /// <summary>Values that moved on (again) are to be chosen; a choice made on a value that is another by now does not count any more.</summary>
+    private void Take(Problem? problem)
+    {
+        _problem = problem;
+        if (problem is not { Values.Count: > 0 }) return;
+        _values = problem.Values;
+        foreach (var value in _values)
+        {
+            if (_choices.TryGetValue(value.Key, out var choice) && choice.SeenNow != value.Now) _choices.Remove(value.Key);
+        }
+    }
+
+    private IReadOnlyList<RevertChoice>? Choices => _values.Count == 0 ? null : [.. _choices.Values];
 
     private async Task ApplyAsync()
     {
@@ -59,7 +101,7 @@ public sealed partial class RevertPanel : ComponentBase
         try
         {
             // Not cancelled by leaving the page: what was begun is carried to its end.
-            result = await Revert.ExecuteAsync(Id, _reason.Trim() is { Length: > 0 } reason ? reason : null, CancellationToken.None);
+            result = await Revert.ExecuteAsync(Id, _reason.Trim() is { Length: > 0 } reason ? reason : null, Guid.NewGuid(), CancellationToken.None, Choices);
         }
         catch (AccessDeniedException denied)
         {
@@ -67,13 +109,18 @@ public sealed partial class RevertPanel : ComponentBase
         }
 
         _busy = false;
-        if (result.Problem is { } problem) _problem = problem;
+        if (result.Problem is { } problem)
+        {
+            Take(problem);
+            if (problem.Values.Count > 0) _preview = new PlanResult(null, problem, null);
+        }
         else await OnReverted.InvokeAsync(result);
     }
 
     private static string TitleOf(Problem problem) => problem.Code switch
     {
-        ProblemCode.Stale or ProblemCode.NotRevertible => "This change cannot be taken back",
+        ProblemCode.Stale => "Values of this change moved on since",
+        ProblemCode.NotRevertible => "This change cannot be taken back",
         ProblemCode.Forbidden => "You may not take this change back",
         ProblemCode.NotFound => "The recipient is gone",
         ProblemCode.DirectoryUnavailable => "The directory is not reachable",

@@ -1,25 +1,44 @@
+using System.Globalization;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Recipients;
 using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Which columns of the list a person wants to see; kept in that browser.</summary>
+/// <summary>Which columns of the list a person wants to see; kept by the browser under the person's id.</summary>
 internal sealed class RecipientColumns
 {
-    private const string StorageKey = "hybridadmin.columns.recipients";
+    private const string CustomPrefix = "custom";
     private readonly HashSet<string> chosen = ["ou", "authority"];
+    private string? storageKey;
 
-    public static IReadOnlyList<(string Key, string Title)> Optional { get; } =
-        [("ou", "Organisational unit"), ("alias", "Alias"), ("upn", "Sign-in name"), ("authority", "Authority")];
+    /// <summary>The columns besides name, address, type and visibility; custom attributes by their labels, those with a label of their own first.</summary>
+    public static IReadOnlyList<(string Key, string Title)> Optional(ChangeSettings settings) =>
+    [
+        ("ou", "Organisational unit"), ("alias", "Alias"), ("upn", "Sign-in name"), ("authority", "Authority"),
+        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).OrderByDescending(settings.CustomAttributeLabels.ContainsKey).Select(n => (CustomKey(n), settings.LabelOf(n))),
+    ];
+
+    /// <summary>Numbers of the custom attributes that are shown.</summary>
+    public IReadOnlyList<int> Custom =>
+        Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Where(n => chosen.Contains(CustomKey(n))).ToArray();
+
+    public int Count => chosen.Count;
 
     public bool Has(string key) => chosen.Contains(key);
 
-    public async Task LoadAsync(IJSRuntime js)
+    public static string CustomKey(int number) => CustomPrefix + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="person">Whose choice it is: several people may use one browser.</param>
+    public async Task LoadAsync(IJSRuntime js, string person)
     {
+        storageKey = $"hybridadmin.columns.recipients.{person}";
         try
         {
-            if (await js.InvokeAsync<string?>("localStorage.getItem", StorageKey) is not { } stored) return;
+            if (await js.InvokeAsync<string?>("localStorage.getItem", storageKey) is not { } stored) return;
+            var known = Optional(new ChangeSettings()).Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
             chosen.Clear();
-            chosen.UnionWith(stored.Split(',').Where(key => Optional.Any(o => o.Key == key)));
+            chosen.UnionWith(stored.Split(',').Where(known.Contains));
         }
         catch (JSException)
         {
@@ -31,9 +50,10 @@ internal sealed class RecipientColumns
     {
         if (visible) chosen.Add(key);
         else chosen.Remove(key);
+        if (storageKey is null) return;
         try
         {
-            await js.InvokeVoidAsync("localStorage.setItem", StorageKey, string.Join(',', chosen));
+            await js.InvokeVoidAsync("localStorage.setItem", storageKey, string.Join(',', chosen.Order(StringComparer.Ordinal)));
         }
         catch (JSException)
         {

@@ -37,6 +37,7 @@ internal sealed class NaiveRecipientList(IEnumerable<DirectoryEntry> entries)
     {
         if (query.Types.Count > 0 ? !query.Types.Contains(row.Type) : row.Type.IsPlain() && !query.IncludePlain) return false;
         if (query.Hidden is { } hidden && hidden != (row.Entry.Text("msExchHideFromAddressLists") == "TRUE")) return false;
+        if (query.HasAlias is { } hasAlias && hasAlias != row.Entry.Has("mailNickname")) return false;
         if (query.Domain is { } domain && !row.Smtp.Any(a => a.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase))) return false;
         if (query.OrganizationalUnit is { } unit && !row.Entry.Dn.IsWithin(DistinguishedName.Parse(unit))) return false;
         return scope.Count == 0 || scope.Any(row.Entry.Dn.IsWithin);

@@ -22,6 +22,7 @@ internal static class RandomQueries
         {
             Search = random.Next(5) == 0 ? null : Searches[random.Next(Searches.Length)],
             Types = random.Next(4) == 0 ? [RecipientTypeDetails.RemoteUserMailbox, RecipientTypeDetails.Group] : [],
+            HasAlias = random.Next(6) switch { 0 => true, 1 => false, _ => null },
             Hidden = random.Next(4) switch { 0 => true, 1 => false, _ => null },
             Domain = random.Next(4) == 0 ? GeneratedRecipients.Domains[random.Next(4)].ToUpperInvariant() : null,
             OrganizationalUnit = random.Next(4) == 0 ? Units[random.Next(Units.Length)] : null,
