@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>Somebody at a browser behind a proxy: every request carries the headers that the proxy adds. Keeps cookies by name, Secure ones too.</summary>
-internal sealed partial class ProxiedVisitor : IDisposable
+internal sealed class ProxiedVisitor : IDisposable
 {
     private readonly HttpClient client;
     private readonly Dictionary<string, string> cookies = [];
@@ -40,7 +39,7 @@ internal sealed partial class ProxiedVisitor : IDisposable
     public async Task<HttpResponseMessage> SignInAsync(string userName, string password, string query = "")
     {
         var page = await (await GetAsync("/sign-in" + query)).Content.ReadAsStringAsync();
-        var fields = HiddenFields().Matches(page).Select(m => KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)))
+        var fields = Visitor.HiddenFieldsOf(page).Select(f => KeyValuePair.Create(f.Name, f.Value))
             .Append(KeyValuePair.Create("userName", userName)).Append(KeyValuePair.Create("password", password));
         return await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-in" + query) { Content = new FormUrlEncodedContent(fields) });
     }
@@ -68,7 +67,4 @@ internal sealed partial class ProxiedVisitor : IDisposable
     public void Dispose() => client.Dispose();
 
     private string CookieHeader => string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}"));
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]
-    private static partial Regex HiddenFields();
 }

@@ -19,9 +19,12 @@ internal sealed partial class Visitor : IDisposable
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
         var page = await Client.GetStringAsync(path);
-        var hidden = HiddenFields().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)));
-        return await PostAsync(path, [.. hidden, .. fields]);
+        return await PostAsync(path, [.. HiddenFieldsOf(page), .. fields]);
     }
+
+    /// <summary>What a form sends besides what is typed, the anti-forgery token among it.</summary>
+    internal static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string page) =>
+        HiddenFields().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)));
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         Client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
