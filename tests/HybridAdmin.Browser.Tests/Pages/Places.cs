@@ -54,6 +54,7 @@ public static class Places
         At("record", Persona.Administrator, "audit/1"),
         At("settings", Persona.Administrator, "settings"),
         At("settings-roles", Persona.Administrator, "settings?tab=roles"),
+        At("settings-rights", Persona.Administrator, "settings?tab=rights"),
         At("settings-about", Persona.Administrator, "settings?tab=about"),
         At("me", Persona.Helpdesk, "me"),
         new("access-denied", Persona.Helpdesk, visit => WithStatusAsync(visit, "settings", "403", "Not allowed")),
