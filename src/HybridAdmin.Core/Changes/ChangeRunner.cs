@@ -89,7 +89,12 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         CancellationToken cancellationToken)
     {
         var attributes = plan.Changes.Select(c => c.Attribute).ToArray();
-        var present = await session.ReadAsync(plan.TargetId, attributes, cancellationToken).ConfigureAwait(false);
+
+        // Side by side: neither needs the other's answer, and both are waited for.
+        var reading = session.ReadAsync(plan.TargetId, attributes, cancellationToken);
+        var asking = AddressSearch.FindHoldersAsync(forest, plan.Claims, plan.TargetId, cancellationToken);
+        await Task.WhenAll(reading, asking).ConfigureAwait(false);
+        var (present, holders) = (await reading.ConfigureAwait(false), await asking.ConfigureAwait(false));
         if (present is null)
         {
             const string gone = "The recipient is not there any more: it was deleted or moved out of sight since the page was opened.";
@@ -102,7 +107,6 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             return await RecordAsync(intent, new AuditEnd(AuditOutcome.Conflict, stale, moved), new Problem(ProblemCode.Stale, stale) { Found = moved }).ConfigureAwait(false);
         }
 
-        var holders = await AddressSearch.FindHoldersAsync(forest, plan.Claims, plan.TargetId, cancellationToken).ConfigureAwait(false);
         if (judge is not null)
         {
             var judged = holders.Count == 0 ? plan : judge(facts with { Holders = holders });
