@@ -27,6 +27,7 @@ internal static class LoadBenchmark
                 await feed.LoadAsync(default);
             },
             () => client.SearchAsync(filter, attributes));
+        if (index.Current.Count < domain.People) throw new InvalidOperationException($"The domain controller has only {index.Current.Count} objects: loading people failed.");
         var ratio = ours.Median / theirs.Median;
         report.Add(new Result(
             $"first load of the index, {index.Current.Count:N0} objects over LDAPS", Report.Milliseconds(ours.Median), $"ldapsearch {Report.Milliseconds(theirs.Median)}", Report.Times(ratio),

@@ -10,7 +10,7 @@ internal static class SearchBenchmark
     private const int People = 60;
 
     /// <summary>Searches over LDAP: each may take a second.</summary>
-    private const int MostLive = 80;
+    private const int MostLive = 30;
 
     public static void Run(LoadedDomain domain, RecipientIndex index, Report report)
     {
