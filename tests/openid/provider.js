@@ -49,7 +49,8 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles'], email: ['email'] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
-  findAccount: (ctx, id) => ({ accountId: `sub-${id}`.replace(/^sub-sub-/, 'sub-'), claims: () => people(id.replace(/^sub-/, '')) }),
+  findAccount: (ctx, id) => ({ accountId: id, claims: () => people(id.replace(/^sub-/, '')) }),
+  renderError: (ctx, out) => { ctx.body = page(out.error, out.error_description ?? ''); },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   loadExistingGrant: async (ctx) => {
     const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
@@ -103,7 +104,7 @@ const handle = async (request, response) => {
     return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page('Who are you?', form));
   }
   const form = new URLSearchParams(await body(request));
-  const result = form.get('do') === 'cancel' ? { error: 'access_denied', error_description: 'Somebody pressed Cancel' } : { login: { accountId: form.get('login') } };
+  const result = form.get('do') === 'cancel' ? { error: 'access_denied', error_description: 'Somebody pressed Cancel' } : { login: { accountId: `sub-${form.get('login')}` } };
   return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 };
 
