@@ -28,6 +28,9 @@ internal sealed class OpenIdHandler(
     /// <summary>Longer ones, of people with many groups, would make cookie and sign-out address too long; without it the provider may ask whether to sign out.</summary>
     public const int LongestKeptToken = 3_000;
 
+    /// <summary>Of a challenge: "login" makes the provider ask who it is, also where it knows somebody.</summary>
+    public const string PromptParameter = "prompt";
+
     private const string NonceItem = "nonce";
     private ProviderDocument? document;
 
@@ -53,7 +56,7 @@ internal sealed class OpenIdHandler(
         var (nonce, verifier) = (Random(), Random());
         properties.Items[NonceItem] = nonce;
         properties.Items[OAuthConstants.CodeVerifierKey] = verifier;
-        return QueryHelpers.AddQueryString(document!.Authorization.OriginalString, new Dictionary<string, string?>
+        var query = new Dictionary<string, string?>
         {
             ["response_type"] = "code",
             ["client_id"] = settings.ClientId,
@@ -63,7 +66,9 @@ internal sealed class OpenIdHandler(
             ["state"] = Options.StateDataFormat.Protect(properties),
             [OAuthConstants.CodeChallengeKey] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
             [OAuthConstants.CodeChallengeMethodKey] = OAuthConstants.CodeChallengeMethodS256,
-        });
+        };
+        if (properties.GetParameter<string>(PromptParameter) is { } prompt) query[PromptParameter] = prompt;
+        return QueryHelpers.AddQueryString(document!.Authorization.OriginalString, query);
     }
 
     /// <inheritdoc/>

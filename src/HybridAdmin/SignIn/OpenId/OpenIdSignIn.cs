@@ -32,7 +32,11 @@ internal static class OpenIdSignIn
     public static void MapOpenIdSignIn(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetService<OpenIdSettings>() is null) return;
-        routes.MapGet(StartPath, (HttpContext context, string? returnUrl) => Results.Challenge(
-            new AuthenticationProperties { RedirectUri = context.Request.PathBase + ReturnUrl.Local(returnUrl, context.Request.PathBase) }, [OpenIdHandler.SchemeName])).AllowAnonymous();
+        routes.MapGet(StartPath, (HttpContext context, string? returnUrl, string? other) =>
+        {
+            var properties = new AuthenticationProperties { RedirectUri = context.Request.PathBase + ReturnUrl.Local(returnUrl, context.Request.PathBase) };
+            if (other == "true") properties.SetParameter(OpenIdHandler.PromptParameter, "login");
+            return Results.Challenge(properties, [OpenIdHandler.SchemeName]);
+        }).AllowAnonymous();
     }
 }

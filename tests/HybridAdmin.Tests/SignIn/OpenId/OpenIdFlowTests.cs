@@ -88,6 +88,7 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         await StartAsync();
 
         await RefusedAsync(await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), """{"sub":"x","name":"Xaver"}""")), "Desk", "none of its roles");
+        Assert.Equal("login", QueryHelpers.ParseQuery((await BeginAsync("?other=true")).Query)["prompt"]);
         Assert.Equal("Xaver", (await LastAsync(AuditAction.SignInRefused)).ActorId);
     }
 
