@@ -4,7 +4,8 @@
 #   tests/run.sh                 everything
 #   tests/run.sh --net10         also compiles under net10.0 and runs the Core and Storage tests there (in a copy of the tree)
 #
-# On Debian as root it first installs what the tests need and is missing: Samba (a real domain controller), ldap-utils, Chromium.
+# On Debian as root it first installs what the tests need and is missing: Samba (a real domain controller), ldap-utils, Chromium,
+# Node.js with npm. With npm it installs the OpenID provider of tests/openid by its lock file.
 # Elsewhere tests without their part are skipped and say so. HYBRIDADMIN_REQUIRE_ALL=1 turns every skipped test into a failure.
 # The last line is "N passed, N failed[, N skipped]"; the exit code is 0 only if nothing failed.
 set -uo pipefail
@@ -38,10 +39,18 @@ must() {
 }
 
 install_parts() {
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then return 0; fi
+    if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then install_packages || return; fi
+    # Where it cannot be fetched its tests are skipped, unless all are required.
+    if command -v npm > /dev/null; then npm ci --prefix tests/openid --no-audit --no-fund --loglevel=error > /dev/null || [ "${HYBRIDADMIN_REQUIRE_ALL:-}" != 1 ]; fi
+}
+
+install_packages() {
     tests/active-directory/dc.sh install || return
     if [ ! -x "${HYBRIDADMIN_CHROMIUM:-/usr/bin/chromium}" ]; then
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk > /dev/null
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk > /dev/null || return
+    fi
+    if ! command -v npm > /dev/null; then
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm > /dev/null
     fi
 }
 
@@ -82,7 +91,7 @@ under_net10() {
 }
 
 say 'Parts that the tests need'
-must 'installing Samba and Chromium' install_parts
+must 'installing Samba, Chromium and the OpenID provider' install_parts
 say 'Build'
 must 'restore' dotnet restore HybridAdmin.sln -v q
 must 'format (run: dotnet format whitespace HybridAdmin.sln)' dotnet format whitespace HybridAdmin.sln --no-restore --verify-no-changes

@@ -16,7 +16,7 @@ internal static class KnownSettings
         "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:Cloud",
         "Tenant:GraphEndpoint", "Tenant:ExchangeEndpoint", "Tenant:LoginEndpoint", "Tenant:RoutingDomain",
         "Dns:Server",
-        "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret",
+        "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret", "SignIn:ClientSecretFile",
         .. Enum.GetNames<Core.Access.Role>().SelectMany(role => new[]
         {
             $"Access:Roles:{role}:#", $"Access:Roles:{role}:#:Group", $"Access:Roles:{role}:#:OrganizationalUnits:#",

@@ -11,10 +11,13 @@ internal enum SignInMode
 
     /// <summary>Name and password of the directory.</summary>
     Directory,
+
+    /// <summary>At an OpenID provider, Microsoft Entra ID for one.</summary>
+    OpenIdConnect,
 }
 
 /// <summary>A group that gives a role.</summary>
-/// <param name="Group">DN or sAMAccountName.</param>
+/// <param name="Group">DN or sAMAccountName; with an OpenID provider a value of its "roles" or "groups", such as an app role or an object id.</param>
 /// <param name="Scope">Organisational units to which the role is limited; empty: none.</param>
 public sealed record RoleGrant(Role Role, string Group, IReadOnlyList<DistinguishedName> Scope);
 
@@ -38,10 +41,9 @@ internal static class SignInSection
                 reader.Mistake("SignIn:Mode=Directory needs a directory; set for example Directory:Servers:0=ldaps://dc1.contoso.local.");
                 break;
             case "OPENIDCONNECT":
-                reader.Mistake("SignIn:Mode=OpenIdConnect is not available yet in this version; set SignIn:Mode=Directory.");
-                break;
+                return SignInMode.OpenIdConnect;
             case not (null or "SANDBOX" or "DIRECTORY"):
-                reader.Mistake($"SignIn:Mode is \"{text}\"; write Directory, or Sandbox where no directory is configured, for example SignIn:Mode=Directory.");
+                reader.Mistake($"SignIn:Mode is \"{text}\"; write Directory or OpenIdConnect, or Sandbox where no directory is configured, for example SignIn:Mode=Directory.");
                 break;
         }
 
@@ -67,7 +69,7 @@ internal static class SignInSection
             }
         }
 
-        if (mode == SignInMode.Directory && grants.Count == 0)
+        if (mode != SignInMode.Sandbox && grants.Count == 0)
             reader.Mistake($"Access:Roles gives nobody a role, so nobody could sign in; set for example {Example}.");
         return grants;
     }

@@ -7,6 +7,7 @@ using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.SignIn;
+using HybridAdmin.SignIn.OpenId;
 using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;
@@ -69,6 +70,7 @@ internal static class ConsoleApplication
         app.MapConsoleHealth();
         app.MapConsoleApi();
         app.MapConsoleSignOut();
+        app.MapOpenIdSignIn();
         app.MapAuditDownload();
         app.MapRecipientDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();

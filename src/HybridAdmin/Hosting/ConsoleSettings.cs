@@ -12,6 +12,7 @@ internal sealed class ConsoleSettings
     {
         Directory = DirectorySection.Read(reader);
         SignIn = SignInSection.Read(reader, Directory is not null);
+        OpenId = OpenIdSection.Read(reader, SignIn);
         Roles = SignInSection.ReadGrants(reader, SignIn);
         Tokens = ApiSection.Read(reader);
         CallsPerMinute = ApiSection.ReadCallsPerMinute(reader);
@@ -39,6 +40,9 @@ internal sealed class ConsoleSettings
     public string Mode => IsSandbox ? "Sandbox" : "Production";
 
     public SignInMode SignIn { get; }
+
+    /// <summary>Null: people sign in otherwise.</summary>
+    public OpenIdSettings? OpenId { get; }
 
     public IReadOnlyList<RoleGrant> Roles { get; }
 

@@ -39,7 +39,9 @@ internal static class RateLimits
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
-    private static bool IsSignIn(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/sign-in");
+    /// <summary>A form that was sent, and the ways to and from a provider, each of which may be a record or a call.</summary>
+    private static bool IsSignIn(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/sign-in", out var below) && (below.HasValue || HttpMethods.IsPost(context.Request.Method));
 
     private static RateLimitPartition<string> PerMinute(string key, long calls) => RateLimitPartition.GetFixedWindowLimiter(
         key, _ => new FixedWindowRateLimiterOptions { PermitLimit = (int)Math.Min(calls, int.MaxValue), Window = Minute, QueueLimit = 0 });

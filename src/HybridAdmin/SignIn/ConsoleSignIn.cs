@@ -1,6 +1,7 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Hosting;
+using HybridAdmin.SignIn.OpenId;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -27,7 +28,7 @@ internal static class ConsoleSignIn
         {
             services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<Personas>());
         }
-        else
+        else if (settings.SignIn == SignInMode.Directory)
         {
             services.AddSingleton<SignInThrottle>();
             services.AddSingleton<PasswordSignIn>();
@@ -37,9 +38,10 @@ internal static class ConsoleSignIn
         // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people out.
         var name = $"HybridAdmin.{settings.Mode}";
         services.AddScoped<SessionCookieEvents>();
-        services.AddAuthentication(Scheme)
+        var authentication = services.AddAuthentication(Scheme)
             .AddCookie(Scheme)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null);
+        if (settings.OpenId is { } provider) authentication.AddOpenId(provider, name);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<SessionOptions>((cookie, session) =>
         {
             cookie.Cookie.Name = $"{name}.Session";

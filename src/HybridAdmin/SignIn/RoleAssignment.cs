@@ -22,11 +22,17 @@ internal sealed class RoleAssignment(IReadOnlyList<RoleGrant> grants)
     public IReadOnlyList<RoleGrant> Grants => grants;
 
     /// <returns>Null: none of the groups gives a role.</returns>
-    public AssignedRole? Find(IReadOnlyList<DirectoryGroup> groups)
+    public AssignedRole? Find(IReadOnlyList<DirectoryGroup> groups) => Find(configured => groups.Any(group => IsMeant(configured, group)));
+
+    /// <param name="memberships">Values of an OpenID provider's "roles" and "groups": app roles, object ids, account names or DNs.</param>
+    /// <returns>Null: none of them gives a role.</returns>
+    public AssignedRole? Find(IReadOnlyList<string> memberships) => Find(configured => memberships.Any(membership => IsMeant(configured, membership)));
+
+    private AssignedRole? Find(Func<string, bool> isHeld)
     {
         foreach (var role in ByPower)
         {
-            var held = grants.Where(g => g.Role == role && groups.Any(group => IsMeant(g.Group, group))).ToArray();
+            var held = grants.Where(g => g.Role == role && isHeld(g.Group)).ToArray();
             if (held.Length == 0) continue;
             var scope = held.Any(g => g.Scope.Count == 0) ? [] : held.SelectMany(g => g.Scope).Distinct().ToArray();
             return new AssignedRole(role, [.. held.Select(g => g.Group)], scope);
@@ -38,4 +44,8 @@ internal sealed class RoleAssignment(IReadOnlyList<RoleGrant> grants)
     private static bool IsMeant(string configured, DirectoryGroup group) =>
         configured.Equals(group.SamAccountName ?? group.Name, StringComparison.OrdinalIgnoreCase)
         || (configured.Contains('=') && DistinguishedName.TryParse(configured, out var dn) && dn.Equals(group.Dn));
+
+    private static bool IsMeant(string configured, string membership) =>
+        configured.Equals(membership, StringComparison.OrdinalIgnoreCase)
+        || (configured.Contains('=') && DistinguishedName.TryParse(configured, out var left) && DistinguishedName.TryParse(membership, out var right) && left.Equals(right));
 }

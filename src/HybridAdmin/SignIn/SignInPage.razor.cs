@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>The way in: personas in the sandbox, name and password of the directory elsewhere. A plain document; the form is posted to itself.</summary>
+/// <summary>The way in: personas in the sandbox, an OpenID provider, or name and password of the directory. A plain document; the form is posted to itself.</summary>
 public sealed partial class SignInPage : ComponentBase
 {
     private SignInResult? _result;
@@ -23,6 +24,9 @@ public sealed partial class SignInPage : ComponentBase
 
     [SupplyParameterFromQuery(Name = "returnUrl")]
     private string? AskedFor { get; set; }
+
+    [SupplyParameterFromQuery(Name = OpenId.OpenIdProblems.Parameter)]
+    private string? Problem { get; set; }
 
     [SupplyParameterFromForm(Name = "persona")]
     private string? PersonaName { get; set; }
@@ -40,7 +44,7 @@ public sealed partial class SignInPage : ComponentBase
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        if (!Facts.IsSandbox && Services.GetRequiredService<IDirectory>().Status.IsReachable == false) _result = PasswordSignIn.DirectoryAway;
+        if (Facts.SignIn == SignInMode.Directory && Services.GetRequiredService<IDirectory>().Status.IsReachable == false) _result = PasswordSignIn.DirectoryAway;
     }
 
     private async Task ChoosePersonaAsync()

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.SignIn.OpenId;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 
@@ -16,8 +17,10 @@ internal static class SignOutEndpoint
     private static async Task<IResult> SignOutAsync(
         HttpContext context, IAntiforgery antiforgery, EndedSessions ended, SignInRecords records, ILogger<SignInRecords> logger, CancellationToken cancellationToken)
     {
+        var provider = context.RequestServices.GetService<OpenIdSignOut>();
         if (!await antiforgery.IsRequestValidAsync(context)) return Results.LocalRedirect("~/sign-out");
         var actor = ActorClaims.ActorOf(context.User);
+        var properties = provider is null || actor is null ? null : (await context.AuthenticateAsync(ConsoleSignIn.Scheme)).Properties;
         ended.Add(context.User);
         await context.SignOutAsync(ConsoleSignIn.Scheme);
         if (actor is null) return Results.LocalRedirect("~/sign-in");
@@ -30,6 +33,6 @@ internal static class SignOutEndpoint
             logger.SignOutNotRecorded(unavailable.Message); // going is never refused
         }
 
-        return Results.LocalRedirect("~/sign-in");
+        return provider is null ? Results.LocalRedirect("~/sign-in") : await provider.LeaveAsync(context, properties, cancellationToken);
     }
 }

@@ -12,9 +12,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
     private readonly List<string> log = [];
     private Process? process;
 
-    private ConsoleProcess()
-    {
-    }
+    private readonly string[] settings;
+
+    private ConsoleProcess(string[] settings) => this.settings = settings;
 
     /// <summary>Where it listens, without a slash at the end; the same after a restart.</summary>
     public string Address { get; private set; } = "";
@@ -29,9 +29,10 @@ public sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one on a free port, and returns once it has loaded its recipients.</summary>
-    public static async Task<ConsoleProcess> StartAsync()
+    /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
+    public static async Task<ConsoleProcess> StartAsync(params string[] settings)
     {
-        var console = new ConsoleProcess();
+        var console = new ConsoleProcess(settings);
         try
         {
             await console.RunAsync("http://127.0.0.1:0");
@@ -67,7 +68,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
     private async Task RunAsync(string address)
     {
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = process = new Process { StartInfo = ConsoleProgram.Command($"--Urls={address}", $"--Storage:Path={data.FullName}"), EnableRaisingEvents = true };
+        var started = process = new Process { StartInfo = ConsoleProgram.Command([$"--Urls={address}", $"--Storage:Path={data.FullName}", .. settings]), EnableRaisingEvents = true };
         started.OutputDataReceived += (_, line) => OnLine(line.Data);
         started.ErrorDataReceived += (_, line) => OnLine(line.Data);
         started.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The console ended before it was ready.{Environment.NewLine}{Log}"));

@@ -51,7 +51,6 @@ public sealed class ConsoleSettingsMistakeTests
     [Theory]
     [InlineData(null, "SignIn:Mode is not set")]
     [InlineData("SignIn:Mode=Sandbox", "SignIn:Mode=Sandbox lets anybody in")]
-    [InlineData("SignIn:Mode=OpenIdConnect", "SignIn:Mode=OpenIdConnect is not available yet")]
     [InlineData("SignIn:Mode=Kerberos", "SignIn:Mode is \"Kerberos\"")]
     public void Load_ProductionWithoutFittingSignIn_IsRefused(string? setting, string sentence)
     {

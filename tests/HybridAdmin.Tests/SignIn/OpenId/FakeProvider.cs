@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+
+namespace HybridAdmin.Tests.SignIn.OpenId;
+
+/// <summary>A provider on loopback that knows codes without any sign-in page of its own: what it answers can be bent. The certified one is in tests/openid.</summary>
+internal sealed class FakeProvider : IAsyncDisposable
+{
+    public const string ClientId = "console";
+
+    private readonly WebApplication app;
+    private readonly ConcurrentDictionary<string, (string Challenge, string Nonce, JsonObject Claims)> codes = new(StringComparer.Ordinal);
+
+    private FakeProvider(WebApplication app) => this.app = app;
+
+    public string Issuer => app.Urls.First();
+
+    public TokenSigner Signer { get; set; } = new();
+
+    /// <summary>Changes the discovery document.</summary>
+    public Action<JsonObject> BendDocument { get; set; } = _ => { };
+
+    /// <summary>Changes the token's claims.</summary>
+    public Action<JsonObject> BendToken { get; set; } = _ => { };
+
+    public JsonObject UserInfo { get; set; } = [];
+
+    public int KeyCalls { get; private set; }
+
+    /// <summary>The last token request's header and form.</summary>
+    public (string? Authorization, IReadOnlyDictionary<string, string> Form)? LastTokenCall { get; private set; }
+
+    public static async Task<FakeProvider> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var provider = new FakeProvider(builder.Build());
+        provider.Map();
+        await provider.app.StartAsync();
+        return provider;
+    }
+
+    /// <summary>What the provider does when somebody has signed in there.</summary>
+    /// <param name="authorization">Where the console sent the browser.</param>
+    /// <param name="claims">Of the person, as JSON.</param>
+    /// <returns>Path and query of the console's callback.</returns>
+    public string Answer(Uri authorization, string claims, string? issuer = null)
+    {
+        var asked = QueryHelpers.ParseQuery(authorization.Query);
+        Assert.Equal(["code", ClientId, "S256"], [asked["response_type"].ToString(), asked["client_id"].ToString(), asked["code_challenge_method"].ToString()]);
+        var code = Guid.NewGuid().ToString("N");
+        codes[code] = (asked["code_challenge"]!, asked["nonce"]!, JsonNode.Parse(claims)!.AsObject());
+        var answer = new Dictionary<string, string?> { ["code"] = code, ["state"] = asked["state"] };
+        if (issuer is not null) answer["iss"] = issuer;
+        return QueryHelpers.AddQueryString(new Uri(asked["redirect_uri"]!).AbsolutePath, answer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Signer.Dispose();
+    }
+
+    private void Map()
+    {
+        app.MapGet("/.well-known/openid-configuration", () =>
+        {
+            var document = new JsonObject
+            {
+                ["issuer"] = Issuer,
+                ["authorization_endpoint"] = Issuer + "/authorize",
+                ["token_endpoint"] = Issuer + "/token",
+                ["jwks_uri"] = Issuer + "/keys",
+                ["userinfo_endpoint"] = Issuer + "/me",
+                ["end_session_endpoint"] = Issuer + "/end",
+            };
+            BendDocument(document);
+            return Results.Text(document.ToJsonString(), "application/json");
+        });
+        app.MapGet("/keys", () =>
+        {
+            KeyCalls++;
+            return Results.Text(new JsonObject { ["keys"] = new JsonArray(Signer.PublishedRsa) }.ToJsonString(), "application/json");
+        });
+        app.MapGet("/me", () => Results.Text(UserInfo.ToJsonString(), "application/json"));
+        app.MapPost("/token", TokenAsync);
+    }
+
+    private async Task<IResult> TokenAsync(HttpRequest request)
+    {
+        var form = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
+        LastTokenCall = (request.Headers.Authorization, form);
+        var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])));
+        if (!codes.TryRemove(form["code"], out var known) || known.Challenge != proof) return Results.Json(new { error = "invalid_grant", error_description = "no such code" }, statusCode: 400);
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var claims = known.Claims;
+        (claims["iss"], claims["aud"], claims["nonce"], claims["iat"], claims["exp"]) = (Issuer, ClientId, known.Nonce, now, now + 300);
+        BendToken(claims);
+        return Results.Json(new { id_token = Signer.Sign(claims), access_token = "access", token_type = "Bearer" });
+    }
+}
