@@ -109,10 +109,10 @@ public sealed class TenantSnapshot
 
     internal TenantSnapshot With(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, int limit, DateTimeOffset at)
     {
-        if (changed.Count == 0 && removed.Count == 0) return new TenantSnapshot(this, at);
+        if (At is not null && changed.Count == 0 && removed.Count == 0) return new TenantSnapshot(this, at);
         var copy = new Dictionary<Guid, PackedRecipient>(recipients);
         foreach (var id in removed) copy.Remove(id);
-        var isComplete = IsComplete;
+        var isComplete = IsComplete || At is null; // the first to come is a full pass
         foreach (var recipient in changed) isComplete &= TryAdd(copy, recipient, limit);
         return new TenantSnapshot(copy, isComplete, at);
     }
