@@ -102,6 +102,13 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
                 if (fault.RetryAfter > pause) pause = fault.RetryAfter.Value;
             }
 
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whatever it is, it is the cloud's: on-premises work goes on.
+                logger.RefreshFailed(exception);
+                pause = LongestPause;
+            }
+
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -10,7 +10,7 @@ internal static class LaterSlices
         ["Changes:ApprovalFor"];
 
     private static readonly string[] Others =
-        ["Tenant", "Dns:Server", "Sandbox:Speed", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret"];
+        ["Dns:Server", "Sandbox:Speed", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret"];
 
     public static void Check(SettingsReader reader)
     {
