@@ -13,7 +13,7 @@ internal static class KnownSettings
         "Directory:Servers:#", "Directory:StartTls", "Directory:AllowPlaintext", "Directory:TrustedCertificates", "Directory:UserName", "Directory:Password",
         "Directory:PasswordFile", "Directory:SearchBase", "Directory:SyncedOrganizationalUnits:#", "Directory:CloudManagedOrganizationalUnits:#",
         "Directory:Timeout", "Directory:ConnectTimeout", "Directory:PoolSize",
-        "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:Cloud",
+        "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:ManagedIdentity", "Tenant:Cloud",
         "Tenant:GraphEndpoint", "Tenant:ExchangeEndpoint", "Tenant:LoginEndpoint", "Tenant:RoutingDomain",
         "Dns:Server",
         "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret", "SignIn:ClientSecretFile",

@@ -10,7 +10,7 @@ internal static class LaterSlices
         ["Changes:ApprovalFor"];
 
     private static readonly string[] Others =
-        ["Tenant", "Dns:Server", "Sandbox:Speed"];
+        ["Dns:Server", "Sandbox:Speed"];
 
     public static void Check(SettingsReader reader)
     {

@@ -41,6 +41,7 @@ internal static class ConsoleApplication
         builder.Services.AddSingleton<ConsoleExit>();
         builder.Services.AddConsoleStorage(settings);
         builder.Services.AddConsoleDirectory(settings);
+        builder.Services.AddConsoleTenant(settings);
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();

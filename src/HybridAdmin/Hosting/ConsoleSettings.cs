@@ -1,6 +1,7 @@
 using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Microsoft365;
 using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;
@@ -27,7 +28,7 @@ internal sealed class ConsoleSettings
             HeadFile = reader.FilePath("Audit:HeadFile"),
         };
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
-        IsTenantConfigured = reader.Text("Tenant:TenantId") is not null;
+        Tenant = Directory is null ? null : TenantSection.Read(reader);
         LaterSlices.Check(reader);
     }
 
@@ -65,7 +66,8 @@ internal sealed class ConsoleSettings
 
     public StorageOptions Storage { get; }
 
-    public bool IsTenantConfigured { get; }
+    /// <summary>Null: none is configured.</summary>
+    public TenantOptions? Tenant { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

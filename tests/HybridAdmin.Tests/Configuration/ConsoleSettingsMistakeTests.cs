@@ -28,6 +28,13 @@ public sealed class ConsoleSettingsMistakeTests
     }
 
     [Theory]
+    [InlineData("Tenant:TenantId", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=x")]
+    [InlineData("Tenant:ClientId", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientSecret=x")]
+    [InlineData("Tenant:CertificateFile", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555")]
+    public void Load_HalfATenant_NamesTheSettingThatIsMissing(string missing, params string[] settings) =>
+        Assert.Contains(missing, Given.Mistake([.. Given.Production, .. settings]), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Directory:UserName=svc@contoso.test")]
     [InlineData("Directory:UserName=")]
     [InlineData("Directory:SearchBase=DC=contoso,DC=test")]

@@ -1,5 +1,6 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Tests.Configuration;
 
@@ -142,9 +143,26 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_SettingsOfLaterVersions_AreNamedInWarnings()
     {
-        var warnings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Dns:Server=192.0.2.1"]).Warnings;
+        var warnings = Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Warnings;
 
-        Assert.Contains(warnings, w => w.StartsWith("Tenant:TenantId ", StringComparison.Ordinal));
         Assert.Contains(warnings, w => w.StartsWith("Dns:Server ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_NoTenant_IsNotConnected()
+    {
+        var settings = Given.Settings(Given.Production);
+
+        Assert.Null(settings.Tenant);
+        Assert.Equal("not connected", ConsoleFacts.Of(settings).Tenant);
+    }
+
+    [Fact]
+    public void Load_Tenant_IsReadAndNamedWithoutItsSecret()
+    {
+        var settings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=hush"]);
+
+        Assert.Equal("hush", settings.Tenant?.ClientSecret);
+        Assert.Equal("connected (contoso.onmicrosoft.com)", ConsoleFacts.Of(settings).Tenant);
     }
 }

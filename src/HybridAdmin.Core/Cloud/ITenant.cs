@@ -1,0 +1,45 @@
+namespace HybridAdmin.Core.Cloud;
+
+/// <summary>
+/// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process. Reads only so far.
+/// All faults are <see cref="CloudFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not connected answers every question
+/// with a fault of kind Denied and the setting to set, and its <see cref="Status"/> says so without a question.
+/// </summary>
+public interface ITenant
+{
+    /// <summary>The connection as last seen; reading it costs nothing and never throws.</summary>
+    TenantStatus Status { get; }
+
+    /// <summary>All recipients of the tenant in memory, for lists and joins; as fresh as its status says. Empty until the first full pass is done.</summary>
+    TenantIndex Index { get; }
+
+    /// <summary>Who the tenant is. Kept for some minutes; <paramref name="fresh"/> reads it again.</summary>
+    Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken);
+
+    /// <summary>What this application may do here, operation by operation; none is missing from the answer. Kept likewise.</summary>
+    Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken);
+
+    /// <summary>The domains of the tenant (Graph). Kept for some minutes.</summary>
+    Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken);
+
+    /// <summary>One object live, with what Exchange Online knows of it; null when it is not there.</summary>
+    Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every object that holds the address as one of its proxyAddresses, as mail or as userPrincipalName, live: users, groups, contacts, and what only Exchange
+    /// Online knows (dynamic groups, public folders).
+    /// </summary>
+    /// <param name="address">Without type prefix.</param>
+    Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken);
+
+    /// <summary>The user with this source anchor, live; null: none.</summary>
+    Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken);
+
+    Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Microsoft365.Exchange;
+using HybridAdmin.Microsoft365.Graph;
+using HybridAdmin.Microsoft365.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HybridAdmin.Microsoft365.Feed;
+
+/// <summary>
+/// Keeps the index like the tenant: Graph's deltas of users, groups and contacts, every hour a list of Exchange Online's recipients. What the application may not read is left
+/// out and said. For one background loop.
+/// </summary>
+internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, TenantIndex index, TenantOptions options, TenantHealth health, TimeProvider time, ILogger logger)
+{
+    private static readonly CloudRecipientKind[] Kinds = [CloudRecipientKind.User, CloudRecipientKind.Group, CloudRecipientKind.Contact];
+
+    private readonly Dictionary<CloudRecipientKind, string> links = [];
+    private readonly Dictionary<string, string> missing = [];
+    private DateTimeOffset? exchangeReadAt;
+
+    /// <summary>What could not be read at the last round, as sentences.</summary>
+    public IReadOnlyList<string> Missing => [.. missing.Values];
+
+    /// <summary>One round: everything at first, then what changed.</summary>
+    /// <exception cref="CloudFault">The tenant is away; the index keeps what it has.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var changed = new Dictionary<Guid, CloudRecipient>();
+        var removed = new HashSet<Guid>();
+        var rounds = new Dictionary<CloudRecipientKind, string>();
+        foreach (var kind in Kinds)
+        {
+            try
+            {
+                rounds[kind] = await RoundAsync(kind, changed, removed, cancellationToken).ConfigureAwait(false);
+                missing.Remove(kind.ToString());
+            }
+            catch (CloudFault fault) when (fault.Kind == CloudFaultKind.Denied && !fault.IsSignInRefused)
+            {
+                missing[kind.ToString()] = $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists know nothing of them.";
+            }
+        }
+
+        await SourceOfAuthorityAsync(changed, cancellationToken).ConfigureAwait(false);
+        if (exchangeReadAt is not { } last || time.GetUtcNow() - last >= options.ExchangeInterval) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
+
+        index.Apply(changed.Values, removed, time.GetUtcNow());
+        foreach (var (kind, link) in rounds) links[kind] = link; // only now: a round that failed half-way is made again
+        health.Indexed(index.Current);
+        if (changed.Count + removed.Count > 0) logger.Indexed(index.Current.Count);
+    }
+
+    /// <returns>The link for the next round.</returns>
+    private async Task<string> RoundAsync(CloudRecipientKind kind, Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)
+    {
+        var first = $"{GraphMapping.Segment(kind)}/delta?$select={GraphMapping.Select(kind)}";
+        var link = links.GetValueOrDefault(kind);
+        GraphDelta delta;
+        try
+        {
+            delta = await graph.DeltaAsync(link ?? first, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudFault fault) when (link is not null && GraphClient.IsDeltaExpired(fault))
+        {
+            logger.FullPass($"the change token of {GraphMapping.Segment(kind)} is too old");
+            links.Remove(kind);
+            delta = await graph.DeltaAsync(first, cancellationToken).ConfigureAwait(false);
+            link = null;
+        }
+
+        var snapshot = index.Current;
+        var seen = new HashSet<Guid>();
+        foreach (var item in delta.Items)
+        {
+            if (item.Id("id") is not { } id) continue;
+            if (item.Has("@removed"))
+            {
+                changed.Remove(id);
+                seen.Remove(id);
+                removed.Add(id);
+                continue;
+            }
+
+            var before = changed.GetValueOrDefault(id) ?? snapshot.Find(id);
+            if (link is null && !seen.Contains(id) && before is not null) before = new CloudRecipient { Id = id, Kind = kind, Exchange = before.Exchange, IsCloudManaged = before.IsCloudManaged };
+            changed[id] = GraphMapping.Recipient(kind, item, before)!;
+            removed.Remove(id);
+            seen.Add(id);
+        }
+
+        // A first round names everything that is there: what it does not name is gone.
+        if (link is null) removed.UnionWith(snapshot.All.Where(r => r.Kind == kind && !seen.Contains(r.Id)).Select(r => r.Id));
+        return delta.Link;
+    }
+
+    /// <summary>Only for those of whom nothing else tells: once from Active Directory, and not synchronised now.</summary>
+    private async Task SourceOfAuthorityAsync(Dictionary<Guid, CloudRecipient> changed, CancellationToken cancellationToken)
+    {
+        var open = changed.Values.Where(r => r is { OnPremisesSyncEnabled: null, HasAnchor: true }).ToDictionary(SourceOfAuthority.Path);
+        if (open.Count == 0) return;
+        foreach (var (path, (status, body)) in await GraphBatch.GetAsync(graph, open.Keys, options, time, cancellationToken).ConfigureAwait(false))
+        {
+            var recipient = open[path];
+            changed[recipient.Id] = recipient with { IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null };
+        }
+    }
+
+    private async Task ExchangeAsync(Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var everything = new Dictionary<string, object?> { ["ResultSize"] = "Unlimited" };
+            var facts = new Dictionary<Guid, CloudExchangeFacts>();
+            var others = new Dictionary<Guid, CloudRecipient>();
+            await foreach (var item in exchange.InvokeAsync("Get-Recipient", everything, ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false))
+            {
+                if (item.Id("ExternalDirectoryObjectId") is { } id) facts[id] = ExchangeMapping.Facts(item);
+                else if (ExchangeMapping.ExchangeOnly(item) is { } other) others[other.Id] = other;
+            }
+
+            await foreach (var item in exchange.InvokeAsync("Get-Mailbox", everything, ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false))
+            {
+                if (item.Id("ExternalDirectoryObjectId") is { } id) facts[id] = ExchangeMapping.Facts(item);
+            }
+
+            foreach (var recipient in index.Current.All.Where(r => !changed.ContainsKey(r.Id) && !removed.Contains(r.Id)).Concat([.. changed.Values]))
+            {
+                if (recipient.Kind == CloudRecipientKind.ExchangeOnly)
+                {
+                    if (!others.ContainsKey(recipient.Id)) removed.Add(recipient.Id);
+                }
+                else if (recipient.Exchange != facts.GetValueOrDefault(recipient.Id))
+                {
+                    changed[recipient.Id] = recipient with { Exchange = facts.GetValueOrDefault(recipient.Id) };
+                }
+            }
+
+            foreach (var other in others.Values) changed[other.Id] = other;
+            exchangeReadAt = time.GetUtcNow();
+            missing.Remove("Exchange");
+        }
+        catch (CloudFault fault) when (!fault.IsSignInRefused)
+        {
+            // Graph's part is good without it; tried again at the next round, which the service's own wait has passed by then.
+            missing["Exchange"] = $"Exchange Online's recipients could not be read, so types, hidden flags and who manages Exchange attributes are not known: {fault.Message}";
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Microsoft365.Exchange;
+using HybridAdmin.Microsoft365.Graph;
+using HybridAdmin.Microsoft365.Http;
+
+namespace HybridAdmin.Microsoft365;
+
+/// <summary>Single recipients, live: Graph's part, who owns the object, and Exchange Online's part.</summary>
+internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchange)
+{
+    private static readonly CloudRecipientKind[] Kinds = [CloudRecipientKind.User, CloudRecipientKind.Group, CloudRecipientKind.Contact];
+
+    /// <summary>Null: it is not there.</summary>
+    public async Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        if (kind == CloudRecipientKind.ExchangeOnly) return (await ByExchangeAsync(id.ToString(), cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.Id == id);
+        try
+        {
+            var json = await graph.GetAsync($"{GraphMapping.Segment(kind)}/{id}?$select={GraphMapping.Select(kind)}", cancellationToken).ConfigureAwait(false);
+            return GraphMapping.Recipient(kind, json) is { } recipient ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false) : null;
+        }
+        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken)
+    {
+        var path = $"users?$count=true&$filter=onPremisesImmutableId eq {GraphClient.Quote(immutableId.Text)}&$select={GraphMapping.Select(CloudRecipientKind.User)}";
+        await foreach (var json in graph.ListAsync(path, isAdvanced: true, cancellationToken).ConfigureAwait(false))
+        {
+            // The filter is checked again: some that are not supported are ignored and not refused, and the anchor counts with case.
+            if (GraphMapping.Recipient(CloudRecipientKind.User, json) is { } recipient && recipient.OnPremisesImmutableId == immutableId.Text)
+                return await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    public async Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, CloudRecipient>();
+        foreach (var kind in Kinds)
+        {
+            var filter = $"proxyAddresses/any(p:p eq {GraphClient.Quote("smtp:" + address)}) or proxyAddresses/any(p:p eq {GraphClient.Quote("SMTP:" + address)}) or mail eq {GraphClient.Quote(address)}"
+                + (kind == CloudRecipientKind.User ? $" or userPrincipalName eq {GraphClient.Quote(address)}" : string.Empty);
+            await foreach (var json in graph.ListAsync($"{GraphMapping.Segment(kind)}?$filter={filter}&$select={GraphMapping.Select(kind)}", isAdvanced: false, cancellationToken).ConfigureAwait(false))
+            {
+                if (GraphMapping.Recipient(kind, json) is { } recipient && Holds(recipient, address)) found[recipient.Id] = recipient;
+            }
+        }
+
+        foreach (var other in await ByExchangeAsync(address, cancellationToken).ConfigureAwait(false))
+        {
+            if (other.Kind == CloudRecipientKind.ExchangeOnly) found[other.Id] = other;
+            else if (found.TryGetValue(other.Id, out var known)) found[other.Id] = known with { Exchange = other.Exchange };
+        }
+
+        return [.. found.Values];
+    }
+
+    private async Task<CloudRecipient> CompleteAsync(CloudRecipient recipient, CancellationToken cancellationToken)
+    {
+        if (recipient.OnPremisesSyncEnabled is null)
+            recipient = recipient with { IsCloudManaged = await SourceOfAuthority.ReadAsync(graph, recipient, cancellationToken).ConfigureAwait(false) };
+        var mailbox = recipient.Kind == CloudRecipientKind.User ? await FirstAsync("Get-Mailbox", recipient.Id.ToString(), ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false) : null;
+        var facts = mailbox ?? await FirstAsync("Get-Recipient", recipient.Id.ToString(), ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false);
+        return recipient with { Exchange = facts };
+    }
+
+    /// <summary>Null: Exchange Online does not know it, or the application may not ask.</summary>
+    private async Task<CloudExchangeFacts?> FirstAsync(string cmdlet, string identity, IReadOnlyList<string> members, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var json in exchange.InvokeAsync(cmdlet, new Dictionary<string, object?> { ["Identity"] = identity }, members, cancellationToken).ConfigureAwait(false))
+                return ExchangeMapping.Facts(json);
+            return null;
+        }
+        catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<CloudRecipient>> ByExchangeAsync(string identity, CancellationToken cancellationToken)
+    {
+        var found = new List<CloudRecipient>();
+        try
+        {
+            await foreach (var json in exchange.InvokeAsync("Get-Recipient", new Dictionary<string, object?> { ["Identity"] = identity }, ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false))
+            {
+                if (ExchangeMapping.ExchangeOnly(json) is not { } recipient) continue;
+                found.Add(json.Id("ExternalDirectoryObjectId") is { } id ? recipient with { Id = id, Kind = CloudRecipientKind.User } : recipient);
+            }
+        }
+        catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
+        {
+            // Nobody there, or not for us: what the application may not do stands among the capabilities.
+        }
+
+        return found;
+    }
+
+    private static bool Holds(CloudRecipient recipient, string address) => Same(recipient.Mail, address) || Same(recipient.UserPrincipalName, address)
+        || recipient.ProxyAddresses.Any(p => Same(p, "smtp:" + address));
+
+    private static bool Same(string? one, string other) => other.Equals(one, StringComparison.OrdinalIgnoreCase);
+}

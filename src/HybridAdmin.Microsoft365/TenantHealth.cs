@@ -1,0 +1,60 @@
+using HybridAdmin.Core.Cloud;
+using Microsoft.Extensions.Logging;
+
+namespace HybridAdmin.Microsoft365;
+
+/// <summary>Whether the tenant answers, as last seen: each call reports how it went. Thread-safe.</summary>
+internal sealed class TenantHealth(TimeProvider time, ILogger logger)
+{
+    private readonly object gate = new();
+    private volatile TenantStatus status = new(TenantState.NotTried, null, null);
+
+    public TenantStatus Status => status;
+
+    public void Answered()
+    {
+        lock (gate)
+        {
+            if (status.State == TenantState.Reachable) return;
+            status = status with { State = TenantState.Reachable, Since = time.GetUtcNow(), Problem = null };
+        }
+
+        logger.TenantBack();
+    }
+
+    /// <summary>Counts only when the tenant as a whole is away; one permission that is missing is no problem of the connection.</summary>
+    public void Failed(CloudFault fault)
+    {
+        if (!fault.IsAway)
+        {
+            Answered();
+            return;
+        }
+
+        lock (gate)
+        {
+            var since = status.State == TenantState.Problem ? status.Since : time.GetUtcNow();
+            status = status with { State = TenantState.Problem, Since = since, Problem = fault };
+        }
+
+        logger.TenantFailed(fault.Kind, fault.Status, fault.Code, fault.RequestId);
+    }
+
+    public void Indexed(TenantSnapshot snapshot)
+    {
+        lock (gate) status = status with { IndexedAt = snapshot.At, IndexedObjects = snapshot.Count };
+    }
+
+    /// <summary>Puts sentences in the place of the former ones; new ones are logged.</summary>
+    public void Warn(IReadOnlyList<string> warnings)
+    {
+        IReadOnlyList<string> before;
+        lock (gate)
+        {
+            before = status.Warnings;
+            status = status with { Warnings = warnings };
+        }
+
+        foreach (var warning in warnings.Except(before)) logger.TenantWarning(warning);
+    }
+}

@@ -1,0 +1,11 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Testing.Cloud;
+
+namespace HybridAdmin.Core.Tests.Cloud;
+
+/// <summary>The fake does what a tenant does.</summary>
+public sealed class FakeTenantContractTests : TenantContract
+{
+    protected override Task<ITenant> OpenAsync() =>
+        Task.FromResult<ITenant>(new FakeTenant().With(CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"), Guid.NewGuid())));
+}

@@ -1,0 +1,92 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Testing.Cloud;
+
+namespace HybridAdmin.Core.Tests.Cloud;
+
+public sealed class TenantIndexTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly CloudRecipient Anna = CloudSamples.Synchronised(CloudSamples.User("anna@c.example", "SMTP:Anna.Berg@c.example", "smtp:ab@c.example", "X500:/o=A"), Guid.NewGuid()) with
+    {
+        OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-1104", OnPremisesLastSyncDateTime = At, AccountEnabled = true, MailboxPlan = MailboxPlan.Mailbox, UserType = "Member",
+        Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", HiddenFromAddressListsEnabled = false, IsExchangeCloudManaged = true, ExchangeGuid = Guid.NewGuid() },
+        ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:x@c.example", At)],
+    };
+
+    [Fact]
+    public void Find_WhatWasPutIn_ComesBackWhole()
+    {
+        var index = With(Anna);
+
+        Assert.Equivalent(Anna, index.Current.Find(Anna.Id), strict: true);
+    }
+
+    [Fact]
+    public void Find_AbsentMembers_StayAbsentAndNotFalse()
+    {
+        var bare = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Contact };
+
+        var found = With(bare).Current.Find(bare.Id)!;
+
+        Assert.Equal((null, null, null, null), (found.AccountEnabled, found.OnPremisesSyncEnabled, found.IsCloudManaged, found.Exchange));
+    }
+
+    [Theory]
+    [InlineData("ANNA.BERG@C.EXAMPLE", true)]
+    [InlineData("ab@c.example", true)]
+    [InlineData("anna@c.example", true)]
+    [InlineData("b@c.example", false)]
+    [InlineData("/o=A", false)]
+    public void FindByAddress_WithoutCase(string address, bool isFound) => Assert.Equal(isFound, With(Anna).Current.FindByAddress(address).Count == 1);
+
+    [Fact]
+    public void Join_ByAnchorThenSidThenAddressOfContacts()
+    {
+        var group = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Group, OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-2000" };
+        var contact = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Contact, Mail = "kim@f.example" };
+        var snapshot = With(Anna, group, contact).Current;
+        Assert.True(ImmutableId.TryParse(Anna.OnPremisesImmutableId, out var anchor));
+        var other = ImmutableId.Of(Guid.NewGuid());
+
+        Assert.Equal(Anna.Id, snapshot.Join(CloudRecipientKind.User, anchor, null, null)?.Id);
+        Assert.Null(snapshot.Join(CloudRecipientKind.User, other, Anna.OnPremisesSecurityIdentifier, "anna.berg@c.example"));
+        Assert.Equal(group.Id, snapshot.Join(CloudRecipientKind.Group, other, "S-1-5-21-1-2-3-2000", null)?.Id);
+        Assert.Equal(contact.Id, snapshot.Join(CloudRecipientKind.Contact, other, null, "KIM@f.example")?.Id);
+    }
+
+    [Fact]
+    public void Apply_ChangedAndRemoved_LeavesNoTraceOfTheOldValues()
+    {
+        var bo = CloudSamples.User("bo@c.example");
+        var index = With(Anna, bo);
+        var before = index.Current;
+
+        index.Apply([Anna with { ProxyAddresses = ["SMTP:new@c.example"], Mail = "new@c.example" }], [bo.Id], At.AddMinutes(1));
+
+        Assert.Empty(index.Current.FindByAddress("ab@c.example"));
+        Assert.Single(index.Current.FindByAddress("new@c.example"));
+        Assert.Null(index.Current.Find(bo.Id));
+        Assert.Single(before.FindByAddress("ab@c.example"));
+        Assert.Equal(At.AddMinutes(1), index.Current.At);
+    }
+
+    [Fact]
+    public void Replace_MoreThanTheLimit_IsBoundedAndSaysSo()
+    {
+        var index = new TenantIndex(limit: 2);
+
+        index.Replace([CloudSamples.User("a@c.example"), CloudSamples.User("b@c.example"), CloudSamples.User("c@c.example")], At);
+
+        Assert.Equal((2, false), (index.Current.Count, index.Current.IsComplete));
+    }
+
+    [Fact]
+    public void Current_NothingRead_IsNotComplete() => Assert.Equal((0, false, null), (new TenantIndex().Current.Count, new TenantIndex().Current.IsComplete, new TenantIndex().Current.At));
+
+    private static TenantIndex With(params CloudRecipient[] recipients)
+    {
+        var index = new TenantIndex();
+        index.Replace(recipients, At);
+        return index;
+    }
+}

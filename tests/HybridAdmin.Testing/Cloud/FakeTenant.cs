@@ -1,0 +1,60 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Testing.Cloud;
+
+/// <summary>A tenant in memory for tests of use cases; a fault can be set, and every read then throws it.</summary>
+public sealed class FakeTenant : ITenant
+{
+    private readonly Dictionary<Guid, CloudRecipient> recipients = [];
+
+    public TenantStatus Status { get; set; } = new(TenantState.Reachable, DateTimeOffset.UnixEpoch, null);
+
+    public TenantIndex Index { get; } = new();
+
+    public TenantDescription Description { get; set; } = CloudSamples.Tenant(DateTimeOffset.UnixEpoch);
+
+    public IReadOnlyList<TenantDomain> Domains { get; set; } =
+        [new() { Name = "contoso.example", IsVerified = true, IsDefault = true, AuthenticationType = "Managed" }, new() { Name = CloudSamples.Initial, IsVerified = true, IsInitial = true }];
+
+    public IReadOnlyList<TenantCapability> Capabilities { get; set; } = [.. Enum.GetValues<CloudOperation>().Select(o => new TenantCapability(o, true, null))];
+
+    public IReadOnlyList<CloudAcceptedDomain> AcceptedDomains { get; set; } = [];
+
+    public IReadOnlyList<CloudRemoteDomain> RemoteDomains { get; set; } = [];
+
+    public IReadOnlyList<CloudConnector> Connectors { get; set; } = [];
+
+    public CloudOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
+
+    /// <summary>What every read throws; null: they answer.</summary>
+    public CloudFault? Fault { get; set; }
+
+    public FakeTenant With(params CloudRecipient[] added)
+    {
+        foreach (var recipient in added) recipients[recipient.Id] = recipient;
+        Index.Replace(recipients.Values, DateTimeOffset.UnixEpoch);
+        return this;
+    }
+
+    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => Answer(Description);
+
+    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities);
+
+    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains);
+
+    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Answer(recipients.GetValueOrDefault(id));
+
+    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
+
+    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId));
+
+    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) => Answer(AcceptedDomains);
+
+    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) => Answer(RemoteDomains);
+
+    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) => Answer(Connectors);
+
+    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Answer(OrganizationConfig);
+
+    private Task<T> Answer<T>(T answer) => Fault is null ? Task.FromResult(answer) : Task.FromException<T>(Fault);
+}
