@@ -118,7 +118,10 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.BatchPart, new TenantFault(TenantFaultKind.Throttled, TimeSpan.FromSeconds(7)));
         static JsonObject Part(string id, string url, string? after = null) => new()
         {
-            ["id"] = id, ["method"] = "GET", ["url"] = url, ["dependsOn"] = after is null ? null : new JsonArray(after),
+            ["id"] = id,
+            ["method"] = "GET",
+            ["url"] = url,
+            ["dependsOn"] = after is null ? null : new JsonArray(after),
         };
         var body = new JsonObject { ["requests"] = new JsonArray(Part("1", "/organization"), Part("2", "/domains?$top=1"), Part("3", "/domains", "1")) };
 

@@ -97,7 +97,12 @@ internal sealed class GraphDomains(TenantState state, TenantMisbehaviour misbeha
         {
             yield return Record(domain, "Srv", $"_sipfederationtls._tcp.{domain.Name}", "OfficeCommunicationsOnline", new JsonObject
             {
-                ["nameTarget"] = "sipfed.online.lync.com", ["port"] = 5061, ["priority"] = 100, ["protocol"] = "_tcp", ["service"] = "_sipfederationtls", ["weight"] = 1,
+                ["nameTarget"] = "sipfed.online.lync.com",
+                ["port"] = 5061,
+                ["priority"] = 100,
+                ["protocol"] = "_tcp",
+                ["service"] = "_sipfederationtls",
+                ["weight"] = 1,
             });
         }
     }
@@ -124,7 +129,9 @@ internal sealed class GraphDomains(TenantState state, TenantMisbehaviour misbeha
         bool Uses(CloudObject o) => o.UserPrincipalName?.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) == true || o.ProxyAddresses.Any(a => a.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
         return GraphOrganization.Collection(request, "directoryObjects", state.Objects.Where(Uses).OrderBy(o => o.Id).Take(999).Select(o => new JsonObject
         {
-            ["@odata.type"] = GraphShapes.TypeName(o.Kind), ["id"] = o.Id.ToString(), ["displayName"] = o.DisplayName,
+            ["@odata.type"] = GraphShapes.TypeName(o.Kind),
+            ["id"] = o.Id.ToString(),
+            ["displayName"] = o.DisplayName,
         }));
     }
 }

@@ -39,7 +39,7 @@ public sealed record SeededDifferences
         var visible = staff.Where(e => e != hidden).Select(e => e.Id).ToList();
         var withAlias = staff.Where(e => e.Text("proxyAddresses") is not null && SecondaryOf(e) is not null).Skip(20).Take(1).Select(e => e.Id).ToList();
         visible.RemoveAll(withAlias.Contains);
-        var administrator = directory.Entries.FirstOrDefault(e => e.Dn.IsWithin(Tailwind.Admins) && !e.Has("mail"));
+        var administrator = directory.Entries.FirstOrDefault(e => e.IsOfClass("user") && e.Dn.IsWithin(Tailwind.Admins) && !e.Has("mail"));
         return new SeededDifferences
         {
             ExchangeCloudManaged = [.. hidden is null ? [] : new[] { hidden.Id }, .. visible.Take(8)],
