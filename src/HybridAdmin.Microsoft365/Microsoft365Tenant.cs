@@ -33,9 +33,13 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         // Not of a factory: that would log every address with its query. Redirects are not followed, since the token would go along.
         client = new HttpClient(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = TimeSpan.FromSeconds(15),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
             AutomaticDecompression = System.Net.DecompressionMethods.All,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
         var tokens = new TokenSource(() => Credentials.Create(options, client, time), time);
         graph = new GraphClient(new CloudHttp(client, options.GraphRoot, tokens, options, time, logger));
         exchange = new ExchangeCmdletClient(new CloudHttp(client, options.ExchangeRoot, tokens, options, time, logger), options.TenantId!);

@@ -29,7 +29,12 @@ internal sealed class StubTenant : IAsyncDisposable
 
     public TenantOptions Options => new()
     {
-        TenantId = Id, ClientId = "99999999-2222-3333-4444-555555555555", ClientSecret = "secret", GraphEndpoint = Root, ExchangeEndpoint = Root, LoginEndpoint = Root,
+        TenantId = Id,
+        ClientId = "99999999-2222-3333-4444-555555555555",
+        ClientSecret = "secret",
+        GraphEndpoint = Root,
+        ExchangeEndpoint = Root,
+        LoginEndpoint = Root,
         Timeout = TimeSpan.FromSeconds(10),
     };
 

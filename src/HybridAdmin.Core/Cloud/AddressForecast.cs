@@ -111,7 +111,12 @@ public sealed record AddressForecast
 
         return new AddressForecast
         {
-            PrimarySmtpAddress = primary, MailNickname = nickname, UserPrincipalName = upn, ProxyAddresses = values, Possible = possible, Dropped = dropped,
+            PrimarySmtpAddress = primary,
+            MailNickname = nickname,
+            UserPrincipalName = upn,
+            ProxyAddresses = values,
+            Possible = possible,
+            Dropped = dropped,
         };
     }
 

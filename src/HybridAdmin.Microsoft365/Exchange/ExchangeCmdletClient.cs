@@ -24,7 +24,10 @@ internal sealed class ExchangeCmdletClient(CloudHttp http, string tenant) : IExc
             // The same body to the next link, with the same headers: that is how this end point pages.
             var call = new CloudCall($"POST InvokeCommand {cmdlet}", HttpMethod.Post, next, isRead)
             {
-                Body = body, Headers = Headers(cmdlet), Classify = error => ExchangeErrors.Classify(error, cmdlet), IsTransient = ExchangeErrors.IsTransient,
+                Body = body,
+                Headers = Headers(cmdlet),
+                Classify = error => ExchangeErrors.Classify(error, cmdlet),
+                IsTransient = ExchangeErrors.IsTransient,
             };
             var json = (await http.SendAsync(call, cancellationToken).ConfigureAwait(false)).Json;
             if (json.ValueKind == JsonValueKind.Object && !json.Has("value") && isRead) throw Incomplete("A page came without its values.");

@@ -18,7 +18,11 @@ internal static class CloudFaults
         };
         return new CloudFault(kind, Sentence(kind, error, retryAfter))
         {
-            Status = error.Status, Code = error.Code, ServerText = error.Message ?? (error.Text.Length > 0 ? error.Text : null), RequestId = error.RequestId.ToString(), RetryAfter = retryAfter,
+            Status = error.Status,
+            Code = error.Code,
+            ServerText = error.Message ?? (error.Text.Length > 0 ? error.Text : null),
+            RequestId = error.RequestId.ToString(),
+            RetryAfter = retryAfter,
             IsSignInRefused = error.Status == 401,
             // 429 is said before anything is done; after the others a write may have been.
             OutcomeUnknown = !isRepeatable && error.Status != 429 && (isTransient || error.Status >= 500),

@@ -16,7 +16,10 @@ internal sealed class PlainCredential(TenantOptions options, HttpClient http, Ti
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["client_id"] = options.ClientId!, ["client_secret"] = options.ClientSecret!, ["scope"] = string.Join(' ', requestContext.Scopes), ["grant_type"] = "client_credentials",
+                ["client_id"] = options.ClientId!,
+                ["client_secret"] = options.ClientSecret!,
+                ["scope"] = string.Join(' ', requestContext.Scopes),
+                ["grant_type"] = "client_credentials",
             });
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             timeout.CancelAfter(options.Timeout);

@@ -60,7 +60,9 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
 
         return new CloudFault(CloudFaultKind.Denied, "Microsoft 365 did not let the application sign in. Check Tenant:TenantId, Tenant:ClientId and the certificate or secret.", exception)
         {
-            IsSignInRefused = true, Code = SignInCode(exception.Message), ServerText = exception.Message,
+            IsSignInRefused = true,
+            Code = SignInCode(exception.Message),
+            ServerText = exception.Message,
         };
     }
 

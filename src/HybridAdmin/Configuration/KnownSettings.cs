@@ -26,7 +26,7 @@ internal static class KnownSettings
         "Changes:RequireReason", "Changes:ReasonPattern", "Changes:ConfirmAbove", "Changes:ApprovalFor:#", "Changes:CustomAttributeLabels:1..15",
         "Domains:Accepted:#",
         "Proxy:KnownAddresses:#", "Proxy:AllowedHosts:#", "Proxy:Https:Certificate", "Proxy:Https:KeyFile", "Proxy:Https:PasswordFile",
-        "Sandbox:Listen:#", "Sandbox:Speed",
+        "Sandbox:Listen:#", "Sandbox:OpenIdConnect", "Sandbox:Speed",
     ];
 
     private static readonly string[][] Split = [.. Patterns.Select(p => p.Split(':'))];

@@ -40,6 +40,10 @@ internal static class SignInSection
             case "DIRECTORY" when !hasDirectory:
                 reader.Mistake("SignIn:Mode=Directory needs a directory; set for example Directory:Servers:0=ldaps://dc1.contoso.local.");
                 break;
+            case "OPENIDCONNECT" when !hasDirectory && !reader.Flag("Sandbox:OpenIdConnect"):
+                // Somebody who set this had a directory in mind; without its settings the console would pass for the real one.
+                reader.Mistake("SignIn:Mode=OpenIdConnect needs a directory; set for example Directory:Servers:0=ldaps://dc1.contoso.local. To try it on the sandbox say so: Sandbox:OpenIdConnect=true.");
+                break;
             case "OPENIDCONNECT":
                 return SignInMode.OpenIdConnect;
             case not (null or "SANDBOX" or "DIRECTORY"):

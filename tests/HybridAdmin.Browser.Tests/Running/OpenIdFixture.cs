@@ -18,7 +18,7 @@ public sealed class OpenIdFixture : IAsyncLifetime
         if (OpenIdSkip.MissingReason is not null) return;
         provider = await OpenIdProcess.StartAsync();
         console = await ConsoleProcess.StartAsync(
-            ["--SignIn:Mode=OpenIdConnect", $"--SignIn:Authority={provider.Address}", "--SignIn:ClientId=console", "--SignIn:ClientSecret=a secret for tests",
+            ["--SignIn:Mode=OpenIdConnect", "--Sandbox:OpenIdConnect=true", $"--SignIn:Authority={provider.Address}", "--SignIn:ClientId=console", "--SignIn:ClientSecret=a secret for tests",
             .. Roles.Select(role => $"--Access:Roles:{role}:0=HybridAdmin.{role}")]);
         await provider.ServeAsync(console.Address);
     }

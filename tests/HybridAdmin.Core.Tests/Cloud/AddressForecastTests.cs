@@ -7,9 +7,14 @@ public sealed class AddressForecastTests
 {
     private static readonly AddressInput Anna = new()
     {
-        Kind = CloudRecipientKind.User, UserPrincipalName = "anna@contoso.example", MailNickname = "anna", InitialDomain = CloudSamples.Initial, HasExchangePlan = true,
+        Kind = CloudRecipientKind.User,
+        UserPrincipalName = "anna@contoso.example",
+        MailNickname = "anna",
+        InitialDomain = CloudSamples.Initial,
+        HasExchangePlan = true,
         VerifiedDomains = ["contoso.example", CloudSamples.Initial],
-        ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:a.berg@contoso.example", "SIP:anna@contoso.example", "X500:/o=A/cn=1"], Mail = "anna.berg@contoso.example",
+        ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:a.berg@contoso.example", "SIP:anna@contoso.example", "X500:/o=A/cn=1"],
+        Mail = "anna.berg@contoso.example",
     };
 
     [Fact]
@@ -66,7 +71,10 @@ public sealed class AddressForecastTests
     {
         var forecast = AddressForecast.Of(Anna with
         {
-            ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:anna@old.example"], HasExchangePlan = plan, IsRemoteRecipient = remote, RecipientDisplayType = displayType,
+            ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:anna@old.example"],
+            HasExchangePlan = plan,
+            IsRemoteRecipient = remote,
+            RecipientDisplayType = displayType,
         });
 
         Assert.Equal(goes, forecast.Dropped.Any(d => d.Value == "smtp:anna@old.example"));

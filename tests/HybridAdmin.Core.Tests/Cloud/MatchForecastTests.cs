@@ -8,7 +8,10 @@ public sealed class MatchForecastTests
     private static readonly Guid Anchor = Guid.Parse("00112233-4455-6677-8899-aabbccddeeff");
     private static readonly MatchInput Kim = new()
     {
-        Kind = CloudRecipientKind.User, ImmutableId = ImmutableId.Of(Anchor), UserPrincipalName = "kim@c.example", PrimarySmtpAddress = "kim.lee@c.example",
+        Kind = CloudRecipientKind.User,
+        ImmutableId = ImmutableId.Of(Anchor),
+        UserPrincipalName = "kim@c.example",
+        PrimarySmtpAddress = "kim.lee@c.example",
         SmtpAddresses = ["kim.lee@c.example", "info@c.example"],
     };
 

@@ -8,7 +8,11 @@ public sealed class TenantIndexTests
     private static readonly DateTimeOffset At = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly CloudRecipient Anna = CloudSamples.Synchronised(CloudSamples.User("anna@c.example", "SMTP:Anna.Berg@c.example", "smtp:ab@c.example", "X500:/o=A"), Guid.NewGuid()) with
     {
-        OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-1104", OnPremisesLastSyncDateTime = At, AccountEnabled = true, MailboxPlan = MailboxPlan.Mailbox, UserType = "Member",
+        OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-1104",
+        OnPremisesLastSyncDateTime = At,
+        AccountEnabled = true,
+        MailboxPlan = MailboxPlan.Mailbox,
+        UserType = "Member",
         Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", HiddenFromAddressListsEnabled = false, IsExchangeCloudManaged = true, ExchangeGuid = Guid.NewGuid() },
         ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:x@c.example", At)],
     };

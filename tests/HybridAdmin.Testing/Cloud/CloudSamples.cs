@@ -24,8 +24,14 @@ public static class CloudSamples
 
     public static TenantDescription Tenant(DateTimeOffset at) => new()
     {
-        TenantId = Guid.Parse("11111111-2222-3333-4444-555555555555"), DisplayName = "Contoso", InitialDomain = Initial, RoutingDomain = "contoso.mail.onmicrosoft.com",
-        OnPremisesSyncEnabled = true, OnPremisesLastSyncDateTime = at, VerifiedDomains = ["contoso.example", Initial], ReadAt = at,
+        TenantId = Guid.Parse("11111111-2222-3333-4444-555555555555"),
+        DisplayName = "Contoso",
+        InitialDomain = Initial,
+        RoutingDomain = "contoso.mail.onmicrosoft.com",
+        OnPremisesSyncEnabled = true,
+        OnPremisesLastSyncDateTime = at,
+        VerifiedDomains = ["contoso.example", Initial],
+        ReadAt = at,
     };
 
     /// <summary>An object of Active Directory; several values by ';', octets with <paramref name="octets"/>.</summary>

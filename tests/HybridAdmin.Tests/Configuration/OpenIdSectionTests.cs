@@ -6,7 +6,7 @@ namespace HybridAdmin.Tests.Configuration;
 public sealed class OpenIdSectionTests
 {
     private const string Tenant = "https://login.microsoftonline.com/0b1c2d3e-0000-0000-0000-000000000001/v2.0";
-    private static readonly string[] Whole = ["SignIn:Mode=OpenIdConnect", $"SignIn:Authority={Tenant}", "SignIn:ClientId=app", "Access:Roles:Auditor:0=Auditors"];
+    private static readonly string[] Whole = ["SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={Tenant}", "SignIn:ClientId=app", "Access:Roles:Auditor:0=Auditors"];
 
     [Fact]
     public void Read_Whole_IsTaken()
@@ -43,9 +43,17 @@ public sealed class OpenIdSectionTests
     public void Read_OtherAuthorities_AreTaken(string authority) => Assert.Equal(authority, Given.Settings(WithAuthority(authority)).OpenId!.Authority.OriginalString);
 
     [Fact]
+    public void Read_WithoutDirectory_IsRefusedUnlessTheSandboxIsMeant()
+    {
+        var mistakes = Given.Mistakes([.. Whole.Where(s => s != "Sandbox:OpenIdConnect=true")]);
+
+        Assert.Contains(mistakes, m => m.StartsWith("SignIn:Mode=OpenIdConnect needs a directory", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Read_NoClientAndNoRoles_NamesBoth()
     {
-        var mistakes = Given.Mistakes("SignIn:Mode=OpenIdConnect", $"SignIn:Authority={Tenant}");
+        var mistakes = Given.Mistakes("SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={Tenant}");
 
         Assert.Contains(mistakes, m => m.StartsWith("SignIn:ClientId", StringComparison.Ordinal));
         Assert.Contains(mistakes, m => m.StartsWith("Access:Roles", StringComparison.Ordinal));

@@ -204,7 +204,7 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     private async Task StartAsync(params string[] further)
     {
         console = await ConsoleHost.StartAsync(
-            [.. further, "SignIn:Mode=OpenIdConnect", $"SignIn:Authority={provider.Issuer}", $"SignIn:ClientId={FakeProvider.ClientId}", "Access:Roles:Helpdesk:0=Desk"],
+            [.. further, "SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={provider.Issuer}", $"SignIn:ClientId={FakeProvider.ClientId}", "Access:Roles:Helpdesk:0=Desk"],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
