@@ -87,6 +87,14 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         (await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
             ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration."));
 
+    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) => Watched(() => new TenantWriting(graph, exchange).ReadAsync(target, cancellationToken));
+
+    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Watched(async () =>
+    {
+        await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
     /// <summary>Keeps the index and the status up to date until cancelled; a tenant that is away is asked less and less often, at least every 15 minutes.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
