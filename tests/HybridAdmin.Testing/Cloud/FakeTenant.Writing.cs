@@ -23,6 +23,9 @@ public sealed partial class FakeTenant
     /// <summary>Runs right before the next write is carried out: somebody else's work.</summary>
     public Action? BeforeWrite { get; set; }
 
+    /// <summary>Runs when the next write was carried out or refused.</summary>
+    public Action? AfterWrite { get; set; }
+
     /// <summary>Gives an object its values.</summary>
     public FakeTenant WithValues(CloudTarget target, params (string Property, string[] Values)[] given)
     {
@@ -44,6 +47,20 @@ public sealed partial class FakeTenant
     }
 
     public Task SendAsync(CloudWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Sent(write);
+        }
+        finally
+        {
+            var after = AfterWrite;
+            AfterWrite = null;
+            after?.Invoke();
+        }
+    }
+
+    private Task Sent(CloudWrite write)
     {
         Writes.Add(write);
         if (Fault is not null) return Task.FromException(Fault);
