@@ -51,7 +51,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
     private static (string Cmdlet, Dictionary<string, object?> Parameters) Cmdlet(CloudWrite write) => write switch
     {
         SetRecipient set when set.Target.IsRecipient => ("Set-" + set.Target.Noun, Parameters(set)),
-        NewRemoteDomain made => ("New-RemoteDomain", new() { ["Name"] = made.Name, ["DomainName"] = made.Target.Identity }),
+        NewRemoteDomain made => ("New-RemoteDomain", new() { ["Name"] = made.Target.Identity, ["DomainName"] = made.DomainName }),
         SetRemoteDomain set => ("Set-RemoteDomain", new() { ["Identity"] = set.Target.Identity, ["TNEFEnabled"] = set.TNEFEnabled }),
         RemoveRemoteDomain gone => ("Remove-RemoteDomain", new() { ["Identity"] = gone.Target.Identity, ["Confirm"] = false }),
         _ => throw NotThis(write),

@@ -6,7 +6,7 @@ public sealed class TenantWritingTests
 {
     private const string Id = "aaaaaaaa-0000-0000-0000-000000000001";
     private static readonly CloudTarget Mailbox = new(CloudTargetKind.Mailbox, Id);
-    private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "partner.example");
+    private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "Partner");
     private static readonly CloudTarget User = new(CloudTargetKind.UserSyncBehavior, Id);
 
     public static TheoryData<CloudWrite, string, string> Cmdlets => new()
@@ -24,9 +24,9 @@ public sealed class TenantWritingTests
         { new SetRecipient(Mailbox with { Kind = CloudTargetKind.DistributionGroup }) { Alias = "a" }, "Set-DistributionGroup", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}""" },
         { new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailContact }) { DisplayName = "B" }, "Set-MailContact", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}""" },
         { new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, "Set-Mailbox", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}""" },
-        { new NewRemoteDomain(Domain, "Partner"), "New-RemoteDomain", """{"Name":"Partner","DomainName":"partner.example"}""" },
-        { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"partner.example","TNEFEnabled":null}""" },
-        { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"partner.example","Confirm":false}""" },
+        { new NewRemoteDomain(Domain, "partner.example"), "New-RemoteDomain", """{"Name":"Partner","DomainName":"partner.example"}""" },
+        { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
+        { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
     };
 
     [Theory]

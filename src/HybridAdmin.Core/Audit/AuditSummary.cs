@@ -29,7 +29,7 @@ public static class AuditSummary
     /// <param name="isDone">Whether they are told as done or as asked for.</param>
     public static string Of(IReadOnlyList<AttributeChange> changes, bool isDone = true)
     {
-        changes = CloudChanges.ToAttributes(changes);
+        changes = CloudChanges.ToAttributes(changes.Where(c => c.IsChange || changes.Count == 1));
         var parts = new List<string>();
         foreach (var change in changes.OrderBy(c => Place(c.Attribute))) parts.AddRange(Parts(change, isDone));
         // mail and the policy flag follow the addresses: they are news only when they come alone.

@@ -30,6 +30,9 @@ public sealed record ChangePlan
     /// <summary>By attribute, in the tenant by Exchange's property; empty: there is nothing to do.</summary>
     public required IReadOnlyList<AttributeChange> Changes { get; init; }
 
+    /// <summary>Values that stay as they are and are recorded with the intent all the same, because what follows may overwrite them: before and after are equal.</summary>
+    public IReadOnlyList<AttributeChange> Backup { get; init; } = [];
+
     /// <summary>Errors first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

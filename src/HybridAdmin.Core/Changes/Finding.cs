@@ -39,7 +39,14 @@ public static class FindingCodes
     public const string SeveralPrimaries = "several-primaries";
     public const string SipDiffers = "sip-differs";
     public const string TargetOfContact = "target-of-contact";
+    public const string SyncPending = "sync-pending";
+    public const string SyncUnknown = "sync-unknown";
+    public const string TenantDefault = "tenant-default";
+    public const string TenantRoleMissing = "tenant-role-missing";
     public const string UpnDiffers = "upn-differs";
+    public const string ValuesOverwritten = "values-overwritten";
+    public const string ValuesWrittenBack = "values-written-back";
+    public const string WinmailDat = "winmail-dat";
 }
 
 /// <summary>Something to know before a change is made.</summary>

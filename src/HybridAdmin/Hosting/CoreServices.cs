@@ -37,6 +37,8 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<EditRecipients>();
+        services.AddScoped<SwitchAuthority>();
+        services.AddScoped<ChangeRemoteDomain>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();

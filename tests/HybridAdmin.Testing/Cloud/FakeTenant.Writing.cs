@@ -93,7 +93,7 @@ public sealed partial class FakeTenant
         if (write is NewRemoteDomain made)
         {
             if (present is not null) throw new CloudFault(CloudFaultKind.Refused, "The domain name already exists.") { Status = 400 };
-            WithValues(made.Target, (CloudProperties.Name, [made.Name]), (CloudProperties.DomainName, [made.Target.Identity]));
+            WithValues(made.Target, (CloudProperties.Name, [made.Target.Identity]), (CloudProperties.DomainName, [made.DomainName]));
             return;
         }
 

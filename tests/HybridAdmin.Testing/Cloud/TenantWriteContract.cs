@@ -9,7 +9,7 @@ public abstract class TenantWriteContract
     protected abstract Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync();
 
     /// <summary>A domain that nobody has written to yet.</summary>
-    protected virtual CloudTarget RemoteDomain => new(CloudTargetKind.RemoteDomain, "coexistence.example");
+    protected virtual CloudTarget RemoteDomain => new(CloudTargetKind.RemoteDomain, "Coexistence");
 
     [Fact]
     public async Task SendAsync_OwnedByActiveDirectory_IsRefusedAndNothingIsWritten()
@@ -74,7 +74,8 @@ public abstract class TenantWriteContract
         var (tenant, _) = await OpenAsync();
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
 
-        await tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "Coexistence"), default);
+        await tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "coexistence.example"), default);
+        Assert.Equal("coexistence.example", (await ReadAsync(tenant, RemoteDomain)).Text(CloudProperties.DomainName));
         Assert.Null((await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
         foreach (var value in new bool?[] { false, true, null })
         {
@@ -82,7 +83,7 @@ public abstract class TenantWriteContract
             Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
         }
 
-        Assert.Equal(CloudFaultKind.Refused, (await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "Again"), default))).Kind);
+        Assert.Equal(CloudFaultKind.Refused, (await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "again.example"), default))).Kind);
         await tenant.SendAsync(new RemoveRemoteDomain(RemoteDomain), default);
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
     }

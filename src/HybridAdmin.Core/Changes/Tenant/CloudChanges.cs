@@ -32,8 +32,8 @@ internal static class CloudChanges
 
     /// <summary>An object of the tenant in the form in which reverts are planned.</summary>
     public static DirectoryEntry ToEntry(CloudValues values, Guid id, DistinguishedName dn) => new(
-        dn, id, values.Properties.Select(p => KeyValuePair.Create(
-            CloudProperties.AttributeOf(p.Key) ?? p.Key, (IReadOnlyList<DirectoryValue>)[.. p.Value.Select(v => CloudProperties.ToAttribute(p.Key, v))])));
+        dn, id, values.Properties.Select(p => CloudProperties.AttributeOf(p.Key) is { } attribute
+            ? KeyValuePair.Create(attribute, (IReadOnlyList<DirectoryValue>)[.. p.Value.Select(v => CloudProperties.ToAttribute(p.Key, v))]) : p));
 
     /// <summary>Follows from another value in the cloud, or does not exist there.</summary>
     private static bool IsFollower(string attribute) => attribute.Equals(Recipients.RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase)

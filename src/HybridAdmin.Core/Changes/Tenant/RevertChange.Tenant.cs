@@ -12,6 +12,7 @@ public sealed partial class RevertChange
     private async Task<Prepared> PrepareInTenantAsync(
         ForestSessions forest, Actor actor, AuditEntry recorded, CloudTarget target, IReadOnlyList<RevertChoice>? choices, CancellationToken cancellationToken)
     {
+        recorded = recorded with { Changes = [.. recorded.Changes.Where(c => c.IsChange)] }; // what was only backed up is not written
         if (tenant is null) return Stop(ProblemCode.TenantUnavailable, "The change was made in Exchange Online, and no tenant is connected.");
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         DirectoryEntry? entry = null;
@@ -37,7 +38,7 @@ public sealed partial class RevertChange
             SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
         };
         var present = CloudChanges.ToEntry(
-            values ?? new CloudValues(target, []), recorded.TargetId ?? Guid.Empty, entry?.Dn ?? DistinguishedName.Parse($"CN={target.Identity.Replace("*", "\\*", StringComparison.Ordinal)}"));
+            values ?? new CloudValues(target, []), recorded.TargetId ?? Guid.Empty, entry?.Dn ?? DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}"));
         var asAttributes = recorded with { Changes = CloudChanges.ToAttributes(recorded.Changes) };
         var (plan, problem) = RevertPlanner.Plan(present, asAttributes, facts, choices);
         if (plan is null)
@@ -56,12 +57,16 @@ public sealed partial class RevertChange
         }
 
         var changes = CloudChanges.ToProperties(plan.Changes);
+        Finding[] handback = changes.Any(c => c is { Attribute: CloudProperties.IsExchangeCloudManaged, After: [{ Text: CloudProperties.False }] })
+            ? [new Finding(FindingSeverity.Warning, FindingCodes.ValuesOverwritten, "With the next synchronisation Active Directory's values overwrite those in Exchange Online. Compare them on the page of the recipient's authority first.")]
+            : [];
         return new Prepared(
             plan with
             {
                 Tenant = target,
                 TargetName = recorded.TargetName ?? plan.TargetName,
                 Changes = changes,
+                Findings = [.. plan.Findings.Concat(handback).OrderBy(f => f.Severity)],
                 Ldif = string.Empty,
                 Cmdlet = changes.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(target, changes)),
             },

@@ -19,7 +19,7 @@ public static class TenantWrites
     public static string Line(CloudWrite write) => write switch
     {
         SetRecipient set => $"Set-{set.Target.Noun} -Identity {Quote(set.Target.Identity)}{Parameters(set)}",
-        NewRemoteDomain made => $"New-RemoteDomain -Name {Quote(made.Name)} -DomainName {Quote(made.Target.Identity)}",
+        NewRemoteDomain made => $"New-RemoteDomain -Name {Quote(made.Target.Identity)} -DomainName {Quote(made.DomainName)}",
         SetRemoteDomain set => $"Set-RemoteDomain -Identity {Quote(set.Target.Identity)} -TNEFEnabled {set.TNEFEnabled switch { true => "$true", false => "$false", null => "$null" }}",
         RemoveRemoteDomain gone => $"Remove-RemoteDomain -Identity {Quote(gone.Target.Identity)} -Confirm:$false",
         SetSyncBehavior behavior => $"PATCH /v1.0/{Segment(behavior.Target.Kind)}/{behavior.Target.Identity}/onPremisesSyncBehavior {{\"isCloudManaged\":{(behavior.IsCloudManaged ? "true" : "false")}}}",
@@ -30,9 +30,7 @@ public static class TenantWrites
     {
         if (changes.FirstOrDefault(c => c.Attribute == CloudProperties.DomainName) is { } existence)
         {
-            if (existence.After.Count == 0) return new RemoveRemoteDomain(target);
-            var name = changes.FirstOrDefault(c => c.Attribute == CloudProperties.Name)?.After is [var given] ? given.Text : target.Identity;
-            return new NewRemoteDomain(target, name);
+            return existence.After is [var domain] ? new NewRemoteDomain(target, domain.Text) : new RemoveRemoteDomain(target);
         }
 
         return changes is [{ Attribute: CloudProperties.TNEFEnabled } tnef]

@@ -19,7 +19,7 @@ public enum CloudTargetKind
 
 /// <summary>One object of the tenant that a change is written to.</summary>
 /// <param name="Kind">Decides the cmdlet.</param>
-/// <param name="Identity">Entra ID's object id of recipients, the domain name of remote domains.</param>
+/// <param name="Identity">Entra ID's object id of recipients, the name of remote domains.</param>
 public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
 {
     /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>

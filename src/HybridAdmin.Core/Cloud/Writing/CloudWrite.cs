@@ -25,8 +25,8 @@ public sealed record SetRecipient(CloudTarget Target) : CloudWrite(Target)
 /// <param name="Whole">All addresses with their prefixes; null: only <paramref name="Add"/> and <paramref name="Remove"/>.</param>
 public sealed record EmailAddressesWrite(IReadOnlyList<string> Add, IReadOnlyList<string> Remove, IReadOnlyList<string>? Whole);
 
-/// <summary>New-RemoteDomain; it comes with Exchange's defaults, TNEFEnabled among them ($null).</summary>
-public sealed record NewRemoteDomain(CloudTarget Target, string Name) : CloudWrite(Target);
+/// <summary>New-RemoteDomain under the target's name; it comes with Exchange's defaults, TNEFEnabled among them ($null).</summary>
+public sealed record NewRemoteDomain(CloudTarget Target, string DomainName) : CloudWrite(Target);
 
 /// <summary>Set-RemoteDomain -TNEFEnabled.</summary>
 /// <param name="TNEFEnabled">Null is a value of its own: decided by recipient and sender.</param>
