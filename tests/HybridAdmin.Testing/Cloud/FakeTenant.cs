@@ -42,7 +42,8 @@ public sealed partial class FakeTenant : ITenant
 
     public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains);
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Answer(recipients.GetValueOrDefault(id));
+    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+        Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null);
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
 

@@ -31,6 +31,17 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void TenantWrites_AreSentByChangeRunnerOnly()
+    {
+        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+            .Where(f => Regex.IsMatch(f.Text, @"[tT]enant\w*!?\.SendAsync\("))
+            .Select(f => Path.GetFileName(f.Path));
+
+        Assert.Equal(["ChangeRunner.Tenant.cs"], callers);
+        Assert.DoesNotContain(SourceTree.Files("HybridAdmin", ".cs", ".razor"), f => f.Text.Contains("ITenantWriting", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AuditIntents_AreBegunByChangeRunnerOnly()
     {
         var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
@@ -38,7 +49,7 @@ public sealed partial class ArchitectureTests
             .Where(f => !f.Path.EndsWith("/GatedAuditLog.cs", StringComparison.Ordinal)) // passes calls on, and begins none of its own
             .Select(f => Path.GetFileName(f.Path));
 
-        Assert.Equal(["ChangeRunner.cs"], callers);
+        Assert.Equal(["ChangeRunner.Tenant.cs", "ChangeRunner.cs"], callers.Order(StringComparer.Ordinal));
     }
 
     [Fact]
