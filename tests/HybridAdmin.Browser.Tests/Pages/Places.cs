@@ -1,5 +1,6 @@
 using HybridAdmin.Browser.Tests.Running;
 using HybridAdmin.Sandbox;
+using HybridAdmin.Sandbox.Tenant;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,6 +36,8 @@ public static class Places
         Recipient("recipient-details", "details"),
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
+        At("recipient-cloud-managed", Persona.Administrator, $"recipients/{CloudManaged.Value}"),
+        At("recipient-authority", Persona.Administrator, $"recipients/{CloudManaged.Value}/authority"),
         new("recipient-edited", Persona.Administrator, EditAsync),
         new("recipient-taken", Persona.Helpdesk, TypeTakenAsync),
         new("recipient-protected", Persona.Helpdesk, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ProtectedAdministrator)),
@@ -65,6 +68,9 @@ public static class Places
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign out" })).ToBeVisibleAsync();
         }),
     ];
+
+    /// <summary>Somebody whose Exchange attributes the sandbox's tenant owns; the same after every start.</summary>
+    private static Lazy<Guid> CloudManaged => new(() => new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System).Seeded.ExchangeCloudManaged[0]);
 
     /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
     public static async Task EditAsync(Visit visit)
