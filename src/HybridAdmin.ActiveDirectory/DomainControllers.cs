@@ -175,7 +175,7 @@ internal sealed class DomainControllers : IDisposable
     private static async Task<ConnectionPool.Lease> LeaseLivingAsync(ConnectionPool pool, CancellationToken cancellationToken)
     {
         var lease = await pool.LeaseAsync(controller: null, fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsReused) return lease;
+        if (!lease.WantsProbe) return lease;
         try
         {
             await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);
