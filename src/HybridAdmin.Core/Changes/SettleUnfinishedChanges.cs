@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
@@ -11,7 +12,8 @@ namespace HybridAdmin.Core.Changes;
 /// it has had time to receive the new ones, so nothing is said meanwhile.
 /// </para>
 /// </summary>
-public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time)
+/// <param name="tenant">Null: none is connected; what was written to one stays open.</param>
+public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time, ITenant? tenant = null)
 {
     /// <summary>
     /// How long another controller's old values are no answer: replication between sites runs every 180 minutes unless set otherwise (Microsoft: "Determining the
@@ -31,6 +33,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
         foreach (var entry in await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false))
         {
             if (runner.IsInFlight(entry.Id) || time.GetUtcNow() - entry.At < olderThan) continue;
+            if (entry.Tenant is not null && tenant?.Status.State is null or TenantState.NotConnected) continue;
             try
             {
                 if (await FindOutAsync(entry, cancellationToken).ConfigureAwait(false) is not { } end) continue;
@@ -40,6 +43,10 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
             catch (InvalidOperationException)
             {
                 // Somebody else settled it in between.
+            }
+            catch (CloudFault)
+            {
+                // The tenant cannot be asked: nothing is guessed, and the others are not kept waiting. Its status says since when.
             }
             catch (DirectoryFault fault)
             {
@@ -54,6 +61,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
     /// <summary>Null: not known yet.</summary>
     private async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
+        if (entry.Tenant is { } target) return FoundInTenant(entry, await tenant!.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false));
         if (entry.TargetId is not { } id) return new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
         await using var forest = new ForestSessions(directory, forWriting: true);
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
@@ -81,4 +89,17 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
                 AuditOutcome.Unknown,
                 $"{written}, which it was sent to, has not answered since, and {asked} does not have the new values a day later. If {written} comes back, look at the object again.",
                 found);
+
+    /// <summary>By the values that the change was about: Exchange Online may have added others.</summary>
+    private static AuditEnd FoundInTenant(AuditEntry entry, CloudValues? present)
+    {
+        if (CloudChanges.Unmet(present, entry.Changes).Count == 0)
+            return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading the object in Exchange Online: it has the new values.");
+        if (CloudChanges.Unmet(present, entry.Changes.Select(c => c.Reversed())).Count == 0)
+            return new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading the object in Exchange Online: it still has the old values, so nothing was written.");
+        return new AuditEnd(
+            AuditOutcome.Unknown,
+            "Found out afterwards by reading the object in Exchange Online: it has neither the old nor the new values, so somebody else changed it since.",
+            CloudChanges.Differences(present, entry.Changes, c => c.After));
+    }
 }
