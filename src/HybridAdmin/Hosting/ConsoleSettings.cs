@@ -1,6 +1,7 @@
 using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Dns;
 using HybridAdmin.Microsoft365;
 using HybridAdmin.Storage;
 
@@ -29,6 +30,7 @@ internal sealed class ConsoleSettings
         };
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         Tenant = Directory is null ? null : TenantSection.Read(reader);
+        Dns = DnsSection.Read(reader);
         LaterSlices.Check(reader);
     }
 
@@ -68,6 +70,9 @@ internal sealed class ConsoleSettings
 
     /// <summary>Null: none is configured.</summary>
     public TenantOptions? Tenant { get; }
+
+    /// <summary>Whom to ask about mail domains.</summary>
+    public DnsOptions Dns { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
