@@ -31,6 +31,7 @@ internal sealed class ConsoleSettings
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         Tenant = Directory is null ? null : TenantSection.Read(reader);
         Dns = DnsSection.Read(reader);
+        SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
         LaterSlices.Check(reader);
     }
 
@@ -73,6 +74,8 @@ internal sealed class ConsoleSettings
 
     /// <summary>Whom to ask about mail domains.</summary>
     public DnsOptions Dns { get; }
+    /// <summary>How many seconds of the simulated tenant pass in one.</summary>
+    public int SandboxSpeed { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

@@ -35,6 +35,9 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<EditRecipients>();
+        services.AddSingleton<DomainRecordCache>(); // many people on one page ask DNS once
+        services.AddScoped<ListDomains>();
+        services.AddScoped<GetDomain>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();

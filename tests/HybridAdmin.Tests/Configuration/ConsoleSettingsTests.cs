@@ -141,11 +141,11 @@ public sealed class ConsoleSettingsTests
     }
 
     [Fact]
-    public void Load_SettingsOfLaterVersions_AreNamedInWarnings()
+    public void Load_DnsServer_IsTheResolverToAsk()
     {
-        var warnings = Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Warnings;
-
-        Assert.Contains(warnings, w => w.StartsWith("Dns:Server ", StringComparison.Ordinal));
+        Assert.Null(Given.Settings(Given.Production).Dns.Server);
+        Assert.Equal("192.0.2.1:53", Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Dns.Server?.ToString());
+        Assert.Contains("Dns:Server", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, "Dns:Server=resolver.contoso.example"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,6 +155,14 @@ public sealed class ConsoleSettingsTests
 
         Assert.Null(settings.Tenant);
         Assert.Equal("not connected", ConsoleFacts.Of(settings).Tenant);
+    }
+
+    [Fact]
+    public void Load_SandboxSpeed_IsReadAndIsAMinuteASecondByDefault()
+    {
+        Assert.Equal(60, Given.Settings([]).SandboxSpeed);
+        Assert.Equal(1, Given.Settings(["Sandbox:Speed=1"]).SandboxSpeed);
+        Assert.Equal("simulated", ConsoleFacts.Of(Given.Settings([])).Tenant);
     }
 
     [Fact]
