@@ -34,6 +34,7 @@ public static class DelegatedRights
         new("Visibility", RecipientAttributes.HideFromAddressLists, "hiding and showing in address lists"),
         new("Names", RecipientAttributes.DisplayName, "changing display names"),
         new("Names", RecipientAttributes.MailNickname, "setting the alias"),
+        new("Sign-in names", RecipientAttributes.UserPrincipalName, "changing UPN suffixes"),
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(
             n => new DelegatedRight("Custom attributes", RecipientAttributes.Custom(n), "changing custom attributes")),
     ];

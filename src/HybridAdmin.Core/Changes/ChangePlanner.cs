@@ -15,6 +15,7 @@ public static class ChangePlanner
     {
         var draft = new PlanDraft(entry);
         AddressRules.Apply(draft, edit, null);
+        UserPrincipalNameRules.Apply(draft, edit, null);
         return draft.Claims();
     }
 
@@ -24,6 +25,7 @@ public static class ChangePlanner
         CheckAuthority(draft, facts);
         AddressRules.Apply(draft, edit, facts);
         AttributeRules.Apply(draft, edit, facts);
+        UserPrincipalNameRules.Apply(draft, edit, facts);
         var claims = draft.Claims();
         UniquenessRules.Check(draft, facts, edit);
         CheckSchema(draft, facts);

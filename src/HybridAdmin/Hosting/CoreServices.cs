@@ -38,6 +38,7 @@ internal static class CoreServices
         services.AddSingleton<DomainRecordCache>(); // many people on one page ask DNS once
         services.AddScoped<ListDomains>();
         services.AddScoped<GetDomain>();
+        services.AddScoped<UpnSuffixes>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();
