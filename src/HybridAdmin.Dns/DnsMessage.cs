@@ -172,7 +172,7 @@ internal sealed record DnsMessage(ushort Id, int ResponseCode, bool IsTruncated,
                 if (place >= octets.Length) throw new MalformedAnswerException("A name ends in the middle.");
                 var target = ((length & 0x3f) << 8) | octets[place++];
                 if (!hasJumped) at = place;
-                if (target >= limit) throw new MalformedAnswerException("A name points forwards or to itself.");
+                if (target < HeaderLength || target >= limit) throw new MalformedAnswerException("A name points forwards, to itself or into the header.");
                 (place, limit, hasJumped) = (target, target, true);
                 continue;
             }

@@ -21,7 +21,7 @@ public sealed class DomainPageTests : PageTest
     {
         Services.AddSingleton<ITenant>(_tenant).AddSingleton<IDnsLookup>(_dns);
         Services.AddSingleton<DomainRecordReader>().AddSingleton<DomainRecordCache>();
-        Services.AddScoped<ListDomains>().AddScoped<GetDomain>().AddScoped<UpnSuffixes>();
+        Services.AddScoped<ListDomains>().AddScoped<GetDomain>().AddScoped<UpnSuffixes>().AddScoped<ChangeRemoteDomain>();
     }
 
     [Fact]
@@ -113,6 +113,34 @@ public sealed class DomainPageTests : PageTest
         Time.Advance(DomainRecordCache.BetweenChecks);
         page.FindAll("button").Single(b => b.TextContent.Contains("Check again", StringComparison.Ordinal)).Click();
         page.WaitForAssertion(() => Assert.Contains("as expected", Record(page, "Autodiscover"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RemoteDomain_SetToNever_IsPreviewedAppliedAndTakenBack()
+    {
+        var page = Open(Name);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".remote-domain")));
+
+        page.Find(".remote-domain select").Change("false");
+        page.WaitForAssertion(() => Assert.Contains("New-RemoteDomain", page.Find(".remote-domain").TextContent, StringComparison.Ordinal));
+        Assert.Empty(_tenant.Writes);
+        page.FindAll(".remote-domain button").Single(b => b.TextContent == "Apply in Exchange Online").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("record ", page.Find(".remote-domain [role=status]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(_tenant.Writes);
+        page.FindAll(".remote-domain button").Single(b => b.TextContent == "Undo").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".remote-domain [role=status]")));
+        Assert.False(_tenant.Has(new CloudTarget(CloudTargetKind.RemoteDomain, Name)));
+    }
+
+    [Fact]
+    public void RemoteDomain_Auditor_IsReadOnly()
+    {
+        SignIn(Role.Auditor);
+        var page = Open(Name);
+
+        page.WaitForAssertion(() => Assert.Contains("none of its own", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".remote-domain"));
     }
 
     [Fact]
