@@ -6,7 +6,7 @@ namespace HybridAdmin.Tests.Architecture;
 /// <summary>The rules of the house (src/ARCHITECTURE.md).</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Adapters = ["HybridAdmin.ActiveDirectory", "HybridAdmin.Microsoft365", "HybridAdmin.Storage", "HybridAdmin.Sandbox"];
+    private static readonly string[] Adapters = ["HybridAdmin.ActiveDirectory", "HybridAdmin.Dns", "HybridAdmin.Microsoft365", "HybridAdmin.Storage", "HybridAdmin.Sandbox"];
 
     [Fact]
     public void Core_ReferencesNoPackageAndNoOtherProject()
