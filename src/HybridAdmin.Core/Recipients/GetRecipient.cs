@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
@@ -13,6 +14,9 @@ public sealed record RecipientDetails
 
     public required Actor Actor { get; init; }
 
+    /// <summary>Who owns it and why, by what the index knows of the tenant; a page need not wait for the cloud.</summary>
+    public AuthorityDecision Authority { get; init; } = AuthorityRules.Decide(default);
+
     /// <summary>Why the actor may not change it at all; null: the actor may, as far as the role goes.</summary>
     public string? ReadOnlyReason { get; init; }
 
@@ -24,7 +28,8 @@ public sealed record RecipientDetails
 }
 
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
-public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings)
+/// <param name="authorities">Null: a host without a tenant, as in tests of the page.</param>
+public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings, RecipientAuthorities? authorities = null)
 {
     /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
@@ -35,9 +40,11 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
         if (found is not { Entry: var entry } || !actor.Covers(entry.Dn)) return null;
+        var authority = authorities?.Current.Decide(entry) ?? AuthorityRules.Decide(default);
         return new RecipientDetails
         {
-            Recipient = new Recipient(entry),
+            Recipient = new Recipient(entry, authority.Exchange),
+            Authority = authority,
             Directory = description,
             Actor = actor,
             ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry) ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
@@ -17,6 +18,7 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Changes);
         services.AddSingleton<RecipientIndex>();
+        services.AddSingleton<RecipientAuthorities>();
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
         services.AddSingleton<ChangeRunner>(); // holds the queues: two would let two edits of one object pass each other

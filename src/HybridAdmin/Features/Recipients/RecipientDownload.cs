@@ -15,7 +15,7 @@ internal static class RecipientDownload
 
     private static readonly string[] Columns =
     [
-        "Id", "DisplayName", "PrimarySmtpAddress", "RecipientTypeDetails", "Alias", "UserPrincipalName", "HiddenFromAddressListsEnabled", "OrganizationalUnit", "Authority",
+        "Id", "DisplayName", "PrimarySmtpAddress", "RecipientTypeDetails", "Alias", "UserPrincipalName", "HiddenFromAddressListsEnabled", "OrganizationalUnit", "Department", "Authority",
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => $"CustomAttribute{n}"),
     ];
 
@@ -53,7 +53,7 @@ internal static class RecipientDownload
     private static string?[] Fields(RecipientSummary recipient) =>
     [
         recipient.Id.ToString(), recipient.DisplayName, recipient.PrimarySmtpAddress, recipient.RecipientTypeDetails.ToString(), recipient.Alias, recipient.UserPrincipalName,
-        recipient.HiddenFromAddressListsEnabled ? "true" : "false", recipient.OrganizationalUnit, recipient.Authority.ToString(),
+        recipient.HiddenFromAddressListsEnabled ? "true" : "false", recipient.OrganizationalUnit, recipient.Department, recipient.Authority.ToString(),
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => recipient.CustomAttributes.GetValueOrDefault(n)),
     ];
 }
