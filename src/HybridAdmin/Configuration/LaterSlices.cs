@@ -10,7 +10,7 @@ internal static class LaterSlices
         ["Changes:ApprovalFor"];
 
     private static readonly string[] Others =
-        ["Dns:Server", "Sandbox:Speed"];
+        ["Dns:Server"];
 
     public static void Check(SettingsReader reader)
     {

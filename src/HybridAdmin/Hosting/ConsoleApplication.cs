@@ -86,6 +86,7 @@ internal static class ConsoleApplication
         try
         {
             await OpenDataFolderAsync(app, cancellationToken);
+            await app.StartSandboxTenantAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is StorageException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)

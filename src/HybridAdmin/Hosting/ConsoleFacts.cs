@@ -43,7 +43,7 @@ internal sealed record ConsoleFacts
         Mode = settings.Mode,
         SignIn = settings.SignIn,
         Directory = settings.Directory is { } directory ? string.Join(", ", directory.Servers) : "the sandbox's, in memory",
-        Tenant = settings.Tenant is { } tenant ? $"connected ({tenant.TenantId})" : "not connected",
+        Tenant = settings.Tenant is { } tenant ? $"connected ({tenant.TenantId})" : settings.IsSandbox ? "simulated" : "not connected",
         Storage = settings.Storage.Folder,
         Keys = settings.KeyPath,
         KeepsKeysOutside = settings.Storage.IsOutside(settings.KeyPath),

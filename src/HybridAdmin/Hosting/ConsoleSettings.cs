@@ -29,6 +29,7 @@ internal sealed class ConsoleSettings
         };
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         Tenant = Directory is null ? null : TenantSection.Read(reader);
+        SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
         LaterSlices.Check(reader);
     }
 
@@ -68,6 +69,9 @@ internal sealed class ConsoleSettings
 
     /// <summary>Null: none is configured.</summary>
     public TenantOptions? Tenant { get; }
+
+    /// <summary>How many seconds of the simulated tenant pass in one.</summary>
+    public int SandboxSpeed { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

@@ -15,7 +15,8 @@ internal static class DirectoryServices
         {
             services.AddSingleton(new Personas([.. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description))]));
             var stateFile = Path.Combine(settings.Storage.Folder, "sandbox.json");
-            return services.AddSingleton<IDirectory>(s => new SandboxDirectory(stateFile, s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => new SandboxDirectory(stateFile, s.GetRequiredService<TimeProvider>()));
+            return services.AddSingleton<IDirectory>(s => s.GetRequiredService<SandboxDirectory>());
         }
 
         services.AddSingleton(new Personas([]));

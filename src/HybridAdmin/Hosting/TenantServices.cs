@@ -1,17 +1,52 @@
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365;
+using HybridAdmin.Sandbox;
+using HybridAdmin.Sandbox.Tenant;
 
 namespace HybridAdmin.Hosting;
 
 internal static class TenantServices
 {
-    /// <summary>The tenant that is configured, kept up to date in the background, else none. Neither start nor health waits for it.</summary>
+    /// <summary>The tenant that is configured, or the sandbox's, kept up to date in the background, else none. Neither start nor health waits for it.</summary>
     public static IServiceCollection AddConsoleTenant(this IServiceCollection services, ConsoleSettings settings)
     {
-        if (settings.Tenant is not { } options) return services.AddSingleton<ITenant, NoTenant>();
-        services.AddSingleton(s => new Microsoft365Tenant(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Microsoft365Tenant>>()));
+        if (settings.Tenant is { } configured) services.AddSingleton(configured);
+        else if (settings.IsSandbox) services.AddSandboxTenant(settings.SandboxSpeed);
+        else return services.AddSingleton<ITenant, NoTenant>();
+
+        services.AddSingleton(s => new Microsoft365Tenant(s.GetRequiredService<TenantOptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Microsoft365Tenant>>()));
         services.AddSingleton<ITenant>(s => s.GetRequiredService<Microsoft365Tenant>());
         return services.AddHostedService<TenantFeedService>();
+    }
+
+    /// <summary>Lets the sandbox's tenant listen, before anybody may ask for it; does nothing beside a real directory.</summary>
+    public static Task StartSandboxTenantAsync(this IHost app, CancellationToken cancellationToken) =>
+        app.Services.GetService<SimulatedTenant>()?.StartAsync(cancellationToken) ?? Task.CompletedTask;
+
+    private static void AddSandboxTenant(this IServiceCollection services, int speed)
+    {
+        services.AddSingleton(s => new SimulatedTenant(s.GetRequiredService<SandboxDirectory>(), s.GetRequiredService<TimeProvider>(), new SimulatedTenantOptions { Speed = speed }));
+        services.AddSingleton(s => OptionsFor(s.GetRequiredService<SimulatedTenant>(), speed));
+    }
+
+    /// <summary>The same settings that a person would write for a real tenant; what happens in minutes or hours there is asked for as much sooner as time passes faster.</summary>
+    private static TenantOptions OptionsFor(SimulatedTenant tenant, int speed)
+    {
+        var real = new TenantOptions();
+        return new TenantOptions
+        {
+            TenantId = SimulatedTenant.TenantId.ToString(),
+            ClientId = SimulatedTenant.ClientId.ToString(),
+            ClientSecret = SimulatedTenant.ClientSecret,
+            LoginEndpoint = tenant.LoginEndpoint.ToString(),
+            GraphEndpoint = tenant.GraphEndpoint.ToString(),
+            ExchangeEndpoint = tenant.ExchangeEndpoint.ToString(),
+            RoutingDomain = SandboxDirectory.RoutingDomain,
+            RefreshInterval = Sooner(real.RefreshInterval, atLeast: TimeSpan.FromSeconds(5)),
+            ExchangeInterval = Sooner(real.ExchangeInterval, atLeast: TimeSpan.FromSeconds(15)),
+        };
+
+        TimeSpan Sooner(TimeSpan interval, TimeSpan atLeast) => interval / speed < atLeast ? atLeast : interval / speed;
     }
 }
 

@@ -28,6 +28,15 @@ public sealed class ConsoleSettingsMistakeTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("3601")]
+    [InlineData("fast")]
+    public void Load_SandboxSpeed_OutsideItsRangeIsRefused(string speed) => Assert.Contains("Sandbox:Speed=60", Given.Mistake($"Sandbox:Speed={speed}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_SandboxSpeedBesideADirectory_IsRefused() => Assert.Contains("Sandbox:Speed", Given.Mistake([.. Given.Production, "Sandbox:Speed=1"]), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Tenant:TenantId", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=x")]
     [InlineData("Tenant:ClientId", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientSecret=x")]
     [InlineData("Tenant:CertificateFile", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555")]

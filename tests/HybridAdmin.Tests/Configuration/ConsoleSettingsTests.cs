@@ -158,6 +158,14 @@ public sealed class ConsoleSettingsTests
     }
 
     [Fact]
+    public void Load_SandboxSpeed_IsReadAndIsAMinuteASecondByDefault()
+    {
+        Assert.Equal(60, Given.Settings([]).SandboxSpeed);
+        Assert.Equal(1, Given.Settings(["Sandbox:Speed=1"]).SandboxSpeed);
+        Assert.Equal("simulated", ConsoleFacts.Of(Given.Settings([])).Tenant);
+    }
+
+    [Fact]
     public void Load_Tenant_IsReadAndNamedWithoutItsSecret()
     {
         var settings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=hush"]);
