@@ -17,6 +17,7 @@ public static class PermissionWords
         Permission.EditProtectedAddresses => "Change routing and X.500 addresses",
         Permission.EditProtectedAccounts => "Change protected accounts",
         Permission.ExportRecipients => "Export the list of recipients as CSV",
+        Permission.StartSync => "Start a synchronisation",
         Permission.RevertChanges => "Take recorded changes back",
         Permission.ReadAudit => "Read the audit log",
         Permission.VerifyAudit => "Verify and export the audit log",
@@ -34,6 +35,7 @@ public static class PermissionWords
         Permission.EditProtectedAddresses => "Asks for a confirmation each time.",
         Permission.EditProtectedAccounts => "Objects with adminCount = 1: administrators of the domain.",
         Permission.ExportRecipients => "Within the scope; recorded in the audit log.",
+        Permission.StartSync => "Where a command for it is configured; not more often than set, and recorded.",
         Permission.RevertChanges => "Needs the permission for the attributes of that change as well.",
         _ => null,
     };

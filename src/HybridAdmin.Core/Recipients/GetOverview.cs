@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
@@ -30,12 +31,17 @@ public sealed record Overview
     /// <summary>The actor's own last changes; null when the log cannot be read.</summary>
     public IReadOnlyList<AuditEntry>? MyChanges { get; init; }
 
+    /// <summary>The tenant and its synchronisation; null: a host without one.</summary>
+    public SyncStatus? Sync { get; init; }
+
     /// <summary>Changes whose outcome is still to be found out.</summary>
     public int Unsettled { get; init; }
 }
 
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
-public sealed class GetOverview(ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time)
+/// <param name="sync">Null: a host without a tenant, as in tests of the directory's part.</param>
+public sealed class GetOverview(
+    ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, GetSyncStatus? sync = null)
 {
     private const int DaysShown = 14;
     private const int ChangesShown = 5;
@@ -54,6 +60,7 @@ public sealed class GetOverview(ICurrentActor current, IDirectory directory, Rec
             CountByType = facets.CountByType,
             Hidden = facets.HiddenCount,
             HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
+            Sync = sync is null ? null : await sync.ExecuteAsync(cancellationToken).ConfigureAwait(false),
         };
         try
         {

@@ -41,7 +41,7 @@ public static class RecipientAttributes
     public static IReadOnlyList<string> ForIndex { get; } =
     [
         ObjectClass, DisplayName, "cn", MailNickname, ProxyAddresses, Mail, UserPrincipalName, SamAccountName, TargetAddress, HideFromAddressLists,
-        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, "uSNChanged",
+        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, WhenChanged, "uSNChanged",
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
@@ -52,7 +52,7 @@ public static class RecipientAttributes
         "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
         "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
         "givenName", "sn", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
-        WhenChanged, WhenCreated,
+        WhenCreated,
     ];
 
     /// <summary>What an edit can change, directly or by what follows from it.</summary>

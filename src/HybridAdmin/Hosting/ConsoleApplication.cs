@@ -5,6 +5,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
+using HybridAdmin.Features.Drift;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
@@ -42,6 +43,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleStorage(settings);
         builder.Services.AddConsoleDirectory(settings);
         builder.Services.AddConsoleTenant(settings);
+        builder.Services.AddConsoleSync(settings);
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();
@@ -74,6 +76,7 @@ internal static class ConsoleApplication
         app.MapOpenIdSignIn();
         app.MapAuditDownload();
         app.MapRecipientDownload();
+        app.MapDriftDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

@@ -30,6 +30,7 @@ internal sealed class ConsoleSettings
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         Tenant = Directory is null ? null : TenantSection.Read(reader);
         SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
+        Sync = SyncSection.Read(reader, IsSandbox);
         LaterSlices.Check(reader);
     }
 
@@ -72,6 +73,9 @@ internal sealed class ConsoleSettings
 
     /// <summary>How many seconds of the simulated tenant pass in one.</summary>
     public int SandboxSpeed { get; }
+
+    /// <summary>What starts a synchronisation; null: no command is configured.</summary>
+    public SyncSettings? Sync { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

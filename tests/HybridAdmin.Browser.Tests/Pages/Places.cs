@@ -33,6 +33,7 @@ public static class Places
         Recipient("recipient-visibility", "visibility"),
         Recipient("recipient-custom", "custom"),
         Recipient("recipient-details", "details"),
+        new("recipient-cloud", Persona.Administrator, CloudAsync),
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
         new("recipient-edited", Persona.Administrator, EditAsync),
@@ -50,6 +51,7 @@ public static class Places
         At("visibility", Persona.Administrator, "visibility"),
         new("visibility-review", Persona.Administrator, ReviewVisibilityAsync),
         At("visibility-why", Persona.Administrator, $"visibility/why/{SandboxPeople.InfoMailbox.Id}"),
+        new("drift", Persona.Administrator, DriftAsync),
         At("audit", Persona.Administrator, "audit"),
         At("record", Persona.Administrator, "audit/1"),
         At("settings", Persona.Administrator, "settings"),
@@ -79,6 +81,15 @@ public static class Places
     private static Place At(string name, Persona persona, string path) => new(name, persona, visit => new Frame(visit).GoToAsync(path));
 
     private static Place Recipient(string name, string tab) => new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
+
+    /// <summary>The tenant is read in the background: the page is looked at again until it is there.</summary>
+    private static async Task CloudAsync(Visit visit)
+    {
+        await new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, "cloud");
+        await Expect(new Frame(visit).Main.GetByRole(AriaRole.Region, new() { Name = "Active Directory and the cloud, side by side" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    private static Task DriftAsync(Visit visit) => new DriftPage(visit).OpenAsync();
 
     private static async Task TypeTakenAsync(Visit visit)
     {

@@ -38,6 +38,8 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
         Services.AddSingleton(Index);
         Services.AddSingleton<ITenant>(Tenant);
         Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
+        Services.AddScoped<GetCloudView>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
@@ -59,7 +61,9 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
 
     protected FakeAuditLog Audit { get; }
 
-    protected FakeTenant Tenant { get; } = new();
+    protected FakeTenant Tenant { get; } = new() { Status = TenantStatus.NotConnected };
+
+    protected FakeSyncHook Hook { get; } = new();
 
     protected RecipientIndex Index { get; } = new();
 

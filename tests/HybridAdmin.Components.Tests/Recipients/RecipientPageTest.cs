@@ -6,6 +6,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Cloud;
@@ -33,6 +34,8 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<RecipientIndex>();
         Services.AddSingleton<ITenant>(Tenant);
         Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
+        Services.AddScoped<GetCloudView>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeRunner>();
@@ -52,7 +55,9 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
 
     private protected FakeAuditLog Log { get; }
 
-    private protected FakeTenant Tenant { get; } = new();
+    private protected FakeTenant Tenant { get; } = new() { Status = TenantStatus.NotConnected };
+
+    private protected FakeSyncHook Hook { get; } = new();
 
     private protected ChangeSettings Settings { get; set; } = new();
 

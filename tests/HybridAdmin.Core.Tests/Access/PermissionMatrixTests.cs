@@ -18,6 +18,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.EditProtectedAddresses, "X")]
     [InlineData(Permission.EditProtectedAccounts, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]
+    [InlineData(Permission.StartSync, "RX")]
     [InlineData(Permission.RevertChanges, "HRX")]
     [InlineData(Permission.ReadAudit, "HRAX")]
     [InlineData(Permission.VerifyAudit, "AX")]

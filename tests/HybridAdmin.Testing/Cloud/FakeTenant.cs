@@ -26,6 +26,9 @@ public sealed class FakeTenant : ITenant
 
     public CloudOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
 
+    /// <summary>Deleted and restorable.</summary>
+    public List<CloudRecipient> Deleted { get; } = [];
+
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? Fault { get; set; }
 
@@ -45,6 +48,9 @@ public sealed class FakeTenant : ITenant
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Answer(recipients.GetValueOrDefault(id));
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
+
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<CloudRecipient>>([.. Deleted.Where(d => d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase))]);
 
     public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId));
 

@@ -81,6 +81,9 @@ public sealed class TenantSnapshot
 
     public IEnumerable<CloudRecipient> All => slots.Select(s => s.Unpack());
 
+    /// <summary>The errors of all objects; cheap.</summary>
+    public IEnumerable<CloudProvisioningError> ProvisioningErrors => slots.SelectMany(s => s.Errors);
+
     public CloudRecipient? Find(Guid id) => recipients.TryGetValue(id, out var packed) ? packed.Unpack() : null;
 
     /// <summary>The user with this anchor; compared with case.</summary>

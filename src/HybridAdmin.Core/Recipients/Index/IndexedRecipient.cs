@@ -39,6 +39,9 @@ public sealed record IndexedRecipient
 
     public string? Department { get; init; }
 
+    /// <summary>When the object last changed on the controller that was read; null: not known.</summary>
+    public DateTimeOffset? WhenChanged { get; init; }
+
     /// <summary>What joins a user with the cloud: mS-DS-ConsistencyGuid, else objectGUID.</summary>
     public required ImmutableId ImmutableId { get; init; }
 
@@ -74,7 +77,7 @@ public sealed record IndexedRecipient
         if (!RecipientTypeDetails.IsPlain() && RecipientTypeDetails != RecipientTypeDetails.Unknown && Alias is not null)
             Add(RecipientAttributes.RecipientTypeDetails, ((long)RecipientTypeDetails).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (HiddenFromAddressListsEnabled) Add(RecipientAttributes.HideFromAddressLists, "TRUE");
-        if (IsDisabled) Add(RecipientAttributes.UserAccountControl, "514");
+        if (Kind == CloudRecipientKind.User) Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
         if (Kind == CloudRecipientKind.Group) Add("groupType", IsSecurityGroup ? "-2147483640" : "8");
         return new DirectoryEntry(Container.Child("CN", DisplayName.Length == 0 ? Id.ToString() : DisplayName), Id, attributes);
 
@@ -88,6 +91,7 @@ public sealed record IndexedRecipient
     {
         string? displayName = null, alias = null, upn = null, sam = null, mail = null, target = null, department = null, sid = null;
         var anchor = ImmutableId.Of(table.Id(slot));
+        DateTimeOffset? changed = null;
         var addresses = new List<string>();
         var reader = new RecipientFieldReader(table.Values(slot));
         while (reader.Next() && reader.Field < RecipientField.Custom)
@@ -103,6 +107,9 @@ public sealed record IndexedRecipient
                 case RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress: addresses.Add(reader.Text); break;
                 case RecipientField.Department: department = reader.Text; break;
                 case RecipientField.ConsistencyGuid: anchor = ImmutableId.Of(reader.Utf8); break;
+                case RecipientField.WhenChanged:
+                    changed = DateTimeOffset.FromUnixTimeSeconds(System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(reader.Utf8));
+                    break;
                 case RecipientField.SecurityIdentifier: sid = SecurityIdentifierText.Of(reader.Utf8); break;
             }
         }
@@ -122,6 +129,7 @@ public sealed record IndexedRecipient
             TargetAddress = target,
             ProxyAddresses = addresses,
             Department = department,
+            WhenChanged = changed,
             HiddenFromAddressListsEnabled = (flags & RecipientFlags.Hidden) != 0,
             IsDisabled = (flags & RecipientFlags.Disabled) != 0,
             IsSecurityGroup = (flags & RecipientFlags.SecurityGroup) != 0,

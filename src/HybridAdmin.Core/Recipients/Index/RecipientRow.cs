@@ -25,6 +25,9 @@ internal enum RecipientField : byte
     /// <summary>Octets of objectSid; of groups only, which are joined with the cloud by it.</summary>
     SecurityIdentifier = 10,
 
+    /// <summary>whenChanged of the controller that was read: seconds since 1970, four octets.</summary>
+    WhenChanged = 11,
+
     /// <summary>CustomAttribute1 is this plus one, and so on.</summary>
     Custom = 16,
 }
@@ -121,6 +124,8 @@ internal sealed class RecipientRow
         Write(RecipientField.Department, entry.Text(RecipientAttributes.Department));
         WriteOctets(RecipientField.ConsistencyGuid, entry, RecipientAttributes.ConsistencyGuid);
         if ((Flags & RecipientFlags.Group) != 0) WriteOctets(RecipientField.SecurityIdentifier, entry, RecipientAttributes.ObjectSid);
+        if (entry.Time(RecipientAttributes.WhenChanged) is { } changed)
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(Begin(RecipientField.WhenChanged, 4), (uint)changed.ToUnixTimeSeconds());
         for (var number = 1; number <= RecipientAttributes.CustomAttributeCount; number++)
         {
             Write(RecipientField.Custom + (byte)number, entry.Text(CustomNames[number - 1]));

@@ -72,6 +72,15 @@ public sealed class RecipientSnapshot
     /// <summary>The recipient, or null. Does not know of scopes: see <see cref="Covers"/>.</summary>
     public RecipientSummary? Find(Guid id) => table.FindSlot(id) is var slot and >= 0 ? table.Summary(slot) : null;
 
+    /// <summary>Everybody, one after the other.</summary>
+    public IEnumerable<IndexedRecipient> Indexed()
+    {
+        for (var slot = 0; slot < table.SlotCount; slot++)
+        {
+            if (table.IsPresent(slot)) yield return IndexedRecipient.Of(table, slot);
+        }
+    }
+
     /// <summary>Whether the recipient is here and lies in the scope.</summary>
     public bool Covers(Guid id, IReadOnlyList<DistinguishedName> scope) =>
         Container(id) is { } container && (scope.Count == 0 || scope.Any(container.IsWithin));

@@ -41,7 +41,7 @@ internal static class RecipientLook
         Authority.ExchangeOnline => "Exchange Online decides about the Exchange attributes",
         Authority.Cloud => "The cloud decides",
         Authority.Pending => "Authority pending: not synchronised yet",
-        _ => "Authority unknown: no tenant has answered for it",
+        _ => "Authority unknown",
     };
 
     /// <summary>What stands out in a list of recipients that are Active Directory's.</summary>
