@@ -78,7 +78,8 @@ public sealed class CloudTabTests : RecipientPageTest
     }
 
     private static CloudRecipient CloudOf(Guid id) => CloudSamples.Synchronised(
-        CloudSamples.User("zoe@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example"), id) with { DisplayName = Zoe, MailNickname = "zweiss" };
+        CloudSamples.User("zoe@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example"), id) with
+    { DisplayName = Zoe, MailNickname = "zweiss" };
 
     private IRenderedComponent<CloudTab> Open(Guid id)
     {
