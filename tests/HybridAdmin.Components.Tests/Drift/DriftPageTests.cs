@@ -68,7 +68,7 @@ public sealed class DriftPageTests : PageTest
 
     private async Task ConnectAsync()
     {
-        var anna = AddAnna();
+        var anna = AddAnna(("userPrincipalName", ["anna@contoso.example"]));
         await LoadIndexAsync();
         Tenant.Status = new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null);
         Tenant.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddYears(1));

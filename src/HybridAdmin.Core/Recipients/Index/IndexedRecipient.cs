@@ -74,7 +74,8 @@ public sealed record IndexedRecipient
         Add(RecipientAttributes.SamAccountName, SamAccountName);
         Add(RecipientAttributes.Mail, Mail);
         Add(RecipientAttributes.TargetAddress, TargetAddress);
-        if (!RecipientTypeDetails.IsPlain() && RecipientTypeDetails != RecipientTypeDetails.Unknown && Alias is not null)
+        // The index does not tell a stored type from one that was computed for an object with mail; a type that is not there would promise the sign-in name as an address.
+        if (!RecipientTypeDetails.IsPlain() && RecipientTypeDetails is not (RecipientTypeDetails.Unknown or RecipientTypeDetails.MailUser) && Alias is not null)
             Add(RecipientAttributes.RecipientTypeDetails, ((long)RecipientTypeDetails).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (HiddenFromAddressListsEnabled) Add(RecipientAttributes.HideFromAddressLists, "TRUE");
         if (Kind == CloudRecipientKind.User) Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
