@@ -45,6 +45,9 @@ public enum Permission
     /// <summary>Take the filtered list of recipients away as a file.</summary>
     ExportRecipients,
 
+    /// <summary>Start a cycle of the synchronisation.</summary>
+    StartSync,
+
     /// <summary>Take a recorded change back.</summary>
     RevertChanges,
 

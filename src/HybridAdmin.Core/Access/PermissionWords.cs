@@ -20,6 +20,7 @@ public static class PermissionWords
         Permission.SwitchAuthority => "Switch who owns a mailbox's Exchange attributes",
         Permission.ManageRemoteDomains => "Make, set and remove remote domains",
         Permission.ExportRecipients => "Export the list of recipients as CSV",
+        Permission.StartSync => "Start a synchronisation",
         Permission.RevertChanges => "Take recorded changes back",
         Permission.ReadAudit => "Read the audit log",
         Permission.VerifyAudit => "Verify and export the audit log",
@@ -39,6 +40,7 @@ public static class PermissionWords
         Permission.EditProtectedAccounts => "Objects with adminCount = 1: administrators of the domain.",
         Permission.SwitchAuthority => "The primary address is typed to confirm.",
         Permission.ExportRecipients => "Within the scope; recorded in the audit log.",
+        Permission.StartSync => "Where a command for it is configured; not more often than set, and recorded.",
         Permission.RevertChanges => "Needs the permission for the attributes of that change as well.",
         _ => null,
     };
