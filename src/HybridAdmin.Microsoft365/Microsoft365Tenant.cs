@@ -25,6 +25,7 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     private readonly Kept<TenantDescription> description;
     private readonly Kept<IReadOnlyList<TenantCapability>> capabilities;
     private readonly Kept<IReadOnlyList<TenantDomain>> domains;
+    private readonly Kept<CloudOrganizationConfig> organization;
 
     /// <param name="options">Validated.</param>
     public Microsoft365Tenant(TenantOptions options, TimeProvider time, ILogger<Microsoft365Tenant> logger)
@@ -48,6 +49,7 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         description = new Kept<TenantDescription>(KeptFor, time, ReadDescriptionAsync);
         capabilities = new Kept<IReadOnlyList<TenantCapability>>(KeptFor, time, new CapabilityReader(graph, exchange).ReadAsync);
         domains = new Kept<IReadOnlyList<TenantDomain>>(KeptFor, time, ReadDomainsAsync);
+        organization = new Kept<CloudOrganizationConfig>(KeptFor, time, ReadOrganizationAsync);
     }
 
     public TenantStatus Status => health.Status;
@@ -83,9 +85,19 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         .. await ListAsync("Get-OutboundConnector", c => ExchangeMapping.Connector(c, isInbound: false), cancellationToken).ConfigureAwait(false),
     ]);
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Watched(async () =>
+    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Watched(() => ReadOrganizationAsync(cancellationToken));
+
+    private async Task<CloudOrganizationConfig> ReadOrganizationAsync(CancellationToken cancellationToken) =>
         (await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration."));
+            ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
+
+    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) => Watched(() => new TenantWriting(graph, exchange).ReadAsync(target, cancellationToken));
+
+    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Watched(async () =>
+    {
+        await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Keeps the index and the status up to date until cancelled; a tenant that is away is asked less and less often, at least every 15 minutes.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -127,10 +139,23 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
             await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
-        health.Warn([.. warning is null ? [] : new[] { warning }, .. Skew(), .. feed.Missing]);
+        health.Warn([.. warning is null ? [] : new[] { warning }, .. Skew(), .. feed.Missing, .. await DefaultsAsync(cancellationToken).ConfigureAwait(false)]);
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>Settings of the tenant that break what is done from on-premises. What cannot be read is not known, and no reason to stop.</summary>
+    private async Task<IReadOnlyList<string>> DefaultsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await organization.GetAsync(false, cancellationToken).ConfigureAwait(false)).Warning is { } warning ? [warning] : [];
+        }
+        catch (CloudFault)
+        {
+            return [];
+        }
+    }
 
     private IEnumerable<string> Skew() => graph.ClockSkew.Duration() < TimeSpan.FromMinutes(5) ? []
         : [$"The clock of this computer and that of Microsoft 365 differ by {(int)graph.ClockSkew.Duration().TotalMinutes} minutes: sign-ins will fail. Set the clock."];

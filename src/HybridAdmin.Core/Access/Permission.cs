@@ -33,6 +33,12 @@ public enum Permission
     /// <summary>Objects with adminCount = 1.</summary>
     EditProtectedAccounts,
 
+    /// <summary>Switch who owns a mailbox's Exchange attributes (IsExchangeCloudManaged).</summary>
+    SwitchAuthority,
+
+    /// <summary>Make, set and remove remote domains of Exchange Online.</summary>
+    ManageRemoteDomains,
+
     /// <summary>Take the filtered list of recipients away as a file.</summary>
     ExportRecipients,
 

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Audit;
 
@@ -13,6 +14,12 @@ public enum AuditAction
 
     /// <summary>A recorded change was taken back.</summary>
     ChangeReverted = 101,
+
+    /// <summary>Who owns a mailbox's Exchange attributes was switched (IsExchangeCloudManaged).</summary>
+    AuthoritySwitched = 102,
+
+    /// <summary>A remote domain of Exchange Online was made, set or removed.</summary>
+    RemoteDomainChanged = 110,
 
     SignedIn = 200,
     SignInRefused = 201,
@@ -60,7 +67,10 @@ public sealed record AuditIntent
     /// <summary>The object's DN at that time.</summary>
     public string? TargetDn { get; init; }
 
-    /// <summary>What is asked for: before and after by attribute.</summary>
+    /// <summary>The object of the tenant that is written; null: Active Directory's.</summary>
+    public CloudTarget? Tenant { get; init; }
+
+    /// <summary>What is asked for: before and after by attribute, in the tenant by Exchange's property.</summary>
     public IReadOnlyList<AttributeChange> Changes { get; init; } = [];
 
     /// <summary>The person's reason or ticket number.</summary>
@@ -109,6 +119,9 @@ public sealed record AuditEntry
     public string? TargetName { get; init; }
 
     public string? TargetDn { get; init; }
+
+    /// <summary>The object of the tenant that was written; null: Active Directory's.</summary>
+    public CloudTarget? Tenant { get; init; }
 
     public AuditOutcome? Outcome { get; init; }
 

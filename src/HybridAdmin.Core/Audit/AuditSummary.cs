@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -28,6 +29,7 @@ public static class AuditSummary
     /// <param name="isDone">Whether they are told as done or as asked for.</param>
     public static string Of(IReadOnlyList<AttributeChange> changes, bool isDone = true)
     {
+        changes = CloudChanges.ToAttributes(changes.Where(c => c.IsChange || changes.Count == 1));
         var parts = new List<string>();
         foreach (var change in changes.OrderBy(c => Place(c.Attribute))) parts.AddRange(Parts(change, isDone));
         // mail and the policy flag follow the addresses: they are news only when they come alone.
@@ -42,6 +44,8 @@ public static class AuditSummary
     {
         AuditAction.RecipientEdited => "Recipient edited",
         AuditAction.ChangeReverted => "Change taken back",
+        AuditAction.AuthoritySwitched => "Authority switched",
+        AuditAction.RemoteDomainChanged => "Remote domain changed",
         AuditAction.SignedIn => "Signed in",
         AuditAction.SignInRefused => "Sign-in refused",
         AuditAction.SignedOut => "Signed out",
@@ -96,6 +100,8 @@ public static class AuditSummary
         if (Is(change, RecipientAttributes.ProxyAddresses)) return Addresses(change, isDone);
         if (Is(change, RecipientAttributes.Mail) || Is(change, RecipientAttributes.PoliciesExcluded) || Is(change, RecipientAttributes.PoliciesIncluded)) return [];
         if (Is(change, RecipientAttributes.HideFromAddressLists)) return [Visibility(change, isDone)];
+        if (Is(change, CloudProperties.IsExchangeCloudManaged)) return [Handover(change, isDone)];
+        if (Is(change, CloudProperties.Name)) return []; // told by the domain name
         return [Value(change, NameOf(change.Attribute), isDone)];
     }
 
@@ -120,6 +126,9 @@ public static class AuditSummary
         var hidden = change.After.Any(v => v.Text.Equals("TRUE", StringComparison.OrdinalIgnoreCase));
         return hidden ? $"{(isDone ? "hid" : "hide")} from address lists" : $"{(isDone ? "showed" : "show")} in address lists";
     }
+
+    private static string Handover(AttributeChange change, bool isDone) =>
+        $"{(isDone ? "handed" : "hand")} the Exchange attributes to {(change.After is [{ Text: CloudProperties.True }] ? "Exchange Online" : "Active Directory")}";
 
     private static string Value(AttributeChange change, string name, bool isDone) => change switch
     {

@@ -16,6 +16,9 @@ public sealed record AttributeChange(string Attribute, IReadOnlyList<DirectoryVa
     /// <summary>The values that come.</summary>
     public IReadOnlyList<DirectoryValue> Added => After.Except(Before).ToArray();
 
+    /// <summary>Whether a value comes or goes; one without is a backup, kept for the record.</summary>
+    public bool IsChange => !Before.ToHashSet().SetEquals(After);
+
     /// <summary>The same change backwards.</summary>
     public AttributeChange Reversed() => new(Attribute, After, Before);
 

@@ -20,7 +20,11 @@ public sealed record ChangeFacts
     /// <summary>Other objects with the alias asked for.</summary>
     public IReadOnlyList<AddressHolder> AliasHolders { get; init; } = [];
 
-    public Authority Authority { get; init; }
+    /// <summary>What the tenant says of the recipient; null: it was not asked, and everything counts as Active Directory's.</summary>
+    public TenantView? Tenant { get; init; }
+
+    /// <summary>Other objects of the tenant that hold one of the addresses asked for, where the cloud is to be written.</summary>
+    public IReadOnlyList<AddressHolder> TenantHolders { get; init; } = [];
 
     /// <summary>What the sync takes; empty: not known, so everything counts as inside.</summary>
     public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];

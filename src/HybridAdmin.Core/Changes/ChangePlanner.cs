@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -18,7 +17,12 @@ public static class ChangePlanner
         return draft.Claims();
     }
 
-    public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
+    /// <summary>Each member where it is owned; without a view of the tenant all of it in Active Directory.</summary>
+    public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts) =>
+        facts.Tenant is { } view ? EditByAuthority.Plan(entry, edit, facts, view) : PlanInDirectory(entry, edit, facts);
+
+    /// <summary>All of it in Active Directory.</summary>
+    internal static ChangePlan PlanInDirectory(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
     {
         var draft = new PlanDraft(entry);
         CheckAuthority(draft, facts);
@@ -50,13 +54,6 @@ public static class ChangePlanner
     {
         if (CloudManagedUnits.Refusal(draft.Entry, facts.CloudManagedOrganizationalUnits) is { } refusal)
             draft.Error(FindingCodes.AuthorityElsewhere, refusal, null);
-        if (facts.Authority is Authority.ExchangeOnline or Authority.Cloud)
-        {
-            draft.Error(
-                FindingCodes.AuthorityElsewhere,
-                "Exchange Online owns this recipient's Exchange attributes: a change in Active Directory would succeed and have no effect. Make it in the Exchange admin center.",
-                null);
-        }
     }
 
     /// <summary>What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).</summary>

@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
@@ -22,6 +23,12 @@ public enum ProblemCode
     /// <summary>The answer was lost; the log settles it as soon as the object can be read.</summary>
     OutcomeUnknown,
 
+    /// <summary>The tenant does not answer, or does not let the application in.</summary>
+    TenantUnavailable,
+
+    /// <summary>The tenant refused: rights or rule.</summary>
+    TenantRefused,
+
     /// <summary>The record cannot be taken back (already reverted, never applied, values moved on).</summary>
     NotRevertible,
 }
@@ -42,6 +49,9 @@ public sealed record Problem(ProblemCode Code, string Message)
 
     /// <summary>The record that was written about it.</summary>
     public long? ChangeId { get; init; }
+
+    /// <summary>Of a change in several parts: the records of those that were made all the same, and can be taken back.</summary>
+    public IReadOnlyList<long> AppliedChangeIds { get; init; } = [];
 }
 
 /// <summary>What came of carrying out a plan.</summary>
@@ -49,6 +59,15 @@ public sealed record ChangeResult
 {
     /// <summary>The record of the change; null when there was nothing to do or it was not recorded.</summary>
     public long? ChangeId { get; init; }
+
+    /// <summary>Where it was written; null: Active Directory.</summary>
+    public CloudTarget? Tenant { get; init; }
+
+    /// <summary>Of a change in several parts: what came of each that was begun, in order.</summary>
+    public IReadOnlyList<ChangeResult> Parts { get; init; } = [];
+
+    /// <summary>The records of everything that was made, in order.</summary>
+    public IReadOnlyList<long> AppliedChangeIds => Parts.Count > 0 ? [.. Parts.SelectMany(p => p.AppliedChangeIds)] : IsDone && ChangeId is { } id ? [id] : [];
 
     /// <summary>When it was written, UTC.</summary>
     public DateTimeOffset? At { get; init; }

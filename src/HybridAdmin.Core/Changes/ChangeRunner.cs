@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -16,8 +17,10 @@ public interface IChangeListener
 /// The only writer. For one plan: waits for its turn at the object, reads it again, compares with what was planned on, asks the forest
 /// for the addresses, records the intent, writes one LDAP modify, reads back, records the outcome.
 /// </summary>
-public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time)
+/// <param name="tenant">Null: none is connected.</param>
+public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time, ITenant? tenant = null)
 {
+    private readonly ITenant tenant = tenant ?? new NoTenant();
     private readonly KeyedQueue queue = new();
     private readonly ConcurrentDictionary<long, bool> inFlight = new();
 
@@ -46,18 +49,9 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
         CancellationToken cancellationToken)
     {
         if (!plan.IsApplicable) throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
-        var intent = new AuditIntent
-        {
-            Actor = facts.Actor,
-            Action = plan.Action,
-            TargetId = plan.TargetId,
-            TargetName = plan.TargetName,
-            TargetDn = plan.TargetDn.ToString(),
-            Changes = plan.Changes,
-            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
-            CorrelationId = correlationId,
-            RevertsChangeId = plan.RevertsChangeId,
-        };
+        if (plan.Parts.Count > 0) return await RunPartsAsync(plan, facts, reason, correlationId, forest, judge, cancellationToken).ConfigureAwait(false);
+        var intent = IntentOf(plan, facts, reason, correlationId);
+        if (plan.Tenant is { } target) return await RunInTenantAsync(plan, target, facts, intent, forest, judge, cancellationToken).ConfigureAwait(false);
         try
         {
             using var turn = await queue.EnterAsync(KeysOf(plan), cancellationToken).ConfigureAwait(false);
@@ -263,6 +257,20 @@ public sealed class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeL
             return new ChangeResult { Problem = problem };
         }
     }
+
+    private static AuditIntent IntentOf(ChangePlan plan, ChangeFacts facts, string? reason, Guid correlationId) => new()
+    {
+        Actor = facts.Actor,
+        Action = plan.Action,
+        TargetId = plan.TargetId == Guid.Empty ? null : plan.TargetId,
+        TargetName = plan.TargetName,
+        TargetDn = plan.TargetId == Guid.Empty ? null : plan.TargetDn.ToString(),
+        Tenant = plan.Tenant,
+        Changes = plan.Backup.Count == 0 ? plan.Changes : [.. plan.Changes, .. plan.Backup],
+        Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+        CorrelationId = correlationId,
+        RevertsChangeId = plan.RevertsChangeId,
+    };
 
     private static IEnumerable<string> KeysOf(ChangePlan plan) =>
         plan.Claims.Select(c => $"address:{c.Address.Text}").Prepend($"object:{plan.TargetId}");

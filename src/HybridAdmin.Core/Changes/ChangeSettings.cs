@@ -30,6 +30,9 @@ public sealed record ChangeSettings
     /// <summary>How often Entra Connect runs, for "what happens next": 30 minutes by default (Entra Connect: scheduler).</summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Whether the synchronisation takes what lies there; null: not configured, so not known.</summary>
+    public bool? IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 ? null : SyncedOrganizationalUnits.Any(dn.IsWithin);
+
     /// <summary>The label of a custom attribute.</summary>
     /// <param name="number">1 to 15.</param>
     public string LabelOf(int number) => CustomAttributeLabels.GetValueOrDefault(number, $"Custom attribute {number}");

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -13,7 +14,7 @@ public static class EditPolicy
 
     /// <summary>The same for a change given by attributes, as a revert is.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes) =>
-        RefusalForObject(actor, entry) ?? changes.Select(c => Needed(c.Attribute)).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
+        RefusalForObject(actor, entry) ?? changes.Select(c => Needed(CloudProperties.AttributeOf(c.Attribute) ?? c.Attribute)).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
 
     /// <summary>Why the actor may not change this object at all: its place, its protection or its kind.</summary>
     public static string? RefusalForObject(Actor actor, DirectoryEntry entry)
@@ -47,6 +48,7 @@ public static class EditPolicy
         RecipientAttributes.HideFromAddressLists => (Permission.EditVisibility, "hide or show recipients"),
         RecipientAttributes.MailNickname => (Permission.EditAlias, "set an alias, which opens the synchronisation of all Exchange attributes"),
         RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
+        CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes"),
         _ => (Permission.EditCustomAttributes, "change custom attributes"),
     };
 

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
@@ -7,9 +8,16 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>What preview and edit share: reads the object and the facts on one controller, asks the policy, plans.</summary>
-public sealed class EditPreparation(IDirectory directory, ListOfferedDomains domains, ChangeSettings settings)
+/// <param name="tenants">Null: no tenant is asked, and everything is Active Directory's.</param>
+/// <param name="tenant">Asked for the holders of addresses that are to be written there.</param>
+public sealed class EditPreparation(IDirectory directory, ListOfferedDomains domains, ChangeSettings settings, ReadTenantView? tenants = null, ITenant? tenant = null)
 {
-    internal readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
+    /// <param name="Entry">With the values that count: the cloud's where it owns them.</param>
+    internal readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem)
+    {
+        /// <summary>As Active Directory has it.</summary>
+        public DirectoryEntry? InDirectory { get; init; }
+    }
 
     /// <summary>The conversations of one preview or edit: plan, write and read-back on one controller.</summary>
     internal ForestSessions Begin() => new(directory, forWriting: true);
@@ -27,16 +35,23 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
             var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
             if (found is not { Entry: var entry }) return new Prepared(null, null, null, new Problem(ProblemCode.NotFound, "There is no recipient with this id, or it is not visible."));
             if (EditPolicy.Refusal(actor, entry, edit) is { } refusal) return new Prepared(null, null, entry, new Problem(ProblemCode.Forbidden, refusal));
-            if (expectedVersion is not null && expectedVersion != new Recipient(entry).Version)
+            var view = tenants is null ? null
+                : await tenants.ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForWriting, cancellationToken).ConfigureAwait(false);
+            var effective = view?.Effective(entry) ?? entry;
+
+            // Values that were not read live are no measure; what is written is compared with live ones in any case.
+            if (expectedVersion is not null && expectedVersion != new Recipient(effective).Version && view is not { IsCloudOwned: true, Problem: not null })
             {
-                return new Prepared(null, null, entry, new Problem(
+                return new Prepared(null, null, effective, new Problem(
                     ProblemCode.Stale, "The recipient has other values than the ones this change was made on. Look at them and decide again.")
-                { Found = Present(entry) });
+                { Found = Present(effective) });
             }
 
             var facts = new ChangeFacts
             {
                 Actor = actor,
+                Tenant = view,
+                TenantHolders = await TenantHoldersAsync(entry, edit, view, cancellationToken).ConfigureAwait(false),
                 Directory = description,
                 Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
                 AliasHolders = edit.Alias is { Length: > 0 } alias
@@ -46,16 +61,39 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
                 CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
             };
             var plan = willRun ? ChangePlanner.Plan(entry, edit, facts) : null;
-            if (plan is { HasErrors: false }) return new Prepared(plan, facts, entry, null);
+            if (plan is { HasErrors: false }) return new Prepared(plan, facts, effective, null) { InDirectory = entry };
 
             // Shown, not carried out: then all that is wrong is said at once.
-            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(forest, ChangePlanner.ClaimsOf(entry, edit), id, cancellationToken).ConfigureAwait(false) };
-            return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, entry, null);
+            facts = facts with { Holders = await AddressSearch.FindHoldersAsync(forest, view is null ? ChangePlanner.ClaimsOf(entry, edit) : EditByAuthority.ClaimsOf(entry, edit, view), id, cancellationToken).ConfigureAwait(false) };
+            return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, effective, null) { InDirectory = entry };
         }
         catch (DirectoryFault fault)
         {
             return new Prepared(null, null, null, ChangeRunner.ProblemOf(fault));
         }
+    }
+
+    /// <summary>Who in the tenant holds an address that is to be written there. Exchange Online refuses it in any case; asked before, the person learns it in time.</summary>
+    private async Task<IReadOnlyList<AddressHolder>> TenantHoldersAsync(DirectoryEntry entry, RecipientEdit edit, TenantView? view, CancellationToken cancellationToken)
+    {
+        if (tenant is null || view is not { IsCloudOwned: true, WhyNotWritable: null, Cloud: { } own }) return [];
+        var found = new List<AddressHolder>();
+        try
+        {
+            foreach (var claim in EditByAuthority.ClaimsOf(entry, edit, view).Where(c => c.Address.IsSmtp))
+            {
+                foreach (var holder in await tenant.FindByAddressAsync(claim.Address.Value, cancellationToken).ConfigureAwait(false))
+                {
+                    if (holder.Id != own.Id) found.Add(new AddressHolder(holder.Id, holder.DisplayName ?? holder.UserPrincipalName ?? holder.Id.ToString(), "EmailAddresses", claim.Address.Value));
+                }
+            }
+        }
+        catch (CloudFault)
+        {
+            // Then Exchange Online alone says it, when it is written.
+        }
+
+        return found;
     }
 
     /// <summary>The values that an edit can touch, as they are now, for somebody whose picture is old.</summary>

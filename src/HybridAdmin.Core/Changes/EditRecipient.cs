@@ -36,7 +36,7 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
         if (plan.HasErrors) return new ChangeResult { Problem = ProblemOf(plan), Entry = prepared.Entry };
         if (plan.Changes.Count == 0) return new ChangeResult { Entry = prepared.Entry, Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
         return await runner.RunAsync(
-            plan, prepared.Facts!, edit.Reason, correlation, forest, facts => ChangePlanner.Plan(prepared.Entry!, edit, facts), cancellationToken).ConfigureAwait(false);
+            plan, prepared.Facts!, edit.Reason, correlation, forest, facts => ChangePlanner.Plan(prepared.InDirectory!, edit, facts), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The plan's errors as one problem; the gravest kind gives the code.</summary>
@@ -44,7 +44,14 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
     {
         var errors = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).ToArray();
         if (errors.FirstOrDefault(f => f.Code == FindingCodes.AuthorityElsewhere) is { } elsewhere)
-            return new Problem(ProblemCode.AuthorityElsewhere, elsewhere.Message);
+        {
+            return new Problem(ProblemCode.AuthorityElsewhere, elsewhere.Message)
+            {
+                Errors = errors.Where(f => f.Code == FindingCodes.AuthorityElsewhere && f.Member is not null)
+                    .GroupBy(f => f.Member!).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(f => f.Message)]),
+            };
+        }
+
         var byMember = errors.GroupBy(f => f.Member ?? "edit").ToDictionary(g => g.Key, g => (IReadOnlyList<string>)g.Select(f => f.Message).ToArray());
         return errors.All(f => f.Code == FindingCodes.AddressInUse)
             ? new Problem(ProblemCode.AddressInUse, errors[0].Message) { Holder = errors[0].Holder, Errors = byMember }

@@ -72,11 +72,11 @@ public sealed class EditRecipients(ICurrentActor current, EditPreparation prepar
     /// <summary>Takes back what was done, the last one first; what moved on since is left and named.</summary>
     public async Task<RecipientsResult> UndoAsync(RecipientsResult done, string? reason, IProgress<EditProgress>? progress, CancellationToken cancellationToken)
     {
-        var applied = done.Items.Where(i => i is { IsDone: true, Result.ChangeId: not null }).Reverse().ToArray();
+        var applied = done.Items.Where(i => i.Result is { AppliedChangeIds.Count: > 0 }).Reverse().ToArray();
         var correlation = Guid.NewGuid();
         return await RunAsync(
             applied.Select(i => (i.Id, i.Name)).ToArray(), correlation,
-            n => revert.ExecuteAsync(applied[n].Result!.ChangeId!.Value, reason, correlation, CancellationToken.None), progress, cancellationToken).ConfigureAwait(false);
+            n => revert.ExecuteAllAsync(applied[n].Result!.AppliedChangeIds, reason, correlation, CancellationToken.None), progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<RecipientsResult> RunAsync(

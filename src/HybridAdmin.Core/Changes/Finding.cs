@@ -20,6 +20,7 @@ public static class FindingCodes
     public const string AliasUnusual = "alias-unusual";
     public const string AttributeMissing = "attribute-missing";
     public const string AuthorityElsewhere = "authority-elsewhere";
+    public const string AuthorityPending = "authority-pending";
     public const string AuthorityUnknown = "authority-unknown";
     public const string DomainNotSearched = "domain-not-searched";
     public const string DomainNotAccepted = "domain-not-accepted";
@@ -27,6 +28,7 @@ public static class FindingCodes
     public const string FirstAddress = "first-address";
     public const string HiddenWithoutAlias = "hidden-without-alias";
     public const string Invalid = "invalid";
+    public const string MadeInExchangeOnline = "made-in-exchange-online";
     public const string MailFollows = "mail-follows";
     public const string MailKept = "mail-kept";
     public const string MailOutsideSync = "mail-outside-sync";
@@ -37,7 +39,14 @@ public static class FindingCodes
     public const string SeveralPrimaries = "several-primaries";
     public const string SipDiffers = "sip-differs";
     public const string TargetOfContact = "target-of-contact";
+    public const string SyncPending = "sync-pending";
+    public const string SyncUnknown = "sync-unknown";
+    public const string TenantDefault = "tenant-default";
+    public const string TenantRoleMissing = "tenant-role-missing";
     public const string UpnDiffers = "upn-differs";
+    public const string ValuesOverwritten = "values-overwritten";
+    public const string ValuesWrittenBack = "values-written-back";
+    public const string WinmailDat = "winmail-dat";
 }
 
 /// <summary>Something to know before a change is made.</summary>

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
@@ -7,8 +8,11 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>Takes one recorded change back, through the same plan, checks and log as any other change.</summary>
-public sealed class RevertChange(
-    ICurrentActor current, IDirectory directory, IAuditLog audit, ChangeRunner runner, ListOfferedDomains domains, ChangeSettings settings)
+/// <param name="tenants">Null: no tenant is asked.</param>
+/// <param name="tenant">Null: none is connected.</param>
+public sealed partial class RevertChange(
+    ICurrentActor current, IDirectory directory, IAuditLog audit, ChangeRunner runner, ListOfferedDomains domains, ChangeSettings settings,
+    ReadTenantView? tenants = null, ITenant? tenant = null)
 {
     private readonly record struct Prepared(ChangePlan? Plan, ChangeFacts? Facts, DirectoryEntry? Entry, Problem? Problem);
 
@@ -24,6 +28,19 @@ public sealed class RevertChange(
 
     public Task<ChangeResult> ExecuteAsync(long changeId, string? reason, CancellationToken cancellationToken) =>
         ExecuteAsync(changeId, reason, Guid.NewGuid(), cancellationToken);
+
+    /// <summary>Takes back the parts of one change, the last one first; stops at the first that cannot be taken back.</summary>
+    public async Task<ChangeResult> ExecuteAllAsync(IReadOnlyList<long> changeIds, string? reason, Guid correlationId, CancellationToken cancellationToken)
+    {
+        var results = new List<ChangeResult>();
+        foreach (var id in changeIds.Reverse())
+        {
+            results.Add(await ExecuteAsync(id, reason, correlationId, cancellationToken).ConfigureAwait(false));
+            if (!results[^1].IsDone) break;
+        }
+
+        return results is [var only] ? only : results[^1] with { Parts = results, Changes = [.. results.SelectMany(r => r.Changes)] };
+    }
 
     /// <param name="correlationId">Binds reverts that belong together.</param>
     /// <param name="choices">As for the preview.</param>
@@ -65,9 +82,11 @@ public sealed class RevertChange(
         {
             if (await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is not { } recorded)
                 return Stop(ProblemCode.NotFound, $"There is no record {changeId}.");
-            if (recorded.Outcome != AuditOutcome.Applied || recorded.TargetId is not { } id || recorded.Changes.Count == 0)
+            if (recorded.Outcome != AuditOutcome.Applied || (recorded.TargetId is null && recorded.Tenant is null) || recorded.Changes.Count == 0)
                 return Stop(ProblemCode.NotRevertible, "This record wrote nothing that could be taken back.");
             if (recorded.RevertedByChangeId is { } by) return Stop(ProblemCode.NotRevertible, $"This change was already taken back by record {by}.");
+            if (recorded.Tenant is { } target) return await PrepareInTenantAsync(forest, actor, recorded, target, choices, cancellationToken).ConfigureAwait(false);
+            var id = recorded.TargetId!.Value;
 
             var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
             var attributes = description.Existing([.. RecipientAttributes.ForRecipient, .. recorded.Changes.Select(c => c.Attribute)]);
@@ -78,6 +97,8 @@ public sealed class RevertChange(
             {
                 Actor = actor,
                 Directory = description,
+                Tenant = tenants is null ? null
+                    : await tenants.ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForWriting, cancellationToken).ConfigureAwait(false),
                 Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
                 SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
                 CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
@@ -97,6 +118,10 @@ public sealed class RevertChange(
             return new Prepared(RevertPlanner.Plan(entry, recorded, facts, choices).Plan, facts, entry, null);
         }
         catch (DirectoryFault fault)
+        {
+            return new Prepared(null, null, null, ChangeRunner.ProblemOf(fault));
+        }
+        catch (CloudFault fault)
         {
             return new Prepared(null, null, null, ChangeRunner.ProblemOf(fault));
         }

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -22,7 +23,7 @@ public static class RevertPlanner
         var claims = ClaimsOf(addresses);
         Finding[] elsewhere = CloudManagedUnits.Refusal(entry, facts.CloudManagedOrganizationalUnits) is { } refusal
             ? [new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, refusal)]
-            : [];
+            : facts.Tenant is { } view ? [.. HandedOver(changes, view)] : [];
         var findings = elsewhere.Concat(claims.SelectMany(c => c.JudgeAll(facts.Holders, facts))).Concat(UniquenessRules.NotSearched(claims, facts)).OrderBy(f => f.Severity).ToArray();
         return (new ChangePlan
         {
@@ -39,6 +40,13 @@ public static class RevertPlanner
             Cmdlet = CmdletWriter.Write(entry, changes),
         }, null);
     }
+
+    /// <summary>What Active Directory wrote and the cloud owns by now would be taken back without effect.</summary>
+    private static IEnumerable<Finding> HandedOver(IEnumerable<AttributeChange> changes, TenantView view) => changes
+        .Where(c => view.Decision.Of(c.Attribute) is Authority.ExchangeOnline or Authority.Cloud)
+        .Select(c => new Finding(
+            FindingSeverity.Error, FindingCodes.AuthorityElsewhere,
+            $"{c.Attribute} is owned by the cloud by now: taking it back in Active Directory would have no effect. {view.Decision.Explanation} Make the change as an edit of the recipient instead."));
 
     /// <summary>The addresses that the object would hold again.</summary>
     internal static IReadOnlyList<AddressClaim> ClaimsOf(AttributeChange? addresses) => addresses is null

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
@@ -7,7 +8,8 @@ namespace HybridAdmin.Core.Changes;
 /// Brings intents that a crash, a lost answer or a locked log left open to an end by reading their objects: applied, not applied, or unknown with the
 /// values found. Writes to the log only.
 /// </summary>
-public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time)
+/// <param name="tenant">Null: none is connected; what was written to one stays open.</param>
+public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time, ITenant? tenant = null)
 {
     /// <param name="olderThan">Younger intents are left alone: another process may be at work on them.</param>
     /// <returns>How many were settled.</returns>
@@ -21,6 +23,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
         foreach (var entry in await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false))
         {
             if (runner.IsInFlight(entry.Id) || time.GetUtcNow() - entry.At < olderThan) continue;
+            if (entry.Tenant is not null && tenant?.Status.State is null or TenantState.NotConnected) continue;
             try
             {
                 var end = await FindOutAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -30,6 +33,10 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
             catch (InvalidOperationException)
             {
                 // Somebody else settled it in between.
+            }
+            catch (CloudFault)
+            {
+                // The tenant cannot be asked: nothing is guessed, and the others are not kept waiting. Its status says since when.
             }
             catch (DirectoryFault fault)
             {
@@ -43,6 +50,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
 
     private async Task<AuditEnd> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
+        if (entry.Tenant is { } target) return FoundInTenant(entry, await tenant!.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false));
         if (entry.TargetId is not { } id) return new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
         await using var forest = new ForestSessions(directory, forWriting: true);
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
@@ -59,5 +67,18 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
             AuditOutcome.Unknown,
             "Found out afterwards by reading the object: it has neither the old nor the new values, so somebody else changed it since.",
             ChangeRunner.Differences(present, entry.Changes, c => c.After));
+    }
+
+    /// <summary>By the values that the change was about: Exchange Online may have added others.</summary>
+    private static AuditEnd FoundInTenant(AuditEntry entry, CloudValues? present)
+    {
+        if (CloudChanges.Unmet(present, entry.Changes).Count == 0)
+            return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading the object in Exchange Online: it has the new values.");
+        if (CloudChanges.Unmet(present, entry.Changes.Select(c => c.Reversed())).Count == 0)
+            return new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading the object in Exchange Online: it still has the old values, so nothing was written.");
+        return new AuditEnd(
+            AuditOutcome.Unknown,
+            "Found out afterwards by reading the object in Exchange Online: it has neither the old nor the new values, so somebody else changed it since.",
+            CloudChanges.Differences(present, entry.Changes, c => c.After));
     }
 }

@@ -1,11 +1,11 @@
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process. Reads only so far.
+/// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process.
 /// All faults are <see cref="CloudFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not connected answers every question
 /// with a fault of kind Denied and the setting to set, and its <see cref="Status"/> says so without a question.
 /// </summary>
-public interface ITenant
+public interface ITenant : ITenantWriting
 {
     /// <summary>The connection as last seen; reading it costs nothing and never throws.</summary>
     TenantStatus Status { get; }

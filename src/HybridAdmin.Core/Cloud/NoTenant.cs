@@ -27,5 +27,9 @@ public sealed class NoTenant : ITenant
 
     public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Refuse<CloudOrganizationConfig>();
 
+    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) => Refuse<CloudValues?>();
+
+    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Refuse<bool>();
+
     private static Task<T> Refuse<T>() => Task.FromException<T>(new CloudFault(CloudFaultKind.Denied, "No Microsoft 365 tenant is connected. Set Tenant:TenantId to connect one."));
 }

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
@@ -30,12 +31,15 @@ public sealed record Overview
     /// <summary>The actor's own last changes; null when the log cannot be read.</summary>
     public IReadOnlyList<AuditEntry>? MyChanges { get; init; }
 
+    /// <summary>What an administrator should know of the tenant though it answers; sentences.</summary>
+    public IReadOnlyList<string> TenantWarnings { get; init; } = [];
+
     /// <summary>Changes whose outcome is still to be found out.</summary>
     public int Unsettled { get; init; }
 }
 
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
-public sealed class GetOverview(ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time)
+public sealed class GetOverview(ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, ITenant? tenant = null)
 {
     private const int DaysShown = 14;
     private const int ChangesShown = 5;
@@ -54,6 +58,7 @@ public sealed class GetOverview(ICurrentActor current, IDirectory directory, Rec
             CountByType = facets.CountByType,
             Hidden = facets.HiddenCount,
             HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
+            TenantWarnings = tenant?.Status.Warnings ?? [],
         };
         try
         {

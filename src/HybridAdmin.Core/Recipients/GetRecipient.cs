@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
@@ -13,6 +14,14 @@ public sealed record RecipientDetails
 
     public required Actor Actor { get; init; }
 
+    /// <summary>What the tenant says of it. <see cref="Recipient"/> shows the cloud's values where it owns them.</summary>
+    public TenantView Tenant { get; init; } = TenantView.NotConnected;
+
+    /// <summary>The object as Active Directory has it, whoever owns it.</summary>
+    public DirectoryEntry InDirectory => OnPremises ?? Recipient.Entry;
+
+    internal DirectoryEntry? OnPremises { get; init; }
+
     /// <summary>Why the actor may not change it at all; null: the actor may, as far as the role goes.</summary>
     public string? ReadOnlyReason { get; init; }
 
@@ -24,7 +33,8 @@ public sealed record RecipientDetails
 }
 
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
-public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings)
+/// <param name="tenants">Null: no tenant is asked.</param>
+public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings, ReadTenantView? tenants = null)
 {
     /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
@@ -35,13 +45,17 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
         if (found is not { Entry: var entry } || !actor.Covers(entry.Dn)) return null;
+        var view = tenants is null ? TenantView.NotConnected
+            : await tenants.ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForLooking, cancellationToken).ConfigureAwait(false);
         return new RecipientDetails
         {
-            Recipient = new Recipient(entry),
+            Recipient = new Recipient(view.Effective(entry), view.Decision.Exchange),
+            Tenant = view,
+            OnPremises = entry,
             Directory = description,
             Actor = actor,
             ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry) ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
-            IsInSyncScope = settings.SyncedOrganizationalUnits.Count == 0 ? null : settings.SyncedOrganizationalUnits.Any(entry.Dn.IsWithin),
+            IsInSyncScope = settings.IsInSyncScope(entry.Dn),
             DormantValues = Changes.DormantValues.Of(entry),
         };
     }

@@ -11,6 +11,7 @@ public static class RecipientAttributes
     public const string MailNickname = "mailNickname";
     public const string MailboxGuid = "msExchMailboxGuid";
     public const string ObjectClass = "objectClass";
+    public const string ObjectSid = "objectSid";
     public const string PoliciesExcluded = "msExchPoliciesExcluded";
     public const string PoliciesIncluded = "msExchPoliciesIncluded";
     public const string ProxyAddresses = "proxyAddresses";
@@ -49,7 +50,7 @@ public static class RecipientAttributes
         "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
         "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
         "givenName", "sn", "department", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
-        "mS-DS-ConsistencyGuid", WhenChanged, WhenCreated,
+        "mS-DS-ConsistencyGuid", ObjectSid, WhenChanged, WhenCreated,
     ];
 
     /// <summary>What an edit can change, directly or by what follows from it.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Exchange;
@@ -13,6 +14,21 @@ internal static class ExchangeMapping
 
     public static IReadOnlyList<string> MailboxMembers { get; } =
         ["ExternalDirectoryObjectId", "RecipientTypeDetails", "HiddenFromAddressListsEnabled", "IsExchangeCloudManaged", "IsDirSynced", "ExchangeGuid"];
+
+    /// <summary>What is read of an object before it is written, and after.</summary>
+    public static IReadOnlyList<string> WritableMembers(CloudTargetKind kind) => kind switch
+    {
+        CloudTargetKind.RemoteDomain => [CloudProperties.Name, CloudProperties.DomainName, CloudProperties.TNEFEnabled],
+        CloudTargetKind.Mailbox => [.. CloudProperties.OfRecipient, CloudProperties.IsExchangeCloudManaged, CloudProperties.IsDirSynced],
+        _ => [.. CloudProperties.OfRecipient, CloudProperties.IsDirSynced],
+    };
+
+    /// <summary>One property as values: several of a list, Booleans as PowerShell writes them, none of null and of an empty text.</summary>
+    public static IReadOnlyList<DirectoryValue> Values(JsonElement json, string member)
+    {
+        if (CloudProperties.IsFlag(member)) return json.Flag(member) is { } flag ? [CloudProperties.Text(flag)] : [];
+        return [.. (member == CloudProperties.EmailAddresses ? json.Texts(member) : json.Text(member) is { } text ? [text] : []).Select(t => new DirectoryValue(t))];
+    }
 
     public static CloudExchangeFacts Facts(JsonElement json) => new()
     {

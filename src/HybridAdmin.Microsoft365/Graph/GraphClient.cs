@@ -6,7 +6,7 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>Microsoft Graph v1.0, reading. Paths are relative to the version and carry their $select.</summary>
+/// <summary>Microsoft Graph v1.0. Paths are relative to the version and carry their $select.</summary>
 internal sealed class GraphClient(CloudHttp http)
 {
     /// <summary>More pages than any tenant has: a service that never ends is stopped.</summary>
@@ -22,6 +22,33 @@ internal sealed class GraphClient(CloudHttp http)
     /// <param name="path">E.g. organization?$select=id; values in it are escaped by <see cref="Quote"/>.</param>
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         (await http.SendAsync(Call(Address(path), []), cancellationToken).ConfigureAwait(false)).Json;
+
+    /// <summary>
+    /// Changes one object, once. A path that v1.0 does not know is tried under beta: nothing was done then, so that is no repetition.
+    /// </summary>
+    /// <param name="path">E.g. users/{id}/onPremisesSyncBehavior.</param>
+    public async Task PatchAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(body);
+        try
+        {
+            await http.SendAsync(Patch("/v1.0/"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudFault fault) when (IsUnknownPath(fault))
+        {
+            await http.SendAsync(Patch("/beta/"), cancellationToken).ConfigureAwait(false);
+        }
+
+        CloudCall Patch(string version)
+        {
+            var uri = new Uri(http.Root, version + path);
+            return new CloudCall($"PATCH {uri.AbsolutePath}", HttpMethod.Patch, uri, IsRepeatable: false) { Body = json };
+        }
+    }
+
+    /// <summary>Whether the service does not have the path at all, as opposed to an object that is not there.</summary>
+    public static bool IsUnknownPath(CloudFault fault) => fault.Status is 404 or 400
+        && (fault.Code is "UnknownError" or "Request_UnknownError" || fault.ServerText?.Contains("Resource not found for the segment", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>All elements of a collection, page by page; a page may be empty and have a next one.</summary>
     /// <param name="isAdvanced">The filter needs ConsistencyLevel and $count, which the path has.</param>

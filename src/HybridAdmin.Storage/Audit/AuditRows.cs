@@ -28,7 +28,7 @@ internal static class AuditRows
         Reason = Clean(intent.Reason),
         CorrelationId = intent.CorrelationId.ToString("D"),
         RevertsChangeId = intent.RevertsChangeId,
-        Changes = ChangesJson.Write(intent.Changes),
+        Changes = ChangesJson.Write(intent.Changes, intent.Tenant),
         ActorFolded = Fold(intent.Actor.Id, intent.Actor.DisplayName),
         TargetFolded = Fold(intent.TargetName, intent.TargetDn),
         TextFolded = Fold([intent.Reason, .. Values(intent.Changes)]),
@@ -53,6 +53,7 @@ internal static class AuditRows
     internal static AuditEntry ToEntry(AuditRecord intent, AuditRecord? outcome, long? revertedBy)
     {
         var isWhole = ChangesJson.TryRead(intent.Changes ?? string.Empty, out var changes);
+        var tenant = isWhole ? ChangesJson.Tenant(intent.Changes!) : null;
         IReadOnlyList<AttributeChange>? found = null;
         if (outcome?.Changes is { } json) isWhole &= ChangesJson.TryRead(json, out found);
         isWhole &= Guid.TryParse(intent.CorrelationId, out var correlation);
@@ -71,6 +72,7 @@ internal static class AuditRows
             TargetId = Guid.TryParse(intent.TargetId, out var target) ? target : null,
             TargetName = intent.TargetName,
             TargetDn = intent.TargetDn,
+            Tenant = tenant,
             Outcome = (AuditOutcome?)outcome?.Outcome,
             Message = isWhole ? outcome?.Message : Damaged,
             Reason = intent.Reason,

@@ -3,18 +3,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string, octets an object.
+/// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string, octets an object. What is written to the tenant
+/// names its object in each change ("tenant":"Mailbox:ID"); without it the change is Active Directory's, as every record of version 0.1 is.
 /// </summary>
 internal static class ChangesJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Write(IReadOnlyList<AttributeChange> changes)
+    internal static string Write(IReadOnlyList<AttributeChange> changes, CloudTarget? tenant = null)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -26,6 +28,7 @@ internal static class ChangesJson
                 writer.WriteString("attribute", change.Attribute);
                 WriteValues(writer, "before", change.Before);
                 WriteValues(writer, "after", change.After);
+                if (tenant is { } target) writer.WriteString("tenant", target.ToString());
                 writer.WriteEndObject();
             }
 
@@ -49,6 +52,14 @@ internal static class ChangesJson
             changes = [];
             return false;
         }
+    }
+
+    /// <summary>The object of the tenant that the changes are of; null: Active Directory's. Only of a text that <see cref="TryRead"/> took.</summary>
+    internal static CloudTarget? Tenant(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var named = document.RootElement.EnumerateArray().Where(c => c.TryGetProperty("tenant", out _)).Select(c => c.GetProperty("tenant").ToString()).FirstOrDefault();
+        return CloudTarget.TryParse(named, out var target) ? target : null;
     }
 
     private static void WriteValues(Utf8JsonWriter writer, string name, IReadOnlyList<DirectoryValue> values)

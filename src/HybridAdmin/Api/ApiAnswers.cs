@@ -53,23 +53,23 @@ internal sealed record PlanAnswer(IReadOnlyList<ChangeItem> Changes, IReadOnlyLi
         plan.Cmdlet);
 }
 
-/// <summary>What was done. Without a change there was nothing to do and no record is made.</summary>
-internal sealed record ChangeAnswer(long? ChangeId, string Outcome, IReadOnlyList<ChangeItem> Changes, string? Note)
+/// <summary>What was done. Without a change there was nothing to do and no record is made; an edit in two parts has two.</summary>
+internal sealed record ChangeAnswer(long? ChangeId, IReadOnlyList<long> ChangeIds, string Outcome, IReadOnlyList<ChangeItem> Changes, string? Note)
 {
     public static ChangeAnswer Of(ChangeResult result) =>
-        new(result.ChangeId, nameof(AuditOutcome.Applied), result.Changes.Select(ChangeItem.Of).ToArray(), result.Note);
+        new(result.ChangeId, result.AppliedChangeIds, nameof(AuditOutcome.Applied), result.Changes.Select(ChangeItem.Of).ToArray(), result.Note);
 }
 
 /// <summary>One change of the log, intent and outcome joined.</summary>
 internal sealed record AuditItem(
     long Id, DateTimeOffset At, DateTimeOffset? SettledAt, string Actor, string ActorName, string? Role, string Source, string? ClientAddress, string Action,
     Guid? TargetId, string? TargetName, string? TargetDn, string? Outcome, string? Message, string? Reason, Guid CorrelationId, long? RevertsChangeId,
-    long? RevertedByChangeId, IReadOnlyList<ChangeItem> Changes, IReadOnlyList<ChangeItem>? Found)
+    long? RevertedByChangeId, string WrittenTo, IReadOnlyList<ChangeItem> Changes, IReadOnlyList<ChangeItem>? Found)
 {
     public static AuditItem Of(AuditEntry entry) => new(
         entry.Id, entry.At, entry.SettledAt, entry.ActorId, entry.ActorName, RoleOf(entry), entry.Source.ToString(), entry.ClientAddress,
         entry.Action.ToString(), entry.TargetId, entry.TargetName, entry.TargetDn, entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId,
-        entry.RevertsChangeId, entry.RevertedByChangeId, entry.Changes.Select(ChangeItem.Of).ToArray(), entry.Found?.Select(ChangeItem.Of).ToArray());
+        entry.RevertsChangeId, entry.RevertedByChangeId, entry.Tenant is null ? "ActiveDirectory" : "Microsoft365", entry.Changes.Select(ChangeItem.Of).ToArray(), entry.Found?.Select(ChangeItem.Of).ToArray());
 
     /// <summary>Null for the console itself and for those who were not let in: they have no role.</summary>
     public static string? RoleOf(AuditEntry entry) => Enum.IsDefined(entry.Role) ? entry.Role.ToString() : null;

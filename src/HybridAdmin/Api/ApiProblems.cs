@@ -29,6 +29,7 @@ internal static class ApiProblems
     public static IResult Of(Problem problem)
     {
         var changeId = ("changeId", (object?)problem.ChangeId);
+        if (problem.AppliedChangeIds.Count > 0) return Partly(problem);
         return problem.Code switch
         {
             ProblemCode.NotFound => Of(StatusCodes.Status404NotFound, "not-found", problem.Message, changeId),
@@ -39,14 +40,20 @@ internal static class ApiProblems
             ProblemCode.Stale => Of(
                 StatusCodes.Status409Conflict, "stale", problem.Message,
                 ("present", problem.Found.ToDictionary(c => c.Attribute, c => c.After.Select(v => v.Text).ToArray())), changeId),
-            ProblemCode.AuthorityElsewhere => Of(StatusCodes.Status409Conflict, "authority-elsewhere", problem.Message),
+            ProblemCode.AuthorityElsewhere => Of(StatusCodes.Status409Conflict, "authority-elsewhere", problem.Message, ("errors", problem.Errors.Count > 0 ? problem.Errors : null), changeId),
             ProblemCode.NotRevertible => Of(StatusCodes.Status409Conflict, "not-revertible", problem.Message),
             ProblemCode.AuditUnavailable => AuditUnavailable(problem.Message),
             ProblemCode.DirectoryRefused => Of(StatusCodes.Status502BadGateway, "directory-refused", problem.Message, changeId),
+            ProblemCode.TenantRefused => Of(StatusCodes.Status502BadGateway, "tenant-refused", problem.Message, changeId),
+            ProblemCode.TenantUnavailable => Of(StatusCodes.Status503ServiceUnavailable, "tenant-unavailable", problem.Message, changeId),
             ProblemCode.OutcomeUnknown => Of(StatusCodes.Status504GatewayTimeout, "outcome-unknown", problem.Message, changeId),
             _ => Of(StatusCodes.Status503ServiceUnavailable, "directory-unavailable", problem.Message, changeId),
         };
     }
+
+    /// <summary>Of an edit in two parts one was made: whatever stopped the other, a caller must not take it for nothing written.</summary>
+    private static IResult Partly(Problem problem) => Of(
+        StatusCodes.Status502BadGateway, "partly-applied", problem.Message, ("appliedChangeIds", problem.AppliedChangeIds), ("changeId", problem.ChangeId));
 
     private static IResult Of(int status, string code, string message, params (string Name, object? Value)[] members)
     {

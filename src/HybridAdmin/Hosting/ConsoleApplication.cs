@@ -74,6 +74,7 @@ internal static class ConsoleApplication
         app.MapOpenIdSignIn();
         app.MapAuditDownload();
         app.MapRecipientDownload();
+        app.MapAuthorityBackup();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
@@ -20,6 +21,7 @@ internal static class CoreServices
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
         services.AddSingleton<ChangeRunner>(); // holds the queues: two would let two edits of one object pass each other
+        services.AddSingleton<ReadTenantView>();
         services.AddSingleton<ListOfferedDomains>();
         services.AddSingleton<SettleUnfinishedChanges>();
 
@@ -35,6 +37,8 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<EditRecipients>();
+        services.AddScoped<SwitchAuthority>();
+        services.AddScoped<ChangeRemoteDomain>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();

@@ -10,7 +10,7 @@ internal sealed record Dependency(string Name, string Version, DateOnly? Support
 /// <summary>Until when Microsoft supports a version of .NET and the packages that come with it.</summary>
 internal static class FrameworkSupport
 {
-    /// <summary>Last day of support by major version. Source: https://dotnet.microsoft.com/platform/support/policy/dotnet-core.</summary>
+    /// <summary>Last day of support by major version. Source: releases.md and release-notes/10.0/README.md of the repository dotnet/core, which repeat Microsoft's support policy.</summary>
     private static readonly Dictionary<int, DateOnly> Ends = new()
     {
         [5] = new(2022, 5, 10),
@@ -25,8 +25,8 @@ internal static class FrameworkSupport
     private static readonly string[] Families =
         ["Microsoft.AspNetCore.", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Microsoft.NETCore.App", "System.", "Microsoft.JSInterop", "Microsoft.DotNet."];
 
-    /// <summary>When the page above was read.</summary>
-    public static DateOnly ReadOn { get; } = new(2026, 11, 20);
+    /// <summary>When these were read.</summary>
+    public static DateOnly ReadOn { get; } = new(2026, 11, 21);
 
     /// <param name="major">Of the version of .NET.</param>
     public static DateOnly? EndOf(int major) => Ends.TryGetValue(major, out var end) ? end : null;

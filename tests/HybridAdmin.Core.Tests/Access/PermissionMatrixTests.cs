@@ -17,6 +17,8 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.UseUnacceptedDomains, "X")]
     [InlineData(Permission.EditProtectedAddresses, "X")]
     [InlineData(Permission.EditProtectedAccounts, "X")]
+    [InlineData(Permission.SwitchAuthority, "RX")]
+    [InlineData(Permission.ManageRemoteDomains, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]
     [InlineData(Permission.RevertChanges, "HRX")]
     [InlineData(Permission.ReadAudit, "HRAX")]

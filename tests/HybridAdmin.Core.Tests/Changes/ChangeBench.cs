@@ -1,9 +1,11 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Changes;
@@ -15,18 +17,24 @@ internal sealed class ChangeBench : ICurrentActor
     private ChangeSettings settings = new();
     private ListOfferedDomains domains = null!;
 
-    public ChangeBench(Role role = Role.RecipientAdministrator, bool exchange = true)
+    public ChangeBench(Role role = Role.RecipientAdministrator, bool exchange = true, FakeTenant? tenant = null)
     {
+        Tenant = tenant;
         Actor = Planning.Actor(role);
         Directory = new FakeDirectory(Time, exchange);
         Audit = new FakeAuditLog(Time);
         listener = new IndexChangeListener(Index);
-        Runner = new ChangeRunner(Directory, Audit, listener, Time);
+        Runner = new ChangeRunner(Directory, Audit, listener, Time, tenant);
         Use(Settings);
-        Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time);
+        Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time, tenant);
     }
 
     public TimeProvider Time { get; } = TimeProvider.System;
+
+    /// <summary>Null: no tenant is asked.</summary>
+    public FakeTenant? Tenant { get; }
+
+    public ReadTenantView? Tenants => Tenant is null ? null : new ReadTenantView(Tenant, Time);
 
     public Actor Actor { get; set; }
 
@@ -65,10 +73,30 @@ internal sealed class ChangeBench : ICurrentActor
     public Task<ChangeResult> RevertAsync(long changeId) =>
         Revert().ExecuteAsync(changeId, "mistake", default);
 
-    public RevertChange Revert() => new(this, Directory, Audit, Runner, domains, Settings);
+    public RevertChange Revert() => new(this, Directory, Audit, Runner, domains, Settings, Tenants, Tenant);
 
     public EditRecipients Several() => new(
         this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), Revert(), Settings);
+
+    public GetRecipient Get() => new(this, Directory, Settings, Tenants);
+
+    /// <summary>
+    /// A person whose mailbox is in Exchange Online, synchronised; with other values there than in Active Directory where Exchange Online owns them: not hidden, one
+    /// address more.
+    /// </summary>
+    public (Guid Id, CloudTarget Mailbox) AddManaged(bool isCloudManaged = true, string type = "UserMailbox")
+    {
+        var id = AddAnna(("msExchHideFromAddressLists", ["TRUE"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        var cloud = CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:cloud@contoso.example"), id) with
+        {
+            Exchange = new CloudExchangeFacts { RecipientTypeDetails = type, IsExchangeCloudManaged = isCloudManaged, HiddenFromAddressListsEnabled = false, IsDirSynced = true },
+        };
+        var target = CloudTarget.Of(cloud)!.Value;
+        Tenant!.With(cloud).WithValues(
+            target, (CloudProperties.EmailAddresses, [.. cloud.ProxyAddresses, "SPO:x"]), (CloudProperties.Alias, ["anna"]), (CloudProperties.DisplayName, ["Anna Berg"]),
+            (CloudProperties.HiddenFromAddressListsEnabled, ["False"]), (CloudProperties.IsDirSynced, ["True"]), (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)]));
+        return (id, target);
+    }
 
     public string VersionOf(Guid id) => new Recipient(Directory.Peek(id)!).Version;
 
@@ -76,6 +104,6 @@ internal sealed class ChangeBench : ICurrentActor
     {
         settings = changed;
         domains = new ListOfferedDomains(Directory, Index, settings);
-        Preparation = new EditPreparation(Directory, domains, settings);
+        Preparation = new EditPreparation(Directory, domains, settings, Tenants, Tenant);
     }
 }

@@ -134,9 +134,12 @@ public sealed class ChangePlannerAttributeTests
     [InlineData(Authority.Cloud)]
     public void Plan_CloudOwnsTheAttributes_IsRefused(Authority authority)
     {
-        var plan = ChangePlanner.Plan(Anna, new RecipientEdit { HiddenFromAddressListsEnabled = true }, Planning.Facts() with { Authority = authority });
+        var plan = ChangePlanner.Plan(Anna, new RecipientEdit { HiddenFromAddressListsEnabled = true }, Planning.Facts() with
+        {
+            Tenant = new TenantView(new AuthorityDecision(authority, Authority.OnPremises, "The cloud owns it.")),
+        });
 
-        Assert.NotNull(plan.Finding(FindingCodes.AuthorityElsewhere));
+        Assert.Equal("hiddenFromAddressListsEnabled", plan.Finding(FindingCodes.AuthorityElsewhere)!.Member);
         Assert.False(plan.IsApplicable);
     }
 

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using static HybridAdmin.Testing.Audit.AuditSamples;
 
@@ -102,6 +103,20 @@ public abstract class AuditLogContract
         await log.EndAsync(id, new AuditEnd(AuditOutcome.Conflict, "Somebody else was quicker.", found), default);
 
         Assert.Equal(found, (await log.FindAsync(id, default))!.Found);
+    }
+
+    [Fact]
+    public async Task FindAsync_ChangeOfTheTenant_SaysWhichObjectWasWritten()
+    {
+        var log = await CreateAsync();
+        var target = new CloudTarget(CloudTargetKind.Mailbox, "aaaaaaaa-0000-0000-0000-000000000001");
+
+        var there = await log.BeginAsync(AnIntent() with { Tenant = target, Changes = [new("Alias", ["a"], ["b"])] }, default);
+        var here = await log.BeginAsync(AnIntent(), default);
+
+        Assert.Equal(target, (await log.FindAsync(there, default))!.Tenant);
+        Assert.Null((await log.FindAsync(here, default))!.Tenant);
+        Assert.True((await log.VerifyAsync(default)).IsValid);
     }
 
     [Fact]

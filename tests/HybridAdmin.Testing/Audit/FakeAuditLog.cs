@@ -140,6 +140,7 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
             TargetId = intent.TargetId,
             TargetName = Stored(intent.TargetName),
             TargetDn = Stored(intent.TargetDn),
+            Tenant = intent.Changes.Count == 0 ? null : intent.Tenant,
             Reason = Stored(intent.Reason),
             CorrelationId = intent.CorrelationId,
             RevertsChangeId = intent.RevertsChangeId,

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Testing.Cloud;
 
 /// <summary>A tenant in memory for tests of use cases; a fault can be set, and every read then throws it.</summary>
-public sealed class FakeTenant : ITenant
+public sealed partial class FakeTenant : ITenant
 {
     private readonly Dictionary<Guid, CloudRecipient> recipients = [];
 

@@ -11,13 +11,21 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
     private const string View = "View-Only Recipients";
     private static readonly string[] CustomAttributes = [.. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => $"CustomAttribute{n}")];
 
+    private static readonly string[] Settable = ["Identity", "EmailAddresses", "HiddenFromAddressListsEnabled", "Alias", "DisplayName", "Confirm", .. CustomAttributes];
+
     public IEnumerable<Cmdlet> All =>
     [
         new("Get-Mailbox", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails"], i => Get(i, o => o.IsMailbox, Mailbox)),
         new("Get-EXOMailbox", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails", "PropertySets", "Properties"], i => Get(i, o => o.IsMailbox, Mailbox)),
         new("Get-Recipient", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails"], i => Get(i, o => o.RecipientType is not null, Recipient)),
         new("Get-EXORecipient", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails", "PropertySets", "Properties"], i => Get(i, o => o.RecipientType is not null, Recipient)),
-        new("Set-Mailbox", [Write], ["Identity", "EmailAddresses", "HiddenFromAddressListsEnabled", "IsExchangeCloudManaged", "Confirm", .. CustomAttributes], Set),
+        new("Get-MailUser", [View, Write], ["Identity", "ResultSize"], i => Get(i, IsMailUser, Recipient)),
+        new("Get-DistributionGroup", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails"], i => Get(i, IsDistributionGroup, Recipient)),
+        new("Get-MailContact", [View, Write], ["Identity", "ResultSize"], i => Get(i, IsMailContact, Recipient)),
+        new("Set-Mailbox", [Write], [.. Settable, "IsExchangeCloudManaged"], i => Set(i, o => o.IsMailbox)),
+        new("Set-MailUser", [Write], Settable, i => Set(i, IsMailUser)),
+        new("Set-DistributionGroup", [Write], Settable, i => Set(i, IsDistributionGroup)),
+        new("Set-MailContact", [Write], Settable, i => Set(i, IsMailContact)),
     ];
 
     private CmdletResult Get(CmdletInput input, Func<CloudObject, bool> isMeant, Func<CloudObject, CmdletOutput> shape)
@@ -41,9 +49,15 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
         .. item.ProxyAddresses.Select(ProxyAddress.FromStored).Where(a => a.IsSmtp).Select(a => a.Value),
     ];
 
-    private CmdletResult Set(CmdletInput input)
+    private static bool IsMailUser(CloudObject item) => item.RecipientType is "MailUser" or "GuestMailUser";
+
+    private static bool IsDistributionGroup(CloudObject item) => item.RecipientType is "MailUniversalDistributionGroup" or "MailUniversalSecurityGroup" or "RoomList";
+
+    private static bool IsMailContact(CloudObject item) => item.RecipientType is "MailContact";
+
+    private CmdletResult Set(CmdletInput input, Func<CloudObject, bool> isMeant)
     {
-        var item = state.Objects.FirstOrDefault(o => o.IsMailbox && Names(o).Contains(input.Identity, StringComparer.OrdinalIgnoreCase)) ?? throw CmdletFault.NotFound(input.Identity);
+        var item = state.Objects.FirstOrDefault(o => isMeant(o) && Names(o).Contains(input.Identity, StringComparer.OrdinalIgnoreCase)) ?? throw CmdletFault.NotFound(input.Identity);
         var changed = item;
         if (input.Flag("IsExchangeCloudManaged") is { } cloudManaged)
         {
@@ -52,9 +66,11 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
         }
 
         var owned = input.Names.FirstOrDefault(n => n.ToUpperInvariant() is not ("IDENTITY" or "CONFIRM" or "ISEXCHANGECLOUDMANAGED"));
-        if (owned is not null && item.IsSynced && !changed.IsExchangeCloudManaged) throw CmdletFault.WriteScope("Set-Mailbox", owned, item.DisplayName);
+        if (owned is not null && item.IsSynced && !changed.IsExchangeCloudManaged) throw CmdletFault.WriteScope(input.Cmdlet, owned, item.DisplayName);
         if (input.Has("EmailAddresses")) changed = WithAddresses(changed, input);
         if (input.Flag("HiddenFromAddressListsEnabled") is { } hidden) changed = changed with { IsHidden = hidden };
+        if (input.Text("Alias") is { } alias) changed = changed with { MailNickname = Plain("Alias", alias) };
+        if (input.Text("DisplayName") is { } name) changed = changed with { DisplayName = Plain("DisplayName", name) };
         for (var i = 0; i < CustomAttributes.Length; i++)
         {
             if (!input.Has(CustomAttributes[i])) continue;
@@ -68,7 +84,10 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
         return CmdletResult.Nothing;
     }
 
-    /// <summary>@{Add=...; Remove=...}, or the whole list.</summary>
+    private static string Plain(string parameter, string text) =>
+        text.Trim() is { Length: > 0 } plain && (parameter != "Alias" || !plain.Contains(' ', StringComparison.Ordinal)) ? plain : throw CmdletFault.Invalid(parameter, text);
+
+    /// <summary>@{Add=...; Remove=...}, or the whole list. The SharePoint address is the service's own and stays whatever is written.</summary>
     private CloudObject WithAddresses(CloudObject item, CmdletInput input)
     {
         var addresses = item.ProxyAddresses.ToList();
@@ -88,6 +107,7 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
             throw CmdletFault.Invalid("EmailAddresses", input.Text("EmailAddresses"));
         }
 
+        addresses.RemoveAll(a => a.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase));
         var primary = addresses.Select(ProxyAddress.FromStored).SingleOrDefault(a => a is { IsSmtp: true, IsPrimary: true });
         if (primary.Text is null) throw new CmdletFault("Microsoft.Exchange.Data.DataValidationException", "The mailbox must have one primary SMTP address.");
         foreach (var address in addresses.Except(item.ProxyAddresses, StringComparer.OrdinalIgnoreCase)) Check(item, ProxyAddress.FromStored(address));

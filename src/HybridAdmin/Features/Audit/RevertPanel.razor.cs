@@ -125,7 +125,9 @@ public sealed partial class RevertPanel : ComponentBase
         ProblemCode.NotFound => "The recipient is gone",
         ProblemCode.DirectoryUnavailable => "The directory is not reachable",
         ProblemCode.AuditUnavailable => "Nothing can be recorded, so nothing was changed",
-        ProblemCode.OutcomeUnknown => "The answer of the directory was lost",
+        ProblemCode.TenantUnavailable => "Microsoft 365 is not reachable",
+        ProblemCode.TenantRefused => "Exchange Online refused",
+        ProblemCode.OutcomeUnknown => "The answer was lost",
         _ => "The change was not taken back",
     };
 

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.SignIn;
@@ -39,9 +40,13 @@ public sealed record EditRights
 
         string? Why(Permission permission, string attribute, string what) =>
             details.ReadOnlyReason
+            ?? Elsewhere(attribute)
             ?? (!directory.HasAttribute(attribute) ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
                 : actor.May(permission) ? null
                 : $"The role {actor.Role.Words()} may not {what}.");
+
+        // What the cloud owns and this console cannot write there now.
+        string? Elsewhere(string attribute) => details.Tenant.Decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud ? details.Tenant.WhyNotWritable : null;
     }
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>

@@ -8,7 +8,6 @@ namespace HybridAdmin.Features.Recipients;
 /// <summary>The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.</summary>
 public sealed partial class ReviewDialog : ComponentBase
 {
-    private static readonly TabItem[] Views = [new("diff", "Before and after"), new("ldif", "LDIF"), new("cmdlet", "Cmdlet")];
     private readonly string _reasonId = "reason-" + Guid.NewGuid().ToString("N")[..8];
     private ElementReference _reason;
     private string _view = "diff";
@@ -21,6 +20,10 @@ public sealed partial class ReviewDialog : ComponentBase
     /// <summary>What is reviewed.</summary>
     [Parameter, EditorRequired]
     public required ReviewModel Model { get; set; }
+
+    /// <summary>The tenant knows no LDIF.</summary>
+    private static TabItem[] ViewsOf(ChangePlan plan) =>
+        [new("diff", "Before and after"), .. plan.Ldif.Length > 0 ? new[] { new TabItem("ldif", "LDIF") } : [], new("cmdlet", "Cmdlet")];
 
     private string ApplyText => _applying ? "Applying ..." : Model.Edit.Count == 1 ? "Apply 1 change" : $"Apply {Model.Edit.Count} changes";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -12,6 +13,14 @@ internal static class WhatHappensNext
     public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings, string? server = null)
     {
         var sentences = new List<string>();
+        var inCloud = changes.Where(c => CloudProperties.OfRecipient.Contains(c.Attribute, StringComparer.Ordinal)).ToArray();
+        if (inCloud.Length > 0) sentences.Add("What is changed in Exchange Online counts there within minutes; Active Directory keeps its own values, and the synchronisation leaves Exchange Online's alone.");
+        if (inCloud.Length == changes.Count && changes.Count > 0)
+        {
+            if (inCloud.Any(c => c.Attribute == CloudProperties.HiddenFromAddressListsEnabled)) sentences.Add("The offline address book of Outlook follows within a day.");
+            return sentences;
+        }
+
         if (server is not null)
             sentences.Add($"It was written on {server}. Other domain controllers show it after replication: in the same site within a minute, in other sites when their schedule says.");
         sentences.Add(Sync(details, settings));

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace HybridAdmin.ActiveDirectory;
+namespace HybridAdmin.Core.Directory;
 
 /// <summary>SIDs as text (MS-DTYP 2.4.2.1); .NET's own type exists on Windows only.</summary>
-internal static class SecurityIdentifierText
+public static class SecurityIdentifierText
 {
     /// <returns>S-1-5-21-..., or null when the octets are no SID.</returns>
     public static string? Of(ReadOnlySpan<byte> sid)

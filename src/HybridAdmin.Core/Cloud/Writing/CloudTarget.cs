@@ -1,0 +1,58 @@
+namespace HybridAdmin.Core.Cloud;
+
+/// <summary>What kind of object of the tenant is written, and so by which cmdlet. Stored with each change; never renumbered.</summary>
+public enum CloudTargetKind
+{
+    Mailbox = 1,
+    MailUser = 2,
+    DistributionGroup = 3,
+    MailContact = 4,
+
+    /// <summary>How mail to a foreign domain is formatted.</summary>
+    RemoteDomain = 10,
+
+    /// <summary>Who owns a whole user (onPremisesSyncBehavior).</summary>
+    UserSyncBehavior = 20,
+    GroupSyncBehavior = 21,
+    ContactSyncBehavior = 22,
+}
+
+/// <summary>One object of the tenant that a change is written to.</summary>
+/// <param name="Kind">Decides the cmdlet.</param>
+/// <param name="Identity">Entra ID's object id of recipients, the name of remote domains.</param>
+public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
+{
+    /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
+    public bool IsRecipient => Kind is CloudTargetKind.Mailbox or CloudTargetKind.MailUser or CloudTargetKind.DistributionGroup or CloudTargetKind.MailContact;
+
+    /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
+    public string Noun => Kind switch
+    {
+        CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior => "onPremisesSyncBehavior",
+        _ => Kind.ToString(),
+    };
+
+    /// <summary>The kind of a recipient by Exchange's word; null: of a kind that the console does not write (Microsoft 365 groups, dynamic groups, public folders).</summary>
+    public static CloudTarget? Of(CloudRecipient recipient) => recipient.Exchange?.RecipientTypeDetails switch
+    {
+        null or "GroupMailbox" or "PublicFolderMailbox" or "DiscoveryMailbox" => null,
+        var word when word.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) => new CloudTarget(CloudTargetKind.Mailbox, recipient.Id.ToString()),
+        "MailUser" or "GuestMailUser" => new CloudTarget(CloudTargetKind.MailUser, recipient.Id.ToString()),
+        "MailContact" => new CloudTarget(CloudTargetKind.MailContact, recipient.Id.ToString()),
+        "MailUniversalDistributionGroup" or "MailUniversalSecurityGroup" or "RoomList" => new CloudTarget(CloudTargetKind.DistributionGroup, recipient.Id.ToString()),
+        _ => null,
+    };
+
+    /// <summary>As it is stored: kind and identity.</summary>
+    public override string ToString() => $"{Kind}:{Identity}";
+
+    /// <summary>What <see cref="ToString"/> gave; false: something else.</summary>
+    public static bool TryParse(string? text, out CloudTarget target)
+    {
+        target = default;
+        var at = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        if (at <= 0 || !Enum.TryParse<CloudTargetKind>(text.AsSpan(0, at), out var kind) || !Enum.IsDefined(kind)) return false;
+        target = new CloudTarget(kind, text![(at + 1)..]);
+        return target.Identity.Length > 0;
+    }
+}

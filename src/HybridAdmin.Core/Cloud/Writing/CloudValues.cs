@@ -1,0 +1,50 @@
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Cloud;
+
+/// <summary>An object of the tenant as it was read for writing: its values by the names of <see cref="CloudProperties"/>. Immutable.</summary>
+public sealed class CloudValues(CloudTarget target, IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> properties)
+{
+    private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> properties =
+        properties.Where(p => p.Value.Count > 0).ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
+
+    public CloudTarget Target { get; } = target;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<DirectoryValue>> Properties => properties;
+
+    /// <summary>Empty: $null.</summary>
+    public IReadOnlyList<DirectoryValue> Values(string property) => properties.GetValueOrDefault(property, []);
+
+    public string? Text(string property) => properties.TryGetValue(property, out var values) ? values[0].Text : null;
+
+    /// <summary>Null: $null, or the answer did not have it.</summary>
+    public bool? Flag(string property) => bool.TryParse(Text(property), out var flag) ? flag : null;
+
+    /// <summary>A copy with other values; an empty list is $null.</summary>
+    public CloudValues With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)
+    {
+        var copy = new Dictionary<string, IReadOnlyList<DirectoryValue>>(properties, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in changed) copy[name] = values;
+        return new CloudValues(Target, copy);
+    }
+
+    /// <summary>
+    /// An object of Active Directory with the cloud's values in the place of its own, under their LDAP names: what counts for a recipient whose Exchange attributes
+    /// the cloud owns. mail follows the primary address, as the cloud shows it.
+    /// </summary>
+    /// <param name="entry">Of Active Directory.</param>
+    /// <param name="isWhole">The cloud owns the whole object, its display name too.</param>
+    public DirectoryEntry Over(DirectoryEntry entry, bool isWhole)
+    {
+        var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();
+        foreach (var property in CloudProperties.OfRecipient)
+        {
+            if (property == CloudProperties.DisplayName && !isWhole) continue;
+            changed.Add(new(CloudProperties.AttributeOf(property)!, [.. Values(property).Select(v => CloudProperties.ToAttribute(property, v))]));
+        }
+
+        var primary = Values(CloudProperties.EmailAddresses).Select(v => v.Text).FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
+        changed.Add(new(Recipients.RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
+        return entry.With(changed);
+    }
+}

@@ -1,0 +1,140 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Microsoft365.Tests;
+
+public sealed class TenantWritingTests
+{
+    private const string Id = "aaaaaaaa-0000-0000-0000-000000000001";
+    private static readonly CloudTarget Mailbox = new(CloudTargetKind.Mailbox, Id);
+    private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "Partner");
+    private static readonly CloudTarget User = new(CloudTargetKind.UserSyncBehavior, Id);
+
+    public static TheoryData<CloudWrite, string, string> Cmdlets => new()
+    {
+        {
+            new SetRecipient(Mailbox) { EmailAddresses = new EmailAddressesWrite(["smtp:a@c.example"], ["smtp:b@c.example"], null), HiddenFromAddressListsEnabled = false },
+            "Set-Mailbox",
+            """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":{"@odata.type":"#Exchange.GenericHashTable","Add":["smtp:a@c.example"],"Remove":["smtp:b@c.example"]},"HiddenFromAddressListsEnabled":false}"""
+        },
+        {
+            new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailUser }) { EmailAddresses = new EmailAddressesWrite([], [], ["SMTP:a@c.example"]), CustomAttributes = new Dictionary<int, string?> { [3] = null } },
+            "Set-MailUser",
+            """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":["SMTP:a@c.example"],"CustomAttribute3":null}"""
+        },
+        { new SetRecipient(Mailbox with { Kind = CloudTargetKind.DistributionGroup }) { Alias = "a" }, "Set-DistributionGroup", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}""" },
+        { new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailContact }) { DisplayName = "B" }, "Set-MailContact", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}""" },
+        { new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, "Set-Mailbox", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}""" },
+        { new NewRemoteDomain(Domain, "partner.example"), "New-RemoteDomain", """{"Name":"Partner","DomainName":"partner.example"}""" },
+        { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
+        { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task SendAsync_Write_IsOneCmdletWithItsParameters(CloudWrite write, string cmdlet, string parameters)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On(cmdlet, 200, """{"value":[]}""");
+
+        await rig.Tenant.SendAsync(write, default);
+
+        var call = Assert.Single(rig.Stub.Requests, r => r.Path.EndsWith("InvokeCommand", StringComparison.Ordinal));
+        Assert.Equal($$$"""{"CmdletInput":{"CmdletName":"{{{cmdlet}}}","Parameters":{{{parameters}}}}}""", call.Body);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|gone"}]}}""", CloudFaultKind.NotFound, false)]
+    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.X.ProxyAddressExistsException|taken"}]}}""", CloudFaultKind.Conflict, false)]
+    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.X.TaskException|out of the current user's write scope"}]}}""", CloudFaultKind.Refused, false)]
+    [InlineData(400, """{"error":{"message":"A parameter cannot be found that matches parameter name 'IsExchangeCloudManaged'."}}""", CloudFaultKind.Denied, false)]
+    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}""", CloudFaultKind.Throttled, true)]
+    [InlineData(403, "", CloudFaultKind.Denied, false)]
+    [InlineData(429, "", CloudFaultKind.Throttled, false)]
+    [InlineData(500, "", CloudFaultKind.Unreachable, true)]
+    [InlineData(502, "", CloudFaultKind.Throttled, true)]
+    [InlineData(503, "", CloudFaultKind.Throttled, true)]
+    [InlineData(504, "", CloudFaultKind.Throttled, true)]
+    public async Task SendAsync_Fault_IsToldOnceAndNeverRepeated(int status, string body, CloudFaultKind kind, bool isUnknown)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("Set-Mailbox", status, body, ("Retry-After", "1"));
+
+        var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, default));
+
+        Assert.Equal((kind, isUnknown), (fault.Kind, fault.OutcomeUnknown));
+        Assert.Equal(1, rig.Stub.Count("Set-Mailbox"));
+        Assert.Empty(rig.Time.Waits);
+    }
+
+    [Fact]
+    public async Task SendAsync_TokenRefused_IsRenewedOnceSinceNothingWasDone()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("Set-Mailbox", 401, "").On("Set-Mailbox", 200, """{"value":[]}""");
+
+        await rig.Tenant.SendAsync(new SetRecipient(Mailbox) { Alias = "a" }, default);
+
+        Assert.Equal(2, rig.Stub.Count("Set-Mailbox"));
+    }
+
+    [Fact]
+    public async Task SendAsync_AnswerBreaksOff_IsUnknownAndNotRepeated()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.Half("New-RemoteDomain", """{"val""");
+
+        Assert.True((await rig.FaultAsync(() => rig.Tenant.SendAsync(new NewRemoteDomain(Domain, "P"), default))).OutcomeUnknown);
+        Assert.Equal(1, rig.Stub.Count("New-RemoteDomain"));
+    }
+
+    [Fact]
+    public async Task SendAsync_SyncBehavior_FallsBackToBetaOnlyWhenThePathIsUnknown()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", 400, """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'onPremisesSyncBehavior'."}}""")
+            .On($"/beta/users/{Id}/onPremisesSyncBehavior", 204, "");
+
+        await rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default);
+
+        var calls = rig.Stub.Requests.Where(r => r.Method == "PATCH").ToArray();
+        Assert.Equal([$"/v1.0/users/{Id}/onPremisesSyncBehavior", $"/beta/users/{Id}/onPremisesSyncBehavior"], calls.Select(c => c.Path));
+        Assert.All(calls, c => Assert.Equal("""{"isCloudManaged":true}""", c.Body));
+    }
+
+    [Theory]
+    [InlineData(404, """{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist"}}""", CloudFaultKind.NotFound)]
+    [InlineData(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""", CloudFaultKind.Denied)]
+    [InlineData(429, "", CloudFaultKind.Throttled)]
+    public async Task SendAsync_SyncBehaviorRefused_IsNotTriedElsewhere(int status, string body, CloudFaultKind kind)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", status, body);
+
+        Assert.Equal(kind, (await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default))).Kind);
+        Assert.Single(rig.Stub.Requests, r => r.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task ReadValuesAsync_Mailbox_HasFlagsAndNothingForEmptyTexts()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("Get-Mailbox", 200, """{"value":[{"EmailAddresses@odata.type":"#Collection(String)","EmailAddresses":["SMTP:a@c.example","SPO:x"],"HiddenFromAddressListsEnabled":false,"IsExchangeCloudManaged":true,"CustomAttribute1":"","CustomAttribute2":"two"}]}""");
+
+        var values = (await rig.Tenant.ReadValuesAsync(Mailbox, default))!;
+
+        Assert.Equal(["SMTP:a@c.example", "SPO:x"], values.Values(CloudProperties.EmailAddresses).Select(v => v.Text));
+        Assert.Equal("False", values.Text(CloudProperties.HiddenFromAddressListsEnabled));
+        Assert.True(values.Flag(CloudProperties.IsExchangeCloudManaged));
+        Assert.Empty(values.Values("CustomAttribute1"));
+        Assert.Equal("two", values.Text("CustomAttribute2"));
+    }
+
+    [Fact]
+    public async Task ReadValuesAsync_WrongTenant_IsAFaultAndNoAbsentObject()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("Get-RemoteDomain", 404, "");
+
+        Assert.Equal(404, (await rig.FaultAsync(() => rig.Tenant.ReadValuesAsync(Domain, default))).Status);
+    }
+}
