@@ -16,6 +16,13 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         ("/api/v1/audit/{id}", ["get"]),
         ("/api/v1/audit/{id}/revert", ["post"]),
         ("/api/v1/permissions", ["get"]),
+        ("/api/v1/migration/batches", ["get", "post"]),
+        ("/api/v1/migration/batches/preview", ["post"]),
+        ("/api/v1/migration/batches/{id}", ["get"]),
+        ("/api/v1/migration/batches/{id}/start", ["post"]),
+        ("/api/v1/migration/batches/{id}/stop", ["post"]),
+        ("/api/v1/migration/batches/{id}/complete", ["post"]),
+        ("/api/v1/migration/batches/{id}/remove", ["post"]),
     ];
 
     [Fact]
