@@ -96,7 +96,7 @@ say 'Build'
 must 'restore' dotnet restore HybridAdmin.sln -v q
 must 'format (run: dotnet format whitespace HybridAdmin.sln)' dotnet format whitespace HybridAdmin.sln --no-restore --verify-no-changes
 must 'build' dotnet build HybridAdmin.sln --no-restore -clp:NoSummary -v q
-for project in Core Sandbox Storage ActiveDirectory Microsoft365 ''; do
+for project in Core Sandbox Storage ActiveDirectory Microsoft365 Dns ''; do
     run_project "tests/HybridAdmin.${project:+$project.}Tests"
 done
 run_project tests/HybridAdmin.Components.Tests

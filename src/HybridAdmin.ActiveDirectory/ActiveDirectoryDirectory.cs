@@ -18,7 +18,7 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     private readonly ActiveDirectoryOptions options;
     private readonly TimeProvider time;
     private readonly TrustedCertificates trusted;
-    private readonly LdapConnector connector;
+    private readonly Action<ServerAddress, DistinguishedName, string> bindPerson;
     private readonly DomainControllers controllers;
     private readonly OctetAttributes octets = new();
     private readonly EntryReader reader;
@@ -35,15 +35,18 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     }
 
     /// <param name="connect">In tests: what stands in for a connection.</param>
+    /// <param name="bindPerson">In tests: what stands in for a person's bind.</param>
     internal ActiveDirectoryDirectory(
-        ActiveDirectoryOptions options, TimeProvider time, ILogger<ActiveDirectoryDirectory>? logger, Func<ServerAddress, ILdapLink>? connect)
+        ActiveDirectoryOptions options, TimeProvider time, ILogger<ActiveDirectoryDirectory>? logger, Func<ServerAddress, ILdapLink>? connect,
+        Action<ServerAddress, DistinguishedName, string>? bindPerson = null)
     {
         var problems = options.Validate();
         if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
         this.options = options;
         this.time = time;
         trusted = new TrustedCertificates(options.TrustedCertificates);
-        connector = new LdapConnector(options, trusted, time);
+        var connector = new LdapConnector(options, trusted, time);
+        this.bindPerson = bindPerson ?? connector.BindPerson;
         connect ??= connector.ConnectService;
         var pools = options.Servers.Select(s => ServerAddress.TryParse(s, out var server, out var problem) ? server : throw new ArgumentException(problem))
             .Select(s => new ConnectionPool(s, options, () => connect(s), time))
@@ -78,6 +81,10 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <inheritdoc/>
     public async Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
         await SessionAsync(near, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken) =>
+        await SessionAsync(near, server, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<DirectorySignIn> SignInAsync(string userName, string password, CancellationToken cancellationToken)
@@ -217,9 +224,11 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         return sessions;
     }
 
-    private async Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, CancellationToken cancellationToken)
+    private Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, CancellationToken cancellationToken) => SessionAsync(near, null, cancellationToken);
+
+    private async Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, string? server, CancellationToken cancellationToken)
     {
-        using var lease = await controllers.LeaseAsync(near, cancellationToken).ConfigureAwait(false);
+        using var lease = await controllers.LeaseAsync(near, server, cancellationToken).ConfigureAwait(false);
         var pool = lease.Pool;
         return new ActiveDirectorySession(
             pool, lease.Channel.RootDse, reader, SearchBase(lease.Channel.RootDse), options, fault => controllers.Failed(pool, fault));
@@ -232,5 +241,5 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
 
     /// <summary>On a thread of its own, like every blocking call here.</summary>
     private Task BindAsync(ServerAddress server, DistinguishedName person, string password) => Task.Factory.StartNew(
-        () => connector.BindPerson(server, person, password), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => bindPerson(server, person, password), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

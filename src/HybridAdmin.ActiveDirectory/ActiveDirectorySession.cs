@@ -8,9 +8,6 @@ internal sealed class ActiveDirectorySession(
     ConnectionPool pool, RootDse controller, EntryReader reader, string searchBase, ActiveDirectoryOptions options, Action<DirectoryFault> onLost)
     : IDirectorySession
 {
-    /// <summary>A connection that answered so lately is alive as far as anything can be: a probe would be no younger when the write is sent.</summary>
-    private static readonly TimeSpan TrustedIdle = TimeSpan.FromMilliseconds(100);
-
     public string Server => pool.Server.Text;
 
     public RootDse RootDse => controller;
@@ -210,7 +207,7 @@ internal sealed class ActiveDirectorySession(
     private async Task<ConnectionPool.Lease> LivingLeaseAsync(CancellationToken cancellationToken)
     {
         var lease = await LeaseAsync(fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsReused || lease.IdleFor < TrustedIdle) return lease;
+        if (!lease.WantsProbe) return lease;
         try
         {
             await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);

@@ -112,6 +112,9 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     /// <summary>A connection lent out; disposing gives it back, or closes it when it broke.</summary>
     internal sealed class Lease(ConnectionPool pool, LdapChannel channel, TimeSpan? idleFor) : IDisposable
     {
+        /// <summary>A connection that answered so lately is alive as far as anything can be: a probe would be no younger when the request is sent.</summary>
+        private static readonly TimeSpan TrustedIdle = TimeSpan.FromMilliseconds(100);
+
         private int returned;
 
         public ConnectionPool Pool => pool;
@@ -121,8 +124,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         /// <summary>It served before, and the server may have closed it in the meantime.</summary>
         public bool IsReused => idleFor is not null;
 
-        /// <summary>How long nobody used it; a new one was just made.</summary>
-        public TimeSpan IdleFor => idleFor ?? TimeSpan.Zero;
+        /// <summary>Whether it may have died unnoticed since it last answered, so that one small read has to tell before a caller relies on it.</summary>
+        public bool WantsProbe => idleFor >= TrustedIdle;
 
         public void Dispose()
         {

@@ -33,12 +33,13 @@ internal sealed class DomainControllers : IDisposable
 
     /// <summary>The first server of the domain that answers (and holds <paramref name="near"/> writable), with one of its connections just used.</summary>
     /// <param name="near">Null: the home domain, that of the first server in the settings.</param>
+    /// <param name="server">Tried first, unless it failed just now; null: in the order of the settings.</param>
     /// <exception cref="DirectoryFault">The first server's fault when none could be used.</exception>
-    public async Task<ConnectionPool.Lease> LeaseAsync(DistinguishedName? near, CancellationToken cancellationToken)
+    public async Task<ConnectionPool.Lease> LeaseAsync(DistinguishedName? near, string? server, CancellationToken cancellationToken)
     {
         ThrowIfJustRefused();
         DirectoryFault? first = null;
-        foreach (var controller in Candidates(near is null ? home ?? all[0].Domain : near.Domain))
+        foreach (var controller in Candidates(near is null ? home ?? all[0].Domain : near.Domain, server))
         {
             try
             {
@@ -126,9 +127,9 @@ internal sealed class DomainControllers : IDisposable
     }
 
     /// <summary>Those that may be of the domain; where none is, all, since one may hold a naming context besides its domain's.</summary>
-    private DomainController[] Candidates(DistinguishedName? domain)
+    private DomainController[] Candidates(DistinguishedName? domain, string? first)
     {
-        var candidates = all.Where(c => c.MayServe(domain)).OrderBy(IsPaused).ToArray();
+        var candidates = all.Where(c => c.MayServe(domain)).OrderBy(IsPaused).ThenByDescending(c => string.Equals(c.Name, first, StringComparison.OrdinalIgnoreCase)).ToArray();
         return candidates.Length > 0 ? candidates : all;
     }
 
@@ -175,7 +176,7 @@ internal sealed class DomainControllers : IDisposable
     private static async Task<ConnectionPool.Lease> LeaseLivingAsync(ConnectionPool pool, CancellationToken cancellationToken)
     {
         var lease = await pool.LeaseAsync(controller: null, fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.IsReused) return lease;
+        if (!lease.WantsProbe) return lease;
         try
         {
             await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);

@@ -65,6 +65,14 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
 
     public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Watched(() => domains.GetAsync(false, cancellationToken));
 
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) =>
+        Watched(() => DomainRecords.ListAsync(graph, domain, "verificationDnsRecords", cancellationToken));
+
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) =>
+        Watched(() => DomainRecords.ListAsync(graph, domain, "serviceConfigurationRecords", cancellationToken));
+
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Watched(() => DomainRecords.DkimAsync(exchange, domain, cancellationToken));
+
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Watched(() => new RecipientLookup(graph, exchange).ReadAsync(kind, id, cancellationToken));
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) =>

@@ -64,23 +64,29 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     {
         if (recipient.OnPremisesSyncEnabled is null)
             recipient = recipient with { IsCloudManaged = await SourceOfAuthority.ReadAsync(graph, recipient, cancellationToken).ConfigureAwait(false) };
-        var mailbox = recipient.Kind == CloudRecipientKind.User ? await FirstAsync("Get-Mailbox", recipient.Id.ToString(), ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false) : null;
-        var facts = mailbox ?? await FirstAsync("Get-Recipient", recipient.Id.ToString(), ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false);
-        return recipient with { Exchange = facts };
+        var (facts, isAnswered) = recipient.Kind == CloudRecipientKind.User
+            ? await FirstAsync("Get-Mailbox", recipient.Id.ToString(), ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false) : (null, true);
+        if (facts is null)
+        {
+            var (any, isAnyAnswered) = await FirstAsync("Get-Recipient", recipient.Id.ToString(), ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false);
+            (facts, isAnswered) = (any, isAnswered && isAnyAnswered);
+        }
+
+        return recipient with { Exchange = facts, HasExchangeAnswered = isAnswered };
     }
 
-    /// <summary>Null: Exchange Online does not know it, or the application may not ask.</summary>
-    private async Task<CloudExchangeFacts?> FirstAsync(string cmdlet, string identity, IReadOnlyList<string> members, CancellationToken cancellationToken)
+    /// <summary>Without facts and answered: Exchange Online does not know it. Not answered: the application may not ask.</summary>
+    private async Task<(CloudExchangeFacts? Facts, bool IsAnswered)> FirstAsync(string cmdlet, string identity, IReadOnlyList<string> members, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var json in exchange.InvokeAsync(cmdlet, new Dictionary<string, object?> { ["Identity"] = identity }, members, cancellationToken).ConfigureAwait(false))
-                return ExchangeMapping.Facts(json);
-            return null;
+                return (ExchangeMapping.Facts(json), true);
+            return (null, true);
         }
         catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
         {
-            return null;
+            return (null, fault.Kind == CloudFaultKind.NotFound);
         }
     }
 

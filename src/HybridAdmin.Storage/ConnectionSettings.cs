@@ -18,7 +18,7 @@ internal sealed class ConnectionSettings(StorageOptions options) : DbConnectionI
         return Task.CompletedTask;
     }
 
-    private void Apply(DbConnection connection)
+    internal void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"""

@@ -66,6 +66,13 @@ public sealed class Database : IDisposable
 
     internal HybridAdminContext CreateContext() => chain is null ? throw NotInitialized() : new(opening);
 
+    /// <summary>A connection of its own for the audit log's writer.</summary>
+    internal AuditConnection OpenWriter()
+    {
+        using var context = CreateContext();
+        return new AuditConnection(context, new ConnectionSettings(options));
+    }
+
     private void Open(CancellationToken cancellationToken)
     {
         CreateFolder();

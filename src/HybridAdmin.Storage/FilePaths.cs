@@ -27,7 +27,8 @@ internal static class FilePaths
     /// <summary>Writes a file that only its owner reads, and returns when the content is on the disk.</summary>
     internal static void WriteDurably(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        // Without a buffer: the content is written at once.
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var stream = new FileStream(path, options);
         stream.Write(content);

@@ -10,6 +10,30 @@ public sealed class ConnectionTests
     private readonly List<string> opened = [];
     private readonly ManualTime time = new();
 
+    [Theory]
+    [InlineData("ldaps://b", "ldaps://b")]
+    [InlineData("LDAPS://B", "ldaps://b")]
+    [InlineData("ldaps://gone", "ldaps://a")]
+    [InlineData(null, "ldaps://a")]
+    public async Task OpenAtAsync_ControllerNamed_IsTriedFirst(string? server, string expected)
+    {
+        await using var directory = Directory(_ => Link());
+
+        await using var session = await directory.OpenAtAsync(DistinguishedName.Parse("DC=c,DC=example"), server, CancellationToken.None);
+
+        Assert.Equal(expected, session.Server);
+    }
+
+    [Fact]
+    public async Task OpenAtAsync_ControllerNamedIsAway_AnotherAnswers()
+    {
+        await using var directory = Directory(server => server == "ldaps://b" ? throw new LdapFailure(-1, null) : Link());
+
+        await using var session = await directory.OpenAtAsync(DistinguishedName.Parse("DC=c,DC=example"), "ldaps://b", CancellationToken.None);
+
+        Assert.Equal("ldaps://a", session.Server);
+    }
+
     [Fact]
     public async Task ModifyAsync_AnswerLost_IsOutcomeUnknownAndNotRepeated()
     {

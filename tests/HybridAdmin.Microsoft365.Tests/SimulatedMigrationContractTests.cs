@@ -149,7 +149,11 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
         await migration.CarryOutAsync(
             new CreateMigrationBatch("Back", MigrationKind.Offboarding)
             {
-                Endpoint = "Hybrid Migration Endpoint - Brightwater", TargetDeliveryDomain = person.Split('@')[1], TargetDatabases = ["DB01"], People = [new MigrationRow(2, person)], AutoStart = true,
+                Endpoint = "Hybrid Migration Endpoint - Brightwater",
+                TargetDeliveryDomain = person.Split('@')[1],
+                TargetDatabases = ["DB01"],
+                People = [new MigrationRow(2, person)],
+                AutoStart = true,
             },
             CancellationToken.None);
         await UntilAsync("Back", b => b.State.IsSynced());

@@ -1,5 +1,7 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Visibility;
 using HybridAdmin.Sandbox.Organization;
+using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Sandbox.Tests;
 
@@ -28,6 +30,25 @@ public sealed class SandboxStateTests : IDisposable
         Assert.Equal(octets, (await ReadAsync(second, SandboxPeople.LiamOShaughran.Id)).Values("msExchMailboxGuid")[0].Octets.ToArray());
         Assert.Equal(before, await PositionAsync(second));
         Assert.Equal(zoe.Text("uSNChanged"), (await ReadAsync(first, SandboxPeople.ZoeWeiss.Id)).Text("uSNChanged"));
+    }
+
+    [Fact]
+    public async Task Restart_AfterAWrite_StillTellsWhenEachAttributeWasWritten()
+    {
+        var clock = new AuditClock();
+        var first = new SandboxDirectory(StateFile, clock);
+        var created = ReplicationMetadata.LastChange(await MetadataAsync(first), "title");
+        clock.Now = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+        await ModifyAsync(first, SandboxPeople.ZoeWeiss.Id, "msExchHideFromAddressLists", "TRUE");
+        clock.Now += TimeSpan.FromDays(3);
+        await ModifyAsync(first, SandboxPeople.ZoeWeiss.Id, "description", "later");
+
+        var zoe = await MetadataAsync(new SandboxDirectory(StateFile, clock));
+
+        Assert.Equal(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero), ReplicationMetadata.LastChange(zoe, "msExchHideFromAddressLists"));
+        Assert.Equal(clock.Now, ReplicationMetadata.LastChange(zoe, "description"));
+        Assert.NotNull(created);
+        Assert.Equal(created, ReplicationMetadata.LastChange(zoe, "title"));
     }
 
     [Fact]
@@ -121,6 +142,12 @@ public sealed class SandboxStateTests : IDisposable
     {
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
         await session.ModifyAsync(new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, attribute, values)]), CancellationToken.None);
+    }
+
+    private static async Task<DirectoryEntry> MetadataAsync(SandboxDirectory directory)
+    {
+        await using var session = await directory.OpenAsync(null, CancellationToken.None);
+        return (await session.ReadAsync(SandboxPeople.ZoeWeiss.Id, [ReplicationMetadata.Attribute], CancellationToken.None))!;
     }
 
     private static async Task<DirectoryEntry> ReadAsync(SandboxDirectory directory, Guid id)

@@ -9,6 +9,12 @@ namespace HybridAdmin.Core.Access;
 /// <param name="Purpose">What cannot be done without it.</param>
 public sealed record DelegatedRight(string Slice, string Attribute, string Purpose)
 {
+    /// <summary>Groups and contacts do not have it.</summary>
+    public bool IsForUsersOnly { get; init; }
+
+    /// <summary>Whether objects of the class can have it.</summary>
+    public bool AppliesTo(string objectClass) => !IsForUsersOnly || objectClass == "user";
+
     /// <summary>
     /// The dsacls command that grants it on a unit to objects of a class below: /I:S inherits to them only, WP writes the one property.
     /// </summary>
@@ -22,7 +28,7 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
 /// </summary>
 public static class DelegatedRights
 {
-    /// <summary>The classes of objects that are edited; each right is granted for each of them.</summary>
+    /// <summary>The classes of objects that are edited; each right is granted for each of them that has the property.</summary>
     public static IReadOnlyList<string> Classes { get; } = ["user", "group", "contact"];
 
     public static IReadOnlyList<DelegatedRight> All { get; } =
@@ -34,6 +40,7 @@ public static class DelegatedRights
         new("Visibility", RecipientAttributes.HideFromAddressLists, "hiding and showing in address lists"),
         new("Names", RecipientAttributes.DisplayName, "changing display names"),
         new("Names", RecipientAttributes.MailNickname, "setting the alias"),
+        new("Sign-in names", RecipientAttributes.UserPrincipalName, "changing UPN suffixes") { IsForUsersOnly = true },
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(
             n => new DelegatedRight("Custom attributes", RecipientAttributes.Custom(n), "changing custom attributes")),
     ];

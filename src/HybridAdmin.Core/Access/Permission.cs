@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>mailNickname: opens all Exchange attribute flows of the object (RULES.md, Alias).</summary>
     EditAlias,
 
+    /// <summary>userPrincipalName: with what people sign in.</summary>
+    EditUserPrincipalName,
+
     /// <summary>Mail-enabled security groups, whose addresses and membership are access.</summary>
     EditSecurityGroups,
 

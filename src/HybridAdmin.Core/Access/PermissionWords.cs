@@ -12,6 +12,7 @@ public static class PermissionWords
         Permission.EditCustomAttributes => "Change custom attributes 1 to 15",
         Permission.EditDisplayName => "Change display names",
         Permission.EditAlias => "Set the alias (mailNickname)",
+        Permission.EditUserPrincipalName => "Change sign-in names (UPN)",
         Permission.EditSecurityGroups => "Change mail-enabled security groups",
         Permission.UseUnacceptedDomains => "Use domains that nobody has accepted",
         Permission.EditProtectedAddresses => "Change routing and X.500 addresses",
@@ -32,6 +33,7 @@ public static class PermissionWords
     public static string? Remark(this Permission permission) => permission switch
     {
         Permission.EditAlias => "An alias opens the synchronisation of all Exchange attributes of the object.",
+        Permission.EditUserPrincipalName => "People sign in differently from then on.",
         Permission.EditSecurityGroups => "Who gets their mail, or is their member, has access.",
         Permission.UseUnacceptedDomains => "Asks for a confirmation each time.",
         Permission.EditProtectedAddresses => "Asks for a confirmation each time.",

@@ -91,7 +91,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
 
             // An object that was read and does not carry it: the account may write nothing there.
             var allowed = entry.Texts(Effective).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var missing = needed.Where(r => !allowed.Contains(r.Attribute)).ToArray();
+            var missing = needed.Where(r => r.AppliesTo(objectClass) && !allowed.Contains(r.Attribute)).ToArray();
             return new PermissionSample(unit, objectClass, Recipient.NameOf(entry), id, missing);
         }
 

@@ -96,6 +96,9 @@ public sealed record AuditIntent
 
     /// <summary>For a revert: the change that is taken back.</summary>
     public long? RevertsChangeId { get; init; }
+
+    /// <summary>The domain controller that it is sent to: only that one knows at once whether it was done. Null: none is.</summary>
+    public string? Server { get; init; }
 }
 
 /// <summary>How an intent ended.</summary>
@@ -147,6 +150,9 @@ public sealed record AuditEntry
     public required Guid CorrelationId { get; init; }
 
     public long? RevertsChangeId { get; init; }
+
+    /// <summary>See <see cref="AuditIntent.Server"/>; null also in records of older versions.</summary>
+    public string? Server { get; init; }
 
     /// <summary>The change that took this one back, if any was applied.</summary>
     public long? RevertedByChangeId { get; init; }

@@ -14,6 +14,7 @@ public static class ChangePlanner
     {
         var draft = new PlanDraft(entry);
         AddressRules.Apply(draft, edit, null);
+        UserPrincipalNameRules.Apply(draft, edit, null);
         return draft.Claims();
     }
 
@@ -28,6 +29,7 @@ public static class ChangePlanner
         CheckAuthority(draft, facts);
         AddressRules.Apply(draft, edit, facts);
         AttributeRules.Apply(draft, edit, facts);
+        UserPrincipalNameRules.Apply(draft, edit, facts);
         var claims = draft.Claims();
         UniquenessRules.Check(draft, facts, edit);
         CheckSchema(draft, facts);

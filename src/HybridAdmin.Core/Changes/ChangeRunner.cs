@@ -15,8 +15,8 @@ public interface IChangeListener
 }
 
 /// <summary>
-/// The only writer. For one plan: waits for its turn at the object, reads it again, compares with what was planned on, asks the forest
-/// for the addresses, records the intent, writes one LDAP modify, reads back, records the outcome.
+/// The only writer. For one plan: waits for its turn at the object; records the intent and, side by side with that, reads the object again, compares with what
+/// was planned on and asks the forest for the addresses; writes one LDAP modify when all of that is done and well; reads back, records the outcome.
 /// </summary>
 /// <param name="tenant">Null: none is connected.</param>
 /// <param name="migration">Likewise.</param>
@@ -44,8 +44,8 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
 
     /// <param name="forest">The conversations in which the plan was made, so that it is written on the controller that it was read from.</param>
     /// <param name="judge">
-    /// Plans once more with the holders found here, when the plan was made without asking for them; what it refuses then was never a plan and is not recorded.
-    /// Null: the holders were asked for before, and one that is new is recorded as a refusal.
+    /// Plans once more with the holders found here, when the plan was made without asking for them. Null: the holders were asked for before. Either way a
+    /// refusal is recorded: somebody wanted it done.
     /// </param>
     internal async Task<ChangeResult> RunAsync(
         ChangePlan plan, ChangeFacts facts, string? reason, Guid correlationId, ForestSessions forest, Func<ChangeFacts, ChangePlan>? judge,
@@ -59,16 +59,13 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         {
             using var turn = await queue.EnterAsync(KeysOf(plan), cancellationToken).ConfigureAwait(false);
             var session = await forest.OpenAsync(plan.TargetDn, cancellationToken).ConfigureAwait(false);
-            return await CheckAsync(plan, facts, intent, session, forest, judge, cancellationToken).ConfigureAwait(false)
-                ?? await WriteAsync(plan, intent, session, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            var checking = LastCheck.RunAsync(plan, facts, session, forest, judge, cancellationToken);
+            return await RunAsync(plan, intent with { Server = session.Server }, checking, session).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
         {
             return await RecordAsync(intent, new AuditEnd(AuditOutcome.Failed, Words(fault)), ProblemOf(fault)).ConfigureAwait(false);
-        }
-        catch (AuditUnavailableException unavailable)
-        {
-            return ChangeResult.Failed(ProblemCode.AuditUnavailable, $"Nothing was changed: {unavailable.Message}");
         }
     }
 
@@ -81,69 +78,72 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         changes.Select(c => new AttributeChange(c.Attribute, expected(c), present?.Values(c.Attribute) ?? []))
             .Where(c => c.Removed.Count > 0 || c.Added.Count > 0).ToArray();
 
-    private async Task<ChangeResult?> CheckAsync(
-        ChangePlan plan, ChangeFacts facts, AuditIntent intent, IDirectorySession session, ForestSessions forest, Func<ChangeFacts, ChangePlan>? judge,
-        CancellationToken cancellationToken)
+    /// <param name="checking">What may still speak against the write; under way. The intent is recorded meanwhile, and ends with what is found.</param>
+    private async Task<ChangeResult> RunAsync(ChangePlan plan, AuditIntent intent, Task<Hindrance?> checking, IDirectorySession session)
     {
-        var attributes = plan.Changes.Select(c => c.Attribute).ToArray();
-
-        // Side by side: neither needs the other's answer, and both are waited for.
-        var reading = session.ReadAsync(plan.TargetId, attributes, cancellationToken);
-        var asking = AddressSearch.FindHoldersAsync(forest, plan.Claims, plan.TargetId, cancellationToken);
-        await Task.WhenAll(reading, asking).ConfigureAwait(false);
-        var (present, holders) = (await reading.ConfigureAwait(false), await asking.ConfigureAwait(false));
-        if (present is null)
-        {
-            const string gone = "The recipient is not there any more: it was deleted or moved out of sight since the page was opened.";
-            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Failed, gone), new Problem(ProblemCode.NotFound, gone)).ConfigureAwait(false);
-        }
-
-        if (Differences(present, plan.Changes, c => c.Before) is { Count: > 0 } moved)
-        {
-            const string stale = "Somebody else changed this recipient meanwhile; nothing was written.";
-            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Conflict, stale, moved), new Problem(ProblemCode.Stale, stale) { Found = moved }).ConfigureAwait(false);
-        }
-
-        if (judge is not null)
-        {
-            var judged = holders.Count == 0 ? plan : judge(facts with { Holders = holders });
-            return judged.HasErrors ? new ChangeResult { Problem = EditRecipient.ProblemOf(judged), Entry = present } : null;
-        }
-
-        var taken = plan.Claims
-            .SelectMany(claim => claim.JudgeAll(holders, facts))
-            .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
-        return taken is null
-            ? null
-            : await RecordAsync(intent, new AuditEnd(AuditOutcome.Refused, taken.Message), new Problem(ProblemCode.AddressInUse, taken.Message) { Holder = taken.Holder }).ConfigureAwait(false);
-    }
-
-    private async Task<ChangeResult> WriteAsync(ChangePlan plan, AuditIntent intent, IDirectorySession session, CancellationToken cancellationToken)
-    {
-        var changeId = await audit.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
-        inFlight[changeId] = true;
+        long? changeId = null;
+        Problem? unrecorded = null;
         try
         {
-            // From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
-            try
+            // Not cancelled, or the check would be left behind; it waits a bounded time.
+            changeId = await audit.BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);
+            inFlight[changeId.Value] = true;
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            unrecorded = new Problem(ProblemCode.AuditUnavailable, $"Nothing was changed: {unavailable.Message}");
+        }
+
+        try
+        {
+            if (await HindranceAsync(checking, changeId).ConfigureAwait(false) is { } hindrance)
             {
-                await session.ModifyAsync(plan.ToModification(), CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (DirectoryFault fault) when (!fault.OutcomeUnknown)
-            {
-                return await RefusedByDirectoryAsync(plan, changeId, session, fault).ConfigureAwait(false);
-            }
-            catch (DirectoryFault fault)
-            {
-                return await FindOutAsync(plan, changeId, fault).ConfigureAwait(false);
+                if (changeId is { } open) await EndAsync(open, hindrance.End).ConfigureAwait(false);
+                return new ChangeResult { ChangeId = changeId, Problem = hindrance.Problem with { ChangeId = changeId }, Entry = hindrance.Entry };
             }
 
-            return await ReadBackAsync(plan, changeId, session).ConfigureAwait(false);
+            return changeId is { } id ? await WriteAsync(plan, id, session).ConfigureAwait(false) : new ChangeResult { Problem = unrecorded };
         }
         finally
         {
-            inFlight.TryRemove(changeId, out _);
+            if (changeId is { } done) inFlight.TryRemove(done, out _);
         }
+    }
+
+    private async Task<Hindrance?> HindranceAsync(Task<Hindrance?> checking, long? changeId)
+    {
+        try
+        {
+            return await checking.ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            return new Hindrance(new AuditEnd(AuditOutcome.Failed, Words(fault)), ProblemOf(fault));
+        }
+        catch when (changeId is not null)
+        {
+            await EndAsync(changeId.Value, new AuditEnd(AuditOutcome.Failed, "Nothing was written: it was given up before the write.")).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<ChangeResult> WriteAsync(ChangePlan plan, long changeId, IDirectorySession session)
+    {
+        // From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
+        try
+        {
+            await session.ModifyAsync(plan.ToModification(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault) when (!fault.OutcomeUnknown)
+        {
+            return await RefusedByDirectoryAsync(plan, changeId, session, fault).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            return await FindOutAsync(plan, changeId, session.Server, fault).ConfigureAwait(false);
+        }
+
+        return await ReadBackAsync(plan, changeId, session).ConfigureAwait(false);
     }
 
     private async Task<ChangeResult> ReadBackAsync(ChangePlan plan, long changeId, IDirectorySession session)
@@ -155,7 +155,7 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         }
         catch (DirectoryFault fault)
         {
-            return await FindOutAsync(plan, changeId, fault).ConfigureAwait(false);
+            return await FindOutAsync(plan, changeId, session.Server, fault).ConfigureAwait(false);
         }
 
         var differences = Differences(entry, plan.Changes, c => c.After);
@@ -173,12 +173,12 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         };
     }
 
-    /// <summary>The answer was lost. Only a read tells; the write is never repeated.</summary>
-    private async Task<ChangeResult> FindOutAsync(ChangePlan plan, long changeId, DirectoryFault fault)
+    /// <summary>The answer was lost. Only a read tells, best of the controller that was written to; the write is never repeated.</summary>
+    private async Task<ChangeResult> FindOutAsync(ChangePlan plan, long changeId, string server, DirectoryFault fault)
     {
         try
         {
-            await using var session = await directory.OpenAsync(plan.TargetDn, CancellationToken.None).ConfigureAwait(false);
+            await using var session = await directory.OpenAtAsync(plan.TargetDn, server, CancellationToken.None).ConfigureAwait(false);
             var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
             if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
             {

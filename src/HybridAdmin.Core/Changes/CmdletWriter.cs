@@ -58,6 +58,9 @@ public static class CmdletWriter
                 case RecipientAttributes.MailNickname:
                     line.Append(" -Alias ").Append(Value(change));
                     break;
+                case RecipientAttributes.UserPrincipalName:
+                    line.Append(" -UserPrincipalName ").Append(Value(change));
+                    break;
                 case RecipientAttributes.DisplayName:
                     line.Append(" -DisplayName ").Append(Value(change));
                     break;

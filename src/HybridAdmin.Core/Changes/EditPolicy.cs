@@ -39,6 +39,7 @@ public static class EditPolicy
         if (edit.CustomAttributes.Count > 0) yield return Needed("extensionAttribute1");
         if (edit.Alias is not null) yield return Needed(RecipientAttributes.MailNickname);
         if (edit.DisplayName is not null) yield return Needed(RecipientAttributes.DisplayName);
+        if (edit.UserPrincipalName is not null) yield return Needed(RecipientAttributes.UserPrincipalName);
     }
 
     private static (Permission Permission, string What) Needed(string attribute) => attribute switch
@@ -48,6 +49,7 @@ public static class EditPolicy
         RecipientAttributes.HideFromAddressLists => (Permission.EditVisibility, "hide or show recipients"),
         RecipientAttributes.MailNickname => (Permission.EditAlias, "set an alias, which opens the synchronisation of all Exchange attributes"),
         RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
+        RecipientAttributes.UserPrincipalName => (Permission.EditUserPrincipalName, "change sign-in names"),
         CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes"),
         _ => (Permission.EditCustomAttributes, "change custom attributes"),
     };

@@ -129,6 +129,7 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
         Add(RecipientAttributes.HideFromAddressLists, edit.HiddenFromAddressListsEnabled switch { true => "TRUE", false => "FALSE", null => null });
         Add(RecipientAttributes.MailNickname, edit.Alias);
         Add(RecipientAttributes.DisplayName, edit.DisplayName);
+        Add(RecipientAttributes.UserPrincipalName, edit.UserPrincipalName);
         foreach (var (number, value) in edit.CustomAttributes.Where(c => c.Key is >= 1 and <= RecipientAttributes.CustomAttributeCount))
             Add(RecipientAttributes.Custom(number), value ?? string.Empty);
         return asked;

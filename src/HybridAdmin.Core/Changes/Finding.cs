@@ -37,6 +37,7 @@ public static class FindingCodes
     public const string PrimaryNeeded = "primary-needed";
     public const string ReasonNeeded = "reason-needed";
     public const string SeveralPrimaries = "several-primaries";
+    public const string SignInChanges = "sign-in-changes";
     public const string SipDiffers = "sip-differs";
     public const string TargetOfContact = "target-of-contact";
     public const string SyncPending = "sync-pending";

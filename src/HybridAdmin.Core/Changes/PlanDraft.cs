@@ -32,6 +32,7 @@ internal sealed class PlanDraft
         RecipientAttributes.HideFromAddressLists => "hiddenFromAddressListsEnabled",
         RecipientAttributes.ProxyAddresses => "addAddresses",
         RecipientAttributes.Mail => "primarySmtpAddress",
+        RecipientAttributes.UserPrincipalName => "userPrincipalName",
         _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) => "customAttributes",
         _ => null,
     };
@@ -74,10 +75,18 @@ internal sealed class PlanDraft
         }
     }
 
-    /// <summary>Addresses that the object does not hold yet in any form. A change of case or of primary claims nothing new.</summary>
+    /// <summary>
+    /// Addresses that the object does not hold yet in any form, a new sign-in name among them: it is one in the cloud. A change of case or of primary claims
+    /// nothing new.
+    /// </summary>
     public IReadOnlyList<AddressClaim> Claims()
     {
         var held = Entry.Texts(RecipientAttributes.ProxyAddresses).Select(ProxyAddress.FromStored).ToArray();
-        return Addresses.Where(a => !held.Any(h => h.IsSameAddressAs(a))).Select(a => new AddressClaim(a)).ToArray();
+        var wanted = NewUserPrincipalName is { } upn ? Addresses.Append(ProxyAddress.FromStored("smtp:" + upn)) : Addresses;
+        return wanted.Where(a => !held.Any(h => h.IsSameAddressAs(a))).Select(a => new AddressClaim(a)).Distinct().ToArray();
     }
+
+    /// <summary>The sign-in name as it would become; null: it stays, but for its case.</summary>
+    public string? NewUserPrincipalName => after.TryGetValue(RecipientAttributes.UserPrincipalName, out var values) && values is [var value]
+        && !value.Text.Equals(Entry.Text(RecipientAttributes.UserPrincipalName), StringComparison.OrdinalIgnoreCase) ? value.Text : null;
 }

@@ -23,6 +23,9 @@ public sealed record RecipientEdit
 
     public string? DisplayName { get; init; }
 
+    /// <summary>The sign-in name, user@suffix; users only.</summary>
+    public string? UserPrincipalName { get; init; }
+
     /// <summary>Why: a sentence or a ticket number, for the audit log.</summary>
     public string? Reason { get; init; }
 
@@ -31,5 +34,5 @@ public sealed record RecipientEdit
 
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => AddAddresses.Count == 0 && RemoveAddresses.Count == 0 && PrimarySmtpAddress is null && HiddenFromAddressListsEnabled is null
-        && CustomAttributes.Count == 0 && Alias is null && DisplayName is null;
+        && CustomAttributes.Count == 0 && Alias is null && DisplayName is null && UserPrincipalName is null;
 }

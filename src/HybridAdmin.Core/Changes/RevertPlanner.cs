@@ -20,7 +20,7 @@ public static class RevertPlanner
         var addresses = changes.FirstOrDefault(c => RevertValue.Is(c, RecipientAttributes.ProxyAddresses));
         if (addresses is not null && PrimaryProblem(addresses) is { } primaries) return (null, primaries);
 
-        var claims = ClaimsOf(addresses);
+        AddressClaim[] claims = [.. ClaimsOf(addresses), .. SignInNames(changes)];
         Finding[] elsewhere = CloudManagedUnits.Refusal(entry, facts.CloudManagedOrganizationalUnits) is { } refusal
             ? [new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, refusal)]
             : facts.Tenant is { } view ? [.. HandedOver(changes, view)] : [];
@@ -52,6 +52,10 @@ public static class RevertPlanner
     internal static IReadOnlyList<AddressClaim> ClaimsOf(AttributeChange? addresses) => addresses is null
         ? []
         : addresses.Added.Where(a => !addresses.Before.Any(b => SameAddress(a, b))).Select(a => new AddressClaim(ProxyAddress.FromStored(a.Text))).ToArray();
+
+    /// <summary>The sign-in name that the object would have again: somebody else may have it by now.</summary>
+    private static IEnumerable<AddressClaim> SignInNames(IReadOnlyList<AttributeChange> changes) => changes
+        .Where(c => RevertValue.Is(c, RecipientAttributes.UserPrincipalName)).SelectMany(c => c.Added).Select(v => new AddressClaim(ProxyAddress.FromStored("smtp:" + v.Text)));
 
     /// <summary>All of it, as long as nothing moved on.</summary>
     private static (IReadOnlyList<AttributeChange> Changes, string? Problem) Whole(DirectoryEntry entry, AuditEntry recorded, ChangeFacts facts)

@@ -8,12 +8,23 @@ namespace HybridAdmin.Core.Changes;
 /// <summary>
 /// Brings intents that a crash, a lost answer or a locked log left open to an end by reading their objects: applied, not applied, or unknown with the
 /// values found. Writes to the log only.
+/// <para>
+/// The controller that was written to is asked before all others. Another one that has the new values proves as much; the old values there prove nothing until
+/// it has had time to receive the new ones, so nothing is said meanwhile.
+/// </para>
 /// </summary>
 /// <param name="tenant">Null: none is connected; what was written to one stays open.</param>
+/// <param name="migration">Likewise.</param>
 public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time, ITenant? tenant = null, IMigration? migration = null)
 {
     /// <summary>Cmdlets end after 15 minutes at the latest (Exchange Online PowerShell module); a little more for the clocks.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(17);
+
+    /// <summary>
+    /// How long another controller's old values are no answer: replication between sites runs every 180 minutes unless set otherwise (Microsoft: "Determining the
+    /// interval"), and may take several hops.
+    /// </summary>
+    private static readonly TimeSpan ReplicationPatience = TimeSpan.FromHours(24);
 
     /// <param name="olderThan">Younger intents are left alone: another process may be at work on them.</param>
     /// <returns>How many were settled.</returns>
@@ -52,7 +63,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
         return away is null ? settled : throw away;
     }
 
-    /// <summary>Null: it is too early to tell.</summary>
+    /// <summary>Null: not known yet.</summary>
     private async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Tenant is { IsMigration: true } moved) return await FoundInMigrationAsync(entry, moved, cancellationToken).ConfigureAwait(false);
@@ -62,11 +73,13 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
 
         // First its own domain, which may be away or no longer be served: then it is not gone, only out of sight.
-        if (DistinguishedName.TryParse(entry.TargetDn, out var near)) await forest.OpenAsync(near, cancellationToken).ConfigureAwait(false);
-        if (await forest.FindAsync(id, attributes, cancellationToken).ConfigureAwait(false) is not { Entry: var present })
+        if (DistinguishedName.TryParse(entry.TargetDn, out var near)) await forest.OpenAsync(near, entry.Server, cancellationToken).ConfigureAwait(false);
+        if (await forest.FindAsync(id, attributes, cancellationToken).ConfigureAwait(false) is not var (session, present))
             return new AuditEnd(AuditOutcome.Unknown, "Found out afterwards: the object is not there any more.");
         if (ChangeRunner.Differences(present, entry.Changes, c => c.After).Count == 0)
             return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading the object: it has the new values.");
+        if (entry.Server is { } written && !string.Equals(written, session.Server, StringComparison.OrdinalIgnoreCase))
+            return ByAnother(entry, written, session.Server, ChangeRunner.Differences(present, entry.Changes, c => c.After));
         if (ChangeRunner.Differences(present, entry.Changes, c => c.Before).Count == 0)
             return new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading the object: it still has the old values, so nothing was written.");
         return new AuditEnd(
@@ -85,6 +98,14 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
         return isDone == false ? new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading Exchange Online: it was not done.")
             : new AuditEnd(AuditOutcome.Unknown, "Found out afterwards by reading Exchange Online: what is there does not show whether it was done.");
     }
+
+    private AuditEnd? ByAnother(AuditEntry entry, string written, string asked, IReadOnlyList<AttributeChange> found) =>
+        time.GetUtcNow() - entry.At < ReplicationPatience
+            ? null
+            : new AuditEnd(
+                AuditOutcome.Unknown,
+                $"{written}, which it was sent to, has not answered since, and {asked} does not have the new values a day later. If {written} comes back, look at the object again.",
+                found);
 
     /// <summary>By the values that the change was about: Exchange Online may have added others.</summary>
     private static AuditEnd FoundInTenant(AuditEntry entry, CloudValues? present)

@@ -12,7 +12,8 @@ internal static class UniquenessRules
     {
         foreach (var claim in draft.Claims())
         {
-            var member = edit.PrimarySmtpAddress is { } primary && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
+            var member = claim.Address.Value.Equals(draft.NewUserPrincipalName, StringComparison.OrdinalIgnoreCase) ? "userPrincipalName"
+                : edit.PrimarySmtpAddress is { } primary && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
                 ? "primarySmtpAddress"
                 : "addAddresses";
             foreach (var finding in claim.JudgeAll(facts.Holders, facts)) draft.Findings.Add(finding with { Member = member });

@@ -63,6 +63,9 @@ public sealed record CloudRecipient
     /// <summary>What Exchange Online says; null: it was not asked, may not be read, or does not know the object.</summary>
     public CloudExchangeFacts? Exchange { get; init; }
 
+    /// <summary>Exchange Online answered about this object, so that no facts mean that it does not know it. Of live reads only; false: not asked, or it did not let the application ask.</summary>
+    public bool HasExchangeAnswered { get; init; }
+
     /// <summary>The primary SMTP address: of proxyAddresses, else mail.</summary>
     public string? PrimarySmtpAddress =>
         ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary ? primary["SMTP:".Length..] : Mail;

@@ -22,6 +22,15 @@ public interface ITenant : ITenantWriting
     /// <summary>The domains of the tenant (Graph). Kept for some minutes.</summary>
     Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The records that would prove the domain's ownership (Graph: verificationDnsRecords), live.</summary>
+    Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>The records that the tenant's services want in the domain's zone (Graph: serviceConfigurationRecords), live; a domain that is not verified has none.</summary>
+    Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>Get-DkimSigningConfig; null: none was made for the domain.</summary>
+    Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken);
+
     /// <summary>One object live, with what Exchange Online knows of it; null when it is not there.</summary>
     Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken);
 

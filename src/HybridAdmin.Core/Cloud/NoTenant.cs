@@ -13,6 +13,12 @@ public sealed class NoTenant : ITenant
 
     public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Refuse<IReadOnlyList<TenantDomain>>();
 
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) => Refuse<IReadOnlyList<TenantDnsRecord>>();
+
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) => Refuse<IReadOnlyList<TenantDnsRecord>>();
+
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Refuse<CloudDkimSigning?>();
+
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Refuse<CloudRecipient?>();
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Refuse<IReadOnlyList<CloudRecipient>>();

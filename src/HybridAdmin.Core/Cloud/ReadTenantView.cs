@@ -40,9 +40,10 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     private async Task<TenantView> LiveAsync(DirectoryEntry entry, bool? isInScope, CancellationToken cancellationToken)
     {
         var cloud = await FindAsync(entry, cancellationToken).ConfigureAwait(false);
+        if (cloud is { Kind: CloudRecipientKind.User, Exchange: null, HasExchangeAnswered: false } && tenant.Index.Current.Find(cloud.Id) is { Exchange: not null })
+            return Remembered(entry, isInScope, "Exchange Online does not let the console's application read this mailbox.");
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
-        var hasExchangeAnswered = capabilities.Any(c => c is { Operation: CloudOperation.ReadExchangeRecipients, IsAvailable: true });
-        var view = new TenantView(AuthorityRules.Decide(new AuthorityFacts(true, cloud, isInScope, hasExchangeAnswered)))
+        var view = new TenantView(AuthorityRules.Decide(new AuthorityFacts(true, cloud, isInScope, cloud?.HasExchangeAnswered == true)))
         {
             Cloud = cloud,
             Target = cloud is null ? null : CloudTarget.Of(cloud),

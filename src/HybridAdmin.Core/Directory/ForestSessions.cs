@@ -21,11 +21,16 @@ public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsy
 
     /// <summary>The conversation with the domain that the object lies in.</summary>
     /// <exception cref="DirectoryFault">No server of that domain is configured, or none answers.</exception>
-    public async Task<IDirectorySession> OpenAsync(DistinguishedName dn, CancellationToken cancellationToken)
+    public Task<IDirectorySession> OpenAsync(DistinguishedName dn, CancellationToken cancellationToken) => OpenAsync(dn, null, cancellationToken);
+
+    /// <param name="server">Asked before the others while it answers, unless the conversation began already; null: no matter which.</param>
+    /// <exception cref="DirectoryFault">No server of that domain is configured, or none answers.</exception>
+    public async Task<IDirectorySession> OpenAsync(DistinguishedName dn, string? server, CancellationToken cancellationToken)
     {
         var forest = await DescribeAsync(cancellationToken).ConfigureAwait(false);
         var domain = forest.DomainOf(dn)?.Name ?? dn.Domain ?? forest.Domain;
         if (sessions.TryGetValue(domain, out var open)) return open;
+        if (server is not null) return sessions[domain] = await directory.OpenAtAsync(domain, server, cancellationToken).ConfigureAwait(false);
         var near = !forWriting && domain.Equals(forest.Domain) ? null : domain;
         return sessions[domain] = await directory.OpenAsync(near, cancellationToken).ConfigureAwait(false);
     }

@@ -20,6 +20,13 @@ public interface IDirectory
     /// <param name="near">An object or container: a controller of its domain that holds it writable. Null: the home domain, for reading.</param>
     /// <exception cref="DirectoryFault">None of that domain answers, or (NoSuchObject) none is configured.</exception>
     Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same, with this controller before all others while it answers: what it was written to, the others get later. See <see cref="IDirectorySession.Server"/>
+    /// for which one it became.
+    /// </summary>
+    /// <param name="server">As <see cref="IDirectorySession.Server"/> named it; one that is not known (any more) makes no difference.</param>
+    Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken) => OpenAsync(near, cancellationToken);
 }
 
 /// <summary>One conversation with one domain controller.</summary>

@@ -18,8 +18,11 @@ public enum DomainOrigins
     /// <summary>Recipients have addresses in it.</summary>
     InUse = 8,
 
-    /// <summary>The tenant has verified it.</summary>
+    /// <summary>The tenant has it.</summary>
     Tenant = 16,
+
+    /// <summary>The DNS name of a domain of the forest: a UPN suffix without being listed as one.</summary>
+    DirectoryDomain = 32,
 }
 
 /// <summary>A mail domain that may be offered for addresses (RULES.md, Domains).</summary>

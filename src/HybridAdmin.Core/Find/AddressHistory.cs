@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -11,7 +12,7 @@ public static class AddressHistory
     private static readonly string[] Attributes =
     [
         RecipientAttributes.ProxyAddresses, RecipientAttributes.Mail, RecipientAttributes.UserPrincipalName, RecipientAttributes.TargetAddress,
-        RecipientAttributes.LegacyExchangeDN,
+        RecipientAttributes.LegacyExchangeDN, CloudProperties.EmailAddresses,
     ];
 
     /// <param name="entries">In any order; only applied changes count.</param>

@@ -56,7 +56,7 @@ public static class RecipientAttributes
     /// <summary>What an edit can change, directly or by what follows from it.</summary>
     public static IReadOnlyList<string> Editable { get; } =
     [
-        ProxyAddresses, Mail, HideFromAddressLists, MailNickname, DisplayName, PoliciesExcluded, PoliciesIncluded,
+        ProxyAddresses, Mail, HideFromAddressLists, MailNickname, DisplayName, UserPrincipalName, PoliciesExcluded, PoliciesIncluded,
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 

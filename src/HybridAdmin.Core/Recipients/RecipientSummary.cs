@@ -66,6 +66,9 @@ public sealed record RecipientQuery
     /// <summary>Has an SMTP address in this domain.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>Its userPrincipalName ends in this suffix.</summary>
+    public string? UpnSuffix { get; init; }
+
     /// <summary>Lies in this container or below, by its DN.</summary>
     public string? OrganizationalUnit { get; init; }
 

@@ -28,6 +28,7 @@ internal static class BaseSchema
         isCriticalSystemObject boolean one - system
         sAMAccountType integer one - system
         canonicalName unicode many - constructed
+        msDS-ReplAttributeMetaData unicode many - constructed
         allowedAttributesEffective oid many - constructed
         adminCount integer one -
         showInAdvancedViewOnly boolean one -

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Visibility;
 
 namespace HybridAdmin.Sandbox.Engine;
 
@@ -16,6 +17,7 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
         return attribute.Name switch
         {
             "objectGUID" => [new DirectoryValue(entry.Id.ToByteArray())],
+            ReplicationMetadata.Attribute => AttributeMetadata.Of(entry),
             "canonicalName" => [CanonicalName(entry.Dn)],
             "allowedAttributesEffective" when !entry.Has(attribute.Name) => Writable(), // nobody is refused here; a test may store what somebody may
             _ => entry.Values(attribute.Name),

@@ -106,7 +106,8 @@ internal sealed class MemoryDirectory : IDirectory
             var changed = new ModifyOperation(snapshot, Schema, target).Apply(modification.Steps);
             if (changed.Count == 0) return;
             var usn = snapshot.Usn + 1;
-            Publish(snapshot.Replace(Stamp(target.With(changed), usn), usn));
+            var written = AttributeMetadata.Written(target, changed.Keys, time.GetUtcNow(), usn, InvocationId);
+            Publish(snapshot.Replace(Stamp(target.With(changed).With([written]), usn), usn));
         }
     }
 

@@ -108,6 +108,12 @@ public sealed class SimulatedTenant : IAsyncDisposable
         }
     }
 
+    /// <summary>The text that proves a domain's ownership, once it was published; null: it was not, or the tenant has no such domain.</summary>
+    public string? PublishedProof(string domain)
+    {
+        lock (state.Gate) return state.Domains.Find(d => d.IsProofPublished && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))?.Proof;
+    }
+
     /// <summary>Why the synchronisation does not take an object; null: it does, or there is none.</summary>
     public string? ScopeExclusion(Guid objectGuid) => directory.Current.Find(objectGuid) is { } entry ? SyncScope.Exclusion(entry) : null;
 

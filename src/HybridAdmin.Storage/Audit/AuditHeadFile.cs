@@ -34,7 +34,7 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
         byte[] content;
         try
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             content = new byte[stream.Length];
             stream.ReadExactly(content);
         }

@@ -24,9 +24,9 @@ public sealed class AuditLog : IAuditLog, IDisposable
 
     /// <inheritdoc/>
     public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) =>
-        writer.AppendAsync((context, sequence, ticks) =>
+        writer.AppendAsync((connection, sequence, ticks) =>
         {
-            var kinds = context.AuditRecords.Where(r => r.ChangeId == changeId).Select(r => r.Kind).ToList();
+            var kinds = connection.KindsOf(changeId);
             if (!kinds.Contains(AuditRecordKind.Intent)) throw new InvalidOperationException($"There is no change {changeId} to end.");
             if (kinds.Contains(AuditRecordKind.Outcome)) throw new InvalidOperationException($"Change {changeId} has ended already.");
 

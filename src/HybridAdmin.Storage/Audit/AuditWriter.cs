@@ -1,7 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Storage.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage.Audit;
 
@@ -11,10 +10,15 @@ namespace HybridAdmin.Storage.Audit;
 /// </summary>
 internal sealed class AuditWriter(Database database, StorageOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>A connection that nobody used so long is opened anew: files that were moved or replaced meanwhile are then noticed.</summary>
+    private static readonly TimeSpan KeptOpen = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim queue = new(1, 1);
+    private AuditConnection? connection;
+    private long lastUsed;
 
     /// <summary>Works out the records to append, inside the transaction. Sequences start with the given one.</summary>
-    internal delegate IReadOnlyList<Draft> Compose(HybridAdminContext context, long sequence, long ticks);
+    internal delegate IReadOnlyList<Draft> Compose(AuditConnection connection, long sequence, long ticks);
 
     /// <param name="Record">Without its hashes.</param>
     /// <param name="Changes">Of an intent: what its attribute rows are made from.</param>
@@ -42,36 +46,56 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
         }
     }
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose()
+    {
+        connection?.Dispose();
+        queue.Dispose();
+    }
 
     private long Append(Compose compose)
     {
-        var file = database.Head;
-        using var context = database.CreateContext();
+        if (connection is not null && time.GetElapsedTime(lastUsed) > KeptOpen) Close();
+        try
+        {
+            connection ??= database.OpenWriter();
+            return Append(connection, compose);
+        }
+        catch
+        {
+            // Whatever state it is in: the next record gets a new one.
+            Close();
+            throw;
+        }
+        finally
+        {
+            lastUsed = time.GetTimestamp();
+        }
+    }
 
-        // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE unless it is told otherwise.
-        using var transaction = context.Database.BeginTransaction();
-        var last = context.AuditRecords.OrderByDescending(r => r.Sequence).Select(r => new { r.Sequence, r.Hash }).FirstOrDefault();
+    private long Append(AuditConnection rows, Compose compose)
+    {
+        var file = database.Head;
+        rows.Begin();
+        var last = rows.Last();
         var before = last?.Sequence ?? 0;
         var head = file.Read();
-        if (file.Contradicts(head, before, context.HashOf) is { } problem) throw new AuditUnavailableException(problem);
+        if (file.Contradicts(head, before, sequence => sequence == before ? last?.Hash : rows.HashOf(sequence)) is { } problem) throw new AuditUnavailableException(problem);
 
-        var drafts = compose(context, before + 1, time.GetUtcNow().UtcTicks);
+        var drafts = compose(rows, before + 1, time.GetUtcNow().UtcTicks);
         var previous = last?.Hash ?? AuditChain.Start;
         foreach (var (record, changes) in drafts)
         {
             database.Chain.Seal(record, previous);
             previous = record.Hash;
-            context.Add(record);
-            context.AddRange(AuditRows.Attributes(record, changes));
+            rows.Add(record);
+            foreach (var attribute in AuditRows.Attributes(record, changes)) rows.Add(attribute);
         }
 
-        context.SaveChanges();
         var end = drafts[^1].Record;
         try
         {
             file.Prepare(end, head, before);
-            transaction.Commit();
+            rows.Commit();
         }
         catch
         {
@@ -81,5 +105,11 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
 
         file.Publish(end.Sequence);
         return drafts[0].Record.ChangeId;
+    }
+
+    private void Close()
+    {
+        connection?.Dispose();
+        connection = null;
     }
 }

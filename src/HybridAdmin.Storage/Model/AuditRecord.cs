@@ -45,6 +45,10 @@ internal sealed class AuditRecord
 
     public int? Outcome { get; set; }
 
+    /// <summary>
+    /// Of an outcome its words. Of an intent the domain controller that it is sent to: the column was free there and is part of the hash, so that records of older
+    /// versions hold without another format.
+    /// </summary>
     public string? Message { get; set; }
 
     public string? Reason { get; set; }

@@ -69,7 +69,10 @@ internal sealed record AuditItem(
     public static AuditItem Of(AuditEntry entry) => new(
         entry.Id, entry.At, entry.SettledAt, entry.ActorId, entry.ActorName, RoleOf(entry), entry.Source.ToString(), entry.ClientAddress,
         entry.Action.ToString(), entry.TargetId, entry.TargetName, entry.TargetDn, entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId,
-        entry.RevertsChangeId, entry.RevertedByChangeId, entry.Tenant is null ? "ActiveDirectory" : "Microsoft365", entry.Changes.Select(ChangeItem.Of).ToArray(), entry.Found?.Select(ChangeItem.Of).ToArray());
+        entry.RevertsChangeId, entry.RevertedByChangeId, PlaceOf(entry), entry.Changes.Select(ChangeItem.Of).ToArray(), entry.Found?.Select(ChangeItem.Of).ToArray());
+
+    /// <summary>Which system the change was written to.</summary>
+    public static string PlaceOf(AuditEntry entry) => entry.Tenant is null ? "ActiveDirectory" : "Microsoft365";
 
     /// <summary>Null for the console itself and for those who were not let in: they have no role.</summary>
     public static string? RoleOf(AuditEntry entry) => Enum.IsDefined(entry.Role) ? entry.Role.ToString() : null;

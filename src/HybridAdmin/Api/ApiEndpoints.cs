@@ -14,6 +14,7 @@ internal static class ApiEndpoints
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));
         MigrationApi.Map(api.MapGroup("/migration").WithTags("Migration"));
+        DomainsApi.Map(api.MapGroup("/domains").WithTags("Domains"));
         PermissionsApi.Map(api.MapGroup("/permissions").WithTags("Permissions"));
         api.MapNothing("/{**path}");
         routes.MapGroup("/api").RequireAuthorization(BearerTokens.Policy).DisableAntiforgery().MapNothing("/{**path}");

@@ -12,7 +12,7 @@ internal static class AuditExport
     private static readonly string[] Columns =
     [
         "Id", "At", "SettledAt", "Actor", "ActorName", "Role", "Source", "ClientAddress", "Action", "TargetId", "TargetName", "TargetDn", "Outcome", "Message",
-        "Reason", "CorrelationId", "RevertsChangeId", "RevertedByChangeId", "Changes",
+        "Reason", "CorrelationId", "RevertsChangeId", "RevertedByChangeId", "Changes", "WrittenTo",
     ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -76,7 +76,7 @@ internal static class AuditExport
         Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, AuditItem.RoleOf(entry),
         entry.Source.ToString(), entry.ClientAddress, entry.Action.ToString(), entry.TargetId?.ToString(), entry.TargetName, entry.TargetDn,
         entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId.ToString(), Number(entry.RevertsChangeId), Number(entry.RevertedByChangeId),
-        string.Join("; ", entry.Changes.Select(Words)),
+        string.Join("; ", entry.Changes.Where(c => c.IsChange).Select(Words)), AuditItem.PlaceOf(entry),
     ];
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);

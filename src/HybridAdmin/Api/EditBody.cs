@@ -20,6 +20,7 @@ internal static class EditBody
             "customAttributes" => CustomAttributes(body, name, value, v => edit = edit with { CustomAttributes = v }),
             "alias" => body.Text(name, value, v => edit = edit with { Alias = v }),
             "displayName" => body.Text(name, value, v => edit = edit with { DisplayName = v }),
+            "userPrincipalName" => body.Text(name, value, v => edit = edit with { UserPrincipalName = v }),
             "reason" => body.Text(name, value, v => edit = edit with { Reason = v }, true),
             "confirm" => body.Texts(name, value, v => edit = edit with { Confirm = v }),
             _ => false,

@@ -88,4 +88,4 @@ internal static class RecipientsApi
 /// <summary>The edit as the OpenAPI document describes it; read by <see cref="EditBody"/>.</summary>
 internal sealed record EditDocument(
     string[]? AddAddresses, string[]? RemoveAddresses, string? PrimarySmtpAddress, bool? HiddenFromAddressListsEnabled,
-    Dictionary<string, string?>? CustomAttributes, string? Alias, string? DisplayName, string? Reason, string[]? Confirm);
+    Dictionary<string, string?>? CustomAttributes, string? Alias, string? DisplayName, string? UserPrincipalName, string? Reason, string[]? Confirm);

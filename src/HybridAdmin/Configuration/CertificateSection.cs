@@ -55,7 +55,7 @@ internal static class CertificateSection
                 return null;
             }
 
-            if (loaded.Certificate.NotAfter < DateTime.Now) reader.Warn($"{setting}: the certificate {loaded.Certificate.Subject} expired on {loaded.Certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}; browsers refuse it.");
+            if (loaded.Certificate.NotAfter.ToUniversalTime() < reader.Time.GetUtcNow().UtcDateTime) reader.Warn($"{setting}: the certificate {loaded.Certificate.Subject} expired on {loaded.Certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}; browsers refuse it.");
             return loaded;
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)

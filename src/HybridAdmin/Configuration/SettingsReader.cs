@@ -10,6 +10,9 @@ internal sealed class SettingsReader(IConfiguration configuration, string conten
     private readonly List<string> mistakes = [];
     private readonly List<string> warnings = [];
 
+    /// <summary>For settings that end at some time, such as certificates.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public IReadOnlyList<string> Mistakes => mistakes;
 
     /// <summary>Things that an administrator should know and that do not stand in the way of a start.</summary>

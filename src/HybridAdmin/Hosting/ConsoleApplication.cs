@@ -42,6 +42,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleStorage(settings);
         builder.Services.AddConsoleDirectory(settings);
         builder.Services.AddConsoleTenant(settings);
+        builder.Services.AddConsoleDns(settings);
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();

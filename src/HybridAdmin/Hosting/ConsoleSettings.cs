@@ -1,6 +1,7 @@
 using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Dns;
 using HybridAdmin.Microsoft365;
 using HybridAdmin.Storage;
 
@@ -29,6 +30,7 @@ internal sealed class ConsoleSettings
         };
         KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
         Tenant = Directory is null ? null : TenantSection.Read(reader);
+        Dns = DnsSection.Read(reader);
         SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
         LaterSlices.Check(reader);
     }
@@ -70,6 +72,8 @@ internal sealed class ConsoleSettings
     /// <summary>Null: none is configured.</summary>
     public TenantOptions? Tenant { get; }
 
+    /// <summary>Whom to ask about mail domains.</summary>
+    public DnsOptions Dns { get; }
     /// <summary>How many seconds of the simulated tenant pass in one.</summary>
     public int SandboxSpeed { get; }
 

@@ -38,6 +38,10 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<EditRecipients>();
+        services.AddSingleton<DomainRecordCache>(); // many people on one page ask DNS once
+        services.AddScoped<ListDomains>();
+        services.AddScoped<GetDomain>();
+        services.AddScoped<UpnSuffixes>();
         services.AddScoped<SwitchAuthority>();
         services.AddScoped<ChangeRemoteDomain>();
         services.AddScoped<GetHiddenSince>();

@@ -1,5 +1,6 @@
 using HybridAdmin.Browser.Tests.Running;
 using HybridAdmin.Sandbox;
+using HybridAdmin.Sandbox.Tenant;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,6 +36,8 @@ public static class Places
         Recipient("recipient-details", "details"),
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
+        At("recipient-cloud-managed", Persona.Administrator, $"recipients/{CloudManaged.Value}"),
+        At("recipient-authority", Persona.Administrator, $"recipients/{CloudManaged.Value}/authority"),
         new("recipient-edited", Persona.Administrator, EditAsync),
         new("recipient-taken", Persona.Helpdesk, TypeTakenAsync),
         new("recipient-protected", Persona.Helpdesk, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ProtectedAdministrator)),
@@ -50,6 +53,11 @@ public static class Places
         At("visibility", Persona.Administrator, "visibility"),
         new("visibility-review", Persona.Administrator, ReviewVisibilityAsync),
         At("visibility-why", Persona.Administrator, $"visibility/why/{SandboxPeople.InfoMailbox.Id}"),
+        At("domains", Persona.Administrator, "domains"),
+        At("domain", Persona.Administrator, "domains/tailwind-research.example"),
+        At("domain-not-verified", Persona.Administrator, "domains/tailwind-cargo.test"),
+        At("upn-suffixes", Persona.Administrator, "domains/upn-suffixes"),
+        At("upn-suffix-people", Persona.Administrator, "domains/upn-suffixes/corp.tailwind.local"),
         At("audit", Persona.Administrator, "audit"),
         At("record", Persona.Administrator, "audit/1"),
         At("settings", Persona.Administrator, "settings"),
@@ -65,6 +73,9 @@ public static class Places
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign out" })).ToBeVisibleAsync();
         }),
     ];
+
+    /// <summary>Somebody whose Exchange attributes the sandbox's tenant owns; the same after every start.</summary>
+    private static Lazy<Guid> CloudManaged => new(() => new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System).Seeded.ExchangeCloudManaged[0]);
 
     /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
     public static async Task EditAsync(Visit visit)

@@ -101,6 +101,7 @@ public sealed class GlobalSearchTests : PageTest
 
         Type(search, text);
 
+        Assert.Contains(Options(search), o => o.GetAttribute("href") == "domains/contoso.example");
         Assert.Contains(Options(search), o => o.GetAttribute("href") == "recipients?domain=contoso.example" && o.TextContent.Contains("1 recipient in contoso.example", StringComparison.Ordinal));
     }
 

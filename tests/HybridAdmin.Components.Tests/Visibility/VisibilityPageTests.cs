@@ -83,7 +83,7 @@ public sealed class VisibilityPageTests : PageTest
     public async Task Review_MoreThanConfirmAbove_WantsTheNumber()
     {
         Settings = new ChangeSettings { ConfirmAbove = 1 };
-        var model = new VisibilityReviewModel(Services.GetRequiredService<EditRecipients>(), [AddUser("Ada", hidden: true), AddUser("Bo", hidden: true)], hide: false);
+        var model = VisibilityPage.ModelFor(Services.GetRequiredService<EditRecipients>(), [AddUser("Ada", hidden: true), AddUser("Bo", hidden: true)], hide: false);
         await model.WorkOutAsync(() => { });
 
         Assert.False(model.MayApply);

@@ -13,6 +13,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.EditCustomAttributes, "RX")]
     [InlineData(Permission.EditDisplayName, "RX")]
     [InlineData(Permission.EditAlias, "RX")]
+    [InlineData(Permission.EditUserPrincipalName, "RX")]
     [InlineData(Permission.EditSecurityGroups, "RX")]
     [InlineData(Permission.UseUnacceptedDomains, "X")]
     [InlineData(Permission.EditProtectedAddresses, "X")]

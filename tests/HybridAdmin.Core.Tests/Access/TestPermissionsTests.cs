@@ -71,7 +71,7 @@ public sealed class TestPermissionsTests : ICurrentActor
     public async Task ExecuteAsync_SchemaWithoutExchange_AsksOnlyForWhatExists()
     {
         directory = new FakeDirectory(withExchangeSchema: false);
-        directory.AddUser("Anna", Mail("anna"), Allowed("proxyAddresses", "mail", "displayName"));
+        directory.AddUser("Anna", Mail("anna"), Allowed("proxyAddresses", "mail", "displayName", "userPrincipalName"));
 
         var test = await TestAsync();
 

@@ -72,6 +72,33 @@ public sealed class EditRecipientTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_AddressOfAnother_IsRecordedOnceWithTheValuesAskedFor_APreviewIsNot()
+    {
+        var bench = new ChangeBench();
+        var id = bench.AddAnna();
+        bench.Directory.AddUser("Bo Lund", ("mail", ["x@contoso.example"]));
+
+        await bench.PreviewAsync(id, AddX);
+        Assert.Empty(bench.Audit.Entries);
+        var result = await bench.EditAsync(id, AddX);
+
+        var entry = Assert.Single(bench.Audit.Entries);
+        Assert.Equal((entry.Id, AuditOutcome.Refused, id), (result.ChangeId, entry.Outcome, entry.TargetId));
+        Assert.Equal(["smtp:x@contoso.example"], entry.Changes.Single(c => c.Attribute == "proxyAddresses").Added.Select(v => v.Text));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Applied_RecordsTheControllerWrittenTo()
+    {
+        var bench = new ChangeBench();
+        var id = bench.AddAnna();
+
+        await bench.EditAsync(id, AddX);
+
+        Assert.Equal("dc1.contoso.test", bench.Audit.Entries.Single().Server);
+    }
+
+    [Fact]
     public async Task ExecuteAsync_OwnUpnAsAlias_IsApplied()
     {
         var bench = new ChangeBench();

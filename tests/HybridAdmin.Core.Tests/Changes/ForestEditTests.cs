@@ -41,7 +41,7 @@ public sealed class ForestEditTests
         Assert.Equal((holder, "mail"), (result.Problem.Holder!.Id, result.Problem.Holder.Attribute));
         Assert.NotEmpty(result.Problem.Errors["addAddresses"]);
         Assert.Equal(0, bench.Directory.Modifies);
-        Assert.Empty(bench.Audit.Entries);
+        Assert.Equal(AuditOutcome.Refused, bench.Audit.Entries.Single().Outcome);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public abstract class AuditLogContract
     public async Task FindAsync_AppliedChange_ReturnsWhatWasRecorded()
     {
         var log = await CreateAsync();
-        var intent = AnIntent() with { RevertsChangeId = 77 };
+        var intent = AnIntent() with { RevertsChangeId = 77, Server = "ldaps://dc1.contoso.test" };
         var begun = Clock.Now;
         var id = await log.BeginAsync(intent, default);
         Clock.Now = begun.AddTicks(1234567);
@@ -46,7 +46,7 @@ public abstract class AuditLogContract
         Assert.Equal((intent.Actor.Role, intent.Actor.Source, intent.Actor.ClientAddress), (entry.Role, entry.Source, entry.ClientAddress));
         Assert.Equal((intent.Action, intent.TargetId, intent.TargetName, intent.TargetDn), (entry.Action, entry.TargetId, entry.TargetName, entry.TargetDn));
         Assert.Equal((AuditOutcome.Applied, "Written and read back."), (entry.Outcome, entry.Message));
-        Assert.Equal((intent.Reason, intent.CorrelationId, intent.RevertsChangeId), (entry.Reason, entry.CorrelationId, entry.RevertsChangeId));
+        Assert.Equal((intent.Reason, intent.CorrelationId, intent.RevertsChangeId, intent.Server), (entry.Reason, entry.CorrelationId, entry.RevertsChangeId, entry.Server));
         Assert.Equal(intent.Changes, entry.Changes);
         Assert.Null(entry.Found);
     }

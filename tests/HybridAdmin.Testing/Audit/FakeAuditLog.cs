@@ -144,6 +144,7 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
             Reason = Stored(intent.Reason),
             CorrelationId = intent.CorrelationId,
             RevertsChangeId = intent.RevertsChangeId,
+            Server = Stored(intent.Server),
             Changes = intent.Changes.ToArray(),
         });
         return id;

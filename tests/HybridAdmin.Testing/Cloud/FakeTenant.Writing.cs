@@ -20,6 +20,9 @@ public sealed partial class FakeTenant
     /// <summary>What the next read of values throws; null: it answers.</summary>
     public CloudFault? FailNextValues { get; set; }
 
+    /// <summary>Exchange Online's part of what is read live is missing, as for an application without its role.</summary>
+    public bool HideExchange { get; set; }
+
     /// <summary>Runs right before the next write is carried out: somebody else's work.</summary>
     public Action? BeforeWrite { get; set; }
 

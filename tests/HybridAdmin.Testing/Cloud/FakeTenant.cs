@@ -16,6 +16,25 @@ public sealed partial class FakeTenant : ITenant
     public IReadOnlyList<TenantDomain> Domains { get; set; } =
         [new() { Name = "contoso.example", IsVerified = true, IsDefault = true, AuthenticationType = "Managed" }, new() { Name = CloudSamples.Initial, IsVerified = true, IsInitial = true }];
 
+    /// <summary>By domain; one that is not here has none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> VerificationRecords { get; set; } = new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
+    {
+        ["contoso.example"] = [new("Txt", "contoso.example", "MS=ms12345678")],
+    };
+
+    /// <summary>By domain, likewise.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> ServiceRecords { get; set; } = new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
+    {
+        ["contoso.example"] =
+        [
+            new("Mx", "contoso.example", "contoso-example.mail.protection.outlook.com") { Preference = 0, SupportedService = "Email" },
+            new("Txt", "contoso.example", "v=spf1 include:spf.protection.outlook.com -all") { SupportedService = "Email" },
+            new("CName", "autodiscover.contoso.example", "autodiscover.outlook.com") { SupportedService = "Email" },
+        ],
+    };
+
+    public IReadOnlyList<CloudDkimSigning> DkimSigning { get; set; } = [];
+
     public IReadOnlyList<TenantCapability> Capabilities { get; set; } = [.. Enum.GetValues<CloudOperation>().Select(o => new TenantCapability(o, true, null))];
 
     public IReadOnlyList<CloudAcceptedDomain> AcceptedDomains { get; set; } = [];
@@ -42,7 +61,14 @@ public sealed partial class FakeTenant : ITenant
 
     public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains);
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Answer(recipients.GetValueOrDefault(id));
+    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+        Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null);
+
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(VerificationRecords.GetValueOrDefault(domain) ?? []);
+
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? []);
+
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain));
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
 

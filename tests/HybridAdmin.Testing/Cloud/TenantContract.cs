@@ -39,6 +39,27 @@ public abstract class TenantContract
     }
 
     [Fact]
+    public async Task DnsRecords_OfAVerifiedDomain_NameTheProofAndWhatMailWants()
+    {
+        var tenant = await OpenAsync();
+        var domain = (await tenant.ListDomainsAsync(CancellationToken.None)).First(d => d is { IsVerified: true, IsInitial: false }).Name;
+
+        var proof = await tenant.ListVerificationRecordsAsync(domain, CancellationToken.None);
+        var wanted = await tenant.ListServiceRecordsAsync(domain, CancellationToken.None);
+
+        Assert.Contains(proof, r => r.RecordType == "Txt" && r.Name == domain && r.Value.StartsWith("MS=", StringComparison.Ordinal));
+        Assert.Contains(wanted, r => r.RecordType == "Mx" && r is { SupportedService: "Email", Preference: not null });
+        Assert.Contains(wanted, r => r.RecordType == "CName" && r.Name == $"autodiscover.{domain}");
+        Assert.All(wanted, r => Assert.Equal(r.Name.ToLowerInvariant(), r.Name));
+    }
+
+    [Fact]
+    public async Task ReadDkimSigningAsync_NoSuchDomain_IsNone()
+    {
+        Assert.Null(await (await OpenAsync()).ReadDkimSigningAsync("nowhere.example", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task SynchronisedUser_IsTheSameByIdAnchorAddressAndInTheIndex()
     {
         var tenant = await OpenAsync();

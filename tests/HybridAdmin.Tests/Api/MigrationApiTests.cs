@@ -28,7 +28,7 @@ public sealed class MigrationApiTests(SandboxApi api) : IClassFixture<SandboxApi
         var batch = new { name = "API wave", type = "Onboarding", endpoint = "Hybrid Migration Endpoint - Brightwater", csv = "EmailAddress\nisla.abernethy@brightwater.test\n", reason = "INC-7" };
 
         var plan = (await PostAsync(administrator, "/preview", batch)).Ok();
-        Assert.Empty(plan["findings"]!.AsArray().Where(f => f!["severity"].Text() == "error"));
+        Assert.DoesNotContain(plan["findings"]!.AsArray(), f => f!["severity"].Text() == "error");
         Assert.StartsWith("New-MigrationBatch -Name 'API wave'", plan["cmdlet"].Text(), StringComparison.Ordinal);
 
         var change = (await PostAsync(administrator, string.Empty, batch)).Ok()["changeId"]!.GetValue<long>();

@@ -15,6 +15,8 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         ("/api/v1/audit/export", ["get"]),
         ("/api/v1/audit/{id}", ["get"]),
         ("/api/v1/audit/{id}/revert", ["post"]),
+        ("/api/v1/domains", ["get"]),
+        ("/api/v1/domains/{name}", ["get"]),
         ("/api/v1/permissions", ["get"]),
         ("/api/v1/migration/batches", ["get", "post"]),
         ("/api/v1/migration/batches/preview", ["post"]),
@@ -47,7 +49,7 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         Assert.False(edit["additionalProperties"]!.GetValue<bool>());
         Assert.Equal(
             [
-                "addAddresses", "alias", "confirm", "customAttributes", "displayName", "hiddenFromAddressListsEnabled", "primarySmtpAddress", "reason", "removeAddresses",
+                "addAddresses", "alias", "confirm", "customAttributes", "displayName", "hiddenFromAddressListsEnabled", "primarySmtpAddress", "reason", "removeAddresses", "userPrincipalName",
             ],
             edit["properties"].Names().Order(StringComparer.Ordinal));
     }

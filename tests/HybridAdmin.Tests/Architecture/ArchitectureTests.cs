@@ -6,7 +6,7 @@ namespace HybridAdmin.Tests.Architecture;
 /// <summary>The rules of the house (src/ARCHITECTURE.md).</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Adapters = ["HybridAdmin.ActiveDirectory", "HybridAdmin.Microsoft365", "HybridAdmin.Storage", "HybridAdmin.Sandbox"];
+    private static readonly string[] Adapters = ["HybridAdmin.ActiveDirectory", "HybridAdmin.Dns", "HybridAdmin.Microsoft365", "HybridAdmin.Storage", "HybridAdmin.Sandbox"];
 
     [Fact]
     public void Core_ReferencesNoPackageAndNoOtherProject()
@@ -28,6 +28,17 @@ public sealed partial class ArchitectureTests
             .Select(f => Path.GetFileName(f.Path));
 
         Assert.Equal(["ChangeRunner.cs"], callers);
+    }
+
+    [Fact]
+    public void TenantWrites_AreSentByChangeRunnerOnly()
+    {
+        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+            .Where(f => Regex.IsMatch(f.Text, @"[tT]enant\w*!?\.SendAsync\("))
+            .Select(f => Path.GetFileName(f.Path));
+
+        Assert.Equal(["ChangeRunner.Tenant.cs"], callers);
+        Assert.DoesNotContain(SourceTree.Files("HybridAdmin", ".cs", ".razor"), f => f.Text.Contains("ITenantWriting", StringComparison.Ordinal));
     }
 
     [Fact]

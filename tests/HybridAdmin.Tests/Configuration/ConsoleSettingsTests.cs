@@ -141,11 +141,11 @@ public sealed class ConsoleSettingsTests
     }
 
     [Fact]
-    public void Load_SettingsOfLaterVersions_AreNamedInWarnings()
+    public void Load_DnsServer_IsTheResolverToAsk()
     {
-        var warnings = Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Warnings;
-
-        Assert.Contains(warnings, w => w.StartsWith("Dns:Server ", StringComparison.Ordinal));
+        Assert.Null(Given.Settings(Given.Production).Dns.Server);
+        Assert.Equal("192.0.2.1:53", Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Dns.Server?.ToString());
+        Assert.Contains("Dns:Server", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, "Dns:Server=resolver.contoso.example"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

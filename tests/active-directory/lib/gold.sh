@@ -161,6 +161,9 @@ delegate_rights() {
       sddl+="(OA;CIIO;WP;$guid;$class;$sid)"
     done
   done
+  # Only users have a sign-in name.
+  guid="$(WANTED=schemaIDGUID read_values "CN=Schema,CN=Configuration,$BASE_DN" lDAPDisplayName userPrincipalName | cut -f3)"
+  sddl+="(OA;CIIO;WP;$guid;$user;$sid)"
   # Listing and reading is everybody's here, as in Active Directory by default; said all the same, for domains that were hardened.
   for unit in Staff Groups Contacts; do
     samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="(A;CI;RPLCLORC;;;$sid)$sddl"

@@ -69,7 +69,9 @@ public sealed partial class ChangeRunner
         {
             if (part.Tenant is { } target) return await CheckInTenantAsync(part, target, facts, intent, forest, judge, cancellationToken).ConfigureAwait(false);
             var session = await forest.OpenAsync(part.TargetDn, cancellationToken).ConfigureAwait(false);
-            return await CheckAsync(part, facts, intent, session, forest, judge, cancellationToken).ConfigureAwait(false);
+            return await LastCheck.RunAsync(part, facts, session, forest, judge, cancellationToken).ConfigureAwait(false) is { } hindrance
+                ? await RecordAsync(intent, hindrance.End, hindrance.Problem).ConfigureAwait(false)
+                : null;
         }
         catch (DirectoryFault fault)
         {

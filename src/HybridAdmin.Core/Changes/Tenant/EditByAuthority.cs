@@ -19,6 +19,13 @@ internal static class EditByAuthority
     {
         var (here, there) = Split(edit, view.Decision);
         var findings = new List<Finding>(Elsewhere(there, view));
+        if (there.UserPrincipalName is not null && view.WhyNotWritable is null)
+        {
+            findings.Add(new Finding(
+                FindingSeverity.Error, FindingCodes.AuthorityElsewhere, "The sign-in name is owned by the cloud, with the whole object, and the console does not write it there. Change it in the Entra admin center.")
+            { Member = "userPrincipalName" });
+        }
+
         var isRefused = findings.Count > 0;
         findings.AddRange(About(view, isHere: !here.IsEmpty));
 
@@ -74,6 +81,7 @@ internal static class EditByAuthority
                 CustomAttributes = Goes(RecipientAttributes.Custom(1)) ? edit.CustomAttributes : new Dictionary<int, string?>(),
                 Alias = Goes(RecipientAttributes.MailNickname) ? edit.Alias : null,
                 DisplayName = Goes(RecipientAttributes.DisplayName) ? edit.DisplayName : null,
+                UserPrincipalName = Goes(RecipientAttributes.UserPrincipalName) ? edit.UserPrincipalName : null,
             };
         }
     }
@@ -96,6 +104,7 @@ internal static class EditByAuthority
         if (edit.CustomAttributes.Count > 0) yield return ("customAttributes", "The custom attributes", true);
         if (edit.Alias is not null) yield return ("alias", "The alias", false);
         if (edit.DisplayName is not null) yield return ("displayName", "The display name", false);
+        if (edit.UserPrincipalName is not null) yield return ("userPrincipalName", "The sign-in name", false);
     }
 
     /// <summary>What is to be known of the authority itself.</summary>

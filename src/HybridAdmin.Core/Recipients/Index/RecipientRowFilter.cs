@@ -1,3 +1,4 @@
+using System.Text;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
@@ -11,9 +12,11 @@ internal readonly struct RecipientRowFilter
     private readonly bool? hasAlias;
     private readonly int? domain;
     private readonly bool[]? containers;
+    private readonly byte[]? upnSuffix;
 
-    private RecipientRowFilter(ulong types, bool? hidden, bool? hasAlias, int? domain, bool[]? containers)
+    private RecipientRowFilter(ulong types, bool? hidden, bool? hasAlias, int? domain, bool[]? containers, byte[]? upnSuffix)
     {
+        this.upnSuffix = upnSuffix;
         this.types = types;
         this.hidden = hidden;
         this.hasAlias = hasAlias;
@@ -39,7 +42,8 @@ internal readonly struct RecipientRowFilter
             containers = containers is null ? wanted : containers.Zip(wanted, (a, b) => a && b).ToArray();
         }
 
-        return new RecipientRowFilter(types, query.Hidden, query.HasAlias, domain, containers);
+        var upnSuffix = string.IsNullOrWhiteSpace(query.UpnSuffix) ? null : Encoding.UTF8.GetBytes(query.UpnSuffix.Trim().TrimStart('@'));
+        return new RecipientRowFilter(types, query.Hidden, query.HasAlias, domain, containers, upnSuffix);
     }
 
     /// <summary>Which containers lie in one of the given; null: all do, since none is given.</summary>
@@ -53,6 +57,7 @@ internal readonly struct RecipientRowFilter
         if (hidden is { } wanted && wanted != ((flags & RecipientFlags.Hidden) != 0)) return false;
         if (hasAlias is { } alias && alias != ((flags & RecipientFlags.HasAlias) != 0)) return false;
         if (containers is not null && !containers[segment.Containers[place]]) return false;
-        return domain is not { } number || segment.Domains(place).Contains(number);
+        if (domain is { } number && !segment.Domains(place).Contains(number)) return false;
+        return upnSuffix is null || Ascii.EqualsIgnoreCase(upnSuffix, UpnSuffixCounts.Suffix(segment.Values(place)));
     }
 }

@@ -10,11 +10,13 @@ public sealed class RecipientSnapshot
 {
     private readonly RecipientTable table;
     private readonly Lazy<RecipientFacets> facets;
+    private readonly Lazy<IReadOnlyDictionary<string, int>> upnSuffixes;
 
     internal RecipientSnapshot(RecipientTable table)
     {
         this.table = table;
         facets = new Lazy<RecipientFacets>(() => RecipientFacets.Of(table, []));
+        upnSuffixes = new Lazy<IReadOnlyDictionary<string, int>>(() => UpnSuffixCounts.Of(table, []));
     }
 
     /// <summary>All objects kept, those without mail included.</summary>
@@ -88,4 +90,7 @@ public sealed class RecipientSnapshot
 
     /// <summary>The values to filter by for an actor of the scope; nothing from outside it is counted or named.</summary>
     public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope) => scope.Count == 0 ? facets.Value : RecipientFacets.Of(table, scope);
+
+    /// <summary>How many users of the scope sign in with each suffix of userPrincipalName, users without mail included; by suffix in lower case.</summary>
+    public IReadOnlyDictionary<string, int> UpnSuffixes(IReadOnlyList<DistinguishedName> scope) => scope.Count == 0 ? upnSuffixes.Value : UpnSuffixCounts.Of(table, scope);
 }

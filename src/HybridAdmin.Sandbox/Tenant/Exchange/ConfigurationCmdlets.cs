@@ -15,6 +15,7 @@ internal sealed class ConfigurationCmdlets(TenantState state, TenantMisbehaviour
         new("Get-AcceptedDomain", [View, "Remote and Accepted Domains", "View-Only Recipients"], ["Identity", "ResultSize"], AcceptedDomains),
         new("Get-InboundConnector", [View, "Remote and Accepted Domains"], ["Identity", "ResultSize"], i => Named(i, [Inbound()])),
         new("Get-OutboundConnector", [View, "Remote and Accepted Domains"], ["Identity", "ResultSize", "IncludeTestModeConnectors", "IsTransportRuleScoped"], i => Named(i, [Outbound()])),
+        new("Get-DkimSigningConfig", [View, Organization], ["Identity"], i => Named(i, [.. state.Domains.Where(d => d is { IsVerified: true, DomainType: "Authoritative" }).Select(Dkim)])),
         new("Get-OrganizationConfig", [View, Organization], [], _ => CmdletResult.Of(OrganizationConfig())),
         new("Set-OrganizationConfig", [Organization], ["ExchangeAttributesCloudManagedByDefault", "ExchangeAttributesServerManagedByDefault"], SetOrganization),
     ];
@@ -38,6 +39,16 @@ internal sealed class ConfigurationCmdlets(TenantState state, TenantMisbehaviour
         .Add("AuthenticationType", "Managed")
         .Add("Guid", Engine.ObjectBuilder.GuidOf($"accepted:{d.Name}"))
         .Add("WhenChanged", Changed))]);
+
+    private static CmdletOutput Dkim(TenantDomain domain) => new CmdletOutput()
+        .Add("Name", domain.Name)
+        .Add("Domain", domain.Name)
+        .Add("Enabled", true)
+        .Add("Status", "Valid")
+        .Add("Selector1CNAME", $"selector1-{domain.Name.Replace('.', '-')}._domainkey.{TenantState.InitialDomain}")
+        .Add("Selector2CNAME", $"selector2-{domain.Name.Replace('.', '-')}._domainkey.{TenantState.InitialDomain}")
+        .Add("Selector1KeySize", 2048)
+        .Add("Selector2KeySize", 2048);
 
     private CmdletOutput OrganizationConfig() => new CmdletOutput()
         .Add("Name", TenantState.InitialDomain)

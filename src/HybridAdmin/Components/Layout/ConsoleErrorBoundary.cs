@@ -8,6 +8,11 @@ namespace HybridAdmin.Components.Layout;
 public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
 {
     private string _correlationId = "";
+    private string? _failedAt;
+    private bool _drawAgain;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private ILogger<ConsoleErrorBoundary> Logger { get; set; } = default!;
@@ -16,7 +21,26 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
     protected override Task OnErrorAsync(Exception exception)
     {
         PageFailed(Logger, exception, _correlationId = Guid.NewGuid().ToString("N")[..12]);
+        _failedAt = Navigation.Uri;
+        _drawAgain = true;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Another page: the fault of the last one is over. Here, with the new page at hand; earlier, the one that failed would begin once more.</summary>
+    protected override void OnParametersSet()
+    {
+        if (CurrentException is not null && _failedAt != Navigation.Uri) Recover();
+    }
+
+    /// <summary>
+    /// For each fault the renderer clears the boundary and then asks for its drawing, which is left out when one is waiting already: after two faults in one turn the
+    /// clearing comes last, and the page would be empty.
+    /// </summary>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!_drawAgain) return;
+        _drawAgain = false;
+        StateHasChanged();
     }
 
     /// <inheritdoc />

@@ -10,7 +10,6 @@ namespace HybridAdmin.Components.Layout;
 /// <summary>The frame of every page behind the sign-in: fills it with who is there and what they may see.</summary>
 public sealed partial class MainLayout : LayoutComponentBase
 {
-    private ConsoleErrorBoundary? _boundary;
     private string _name = "";
     private string? _role;
     private bool _ready;
@@ -38,7 +37,4 @@ public sealed partial class MainLayout : LayoutComponentBase
 
         _ready = true;
     }
-
-    /// <inheritdoc />
-    protected override void OnParametersSet() => _boundary?.Recover(); // another page: the fault of the last one is over
 }

@@ -36,7 +36,12 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
         var isRecord = RecordNumber(text) is not null;
         if (RecordNumber(text) is { } number && await FindRecordAsync(number, cancellationToken) is { } record) items.Add(record);
         if (text.StartsWith('#') && isRecord) return new SearchAnswer(items, 0);
-        if (input.Domain is { } domain && await FindDomainAsync(domain, cancellationToken) is { } inDomain) items.Add(inDomain);
+        if (input.Domain is { } domain && await FindDomainAsync(domain, cancellationToken) is { } inDomain)
+        {
+            items.Add(inDomain);
+            items.Add(new SearchSuggestion($"domains/{Uri.EscapeDataString(domain)}", $"Domain {domain}", "Tenant, DNS records, mail flow", "domain", IconName.Domains));
+        }
+
         var page = await recipients.ExecuteAsync(new RecipientQuery { Search = text, IncludePlain = true }, 0, Most, cancellationToken);
         items.AddRange(page.Items.Select(r => new SearchSuggestion($"recipients/{r.Id}", r.DisplayName, r.PrimarySmtpAddress ?? r.UserPrincipalName, r.RecipientTypeDetails.Words())));
         if (text.Length > 1 && (await permissions.ExecuteAsync(cancellationToken)).Permissions.Contains(Permission.ReadAudit))

@@ -14,6 +14,9 @@ public sealed partial class VisibilityPage : RecipientListBase
 {
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
     private static readonly FilterOption[] Visibilities = [new("true", "hidden"), new("false", "visible")];
+    private const string Later = "Outlook's offline address book follows within a day.";
+    private static readonly BulkWords Hiding = new("Hide", "will be hidden from address lists.", "Will be hidden", "Hiding", "hidden", Later);
+    private static readonly BulkWords Showing = new("Show", "will be shown in address lists.", "Will be shown", "Showing", "shown", Later);
     private readonly Dictionary<Guid, HiddenSince> _since = [];
     private readonly CancellationTokenSource _end = new();
     private IReadOnlySet<string> _selected = Nobody;
@@ -79,13 +82,18 @@ public sealed partial class VisibilityPage : RecipientListBase
         }
     }
 
+    internal static BulkReviewModel ModelFor(EditRecipients edit, IReadOnlyList<Guid> ids, bool hide) =>
+        new(edit, _ => Task.FromResult<IReadOnlyList<WantedEdit>>([.. ids.Select(id => new WantedEdit(id, new RecipientEdit { HiddenFromAddressListsEnabled = hide }))]));
+
     private async Task ReviewAsync(bool hide)
     {
         var ids = _selected.Select(Guid.Parse).ToArray();
         var person = (await Permissions.ExecuteAsync(_end.Token)).Actor.Id;
-        var model = new VisibilityReviewModel(Edit, ids, hide) { Reason = await ReasonMemory.RecallAsync(Js, person) };
+        var model = ModelFor(Edit, ids, hide);
+        model.Reason = await ReasonMemory.RecallAsync(Js, person);
         var what = ids.Length == 1 ? "1 recipient" : $"{ids.Length} recipients";
-        await Dialogs.OpenAsync<VisibilityReview>($"{(hide ? "Hide" : "Show")} {what}", new() { [nameof(VisibilityReview.Model)] = model }, wide: true, focusFirst: false);
+        await Dialogs.OpenAsync<BulkReview>(
+            $"{(hide ? "Hide" : "Show")} {what}", new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = hide ? Hiding : Showing }, wide: true, focusFirst: false);
         if (model.Result is not { } result) return;
         await ReasonMemory.KeepAsync(Js, person, model.Reason);
         foreach (var id in ids) _since.Remove(id);

@@ -186,6 +186,19 @@ public sealed class EditByAuthorityTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_ExchangeDoesNotLetTheApplicationRead_WhatItOwnedLastIsNotWrittenInActiveDirectory()
+    {
+        var (id, _) = bench.AddManaged();
+        bench.Tenant!.HideExchange = true;
+
+        var result = await bench.EditAsync(id, Mixed);
+
+        Assert.Equal(ProblemCode.AuthorityElsewhere, result.Problem!.Code);
+        Assert.Equal(0, bench.Directory.Modifies);
+        Assert.Empty(bench.Tenant.Writes);
+    }
+
+    [Fact]
     public async Task PreviewAsync_NoTenantConnected_IsSaidCalmly()
     {
         var (id, _) = bench.AddManaged();

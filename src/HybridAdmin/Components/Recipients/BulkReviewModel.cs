@@ -1,14 +1,16 @@
 using System.Globalization;
 using HybridAdmin.Core.Changes;
 
-namespace HybridAdmin.Features.Visibility;
+namespace HybridAdmin.Components.Recipients;
 
-/// <summary>Hiding or showing several recipients: working out, looking, doing, undoing. One at a time, each can be ended between two recipients.</summary>
-public sealed class VisibilityReviewModel(EditRecipients edit, IReadOnlyList<Guid> ids, bool hide)
+/// <summary>One edit of several recipients: working out, looking, doing, undoing. One at a time, each can be ended between two recipients.</summary>
+/// <param name="edit">Carries it out.</param>
+/// <param name="wanted">What is wanted of each; asked for when it is worked out.</param>
+/// <param name="looked">What is to be known beside the review, when it was worked out; null: nothing.</param>
+public sealed class BulkReviewModel(
+    EditRecipients edit, Func<CancellationToken, Task<IReadOnlyList<WantedEdit>>> wanted, Func<RecipientsReview, CancellationToken, Task>? looked = null)
 {
     private CancellationTokenSource? running;
-
-    public bool Hide => hide;
 
     /// <summary>Null: not worked out yet.</summary>
     public RecipientsReview? Review { get; private set; }
@@ -39,8 +41,9 @@ public sealed class VisibilityReviewModel(EditRecipients edit, IReadOnlyList<Gui
 
     public Task WorkOutAsync(Action drawn) => RunAsync(drawn, async (progress, cancellationToken) =>
     {
-        var wanted = ids.Select(id => new WantedEdit(id, new RecipientEdit { HiddenFromAddressListsEnabled = hide })).ToArray();
-        Review = await edit.ReviewAsync(wanted, progress, cancellationToken);
+        var review = await edit.ReviewAsync(await wanted(cancellationToken), progress, cancellationToken);
+        if (looked is not null) await looked(review, cancellationToken);
+        Review = review;
     });
 
     public Task ApplyAsync(Action drawn) => !MayApply ? Task.CompletedTask : RunAsync(drawn, async (progress, cancellationToken) =>
@@ -60,7 +63,7 @@ public sealed class VisibilityReviewModel(EditRecipients edit, IReadOnlyList<Gui
     private async Task RunAsync(Action drawn, Func<IProgress<EditProgress>, CancellationToken, Task> work)
     {
         using var source = running = new CancellationTokenSource();
-        Progress = new EditProgress(0, ids.Count, null);
+        Progress = new EditProgress(0, 1, null);
         drawn();
         try
         {

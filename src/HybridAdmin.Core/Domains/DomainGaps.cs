@@ -1,0 +1,22 @@
+namespace HybridAdmin.Core.Domains;
+
+/// <summary>What a domain lacks in one place that it has in another (RULES.md, Domains). Pure.</summary>
+internal static class DomainGaps
+{
+    /// <param name="domain">With its use and what the places say.</param>
+    /// <param name="isTenantKnown">The tenant named its domains: only then one can be missing there.</param>
+    /// <param name="isExchangeKnown">Exchange Online named its accepted domains.</param>
+    public static IReadOnlyList<string> Of(MailDomain domain, bool isTenantKnown, bool isExchangeKnown) => [.. Find(domain, isTenantKnown, isExchangeKnown)];
+
+    private static IEnumerable<string> Find(MailDomain domain, bool isTenantKnown, bool isExchangeKnown)
+    {
+        var isUsed = domain.Recipients + domain.UserPrincipalNames > 0;
+        if (isTenantKnown && domain.Tenant is null && isUsed)
+            yield return domain.UserPrincipalNames > 0 ? "Not in the tenant: who signs in with it gets the initial domain in the cloud." : "Not in the tenant: its addresses are dropped in the cloud.";
+        if (domain.Tenant is { IsVerified: false }) yield return "Not verified in the tenant.";
+        if (isExchangeKnown && domain is { Tenant.IsVerified: true, Accepted: null } && domain.Tenant.SupportedServices.Contains("Email", StringComparer.OrdinalIgnoreCase))
+            yield return "Not an accepted domain in Exchange Online.";
+        if (domain.UserPrincipalNames > 0 && !domain.Origins.HasFlag(DomainOrigins.UpnSuffix) && !domain.Origins.HasFlag(DomainOrigins.DirectoryDomain))
+            yield return "Not a UPN suffix of the forest, though people sign in with it.";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace HybridAdmin.Core.Domains;
+
+/// <summary>What DNS said, and when.</summary>
+/// <param name="Answers">All of them.</param>
+/// <param name="At">When they were asked for.</param>
+public sealed record CheckedRecords(DomainAnswers Answers, DateTimeOffset At);
+
+/// <summary>
+/// Keeps DNS answers as long as they hold, at least a minute and at most an hour; "check again" asks anew, but not more often than every ten seconds. One per
+/// process: many people on one page ask once.
+/// </summary>
+public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider time)
+{
+    private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Most = TimeSpan.FromHours(1);
+
+    /// <summary>The least time between two checks of one domain, whoever asks.</summary>
+    public static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(10);
+
+    /// <summary>More domains than an organisation has: then everything is forgotten once.</summary>
+    private const int MostDomains = 2000;
+
+    /// <summary>Longer than all questions of one check with their time-outs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, CheckedRecords> known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="fresh">A person wants it looked up again.</param>
+    public async Task<CheckedRecords> GetAsync(string domain, bool fresh, CancellationToken cancellationToken)
+    {
+        if (Holds(domain, fresh) is { } now) return now;
+        if (turns.Count > MostDomains) turns.Clear();
+        var turn = turns.GetOrAdd(domain, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Holds(domain, fresh) is { } meanwhile) return meanwhile;
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            var answers = await reader.ReadAsync(domain, patience.Token).ConfigureAwait(false);
+            if (known.Count > MostDomains) known.Clear();
+            return known[domain] = new CheckedRecords(answers, time.GetUtcNow());
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private CheckedRecords? Holds(string domain, bool fresh)
+    {
+        if (!known.TryGetValue(domain, out var found)) return null;
+        var age = time.GetUtcNow() - found.At;
+        var holds = TimeSpan.FromTicks(Math.Clamp(found.Answers.TimeToLive.Ticks, Least.Ticks, Most.Ticks));
+        return age < (fresh ? BetweenChecks : holds) ? found : null;
+    }
+}

@@ -1,0 +1,97 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Domains;
+
+/// <summary>Every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings side by side, with who uses it and what is missing.</summary>
+public sealed class ListDomains(ICurrentActor current, IDirectory directory, ListOfferedDomains offered, ITenant tenant, RecipientIndex index)
+{
+    /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
+    public async Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        var cloud = await CloudDomains.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
+        var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        var snapshot = index.Current;
+        var origins = (await offered.ExecuteAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Name, d => d.Origins, StringComparer.OrdinalIgnoreCase);
+        var suffixes = snapshot.UpnSuffixes(actor.Scope);
+        foreach (var domain in description.Domains) Note(domain.DnsName, DomainOrigins.DirectoryDomain, always: false);
+        foreach (var suffix in suffixes.Keys.Where(SmtpAddress.IsDomain)) Note(suffix, DomainOrigins.None, always: true);
+        foreach (var domain in cloud.Domains) Note(domain.Name, DomainOrigins.Tenant, always: true);
+        foreach (var domain in cloud.Accepted) Note(domain.DomainName, DomainOrigins.Tenant, always: true);
+
+        var counts = snapshot.Facets(actor.Scope).Domains.ToDictionary(d => d.Value, d => d.Count, StringComparer.OrdinalIgnoreCase);
+        var items = origins.Select(o => Item(o.Key, o.Value)).OrderBy(d => d.IsRouting).ThenByDescending(d => d.Missing.Count > 0)
+            .ThenByDescending(d => d.Recipients + d.UserPrincipalNames).ThenBy(d => d.Name, StringComparer.Ordinal).ToArray();
+        return new MailDomains(items, cloud.Away) { IsWithoutTenant = cloud.IsWithoutTenant };
+
+        // A domain of the forest is a mail domain only where somebody uses it.
+        void Note(string name, DomainOrigins origin, bool always)
+        {
+            if (always || origins.ContainsKey(name) || suffixes.ContainsKey(name)) origins[name] = origins.GetValueOrDefault(name) | origin;
+        }
+
+        MailDomain Item(string name, DomainOrigins from)
+        {
+            var domain = new MailDomain
+            {
+                Name = name.ToLowerInvariant(),
+                Origins = from,
+                Tenant = cloud.Domains.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
+                Accepted = cloud.Accepted.FirstOrDefault(d => d.DomainName.Equals(name, StringComparison.OrdinalIgnoreCase)),
+                Recipients = counts.GetValueOrDefault(name),
+                UserPrincipalNames = suffixes.GetValueOrDefault(name),
+            };
+            return domain with { Missing = DomainGaps.Of(domain, cloud.AreDomainsKnown, cloud.AreAcceptedKnown) };
+        }
+    }
+}
+
+/// <summary>What the tenant says of domains; a part that is away is named, and the rest goes on.</summary>
+internal sealed record CloudDomains
+{
+    public IReadOnlyList<TenantDomain> Domains { get; private init; } = [];
+
+    public IReadOnlyList<CloudAcceptedDomain> Accepted { get; private init; } = [];
+
+    public bool AreDomainsKnown { get; private init; }
+
+    public bool AreAcceptedKnown { get; private init; }
+
+    public bool IsWithoutTenant { get; private init; }
+
+    public IReadOnlyList<MissingPart> Away { get; private init; } = [];
+
+    public static async Task<CloudDomains> ReadAsync(ITenant tenant, CancellationToken cancellationToken)
+    {
+        if (tenant.Status.State == TenantState.NotConnected) return new CloudDomains { IsWithoutTenant = true };
+        var away = new List<MissingPart>();
+        var domains = await TenantParts.TryAsync(away, TenantParts.Graph, tenant, () => tenant.ListDomainsAsync(cancellationToken)).ConfigureAwait(false);
+        var accepted = await TenantParts.TryAsync(away, TenantParts.Exchange, tenant, () => tenant.ListAcceptedDomainsAsync(cancellationToken)).ConfigureAwait(false);
+        return new CloudDomains { Domains = domains ?? [], Accepted = accepted ?? [], AreDomainsKnown = domains is not null, AreAcceptedKnown = accepted is not null, Away = away };
+    }
+}
+
+/// <summary>Reads parts of the tenant one by one, so that one that is away takes no other with it.</summary>
+internal static class TenantParts
+{
+    public const string Graph = "Microsoft 365";
+    public const string Exchange = "Exchange Online";
+
+    /// <summary>Null: it could not be read, and why stands in the list, once for each part.</summary>
+    public static async Task<T?> TryAsync<T>(List<MissingPart> away, string part, ITenant tenant, Func<Task<T>> read)
+        where T : class?
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (CloudFault fault)
+        {
+            if (!away.Exists(a => a.Part == part)) away.Add(new MissingPart(part, fault.Message, tenant.Status is { State: TenantState.Problem } status ? status.Since : null));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using HybridAdmin.Configuration;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Dns;
+using HybridAdmin.Sandbox.Dns;
+using HybridAdmin.Sandbox.Tenant;
+
+namespace HybridAdmin.Hosting;
+
+internal static class DnsServices
+{
+    /// <summary>The configured resolver, else the system's; on the sandbox its own zones, unless a resolver is named.</summary>
+    public static IServiceCollection AddConsoleDns(this IServiceCollection services, ConsoleSettings settings)
+    {
+        if (settings is { IsSandbox: true, Dns.Server: null }) services.AddSingleton<IDnsLookup>(s => new SandboxDns(s.GetRequiredService<SimulatedTenant>().PublishedProof));
+        else services.AddSingleton<IDnsLookup>(_ => new DnsResolver(settings.Dns)); // made by the container, so that it is disposed with it
+        services.AddSingleton<DomainRecordReader>();
+        return services;
+    }
+}
+
+/// <summary>Reads <c>Dns:</c>.</summary>
+internal static class DnsSection
+{
+    public static DnsOptions Read(SettingsReader reader)
+    {
+        if (reader.Text("Dns:Server") is not { } text) return new DnsOptions();
+        var server = DnsOptions.ParseServer(text, out var problem);
+        if (problem is not null) reader.Mistake(problem);
+        return new DnsOptions { Server = server };
+    }
+}
