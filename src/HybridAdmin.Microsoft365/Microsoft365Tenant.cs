@@ -78,6 +78,9 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) =>
         Watched(() => new RecipientLookup(graph, exchange).FindByAddressAsync(address, cancellationToken));
 
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
+        Watched(() => new RecipientLookup(graph, exchange).FindDeletedByAddressAsync(address, cancellationToken));
+
     public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
         Watched(() => new RecipientLookup(graph, exchange).FindByImmutableIdAsync(immutableId, cancellationToken));
 

@@ -60,6 +60,27 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         return [.. found.Values];
     }
 
+    /// <summary>Read whole and compared here: which filters deletedItems supports is not documented, and there are few.</summary>
+    public async Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken)
+    {
+        var found = new List<CloudRecipient>();
+        foreach (var kind in new[] { CloudRecipientKind.User, CloudRecipientKind.Group })
+        {
+            var type = kind == CloudRecipientKind.User ? "microsoft.graph.user" : "microsoft.graph.group";
+            var path = $"directory/deletedItems/{type}?$select=id,deletedDateTime,displayName,mail,proxyAddresses{(kind == CloudRecipientKind.User ? ",userPrincipalName" : string.Empty)}&$top=100";
+            await foreach (var json in graph.ListAsync(path, isAdvanced: false, cancellationToken).ConfigureAwait(false))
+            {
+                if (GraphMapping.Recipient(kind, json) is not { } recipient) continue;
+                // A deleted user's sign-in name begins with its id, so that the name is free for another.
+                var prefix = recipient.Id.ToString("N");
+                if (recipient.UserPrincipalName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true) recipient = recipient with { UserPrincipalName = recipient.UserPrincipalName[prefix.Length..] };
+                if (Holds(recipient, address)) found.Add(recipient with { DeletedDateTime = json.Time("deletedDateTime") });
+            }
+        }
+
+        return found;
+    }
+
     private async Task<CloudRecipient> CompleteAsync(CloudRecipient recipient, CancellationToken cancellationToken)
     {
         if (recipient.OnPremisesSyncEnabled is null)

@@ -22,6 +22,7 @@ public sealed class Microsoft365TenantContractTests : TenantContract, IAsyncLife
         rig.Stub.On("Get-DkimSigningConfig", 200, """{"value":[{"Domain":"c.example","Enabled":true,"Selector1CNAME":"s1","Selector2CNAME":"s2"}]}""");
         foreach (var kind in new[] { "groups", "contacts" })
             rig.Stub.On($"/v1.0/{kind}", 200, """{"value":[]}""").On($"/v1.0/{kind}/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/g"}""");
+        foreach (var kind in new[] { "user", "group" }) rig.Stub.On($"/v1.0/directory/deletedItems/microsoft.graph.{kind}", 200, """{"value":[]}""");
         foreach (var cmdlet in new[] { "Get-Recipient", "Get-Mailbox" })
             rig.Stub.On(cmdlet, 200, """{"value":[{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","ExternalDirectoryObjectId":"aaaaaaaa-0000-0000-0000-000000000001","RecipientTypeDetails":"UserMailbox"}]}""");
         await rig.Tenant.RefreshAsync(CancellationToken.None);

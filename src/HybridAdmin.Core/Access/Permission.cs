@@ -48,6 +48,9 @@ public enum Permission
     /// <summary>Take the filtered list of recipients away as a file.</summary>
     ExportRecipients,
 
+    /// <summary>Start a cycle of the synchronisation.</summary>
+    StartSync,
+
     /// <summary>Take a recorded change back.</summary>
     RevertChanges,
 

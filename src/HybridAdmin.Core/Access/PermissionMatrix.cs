@@ -12,7 +12,7 @@ public static class PermissionMatrix
         [Role.RecipientAdministrator] = Set(
             Permission.ReadRecipients, Permission.EditAddresses, Permission.EditVisibility, Permission.EditCustomAttributes,
             Permission.EditDisplayName, Permission.EditAlias, Permission.EditUserPrincipalName, Permission.EditSecurityGroups, Permission.SwitchAuthority, Permission.ManageMigration,
-            Permission.ExportRecipients, Permission.RevertChanges,
+            Permission.ExportRecipients, Permission.StartSync, Permission.RevertChanges,
             Permission.ReadAudit, Permission.ReadSettings),
         [Role.Auditor] = Set(
             Permission.ReadRecipients, Permission.ExportRecipients, Permission.ReadAudit, Permission.VerifyAudit, Permission.ReadSettings),

@@ -21,6 +21,7 @@ public static class PermissionWords
         Permission.ManageRemoteDomains => "Make, set and remove remote domains",
         Permission.ManageMigration => "Create migration batches, run and remove them",
         Permission.ExportRecipients => "Export the list of recipients as CSV",
+        Permission.StartSync => "Start a synchronisation",
         Permission.RevertChanges => "Take recorded changes back",
         Permission.ReadAudit => "Read the audit log",
         Permission.VerifyAudit => "Verify and export the audit log",
@@ -41,6 +42,7 @@ public static class PermissionWords
         Permission.SwitchAuthority => "The primary address is typed to confirm.",
         Permission.ManageMigration => "With a scope only where everybody in the batch lies in it.",
         Permission.ExportRecipients => "Within the scope; recorded in the audit log.",
+        Permission.StartSync => "Where a command for it is configured; not more often than set, and recorded.",
         Permission.RevertChanges => "Needs the permission for the attributes of that change as well.",
         _ => null,
     };

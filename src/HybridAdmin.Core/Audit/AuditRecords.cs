@@ -45,6 +45,15 @@ public enum AuditAction
 
     /// <summary>A list of recipients left the console as a file.</summary>
     RecipientsExported = 400,
+
+    /// <summary>The drift report left the console as a file.</summary>
+    DriftExported = 401,
+
+    /// <summary>A cycle of the synchronisation was asked for.</summary>
+    SyncRequested = 500,
+
+    /// <summary>What came of it; of the same correlation id.</summary>
+    SyncEnded = 501,
 }
 
 /// <summary>How it ended. Stored; never renumbered.</summary>

@@ -20,6 +20,9 @@ public static class AuditSummary
         AuditAction.SignedOut => "Signed out",
         AuditAction.ConsoleStarted => "Console started",
         AuditAction.RecipientsExported => entry.Message ?? "Exported recipients",
+        AuditAction.DriftExported => entry.Message ?? "Exported the drift report",
+        AuditAction.SyncRequested => "Asked for a synchronisation",
+        AuditAction.SyncEnded => entry.Outcome == AuditOutcome.Applied ? "Started a synchronisation" : "Could not start a synchronisation",
         AuditAction.ChangeReverted => Reverted(entry),
         >= AuditAction.MigrationBatchCreated and <= AuditAction.MigrationUserApproved => Migration(entry),
         _ => entry.Changes.Count == 0 ? "Edit without a change" : Of(entry.Changes, IsDone(entry)),
@@ -61,6 +64,9 @@ public static class AuditSummary
         AuditAction.SignedOut => "Signed out",
         AuditAction.ConsoleStarted => "Console started",
         AuditAction.RecipientsExported => "Recipients exported",
+        AuditAction.DriftExported => "Drift report exported",
+        AuditAction.SyncRequested => "Synchronisation asked for",
+        AuditAction.SyncEnded => "Synchronisation started",
         _ => action.ToString(),
     };
 

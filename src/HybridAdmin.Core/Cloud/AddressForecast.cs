@@ -39,7 +39,8 @@ public sealed record AddressInput
 /// <summary>A value of Active Directory that does not arrive.</summary>
 /// <param name="Value">As stored.</param>
 /// <param name="Reason">A sentence to be shown.</param>
-public sealed record DroppedAddress(string Value, string Reason);
+/// <param name="IsUnverifiedDomain">It goes because the tenant has not verified its domain.</param>
+public sealed record DroppedAddress(string Value, string Reason, bool IsUnverifiedDomain = false);
 
 /// <summary>One thing in which the cloud differs from what is expected of it.</summary>
 /// <param name="Attribute">proxyAddresses or mail.</param>
@@ -83,7 +84,7 @@ public sealed record AddressForecast
         {
             var address = ProxyAddress.FromStored(text);
             if (IsRouting(address)) possible.Add(text);
-            else if (Refusal(address, verified, isCleaned) is { } reason) dropped.Add(new DroppedAddress(text, reason));
+            else if (Refusal(address, verified, isCleaned) is { } reason) dropped.Add(new DroppedAddress(text, reason, Refusal(address, verified, isCleaned: false) is null));
             else if (address.IsSmtp && !verified.Contains(address.Domain) && input.HasExchangePlan is null && input.Kind == CloudRecipientKind.User) possible.Add(text);
             else kept.Add(address);
         }
@@ -96,7 +97,7 @@ public sealed record AddressForecast
         // The primary went with its domain: the address that the tenant itself gives is left (rule 9, by analogy).
         var isLost = wanted is not null && isCleaned && !verified.Contains(ProxyAddress.Smtp(wanted, true).Domain);
         if (isLost && !dropped.Exists(d => ProxyAddress.FromStored(d.Value).Value.Equals(wanted, StringComparison.OrdinalIgnoreCase)))
-            dropped.Add(new DroppedAddress(wanted!, Refusal(ProxyAddress.Smtp(wanted!, true), verified, isCleaned)!));
+            dropped.Add(new DroppedAddress(wanted!, Refusal(ProxyAddress.Smtp(wanted!, true), verified, isCleaned)!, IsUnverifiedDomain: true));
         var primary = isLost ? moera : wanted;
 
         var values = new List<string>();

@@ -60,6 +60,9 @@ public sealed record CloudRecipient
     /// <summary>Unresolved errors of synchronisation and of services.</summary>
     public IReadOnlyList<CloudProvisioningError> ProvisioningErrors { get; init; } = [];
 
+    /// <summary>When it was deleted, of objects that can still be restored; null: it is there. Not kept by the index.</summary>
+    public DateTimeOffset? DeletedDateTime { get; init; }
+
     /// <summary>What Exchange Online says; null: it was not asked, may not be read, or does not know the object.</summary>
     public CloudExchangeFacts? Exchange { get; init; }
 

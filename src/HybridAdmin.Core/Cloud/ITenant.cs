@@ -41,6 +41,13 @@ public interface ITenant : ITenantWriting
     /// <param name="address">Without type prefix.</param>
     Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Deleted users and Microsoft 365 groups, which can be restored for 30 days, that held the address: restored, they would hold it again. Their own address may
+    /// be free meanwhile.
+    /// </summary>
+    /// <param name="address">Without type prefix.</param>
+    Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken);
+
     /// <summary>The user with this source anchor, live; null: none.</summary>
     Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken);
 

@@ -12,7 +12,6 @@ public readonly record struct ImmutableId
     /// <summary>Entra ID takes fewer characters than this.</summary>
     public const int LengthLimit = 60;
 
-    private const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
     private readonly string? text;
 
     private ImmutableId(string text) => this.text = text;
@@ -22,10 +21,13 @@ public readonly record struct ImmutableId
 
     public static ImmutableId Of(Guid guid) => new(Convert.ToBase64String(guid.ToByteArray()));
 
+    /// <summary>Of the octets of mS-DS-ConsistencyGuid, in AD's order.</summary>
+    internal static ImmutableId Of(ReadOnlySpan<byte> octets) => new(Convert.ToBase64String(octets));
+
     /// <summary>Of an object as read: mS-DS-ConsistencyGuid wins where it was asked for and has a value.</summary>
     public static ImmutableId Of(DirectoryEntry entry)
     {
-        var values = entry.Values(ConsistencyGuid);
+        var values = entry.Values(Recipients.RecipientAttributes.ConsistencyGuid);
         return values.Count > 0 && values[0].IsOctets && !values[0].Octets.IsEmpty ? new ImmutableId(Convert.ToBase64String(values[0].Octets.Span)) : Of(entry.Id);
     }
 

@@ -23,6 +23,8 @@ public sealed class NoTenant : ITenant
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Refuse<IReadOnlyList<CloudRecipient>>();
 
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) => Refuse<IReadOnlyList<CloudRecipient>>();
+
     public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Refuse<CloudRecipient?>();
 
     public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) => Refuse<IReadOnlyList<CloudAcceptedDomain>>();

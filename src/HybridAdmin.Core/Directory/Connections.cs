@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
 
@@ -16,13 +17,23 @@ public sealed record Connections
     /// <summary>Null: they cannot be told while the directory does not answer.</summary>
     public IReadOnlyList<OfferedDomain>? Domains { get; init; }
 
+    /// <summary>Microsoft 365 as last seen.</summary>
+    public TenantStatus Tenant { get; init; } = TenantStatus.NotConnected;
+
+    /// <summary>Null: it does not answer now, or none is connected.</summary>
+    public TenantDescription? TenantDescription { get; init; }
+
+    /// <summary>What the application may do; null likewise.</summary>
+    public IReadOnlyList<TenantCapability>? Capabilities { get; init; }
+
     public required StorageStatus Storage { get; init; }
 
     public required RecipientIndexStatus Index { get; init; }
 }
 
 /// <summary>Gathers the connections. What cannot be had is missing, the rest is shown.</summary>
-public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage)
+/// <param name="tenant">Null: a host without one, as in tests of the directory's part.</param>
+public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage, ITenant? tenant = null)
 {
     public async Task<Connections> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -39,13 +50,30 @@ public sealed class GetConnections(ICurrentActor current, IDirectory directory, 
             // The status, read below, says why.
         }
 
+        var (described, capabilities) = await AskTenantAsync(cancellationToken).ConfigureAwait(false);
         return new Connections
         {
+            Tenant = tenant?.Status ?? TenantStatus.NotConnected,
+            TenantDescription = described,
+            Capabilities = capabilities,
             Directory = directory.Status,
             Description = description,
             Domains = offered,
             Storage = await storage.CheckAsync(cancellationToken).ConfigureAwait(false),
             Index = index.Status,
         };
+    }
+
+    private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(CancellationToken cancellationToken)
+    {
+        if (tenant is not { Status.State: not TenantState.NotConnected }) return (null, null);
+        try
+        {
+            return (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false), await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false));
+        }
+        catch (CloudFault)
+        {
+            return (null, null); // the status says why
+        }
     }
 }

@@ -40,6 +40,19 @@ public sealed record FormerOwner(Guid Id, string DisplayName, DateTimeOffset? Un
 /// <param name="Gained">Given to the object; else taken from it.</param>
 public sealed record AddressEvent(long Change, DateTimeOffset At, Guid TargetId, string TargetName, bool Gained, string By, string? Reason);
 
+/// <summary>An object of the tenant that holds the address, or held it and can be restored.</summary>
+/// <param name="Kind">In words: "guest of the tenant", "group of the cloud" ...</param>
+/// <param name="Place">What it is there: "primary address", "alias", "sign-in name".</param>
+/// <param name="OnPremisesId">The object of Active Directory that it is joined with and that holds the address as well; null: it holds it by itself.</param>
+public sealed record CloudOwner(Guid Id, string DisplayName, string Kind, string Place, Guid? OnPremisesId)
+{
+    /// <summary>When it was deleted; it can be restored for 30 days. Null: it is there.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Stands in the way of giving the address to somebody.</summary>
+    public bool IsInTheWay => OnPremisesId is null && DeletedAt is null;
+}
+
 /// <summary>Who has an address, who had it, and whether it can be given to somebody.</summary>
 public sealed record AddressAnswer
 {
@@ -48,6 +61,12 @@ public sealed record AddressAnswer
 
     /// <summary>Those who hold it now, the one whose primary address it is first.</summary>
     public required IReadOnlyList<AddressOwner> Owners { get; init; }
+
+    /// <summary>Those of the tenant; empty also when it was not asked (<see cref="CloudRemark"/>).</summary>
+    public IReadOnlyList<CloudOwner> Cloud { get; init; } = [];
+
+    /// <summary>What of the tenant could not be asked and why, or that none is connected; null: all of it was asked.</summary>
+    public string? CloudRemark { get; init; }
 
     /// <summary>The latest first.</summary>
     public IReadOnlyList<FormerOwner> Former { get; init; } = [];
@@ -72,7 +91,7 @@ public sealed record AddressAnswer
 
     public required DateTimeOffset AskedAt { get; init; }
 
-    public bool IsFree => Owners.Count == 0;
+    public bool IsFree => Owners.Count == 0 && !Cloud.Any(c => c.IsInTheWay);
 
     /// <summary>As shown: SMTP and X500 without their prefix.</summary>
     public string Shown => Address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed ? Address.Value : Address.Text;
@@ -83,6 +102,7 @@ public sealed record AddressAnswer
     /// <summary>The answer in one sentence.</summary>
     public string Headline => Owners switch
     {
+        [] when Cloud.FirstOrDefault(c => c.IsInTheWay) is { } cloud => $"{Shown} is not in use in Active Directory, but {cloud.DisplayName} has it in the cloud ({cloud.Kind}).",
         [] => $"{Shown} is not in use.",
         [{ IsOutsideScope: true } one] => $"{char.ToUpperInvariant(one.DisplayName[0])}{one.DisplayName[1..]} has {Shown} ({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",
         [var one] => $"{one.DisplayName} has {Shown} ({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",

@@ -16,6 +16,8 @@ public static class AddressAnswerText
             foreach (var place in owner.Places) Line($"    {place.Attribute}: {place.Value} ({place.Words})");
         }
 
+        foreach (var cloud in answer.Cloud) Line("- " + cloud.Sentence(Day));
+        if (answer.CloudRemark is { } cloudRemark) Line(cloudRemark);
         foreach (var former in answer.Former) Line("- " + former.Sentence(answer.Shown, Day));
         if (answer.Former.Count == 0) Line(answer.LogRemark is null ? "The audit log knows nobody else who had it." : "The audit log names nobody else who had it.");
         if (answer.LogRemark is { } remark) Line(remark);
@@ -26,6 +28,13 @@ public static class AddressAnswerText
 
         void Line(string line) => text.Append(line).Append('\n');
     }
+
+    /// <summary>Who has it in the cloud, in words.</summary>
+    /// <param name="time">How a time is written.</param>
+    public static string Sentence(this CloudOwner owner, Func<DateTimeOffset, string> time) =>
+        owner.DeletedAt is { } deleted ? $"In the cloud: {owner.DisplayName} ({owner.Kind}), deleted on {time(deleted)}, held it ({owner.Place}) and would have it again if restored."
+        : owner.OnPremisesId is not null ? $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}), the same object as in Active Directory."
+        : $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}).";
 
     /// <summary>"Belonged to X until D", in words.</summary>
     /// <param name="time">How a time is written.</param>

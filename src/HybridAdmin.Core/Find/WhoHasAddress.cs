@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
@@ -11,8 +12,9 @@ namespace HybridAdmin.Core.Find;
 /// Who has an address: the directory is asked live, every attribute that can hold one, and the log for who had it before. Of the whole directory, since an
 /// address is unique beyond any scope.
 /// </summary>
+/// <param name="cloud">Null: a host without a tenant, as in tests of the on-premises part.</param>
 public sealed class WhoHasAddress(
-    ICurrentActor current, IDirectory directory, ReadAuditLog audit, ListOfferedDomains domains, RecipientIndex index, TimeProvider time)
+    ICurrentActor current, IDirectory directory, ReadAuditLog audit, ListOfferedDomains domains, RecipientIndex index, TimeProvider time, CloudHolders? cloud = null)
 {
     /// <summary>How many records about an address are read; older ones are said to be left out.</summary>
     public const int MostRecords = 200;
@@ -34,6 +36,7 @@ public sealed class WhoHasAddress(
         var holders = await AddressSearch.FindHoldersAsync(forest, Claims(address), null, cancellationToken).ConfigureAwait(false);
         var servers = string.Join(", ", forest.Servers);
         var owners = Owners(actor, holders);
+        var (holdersInCloud, cloudRemark) = cloud is null ? ([], null) : await cloud.FindAsync(actor, address, owners, cancellationToken).ConfigureAwait(false);
         var (entries, remark) = await RecordsAsync(actor, address, cancellationToken).ConfigureAwait(false);
         var events = AddressHistory.Events(address, entries);
         var offered = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false);
@@ -42,6 +45,8 @@ public sealed class WhoHasAddress(
         {
             Address = address,
             Owners = owners,
+            Cloud = holdersInCloud,
+            CloudRemark = cloudRemark,
             Former = AddressHistory.Former(events, owners.Select(o => o.Id).ToHashSet()),
             Events = events,
             LogRemark = remark,

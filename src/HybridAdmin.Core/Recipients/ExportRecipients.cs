@@ -1,6 +1,7 @@
 using System.Globalization;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Recipients;
 
@@ -8,7 +9,8 @@ namespace HybridAdmin.Core.Recipients;
 /// The filtered list as it leaves the console: of one moment, within the actor's scope, with every custom attribute, and recorded. Without the audit log
 /// nothing leaves.
 /// </summary>
-public sealed class ExportRecipients(ICurrentActor current, RecipientIndex index, IAuditLog audit)
+/// <param name="authorities">Null: a host without a tenant, as in tests of the export.</param>
+public sealed class ExportRecipients(ICurrentActor current, RecipientIndex index, IAuditLog audit, RecipientAuthorities? authorities = null)
 {
     /// <summary>How many recipients one export takes.</summary>
     public const int Most = 50_000;
@@ -19,7 +21,7 @@ public sealed class ExportRecipients(ICurrentActor current, RecipientIndex index
     {
         var actor = await current.RequireAsync(Permission.ExportRecipients, cancellationToken).ConfigureAwait(false);
         var everything = query with { CustomAttributes = Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).ToArray() };
-        var page = index.Current.List(everything, 0, Most, actor.Scope);
+        var page = authorities is null ? index.Current.List(everything, 0, Most, actor.Scope) : authorities.Current.List(everything, 0, Most, actor.Scope);
         var intent = new AuditIntent { Actor = actor, Action = AuditAction.RecipientsExported, CorrelationId = Guid.NewGuid() };
         await audit.RecordAsync(intent, new AuditEnd(AuditOutcome.Applied, Sentence(query, page)), cancellationToken).ConfigureAwait(false);
         return page;
@@ -35,6 +37,7 @@ public sealed class ExportRecipients(ICurrentActor current, RecipientIndex index
             query.Domain is { } domain ? $"domain {domain}" : null,
             query.Hidden is { } hidden ? hidden ? "hidden" : "visible" : null,
             query.HasAlias is { } alias ? alias ? "with alias" : "without alias" : null,
+            query.Authority is { } authority ? $"authority {authority}" : null,
             query.OrganizationalUnit is { } unit ? $"below {unit}" : null,
             query.IncludePlain ? "also without mail" : null,
         ];

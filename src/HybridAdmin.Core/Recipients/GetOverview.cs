@@ -34,12 +34,18 @@ public sealed record Overview
     /// <summary>What an administrator should know of the tenant though it answers; sentences.</summary>
     public IReadOnlyList<string> TenantWarnings { get; init; } = [];
 
+    /// <summary>The tenant and its synchronisation; null: a host without one.</summary>
+    public SyncStatus? Sync { get; init; }
+
     /// <summary>Changes whose outcome is still to be found out.</summary>
     public int Unsettled { get; init; }
 }
 
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
-public sealed class GetOverview(ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, ITenant? tenant = null)
+/// <param name="tenant">Null: a host without a tenant, as in tests of the directory's part.</param>
+/// <param name="sync">Null likewise.</param>
+public sealed class GetOverview(
+    ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, ITenant? tenant = null, GetSyncStatus? sync = null)
 {
     private const int DaysShown = 14;
     private const int ChangesShown = 5;
@@ -59,6 +65,7 @@ public sealed class GetOverview(ICurrentActor current, IDirectory directory, Rec
             Hidden = facets.HiddenCount,
             HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
             TenantWarnings = tenant?.Status.Warnings ?? [],
+            Sync = sync is null ? null : await sync.ExecuteAsync(cancellationToken).ConfigureAwait(false),
         };
         try
         {

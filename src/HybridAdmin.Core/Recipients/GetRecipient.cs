@@ -17,6 +17,9 @@ public sealed record RecipientDetails
     /// <summary>What the tenant says of it. <see cref="Recipient"/> shows the cloud's values where it owns them.</summary>
     public TenantView Tenant { get; init; } = TenantView.NotConnected;
 
+    /// <summary>Who owns it and why.</summary>
+    public AuthorityDecision Authority => Tenant.Decision;
+
     /// <summary>The object as Active Directory has it, whoever owns it.</summary>
     public DirectoryEntry InDirectory => OnPremises ?? Recipient.Entry;
 

@@ -1,9 +1,11 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>Lists recipients from the index: those in the actor's scope.</summary>
-public sealed class ListRecipients(ICurrentActor current, RecipientIndex index)
+/// <param name="authorities">Null: a host without a tenant, as in tests of the list.</param>
+public sealed class ListRecipients(ICurrentActor current, RecipientIndex index, RecipientAuthorities? authorities = null)
 {
     public const int MostAtOnce = 1000;
 
@@ -12,13 +14,14 @@ public sealed class ListRecipients(ICurrentActor current, RecipientIndex index)
     public async Task<RecipientPage> ExecuteAsync(RecipientQuery query, int skip, int take, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return index.Current.List(query, Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce), actor.Scope);
+        (skip, take) = (Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce));
+        return authorities is null ? index.Current.List(query, skip, take, actor.Scope) : authorities.Current.List(query, skip, take, actor.Scope);
     }
 
     /// <summary>The values to filter by, of what the actor's scope covers.</summary>
     public async Task<RecipientFacets> GetFacetsAsync(CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return index.Current.Facets(actor.Scope);
+        return authorities is null ? index.Current.Facets(actor.Scope) : authorities.Current.Facets(actor.Scope);
     }
 }

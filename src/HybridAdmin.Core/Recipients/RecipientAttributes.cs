@@ -4,6 +4,8 @@ namespace HybridAdmin.Core.Recipients;
 public static class RecipientAttributes
 {
     public const string AdminCount = "adminCount";
+    public const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
+    public const string Department = "department";
     public const string DisplayName = "displayName";
     public const string HideFromAddressLists = "msExchHideFromAddressLists";
     public const string LegacyExchangeDN = "legacyExchangeDN";
@@ -39,7 +41,7 @@ public static class RecipientAttributes
     public static IReadOnlyList<string> ForIndex { get; } =
     [
         ObjectClass, DisplayName, "cn", MailNickname, ProxyAddresses, Mail, UserPrincipalName, SamAccountName, TargetAddress, HideFromAddressLists,
-        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, "uSNChanged",
+        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, WhenChanged, "uSNChanged",
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
@@ -49,8 +51,8 @@ public static class RecipientAttributes
         .. ForIndex, LegacyExchangeDN, PoliciesExcluded, PoliciesIncluded, RecipientDisplayType, RemoteRecipientType, Version, MailboxGuid,
         "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
         "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
-        "givenName", "sn", "department", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
-        "mS-DS-ConsistencyGuid", ObjectSid, WhenChanged, WhenCreated,
+        "givenName", "sn", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
+        WhenCreated,
     ];
 
     /// <summary>What an edit can change, directly or by what follows from it.</summary>

@@ -26,7 +26,10 @@ public sealed record RecipientSummary
     /// <summary>Containers from the top, e.g. "Staff / Berlin".</summary>
     public required string OrganizationalUnit { get; init; }
 
+    /// <summary>Who owns its Exchange attributes; Unknown until a tenant has answered.</summary>
     public Authority Authority { get; init; }
+
+    public string? Department { get; init; }
 
     /// <summary>Those of CustomAttribute1 to 15 that the query asked for and that have a value.</summary>
     public IReadOnlyDictionary<int, string> CustomAttributes { get; init; } = NoCustomAttributes;
@@ -46,6 +49,9 @@ public enum RecipientSort
     OrganizationalUnit,
     Alias,
     UserPrincipalName,
+
+    /// <summary>By who owns it; within each by name. Unknown ones come last.</summary>
+    Authority,
 }
 
 /// <summary>What to list. Every member narrows.</summary>
@@ -72,6 +78,7 @@ public sealed record RecipientQuery
     /// <summary>Lies in this container or below, by its DN.</summary>
     public string? OrganizationalUnit { get; init; }
 
+    /// <summary>Who owns its Exchange attributes.</summary>
     public Authority? Authority { get; init; }
 
     /// <summary>Custom attributes to answer with, by number; narrows nothing.</summary>

@@ -1,11 +1,14 @@
 using System.Globalization;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Visibility;
 
-/// <summary>Answers "why is X not in the address book?" from what Active Directory and the log know, and says what only the cloud knows.</summary>
-public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, ChangeSettings settings, TimeProvider time)
+/// <summary>Answers "why is X not in the address book?" across Active Directory, the log and the cloud, in the order in which it is decided.</summary>
+/// <param name="cloud">Null: a host without a tenant, as in tests of the on-premises part.</param>
+public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, ChangeSettings settings, TimeProvider time, GetCloudView? cloud = null)
 {
     /// <summary>Outlook's offline address book is made once a day and downloaded once a day.</summary>
     private static readonly TimeSpan AddressBookDelay = TimeSpan.FromDays(2);
@@ -17,35 +20,51 @@ public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, C
     ];
 
     /// <returns>Null: there is no such object.</returns>
-    /// <exception cref="Directory.DirectoryFault">The directory cannot be read.</exception>
+    /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<VisibilityAnswer?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await read.ExecuteAsync(id, cancellationToken).ConfigureAwait(false) is not { } details) return null;
         var hidden = (await since.ExecuteAsync([id], cancellationToken).ConfigureAwait(false))[id];
-        var recipient = details.Recipient;
-        var facts = Facts(details, hidden).ToArray();
-        return new VisibilityAnswer(id, recipient.DisplayName, recipient.PrimarySmtpAddress, Headline(facts), facts);
+        var recipient = InDirectory(details);
+        var view = cloud is null ? null : await cloud.ExecuteAsync(id, cancellationToken).ConfigureAwait(false);
+        if (view?.Tenant.State == TenantState.NotConnected) view = null;
+        var facts = Facts(details, hidden, view).ToArray();
+        return new VisibilityAnswer(id, recipient.DisplayName, recipient.PrimarySmtpAddress, Headline(facts, view is { Problem: null }), facts);
     }
 
-    private static string Headline(IReadOnlyList<VisibilityFact> facts) => facts.Count(f => f.Verdict == VisibilityVerdict.Blocks) switch
+    private static string Headline(IReadOnlyList<VisibilityFact> facts, bool knowsCloud)
     {
-        0 when facts.Any(f => f.Verdict == VisibilityVerdict.Warns) => "Nothing in Active Directory keeps it out of the address book, but something deserves a look.",
-        0 => "Nothing in Active Directory keeps it out of the address book.",
-        1 => "One thing keeps it out of the address book.",
-        var count => $"{count} things keep it out of the address book.",
-    };
+        var where = knowsCloud ? "Nothing" : "Nothing in Active Directory";
+        return facts.Count(f => f.Verdict == VisibilityVerdict.Blocks) switch
+        {
+            0 when facts.Any(f => f.Verdict == VisibilityVerdict.Warns) => $"{where} keeps it out of the address book, but something deserves a look.",
+            0 => $"{where} keeps it out of the address book.",
+            1 => "One thing keeps it out of the address book.",
+            var count => $"{count} things keep it out of the address book.",
+        };
+    }
 
-    private IEnumerable<VisibilityFact> Facts(RecipientDetails details, HiddenSince hidden)
+    /// <summary>The flag as Active Directory has it, whoever owns it; the cloud's is a fact of its own.</summary>
+    private static Recipient InDirectory(RecipientDetails details) => new(details.InDirectory, details.Authority.Exchange);
+
+    private IEnumerable<VisibilityFact> Facts(RecipientDetails details, HiddenSince hidden, CloudView? view)
     {
-        var recipient = details.Recipient;
-        yield return Flag(recipient, hidden);
-        yield return Kind(recipient);
+        var recipient = InDirectory(details);
+        var isCloudOwned = view?.Authority.Exchange is Authority.ExchangeOnline or Authority.Cloud;
+        yield return isCloudOwned && recipient.HiddenFromAddressListsEnabled
+            ? Warns("Hidden", "Active Directory says hidden (msExchHideFromAddressLists is TRUE), without effect: the cloud owns it.")
+            : Flag(recipient, hidden);
+        if (view is not null)
+        {
+            foreach (var fact in CloudVisibility.First(view)) yield return fact;
+        }
+
         if (!recipient.RecipientTypeDetails.IsPlain())
         {
+            yield return AliasOf(details);
             yield return recipient.PrimarySmtpAddress is { } address
                 ? Fine("Address", $"The primary address is {address}.")
                 : Blocks("Address", "It has no mail address: without one nothing is listed.");
-            yield return AliasOf(details);
         }
 
         yield return details.IsInSyncScope switch
@@ -54,13 +73,25 @@ public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, C
             false => Blocks("Synchronisation", $"The synchronisation does not take the organisational unit it lies in ({recipient.Dn.ContainerPath}): the cloud does not know it."),
             null => Unknown("Synchronisation", "Which organisational units the synchronisation takes is not configured here (Directory:SyncedOrganizationalUnits)."),
         };
+        if (view is not null)
+        {
+            foreach (var fact in CloudVisibility.Synchronisation(view)) yield return fact;
+        }
+
+        yield return Kind(recipient);
+        if (view is not null)
+        {
+            foreach (var fact in CloudVisibility.Mailbox(view)) yield return fact;
+        }
+
         if (recipient.IsDisabled)
         {
             yield return Fine("Account", "The account is disabled. That stops signing in and hides nobody: people with a mailbox stay in the address book until they are hidden.");
         }
 
         if (Recent(recipient, hidden) is { } recent) yield return recent;
-        yield return Unknown("Cloud", "Whether the cloud has it, hides it by itself, reports an error or lacks a licence is unknown until a tenant is connected.");
+        if (view is null) yield return Unknown("Cloud", "Whether the cloud has it, hides it by itself, reports an error or lacks a licence is unknown until a tenant is connected.");
+        else if (view.Problem is { } problem) yield return Unknown("Cloud", $"{problem}{(view.AsOf is { } asOf ? $" What is said of the cloud is as of {Day(asOf)}." : " Nothing is known of the cloud.")}");
     }
 
     private static VisibilityFact Flag(Recipient recipient, HiddenSince hidden)
@@ -85,7 +116,7 @@ public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, C
 
     private static VisibilityFact AliasOf(RecipientDetails details)
     {
-        var recipient = details.Recipient;
+        var recipient = InDirectory(details);
         if (!details.Directory.HasAttribute(RecipientAttributes.MailNickname)) return Unknown("Alias", "This directory has no mailNickname: its schema was never extended for Exchange.");
         if (recipient.Alias is { } alias) return Fine("Alias", $"The alias (mailNickname) is {alias}, so Exchange attributes synchronise.");
         return recipient.HiddenFromAddressListsEnabled
@@ -97,7 +128,7 @@ public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, C
     private VisibilityFact? Recent(Recipient recipient, HiddenSince hidden)
     {
         var now = time.GetUtcNow();
-        var created = Created(recipient);
+        var created = recipient.Entry.Time(RecipientAttributes.WhenCreated);
         if (created is { } at && now - at < AddressBookDelay)
         {
             return Warns("Delay", $"It was created on {Day(at)}: the synchronisation runs about every {(int)settings.SyncInterval.TotalMinutes} minutes, and Outlook's offline address book follows within a day or two.");
@@ -107,10 +138,6 @@ public sealed class ExplainVisibility(GetRecipient read, GetHiddenSince since, C
             ? Warns("Delay", $"The flag was changed on {Day(changed)}: Outlook's offline address book follows within a day or two.")
             : null;
     }
-
-    private static DateTimeOffset? Created(Recipient recipient) => DateTimeOffset.TryParseExact(
-        recipient.Entry.Text(RecipientAttributes.WhenCreated), ["yyyyMMddHHmmss.f'Z'", "yyyyMMddHHmmss'Z'"], CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
     private static string Lower(RecipientTypeDetails type) => char.ToLowerInvariant(type.Words()[0]) + type.Words()[1..];
 

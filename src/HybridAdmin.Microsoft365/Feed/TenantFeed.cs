@@ -45,11 +45,17 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
         await SourceOfAuthorityAsync(changed, cancellationToken).ConfigureAwait(false);
         if (exchangeReadAt is not { } last || time.GetUtcNow() - last >= options.ExchangeInterval) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
 
-        index.Apply(changed.Values, removed, time.GetUtcNow());
+        index.Apply(changed.Values, removed, time.GetUtcNow(), Coverage());
         foreach (var (kind, link) in rounds) links[kind] = link; // only now: a round that failed half-way is made again
         health.Indexed(index.Current);
         if (changed.Count + removed.Count > 0) logger.Indexed(index.Current.Count);
     }
+
+    /// <summary>A kind that could once be read keeps what is known of it; its absences still mean something.</summary>
+    private TenantCoverage Coverage() => new(
+        Has(CloudRecipientKind.User), Has(CloudRecipientKind.Group), Has(CloudRecipientKind.Contact), HasExchange: exchangeReadAt is not null);
+
+    private bool Has(CloudRecipientKind kind) => !missing.ContainsKey(kind.ToString()) || links.ContainsKey(kind);
 
     /// <returns>The link for the next round.</returns>
     private async Task<string> RoundAsync(CloudRecipientKind kind, Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ internal static class RecipientsApi
             .Describes(new ApiParameter("If-Match", "The version that the edit was made on, in quotation marks; another one is stale.", InHeader: true));
         recipients.MapOtherMethods("/{id:guid}", "GET", "PATCH");
 
+        recipients.MapGet("/{id:guid}/cloud", CloudAsync).Produces<CloudAnswer>().WithSummary("One recipient beside its cloud object, both read live");
+        recipients.MapOtherMethods("/{id:guid}/cloud", "GET");
+
         recipients.MapPost("/{id:guid}/preview", PreviewAsync).Produces<PlanAnswer>().WithSummary("What an edit would do; nothing is written").Reads<EditDocument>();
         recipients.MapOtherMethods("/{id:guid}/preview", "POST");
     }
@@ -55,6 +58,9 @@ internal static class RecipientsApi
         response.Headers.ETag = new EntityTagHeaderValue($"\"{details.Recipient.Version}\"").ToString();
         return Results.Ok(RecipientAnswer.Of(details.Recipient));
     }
+
+    private static async Task<IResult> CloudAsync(Guid id, GetCloudView get, CancellationToken cancellationToken) =>
+        await get.ExecuteAsync(id, cancellationToken) is { } view ? Results.Ok(CloudAnswer.Of(view)) : ApiProblems.NotFound("There is no recipient with this id, or it is not visible.");
 
     private static async Task<IResult> PreviewAsync(Guid id, HttpRequest request, PreviewRecipientEdit preview, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal static class KnownSettings
         "Directory:Timeout", "Directory:ConnectTimeout", "Directory:PoolSize",
         "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:ManagedIdentity", "Tenant:Cloud",
         "Tenant:GraphEndpoint", "Tenant:ExchangeEndpoint", "Tenant:LoginEndpoint", "Tenant:RoutingDomain",
+        "Sync:Command", "Sync:Arguments:#", "Sync:MinimumInterval", "Sync:Timeout",
         "Dns:Server",
         "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret", "SignIn:ClientSecretFile",
         .. Enum.GetNames<Core.Access.Role>().SelectMany(role => new[]

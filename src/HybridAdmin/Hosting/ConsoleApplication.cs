@@ -5,6 +5,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
+using HybridAdmin.Features.Drift;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
@@ -43,6 +44,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleDirectory(settings);
         builder.Services.AddConsoleTenant(settings);
         builder.Services.AddConsoleDns(settings);
+        builder.Services.AddConsoleSync(settings);
         builder.Services.AddConsoleCore(settings);
         builder.Services.AddConsoleSignIn(settings);
         builder.Services.AddConsoleControls();
@@ -76,6 +78,7 @@ internal static class ConsoleApplication
         app.MapAuditDownload();
         app.MapRecipientDownload();
         app.MapAuthorityBackup();
+        app.MapDriftDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

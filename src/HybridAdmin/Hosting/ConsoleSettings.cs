@@ -32,6 +32,7 @@ internal sealed class ConsoleSettings
         Tenant = Directory is null ? null : TenantSection.Read(reader);
         Dns = DnsSection.Read(reader);
         SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
+        Sync = SyncSection.Read(reader, IsSandbox);
         LaterSlices.Check(reader);
     }
 
@@ -76,6 +77,9 @@ internal sealed class ConsoleSettings
     public DnsOptions Dns { get; }
     /// <summary>How many seconds of the simulated tenant pass in one.</summary>
     public int SandboxSpeed { get; }
+
+    /// <summary>What starts a synchronisation; null: no command is configured.</summary>
+    public SyncSettings? Sync { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

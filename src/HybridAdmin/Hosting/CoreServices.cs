@@ -19,6 +19,9 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Changes);
         services.AddSingleton<RecipientIndex>();
+        services.AddSingleton<RecipientAuthorities>();
+        services.AddSingleton<DriftReports>();
+        services.AddSingleton<SyncRuns>(); // the limit holds for everybody together
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
         services.AddSingleton<ChangeRunner>(); // holds the queues: two would let two edits of one object pass each other
@@ -44,6 +47,12 @@ internal static class CoreServices
         services.AddScoped<UpnSuffixes>();
         services.AddScoped<SwitchAuthority>();
         services.AddScoped<ChangeRemoteDomain>();
+        services.AddScoped<GetCloudView>();
+        services.AddScoped<GetDrift>();
+        services.AddScoped<ExportDrift>();
+        services.AddScoped<GetSyncStatus>();
+        services.AddScoped<StartSync>();
+        services.AddScoped<CloudHolders>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();

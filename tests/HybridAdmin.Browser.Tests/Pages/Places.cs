@@ -34,6 +34,7 @@ public static class Places
         Recipient("recipient-visibility", "visibility"),
         Recipient("recipient-custom", "custom"),
         Recipient("recipient-details", "details"),
+        new("recipient-cloud", Persona.Administrator, CloudAsync),
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
         At("recipient-cloud-managed", Persona.Administrator, $"recipients/{CloudManaged.Value}"),
@@ -58,6 +59,7 @@ public static class Places
         At("domain-not-verified", Persona.Administrator, "domains/tailwind-cargo.test"),
         At("upn-suffixes", Persona.Administrator, "domains/upn-suffixes"),
         At("upn-suffix-people", Persona.Administrator, "domains/upn-suffixes/corp.tailwind.local"),
+        new("drift", Persona.Administrator, DriftAsync),
         At("audit", Persona.Administrator, "audit"),
         At("record", Persona.Administrator, "audit/1"),
         At("settings", Persona.Administrator, "settings"),
@@ -90,6 +92,15 @@ public static class Places
     private static Place At(string name, Persona persona, string path) => new(name, persona, visit => new Frame(visit).GoToAsync(path));
 
     private static Place Recipient(string name, string tab) => new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
+
+    /// <summary>The tenant is read in the background: the page is looked at again until it is there.</summary>
+    private static async Task CloudAsync(Visit visit)
+    {
+        await new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, "cloud");
+        await Expect(new Frame(visit).Main.GetByRole(AriaRole.Region, new() { Name = "Active Directory and the cloud, side by side" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    private static Task DriftAsync(Visit visit) => new DriftPage(visit).OpenAsync();
 
     private static async Task TypeTakenAsync(Visit visit)
     {

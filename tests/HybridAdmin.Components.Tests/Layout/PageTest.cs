@@ -5,12 +5,14 @@ using HybridAdmin.Components.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Visibility;
 using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,10 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
         Services.AddSingleton<IAuditLog>(Log);
         Services.AddSingleton<IDirectory>(Directory);
         Services.AddSingleton(Index);
+        Services.AddSingleton<ITenant>(Tenant);
+        Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
+        Services.AddScoped<GetCloudView>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
@@ -54,6 +60,10 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
     protected FakeDirectory Directory { get; }
 
     protected FakeAuditLog Audit { get; }
+
+    protected FakeTenant Tenant { get; } = new() { Status = TenantStatus.NotConnected };
+
+    protected FakeSyncHook Hook { get; } = new();
 
     protected RecipientIndex Index { get; } = new();
 

@@ -13,7 +13,7 @@ public sealed class PlainDirectoryPageTests() : RecipientPageTest(withExchangeSc
 
         var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, "visibility"));
 
-        page.WaitForAssertion(() => Assert.Equal(["Addresses", "Details", "History", "Raw"], page.FindAll("[role=tab]").Select(t => t.TextContent.Trim().TrimEnd('1').Trim())));
+        page.WaitForAssertion(() => Assert.Equal(["Addresses", "Details", "Cloud", "History", "Raw"], page.FindAll("[role=tab]").Select(t => t.TextContent.Trim().TrimEnd('1').Trim())));
         Assert.Contains("Not offered here: visibility in address lists, alias, custom attributes", page.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".add-address"));
     }

@@ -3,10 +3,13 @@ using HybridAdmin.Components.Tests.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +32,10 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<ICurrentActor>(this);
         Services.AddSingleton(_ => Settings);
         Services.AddSingleton<RecipientIndex>();
+        Services.AddSingleton<ITenant>(Tenant);
+        Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
+        Services.AddScoped<GetCloudView>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeRunner>();
@@ -47,6 +54,10 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
     private protected FakeDirectory Directory { get; }
 
     private protected FakeAuditLog Log { get; }
+
+    private protected FakeTenant Tenant { get; } = new() { Status = TenantStatus.NotConnected };
+
+    private protected FakeSyncHook Hook { get; } = new();
 
     private protected ChangeSettings Settings { get; set; } = new();
 

@@ -22,6 +22,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.ManageMigration, "RX")]
     [InlineData(Permission.ManageRemoteDomains, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]
+    [InlineData(Permission.StartSync, "RX")]
     [InlineData(Permission.RevertChanges, "HRX")]
     [InlineData(Permission.ReadAudit, "HRAX")]
     [InlineData(Permission.VerifyAudit, "AX")]

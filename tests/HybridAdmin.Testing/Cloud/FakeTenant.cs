@@ -45,6 +45,9 @@ public sealed partial class FakeTenant : ITenant
 
     public CloudOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
 
+    /// <summary>Deleted and restorable.</summary>
+    public List<CloudRecipient> Deleted { get; } = [];
+
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? Fault { get; set; }
 
@@ -71,6 +74,9 @@ public sealed partial class FakeTenant : ITenant
     public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain));
 
     public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
+
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<CloudRecipient>>([.. Deleted.Where(d => d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase))]);
 
     public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId));
 

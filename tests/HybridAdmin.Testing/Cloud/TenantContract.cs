@@ -80,5 +80,6 @@ public abstract class TenantContract
         Assert.Null(await tenant.ReadAsync(CloudRecipientKind.Group, Guid.NewGuid(), CancellationToken.None));
         Assert.Null(await tenant.FindByImmutableIdAsync(ImmutableId.Of(Guid.NewGuid()), CancellationToken.None));
         Assert.Empty(await tenant.FindByAddressAsync("nobody.at.all@nowhere.example", CancellationToken.None));
+        Assert.Empty(await tenant.FindDeletedByAddressAsync("nobody.at.all@nowhere.example", CancellationToken.None));
     }
 }

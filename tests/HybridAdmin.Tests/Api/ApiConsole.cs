@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,9 @@ internal sealed class ApiConsole : IAsyncDisposable
     public Task IndexLoadedAsync()
     {
         var index = Services.GetRequiredService<RecipientIndex>();
-        return ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index to be loaded");
+        var tenant = Services.GetRequiredService<ITenant>();
+        return ConsoleHost.UntilAsync(
+            () => Task.FromResult(index.Status.State == RecipientIndexState.Ready && (tenant.Status.State == TenantState.NotConnected || tenant.Index.Current.At is not null)), "the indexes to be loaded");
     }
 
     public Task<long> CountRecordsAsync() => Audit.CountAsync(new AuditQuery(), CancellationToken.None);

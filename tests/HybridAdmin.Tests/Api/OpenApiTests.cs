@@ -8,6 +8,7 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     [
         ("/api/v1/recipients", ["get"]),
         ("/api/v1/recipients/{id}", ["get", "patch"]),
+        ("/api/v1/recipients/{id}/cloud", ["get"]),
         ("/api/v1/recipients/{id}/preview", ["post"]),
         ("/api/v1/audit", ["get"]),
         ("/api/v1/audit/count", ["get"]),

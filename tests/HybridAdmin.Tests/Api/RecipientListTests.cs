@@ -36,7 +36,7 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
         Assert.Equal(SandboxPeople.ZoeWeiss.Address, item["primarySmtpAddress"].Text());
         Assert.False(item["hiddenFromAddressListsEnabled"]!.GetValue<bool>());
         Assert.Equal("Staff / Berlin", item["organizationalUnit"].Text());
-        Assert.Equal("Unknown", item["authority"].Text());
+        Assert.Equal("OnPremises", item["authority"].Text());
     }
 
     [Fact]
@@ -83,10 +83,14 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
     }
 
     [Fact]
-    public async Task List_Authority_NobodyIsOnlineUntilATenantHasAnswered()
+    public async Task List_Authority_FollowsTheSandboxsTenantAndEverybodyHasOne()
     {
-        Assert.Equal(0, Total(await ListAsync("recipients?authority=ExchangeOnline")));
-        Assert.Equal(Total(await ListAsync("recipients")), Total(await ListAsync("recipients?authority=Unknown")));
+        var totals = new Dictionary<string, int>();
+        foreach (var authority in new[] { "OnPremises", "ExchangeOnline", "Cloud", "Pending", "Unknown" }) totals[authority] = Total(await ListAsync($"recipients?authority={authority}"));
+
+        Assert.Equal((9, 3), (totals["ExchangeOnline"], totals["Cloud"]));
+        Assert.Equal(Total(await ListAsync("recipients")), totals.Values.Sum());
+        Assert.All((await ListAsync("recipients?authority=ExchangeOnline&sort=-authority"))["items"]!.AsArray(), i => Assert.Equal("ExchangeOnline", i!["authority"].Text()));
     }
 
     [Theory]

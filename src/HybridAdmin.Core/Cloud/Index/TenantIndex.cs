@@ -18,15 +18,16 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
     public TenantSnapshot Current => current;
 
     /// <summary>Puts a full pass in the place of everything.</summary>
-    public void Replace(IEnumerable<CloudRecipient> recipients, DateTimeOffset at)
+    public void Replace(IEnumerable<CloudRecipient> recipients, DateTimeOffset at, TenantCoverage? coverage = null)
     {
-        lock (gate) current = TenantSnapshot.Build(recipients, limit, at);
+        lock (gate) current = TenantSnapshot.Build(recipients, limit, at, coverage ?? TenantCoverage.Everything);
     }
 
     /// <summary>Puts what changed in the place of what was, by id, and takes away what is gone. The later of two with one id counts.</summary>
-    public void Apply(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, DateTimeOffset at)
+    /// <param name="coverage">What can be told of now; null: everything.</param>
+    public void Apply(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, DateTimeOffset at, TenantCoverage? coverage = null)
     {
-        lock (gate) current = current.With(changed, removed, limit, at);
+        lock (gate) current = current.With(changed, removed, limit, at, coverage ?? TenantCoverage.Everything);
     }
 
     /// <summary>Forgets everything, for a tenant whose answers are void.</summary>
@@ -43,9 +44,10 @@ public sealed class TenantSnapshot
     private readonly PackedRecipient[] slots;
     private readonly HashShards keys;
 
-    private TenantSnapshot(Dictionary<Guid, PackedRecipient> recipients, bool isComplete, DateTimeOffset? at)
+    private TenantSnapshot(Dictionary<Guid, PackedRecipient> recipients, bool isComplete, DateTimeOffset? at, TenantCoverage coverage)
     {
         this.recipients = recipients;
+        Coverage = coverage;
         IsComplete = isComplete;
         At = at;
         slots = [.. recipients.Values];
@@ -58,7 +60,7 @@ public sealed class TenantSnapshot
         keys = HashShards.Build(entries);
     }
 
-    internal static TenantSnapshot Empty { get; } = new([], isComplete: false, at: null);
+    internal static TenantSnapshot Empty { get; } = new([], isComplete: false, at: null, TenantCoverage.Nothing);
 
     /// <summary>When it agreed with the tenant; null: never, and that an object is not here means nothing.</summary>
     public DateTimeOffset? At { get; }
@@ -66,9 +68,21 @@ public sealed class TenantSnapshot
     /// <summary>False: nothing was read yet, or there are more objects than are kept.</summary>
     public bool IsComplete { get; }
 
+    /// <summary>Which parts of the tenant it has; of the others, that an object is not here means nothing.</summary>
+    public TenantCoverage Coverage { get; }
+
     public int Count => slots.Length;
 
+    /// <summary>The same for snapshots that hold the same, whatever their time.</summary>
+    internal object Version => slots;
+
+    /// <summary>Whether an object of the kind that is not here is not in the tenant either.</summary>
+    public bool KnowsAll(CloudRecipientKind kind) => IsComplete && Coverage.Covers(kind);
+
     public IEnumerable<CloudRecipient> All => slots.Select(s => s.Unpack());
+
+    /// <summary>The errors of all objects; cheap.</summary>
+    public IEnumerable<CloudProvisioningError> ProvisioningErrors => slots.SelectMany(s => s.Errors);
 
     public CloudRecipient? Find(Guid id) => recipients.TryGetValue(id, out var packed) ? packed.Unpack() : null;
 
@@ -99,27 +113,27 @@ public sealed class TenantSnapshot
         return found;
     }
 
-    internal static TenantSnapshot Build(IEnumerable<CloudRecipient> recipients, int limit, DateTimeOffset at)
+    internal static TenantSnapshot Build(IEnumerable<CloudRecipient> recipients, int limit, DateTimeOffset at, TenantCoverage coverage)
     {
         var packed = new Dictionary<Guid, PackedRecipient>();
         var isComplete = true;
         foreach (var recipient in recipients) isComplete &= TryAdd(packed, recipient, limit);
-        return new TenantSnapshot(packed, isComplete, at);
+        return new TenantSnapshot(packed, isComplete, at, coverage);
     }
 
-    internal TenantSnapshot With(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, int limit, DateTimeOffset at)
+    internal TenantSnapshot With(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, int limit, DateTimeOffset at, TenantCoverage coverage)
     {
-        if (At is not null && changed.Count == 0 && removed.Count == 0) return new TenantSnapshot(this, at);
+        if (At is not null && changed.Count == 0 && removed.Count == 0 && Coverage == coverage) return new TenantSnapshot(this, at);
         var copy = new Dictionary<Guid, PackedRecipient>(recipients);
         foreach (var id in removed) copy.Remove(id);
         var isComplete = IsComplete || At is null; // the first to come is a full pass
         foreach (var recipient in changed) isComplete &= TryAdd(copy, recipient, limit);
-        return new TenantSnapshot(copy, isComplete, at);
+        return new TenantSnapshot(copy, isComplete, at, coverage);
     }
 
     private TenantSnapshot(TenantSnapshot same, DateTimeOffset at)
     {
-        (recipients, slots, keys, IsComplete, At) = (same.recipients, same.slots, same.keys, same.IsComplete, at);
+        (recipients, slots, keys, IsComplete, At, Coverage) = (same.recipients, same.slots, same.keys, same.IsComplete, at, same.Coverage);
     }
 
     private static bool TryAdd(Dictionary<Guid, PackedRecipient> packed, CloudRecipient recipient, int limit)

@@ -22,6 +22,9 @@ public sealed record RecipientFacets
 
     public required IReadOnlyDictionary<RecipientTypeDetails, int> CountByType { get; init; }
 
+    /// <summary>Who owns them, in the order of <see cref="Cloud.Authority"/>, those that occur; empty: no tenant was asked. The value is the name of the enumeration's member.</summary>
+    public IReadOnlyList<RecipientFacet> Authorities { get; init; } = [];
+
     /// <summary>Mail-enabled recipients that are hidden from address lists.</summary>
     public required int HiddenCount { get; init; }
 

@@ -14,6 +14,7 @@ internal static class RecipientOrder
     public static int[] Build(RecipientTable table, RecipientSort sort) => sort switch
     {
         RecipientSort.RecipientTypeDetails => BuildGroups(table, slot => RecipientTypeCodes.Rank(table.TypeCode(slot))),
+        RecipientSort.Authority => table.Order(RecipientSort.DisplayName), // the table does not know it: whoever joins it with a tenant does
         RecipientSort.OrganizationalUnit when ContainerRanks(table.Containers) is var ranks => BuildGroups(table, slot => ranks[table.ContainerNumber(slot)]),
         _ => BuildByField(table, sort),
     };
@@ -88,7 +89,7 @@ internal static class RecipientOrder
     }
 
     /// <summary>By few distinct ranks, within each by name: the order by name taken apart, which compares no text.</summary>
-    private static int[] BuildGroups(RecipientTable table, Func<int, int> rankOf)
+    public static int[] BuildGroups(RecipientTable table, Func<int, int> rankOf)
     {
         var byName = table.Order(RecipientSort.DisplayName);
         var keys = new ulong[byName.Length];
@@ -127,6 +128,7 @@ internal static class RecipientOrder
         {
             RecipientSort.RecipientTypeDetails => RecipientTypeCodes.Rank(table.TypeCode(a)).CompareTo(RecipientTypeCodes.Rank(table.TypeCode(b))),
             RecipientSort.OrganizationalUnit => ComparePaths(table.Container(a), table.Container(b)),
+            RecipientSort.Authority => 0,
             _ => CompareFields(table, a, b, FoldedField(sort)!.Value),
         };
         if (first != 0) return first;
@@ -151,7 +153,7 @@ internal static class RecipientOrder
         RecipientSort.PrimarySmtpAddress => RecipientRow.FoldedPrimaryAddress,
         RecipientSort.Alias => RecipientRow.FoldedAlias,
         RecipientSort.UserPrincipalName => RecipientRow.FoldedUserPrincipalName,
-        RecipientSort.RecipientTypeDetails or RecipientSort.OrganizationalUnit => null,
+        RecipientSort.RecipientTypeDetails or RecipientSort.OrganizationalUnit or RecipientSort.Authority => null,
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not a sort."),
     };
 

@@ -17,6 +17,16 @@ internal enum RecipientField : byte
 
     /// <summary>The proxyAddresses value that is the primary SMTP address.</summary>
     PrimaryProxyAddress = 7,
+    Department = 8,
+
+    /// <summary>Octets of mS-DS-ConsistencyGuid; only where it has a value.</summary>
+    ConsistencyGuid = 9,
+
+    /// <summary>Octets of objectSid; of groups only, which are joined with the cloud by it.</summary>
+    SecurityIdentifier = 10,
+
+    /// <summary>whenChanged of the controller that was read: seconds since 1970, four octets.</summary>
+    WhenChanged = 11,
 
     /// <summary>CustomAttribute1 is this plus one, and so on.</summary>
     Custom = 16,
@@ -31,6 +41,13 @@ internal enum RecipientFlags : byte
     Present = 1,
     Hidden = 2,
     HasAlias = 4,
+    Group = 8,
+    Contact = 16,
+    DynamicGroup = 32,
+    Disabled = 64,
+
+    /// <summary>A group by which access is given (groupType).</summary>
+    SecurityGroup = 128,
 }
 
 /// <summary>
@@ -89,7 +106,8 @@ internal sealed class RecipientRow
         Container = names.Container(entry.Dn);
         Flags = RecipientFlags.Present
             | (entry.Flag(RecipientAttributes.HideFromAddressLists) == true ? RecipientFlags.Hidden : 0)
-            | (alias is null ? 0 : RecipientFlags.HasAlias);
+            | (alias is null ? 0 : RecipientFlags.HasAlias)
+            | Kind(entry);
 
         var displayName = entry.Text(RecipientAttributes.DisplayName) ?? entry.Text("cn") ?? entry.Dn.Name;
         var upn = entry.Text(RecipientAttributes.UserPrincipalName);
@@ -103,6 +121,11 @@ internal sealed class RecipientRow
         Write(RecipientField.Mail, mail);
         Write(RecipientField.TargetAddress, target);
         var primary = WriteProxyAddresses(entry, names) ?? mail;
+        Write(RecipientField.Department, entry.Text(RecipientAttributes.Department));
+        WriteOctets(RecipientField.ConsistencyGuid, entry, RecipientAttributes.ConsistencyGuid);
+        if ((Flags & RecipientFlags.Group) != 0) WriteOctets(RecipientField.SecurityIdentifier, entry, RecipientAttributes.ObjectSid);
+        if (entry.Time(RecipientAttributes.WhenChanged) is { } changed)
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(Begin(RecipientField.WhenChanged, 4), (uint)changed.ToUnixTimeSeconds());
         for (var number = 1; number <= RecipientAttributes.CustomAttributeCount; number++)
         {
             Write(RecipientField.Custom + (byte)number, entry.Text(CustomNames[number - 1]));
@@ -149,17 +172,35 @@ internal sealed class RecipientRow
         if (isSmtp && key.LastIndexOf('@') is var at and >= 0 && at < key.Length - 1) domains.Add(names.Domain(key[(at + 1)..].ToString()));
     }
 
+    private static RecipientFlags Kind(DirectoryEntry entry)
+    {
+        if (entry.IsOfClass("contact")) return RecipientFlags.Contact;
+        if (entry.IsOfClass("msExchDynamicDistributionList")) return RecipientFlags.DynamicGroup;
+        if (entry.IsOfClass("group")) return RecipientFlags.Group | (entry.Number("groupType") < 0 ? RecipientFlags.SecurityGroup : 0);
+        return (entry.Number(RecipientAttributes.UserAccountControl) & 2) == 2 ? RecipientFlags.Disabled : 0;
+    }
+
+    private void WriteOctets(RecipientField field, DirectoryEntry entry, string attribute)
+    {
+        if (entry.Values(attribute) is [{ IsOctets: true } value, ..] && !value.Octets.IsEmpty) value.Octets.Span.CopyTo(Begin(field, value.Octets.Length));
+    }
+
     private void Write(RecipientField field, string? text)
     {
-        if (text is null) return;
-        var length = Encoding.UTF8.GetByteCount(text);
+        if (text is not null) Encoding.UTF8.GetBytes(text, Begin(field, Encoding.UTF8.GetByteCount(text)));
+    }
+
+    /// <summary>Writes what stands before a value, and answers where the value goes.</summary>
+    private Span<byte> Begin(RecipientField field, int length)
+    {
         var span = values.GetSpan(length + 6);
         span[0] = (byte)field;
         var used = 1;
         var rest = (uint)length;
         for (; rest >= 0x80; rest >>= 7) span[used++] = (byte)(rest | 0x80);
         span[used++] = (byte)rest;
-        values.Advance(used + Encoding.UTF8.GetBytes(text, span[used..]));
+        values.Advance(used + length);
+        return span.Slice(used, length);
     }
 
     private void WriteFolded(string? text)

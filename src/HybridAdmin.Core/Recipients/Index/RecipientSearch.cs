@@ -11,8 +11,9 @@ internal static class RecipientSearch
     private const byte OtherMatch = 3;
 
     /// <summary>How many rows match, and the slots of the page.</summary>
+    /// <param name="order">All slots in the order of the sort; null: the table's own.</param>
     public static (int Total, int[] Slots) Run(
-        RecipientTable table, in RecipientRowFilter filter, byte[][] terms, RecipientSort sort, bool descending, int skip, int take)
+        RecipientTable table, in RecipientRowFilter filter, byte[][] terms, RecipientSort sort, bool descending, int skip, int take, int[]? order = null)
     {
         var isRanked = terms.Length > 0 && sort == RecipientSort.DisplayName && !descending;
         var matches = ArrayPool<byte>.Shared.Rent(table.SlotCount);
@@ -25,13 +26,14 @@ internal static class RecipientSearch
             for (var number = 0; number < table.Segments.Length; number++)
             {
                 var part = marks.Slice(number << RecipientSegment.Shift, table.Segments[number].Count);
-                if (terms.Length == 0) MarkAll(table.Segments[number], filter, part, counts);
-                else MarkFound(table.Segments[number], filter, terms, exact, part, counts);
+                var own = filter.Of(number);
+                if (terms.Length == 0) MarkAll(table.Segments[number], own, part, counts);
+                else MarkFound(table.Segments[number], own, terms, exact, part, counts);
             }
 
             var total = counts[ExactMatch] + counts[WordMatch] + counts[OtherMatch];
             var slots = new int[Math.Clamp(total - skip, 0, take)];
-            if (slots.Length > 0) Collect(table, marks, counts, sort, descending, skip, slots);
+            if (slots.Length > 0) Collect(table, marks, counts, sort, descending, skip, slots, order ?? table.Order(sort));
             return (total, slots);
         }
         finally
@@ -119,9 +121,8 @@ internal static class RecipientSearch
     private static bool IsPartOfWord(byte octet) => octet >= 0x80 || (uint)(octet - 'a') <= 'z' - 'a' || (uint)(octet - '0') <= 9;
 
     private static void Collect(
-        RecipientTable table, ReadOnlySpan<byte> marks, ReadOnlySpan<int> counts, RecipientSort sort, bool descending, int skip, Span<int> slots)
+        RecipientTable table, ReadOnlySpan<byte> marks, ReadOnlySpan<int> counts, RecipientSort sort, bool descending, int skip, Span<int> slots, int[] order)
     {
-        var order = table.Order(sort);
         var withValue = descending ? RecipientOrder.CountWithValue(table, sort, order) : 0;
         var filled = 0;
         for (var mark = ExactMatch; mark <= OtherMatch; mark++)

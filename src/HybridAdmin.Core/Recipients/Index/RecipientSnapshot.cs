@@ -42,6 +42,9 @@ public sealed class RecipientSnapshot
 
     internal RecipientTable Table => table;
 
+    /// <summary>What is kept of the recipient, or null. Does not know of scopes.</summary>
+    public IndexedRecipient? FindIndexed(Guid id) => table.FindSlot(id) is var slot and >= 0 ? IndexedRecipient.Of(table, slot) : null;
+
     /// <summary>
     /// A page of the recipients that the query describes. With words to search and the standard sort, whoever has a word as address, alias or account
     /// name comes first, then whose name has words that begin so, then the others, each by name.
@@ -52,15 +55,33 @@ public sealed class RecipientSnapshot
     /// <param name="scope">Only what lies in one of these, normally <see cref="Access.Actor.Scope"/>; empty: all.</param>
     public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope)
     {
+        return List(query, skip, take, scope, null);
+    }
+
+    /// <param name="authorities">Of this snapshot's table; null: no tenant was asked.</param>
+    internal RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope, AuthorityMap? authorities)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
-        var filter = RecipientRowFilter.Of(query, scope, table);
-        var (total, slots) = RecipientSearch.Run(table, filter, SearchTerms.Parse(query.Search), query.Sort, query.Descending, skip, take);
-        return new RecipientPage(total, Array.ConvertAll(slots, slot => table.Summary(slot, query.CustomAttributes)));
+        var filter = RecipientRowFilter.Of(query, scope, table, authorities);
+        var order = query.Sort == RecipientSort.Authority ? authorities?.Order : null;
+        var (total, slots) = RecipientSearch.Run(table, filter, SearchTerms.Parse(query.Search), query.Sort, query.Descending, skip, take, order);
+        return new RecipientPage(total, Array.ConvertAll(slots, slot => authorities is null
+            ? table.Summary(slot, query.CustomAttributes)
+            : table.Summary(slot, query.CustomAttributes) with { Authority = authorities.Of(slot) }));
     }
 
     /// <summary>The recipient, or null. Does not know of scopes: see <see cref="Covers"/>.</summary>
     public RecipientSummary? Find(Guid id) => table.FindSlot(id) is var slot and >= 0 ? table.Summary(slot) : null;
+
+    /// <summary>Everybody, one after the other.</summary>
+    public IEnumerable<IndexedRecipient> Indexed()
+    {
+        for (var slot = 0; slot < table.SlotCount; slot++)
+        {
+            if (table.IsPresent(slot)) yield return IndexedRecipient.Of(table, slot);
+        }
+    }
 
     /// <summary>Whether the recipient is here and lies in the scope.</summary>
     public bool Covers(Guid id, IReadOnlyList<DistinguishedName> scope) =>

@@ -53,6 +53,8 @@ internal sealed class RecipientTable
 
     public byte TypeCode(int slot) => Segment(slot).Types[slot & RecipientSegment.PlaceMask];
 
+    public RecipientFlags Flags(int slot) => Segment(slot).Flags[slot & RecipientSegment.PlaceMask];
+
     public int ContainerNumber(int slot) => Segment(slot).Containers[slot & RecipientSegment.PlaceMask];
 
     public RecipientContainer Container(int slot) => Containers[ContainerNumber(slot)];
@@ -98,7 +100,7 @@ internal sealed class RecipientTable
     /// <param name="customAttributes">Which of them to read as well; null: none.</param>
     public RecipientSummary Summary(int slot, IReadOnlyCollection<int>? customAttributes = null)
     {
-        string? displayName = null, alias = null, upn = null, primary = null, mail = null;
+        string? displayName = null, alias = null, upn = null, primary = null, mail = null, department = null;
         var reader = new RecipientFieldReader(Values(slot));
         while (reader.Next() && reader.Field < RecipientField.Custom)
         {
@@ -108,6 +110,7 @@ internal sealed class RecipientTable
                 case RecipientField.Alias: alias = reader.Text; break;
                 case RecipientField.UserPrincipalName: upn = reader.Text; break;
                 case RecipientField.Mail: mail = reader.Text; break;
+                case RecipientField.Department: department = reader.Text; break;
                 case RecipientField.PrimaryProxyAddress: primary = Encoding.UTF8.GetString(reader.Utf8["smtp:".Length..]); break;
             }
         }
@@ -122,6 +125,7 @@ internal sealed class RecipientTable
             UserPrincipalName = upn,
             HiddenFromAddressListsEnabled = (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Hidden) != 0,
             OrganizationalUnit = Container(slot).Path,
+            Department = department,
         };
         return customAttributes is { Count: > 0 } ? summary with { CustomAttributes = Custom(slot, customAttributes) } : summary;
     }

@@ -42,7 +42,7 @@ internal static class SyncMapping
             SyncEnabled = true,
             SamAccountName = entry.Text("sAMAccountName"),
             DistinguishedName = entry.Dn.ToString(),
-            SecurityIdentifier = entry.Has("objectSid") ? SidText(entry.Values("objectSid")[0].Octets.Span) : null,
+            SecurityIdentifier = entry.Has("objectSid") ? SecurityIdentifierText.Of(entry.Values("objectSid")[0].Octets.Span) : null,
             OnPremisesUserPrincipalName = entry.Text("userPrincipalName"),
             Licences = licences,
             FormerLicences = present.Licences.Except(licences).Concat(present.FormerLicences.Except(licences)).Distinct().ToList(),
@@ -123,11 +123,4 @@ internal static class SyncMapping
 
     private static Guid? Octets(DirectoryEntry entry, string attribute) =>
         entry.Has("mailNickname") && entry.Has(attribute) && entry.Values(attribute)[0].Octets is { Length: 16 } octets ? new Guid(octets.Span) : null;
-
-    private static string SidText(ReadOnlySpan<byte> octets)
-    {
-        var parts = new List<uint>();
-        for (var i = 8; i + 4 <= octets.Length; i += 4) parts.Add(BitConverter.ToUInt32(octets[i..]));
-        return $"S-1-{octets[7]}-{string.Join('-', parts)}";
-    }
 }

@@ -1,10 +1,11 @@
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
 /// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since a busy directory changes the index
-/// many times a second. Progress and faults raise no event, so they are looked at every <see cref="Glance"/>.
+/// many times a second. Progress, faults and what is new in the tenant raise no event, so they are looked at every <see cref="Glance"/>.
 /// </summary>
 internal sealed class IndexWatch : IDisposable
 {
@@ -12,18 +13,20 @@ internal sealed class IndexWatch : IDisposable
     public static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
     private readonly RecipientIndex index;
+    private readonly RecipientAuthorities joined;
     private readonly TimeProvider time;
     private readonly Action<bool> changed;
     private readonly ITimer glance;
     private readonly object gate = new();
     private ITimer? waiting;
     private RecipientIndexStatus seen;
+    private object tenant;
     private bool disposed;
 
     /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status differs.</param>
-    public IndexWatch(RecipientIndex index, TimeProvider time, Action<bool> changed)
+    public IndexWatch(RecipientIndex index, RecipientAuthorities joined, TimeProvider time, Action<bool> changed)
     {
-        (this.index, this.time, this.changed, seen) = (index, time, changed, index.Status);
+        (this.index, this.joined, this.time, this.changed, seen, tenant) = (index, joined, time, changed, index.Status, joined.TenantVersion);
         index.Changed += OnIndexChanged;
         glance = time.CreateTimer(_ => OnGlance(), null, Glance, Timeout.InfiniteTimeSpan);
     }
@@ -63,7 +66,7 @@ internal sealed class IndexWatch : IDisposable
 
     private void OnGlance()
     {
-        bool differs;
+        bool differs, others;
         lock (gate)
         {
             if (disposed) return;
@@ -71,9 +74,12 @@ internal sealed class IndexWatch : IDisposable
             // A refresh that found nothing only moves a time: not worth drawing a page again.
             differs = now.State != seen.State || now.Count != seen.Count || !ReferenceEquals(now.Problem, seen.Problem);
             seen = now;
+            var version = joined.TenantVersion;
+            others = !ReferenceEquals(version, tenant);
+            tenant = version;
             glance.Change(Glance, Timeout.InfiniteTimeSpan);
         }
 
-        if (differs) changed(false);
+        if (differs || others) changed(others);
     }
 }

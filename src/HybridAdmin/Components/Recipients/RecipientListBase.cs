@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -11,7 +12,7 @@ namespace HybridAdmin.Components.Recipients;
 public abstract class RecipientListBase : ComponentBase, IDisposable
 {
     private readonly List<RecipientListState> _ownNavigations = [];
-    private RecipientSnapshot? _optionsOf;
+    private (RecipientSnapshot, object)? _optionsOf;
     private IndexWatch? _watch;
 
     [Inject]
@@ -19,6 +20,9 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
 
     [Inject]
     private RecipientIndex Index { get; set; } = default!;
+
+    [Inject]
+    private RecipientAuthorities Joined { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -43,12 +47,14 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
 
     private protected IReadOnlyList<FilterOption> Units { get; private set; } = [];
 
+    private protected IReadOnlyList<FilterOption> Authorities { get; private set; } = [];
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         State = RecipientListState.Parse(Navigation.Uri, Bare);
         await LookAsync();
-        _watch = new IndexWatch(Index, Time, others => _ = InvokeAsync(() => OnIndexChangedAsync(others)));
+        _watch = new IndexWatch(Index, Joined, Time, others => _ = InvokeAsync(() => OnIndexChangedAsync(others)));
         Navigation.LocationChanged += OnLocationChanged;
     }
 
@@ -123,13 +129,14 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     private async Task LookAsync()
     {
         Status = Index.Status;
-        var snapshot = Index.Current;
-        if (ReferenceEquals(snapshot, _optionsOf)) return;
-        _optionsOf = snapshot;
+        var version = (Index.Current, Joined.TenantVersion);
+        if (version == _optionsOf) return;
+        _optionsOf = version;
         var facets = await List.GetFacetsAsync(CancellationToken.None);
         Types = Options(facets.Types);
         Domains = Options(facets.Domains);
         Units = Options(facets.OrganizationalUnits);
+        Authorities = facets.Authorities.Select(f => new FilterOption(f.Value, Enum.Parse<Authority>(f.Value).Words(), f.Count)).ToArray();
     }
 
     private static FilterOption[] Options(IReadOnlyList<RecipientFacet> facets) => facets.Select(f => new FilterOption(f.Value, f.Label, f.Count)).ToArray();

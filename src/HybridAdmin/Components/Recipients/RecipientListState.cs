@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -27,6 +28,9 @@ internal sealed record RecipientListState
     /// <summary>DN of a container.</summary>
     public string? OrganizationalUnit { get; init; }
 
+    /// <summary>Who owns the Exchange attributes.</summary>
+    public Authority? Authority { get; init; }
+
     public bool IncludePlain { get; init; }
 
     public RecipientSort Sort { get; init; }
@@ -34,7 +38,7 @@ internal sealed record RecipientListState
     public bool Descending { get; init; }
 
     /// <summary>Whether anything but the order differs from the whole list.</summary>
-    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden != DefaultHidden || HasAlias is not null || OrganizationalUnit is not null || IncludePlain;
+    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden != DefaultHidden || HasAlias is not null || OrganizationalUnit is not null || Authority is not null || IncludePlain;
 
     public TableSort TableSort => new(Sort.ToString(), Descending);
 
@@ -55,6 +59,7 @@ internal sealed record RecipientListState
             Hidden = bool.TryParse(Text("hidden"), out var hidden) ? hidden : Text("hidden") == "any" ? null : bare.DefaultHidden,
             HasAlias = bool.TryParse(Text("alias"), out var alias) ? alias : null,
             OrganizationalUnit = Text("ou"),
+            Authority = Enum.TryParse<Authority>(Text("authority"), ignoreCase: true, out var authority) && Enum.IsDefined(authority) ? authority : null,
             IncludePlain = Text("plain") == "true",
             Sort = Enum.TryParse<RecipientSort>(sort.TrimStart('-'), ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RecipientSort.DisplayName,
             Descending = sort.StartsWith('-'),
@@ -79,6 +84,7 @@ internal sealed record RecipientListState
             ["hidden"] = Hidden == DefaultHidden ? null : Hidden switch { true => "true", false => "false", null => "any" },
             ["alias"] = HasAlias switch { true => "true", false => "false", null => null },
             ["ou"] = OrganizationalUnit,
+            ["authority"] = Authority?.ToString(),
             ["plain"] = IncludePlain ? "true" : null,
             ["sort"] = sort == "displayName" ? null : sort,
         };
@@ -93,6 +99,7 @@ internal sealed record RecipientListState
         Hidden = Hidden,
         HasAlias = HasAlias,
         OrganizationalUnit = OrganizationalUnit,
+        Authority = Authority,
         IncludePlain = IncludePlain,
         Sort = Sort,
         Descending = Descending,

@@ -41,6 +41,14 @@ internal static class RecipientLook
         Authority.ExchangeOnline => "Exchange Online decides about the Exchange attributes",
         Authority.Cloud => "The cloud decides",
         Authority.Pending => "Authority pending: not synchronised yet",
-        _ => "Authority unknown: no tenant connected",
+        _ => "Authority unknown",
+    };
+
+    /// <summary>What stands out in a list of recipients that are Active Directory's.</summary>
+    public static Tone Tone(this Authority authority) => authority switch
+    {
+        Authority.ExchangeOnline or Authority.Cloud => Controls.Tone.Accent,
+        Authority.Pending => Controls.Tone.Warning,
+        _ => Controls.Tone.Neutral,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class RecipientColumns
     /// <summary>The columns besides name, address, type and visibility; custom attributes by their labels, those with a label of their own first.</summary>
     public static IReadOnlyList<(string Key, string Title)> Optional(ChangeSettings settings) =>
     [
-        ("ou", "Organisational unit"), ("alias", "Alias"), ("upn", "Sign-in name"), ("authority", "Authority"),
+        ("ou", "Organisational unit"), ("alias", "Alias"), ("upn", "Sign-in name"), ("department", "Department"), ("authority", "Authority"),
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).OrderByDescending(settings.CustomAttributeLabels.ContainsKey).Select(n => (CustomKey(n), settings.LabelOf(n))),
     ];
 

@@ -126,7 +126,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         var all = new List<TabItem> { new("addresses", "Addresses", details.Recipient.EmailAddresses.Count) };
         if (details.Directory.HasAttribute(RecipientAttributes.HideFromAddressLists)) all.Add(new TabItem("visibility", "Visibility"));
         if (details.Directory.HasAttribute(RecipientAttributes.Custom(1))) all.Add(new TabItem("custom", "Custom attributes", details.Recipient.CustomAttributes.Count));
-        all.AddRange([new TabItem("details", "Details"), new TabItem("history", "History"), new TabItem("raw", "Raw")]);
+        all.AddRange([new TabItem("details", "Details"), new TabItem("cloud", "Cloud"), new TabItem("history", "History"), new TabItem("raw", "Raw")]);
         return [.. all];
     }
 

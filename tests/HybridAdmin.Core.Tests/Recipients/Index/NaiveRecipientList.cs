@@ -51,7 +51,7 @@ internal sealed class NaiveRecipientList(IEnumerable<DirectoryEntry> entries)
 
     private static string Key(Row row, RecipientSort sort) => sort switch
     {
-        RecipientSort.DisplayName => row.Name,
+        RecipientSort.DisplayName or RecipientSort.Authority => row.Name, // without a tenant everybody is Unknown
         RecipientSort.PrimarySmtpAddress => Fold(row.Primary ?? string.Empty),
         RecipientSort.Alias => Fold(row.Entry.Text("mailNickname") ?? string.Empty),
         RecipientSort.UserPrincipalName => Fold(row.Entry.Text("userPrincipalName") ?? string.Empty),

@@ -1,0 +1,145 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>All that the index keeps of one recipient, for rules that look at everybody. As fresh as the index; what is edited is read live.</summary>
+public sealed record IndexedRecipient
+{
+    /// <summary>objectGUID.</summary>
+    public required Guid Id { get; init; }
+
+    public required CloudRecipientKind Kind { get; init; }
+
+    public required RecipientTypeDetails RecipientTypeDetails { get; init; }
+
+    /// <summary>The container's DN.</summary>
+    public required DistinguishedName Container { get; init; }
+
+    /// <summary>displayName, else cn.</summary>
+    public required string DisplayName { get; init; }
+
+    public string? Alias { get; init; }
+
+    public string? UserPrincipalName { get; init; }
+
+    public string? SamAccountName { get; init; }
+
+    public string? Mail { get; init; }
+
+    public string? TargetAddress { get; init; }
+
+    public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
+
+    public bool HiddenFromAddressListsEnabled { get; init; }
+
+    public bool IsDisabled { get; init; }
+
+    public bool IsSecurityGroup { get; init; }
+
+    public string? Department { get; init; }
+
+    /// <summary>When the object last changed on the controller that was read; null: not known.</summary>
+    public DateTimeOffset? WhenChanged { get; init; }
+
+    /// <summary>What joins a user with the cloud: mS-DS-ConsistencyGuid, else objectGUID.</summary>
+    public required ImmutableId ImmutableId { get; init; }
+
+    /// <summary>S-1-5-...; of groups only.</summary>
+    public string? SecurityIdentifier { get; init; }
+
+    /// <summary>The SMTP: value, else mail; null without either.</summary>
+    public string? PrimarySmtpAddress => ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary ? primary["SMTP:".Length..] : Mail;
+
+    /// <summary>
+    /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which the index keeps in its place; attributes
+    /// that the index does not keep are absent.
+    /// </summary>
+    public DirectoryEntry ToEntry()
+    {
+        var attributes = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>
+        {
+            new(RecipientAttributes.ObjectClass, [new DirectoryValue(Kind switch
+            {
+                CloudRecipientKind.Contact => "contact",
+                CloudRecipientKind.Group => "group",
+                CloudRecipientKind.ExchangeOnly => "msExchDynamicDistributionList",
+                _ => "user",
+            })]),
+            new(RecipientAttributes.ProxyAddresses, [.. ProxyAddresses.Select(a => new DirectoryValue(a))]),
+        };
+        Add(RecipientAttributes.DisplayName, DisplayName);
+        Add(RecipientAttributes.MailNickname, Alias);
+        Add(RecipientAttributes.UserPrincipalName, UserPrincipalName);
+        Add(RecipientAttributes.SamAccountName, SamAccountName);
+        Add(RecipientAttributes.Mail, Mail);
+        Add(RecipientAttributes.TargetAddress, TargetAddress);
+        // The index does not tell a stored type from one that was computed for an object with mail; a type that is not there would promise the sign-in name as an address.
+        if (!RecipientTypeDetails.IsPlain() && RecipientTypeDetails is not (RecipientTypeDetails.Unknown or RecipientTypeDetails.MailUser) && Alias is not null)
+            Add(RecipientAttributes.RecipientTypeDetails, ((long)RecipientTypeDetails).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (HiddenFromAddressListsEnabled) Add(RecipientAttributes.HideFromAddressLists, "TRUE");
+        if (Kind == CloudRecipientKind.User) Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
+        if (Kind == CloudRecipientKind.Group) Add("groupType", IsSecurityGroup ? "-2147483640" : "8");
+        return new DirectoryEntry(Container.Child("CN", DisplayName.Length == 0 ? Id.ToString() : DisplayName), Id, attributes);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) attributes.Add(new(name, [new DirectoryValue(value)]));
+        }
+    }
+
+    internal static IndexedRecipient Of(RecipientTable table, int slot)
+    {
+        string? displayName = null, alias = null, upn = null, sam = null, mail = null, target = null, department = null, sid = null;
+        var anchor = ImmutableId.Of(table.Id(slot));
+        DateTimeOffset? changed = null;
+        var addresses = new List<string>();
+        var reader = new RecipientFieldReader(table.Values(slot));
+        while (reader.Next() && reader.Field < RecipientField.Custom)
+        {
+            switch (reader.Field)
+            {
+                case RecipientField.DisplayName: displayName = reader.Text; break;
+                case RecipientField.Alias: alias = reader.Text; break;
+                case RecipientField.UserPrincipalName: upn = reader.Text; break;
+                case RecipientField.SamAccountName: sam = reader.Text; break;
+                case RecipientField.Mail: mail = reader.Text; break;
+                case RecipientField.TargetAddress: target = reader.Text; break;
+                case RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress: addresses.Add(reader.Text); break;
+                case RecipientField.Department: department = reader.Text; break;
+                case RecipientField.ConsistencyGuid: anchor = ImmutableId.Of(reader.Utf8); break;
+                case RecipientField.WhenChanged:
+                    changed = DateTimeOffset.FromUnixTimeSeconds(System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(reader.Utf8));
+                    break;
+                case RecipientField.SecurityIdentifier: sid = SecurityIdentifierText.Of(reader.Utf8); break;
+            }
+        }
+
+        var flags = table.Flags(slot);
+        return new IndexedRecipient
+        {
+            Id = table.Id(slot),
+            Kind = KindOf(flags),
+            RecipientTypeDetails = RecipientTypeCodes.Type(table.TypeCode(slot)),
+            Container = table.Container(slot).Dn,
+            DisplayName = displayName ?? string.Empty,
+            Alias = alias,
+            UserPrincipalName = upn,
+            SamAccountName = sam,
+            Mail = mail,
+            TargetAddress = target,
+            ProxyAddresses = addresses,
+            Department = department,
+            WhenChanged = changed,
+            HiddenFromAddressListsEnabled = (flags & RecipientFlags.Hidden) != 0,
+            IsDisabled = (flags & RecipientFlags.Disabled) != 0,
+            IsSecurityGroup = (flags & RecipientFlags.SecurityGroup) != 0,
+            ImmutableId = anchor,
+            SecurityIdentifier = sid,
+        };
+    }
+
+    internal static CloudRecipientKind KindOf(RecipientFlags flags) => (flags & RecipientFlags.Contact) != 0 ? CloudRecipientKind.Contact
+        : (flags & RecipientFlags.DynamicGroup) != 0 ? CloudRecipientKind.ExchangeOnly
+        : (flags & RecipientFlags.Group) != 0 ? CloudRecipientKind.Group : CloudRecipientKind.User;
+}

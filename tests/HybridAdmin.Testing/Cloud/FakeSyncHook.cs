@@ -1,0 +1,24 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Testing.Cloud;
+
+/// <summary>A command that starts a synchronisation, obedient; none until it has a description.</summary>
+public sealed class FakeSyncHook : ISyncHook
+{
+    public string? Description { get; set; }
+
+    public TimeSpan MinimumInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan CycleInterval { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How each run ends.</summary>
+    public SyncHookEnd End { get; set; } = new(0, null);
+
+    public int Runs { get; private set; }
+
+    public Task<SyncHookEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        Runs++;
+        return Task.FromResult(End);
+    }
+}
