@@ -42,6 +42,9 @@ public enum Permission
     /// <summary>Make, set and remove remote domains of Exchange Online.</summary>
     ManageRemoteDomains,
 
+    /// <summary>Create migration batches, run them and remove them.</summary>
+    ManageMigration,
+
     /// <summary>Take the filtered list of recipients away as a file.</summary>
     ExportRecipients,
 

@@ -15,6 +15,12 @@ public enum CloudTargetKind
     UserSyncBehavior = 20,
     GroupSyncBehavior = 21,
     ContactSyncBehavior = 22,
+
+    /// <summary>A migration batch, by its name.</summary>
+    MigrationBatch = 30,
+
+    /// <summary>A person of a batch, by address.</summary>
+    MigrationUser = 31,
 }
 
 /// <summary>One object of the tenant that a change is written to.</summary>
@@ -24,6 +30,9 @@ public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
 {
     /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
     public bool IsRecipient => Kind is CloudTargetKind.Mailbox or CloudTargetKind.MailUser or CloudTargetKind.DistributionGroup or CloudTargetKind.MailContact;
+
+    /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
+    public bool IsMigration => Kind is CloudTargetKind.MigrationBatch or CloudTargetKind.MigrationUser;
 
     /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
     public string Noun => Kind switch
