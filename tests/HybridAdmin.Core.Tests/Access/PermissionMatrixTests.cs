@@ -20,6 +20,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.EditProtectedAccounts, "X")]
     [InlineData(Permission.SwitchAuthority, "RX")]
     [InlineData(Permission.ManageRemoteDomains, "X")]
+    [InlineData(Permission.VerifyDomains, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]
     [InlineData(Permission.StartSync, "RX")]
     [InlineData(Permission.RevertChanges, "HRX")]

@@ -15,15 +15,22 @@ public enum CloudTargetKind
     UserSyncBehavior = 20,
     GroupSyncBehavior = 21,
     ContactSyncBehavior = 22,
+
+    /// <summary>A domain of the tenant (Microsoft Graph: domain).</summary>
+    Domain = 30,
 }
 
 /// <summary>One object of the tenant that a change is written to.</summary>
 /// <param name="Kind">Decides the cmdlet.</param>
-/// <param name="Identity">Entra ID's object id of recipients, the name of remote domains.</param>
+/// <param name="Identity">Entra ID's object id of recipients, the name of domains and remote domains.</param>
 public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
 {
     /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
     public bool IsRecipient => Kind is CloudTargetKind.Mailbox or CloudTargetKind.MailUser or CloudTargetKind.DistributionGroup or CloudTargetKind.MailContact;
+
+    /// <summary>Which service holds it and takes its writes, as people call it.</summary>
+    public string Service => Kind is CloudTargetKind.Domain or CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior
+        ? "Microsoft 365" : "Exchange Online";
 
     /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
     public string Noun => Kind switch
