@@ -45,6 +45,9 @@ public enum Permission
     /// <summary>Have Microsoft 365 verify a domain, which no one takes back.</summary>
     VerifyDomains,
 
+    /// <summary>Create migration batches, run them and remove them.</summary>
+    ManageMigration,
+
     /// <summary>Take the filtered list of recipients away as a file.</summary>
     ExportRecipients,
 

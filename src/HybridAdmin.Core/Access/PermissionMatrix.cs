@@ -11,7 +11,7 @@ public static class PermissionMatrix
             Permission.ReadRecipients, Permission.EditAddresses, Permission.EditVisibility, Permission.ReadAudit, Permission.RevertChanges),
         [Role.RecipientAdministrator] = Set(
             Permission.ReadRecipients, Permission.EditAddresses, Permission.EditVisibility, Permission.EditCustomAttributes,
-            Permission.EditDisplayName, Permission.EditAlias, Permission.EditUserPrincipalName, Permission.EditSecurityGroups, Permission.SwitchAuthority,
+            Permission.EditDisplayName, Permission.EditAlias, Permission.EditUserPrincipalName, Permission.EditSecurityGroups, Permission.SwitchAuthority, Permission.ManageMigration,
             Permission.ExportRecipients, Permission.StartSync, Permission.RevertChanges,
             Permission.ReadAudit, Permission.ReadSettings),
         [Role.Auditor] = Set(

@@ -24,6 +24,21 @@ public enum AuditAction
     /// <summary>Microsoft 365 was asked to verify a domain.</summary>
     DomainVerified = 111,
 
+    /// <summary>A migration batch was created; the following are the actions on one.</summary>
+    MigrationBatchCreated = 120,
+    MigrationBatchStarted = 121,
+    MigrationBatchStopped = 122,
+
+    /// <summary>Completed, or given a time for it.</summary>
+    MigrationBatchCompleted = 123,
+    MigrationBatchSet = 124,
+    MigrationBatchRemoved = 125,
+
+    /// <summary>The move of one person was tried again; the following are the other actions on a person of a batch.</summary>
+    MigrationUserRetried = 126,
+    MigrationUserRemoved = 127,
+    MigrationUserApproved = 128,
+
     SignedIn = 200,
     SignInRefused = 201,
     SignedOut = 202,

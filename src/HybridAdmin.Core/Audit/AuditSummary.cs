@@ -25,6 +25,7 @@ public static class AuditSummary
         AuditAction.SyncEnded => entry.Outcome == AuditOutcome.Applied ? "Started a synchronisation" : "Could not start a synchronisation",
         AuditAction.ChangeReverted => Reverted(entry),
         AuditAction.DomainVerified => $"{(IsDone(entry) ? "Verified" : "Verify")} the domain in Microsoft 365",
+        >= AuditAction.MigrationBatchCreated and <= AuditAction.MigrationUserApproved => Migration(entry),
         _ => entry.Changes.Count == 0 ? "Edit without a change" : Of(entry.Changes, IsDone(entry)),
     };
 
@@ -51,6 +52,15 @@ public static class AuditSummary
         AuditAction.AuthoritySwitched => "Authority switched",
         AuditAction.RemoteDomainChanged => "Remote domain changed",
         AuditAction.DomainVerified => "Domain verified",
+        AuditAction.MigrationBatchCreated => "Migration batch created",
+        AuditAction.MigrationBatchStarted => "Migration batch started",
+        AuditAction.MigrationBatchStopped => "Migration batch stopped",
+        AuditAction.MigrationBatchCompleted => "Migration batch completed",
+        AuditAction.MigrationBatchSet => "Migration batch set",
+        AuditAction.MigrationBatchRemoved => "Migration batch removed",
+        AuditAction.MigrationUserRetried => "Move tried again",
+        AuditAction.MigrationUserRemoved => "Person removed from a batch",
+        AuditAction.MigrationUserApproved => "Skipped items approved",
         AuditAction.SignedIn => "Signed in",
         AuditAction.SignInRefused => "Sign-in refused",
         AuditAction.SignedOut => "Signed out",
@@ -82,6 +92,13 @@ public static class AuditSummary
         Access.ActorSource.Job => "job",
         _ => "system",
     };
+
+    private static string Migration(AuditEntry entry)
+    {
+        var people = entry.Changes.FirstOrDefault(c => c.Attribute == "Users")?.After.Count ?? 0;
+        var words = entry.Action.Words();
+        return people == 0 ? $"{words}: {entry.TargetName}" : $"{words}: {entry.TargetName}, {people} {(people == 1 ? "person" : "people")}";
+    }
 
     private static bool IsDone(AuditEntry entry) => entry.Outcome == AuditOutcome.Applied;
 

@@ -29,6 +29,9 @@ public enum ProblemCode
     /// <summary>The tenant refused: rights or rule.</summary>
     TenantRefused,
 
+    /// <summary>The state of a batch, or of a person in it, does not allow the action.</summary>
+    InvalidState,
+
     /// <summary>The record cannot be taken back (already reverted, never applied, values moved on).</summary>
     NotRevertible,
 }

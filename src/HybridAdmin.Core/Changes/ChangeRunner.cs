@@ -3,6 +3,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
@@ -18,9 +19,11 @@ public interface IChangeListener
 /// was planned on and asks the forest for the addresses; writes one LDAP modify when all of that is done and well; reads back, records the outcome.
 /// </summary>
 /// <param name="tenant">Null: none is connected.</param>
-public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time, ITenant? tenant = null)
+/// <param name="migration">Likewise.</param>
+public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, IChangeListener listener, TimeProvider time, ITenant? tenant = null, IMigration? migration = null)
 {
     private readonly ITenant tenant = tenant ?? new NoTenant();
+    private readonly IMigration migration = migration ?? new NoMigration();
     private readonly KeyedQueue queue = new();
     private readonly ConcurrentDictionary<long, bool> inFlight = new();
 

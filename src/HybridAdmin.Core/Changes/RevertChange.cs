@@ -84,6 +84,7 @@ public sealed partial class RevertChange(
                 return Stop(ProblemCode.NotFound, $"There is no record {changeId}.");
             if (recorded.Outcome != AuditOutcome.Applied || (recorded.TargetId is null && recorded.Tenant is null) || recorded.Changes.Count == 0)
                 return Stop(ProblemCode.NotRevertible, "This record wrote nothing that could be taken back.");
+            if (recorded.Tenant is { IsMigration: true }) return Stop(ProblemCode.NotRevertible, "An action on a migration batch is not taken back; do the opposite on the batch's page.");
             if (recorded.RevertedByChangeId is { } by) return Stop(ProblemCode.NotRevertible, $"This change was already taken back by record {by}.");
             if (recorded.Tenant is { } target) return await PrepareInTenantAsync(forest, actor, recorded, target, choices, cancellationToken).ConfigureAwait(false);
             var id = recorded.TargetId!.Value;

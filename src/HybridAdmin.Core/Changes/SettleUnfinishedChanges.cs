@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Core.Changes;
 
@@ -13,8 +14,12 @@ namespace HybridAdmin.Core.Changes;
 /// </para>
 /// </summary>
 /// <param name="tenant">Null: none is connected; what was written to one stays open.</param>
-public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time, ITenant? tenant = null)
+/// <param name="migration">Likewise.</param>
+public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audit, ChangeRunner runner, TimeProvider time, ITenant? tenant = null, IMigration? migration = null)
 {
+    /// <summary>Cmdlets end after 15 minutes at the latest (Exchange Online PowerShell module); a little more for the clocks.</summary>
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(17);
+
     /// <summary>
     /// How long another controller's old values are no answer: replication between sites runs every 180 minutes unless set otherwise (Microsoft: "Determining the
     /// interval"), and may take several hops.
@@ -61,6 +66,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
     /// <summary>Null: not known yet.</summary>
     private async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
+        if (entry.Tenant is { IsMigration: true } moved) return await FoundInMigrationAsync(entry, moved, cancellationToken).ConfigureAwait(false);
         if (entry.Tenant is { } target) return FoundInTenant(entry, target, await tenant!.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false));
         if (entry.TargetId is not { } id) return new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
         await using var forest = new ForestSessions(directory, forWriting: true);
@@ -80,6 +86,17 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
             AuditOutcome.Unknown,
             "Found out afterwards by reading the object: it has neither the old nor the new values, so somebody else changed it since.",
             ChangeRunner.Differences(present, entry.Changes, c => c.After));
+    }
+
+    /// <summary>A cmdlet whose answer was lost may still be running: only after its time-out does "not done" mean that.</summary>
+    private async Task<AuditEnd?> FoundInMigrationAsync(AuditEntry entry, CloudTarget target, CancellationToken cancellationToken)
+    {
+        if (migration is not { IsConnected: true }) return null;
+        var isDone = await ChangeRunner.ReadMigrationOutcomeAsync(migration, target, entry.Action, entry.Changes, cancellationToken).ConfigureAwait(false);
+        if (isDone == true) return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading Exchange Online: it is done.");
+        if (time.GetUtcNow() - entry.At < MigrationTimeout) return null;
+        return isDone == false ? new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading Exchange Online: it was not done.")
+            : new AuditEnd(AuditOutcome.Unknown, "Found out afterwards by reading Exchange Online: what is there does not show whether it was done.");
     }
 
     private AuditEnd? ByAnother(AuditEntry entry, string written, string asked, IReadOnlyList<AttributeChange> found) =>

@@ -31,9 +31,6 @@ public sealed record Overview
     /// <summary>The actor's own last changes; null when the log cannot be read.</summary>
     public IReadOnlyList<AuditEntry>? MyChanges { get; init; }
 
-    /// <summary>What an administrator should know of the tenant though it answers; sentences.</summary>
-    public IReadOnlyList<string> TenantWarnings { get; init; } = [];
-
     /// <summary>The tenant and its synchronisation; null: a host without one.</summary>
     public SyncStatus? Sync { get; init; }
 
@@ -42,10 +39,9 @@ public sealed record Overview
 }
 
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
-/// <param name="tenant">Null: a host without a tenant, as in tests of the directory's part.</param>
-/// <param name="sync">Null likewise.</param>
+/// <param name="sync">Null: a host without a tenant, as in tests of the directory's part.</param>
 public sealed class GetOverview(
-    ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, ITenant? tenant = null, GetSyncStatus? sync = null)
+    ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, GetSyncStatus? sync = null)
 {
     private const int DaysShown = 14;
     private const int ChangesShown = 5;
@@ -64,7 +60,6 @@ public sealed class GetOverview(
             CountByType = facets.CountByType,
             Hidden = facets.HiddenCount,
             HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
-            TenantWarnings = tenant?.Status.Warnings ?? [],
             Sync = sync is null ? null : await sync.ExecuteAsync(cancellationToken).ConfigureAwait(false),
         };
         try

@@ -82,10 +82,12 @@ internal static class MailStamp
             .With("msExchArchiveStatus", 1);
     }
 
+    public const string ServerName = "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=EX01";
+
     /// <summary>What a mailbox on an Exchange server on-premises has.</summary>
     public static ObjectBuilder OnServer(this ObjectBuilder item, Randomness random) => item
         .With("homeMDB", MailboxDatabase + Tailwind.Domain)
-        .With("msExchHomeServerName", "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=EX01")
+        .With("msExchHomeServerName", ServerName)
         .With("msExchMailboxGuid", random.Octets(16));
 
     public static ObjectBuilder WithResource(this ObjectBuilder item, string type, int? capacity = null, params string[] tags)

@@ -27,6 +27,7 @@ internal static class OrganizationBuilder
         new OutsiderFactory(plan).Run();
         new GroupFactory(plan).Run();
         var flaws = new FlawFactory(plan).Run();
+        new OnServerFactory(plan).Run();
 
         var profile = Tailwind.Describe(founded);
         var entries = plan.Objects.Select((o, i) => o.Build(profile, 1100 + i, FirstUsn + i, founded)).ToArray();

@@ -4,14 +4,15 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 using HybridAdmin.Sandbox.Tenant.Exchange;
 using HybridAdmin.Sandbox.Tenant.Graph;
 using HybridAdmin.Sandbox.Tenant.Http;
+using HybridAdmin.Sandbox.Tenant.Migration;
 using HybridAdmin.Sandbox.Tenant.Sync;
 
 namespace HybridAdmin.Sandbox.Tenant;
 
 /// <summary>
 /// The Microsoft 365 tenant of the sandbox's organisation: sign-in, Microsoft Graph and the cmdlet end point of Exchange Online over HTTP on
-/// loopback, kept up to date with the sandbox's directory by simulated synchronisation cycles. It never writes to the directory, and what is
-/// changed in it is kept in memory only.
+/// loopback, kept up to date with the sandbox's directory by simulated synchronisation cycles. It never writes to the directory (the Exchange server on-premises does,
+/// when a move completes), and what is changed in it is kept in memory only.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {
@@ -23,6 +24,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     private readonly SignInService signIn;
     private readonly GraphService graph;
     private readonly ExchangeService exchange;
+    private readonly MigrationEngine moves;
     private DateTimeOffset lastCycle;
     private long cycles;
     private ITimer? timer;
@@ -37,13 +39,17 @@ public sealed class SimulatedTenant : IAsyncDisposable
         tokens = new AccessTokens(clock, TenantId, ClientId, options.TokenLifetime);
         signIn = new SignInService(clock, options, tokens, Service);
         graph = new GraphService(state, clock, options, Misbehaviour);
-        exchange = new ExchangeService(state, clock, options, Misbehaviour);
+        var checks = new MoveChecks(Migration, state, this.directory);
+        moves = new MigrationEngine(Migration, checks, new OnPremisesExchange(this.directory), state, clock);
+        exchange = new ExchangeService(
+            state, clock, options, Misbehaviour, new MigrationCmdlets(Migration, moves, state, new MigrationOutput(Migration, Misbehaviour, clock), clock).All);
         Seeded = SeededDifferences.Choose(this.directory.Current);
         lock (state.Gate)
         {
             Seeded.BeforeFirstCycle(state, this.directory.Current, clock.Now);
             Cycle(time.GetUtcNow());
             Seeded.AfterFirstCycle(state);
+            SeededBatches.Add(Migration, this.directory.Current, clock.Now);
         }
     }
 
@@ -72,6 +78,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     public Uri ExchangeEndpoint => Address(2);
 
     internal TenantState State => state;
+
+    internal MigrationState Migration { get; } = new();
 
     /// <summary>Begins to listen, and to synchronise.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
@@ -163,6 +171,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     {
         lock (state.Gate)
         {
+            moves.Advance();
             var interval = clock.Outside(options.CycleInterval);
             var missed = (long)((clock.Time.GetUtcNow() - lastCycle) / interval);
             if (missed < 1) return;

@@ -19,7 +19,7 @@ public sealed record SimulatedTenantOptions
     /// <summary>Exchange management roles of the application; they decide which cmdlets and parameters exist for it.</summary>
     public IReadOnlySet<string> ExchangeRoles { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "View-Only Recipients", "View-Only Configuration", "Mail Recipients", "Remote and Accepted Domains", "Organization Configuration",
+        "View-Only Recipients", "View-Only Configuration", "Mail Recipients", "Remote and Accepted Domains", "Organization Configuration", "Migration",
     };
 
     /// <summary>Resource units per ten seconds (Graph's bucket of a large tenant).</summary>

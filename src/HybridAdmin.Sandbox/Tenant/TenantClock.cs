@@ -10,4 +10,7 @@ internal sealed class TenantClock(TimeProvider time, double speed, TenantMisbeha
 
     /// <summary>How long a duration of the tenant takes outside.</summary>
     public TimeSpan Outside(TimeSpan inTenant) => inTenant / speed;
+
+    /// <summary>How much of the tenant's time passes meanwhile.</summary>
+    public TimeSpan InTenant(TimeSpan outside) => outside * speed;
 }

@@ -43,7 +43,7 @@ internal sealed class ApiOperationFilter : IOperationFilter
     private static readonly (int Status, string Description)[] OfBodies = [(413, "too-large"), (415, "unsupported-media-type")];
 
     private static readonly (int Status, string Description)[] OfChanges =
-        [(409, "stale, address-in-use, authority-elsewhere or not-revertible"), (502, "directory-refused, with the directory's own words"), (504, "outcome-unknown: the record is settled later")];
+        [(409, "stale, address-in-use, authority-elsewhere, invalid-state or not-revertible"), (502, "directory-refused, with the directory's own words"), (504, "outcome-unknown: the record is settled later")];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {

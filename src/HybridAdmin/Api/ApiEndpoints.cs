@@ -13,6 +13,7 @@ internal static class ApiEndpoints
         var api = routes.MapGroup("/api/v1").RequireAuthorization(BearerTokens.Policy).AddEndpointFilter<ApiFaultFilter>().DisableAntiforgery();
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));
+        MigrationApi.Map(api.MapGroup("/migration").WithTags("Migration"));
         DomainsApi.Map(api.MapGroup("/domains").WithTags("Domains"));
         PermissionsApi.Map(api.MapGroup("/permissions").WithTags("Permissions"));
         api.MapNothing("/{**path}");

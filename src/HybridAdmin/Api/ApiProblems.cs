@@ -41,6 +41,7 @@ internal static class ApiProblems
                 StatusCodes.Status409Conflict, "stale", problem.Message,
                 ("present", problem.Found.ToDictionary(c => c.Attribute, c => c.After.Select(v => v.Text).ToArray())), changeId),
             ProblemCode.AuthorityElsewhere => Of(StatusCodes.Status409Conflict, "authority-elsewhere", problem.Message, ("errors", problem.Errors.Count > 0 ? problem.Errors : null), changeId),
+            ProblemCode.InvalidState => Of(StatusCodes.Status409Conflict, "invalid-state", problem.Message, changeId),
             ProblemCode.NotRevertible => Of(StatusCodes.Status409Conflict, "not-revertible", problem.Message),
             ProblemCode.AuditUnavailable => AuditUnavailable(problem.Message),
             ProblemCode.DirectoryRefused => Of(StatusCodes.Status502BadGateway, "directory-refused", problem.Message, changeId),

@@ -4,6 +4,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Visibility;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -58,8 +59,25 @@ internal static class CoreServices
         services.AddScoped<ReadAuditLog>();
         services.AddScoped<ExportAuditLog>();
 
+        services.AddConsoleMigration(settings);
         services.AddHostedService<RecipientFeedService>();
         services.AddHostedService<SettlementService>();
         return services;
+    }
+
+    private static void AddConsoleMigration(this IServiceCollection services, ConsoleSettings settings)
+    {
+        // One poller for all pages; in the sandbox time passes faster.
+        var interval = settings.IsSandbox ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(20);
+        services.AddSingleton(s => new MigrationFeed(s.GetRequiredService<IMigration>(), s.GetRequiredService<TimeProvider>(), interval));
+        services.AddScoped<ListBatches>();
+        services.AddScoped<GetBatch>();
+        services.AddScoped<TestEndpoint>();
+        services.AddScoped<BatchPreparation>();
+        services.AddScoped<PreviewBatch>();
+        services.AddScoped<CreateBatch>();
+        services.AddScoped<ActOnBatch>();
+        services.AddScoped<ActOnMigrationPerson>();
+        services.AddScoped<CheckAfterMove>();
     }
 }

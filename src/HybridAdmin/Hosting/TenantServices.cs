@@ -1,5 +1,7 @@
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Microsoft365;
+using HybridAdmin.Microsoft365.Migration;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 
@@ -12,9 +14,10 @@ internal static class TenantServices
     {
         if (settings.Tenant is { } configured) services.AddSingleton(configured);
         else if (settings.IsSandbox) services.AddSandboxTenant(settings.SandboxSpeed);
-        else return services.AddSingleton<ITenant, NoTenant>();
+        else return services.AddSingleton<ITenant, NoTenant>().AddSingleton<IMigration, NoMigration>();
 
         services.AddSingleton(s => new Microsoft365Tenant(s.GetRequiredService<TenantOptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Microsoft365Tenant>>()));
+        services.AddSingleton<IMigration>(s => new Microsoft365Migration(s.GetRequiredService<Microsoft365Tenant>()));
         services.AddSingleton<ITenant>(s => s.GetRequiredService<Microsoft365Tenant>());
         return services.AddHostedService<TenantFeedService>();
     }

@@ -40,7 +40,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeRunner>();
         Services.AddSingleton<ListOfferedDomains>();
-        Services.AddScoped<GetRecipient>();
+        Services.AddSingleton<ReadTenantView>().AddScoped<GetRecipient>();
         Services.AddScoped<ListRecipients>();
         Services.AddScoped<GetPermissions>();
         Services.AddScoped<CheckAddress>();

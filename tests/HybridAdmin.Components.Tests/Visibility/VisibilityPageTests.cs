@@ -13,6 +13,7 @@ public sealed class VisibilityPageTests : PageTest
     [Fact]
     public async Task Render_HiddenOnes_AreListedWithWhoAndSinceWhen()
     {
+        Directory.TellsReplicationMetadata = false;
         var anna = AddAnna();
         AddUser("Bo", hidden: true, alias: null);
         AddUser("Visible", hidden: false);

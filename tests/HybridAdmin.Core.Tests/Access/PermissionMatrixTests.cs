@@ -19,6 +19,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.EditProtectedAddresses, "X")]
     [InlineData(Permission.EditProtectedAccounts, "X")]
     [InlineData(Permission.SwitchAuthority, "RX")]
+    [InlineData(Permission.ManageMigration, "RX")]
     [InlineData(Permission.ManageRemoteDomains, "X")]
     [InlineData(Permission.VerifyDomains, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]

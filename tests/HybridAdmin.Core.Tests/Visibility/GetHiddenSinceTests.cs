@@ -44,6 +44,7 @@ public sealed class GetHiddenSinceTests
     public async Task ExecuteAsync_LastHereMadeVisible_IsNotTakenForIt()
     {
         var bench = new ChangeBench();
+        bench.Directory.TellsReplicationMetadata = false;
         var anna = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
         await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = false });
         bench.Directory.ChangeElsewhere(anna, "msExchHideFromAddressLists", "TRUE");
@@ -55,9 +56,23 @@ public sealed class GetHiddenSinceTests
     public async Task ExecuteAsync_NobodyKnows_IsUnknownAndNotWhenChanged()
     {
         var bench = new ChangeBench();
+        bench.Directory.TellsReplicationMetadata = false;
         var anna = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
 
         Assert.Equal(HiddenSince.Unknown, (await AskAsync(bench, anna))[anna]);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_AnotherTool_HasTheTimeOfTheDirectoryAndNobody()
+    {
+        var bench = new ChangeBench();
+        var anna = bench.AddAnna();
+        bench.Directory.ChangeElsewhere(anna, "msExchHideFromAddressLists", "TRUE");
+
+        var since = (await AskAsync(bench, anna))[anna];
+
+        Assert.Equal((null, null), (since.By, since.Change));
+        Assert.NotNull(since.Since);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     [Fact]
     public async Task Invoke_UnknownCmdletOrParameter_IsRefused()
     {
-        var unknown = await Invoke(bench, "Get-MigrationBatch", []);
+        var unknown = await Invoke(bench, "Get-TransportRule", []);
         var parameter = await Invoke(bench, "Get-Mailbox", new JsonObject { ["Colour"] = "red" });
 
         Assert.Equal(403, unknown.Status);

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Visibility;
 using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Testing.Directory;
@@ -68,6 +69,9 @@ public sealed class FakeDirectory : IDirectory
     /// <summary>How many modifies reached the directory, refused ones included.</summary>
     public int Modifies => modifies;
 
+    /// <summary>Whether it tells when each attribute was written; not every LDAP server does.</summary>
+    public bool TellsReplicationMetadata { get; set; } = true;
+
     /// <summary>How many sessions were opened, and with which domain each.</summary>
     public List<DistinguishedName> Opened { get; } = [];
 
@@ -82,6 +86,7 @@ public sealed class FakeDirectory : IDirectory
         return profile with
         {
             ReadAt = time.GetUtcNow(),
+            Attributes = TellsReplicationMetadata ? profile.Attributes : profile.Attributes.Where(a => a.Key != ReplicationMetadata.Attribute).ToDictionary(StringComparer.OrdinalIgnoreCase),
             Domains = [.. engines.Select(e => new ForestDomain(e.Domain, NameOf(e.Domain), true)), .. unserved],
         };
     }

@@ -19,6 +19,13 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         ("/api/v1/domains", ["get"]),
         ("/api/v1/domains/{name}", ["get"]),
         ("/api/v1/permissions", ["get"]),
+        ("/api/v1/migration/batches", ["get", "post"]),
+        ("/api/v1/migration/batches/preview", ["post"]),
+        ("/api/v1/migration/batches/{id}", ["get"]),
+        ("/api/v1/migration/batches/{id}/start", ["post"]),
+        ("/api/v1/migration/batches/{id}/stop", ["post"]),
+        ("/api/v1/migration/batches/{id}/complete", ["post"]),
+        ("/api/v1/migration/batches/{id}/remove", ["post"]),
     ];
 
     [Fact]

@@ -47,9 +47,19 @@ public sealed partial class ArchitectureTests
         var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
             .Where(f => f.Text.Contains(".BeginAsync(", StringComparison.Ordinal))
             .Where(f => !f.Path.EndsWith("/GatedAuditLog.cs", StringComparison.Ordinal)) // passes calls on, and begins none of its own
+            .Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(["ChangeRunner.Migration.cs", "ChangeRunner.Tenant.cs", "ChangeRunner.cs"], callers);
+    }
+
+    [Fact]
+    public void CarryOutAsync_IsCalledByChangeRunnerOnly()
+    {
+        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+            .Where(f => f.Text.Contains(".CarryOutAsync(", StringComparison.Ordinal))
             .Select(f => Path.GetFileName(f.Path));
 
-        Assert.Equal(["ChangeRunner.Tenant.cs", "ChangeRunner.cs"], callers.Order(StringComparer.Ordinal));
+        Assert.Equal(["ChangeRunner.Migration.cs"], callers);
     }
 
     [Fact]
@@ -66,7 +76,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Components_DoNotSeePortsOrContexts()
     {
-        string[] hidden = ["IDirectory ", "IDirectorySession", "IDirectoryAccounts", "ITenant", "IAuditLog ", "DbContext"];
+        string[] hidden = ["IDirectory ", "IDirectorySession", "IDirectoryAccounts", "ITenant", "IMigration ", "IAuditLog ", "DbContext"];
         var offenders = SourceTree.Files("HybridAdmin/Features", ".razor", ".cs").Concat(SourceTree.Files("HybridAdmin/Components", ".razor", ".cs"))
             .Where(f => hidden.Any(h => f.Text.Contains(h, StringComparison.Ordinal)))
             .Select(f => f.Path);

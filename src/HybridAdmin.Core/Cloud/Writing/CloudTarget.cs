@@ -16,8 +16,14 @@ public enum CloudTargetKind
     GroupSyncBehavior = 21,
     ContactSyncBehavior = 22,
 
+    /// <summary>A migration batch, by its name.</summary>
+    MigrationBatch = 30,
+
+    /// <summary>A person of a batch, by address.</summary>
+    MigrationUser = 31,
+
     /// <summary>A domain of the tenant (Microsoft Graph: domain).</summary>
-    Domain = 30,
+    Domain = 40,
 }
 
 /// <summary>One object of the tenant that a change is written to.</summary>
@@ -31,6 +37,9 @@ public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
     /// <summary>Which service holds it and takes its writes, as people call it.</summary>
     public string Service => Kind is CloudTargetKind.Domain or CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior
         ? "Microsoft 365" : "Exchange Online";
+
+    /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
+    public bool IsMigration => Kind is CloudTargetKind.MigrationBatch or CloudTargetKind.MigrationUser;
 
     /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
     public string Noun => Kind switch

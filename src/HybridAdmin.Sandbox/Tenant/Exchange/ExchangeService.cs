@@ -15,12 +15,12 @@ internal sealed class ExchangeService
     private readonly TenantMisbehaviour misbehaviour;
     private readonly CmdletTable table;
 
-    public ExchangeService(TenantState state, TenantClock clock, SimulatedTenantOptions options, TenantMisbehaviour misbehaviour)
+    public ExchangeService(TenantState state, TenantClock clock, SimulatedTenantOptions options, TenantMisbehaviour misbehaviour, IEnumerable<Cmdlet> others)
     {
         this.clock = clock;
         this.options = options;
         this.misbehaviour = misbehaviour;
-        table = new CmdletTable(new RecipientCmdlets(state, misbehaviour).All, new RemoteDomainCmdlets(state).All, new ConfigurationCmdlets(state, misbehaviour).All);
+        table = new CmdletTable(new RecipientCmdlets(state, misbehaviour).All, new RemoteDomainCmdlets(state).All, new ConfigurationCmdlets(state, misbehaviour).All, others);
     }
 
     public TenantAnswer Answer(TenantRequest request, TenantFault? fault, string? tokenProblem)

@@ -19,7 +19,7 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
         new("Get-EXOMailbox", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails", "PropertySets", "Properties"], i => Get(i, o => o.IsMailbox, Mailbox)),
         new("Get-Recipient", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails"], i => Get(i, o => o.RecipientType is not null, Recipient)),
         new("Get-EXORecipient", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails", "PropertySets", "Properties"], i => Get(i, o => o.RecipientType is not null, Recipient)),
-        new("Get-MailUser", [View, Write], ["Identity", "ResultSize"], i => Get(i, IsMailUser, Recipient)),
+        new("Get-MailUser", [View, Write], ["Identity", "ResultSize"], i => Get(i, IsMailUser, MailUser)),
         new("Get-DistributionGroup", [View, Write], ["Identity", "ResultSize", "RecipientTypeDetails"], i => Get(i, IsDistributionGroup, Recipient)),
         new("Get-MailContact", [View, Write], ["Identity", "ResultSize"], i => Get(i, IsMailContact, Recipient)),
         new("Set-Mailbox", [Write], [.. Settable, "IsExchangeCloudManaged"], i => Set(i, o => o.IsMailbox)),
@@ -176,6 +176,11 @@ internal sealed class RecipientCmdlets(TenantState state, TenantMisbehaviour mis
         for (var i = 0; i < CustomAttributes.Length; i++) output.Add(CustomAttributes[i], item.CustomAttributes[i] ?? string.Empty);
         return output;
     }
+
+    private CmdletOutput MailUser(CloudObject item) => Recipient(item)
+        .Add("UserPrincipalName", item.UserPrincipalName)
+        .Add("ExchangeGuid", item.ExchangeGuid)
+        .Add("ArchiveGuid", item.ArchiveGuid);
 
     private CmdletOutput Mailbox(CloudObject item)
     {

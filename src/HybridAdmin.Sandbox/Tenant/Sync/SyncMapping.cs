@@ -96,18 +96,23 @@ internal static class SyncMapping
             RecipientTypeDetails.RemoteSharedMailbox => "SharedMailbox",
             RecipientTypeDetails.RemoteRoomMailbox => "RoomMailbox",
             RecipientTypeDetails.RemoteEquipmentMailbox => "EquipmentMailbox",
+            // The mailbox is on a server: a licence makes none beside it, because msExchMailboxGuid says where it is.
+            _ when IsOnServer(entry) => "MailUser",
             _ when item.Licences.Any(l => l.HasMailbox) => "UserMailbox",
             0 when !entry.Has("mail") || !entry.Has("proxyAddresses") => null,
             _ => "MailUser",
         };
     }
 
+    private static bool IsOnServer(DirectoryEntry entry) => entry.Has("msExchHomeServerName") && entry.Has(RecipientAttributes.MailboxGuid);
+
     /// <summary>Who is licensed how: by the directory's own notes, since the tenant licenses by group.</summary>
     private static List<Licence> LicencesOf(DirectoryEntry entry)
     {
         if (((entry.Number("userAccountControl") ?? 0) & 2) != 0) return entry.Has("msExchArchiveGUID") && entry.Dn.IsWithin(Tailwind.SharedMailboxes) ? [Licence.ExchangePlan1] : [];
         if (entry.Text("extensionAttribute2") == "External") return [Licence.PowerBi];
-        if (entry.Number(RecipientAttributes.RecipientTypeDetails) != (long)RecipientTypeDetails.RemoteUserMailbox) return [];
+        if (IsOnServer(entry) && !entry.Has("extensionAttribute2")) return [];
+        if (entry.Number(RecipientAttributes.RecipientTypeDetails) is not ((long)RecipientTypeDetails.RemoteUserMailbox or (long)RecipientTypeDetails.UserMailbox)) return [];
         return entry.Text("extensionAttribute2") switch
         {
             "Contractor" => [Licence.ExchangePlan1],

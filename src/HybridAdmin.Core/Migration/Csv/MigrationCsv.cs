@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Text;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Migration;
+
+/// <summary>One person of a batch to be created.</summary>
+/// <param name="Row">The row of the CSV, the header being 1; null: from a list.</param>
+/// <param name="EmailAddress">As given, trimmed.</param>
+public sealed record MigrationRow(int? Row, string EmailAddress)
+{
+    /// <summary>The other columns that have a value, by Exchange's names. Never a password.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>People as they were read, with what is wrong row by row.</summary>
+public sealed record MigrationPeople(IReadOnlyList<MigrationRow> Rows, IReadOnlyList<MigrationFinding> Findings);
+
+/// <summary>Reads what people give as CSV or as a list, and writes the CSV that Exchange wants. Pure.</summary>
+public static class MigrationCsv
+{
+    /// <summary>Rows of one batch (design: a CSV has at most this many).</summary>
+    public const int MostRows = 20_000;
+
+    private static readonly string[] MailboxTypes = ["PrimaryOnly", "ArchiveOnly", "PrimaryAndArchive"];
+
+    /// <summary>A file's bytes, in whatever encoding and with whatever separator spreadsheets write.</summary>
+    public static MigrationPeople Read(ReadOnlySpan<byte> bytes, MigrationKind kind) => Read(CsvText.Decode(bytes), kind);
+
+    public static MigrationPeople Read(string text, MigrationKind kind)
+    {
+        var findings = new List<MigrationFinding>();
+        var known = MigrationColumns.Of(kind);
+        using var rows = CsvText.Rows(text).GetEnumerator();
+        if (!rows.MoveNext())
+            return new MigrationPeople([], [Error(MigrationCodes.CsvEmpty, "The CSV is empty. Its first row is the header EmailAddress, then one row for each person.")]);
+        if (Header(rows.Current.Cells, known, findings) is not { } columns) return new MigrationPeople([], findings);
+
+        var people = new List<MigrationRow>();
+        var first = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        while (rows.MoveNext())
+        {
+            if (people.Count == MostRows)
+            {
+                return new MigrationPeople([], [Error(MigrationCodes.CsvTooLarge,
+                    $"The CSV has more than {MostRows.ToString("N0", CultureInfo.InvariantCulture)} rows; that is too much for one batch. Split it into several.")]);
+            }
+
+            if (Row(rows.Current.Number, rows.Current.Cells, columns, first, findings) is { } person) people.Add(person);
+        }
+
+        if (people.Count == 0 && findings.TrueForAll(f => f.Severity != FindingSeverity.Error))
+            findings.Add(Error(MigrationCodes.CsvEmpty, "The CSV has a header and no people. Write one row for each person."));
+        return new MigrationPeople(people, findings);
+    }
+
+    /// <summary>Addresses that were chosen or pasted.</summary>
+    public static MigrationPeople Of(IReadOnlyList<string> identities)
+    {
+        if (identities.Count > MostRows)
+            return new MigrationPeople([], [Error(MigrationCodes.CsvTooLarge, $"{identities.Count} people are too many for one batch; at most {MostRows} are taken. Make several batches.")]);
+        var findings = new List<MigrationFinding>();
+        var people = new List<MigrationRow>();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var identity in identities.Select(i => i.Trim()).Where(i => i.Length > 0))
+        {
+            if (!seen.Add(identity)) findings.Add(new MigrationFinding(FindingSeverity.Warning, MigrationCodes.Duplicate, $"{identity} is in the list twice; one is taken.") { Identity = identity });
+            else people.Add(new MigrationRow(null, identity));
+        }
+
+        return new MigrationPeople(people, findings);
+    }
+
+    /// <summary>UTF-8 without a mark, comma, CRLF; only the columns that somebody has a value in.</summary>
+    public static byte[] Write(IReadOnlyList<MigrationRow> people, MigrationKind kind)
+    {
+        var columns = MigrationColumns.Of(kind).Skip(1).Where(c => people.Any(p => p.Values.ContainsKey(c))).ToArray();
+        var text = new StringBuilder(MigrationColumns.EmailAddress);
+        foreach (var column in columns) text.Append(',').Append(column);
+        text.Append("\r\n");
+        foreach (var person in people)
+        {
+            text.Append(Cell(person.EmailAddress));
+            foreach (var column in columns) text.Append(',').Append(Cell(person.Values.GetValueOrDefault(column, string.Empty)));
+            text.Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>What becomes of each column: the name that it has with Exchange, or null where it is left out. Null: the file cannot be read.</summary>
+    private static string?[]? Header(IReadOnlyList<string> cells, IReadOnlyList<string> known, List<MigrationFinding> findings)
+    {
+        var columns = cells.Select(c => known.FirstOrDefault(k => k.Equals(c.Trim(), StringComparison.OrdinalIgnoreCase))).ToArray();
+        var hasIdentity = columns.Contains(MigrationColumns.EmailAddress);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var name = cells[i].Trim();
+            var isPassword = name.Contains("password", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Force", StringComparison.OrdinalIgnoreCase);
+            if (isPassword)
+            {
+                columns[i] = null;
+                findings.Add(Warning(MigrationCodes.CsvPassword, $"The column {name} is left out: the console neither keeps nor passes on passwords.") with { Row = 1 });
+            }
+            else if (columns[i] is null && name.Length > 0 && (hasIdentity || MigrationColumns.Meant(name, known) != MigrationColumns.EmailAddress))
+            {
+                var nearest = MigrationColumns.Meant(name, [.. known.Except(columns.OfType<string>())]);
+                findings.Add(Warning(MigrationCodes.CsvColumn, nearest is null
+                    ? $"The column {name} is left out: Exchange does not know it."
+                    : $"The column {name} is left out: Exchange does not know it. If {nearest} is meant, call it that.") with
+                { Row = 1 });
+            }
+            else if (columns[i] is { } column && Array.IndexOf(columns, column) < i)
+            {
+                columns[i] = null;
+                findings.Add(Error(MigrationCodes.CsvHeader, $"The column {column} is there twice.") with { Row = 1 });
+            }
+        }
+
+        if (hasIdentity) return columns;
+        var meant = cells.FirstOrDefault(c => MigrationColumns.Meant(c, known) == MigrationColumns.EmailAddress);
+        var isData = cells.Any(c => c.Contains('@', StringComparison.Ordinal));
+        findings.Insert(0, Error(MigrationCodes.CsvHeader, (meant, isData) switch
+        {
+            ({ Length: > 0 }, false) => $"The header has {meant}; Exchange wants EmailAddress there.",
+            (_, true) => "The first row is an address, not a header. Put the row EmailAddress above it.",
+            _ => $"No column is called EmailAddress. The header is: {string.Join(", ", cells.Take(6))}.",
+        }) with
+        { Row = 1 });
+        return null;
+    }
+
+    private static MigrationRow? Row(int number, IReadOnlyList<string> cells, string?[] columns, Dictionary<string, int> first, List<MigrationFinding> findings)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var identity = string.Empty;
+        for (var i = 0; i < Math.Min(cells.Count, columns.Length); i++)
+        {
+            if (columns[i] is not { } column || cells[i].Trim() is not { Length: > 0 } value) continue;
+            if (value[0] is '=' or '+' or '-' or '@')
+            {
+                Add(Error(MigrationCodes.CsvFormula, $"Row {number}: the cell of {column} is a formula. Write the value itself, for example by pasting values only."));
+                return null;
+            }
+
+            if (column == MigrationColumns.EmailAddress) identity = value;
+            else values[column] = value;
+        }
+
+        if (cells.Count > columns.Length && cells.Skip(columns.Length).Any(c => c.Trim().Length > 0))
+            Add(Warning(MigrationCodes.CsvRow, $"Row {number} has more cells than the header; those are left out."));
+        if (identity.Length == 0)
+        {
+            Add(Error(MigrationCodes.CsvRow, $"Row {number} has no EmailAddress."));
+            return null;
+        }
+
+        if (!SmtpAddress.TryParse(identity, out _, out var problem))
+        {
+            Add(Error(MigrationCodes.CsvRow, $"Row {number}: {identity} is not an address. {problem}"));
+            return null;
+        }
+
+        if (!first.TryAdd(identity, number))
+        {
+            Add(Warning(MigrationCodes.Duplicate, $"Row {number}: {identity} is in row {first[identity]} already; that row is taken."));
+            return null;
+        }
+
+        if (ProblemOf(values) is { } wrong)
+        {
+            Add(Error(MigrationCodes.CsvRow, $"Row {number}: {wrong}"));
+            return null;
+        }
+
+        return new MigrationRow(number, identity) { Values = values };
+
+        void Add(MigrationFinding finding) => findings.Add(finding with { Row = number, Identity = identity.Length > 0 ? identity : null });
+    }
+
+    private static string? ProblemOf(Dictionary<string, string> values)
+    {
+        if (values.TryGetValue(MigrationColumns.MailboxType, out var type))
+        {
+            if (MailboxTypes.FirstOrDefault(t => t.Equals(type, StringComparison.OrdinalIgnoreCase)) is not { } word)
+                return $"{type} is no MailboxType; Exchange knows {string.Join(", ", MailboxTypes)}.";
+            values[MigrationColumns.MailboxType] = word;
+        }
+
+        foreach (var column in new[] { MigrationColumns.BadItemLimit, MigrationColumns.LargeItemLimit })
+        {
+            if (values.TryGetValue(column, out var limit) && !limit.Equals("Unlimited", StringComparison.OrdinalIgnoreCase)
+                && !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                return $"{limit} is no {column}; it is a number, or Unlimited.";
+        }
+
+        return null;
+    }
+
+    private static string Cell(string value) => value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static MigrationFinding Error(string code, string message) => new(FindingSeverity.Error, code, message);
+
+    private static MigrationFinding Warning(string code, string message) => new(FindingSeverity.Warning, code, message);
+}

@@ -1,0 +1,155 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Core.Migration;
+
+/// <summary>A batch's counts at one time.</summary>
+public readonly record struct MigrationSample(DateTimeOffset At, int Total, int Synced, int Finalized, int Failed);
+
+/// <summary>All batches as last seen.</summary>
+/// <param name="At">When; null: never.</param>
+/// <param name="Problem">Why the last reading failed; the batches are then those of <paramref name="At"/>.</param>
+public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, DateTimeOffset? At, CloudFault? Problem)
+{
+    public static MigrationSnapshot Empty { get; } = new([], null, null);
+}
+
+/// <summary>
+/// One poller for all pages: reads the batches every some seconds while somebody watches, less often while the tenant is away, and not at all when nobody does. Keeps
+/// what it saw of each batch for a small history of its progress. Thread-safe.
+/// </summary>
+/// <param name="interval">Between two readings while somebody watches.</param>
+public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeSpan interval)
+{
+    /// <summary>Samples kept of each batch; older ones are thinned out.</summary>
+    public const int MostSamples = 400;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private readonly object gate = new();
+    private readonly Dictionary<string, List<MigrationSample>> history = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly List<Action<MigrationSnapshot>> watchers = [];
+    private volatile MigrationSnapshot current = MigrationSnapshot.Empty;
+    private CancellationTokenSource? polling;
+
+    public MigrationSnapshot Current => current;
+
+    /// <summary>How many watch at present.</summary>
+    public int Watchers
+    {
+        get
+        {
+            lock (gate) return watchers.Count;
+        }
+    }
+
+    /// <summary>Calls back after every reading until disposed; the first watcher starts the poller, the last one ends it.</summary>
+    public IDisposable Watch(Action<MigrationSnapshot> changed)
+    {
+        lock (gate)
+        {
+            watchers.Add(changed);
+            if (polling is null)
+            {
+                polling = new CancellationTokenSource();
+                _ = PollAsync(polling.Token);
+            }
+        }
+
+        return new Watching(this, changed);
+    }
+
+    /// <summary>Reads now, unless another reader is about to; used after an action and by whoever asks once.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<MigrationSnapshot> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var batches = await migration.ListBatchesAsync(cancellationToken).ConfigureAwait(false);
+            var at = time.GetUtcNow();
+            lock (gate)
+            {
+                foreach (var batch in batches) Remember(batch, at);
+                foreach (var gone in history.Keys.Except(batches.Select(b => b.Identity), StringComparer.OrdinalIgnoreCase).ToList()) history.Remove(gone);
+            }
+
+            current = new MigrationSnapshot(batches, at, null);
+        }
+        catch (CloudFault fault)
+        {
+            current = current with { Problem = fault };
+        }
+        finally
+        {
+            reading.Release();
+        }
+
+        Tell();
+        return current;
+    }
+
+    /// <summary>What was seen of a batch's progress, oldest first.</summary>
+    public IReadOnlyList<MigrationSample> History(string batch)
+    {
+        lock (gate) return history.TryGetValue(batch, out var samples) ? [.. samples] : [];
+    }
+
+    private void Remember(MigrationBatch batch, DateTimeOffset at)
+    {
+        if (!history.TryGetValue(batch.Identity, out var samples)) history[batch.Identity] = samples = [];
+        var sample = new MigrationSample(at, batch.TotalCount ?? 0, batch.SyncedCount ?? 0, batch.FinalizedCount ?? 0, batch.FailedCount ?? 0);
+        // Of a time in which nothing happens its two ends are enough.
+        if (samples.Count >= 2 && samples[^1] with { At = default } == sample with { At = default } && samples[^2] with { At = default } == sample with { At = default }) samples[^1] = sample;
+        else samples.Add(sample);
+        if (samples.Count <= MostSamples) return;
+        for (var i = samples.Count / 2; i > 0; i -= 2) samples.RemoveAt(i);
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        try
+        {
+            while (true)
+            {
+                var snapshot = await RefreshAsync(cancellationToken).ConfigureAwait(false);
+                failures = snapshot.Problem is null ? 0 : failures + 1;
+                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, interval.Ticks << Math.Min(failures, 6)));
+                if (snapshot.Problem?.RetryAfter > pause) pause = snapshot.Problem.RetryAfter.Value;
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The last watcher left.
+        }
+    }
+
+    private void Tell()
+    {
+        Action<MigrationSnapshot>[] told;
+        lock (gate) told = [.. watchers];
+        foreach (var watcher in told) watcher(current);
+    }
+
+    private void Leave(Action<MigrationSnapshot> watcher)
+    {
+        lock (gate)
+        {
+            if (!watchers.Remove(watcher) || watchers.Count > 0) return;
+            polling?.Cancel();
+            polling?.Dispose();
+            polling = null;
+        }
+    }
+
+    private sealed class Watching(MigrationFeed feed, Action<MigrationSnapshot> watcher) : IDisposable
+    {
+        private int isLeft;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isLeft, 1) == 0) feed.Leave(watcher);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace HybridAdmin.Core.Migration;
+
+/// <summary>One cmdlet that changes something about migration. Sent once.</summary>
+/// <param name="Batch">The batch's name.</param>
+public abstract record MigrationWrite(string Batch);
+
+/// <summary>New-MigrationBatch.</summary>
+public sealed record CreateMigrationBatch(string Batch, MigrationKind Kind) : MigrationWrite(Batch)
+{
+    /// <summary>The endpoint: source of all kinds but Offboarding, where it is the target.</summary>
+    public required string Endpoint { get; init; }
+
+    public string? TargetDeliveryDomain { get; init; }
+
+    public IReadOnlyList<MigrationRow> People { get; init; } = [];
+
+    /// <summary>Of move back: databases of the server to choose among.</summary>
+    public IReadOnlyList<string> TargetDatabases { get; init; } = [];
+
+    /// <summary>Starts by itself; else at <see cref="StartAfter"/>, else by hand.</summary>
+    public bool AutoStart { get; init; }
+
+    public DateTimeOffset? StartAfter { get; init; }
+
+    /// <summary>Null: by hand.</summary>
+    public DateTimeOffset? CompleteAfter { get; init; }
+
+    public IReadOnlyList<string> NotificationEmails { get; init; } = [];
+
+    /// <summary>A number or Unlimited; null: Exchange's default.</summary>
+    public string? BadItemLimit { get; init; }
+
+    public string? LargeItemLimit { get; init; }
+}
+
+/// <summary>Start-, Stop-, Complete- or Remove-MigrationBatch.</summary>
+public sealed record ActOnMigrationBatch(string Batch, MigrationAction Action) : MigrationWrite(Batch);
+
+/// <summary>Set-MigrationBatch; null members are not sent.</summary>
+public sealed record SetMigrationBatch(string Batch) : MigrationWrite(Batch)
+{
+    public DateTimeOffset? StartAfter { get; init; }
+
+    public DateTimeOffset? CompleteAfter { get; init; }
+
+    public IReadOnlyList<string>? NotificationEmails { get; init; }
+
+    public string? BadItemLimit { get; init; }
+
+    public string? LargeItemLimit { get; init; }
+
+    public bool IsEmpty => StartAfter is null && CompleteAfter is null && NotificationEmails is null && BadItemLimit is null && LargeItemLimit is null;
+}
+
+/// <summary>Start-, Remove- or Set-MigrationUser -ApproveSkippedItems.</summary>
+/// <param name="User">The person's address.</param>
+public sealed record ActOnMigrationUser(string Batch, string User, MigrationUserAction Action) : MigrationWrite(Batch);

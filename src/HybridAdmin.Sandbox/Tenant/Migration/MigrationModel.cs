@@ -1,0 +1,116 @@
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Sandbox.Tenant.Migration;
+
+/// <summary>An endpoint of the simulated tenant.</summary>
+internal sealed record SimulatedEndpoint(string Identity, string EndpointType, string RemoteServer, int MaxConcurrentMigrations);
+
+/// <summary>One person of a simulated batch. Whoever reads or writes holds the state's gate.</summary>
+internal sealed class SimulatedMove(string identity)
+{
+    public string Identity => identity;
+
+    /// <summary>Exchange's word.</summary>
+    public MigrationUserState State { get; set; } = MigrationUserState.Queued;
+
+    /// <summary>Tenant time until the present phase ends.</summary>
+    public TimeSpan Left { get; set; }
+
+    /// <summary>How long copying takes altogether, in tenant time.</summary>
+    public TimeSpan CopyTime { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    public long Items { get; init; }
+
+    public long Skipped { get; set; }
+
+    public int Percent { get; set; }
+
+    public string? Error { get; set; }
+
+    public bool IsApproved { get; set; }
+
+    /// <summary>The mailbox to be moved; null: found when it is validated.</summary>
+    public Guid? Source { get; set; }
+
+    public DateTimeOffset? LastSync { get; set; }
+
+    public string? BadItemLimit { get; init; }
+
+    public DateTimeOffset? CompleteAfter { get; set; }
+
+    public List<string> Report { get; } = [];
+
+    public bool IsFinal => State is MigrationUserState.Completed or MigrationUserState.CompletedWithWarnings;
+}
+
+/// <summary>A batch of the simulated tenant.</summary>
+internal sealed class SimulatedBatch(string identity, string migrationType)
+{
+    public string Identity => identity;
+
+    public Guid Guid { get; } = Engine.ObjectBuilder.GuidOf($"batch:{identity}");
+
+    public string MigrationType => migrationType;
+
+    /// <summary>Onboarding or Offboarding; null of mail migrations.</summary>
+    public string? Direction { get; init; }
+
+    public MigrationBatchState State { get; set; }
+
+    /// <summary>A word in the place of the state's, for a state nobody knows.</summary>
+    public string? OddStatus { get; init; }
+
+    public required string Endpoint { get; init; }
+
+    public string? TargetDeliveryDomain { get; init; }
+
+    public List<SimulatedMove> People { get; } = [];
+
+    public DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset? Started { get; set; }
+
+    public DateTimeOffset? InitialSync { get; set; }
+
+    public DateTimeOffset? Finalized { get; set; }
+
+    public DateTimeOffset? StartAfter { get; set; }
+
+    public DateTimeOffset? CompleteAfter { get; set; }
+
+    public IReadOnlyList<string> NotificationEmails { get; set; } = [];
+
+    public string? BadItemLimit { get; set; }
+
+    /// <summary>Tenant time until the present passing state (stopping, removing) ends.</summary>
+    public TimeSpan Left { get; set; }
+
+    public bool IsRemoteMove => MigrationType == "ExchangeRemoteMove";
+
+    public bool IsOffboarding => Direction == "Offboarding";
+
+    public MigrationKind Kind => MigrationKinds.Of(MigrationType, Direction, null, null, null);
+}
+
+/// <summary>All that the simulated tenant knows of migration. Not thread-safe: the state's gate is held.</summary>
+internal sealed class MigrationState
+{
+    public List<SimulatedEndpoint> Endpoints { get; } = [];
+
+    public List<SimulatedBatch> Batches { get; } = [];
+
+    public SimulatedBatch? Find(string identity) => Batches.Find(b => b.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase) || b.Guid.ToString() == identity);
+
+    public (SimulatedBatch Batch, SimulatedMove Move)? FindMove(string identity)
+    {
+        foreach (var batch in Batches)
+        {
+            if (batch.People.Find(p => p.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase)) is { } move) return (batch, move);
+        }
+
+        return null;
+    }
+}
