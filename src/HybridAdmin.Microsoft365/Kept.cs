@@ -6,6 +6,7 @@ internal sealed class Kept<T>(TimeSpan duration, TimeProvider time, Func<Cancell
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile Answer? last;
+    private int forgotten;
 
     public async Task<T> GetAsync(bool fresh, CancellationToken cancellationToken)
     {
@@ -14,14 +15,22 @@ internal sealed class Kept<T>(TimeSpan duration, TimeProvider time, Func<Cancell
         try
         {
             if (!fresh && Current() is { } meanwhile) return meanwhile;
+            var before = Volatile.Read(ref forgotten);
             var value = await read(cancellationToken).ConfigureAwait(false);
-            last = new Answer(value, time.GetUtcNow());
+            if (before == Volatile.Read(ref forgotten)) last = new Answer(value, time.GetUtcNow());
             return value;
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    /// <summary>The next reader asks again; what is being read at this moment is not kept either.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref forgotten);
+        last = null;
     }
 
     private T? Current() => last is { } answer && time.GetUtcNow() - answer.At < duration ? answer.Value : null;

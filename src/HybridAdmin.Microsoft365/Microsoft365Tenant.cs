@@ -106,8 +106,20 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
 
     public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Watched(async () =>
     {
-        await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
-        return true;
+        try
+        {
+            await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            // Also after a lost answer: it may have been done.
+            if (write is VerifyDomain)
+            {
+                domains.Forget();
+                description.Forget();
+            }
+        }
     });
 
     /// <summary>Keeps the index and the status up to date until cancelled; a tenant that is away is asked less and less often, at least every 15 minutes.</summary>

@@ -7,7 +7,7 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>Writes, each as one cmdlet or one PATCH, and the present values of what they write.</summary>
+/// <summary>Writes, each as one cmdlet or one request to Microsoft Graph, and the present values of what they write.</summary>
 internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange)
 {
     /// <summary>Null: it is not there.</summary>
@@ -15,6 +15,12 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
     {
         try
         {
+            if (target.Kind == CloudTargetKind.Domain)
+            {
+                var domain = await graph.GetAsync($"{DomainPath(target)}?$select=isVerified", cancellationToken).ConfigureAwait(false);
+                return domain.Flag("isVerified") is { } verified ? new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(verified))]) : null;
+            }
+
             if (SyncBehaviorPath(target) is { } path)
             {
                 var behavior = await graph.GetAsync($"{path}?$select=isCloudManaged", cancellationToken).ConfigureAwait(false);
@@ -27,7 +33,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                 return new CloudValues(target, members.Select(m => KeyValuePair.Create(m, ExchangeMapping.Values(json, m))));
             return null;
         }
-        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound && (fault.Status != 404 || SyncBehaviorPath(target) is not null))
+        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound && (fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorPath(target) is not null))
         {
             return null; // 404 of Exchange Online is about the tenant, not about the object
         }
@@ -38,6 +44,12 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         if (write is SetSyncBehavior behavior)
         {
             await graph.PatchAsync(SyncBehaviorPath(write.Target) ?? throw NotThis(write), new { isCloudManaged = behavior.IsCloudManaged }, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (write is VerifyDomain)
+        {
+            await graph.PostAsync($"{DomainPath(write.Target)}/verify", cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -77,6 +89,8 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         if (addresses.Remove.Count > 0) table["Remove"] = addresses.Remove;
         return table;
     }
+
+    private static string DomainPath(CloudTarget target) => $"domains/{Uri.EscapeDataString(target.Identity)}";
 
     /// <summary>Null: not a source of authority.</summary>
     private static string? SyncBehaviorPath(CloudTarget target) => target.Kind switch

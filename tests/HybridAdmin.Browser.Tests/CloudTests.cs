@@ -31,6 +31,26 @@ public sealed class CloudTests(BrowserFixture fixture, ITestOutputHelper output)
     });
 
     [BrowserFact]
+    public Task Drift_CountsFilterAndFile_Agree() => BrowseAsync(async () =>
+    {
+        var visit = await VisitAsync(Persona.Administrator);
+        var drift = new DriftPage(visit);
+        await drift.OpenAsync();
+        var kind = drift.Kind("Address in use elsewhere");
+        var count = int.Parse(await kind.Locator(".drift-count").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+        await kind.ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex(@"drift\?kind=AddressInUse"));
+        await Expect(drift.Rows).ToHaveCountAsync(count);
+        var name = await drift.Rows.First.GetByRole(AriaRole.Link).InnerTextAsync();
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => drift.Main.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
+        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(count + 1, lines.Length);
+        Assert.Contains(name.Trim(), lines[1], StringComparison.Ordinal);
+    });
+
+    [BrowserFact]
     public Task Authority_Filter_ShowsWhoExchangeOnlineOwns() => BrowseAsync(async () =>
     {
         var visit = await VisitAsync(Persona.Administrator);

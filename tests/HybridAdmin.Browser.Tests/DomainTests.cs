@@ -24,4 +24,27 @@ public sealed class DomainTests(BrowserFixture fixture, ITestOutputHelper output
         await Expect(records).ToContainTextAsync("web hoster");
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check again" })).ToBeEnabledAsync();
     });
+
+    [BrowserFact]
+    public Task Verify_WithoutAndWithItsRecord_IsRefusedWithTheReasonAndThenVerified() => BrowseAsync(async () =>
+    {
+        var visit = await VisitAsync(Persona.Administrator);
+        var frame = new Frame(visit);
+        var proof = frame.Main.Locator(".verify-domain");
+        await frame.GoToAsync("domains/tailwind-cargo.test");
+        await proof.GetByRole(AriaRole.Button, new() { Name = "Verify ..." }).ClickAsync();
+        await Expect(proof).ToContainTextAsync("not seen from here");
+        await proof.GetByRole(AriaRole.Button, new() { Name = "Verify in Microsoft 365" }).ClickAsync();
+        await Expect(proof.GetByRole(AriaRole.Alert)).ToContainTextAsync("the expected verification record is not visible yet");
+
+        await frame.GoToAsync("domains/tailwind-air.test");
+        await proof.GetByRole(AriaRole.Button, new() { Name = "Verify ..." }).ClickAsync();
+        await Expect(proof).ToContainTextAsync("POST /v1.0/domains/tailwind-air.test/verify");
+        await proof.GetByRole(AriaRole.Button, new() { Name = "Verify in Microsoft 365" }).ClickAsync();
+
+        await Expect(frame.Main.Locator(".applied")).ToContainTextAsync("Verified");
+        await Expect(proof).ToHaveCountAsync(0);
+        await frame.Main.Locator(".applied").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(frame.Main).ToContainTextAsync("Domain verified");
+    });
 }

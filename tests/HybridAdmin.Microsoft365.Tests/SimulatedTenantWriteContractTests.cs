@@ -20,6 +20,8 @@ public sealed class SimulatedTenantWriteContractTests : TenantWriteContract, IAs
         await simulated.DisposeAsync();
     }
 
+    protected override void PublishProof(string domain) => Assert.True(simulated.PublishProof(domain));
+
     protected override async Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync()
     {
         tenant = new Microsoft365Tenant(

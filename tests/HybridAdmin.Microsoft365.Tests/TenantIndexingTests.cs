@@ -91,6 +91,27 @@ public sealed class TenantIndexingTests
     }
 
     [Fact]
+    public async Task RefreshAsync_ExchangeRefusedForEver_IsAskedLessAndLessOftenAndAgainWhenTheRoleIsThere()
+    {
+        await using var rig = await StartAsync();
+        var start = rig.Time.Now;
+        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        var known = rig.Tenant.Index.Current.Count;
+        rig.Stub.On("Get-Recipient", 403, "").On("/users-1", 200, """{"value":[],"@odata.deltaLink":"{root}/users-1"}""");
+        await rig.InvokeAsync("Get-Recipient"); // uses up the answer of better days
+        var before = rig.Stub.Count("Get-Recipient");
+
+        for (var minute = 1; minute <= 240; minute++)
+        {
+            rig.Time.Now = start.AddMinutes(minute);
+            await rig.Tenant.RefreshAsync(CancellationToken.None);
+        }
+
+        Assert.InRange(rig.Stub.Count("Get-Recipient") - before, 5, 10); // at 60, 61, 63, 67, 75, 91, 123, 183: not 180 times
+        Assert.Equal(known, rig.Tenant.Index.Current.Count);
+    }
+
+    [Fact]
     public async Task RefreshAsync_ClockIsWrong_IsSaid()
     {
         await using var rig = await StartAsync();

@@ -102,6 +102,22 @@ public sealed class TenantWritingTests
     }
 
     [Theory]
+    [InlineData(400, """{"error":{"code":"Request_BadRequest","message":"Domain verification failed with the following error: 'DNS record not found'"}}""", CloudFaultKind.Refused, false)]
+    [InlineData(403, "", CloudFaultKind.Denied, false)]
+    [InlineData(429, "", CloudFaultKind.Throttled, false)]
+    [InlineData(504, "", CloudFaultKind.Throttled, true)]
+    public async Task SendAsync_VerifyRefused_KeepsTheReasonAndIsNotRepeated(int status, string body, CloudFaultKind kind, bool isUnknown)
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("/v1.0/domains/new.example/verify", status, body, ("Retry-After", "1"));
+
+        var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(new VerifyDomain(new CloudTarget(CloudTargetKind.Domain, "new.example")), default));
+
+        Assert.Equal((kind, isUnknown, 1), (fault.Kind, fault.OutcomeUnknown, rig.Stub.Count("/v1.0/domains/new.example/verify")));
+        if (body.Length > 0) Assert.Contains("DNS record not found", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(404, """{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist"}}""", CloudFaultKind.NotFound)]
     [InlineData(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""", CloudFaultKind.Denied)]
     [InlineData(429, "", CloudFaultKind.Throttled)]

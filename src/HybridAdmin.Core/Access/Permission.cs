@@ -42,6 +42,9 @@ public enum Permission
     /// <summary>Make, set and remove remote domains of Exchange Online.</summary>
     ManageRemoteDomains,
 
+    /// <summary>Have Microsoft 365 verify a domain, which no one takes back.</summary>
+    VerifyDomains,
+
     /// <summary>Create migration batches, run them and remove them.</summary>
     ManageMigration,
 

@@ -21,6 +21,9 @@ public enum AuditAction
     /// <summary>A remote domain of Exchange Online was made, set or removed.</summary>
     RemoteDomainChanged = 110,
 
+    /// <summary>Microsoft 365 was asked to verify a domain.</summary>
+    DomainVerified = 111,
+
     /// <summary>A migration batch was created; the following are the actions on one.</summary>
     MigrationBatchCreated = 120,
     MigrationBatchStarted = 121,

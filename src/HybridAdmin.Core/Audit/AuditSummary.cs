@@ -24,6 +24,7 @@ public static class AuditSummary
         AuditAction.SyncRequested => "Asked for a synchronisation",
         AuditAction.SyncEnded => entry.Outcome == AuditOutcome.Applied ? "Started a synchronisation" : "Could not start a synchronisation",
         AuditAction.ChangeReverted => Reverted(entry),
+        AuditAction.DomainVerified => $"{(IsDone(entry) ? "Verified" : "Verify")} the domain in Microsoft 365",
         >= AuditAction.MigrationBatchCreated and <= AuditAction.MigrationUserApproved => Migration(entry),
         _ => entry.Changes.Count == 0 ? "Edit without a change" : Of(entry.Changes, IsDone(entry)),
     };
@@ -50,6 +51,7 @@ public static class AuditSummary
         AuditAction.ChangeReverted => "Change taken back",
         AuditAction.AuthoritySwitched => "Authority switched",
         AuditAction.RemoteDomainChanged => "Remote domain changed",
+        AuditAction.DomainVerified => "Domain verified",
         AuditAction.MigrationBatchCreated => "Migration batch created",
         AuditAction.MigrationBatchStarted => "Migration batch started",
         AuditAction.MigrationBatchStopped => "Migration batch stopped",

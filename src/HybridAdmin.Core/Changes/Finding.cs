@@ -44,6 +44,8 @@ public static class FindingCodes
     public const string SyncUnknown = "sync-unknown";
     public const string TenantDefault = "tenant-default";
     public const string TenantRoleMissing = "tenant-role-missing";
+    public const string NotRevertible = "not-revertible";
+    public const string ProofNotVisible = "proof-not-visible";
     public const string UpnDiffers = "upn-differs";
     public const string ValuesOverwritten = "values-overwritten";
     public const string ValuesWrittenBack = "values-written-back";

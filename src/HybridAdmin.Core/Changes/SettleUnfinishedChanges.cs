@@ -67,7 +67,7 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
     private async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Tenant is { IsMigration: true } moved) return await FoundInMigrationAsync(entry, moved, cancellationToken).ConfigureAwait(false);
-        if (entry.Tenant is { } target) return FoundInTenant(entry, await tenant!.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false));
+        if (entry.Tenant is { } target) return FoundInTenant(entry, target, await tenant!.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false));
         if (entry.TargetId is not { } id) return new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
         await using var forest = new ForestSessions(directory, forWriting: true);
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
@@ -108,15 +108,15 @@ public sealed class SettleUnfinishedChanges(IDirectory directory, IAuditLog audi
                 found);
 
     /// <summary>By the values that the change was about: Exchange Online may have added others.</summary>
-    private static AuditEnd FoundInTenant(AuditEntry entry, CloudValues? present)
+    private static AuditEnd FoundInTenant(AuditEntry entry, CloudTarget target, CloudValues? present)
     {
         if (CloudChanges.Unmet(present, entry.Changes).Count == 0)
-            return new AuditEnd(AuditOutcome.Applied, "Found out afterwards by reading the object in Exchange Online: it has the new values.");
+            return new AuditEnd(AuditOutcome.Applied, $"Found out afterwards by reading the object in {target.Service}: it has the new values.");
         if (CloudChanges.Unmet(present, entry.Changes.Select(c => c.Reversed())).Count == 0)
-            return new AuditEnd(AuditOutcome.Failed, "Found out afterwards by reading the object in Exchange Online: it still has the old values, so nothing was written.");
+            return new AuditEnd(AuditOutcome.Failed, $"Found out afterwards by reading the object in {target.Service}: it still has the old values, so nothing was written.");
         return new AuditEnd(
             AuditOutcome.Unknown,
-            "Found out afterwards by reading the object in Exchange Online: it has neither the old nor the new values, so somebody else changed it since.",
+            $"Found out afterwards by reading the object in {target.Service}: it has neither the old nor the new values, so somebody else changed it since.",
             CloudChanges.Differences(present, entry.Changes, c => c.After));
     }
 }

@@ -39,11 +39,11 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
 
     private async Task<TenantView> LiveAsync(DirectoryEntry entry, bool? isInScope, CancellationToken cancellationToken)
     {
-        var cloud = await FindAsync(entry, cancellationToken).ConfigureAwait(false);
+        var (cloud, isCertain) = await FindAsync(entry, cancellationToken).ConfigureAwait(false);
         if (cloud is { Kind: CloudRecipientKind.User, Exchange: null, HasExchangeAnswered: false } && tenant.Index.Current.Find(cloud.Id) is { Exchange: not null })
             return Remembered(entry, isInScope, "Exchange Online does not let the console's application read this mailbox.");
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
-        var view = new TenantView(AuthorityRules.Decide(new AuthorityFacts(true, cloud, isInScope, cloud?.HasExchangeAnswered == true)))
+        var view = new TenantView(AuthorityRules.Decide(new AuthorityFacts(cloud is not null || isCertain, cloud, Scope(entry, isInScope), cloud?.HasExchangeAnswered == true)))
         {
             Cloud = cloud,
             Target = cloud is null ? null : CloudTarget.Of(cloud),
@@ -60,21 +60,26 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         }
     }
 
-    /// <summary>By what the index knows the join, read again live; what it does not know yet is looked for.</summary>
-    private async Task<CloudRecipient?> FindAsync(DirectoryEntry entry, CancellationToken cancellationToken)
+    /// <summary>By what the index knows of the join, read again live; what it does not know yet is looked for.</summary>
+    /// <returns>Whether that nothing was found means that there is nothing: groups are joined by the index alone.</returns>
+    private async Task<(CloudRecipient? Cloud, bool IsCertain)> FindAsync(DirectoryEntry entry, CancellationToken cancellationToken)
     {
-        if (Join(entry) is { } known && await tenant.ReadAsync(known.Kind, known.Id, cancellationToken).ConfigureAwait(false) is { } read) return read;
-        if (KindOf(entry) == CloudRecipientKind.User) return await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false);
-        if (KindOf(entry) != CloudRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address) return null;
-        return (await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(r => r.Kind == CloudRecipientKind.Contact && string.Equals(r.PrimarySmtpAddress, address, StringComparison.OrdinalIgnoreCase));
+        var index = tenant.Index.Current;
+        if (CloudJoin.Find(index, entry) is { } known && await tenant.ReadAsync(known.Kind, known.Id, cancellationToken).ConfigureAwait(false) is { } read) return (read, true);
+        var kind = CloudJoin.KindOf(entry);
+        if (kind == CloudRecipientKind.User) return (await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false), true);
+        if (kind != CloudRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address) return (null, CloudJoin.IsNeverSynchronised(kind) || index.KnowsAll(kind));
+        return ((await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false))
+            .FirstOrDefault(r => r.Kind == CloudRecipientKind.Contact && string.Equals(r.PrimarySmtpAddress, address, StringComparison.OrdinalIgnoreCase)), true);
     }
+
+    private static bool? Scope(DirectoryEntry entry, bool? isInScope) => CloudJoin.IsNeverSynchronised(CloudJoin.KindOf(entry)) ? false : isInScope;
 
     private TenantView Remembered(DirectoryEntry entry, bool? isInScope, string problem)
     {
         var index = tenant.Index.Current;
-        var cloud = index.At is null ? null : Join(entry);
-        var decision = AuthorityRules.Decide(new AuthorityFacts(index.At is not null && (cloud is not null || index.IsComplete), cloud, isInScope, HasExchangeAnswered: false));
+        var cloud = CloudJoin.Find(index, entry);
+        var decision = CloudJoin.Decide(index, CloudJoin.KindOf(entry), cloud, () => Scope(entry, isInScope));
         var target = cloud is null ? null : CloudTarget.Of(cloud);
         return new TenantView(decision)
         {
@@ -101,10 +106,4 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
 
         static IReadOnlyList<DirectoryValue> One(string? text) => text is null ? [] : [text];
     }
-
-    private CloudRecipient? Join(DirectoryEntry entry) => tenant.Index.Current.Join(
-        KindOf(entry), ImmutableId.Of(entry), entry.Values(RecipientAttributes.ObjectSid) is [{ IsOctets: true } sid, ..] ? SecurityIdentifierText.Of(sid.Octets.Span) : null, Recipient.PrimaryOf(entry));
-
-    private static CloudRecipientKind KindOf(DirectoryEntry entry) =>
-        entry.IsOfClass("group") ? CloudRecipientKind.Group : entry.IsOfClass("contact") ? CloudRecipientKind.Contact : CloudRecipientKind.User;
 }

@@ -48,19 +48,7 @@ public sealed class ChangeRemoteDomain(ICurrentActor current, IDirectory directo
 
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);
         if (problem is not null) return new ChangeResult { Problem = problem };
-        if (settings.ProblemOfReason(reason) is { } why)
-            return new ChangeResult { Problem = new Problem(ProblemCode.Invalid, why) { Errors = new Dictionary<string, IReadOnlyList<string>> { ["reason"] = [why] } } };
-        if (plan!.HasErrors) return new ChangeResult { Problem = EditRecipient.ProblemOf(plan) };
-        if (plan.Changes.Count == 0) return new ChangeResult { Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
-        try
-        {
-            var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-            return await runner.RunAsync(plan, new ChangeFacts { Actor = actor, Directory = description }, reason, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
-        }
-        catch (DirectoryFault fault)
-        {
-            return new ChangeResult { Problem = ChangeRunner.ProblemOf(fault) };
-        }
+        return await TenantSettings.CarryOutAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(string domain, WantedRemoteDomain wanted, CancellationToken cancellationToken)

@@ -1,14 +1,16 @@
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, UPN suffixes and domains in use (RULES.md, Domains).
+/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, the tenant's verified ones, UPN suffixes and domains in use
+/// (RULES.md, Domains). A tenant that is away costs no time: what it said last counts.
 /// Contacts' and mail users' outside addresses do not make a domain ours.
 /// </summary>
-public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings, TimeProvider? time = null)
+public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex index, ChangeSettings settings, TimeProvider? time = null, ITenant? tenant = null)
 {
     /// <summary>Fewer recipients than this may be a slip of the keyboard and make no domain.</summary>
     private const int EnoughRecipients = 2;
@@ -21,8 +23,13 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
     /// <summary>Counting goes through all recipients, which must not be part of every edit: a change here or there moves no domain.</summary>
     private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(30);
 
+    /// <summary>This is part of every edit: a tenant that is slow, or does not let the application read its domains, is asked again only after a while.</summary>
+    private static readonly TimeSpan TenantPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TenantRetry = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider time = time ?? TimeProvider.System;
     private Counted? counted;
+    private TenantAnswer ofTenant = new([], DateTimeOffset.MinValue);
 
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
     public async Task<IReadOnlyList<OfferedDomain>> ExecuteAsync(CancellationToken cancellationToken)
@@ -31,6 +38,7 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         var origins = new Dictionary<string, DomainOrigins>(StringComparer.OrdinalIgnoreCase);
         foreach (var domain in settings.AcceptedDomains) Note(domain, DomainOrigins.Setting);
         foreach (var domain in description.AcceptedDomains) Note(domain.Name, DomainOrigins.Configuration);
+        foreach (var domain in await TenantDomainsAsync(cancellationToken).ConfigureAwait(false)) Note(domain, DomainOrigins.Tenant);
         foreach (var domain in description.UpnSuffixes) Note(domain, DomainOrigins.UpnSuffix);
         var counts = Counts(description.HasExchangeSchema);
         foreach (var (domain, count) in counts)
@@ -51,6 +59,28 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         }
     }
 
+    /// <summary>The verified ones: of others the tenant accepts nothing.</summary>
+    private async Task<IReadOnlyList<string>> TenantDomainsAsync(CancellationToken cancellationToken)
+    {
+        if (tenant is null || tenant.Status.State == TenantState.NotConnected) return [];
+        var known = Volatile.Read(ref ofTenant);
+        if (tenant.Status.State == TenantState.Problem || time.GetUtcNow() < known.AskAgainAt) return known.Names;
+        using var limit = new CancellationTokenSource(TenantPatience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var domains = await tenant.ListDomainsAsync(both.Token).ConfigureAwait(false);
+            known = new TenantAnswer([.. domains.Where(d => d.IsVerified).Select(d => d.Name)], DateTimeOffset.MinValue);
+        }
+        catch (Exception exception) when (exception is CloudFault || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            known = known with { AskAgainAt = time.GetUtcNow() + TenantRetry };
+        }
+
+        Volatile.Write(ref ofTenant, known);
+        return known.Names;
+    }
+
     /// <summary>Own recipients per domain; counted once for each snapshot, and of one load not more often than every 30 s.</summary>
     private Dictionary<string, int> Counts(bool hasTypes)
     {
@@ -68,6 +98,8 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         Volatile.Write(ref counted, new Counted(snapshot, load, time.GetUtcNow(), counts));
         return counts;
     }
+
+    private sealed record TenantAnswer(IReadOnlyList<string> Names, DateTimeOffset AskAgainAt);
 
     private sealed record Counted(RecipientSnapshot Snapshot, DateTimeOffset? Load, DateTimeOffset At, Dictionary<string, int> Counts);
 }

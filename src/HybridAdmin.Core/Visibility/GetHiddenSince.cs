@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
@@ -37,8 +38,10 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         var found = new Dictionary<Guid, HiddenSince>();
         foreach (var id in asked)
         {
-            var entry = actor.May(Permission.ReadAudit) ? await LastAsync(id, cancellationToken).ConfigureAwait(false) : null;
-            found[id] = Join(entry, written.TryGetValue(id, out var at) ? at : null);
+            var mayRead = actor.May(Permission.ReadAudit);
+            var entry = mayRead ? await LastAsync(id, RecipientAttributes.HideFromAddressLists, cancellationToken).ConfigureAwait(false) : null;
+            var inCloud = mayRead ? await LastAsync(id, CloudProperties.HiddenFromAddressListsEnabled, cancellationToken).ConfigureAwait(false) : null;
+            found[id] = OfCloud(inCloud, entry) ?? Join(entry, written.TryGetValue(id, out var at) ? at : null);
         }
 
         return found;
@@ -47,17 +50,24 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
     /// <summary>The record speaks only for a value that nobody wrote after it.</summary>
     internal static HiddenSince Join(AuditEntry? last, DateTimeOffset? written)
     {
-        var hid = last?.Changes.FirstOrDefault(c => c.Attribute.Equals(RecipientAttributes.HideFromAddressLists, StringComparison.OrdinalIgnoreCase))?.After.Any(v => v.Text == "TRUE") == true;
-        if (hid && (written is not { } at || at <= (last!.SettledAt ?? last.At) + Tolerance))
+        if (Hid(last, RecipientAttributes.HideFromAddressLists) && (written is not { } at || at <= (last!.SettledAt ?? last.At) + Tolerance))
             return new HiddenSince(last!.At, last.ActorName, last.Id) { Reason = last.Reason };
         return new HiddenSince(written, null, null);
     }
 
-    private async Task<AuditEntry?> LastAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Hidden in Exchange Online, where it owns the flag: Active Directory's times say nothing of it. Null: nothing was recorded, or a later record is about Active Directory.</summary>
+    internal static HiddenSince? OfCloud(AuditEntry? inCloud, AuditEntry? inDirectory) =>
+        inCloud is not null && inCloud.Id > (inDirectory?.Id ?? 0) && Hid(inCloud, CloudProperties.HiddenFromAddressListsEnabled)
+            ? new HiddenSince(inCloud.At, inCloud.ActorName, inCloud.Id) { Reason = inCloud.Reason } : null;
+
+    private static bool Hid(AuditEntry? entry, string attribute) =>
+        entry?.Changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase))?.After.Any(v => v.Text.Equals("TRUE", StringComparison.OrdinalIgnoreCase)) == true;
+
+    private async Task<AuditEntry?> LastAsync(Guid id, string attribute, CancellationToken cancellationToken)
     {
         try
         {
-            var query = new AuditQuery { Target = id.ToString("D"), Attribute = RecipientAttributes.HideFromAddressLists, Outcome = AuditOutcome.Applied };
+            var query = new AuditQuery { Target = id.ToString("D"), Attribute = attribute, Outcome = AuditOutcome.Applied };
             return (await audit.ListAsync(query, null, 1, cancellationToken).ConfigureAwait(false)).Items.FirstOrDefault();
         }
         catch (AuditUnavailableException)

@@ -18,6 +18,8 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
     private readonly Dictionary<CloudRecipientKind, string> links = [];
     private readonly Dictionary<string, string> missing = [];
     private DateTimeOffset? exchangeReadAt;
+    private DateTimeOffset exchangeDueAt = DateTimeOffset.MinValue;
+    private int exchangeFailures;
 
     /// <summary>What could not be read at the last round, as sentences.</summary>
     public IReadOnlyList<string> Missing => [.. missing.Values];
@@ -43,7 +45,7 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
         }
 
         await SourceOfAuthorityAsync(changed, cancellationToken).ConfigureAwait(false);
-        if (exchangeReadAt is not { } last || time.GetUtcNow() - last >= options.ExchangeInterval) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
+        if (time.GetUtcNow() >= exchangeDueAt) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
 
         index.Apply(changed.Values, removed, time.GetUtcNow(), Coverage());
         foreach (var (kind, link) in rounds) links[kind] = link; // only now: a round that failed half-way is made again
@@ -112,6 +114,13 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
         }
     }
 
+    /// <summary>Doubled with each failure, at most the usual interval, unless the service asks for more.</summary>
+    private TimeSpan Pause(CloudFault fault)
+    {
+        var pause = TimeSpan.FromTicks(Math.Min(options.ExchangeInterval.Ticks, options.RefreshInterval.Ticks << Math.Min(exchangeFailures++, 8)));
+        return fault.RetryAfter > pause ? fault.RetryAfter.Value : pause;
+    }
+
     private async Task ExchangeAsync(Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)
     {
         try
@@ -144,11 +153,13 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
 
             foreach (var other in others.Values) changed[other.Id] = other;
             exchangeReadAt = time.GetUtcNow();
+            (exchangeDueAt, exchangeFailures) = (exchangeReadAt.Value + options.ExchangeInterval, 0);
             missing.Remove("Exchange");
         }
         catch (CloudFault fault) when (!fault.IsSignInRefused)
         {
-            // Graph's part is good without it; tried again at the next round, which the service's own wait has passed by then.
+            // Graph's part is good without it. Asked again at the next round, then less and less often: a role that is missing may be missing for ever.
+            exchangeDueAt = time.GetUtcNow() + Pause(fault);
             missing["Exchange"] = $"Exchange Online's recipients could not be read, so types, hidden flags and who manages Exchange attributes are not known: {fault.Message}";
         }
     }

@@ -46,6 +46,14 @@ internal sealed class GraphClient(CloudHttp http)
         }
     }
 
+    /// <summary>Carries an action out, once, without a body.</summary>
+    /// <param name="path">E.g. domains/{name}/verify.</param>
+    public Task PostAsync(string path, CancellationToken cancellationToken)
+    {
+        var uri = Address(path);
+        return http.SendAsync(new CloudCall($"POST {uri.AbsolutePath}", HttpMethod.Post, uri, IsRepeatable: false), cancellationToken);
+    }
+
     /// <summary>Whether the service does not have the path at all, as opposed to an object that is not there.</summary>
     public static bool IsUnknownPath(CloudFault fault) => fault.Status is 404 or 400
         && (fault.Code is "UnknownError" or "Request_UnknownError" || fault.ServerText?.Contains("Resource not found for the segment", StringComparison.OrdinalIgnoreCase) == true);

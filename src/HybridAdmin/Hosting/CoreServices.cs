@@ -47,6 +47,7 @@ internal static class CoreServices
         services.AddScoped<UpnSuffixes>();
         services.AddScoped<SwitchAuthority>();
         services.AddScoped<ChangeRemoteDomain>();
+        services.AddScoped<VerifyTenantDomain>();
         services.AddScoped<GetCloudView>();
         services.AddScoped<GetDrift>();
         services.AddScoped<ExportDrift>();

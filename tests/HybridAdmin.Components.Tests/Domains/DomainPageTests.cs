@@ -21,7 +21,7 @@ public sealed class DomainPageTests : PageTest
     {
         Services.AddSingleton<ITenant>(_tenant).AddSingleton<IDnsLookup>(_dns);
         Services.AddSingleton<DomainRecordReader>().AddSingleton<DomainRecordCache>();
-        Services.AddScoped<ListDomains>().AddScoped<GetDomain>().AddScoped<UpnSuffixes>().AddScoped<ChangeRemoteDomain>();
+        Services.AddScoped<ListDomains>().AddScoped<GetDomain>().AddScoped<UpnSuffixes>().AddScoped<ChangeRemoteDomain>().AddScoped<VerifyTenantDomain>();
     }
 
     [Fact]
@@ -87,6 +87,47 @@ public sealed class DomainPageTests : PageTest
         var page = Open(Name);
 
         page.WaitForAssertion(() => Assert.Contains("MS=ms12345678", page.FindAll("[data-copy]").Select(b => b.GetAttribute("data-copy"))));
+    }
+
+    [Fact]
+    public void Verify_RecordThere_IsShownFirstAndThenSaidWithItsRecord()
+    {
+        var page = OpenUnverified();
+        _tenant.PublishedProofs.Add(Name);
+
+        page.Find(".verify-domain button").Click();
+        page.WaitForAssertion(() => Assert.Contains($"POST /v1.0/domains/{Name}/verify", page.Find(".verify-domain").TextContent, StringComparison.Ordinal));
+        Assert.Contains("cannot be taken back", page.Find(".verify-domain").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_tenant.Writes);
+        Button(page, "Verify in Microsoft 365").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("record ", page.Find(".applied[role=status]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.DoesNotContain("Proof of ownership", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Verify_RecordMissing_SaysWhyAndOffersAnotherTry()
+    {
+        var page = OpenUnverified();
+
+        page.Find(".verify-domain button").Click();
+        page.WaitForAssertion(() => Assert.Contains("not seen from here", page.Find(".verify-domain").TextContent, StringComparison.Ordinal));
+        Button(page, "Verify in Microsoft 365").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("DNS record not found", page.Find(".verify-domain [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.NotNull(Button(page, "Verify ..."));
+        Assert.False(_tenant.Domains[0].IsVerified);
+    }
+
+    [Fact]
+    public void Verify_RecipientAdministrator_IsToldWhoMay()
+    {
+        SignIn(Role.RecipientAdministrator);
+
+        var page = OpenUnverified();
+
+        Assert.Empty(page.FindAll(".verify-domain"));
+        Assert.Contains("an administrator verifies the domain", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,6 +221,16 @@ public sealed class DomainPageTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("input[type=checkbox]"));
     }
+
+    private IRenderedComponent<DomainPage> OpenUnverified()
+    {
+        _tenant.Domains = [_tenant.Domains[0] with { IsVerified = false }, _tenant.Domains[1]];
+        var page = Open(Name);
+        page.WaitForAssertion(() => Assert.Contains("Proof of ownership", page.Markup, StringComparison.Ordinal));
+        return page;
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedFragment page, string text) => page.FindAll(".verify-domain button").Single(b => b.TextContent == text);
 
     private IRenderedComponent<DomainPage> Open(string name) => RenderComponent<DomainPage>(p => p.Add(d => d.Name, name));
 

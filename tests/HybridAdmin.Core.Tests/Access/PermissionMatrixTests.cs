@@ -21,6 +21,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.SwitchAuthority, "RX")]
     [InlineData(Permission.ManageMigration, "RX")]
     [InlineData(Permission.ManageRemoteDomains, "X")]
+    [InlineData(Permission.VerifyDomains, "X")]
     [InlineData(Permission.ExportRecipients, "RAX")]
     [InlineData(Permission.StartSync, "RX")]
     [InlineData(Permission.RevertChanges, "HRX")]

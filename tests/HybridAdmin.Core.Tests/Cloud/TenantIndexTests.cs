@@ -75,6 +75,64 @@ public sealed class TenantIndexTests
     }
 
     [Fact]
+    public void Apply_FewOfMany_IsTheSameAsReadingEverythingAnew()
+    {
+        var random = new Random(7);
+        var model = Enumerable.Range(0, 200).Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example")).ToDictionary(r => r.Id);
+        var index = With([.. model.Values]);
+        for (var round = 0; round < 60; round++)
+        {
+            var ids = model.Keys.OrderBy(i => i).ToArray();
+            var gone = new[] { ids[random.Next(ids.Length)], Guid.NewGuid() };
+            var moved = model[ids[random.Next(ids.Length)]] with { Mail = $"m{round}@c.example", ProxyAddresses = [$"SMTP:m{round}@c.example"] };
+            var added = CloudSamples.User($"new{round}@c.example", $"SMTP:new{round}@c.example");
+            foreach (var id in gone) model.Remove(id);
+            model[moved.Id] = moved; // also when it was among those that go: what comes counts
+            model[added.Id] = added;
+
+            index.Apply([moved, added], gone, At.AddMinutes(round));
+        }
+
+        Assert.Equal(model.Count, index.Current.Count);
+        Assert.Equal(model.Keys.Order(), index.Current.All.Select(r => r.Id).Order());
+        Assert.All(model.Values, r => Assert.Equal(r.Mail, index.Current.Find(r.Id)!.Mail));
+        Assert.All(model.Values, r => Assert.Equal([r.Id], index.Current.FindByAddress(r.Mail!).Select(f => f.Id)));
+        var known = model.Values.Select(r => r.Mail).Concat(model.Values.Select(r => r.UserPrincipalName)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.All(Enumerable.Range(0, 200).Select(n => $"p{n}@c.example").Where(a => !known.Contains(a)), a => Assert.Empty(index.Current.FindByAddress(a)));
+    }
+
+    [Fact]
+    public void Apply_OneOfMany_CopiesALittleAndReadsNobodyElse()
+    {
+        var people = Enumerable.Range(0, 20_000).Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example")).ToArray();
+        var index = With(people);
+        index.Apply([people[0] with { Mail = "warm@c.example" }], [], At); // compiled by then
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        index.Apply([people[1] with { Mail = "one@c.example" }], [], At);
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Single(index.Current.FindByAddress("one@c.example"));
+        Assert.InRange(bytes, 1, 20_000 * 64); // unpacking everybody takes more than a kilobyte each
+    }
+
+    [Fact]
+    public void Apply_MoreThanTheLimit_TakesWhatFitsAndSaysSo()
+    {
+        var index = new TenantIndex(limit: 20);
+        var people = Enumerable.Range(0, 20).Select(n => CloudSamples.User($"p{n}@c.example")).ToArray();
+        index.Replace(people, At);
+
+        index.Apply([CloudSamples.User("late@c.example")], [people[0].Id], At);
+        var fits = (index.Current.Count, index.Current.IsComplete);
+        index.Apply([CloudSamples.User("later@c.example")], [], At);
+
+        Assert.Equal((20, true), fits);
+        Assert.Equal((20, false), (index.Current.Count, index.Current.IsComplete));
+        Assert.Empty(index.Current.FindByAddress("later@c.example"));
+    }
+
+    [Fact]
     public void Replace_MoreThanTheLimit_IsBoundedAndSaysSo()
     {
         var index = new TenantIndex(limit: 2);

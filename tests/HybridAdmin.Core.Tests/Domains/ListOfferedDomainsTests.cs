@@ -1,6 +1,8 @@
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Domains;
@@ -66,6 +68,40 @@ public sealed class ListOfferedDomainsTests
 
         Assert.Equal(2, soon.Single(d => d.Name == "used.example").Recipients);
         Assert.DoesNotContain(later, d => d.Name == "used.example");
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_TenantsVerifiedDomains_AreAcceptedAndUnverifiedOnesAreNot()
+    {
+        await LoadAsync();
+        var tenant = new FakeTenant { Domains = [new() { Name = "contoso.example", IsVerified = true }, new() { Name = "cloud.example", IsVerified = true }, new() { Name = "open.example" }] };
+
+        var offered = await new ListOfferedDomains(directory, index, new ChangeSettings(), tenant: tenant).ExecuteAsync(default);
+
+        Assert.Equal((DomainOrigins.Tenant, true), (Origins(offered, "cloud.example"), offered.Single(d => d.Name == "cloud.example").IsAccepted));
+        Assert.True(Origins(offered, "contoso.example").HasFlag(DomainOrigins.Tenant | DomainOrigins.Configuration));
+        Assert.DoesNotContain(offered, d => d.Name == "open.example");
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_TenantAway_KeepsWhatItSaidAndAsksAgainOnlyAfterAMinute()
+    {
+        await LoadAsync();
+        var tenant = new FakeTenant { Domains = [new() { Name = "cloud.example", IsVerified = true }] };
+        var time = new Recipients.ManualTime();
+        var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time, tenant);
+        await domains.ExecuteAsync(default);
+
+        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+        var away = await domains.ExecuteAsync(default);
+        (tenant.Fault, tenant.Domains) = (null, [new() { Name = "other.example", IsVerified = true }]);
+        var soon = await domains.ExecuteAsync(default);
+        time.Advance(TimeSpan.FromSeconds(61));
+        var later = await domains.ExecuteAsync(default);
+
+        Assert.Contains(away, d => d.Name == "cloud.example");
+        Assert.Contains(soon, d => d.Name == "cloud.example");
+        Assert.Equal((false, true), (later.Any(d => d.Name == "cloud.example"), later.Any(d => d.Name == "other.example")));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Core.Visibility;
+using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Visibility;
 
@@ -22,6 +23,21 @@ public sealed class GetHiddenSinceTests
 
         Assert.Equal((bench.Actor.DisplayName, change.ChangeId, "INC-3"), (since.By, since.Change, since.Reason));
         Assert.NotNull(since.Since);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_HiddenInExchangeOnline_NamesThatRecord()
+    {
+        var bench = new ChangeBench(tenant: new FakeTenant());
+        var (anna, _) = bench.AddManaged();
+        var change = await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-4" });
+
+        var since = (await AskAsync(bench, anna))[anna];
+        await bench.RevertAsync(change.ChangeId!.Value);
+        var afterwards = (await AskAsync(bench, anna))[anna];
+
+        Assert.Equal((bench.Actor.DisplayName, change.ChangeId, "INC-4"), (since.By, since.Change, since.Reason));
+        Assert.Null(afterwards.Change);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ public sealed partial class FakeTenant
     /// <summary>Runs when the next write was carried out or refused.</summary>
     public Action? AfterWrite { get; set; }
 
+    /// <summary>Domains whose proof of ownership is to be seen in DNS.</summary>
+    public HashSet<string> PublishedProofs { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gives an object its values.</summary>
     public FakeTenant WithValues(CloudTarget target, params (string Property, string[] Values)[] given)
     {
@@ -44,7 +47,7 @@ public sealed partial class FakeTenant
 
     public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken)
     {
-        if (FailNextValues is not { } fault) return Answer(values.GetValueOrDefault(target));
+        if (FailNextValues is not { } fault) return Answer(target.Kind == CloudTargetKind.Domain ? ValuesOfDomain(target) : values.GetValueOrDefault(target));
         FailNextValues = null;
         return Task.FromException<CloudValues?>(fault);
     }
@@ -90,8 +93,24 @@ public sealed partial class FakeTenant
         return Task.FromException(new CloudFault(CloudFaultKind.Unreachable, "The answer of Microsoft 365 broke off.") { OutcomeUnknown = true });
     }
 
+    private CloudValues? ValuesOfDomain(CloudTarget target) => Domains.FirstOrDefault(d => d.Name == target.Identity) is { } domain
+        ? new CloudValues(target, [KeyValuePair.Create(CloudProperties.IsVerified, (IReadOnlyList<DirectoryValue>)[CloudProperties.Text(domain.IsVerified)])]) : null;
+
+    private void Verify(string name)
+    {
+        if (Domains.All(d => d.Name != name)) throw new CloudFault(CloudFaultKind.NotFound, "Microsoft 365 does not know the object.") { Status = 404 };
+        if (!PublishedProofs.Contains(name)) throw new CloudFault(CloudFaultKind.Refused, "Microsoft 365 refused: Domain verification failed: DNS record not found.") { Status = 400 };
+        Domains = [.. Domains.Select(d => d.Name == name ? d with { IsVerified = true } : d)];
+    }
+
     private void Carry(CloudWrite write)
     {
+        if (write is VerifyDomain)
+        {
+            Verify(write.Target.Identity);
+            return;
+        }
+
         var present = values.GetValueOrDefault(write.Target);
         if (write is NewRemoteDomain made)
         {

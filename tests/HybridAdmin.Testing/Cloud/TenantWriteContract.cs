@@ -8,6 +8,9 @@ public abstract class TenantWriteContract
     /// <summary>A tenant that answers, and a synchronised mailbox in it whose Exchange attributes are Active Directory's still.</summary>
     protected abstract Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync();
 
+    /// <summary>Makes the proof of ownership of a domain that is not verified visible.</summary>
+    protected abstract void PublishProof(string domain);
+
     /// <summary>A domain that nobody has written to yet.</summary>
     protected virtual CloudTarget RemoteDomain => new(CloudTargetKind.RemoteDomain, "Coexistence");
 
@@ -86,6 +89,25 @@ public abstract class TenantWriteContract
         Assert.Equal(CloudFaultKind.Refused, (await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "again.example"), default))).Kind);
         await tenant.SendAsync(new RemoveRemoteDomain(RemoteDomain), default);
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
+    }
+
+    [Fact]
+    public async Task VerifyDomain_ProofNotVisible_IsRefusedAndWithItIsVerified()
+    {
+        var (tenant, _) = await OpenAsync();
+        var domain = (await tenant.ListDomainsAsync(default)).First(d => !d.IsVerified).Name;
+        var target = new CloudTarget(CloudTargetKind.Domain, domain);
+
+        var refusal = await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new VerifyDomain(target), default));
+        var before = (await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified);
+        PublishProof(domain);
+        await tenant.SendAsync(new VerifyDomain(target), default);
+
+        Assert.Equal((CloudFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
+        Assert.False(before);
+        Assert.True((await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified));
+        Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified); // at once, whatever is kept
+        Assert.Null(await tenant.ReadValuesAsync(new CloudTarget(CloudTargetKind.Domain, "nowhere.example"), default));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed partial class ChangeRunner
         };
     }
 
-    private static string Place(CloudTarget? tenant) => tenant is null ? "Active Directory" : "Exchange Online";
+    private static string Place(CloudTarget? tenant) => tenant is { } target ? target.Service : "Active Directory";
 
     /// <summary>Whether a part could be written now; null: as far as can be seen.</summary>
     private async Task<ChangeResult?> PrecheckAsync(
@@ -112,13 +112,13 @@ public sealed partial class ChangeRunner
         var present = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false);
         if (present is null && plan.Changes.Any(c => c.Before.Count > 0))
         {
-            const string gone = "Exchange Online does not have the object any more: it was removed since the page was opened.";
+            var gone = $"{target.Service} does not have the object any more: it was removed since the page was opened.";
             return await RecordAsync(intent, new AuditEnd(AuditOutcome.Failed, gone), new Problem(ProblemCode.NotFound, gone)).ConfigureAwait(false);
         }
 
         if (CloudChanges.Differences(present, plan.Changes, c => c.Before) is { Count: > 0 } moved)
         {
-            const string stale = "Somebody else changed this object in Exchange Online meanwhile; nothing was written.";
+            var stale = $"Somebody else changed this object in {target.Service} meanwhile; nothing was written.";
             return await RecordAsync(intent, new AuditEnd(AuditOutcome.Conflict, stale, moved), new Problem(ProblemCode.Stale, stale) { Found = moved }).ConfigureAwait(false);
         }
 
@@ -176,7 +176,7 @@ public sealed partial class ChangeRunner
             }
             catch (CloudFault)
             {
-                return await DoneInTenantAsync(plan, target, changeId, null, "Exchange Online took the change; it could not be read back, because the tenant stopped answering.").ConfigureAwait(false);
+                return await DoneInTenantAsync(plan, target, changeId, null, $"{target.Service} took the change; it could not be read back, because the tenant stopped answering.").ConfigureAwait(false);
             }
 
             var unmet = CloudChanges.Unmet(values, plan.Changes);
@@ -188,8 +188,8 @@ public sealed partial class ChangeRunner
                 continue;
             }
 
-            if (isOld) return await DoneInTenantAsync(plan, target, changeId, null, "Exchange Online took the change, but still shows the old values; that may last some minutes.").ConfigureAwait(false);
-            const string overtaken = "The change was written, but right after it the object has other values in Exchange Online: somebody else is writing too. Look at it again.";
+            if (isOld) return await DoneInTenantAsync(plan, target, changeId, null, $"{target.Service} took the change, but still shows the old values; that may last some minutes.").ConfigureAwait(false);
+            var overtaken = $"The change was written, but right after it the object has other values in {target.Service}: somebody else is writing too. Look at it again.";
             await EndAsync(changeId, new AuditEnd(AuditOutcome.Unknown, overtaken, unmet)).ConfigureAwait(false);
             Learn(target, values);
             return new ChangeResult

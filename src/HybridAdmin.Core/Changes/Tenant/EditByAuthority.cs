@@ -27,7 +27,7 @@ internal static class EditByAuthority
         }
 
         var isRefused = findings.Count > 0;
-        findings.AddRange(About(view, isHere: !here.IsEmpty));
+        findings.AddRange(About(view, here));
 
         var inDirectory = here.IsEmpty && !there.IsEmpty ? null : ChangePlanner.PlanInDirectory(entry, here, facts);
         var inCloud = there.IsEmpty || isRefused ? null : PlanInCloud(entry, there, facts, view);
@@ -108,17 +108,16 @@ internal static class EditByAuthority
     }
 
     /// <summary>What is to be known of the authority itself.</summary>
-    private static IEnumerable<Finding> About(TenantView view, bool isHere)
+    private static IEnumerable<Finding> About(TenantView view, RecipientEdit here)
     {
         if (view is { IsCloudOwned: true, Writing: { IsAvailable: null } or null, WhyNotWritable: null })
             yield return new Finding(FindingSeverity.Warning, FindingCodes.AuthorityUnknown, "Whether the console's application may write in Exchange Online could not be found out; if it may not, nothing is written.");
-        if (!isHere) yield break;
+        if (here.IsEmpty) yield break;
         if (view.Decision.Exchange == Authority.Unknown)
         {
-            yield return view.IsConnected
-                ? new Finding(FindingSeverity.Warning, FindingCodes.AuthorityUnknown,
-                    $"{view.Problem ?? view.Decision.Explanation} If Exchange Online owns the Exchange attributes of this recipient, a change of them in Active Directory has no effect.")
-                : new Finding(FindingSeverity.Info, FindingCodes.AuthorityUnknown, "No Microsoft 365 tenant is connected, so it is not known who owns this recipient; the change is made in Active Directory.");
+            if (view.IsConnected && !IsOwnedHere(here, view.Decision)) yield return Unowned(view, here);
+            if (!view.IsConnected)
+                yield return new Finding(FindingSeverity.Info, FindingCodes.AuthorityUnknown, "No Microsoft 365 tenant is connected, so it is not known who owns this recipient; the change is made in Active Directory.");
         }
         else if (view is { Problem: { } problem, AsOf: { } at })
         {
@@ -130,6 +129,16 @@ internal static class EditByAuthority
             yield return new Finding(view.Cloud is null ? FindingSeverity.Info : FindingSeverity.Warning, FindingCodes.AuthorityPending, view.Decision.Explanation);
         }
     }
+
+    /// <summary>Whether every member is known to be Active Directory's.</summary>
+    private static bool IsOwnedHere(RecipientEdit here, AuthorityDecision decision) =>
+        decision.Identity != Authority.Unknown && MembersOf(here).All(m => m.Member is "displayName" or "userPrincipalName");
+
+    /// <summary>A connected tenant that has never said who owns the object: the change may succeed and do nothing, so somebody has to want it all the same.</summary>
+    private static Finding Unowned(TenantView view, RecipientEdit here) => new(
+        here.Confirm.Contains(FindingCodes.AuthorityUnknown) ? FindingSeverity.Warning : FindingSeverity.Error, FindingCodes.AuthorityUnknown,
+        $"{view.Problem ?? view.Decision.Explanation} If the cloud owns what is changed here, the change in Active Directory succeeds and has no effect. Try again when the tenant answers, or confirm {FindingCodes.AuthorityUnknown} to make it all the same.")
+    { CanBeConfirmed = true };
 
     private static Finding Where(bool isMixed, TenantView view) => new(
         FindingSeverity.Info, FindingCodes.MadeInExchangeOnline,

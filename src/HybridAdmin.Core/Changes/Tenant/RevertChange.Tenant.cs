@@ -12,6 +12,8 @@ public sealed partial class RevertChange
     private async Task<Prepared> PrepareInTenantAsync(
         ForestSessions forest, Actor actor, AuditEntry recorded, CloudTarget target, IReadOnlyList<RevertChoice>? choices, CancellationToken cancellationToken)
     {
+        if (target.Kind == CloudTargetKind.Domain)
+            return Stop(ProblemCode.NotRevertible, $"Microsoft 365 does not take a verification back. To be rid of {target.Identity}, remove the domain in the Microsoft 365 admin center, when nobody uses it any more.");
         recorded = recorded with { Changes = [.. recorded.Changes.Where(c => c.IsChange)] }; // what was only backed up is not written
         if (tenant is null) return Stop(ProblemCode.TenantUnavailable, "The change was made in Exchange Online, and no tenant is connected.");
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);

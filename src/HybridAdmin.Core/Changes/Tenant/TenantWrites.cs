@@ -11,17 +11,19 @@ public static class TenantWrites
     public static CloudWrite Of(CloudTarget target, IReadOnlyList<AttributeChange> changes) => target.Kind switch
     {
         CloudTargetKind.RemoteDomain => RemoteDomain(target, changes),
+        CloudTargetKind.Domain => changes is [{ Attribute: CloudProperties.IsVerified, After: [var verified] }] && IsTrue(verified.Text) ? new VerifyDomain(target) : throw NoCmdlet(target),
         _ when target.IsRecipient => Recipient(target, changes),
         _ => changes is [{ Attribute: CloudProperties.IsCloudManaged, After: [var managed] }] ? new SetSyncBehavior(target, IsTrue(managed.Text)) : throw NoCmdlet(target),
     };
 
-    /// <summary>The Exchange Online PowerShell line of the write; of a source of authority the request to Microsoft Graph.</summary>
+    /// <summary>The Exchange Online PowerShell line of the write; of domains and sources of authority the request to Microsoft Graph.</summary>
     public static string Line(CloudWrite write) => write switch
     {
         SetRecipient set => $"Set-{set.Target.Noun} -Identity {Quote(set.Target.Identity)}{Parameters(set)}",
         NewRemoteDomain made => $"New-RemoteDomain -Name {Quote(made.Target.Identity)} -DomainName {Quote(made.DomainName)}",
         SetRemoteDomain set => $"Set-RemoteDomain -Identity {Quote(set.Target.Identity)} -TNEFEnabled {set.TNEFEnabled switch { true => "$true", false => "$false", null => "$null" }}",
         RemoveRemoteDomain gone => $"Remove-RemoteDomain -Identity {Quote(gone.Target.Identity)} -Confirm:$false",
+        VerifyDomain verify => $"POST /v1.0/domains/{verify.Target.Identity}/verify",
         SetSyncBehavior behavior => $"PATCH /v1.0/{Segment(behavior.Target.Kind)}/{behavior.Target.Identity}/onPremisesSyncBehavior {{\"isCloudManaged\":{(behavior.IsCloudManaged ? "true" : "false")}}}",
         _ => throw new ArgumentOutOfRangeException(nameof(write), write, "There is no line for this write."),
     };

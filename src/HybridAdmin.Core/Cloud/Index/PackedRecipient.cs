@@ -5,6 +5,12 @@ namespace HybridAdmin.Core.Cloud;
 /// <summary>A cloud recipient in one array of bytes: a tenth of the objects that the record would be. Errors are rare and kept as they are.</summary>
 internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<CloudProvisioningError> Errors)
 {
+    /// <summary>Nothing: the place of an object that is gone.</summary>
+    public bool IsEmpty => Bytes is null;
+
+    /// <summary>Without unpacking the rest.</summary>
+    public Guid Id => new(Bytes.AsSpan(0, 16));
+
     public static PackedRecipient Pack(CloudRecipient recipient)
     {
         using var stream = new MemoryStream(256);

@@ -45,26 +45,15 @@ public sealed class JoinedRecipients
         Tenant.Join(recipient.Kind, recipient.ImmutableId, recipient.SecurityIdentifier, recipient.PrimarySmtpAddress);
 
     /// <summary>Who owns an object as read, and why, by what the index knows of the tenant.</summary>
-    public AuthorityDecision Decide(DirectoryEntry entry)
-    {
-        var (kind, sid) = (CloudJoin.KindOf(entry), CloudJoin.SecurityIdentifierOf(entry));
-        return Decide(kind, Tenant.Join(kind, ImmutableId.Of(entry), kind == CloudRecipientKind.Group ? sid : null, Recipient.PrimaryOf(entry)), () => CloudJoin.WillSync(entry, settings));
-    }
+    public AuthorityDecision Decide(DirectoryEntry entry) =>
+        CloudJoin.Decide(Tenant, CloudJoin.KindOf(entry), CloudJoin.Find(Tenant, entry), () => CloudJoin.WillSync(entry, settings));
 
-    internal AuthorityDecision Decide(IndexedRecipient recipient, CloudRecipient? cloud) => Decide(recipient.Kind, cloud, () => CloudJoin.WillSync(recipient.ToEntry(), settings));
+    internal AuthorityDecision Decide(IndexedRecipient recipient, CloudRecipient? cloud) => CloudJoin.Decide(Tenant, recipient.Kind, cloud, () => CloudJoin.WillSync(recipient.ToEntry(), settings));
 
     private Authority Of(int slot)
     {
         var recipient = IndexedRecipient.Of(Recipients.Table, slot);
         return Decide(recipient, CloudOf(recipient)).Exchange;
-    }
-
-    private AuthorityDecision Decide(CloudRecipientKind kind, CloudRecipient? cloud, Func<bool?> willSync)
-    {
-        // What only Exchange Online knows of is made in it: an object of Active Directory of that kind is never synchronised.
-        var hasAnswered = Tenant.At is not null && (cloud is not null || kind == CloudRecipientKind.ExchangeOnly || Tenant.KnowsAll(kind));
-        var needsScope = hasAnswered && cloud is not { OnPremisesSyncEnabled: not null };
-        return AuthorityRules.Decide(new AuthorityFacts(hasAnswered, cloud, needsScope ? willSync() : null, Tenant.Coverage.HasExchange));
     }
 
     internal bool IsOf(RecipientSnapshot recipients, TenantSnapshot tenant) => ReferenceEquals(Recipients, recipients)

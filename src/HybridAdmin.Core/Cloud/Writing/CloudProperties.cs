@@ -17,6 +17,7 @@ public static class CloudProperties
     public const string IsCloudManaged = "isCloudManaged";
     public const string IsDirSynced = "IsDirSynced";
     public const string IsExchangeCloudManaged = "IsExchangeCloudManaged";
+    public const string IsVerified = "isVerified";
     public const string Name = "Name";
     public const string TNEFEnabled = "TNEFEnabled";
 
@@ -64,5 +65,5 @@ public static class CloudProperties
     public static string Text(bool flag) => flag ? True : False;
 
     public static bool IsFlag(string property) =>
-        property is HiddenFromAddressListsEnabled or IsExchangeCloudManaged or IsCloudManaged or TNEFEnabled or IsDirSynced;
+        property is HiddenFromAddressListsEnabled or IsExchangeCloudManaged or IsCloudManaged or IsVerified or TNEFEnabled or IsDirSynced;
 }

@@ -21,15 +21,22 @@ public enum CloudTargetKind
 
     /// <summary>A person of a batch, by address.</summary>
     MigrationUser = 31,
+
+    /// <summary>A domain of the tenant (Microsoft Graph: domain).</summary>
+    Domain = 40,
 }
 
 /// <summary>One object of the tenant that a change is written to.</summary>
 /// <param name="Kind">Decides the cmdlet.</param>
-/// <param name="Identity">Entra ID's object id of recipients, the name of remote domains.</param>
+/// <param name="Identity">Entra ID's object id of recipients, the name of domains and remote domains.</param>
 public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
 {
     /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
     public bool IsRecipient => Kind is CloudTargetKind.Mailbox or CloudTargetKind.MailUser or CloudTargetKind.DistributionGroup or CloudTargetKind.MailContact;
+
+    /// <summary>Which service holds it and takes its writes, as people call it.</summary>
+    public string Service => Kind is CloudTargetKind.Domain or CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior
+        ? "Microsoft 365" : "Exchange Online";
 
     /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
     public bool IsMigration => Kind is CloudTargetKind.MigrationBatch or CloudTargetKind.MigrationUser;

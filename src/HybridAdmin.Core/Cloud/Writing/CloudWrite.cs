@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>One cmdlet, or one PATCH, that changes the tenant. Sent once.</summary>
+/// <summary>One cmdlet, or one request to Microsoft Graph, that changes the tenant. Sent once.</summary>
 public abstract record CloudWrite(CloudTarget Target);
 
 /// <summary>Set-Mailbox, Set-MailUser, Set-DistributionGroup or Set-MailContact; null members are not sent.</summary>
@@ -34,6 +34,9 @@ public sealed record SetRemoteDomain(CloudTarget Target, bool? TNEFEnabled) : Cl
 
 /// <summary>Remove-RemoteDomain.</summary>
 public sealed record RemoveRemoteDomain(CloudTarget Target) : CloudWrite(Target);
+
+/// <summary>POST /domains/{name}/verify: the tenant looks for the record that proves ownership. There is no way back.</summary>
+public sealed record VerifyDomain(CloudTarget Target) : CloudWrite(Target);
 
 /// <summary>PATCH onPremisesSyncBehavior: who owns the whole object.</summary>
 public sealed record SetSyncBehavior(CloudTarget Target, bool IsCloudManaged) : CloudWrite(Target);

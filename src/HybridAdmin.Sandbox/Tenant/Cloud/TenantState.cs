@@ -33,6 +33,7 @@ internal sealed class TenantState
         new(Tailwind.ResearchDomain) { IsVerified = true, SupportedServices = ["Email"] },
         new(Tailwind.BrightwaterDomain) { IsVerified = true, SupportedServices = ["Email"], DomainType = "InternalRelay" },
         new("tailwind-cargo.test"),
+        new("tailwind-air.test") { IsProofPublished = true }, // only "verify" is left to do
     ];
 
     public List<RemoteDomain> RemoteDomains { get; } =

@@ -33,7 +33,8 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
     private string Title => $"Record {Id.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Whether there is something that could be taken back; whether it still can, the preview finds out.</summary>
-    private bool WroteSomething => _entry is { Outcome: AuditOutcome.Applied, TargetId: not null, Changes.Count: > 0, RevertedByChangeId: null };
+    private bool WroteSomething => _entry is { Outcome: AuditOutcome.Applied, Changes.Count: > 0, RevertedByChangeId: null }
+        && _entry is { TargetId: not null, Tenant: null } or { Tenant: { IsMigration: false } };
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => Id == _loaded ? Task.CompletedTask : LoadAsync();

@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Domains;
 
 namespace HybridAdmin.Features.Domains;
@@ -14,6 +15,13 @@ internal static class DomainLook
         DnsSeverity.Warning => Tone.Warning,
         DnsSeverity.Information => Tone.Neutral,
         _ => state is DnsState.Ok or DnsState.OkByDesign ? Tone.Good : Tone.Neutral,
+    };
+
+    public static ProblemSeverity SeverityOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => ProblemSeverity.Error,
+        FindingSeverity.Warning => ProblemSeverity.Warning,
+        _ => ProblemSeverity.Information,
     };
 
     public static IconName IconOf(DnsSeverity severity) => severity switch { DnsSeverity.Error => IconName.Error, DnsSeverity.Warning => IconName.Warning, _ => IconName.Information };

@@ -9,6 +9,7 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private DomainDetails? _details;
+    private long? _verified;
     private string? _loaded;
     private string? _fault;
     private bool _missing;
@@ -32,7 +33,13 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
     protected override Task OnParametersSetAsync()
     {
         if (_loaded == Name) return Task.CompletedTask;
-        (_loaded, _details, _missing) = (Name, null, false);
+        (_loaded, _details, _missing, _verified) = (Name, null, false, null);
+        return LoadAsync(false);
+    }
+
+    private Task VerifiedAsync(long record)
+    {
+        _verified = record;
         return LoadAsync(false);
     }
 

@@ -199,6 +199,60 @@ public sealed class EditByAuthorityTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_TenantNeverAnswered_IsRefusedUntilSomebodyWantsItAllTheSame()
+    {
+        var id = bench.AddAnna();
+        bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+
+        var refused = await bench.EditAsync(id, Mixed);
+        var preview = (await bench.PreviewAsync(id, Mixed)).Plan!;
+        var written = bench.Directory.Modifies;
+        var confirmed = await bench.EditAsync(id, Mixed with { Confirm = [FindingCodes.AuthorityUnknown] });
+
+        Assert.Equal((ProblemCode.Invalid, 0), (refused.Problem!.Code, written));
+        Assert.Contains("Microsoft 365 cannot be reached", refused.Problem.Message, StringComparison.Ordinal);
+        Assert.True(preview.Finding(FindingCodes.AuthorityUnknown)!.CanBeConfirmed);
+        Assert.Null(confirmed.Problem);
+        Assert.Contains("smtp:lund@contoso.example", bench.Directory.Peek(id, "proxyAddresses"));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_ExchangeNeverAnswered_AsksForExchangeAttributesOnly()
+    {
+        var (id, _) = bench.AddManaged();
+        bench.Tenant!.With(bench.Tenant.Index.Current.All.Single() with { Exchange = null });
+        bench.Tenant.HideExchange = true;
+
+        var addresses = await bench.EditAsync(id, Mixed);
+        var name = await bench.EditAsync(id, new RecipientEdit { DisplayName = "Anna Lund" });
+
+        Assert.Equal(ProblemCode.Invalid, addresses.Problem!.Code);
+        Assert.Null(name.Problem); // the name is Active Directory's in any case
+    }
+
+    [Fact]
+    public async Task Several_OwnerUnknown_IsShownInTheReviewWhichConfirmsIt()
+    {
+        var id = bench.AddAnna();
+        bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        var several = bench.Several();
+
+        var review = await several.ReviewAsync([new(id, new() { HiddenFromAddressListsEnabled = true })], null, default);
+        var done = await several.ExecuteAsync(review, "INC-2", null, null, default);
+
+        Assert.Equal(FindingSeverity.Warning, review.Items.Single().Plan!.Finding(FindingCodes.AuthorityUnknown)!.Severity);
+        Assert.Equal(1, done.Done);
+    }
+
+    [Fact]
+    public async Task GetRecipient_GroupWhileTheIndexIsEmpty_IsUnknownAndNotActiveDirectorys()
+    {
+        var id = bench.Directory.AddGroup("Staff", ("mail", ["staff@contoso.example"]), ("proxyAddresses", ["SMTP:staff@contoso.example"]), ("mailNickname", ["staff"]));
+
+        Assert.Equal(Authority.Unknown, (await bench.Get().ExecuteAsync(id, default))!.Recipient.Authority);
+    }
+
+    [Fact]
     public async Task PreviewAsync_NoTenantConnected_IsSaidCalmly()
     {
         var (id, _) = bench.AddManaged();
