@@ -78,5 +78,7 @@ internal static class CoreServices
         services.AddScoped<ActOnBatch>();
         services.AddScoped<ActOnMigrationPerson>();
         services.AddScoped<CheckAfterMove>();
+        services.AddScoped<ExportBatch>();
+        services.AddScoped<GetMoveOptions>();
     }
 }
