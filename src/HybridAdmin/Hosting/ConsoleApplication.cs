@@ -6,6 +6,7 @@ using HybridAdmin.Components.Layout;
 using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
 using HybridAdmin.Features.Drift;
+using HybridAdmin.Features.Migration;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
@@ -77,6 +78,7 @@ internal static class ConsoleApplication
         app.MapOpenIdSignIn();
         app.MapAuditDownload();
         app.MapRecipientDownload();
+        app.MapMigrationDownload();
         app.MapAuthorityBackup();
         app.MapDriftDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();

@@ -79,5 +79,7 @@ internal static class CoreServices
         services.AddScoped<ActOnBatch>();
         services.AddScoped<ActOnMigrationPerson>();
         services.AddScoped<CheckAfterMove>();
+        services.AddScoped<ExportBatch>();
+        services.AddScoped<GetMoveOptions>();
     }
 }

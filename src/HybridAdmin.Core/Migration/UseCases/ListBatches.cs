@@ -16,6 +16,9 @@ public sealed record MigrationOverview
 
     /// <summary>Whether the application may act on batches; null: not known.</summary>
     public bool? MayWrite { get; init; }
+
+    /// <summary>No tenant is connected at all; the only sentence of <see cref="Limits"/> says so.</summary>
+    public bool IsWithoutTenant { get; init; }
 }
 
 /// <summary>Lists the batches from the one feed, with what the tenant and its endpoints allow.</summary>
@@ -33,7 +36,7 @@ public sealed class ListBatches(ICurrentActor current, MigrationFeed feed, IMigr
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         if (!migration.IsConnected)
-            return new MigrationOverview { Snapshot = MigrationSnapshot.Empty, MayWrite = false, Limits = ["No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one."] };
+            return new MigrationOverview { Snapshot = MigrationSnapshot.Empty, MayWrite = false, IsWithoutTenant = true, Limits = ["No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one."] };
         var snapshot = feed.Current;
         if (snapshot.At is null || snapshot.Problem is not null || time.GetUtcNow() - snapshot.At > Young) snapshot = await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
         if (snapshot.Problem is not null) return new MigrationOverview { Snapshot = snapshot, Limits = [snapshot.Problem.Message] };

@@ -13,6 +13,7 @@ internal static class ConsoleNavigation
         new("Visibility", "visibility", IconName.Visibility, nameof(Permission.ReadRecipients)),
         new("Domains", "domains", IconName.Domains, nameof(Permission.ReadRecipients)),
         new("Drift", "drift", IconName.Sync, nameof(Permission.ReadRecipients)),
+        new("Migration", "migration", IconName.Migration, nameof(Permission.ReadRecipients)),
         new("Audit", "audit", IconName.Audit, nameof(Permission.ReadAudit)),
         new("Settings", "settings", IconName.Settings, nameof(Permission.ReadSettings)),
     ];

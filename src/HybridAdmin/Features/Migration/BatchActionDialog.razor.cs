@@ -1,0 +1,147 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Recipients;
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Migration;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace HybridAdmin.Features.Migration;
+
+/// <summary>The review before an action on a batch: closes with the <see cref="ChangeResult"/> when it was carried out, with null when not.</summary>
+public sealed partial class BatchActionDialog : ComponentBase
+{
+    private const string Now = "now";
+    private const string Later = "later";
+    private static readonly FilterOption[] Whens = [new(Now, "now"), new(Later, "at a time")];
+    private string _when = Now;
+    private string _start = "";
+    private string _complete = "";
+    private string _emails = "";
+    private string _bad = "";
+    private string _large = "";
+    private string _typed = "";
+    private string? _reason;
+    private MigrationPlan? _plan;
+    private Problem? _problem;
+    private bool _busy;
+
+    /// <summary>As it was when the dialog was opened.</summary>
+    [Parameter, EditorRequired]
+    public required MigrationBatch Batch { get; set; }
+
+    /// <summary>What is to be done.</summary>
+    [Parameter, EditorRequired]
+    public MigrationAction Action { get; set; }
+
+    [Inject]
+    private ActOnBatch Act { get; set; } = default!;
+
+    [Inject]
+    private ChangeSettings Settings { get; set; } = default!;
+
+    [Inject]
+    private GetPermissions Permissions { get; set; } = default!;
+
+    [Inject]
+    private BrowserTime Times { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    private string Zone => $"By your clock ({Times.Zone.Id}).";
+
+    private string Verb => Action switch
+    {
+        MigrationAction.Set => $"Change {Batch.Identity}",
+        MigrationAction.Complete when _when == Later => $"Let {Batch.Identity} complete then",
+        _ => $"{Action} {Batch.Identity}",
+    };
+
+    private bool MayApply => !_busy && _plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
+
+    /// <summary>Null: the action needs nothing said.</summary>
+    private SetMigrationBatch? Wanted => Action switch
+    {
+        MigrationAction.Complete when _when == Later => new SetMigrationBatch(Batch.Identity) { CompleteAfter = LocalTime.Parse(_complete, Times.Zone) },
+        MigrationAction.Set => new SetMigrationBatch(Batch.Identity)
+        {
+            StartAfter = Changed(_start, Batch.StartAfter),
+            CompleteAfter = Changed(_complete, Batch.CompleteAfter),
+            NotificationEmails = Emails.SequenceEqual(Batch.NotificationEmails, StringComparer.OrdinalIgnoreCase) ? null : Emails,
+            BadItemLimit = Text(_bad),
+            LargeItemLimit = Text(_large),
+        },
+        _ => null,
+    };
+
+    private string[] Emails => _emails.Split([',', ';', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _start = LocalTime.Text(Batch.StartAfter, Times.Zone);
+        _complete = LocalTime.Text(Batch.CompleteAfter, Times.Zone);
+        _emails = string.Join(", ", Batch.NotificationEmails);
+        _reason = await ReasonMemory.RecallAsync(Js, await PersonAsync());
+        if (Action != MigrationAction.Set) await PreviewAsync();
+    }
+
+    private Task ChooseWhenAsync(string? when)
+    {
+        _when = when ?? Now;
+        return PreviewAsync();
+    }
+
+    private Task SetAsync(System.Action set)
+    {
+        set();
+        return PreviewAsync();
+    }
+
+    private Task PreviewAsync() => RunAsync(async () =>
+    {
+        _plan = null;
+        // Without its time, "at a time" would be a completion now.
+        if (Action == MigrationAction.Complete && _when == Later && Wanted is not { CompleteAfter: not null }) return;
+        var result = await Act.PreviewAsync(Batch.Identity, Action, Wanted, CancellationToken.None);
+        (_plan, _problem) = (result.Plan, result.Problem);
+    });
+
+    private Task ApplyAsync() => !MayApply ? Task.CompletedTask : RunAsync(async () =>
+    {
+        var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
+        var result = await Act.ExecuteAsync(Batch.Identity, Action, Wanted, _plan?.Confirmation is null ? null : _typed, reason, CancellationToken.None);
+        _problem = result.Problem;
+        if (result.IsDone)
+        {
+            await ReasonMemory.KeepAsync(Js, await PersonAsync(), reason);
+            Dialogs.Close(result);
+        }
+        else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState)
+        {
+            _plan = null; // what was looked at is not what is there
+        }
+    });
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        (_busy, _problem) = (true, null);
+        StateHasChanged();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _busy = false;
+            StateHasChanged();
+        }
+    }
+
+    private async Task<string> PersonAsync() => (await Permissions.ExecuteAsync(CancellationToken.None)).Actor.Id;
+
+    private DateTimeOffset? Changed(string text, DateTimeOffset? before) => text == LocalTime.Text(before, Times.Zone) ? null : LocalTime.Parse(text, Times.Zone);
+
+    private static string? Text(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,71 @@
+using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
+using Microsoft.AspNetCore.Components;
+
+namespace HybridAdmin.Features.Migration;
+
+/// <summary>Name, direction and endpoint of a new batch; the endpoint can be tested before anything else is done.</summary>
+public sealed partial class DirectionStep : ComponentBase
+{
+    private static readonly FilterOption[] Kinds =
+        [.. new[] { MigrationKind.Onboarding, MigrationKind.Offboarding, MigrationKind.GoogleWorkspace, MigrationKind.Cutover }.Select(k => new FilterOption(k.ToString(), k.Words()))];
+
+    private MigrationEndpointTest? _test;
+    private string? _fault;
+    private bool _busy;
+
+    /// <summary>What is filled.</summary>
+    [Parameter, EditorRequired]
+    public required NewBatchModel Model { get; set; }
+
+    /// <summary>What can be chosen.</summary>
+    [Parameter, EditorRequired]
+    public required MoveOptions Options { get; set; }
+
+    /// <summary>Another choice.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [Inject]
+    private TestEndpoint Test { get; set; } = default!;
+
+    private MigrationEndpoint[] Serving => [.. Options.Endpoints.Where(e => e.Serves(Model.Kind))];
+
+    private static FilterOption OptionOf(MigrationEndpoint endpoint) =>
+        new(endpoint.Identity, endpoint.RemoteServer is null ? endpoint.Identity : $"{endpoint.Identity} ({endpoint.RemoteServer})");
+
+    private Task ChooseAsync(string? kind)
+    {
+        Model.Kind = Enum.TryParse<MigrationKind>(kind, out var chosen) ? chosen : MigrationKind.Onboarding;
+        Model.Endpoint = Serving.FirstOrDefault()?.Identity;
+        var domains = Model.Kind == MigrationKind.Onboarding ? Options.RoutingDomains : Model.Kind == MigrationKind.Offboarding ? Options.MailDomains : [];
+        Model.Domain = domains.Count > 0 ? domains[0] : null;
+        (_test, _fault) = (null, null);
+        return OnChanged.InvokeAsync();
+    }
+
+    private Task EndpointAsync(string? endpoint)
+    {
+        (Model.Endpoint, _test, _fault) = (endpoint, null, null);
+        return OnChanged.InvokeAsync();
+    }
+
+    private async Task TestAsync()
+    {
+        if (_busy || Model.Endpoint is not { } endpoint) return;
+        (_busy, _test, _fault) = (true, null, null);
+        try
+        {
+            _test = await Test.ExecuteAsync(endpoint, CancellationToken.None);
+        }
+        catch (CloudFault fault)
+        {
+            _fault = fault.Message;
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

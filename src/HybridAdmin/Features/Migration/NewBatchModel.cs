@@ -1,0 +1,98 @@
+using System.Text;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Features.Migration;
+
+/// <summary>When a new batch starts.</summary>
+public enum StartWhen
+{
+    ByHand,
+    AtOnce,
+    AtTime,
+}
+
+/// <summary>What has been chosen for a new batch, step by step. Decides nothing: the use cases judge it.</summary>
+public sealed class NewBatchModel
+{
+    private static readonly char[] Separators = ['\n', '\r', ',', ';', '\t', ' '];
+
+    public string Name { get; set; } = "";
+
+    public MigrationKind Kind { get; set; } = MigrationKind.Onboarding;
+
+    public string? Endpoint { get; set; }
+
+    /// <summary>Addresses, or a CSV with its header, as pasted.</summary>
+    public string People { get; set; } = "";
+
+    /// <summary>An uploaded file; it wins over <see cref="People"/>. Null: none.</summary>
+    public (string Name, byte[] Bytes)? File { get; set; }
+
+    public string? Domain { get; set; }
+
+    public StartWhen Start { get; set; } = StartWhen.ByHand;
+
+    /// <summary>As a datetime-local input holds it.</summary>
+    public string StartAt { get; set; } = "";
+
+    public bool CompletesAtTime { get; set; }
+
+    /// <summary>As a datetime-local input holds it.</summary>
+    public string CompleteAt { get; set; } = "";
+
+    public string Emails { get; set; } = "";
+
+    /// <summary>Databases of the server to choose among; of a move back.</summary>
+    public string Databases { get; set; } = "";
+
+    public string BadItemLimit { get; set; } = "";
+
+    public string LargeItemLimit { get; set; } = "";
+
+    /// <summary>Something would be lost by leaving.</summary>
+    public bool IsTouched => Name.Length > 0 || People.Length > 0 || File is not null;
+
+    private bool IsCsv => People.Split('\n')[0].Contains("EmailAddress", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One more person, from the search.</summary>
+    public void Add(string address)
+    {
+        if (!People.Split(Separators).Contains(address, StringComparer.OrdinalIgnoreCase)) People = People.TrimEnd() is { Length: > 0 } there ? $"{there}\n{address}" : address;
+    }
+
+    /// <summary>Leaves only those people of the plan who have no error; rows that could not be read go too.</summary>
+    public void KeepReady(MigrationPlan plan)
+    {
+        if (plan.Write is not CreateMigrationBatch create) return;
+        var blocked = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.Identity).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        People = Encoding.UTF8.GetString(MigrationCsv.Write([.. create.People.Where(p => !blocked.Contains(p.EmailAddress))], create.Kind)).ReplaceLineEndings("\n").TrimEnd();
+        File = null;
+    }
+
+    public NewBatch ToNewBatch(TimeZoneInfo zone, DateTimeOffset now) => new()
+    {
+        Name = Name,
+        Type = Kind,
+        Endpoint = Endpoint,
+        CsvBytes = File is { } file ? new ReadOnlyMemory<byte>(file.Bytes) : null,
+        Csv = File is null && IsCsv ? People : null,
+        Identities = File is null && !IsCsv ? People.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+        TargetDeliveryDomain = string.IsNullOrEmpty(Domain) ? null : Domain,
+        StartAfter = Start switch { StartWhen.AtOnce => now, StartWhen.AtTime => LocalTime.Parse(StartAt, zone), _ => null },
+        CompleteAfter = CompletesAtTime ? LocalTime.Parse(CompleteAt, zone) : null,
+        NotificationEmails = List(Emails),
+        TargetDatabases = Kind == MigrationKind.Offboarding ? List(Databases) : [],
+        BadItemLimit = Text(BadItemLimit),
+        LargeItemLimit = Text(LargeItemLimit),
+    };
+
+    /// <summary>A time is wanted and not given: it would silently mean by hand.</summary>
+    public string? MissingTime(TimeZoneInfo zone) =>
+        Start == StartWhen.AtTime && LocalTime.Parse(StartAt, zone) is null ? "Say when the batch starts."
+        : CompletesAtTime && LocalTime.Parse(CompleteAt, zone) is null ? "Say when the batch completes." : null;
+
+    private static string[] List(string text) => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string? Text(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
