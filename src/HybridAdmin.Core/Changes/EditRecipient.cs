@@ -33,7 +33,15 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
             };
         }
 
-        if (plan.HasErrors) return new ChangeResult { Problem = ProblemOf(plan), Entry = prepared.Entry };
+        if (plan.HasErrors)
+        {
+            // An address that another holds is a refusal wherever it is found; right before the write the forest is asked, the tenant already here.
+            var wrong = ProblemOf(plan);
+            return wrong.Code == ProblemCode.AddressInUse
+                ? await runner.RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), wrong).ConfigureAwait(false) with { Entry = prepared.Entry }
+                : new ChangeResult { Problem = wrong, Entry = prepared.Entry };
+        }
+
         if (plan.Changes.Count == 0) return new ChangeResult { Entry = prepared.Entry, Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
         return await runner.RunAsync(
             plan, prepared.Facts!, edit.Reason, correlation, forest, facts => ChangePlanner.Plan(prepared.InDirectory!, edit, facts), cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,11 @@ public sealed class VisibilityPage(Visit visit) : Frame(visit)
 
     public ILocator Row(string name) => Table.GetByRole(AriaRole.Row).Filter(new() { HasText = name });
 
+    public async Task ChooseAsync(params string[] names)
+    {
+        foreach (var name in names) await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {name}", Exact = true }).ClickAsync();
+    }
+
     public async Task ChooseAllAsync()
     {
         await Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all" }).ClickAsync();

@@ -126,7 +126,9 @@ public sealed partial class ChangeRunner
         if (judge is not null)
         {
             var judged = holders.Count == 0 ? plan : judge(facts with { Holders = holders });
-            return judged.HasErrors ? new ChangeResult { Problem = EditRecipient.ProblemOf(judged) } : null;
+            if (!judged.HasErrors) return null;
+            var problem = EditRecipient.ProblemOf(judged);
+            return await RecordAsync(intent, new AuditEnd(AuditOutcome.Refused, problem.Message), problem).ConfigureAwait(false);
         }
 
         var taken = plan.Claims.SelectMany(claim => claim.JudgeAll(holders, facts)).FirstOrDefault(f => f.Severity == FindingSeverity.Error);

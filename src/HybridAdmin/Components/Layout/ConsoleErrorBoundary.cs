@@ -26,7 +26,7 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
         return Task.CompletedTask;
     }
 
-    /// <summary>Another page: the fault of the last one is over. Here, with the new page at hand; earlier, the one that failed would begin once more.</summary>
+    /// <summary>The same page about something else: the fault is over (another page has another boundary). Here, with the new page at hand; earlier, the one that failed would begin once more.</summary>
     protected override void OnParametersSet()
     {
         if (CurrentException is not null && _failedAt != Navigation.Uri) Recover();

@@ -17,6 +17,9 @@ public sealed partial class MainLayout : LayoutComponentBase
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
+    [CascadingParameter]
+    private OpenPage? Open { get; set; }
+
     [Inject]
     private BrowserTime Times { get; set; } = default!;
 

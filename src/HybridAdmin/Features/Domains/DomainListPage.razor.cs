@@ -39,5 +39,7 @@ public sealed partial class DomainListPage : ComponentBase
         return ValueTask.FromResult(new TablePage<MailDomain>([.. items.Skip(request.Start).Take(request.Count)], items.Count));
     }
 
+    private static string Gaps(MailDomain domain) => string.Join(" ", domain.Missing);
+
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,35 @@ public sealed class TenantRunnerTests
     }
 
     [Fact]
+    public async Task Edit_AddressHeldByAnotherOfTheForest_IsRecordedAsRefusedAndNothingIsSent()
+    {
+        var (id, mailbox) = bench.AddManaged();
+        var holder = bench.Directory.AddUser("Liv Lund", ("proxyAddresses", ["SMTP:lund@contoso.example"]));
+
+        var result = await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"], Reason = "INC-1" });
+
+        Assert.Equal((ProblemCode.AddressInUse, holder), (result.Problem!.Code, result.Problem.Holder!.Id));
+        Assert.NotEmpty(result.Problem.Errors);
+        var entry = Assert.Single(bench.Audit.Entries);
+        Assert.Equal((AuditOutcome.Refused, mailbox, "INC-1"), (entry.Outcome, entry.Tenant, entry.Reason));
+        Assert.Equal((entry.Id, entry.Id), (result.ChangeId!.Value, result.Problem.ChangeId!.Value));
+        Assert.Empty(bench.Tenant!.Writes);
+    }
+
+    [Fact]
+    public async Task Edit_AddressHeldByAnotherOfTheTenant_IsRecordedAsRefusedAndNothingIsSent()
+    {
+        var (id, _) = bench.AddManaged();
+        bench.Tenant!.With(CloudSamples.User("lund@contoso.example", "SMTP:lund@contoso.example"));
+
+        var result = await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"] });
+
+        Assert.Equal(ProblemCode.AddressInUse, result.Problem!.Code);
+        Assert.Equal(AuditOutcome.Refused, Assert.Single(bench.Audit.Entries).Outcome);
+        Assert.Empty(bench.Tenant.Writes);
+    }
+
+    [Fact]
     public async Task RunAsync_IntentCannotBeRecorded_NothingIsSent()
     {
         var (id, _) = bench.AddManaged();
