@@ -30,16 +30,11 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
     /// <summary>Starts one on a free port, and returns once it has loaded its recipients.</summary>
     /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
-    public static Task<ConsoleProcess> StartAsync(params string[] settings) => StartPreparedAsync(null, settings);
-
-    /// <param name="prepare">Puts into the data folder what the console is to find there.</param>
-    /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
-    public static async Task<ConsoleProcess> StartPreparedAsync(Action<string>? prepare, params string[] settings)
+    public static async Task<ConsoleProcess> StartAsync(params string[] settings)
     {
         var console = new ConsoleProcess(settings);
         try
         {
-            prepare?.Invoke(console.data.FullName);
             await console.RunAsync("http://127.0.0.1:0");
             return console;
         }
