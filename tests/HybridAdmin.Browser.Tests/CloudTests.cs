@@ -47,7 +47,7 @@ public sealed class CloudTests(BrowserFixture fixture, ITestOutputHelper output)
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(count + 1, lines.Length);
-        Assert.Contains(name.Trim(), lines[1], StringComparison.Ordinal);
+        Assert.Contains(name.Trim().Split('\n')[^1], lines[1], StringComparison.Ordinal);
     });
 
     [BrowserFact]

@@ -48,7 +48,7 @@ public sealed class ChangeRemoteDomain(ICurrentActor current, IDirectory directo
 
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);
         if (problem is not null) return new ChangeResult { Problem = problem };
-        return await TenantSettings.CarryOutAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
+        return await TenantSettings.FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(string domain, WantedRemoteDomain wanted, CancellationToken cancellationToken)

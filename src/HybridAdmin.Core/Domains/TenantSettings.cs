@@ -9,7 +9,7 @@ internal static class TenantSettings
 {
     /// <param name="plan">As prepared now.</param>
     /// <param name="actor">Who may do it; that was asked before.</param>
-    public static async Task<ChangeResult> CarryOutAsync(
+    public static async Task<ChangeResult> FinishAsync(
         ChangePlan plan, Actor actor, string? reason, IDirectory directory, ChangeRunner runner, ChangeSettings settings, CancellationToken cancellationToken)
     {
         if (settings.ProblemOfReason(reason) is { } why)

@@ -43,7 +43,7 @@ public sealed class VerifyTenantDomain(ICurrentActor current, IDirectory directo
 
         var (plan, problem) = await PrepareAsync(domain, cancellationToken).ConfigureAwait(false);
         if (problem is not null) return new ChangeResult { Problem = problem };
-        var result = await TenantSettings.CarryOutAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
+        var result = await TenantSettings.FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
         return result.Problem is { Code: ProblemCode.TenantRefused } refused
             ? result with { Problem = refused with { Message = $"{plan!.TargetName} is not verified. {refused.Message} A record that was made a while ago may need hours until everybody sees it; try again later." } }
             : result;
