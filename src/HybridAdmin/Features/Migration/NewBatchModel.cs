@@ -75,7 +75,8 @@ public sealed class NewBatchModel
         Name = Name,
         Type = Kind,
         Endpoint = Endpoint,
-        CsvBytes = File is { } file ? new ReadOnlyMemory<byte>(file.Bytes) : null,
+        // Typed null: a bare one would become an empty file, by the conversion from an array.
+        CsvBytes = File is { } file ? file.Bytes : (ReadOnlyMemory<byte>?)null,
         Csv = File is null && IsCsv ? People : null,
         Identities = File is null && !IsCsv ? People.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
         TargetDeliveryDomain = string.IsNullOrEmpty(Domain) ? null : Domain,

@@ -1,0 +1,127 @@
+using Bunit;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
+using HybridAdmin.Features.Migration;
+using Radzen.Blazor;
+
+namespace HybridAdmin.Components.Tests.Migration;
+
+public sealed class BatchPageTests : MigrationPageTest
+{
+    private static readonly MigrationUser Failed = new() { Identity = Kim, Status = "Failed", ErrorSummary = "NotAcceptedDomainException: old.example" };
+
+    [Fact]
+    public void Page_Person_HasStateAndTheErrorTranslated()
+    {
+        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced", PercentageComplete = 95 });
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains(Kim, page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Contains("does not accept", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("95 %", page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_FilterOfTheUrl_ShowsOnlyThose()
+    {
+        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" });
+        GoTo("migration/Wave%201?state=failed");
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains(Kim, page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Equal("migration/Wave%201/export?state=failed", page.Find("a[download]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Page_ImapSynced_RefusesCompleteWithTheReasonAndWarnsOfRemove()
+    {
+        AddBatch("Synced", MigrationKind.IMAP);
+        var dialogs = RenderComponent<RadzenDialog>();
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.True(Button(page, "Complete").HasAttribute("disabled")));
+        Assert.Contains("Only remote moves are completed", Button(page, "Complete").GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Contains("Only remote moves are completed", page.Find("details").TextContent, StringComparison.Ordinal);
+        Button(page, "Remove").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("point the MX record", dialogs.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Complete_WithFailures_WantsTheNameTypedAndLinksTheRecord()
+    {
+        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed);
+        var dialogs = RenderComponent<RadzenDialog>();
+        var page = Open();
+        page.WaitForAssertion(() => Button(page, "Complete"));
+
+        Button(page, "Complete").Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("Complete-MigrationBatch", dialogs.Markup, StringComparison.Ordinal));
+        Assert.True(Button(dialogs, $"Complete {Wave}").HasAttribute("disabled"));
+        Field(dialogs, "Type Wave 1").Input(Wave);
+        Button(dialogs, $"Complete {Wave}").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Complete: done", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        Assert.Matches("^audit/[0-9]+$", page.Find(".applied a").GetAttribute("href"));
+        Assert.Equal(new ActOnMigrationBatch(Wave, MigrationAction.Complete), Assert.Single(Migration.Sent));
+    }
+
+    [Fact]
+    public void Stop_AnswerLost_SaysSoAndDoesNotOfferASecondTry()
+    {
+        AddBatch("Syncing");
+        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.") { OutcomeUnknown = true };
+        Migration.BeforeWrite = () => Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        var dialogs = RenderComponent<RadzenDialog>();
+        var page = Open();
+        page.WaitForAssertion(() => Button(page, "Stop"));
+
+        Button(page, "Stop").Click();
+        dialogs.WaitForAssertion(() => Assert.False(Button(dialogs, $"Stop {Wave}").HasAttribute("disabled")));
+        Button(dialogs, $"Stop {Wave}").Click();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("The answer was lost", dialogs.Markup, StringComparison.Ordinal));
+        Assert.True(Button(dialogs, $"Stop {Wave}").HasAttribute("disabled"));
+        Assert.Single(Migration.Sent);
+    }
+
+    [Fact]
+    public void Page_UnknownState_AllowsReadingOnly()
+    {
+        AddBatch("Frobnicating");
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("Frobnicating", page.Markup, StringComparison.Ordinal));
+        Assert.All(page.FindAll("[aria-label=Actions] button"), b => Assert.True(b.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void Page_NoSuchBatch_SaysSo()
+    {
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("There is no such batch", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Page_TenantAway_OffersAnotherTry()
+    {
+        AddBatch("Synced");
+        Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Contains("could not be read", page.Markup, StringComparison.Ordinal));
+        Migration.ReadFault = null;
+
+        page.Find("[role=alert] button").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Move to the cloud", page.Markup, StringComparison.Ordinal));
+    }
+
+    private IRenderedComponent<BatchPage> Open() => RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+
+    private static AngleSharp.Dom.IElement Button(IRenderedFragment page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+}
