@@ -73,9 +73,11 @@ public sealed class ForestDescriptionTests
         await directory.DescribeAsync(false, CancellationToken.None);
 
         away.Add("ldaps://dc1.child.root.example");
+        time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
         await using (var session = await directory.OpenAsync(child, CancellationToken.None)) Assert.Equal("ldaps://dc2.child.root.example", session.Server);
         Assert.Empty(directory.Status.DomainsAway);
         away.Add("ldaps://dc2.child.root.example");
+        time.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(child, CancellationToken.None));
         Assert.Equal("child.root.example", Assert.Single(directory.Status.DomainsAway).DnsName);
         Assert.True(directory.Status.IsReachable);

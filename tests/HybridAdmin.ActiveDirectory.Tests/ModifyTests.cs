@@ -122,7 +122,7 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         var person = await session.PersonAsync("pierre.plain", "displayName");
 
         var fault = await FaultAsync(
-            person.Id, Step(ModificationKind.Replace, "displayName", "Changed"), Step(ModificationKind.Replace, "userPrincipalName", "p@contoso.com"));
+            person.Id, Step(ModificationKind.Replace, "displayName", "Changed"), Step(ModificationKind.Replace, "sAMAccountName", "p.plain"));
 
         Assert.Equal(DirectoryFaultKind.InsufficientRights, fault.Kind);
         Assert.Equal("Pierre Plain", (await session.ReadAsync(person.Id, ["displayName"], CancellationToken.None))!.Text("displayName"));
