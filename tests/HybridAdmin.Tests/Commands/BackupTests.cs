@@ -53,6 +53,8 @@ public sealed class BackupTests : IDisposable
         var head = $"Audit:HeadFile={folder["anchor/audit.head"]}";
         await using (var host = await ConsoleHost.StartAsync([head], folder: folder["data"]))
         {
+            using var before = host.Visit();
+            await before.SignInAsync("Auditor"); // the start's own record may still be on its way; the backup has to hold one
             var (code, output, _) = await RunAsync("backup", folder["backup"], "--" + head);
             Assert.Equal(0, code);
             Assert.Contains($"Not in it, because it is kept apart on purpose: {folder["anchor/audit.head"]}", output, StringComparison.Ordinal);
