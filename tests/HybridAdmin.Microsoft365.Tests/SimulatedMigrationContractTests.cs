@@ -5,7 +5,6 @@ using HybridAdmin.Microsoft365.Migration;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Testing.Cloud;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
@@ -13,37 +12,17 @@ namespace HybridAdmin.Microsoft365.Tests;
 public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncLifetime
 {
     private const string Person = "isla.abernethy@brightwater.test";
-    private readonly SandboxDirectory directory = new(null, TimeProvider.System);
-    private SimulatedTenant simulated = null!; // set before any test by InitializeAsync
-    private Microsoft365Tenant tenant = null!;
+    private SimulatedRig rig = null!; // set before any test by InitializeAsync
     private Microsoft365Migration migration = null!;
 
     public async Task InitializeAsync()
     {
         // A tenant's hour passes in a second, so that a whole move takes one.
-        simulated = new SimulatedTenant(directory, TimeProvider.System, new SimulatedTenantOptions { Speed = 3600 });
-        await simulated.StartAsync();
-        tenant = new Microsoft365Tenant(
-            new TenantOptions
-            {
-                TenantId = SimulatedTenant.TenantId.ToString(),
-                ClientId = SimulatedTenant.ClientId.ToString(),
-                ClientSecret = SimulatedTenant.ClientSecret,
-                LoginEndpoint = simulated.LoginEndpoint.ToString(),
-                GraphEndpoint = simulated.GraphEndpoint.ToString(),
-                ExchangeEndpoint = simulated.ExchangeEndpoint.ToString(),
-                RoutingDomain = SandboxDirectory.RoutingDomain,
-            },
-            TimeProvider.System,
-            NullLogger<Microsoft365Tenant>.Instance);
-        migration = new Microsoft365Migration(tenant);
+        rig = await SimulatedRig.StartAsync(new SimulatedTenantOptions { Speed = 3600 });
+        migration = new Microsoft365Migration(rig.Tenant);
     }
 
-    public async Task DisposeAsync()
-    {
-        tenant.Dispose();
-        await simulated.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await rig.DisposeAsync();
 
     private async Task<MigrationBatch> UntilAsync(string batch, Func<MigrationBatch, bool> isSo)
     {
@@ -58,7 +37,7 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
 
     private async Task<DirectoryEntry> EntryAsync(string address)
     {
-        await using var session = await directory.OpenAsync(null, CancellationToken.None);
+        await using var session = await rig.Directory.OpenAsync(null, CancellationToken.None);
         await foreach (var entry in session.SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("mail", address), Attributes = RecipientAttributes.ForRecipient }, CancellationToken.None)) return entry;
         throw new InvalidOperationException($"Nobody has {address}.");
     }
@@ -89,7 +68,7 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
         Assert.Equal([$"X500:{after.LegacyExchangeDN}"], answer.Edit!.AddAddresses);
         Assert.Single(answer.Differences);
 
-        simulated.Synchronize();
+        rig.Simulated.Synchronize();
         Assert.Equal("UserMailbox", (await migration.ReadCandidatesAsync([Person], CancellationToken.None))[Person].RecipientTypeDetails);
     }
 
@@ -164,7 +143,7 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
         var entry = await EntryAsync(person);
 
         Assert.Equal((1L, null, null), (entry.Number("msExchRecipientTypeDetails"), entry.Number("msExchRemoteRecipientType"), entry.Text("targetAddress")));
-        simulated.Synchronize();
+        rig.Simulated.Synchronize();
         Assert.False((await migration.ReadCandidatesAsync([person], CancellationToken.None))[person].IsMailbox);
     }
 

@@ -1,50 +1,27 @@
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Sandbox;
-using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Testing.Cloud;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>The adapter and the sandbox's tenant, as the console joins them, do what a tenant does.</summary>
 public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetime
 {
-    private readonly SandboxDirectory directory = new(null, TimeProvider.System);
-    private SimulatedTenant simulated = null!; // set before any test by InitializeAsync
-    private Microsoft365Tenant tenant = null!;
+    private SimulatedRig rig = null!; // set before any test by InitializeAsync
 
     public async Task InitializeAsync()
     {
-        simulated = new SimulatedTenant(directory, TimeProvider.System);
-        await simulated.StartAsync();
-        tenant = new Microsoft365Tenant(
-            new TenantOptions
-            {
-                TenantId = SimulatedTenant.TenantId.ToString(),
-                ClientId = SimulatedTenant.ClientId.ToString(),
-                ClientSecret = SimulatedTenant.ClientSecret,
-                LoginEndpoint = simulated.LoginEndpoint.ToString(),
-                GraphEndpoint = simulated.GraphEndpoint.ToString(),
-                ExchangeEndpoint = simulated.ExchangeEndpoint.ToString(),
-                RoutingDomain = SandboxDirectory.RoutingDomain,
-            },
-            TimeProvider.System,
-            NullLogger<Microsoft365Tenant>.Instance);
-        await tenant.RefreshAsync(CancellationToken.None);
+        rig = await SimulatedRig.StartAsync();
+        await rig.Tenant.RefreshAsync(CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
-    {
-        tenant.Dispose();
-        await simulated.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await rig.DisposeAsync();
 
     [Fact]
     public async Task Indexed_SynchronisedPeople_JoinTheDirectoryByTheirSourceAnchor()
     {
-        await using var session = await directory.OpenAsync(null, CancellationToken.None);
-        var synchronised = tenant.Index.Current.All.Where(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true }).ToArray();
+        await using var session = await rig.Directory.OpenAsync(null, CancellationToken.None);
+        var synchronised = rig.Tenant.Index.Current.All.Where(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true }).ToArray();
 
         Assert.True(synchronised.Length > 900);
         foreach (var user in synchronised.Take(20))
@@ -58,9 +35,9 @@ public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetim
     [Fact]
     public void Status_AfterTheFirstPass_WarnsOfNothing()
     {
-        Assert.Equal(TenantState.Reachable, tenant.Status.State);
-        Assert.Empty(tenant.Status.Warnings);
+        Assert.Equal(TenantState.Reachable, rig.Tenant.Status.State);
+        Assert.Empty(rig.Tenant.Status.Warnings);
     }
 
-    protected override Task<ITenant> OpenAsync() => Task.FromResult<ITenant>(tenant);
+    protected override Task<ITenant> OpenAsync() => Task.FromResult<ITenant>(rig.Tenant);
 }
