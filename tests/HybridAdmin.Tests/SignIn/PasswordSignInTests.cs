@@ -3,6 +3,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.SignIn;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
