@@ -37,6 +37,18 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         Assert.Contains("Console Helpdesk", record.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SignOut_Person_IsRecordedWithTheGroup()
+    {
+        await visitor.SignInAsync("hanna", "right", "");
+
+        await visitor.SubmitAsync("/sign-out");
+
+        var record = await console.LastRecordAsync(AuditAction.SignedOut);
+        Assert.Equal(("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"), (record.ActorId, record.Role, record.ClientAddress));
+        Assert.Equal("Role Helpdesk by Console Helpdesk.", record.Message);
+    }
+
     [Theory]
     [InlineData("hanna", "wrong")]
     [InlineData("nobody", "right")]
