@@ -51,6 +51,9 @@ public sealed partial class FakeTenant : ITenant
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? Fault { get; set; }
 
+    /// <summary>The list of domains waits for it: a tenant that is slow.</summary>
+    public Task DomainsAfter { get; set; } = Task.CompletedTask;
+
     public FakeTenant With(params CloudRecipient[] added)
     {
         foreach (var recipient in added) recipients[recipient.Id] = recipient;
@@ -62,7 +65,11 @@ public sealed partial class FakeTenant : ITenant
 
     public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities);
 
-    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains);
+    public async Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken)
+    {
+        await DomainsAfter.WaitAsync(cancellationToken);
+        return await Answer(Domains);
+    }
 
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
         Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null);
