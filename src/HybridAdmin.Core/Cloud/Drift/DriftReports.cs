@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
@@ -59,7 +60,7 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
         }
         catch (CloudFault fault)
         {
-            var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : string.Empty;
+            var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : string.Empty;
             // The domains do not change while nobody answers: the last answer goes on counting.
             return (last?.Tenant, $"Microsoft 365 could not be asked{since}: {fault.Message} Its part is as last known.");
         }

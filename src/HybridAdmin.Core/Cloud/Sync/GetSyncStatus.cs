@@ -60,7 +60,7 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
     {
         if (tenant.Status.State == TenantState.NotConnected) return (null, null);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(TenantPatience.Of(tenant.Status, Patience));
         try
         {
             var described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
