@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HybridAdmin.Browser.Tests.Pages;
+using HybridAdmin.Testing.Running;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

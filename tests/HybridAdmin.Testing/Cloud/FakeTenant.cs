@@ -60,6 +60,9 @@ public sealed partial class FakeTenant : ITenant
     /// <summary>How many reads were asked for.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>The list of domains waits for it: a tenant that is slow.</summary>
+    public Task DomainsAfter { get; set; } = Task.CompletedTask;
+
     public FakeTenant With(params CloudRecipient[] added)
     {
         foreach (var recipient in added) recipients[recipient.Id] = recipient;
@@ -72,7 +75,11 @@ public sealed partial class FakeTenant : ITenant
 
     public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains, cancellationToken);
+    public async Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken)
+    {
+        await DomainsAfter.WaitAsync(cancellationToken);
+        return await Answer(Domains, cancellationToken);
+    }
 
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
         Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null, cancellationToken);
