@@ -3,6 +3,7 @@ using HybridAdmin.Browser.Tests.Running;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
+using HybridAdmin.Testing.Running;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
