@@ -35,6 +35,7 @@ public sealed class MigrationTests(BrowserFixture fixture, ITestOutputHelper out
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("From a CSV");
         await Press(visit, "Next");
         await visit.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"EmailAddress\r\n{Ready}\r\nnobody@brightwater.test\r\n") });
+        await Expect(visit.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "people.csv, " })).ToBeVisibleAsync();
         await Press(visit, "Check the people");
         await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Readiness" })).ToContainTextAsync("nobody@brightwater.test");
         await Press(visit, "Go on without the 1 who are not ready");

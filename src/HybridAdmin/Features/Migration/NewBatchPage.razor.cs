@@ -49,6 +49,9 @@ public sealed partial class NewBatchPage : ComponentBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
+    /// <summary>Something is asked, or a file is on its way: who is to be moved is not known yet.</summary>
+    private bool IsBusy => _busy || _model.Reading is not null;
+
     private string NextText => _step == PeopleStepNumber && _plan is null ? "Check the people" : "Next";
 
     /// <inheritdoc />
@@ -127,7 +130,7 @@ public sealed partial class NewBatchPage : ComponentBase
 
     private async Task RunAsync(Func<Task> work)
     {
-        if (_busy) return;
+        if (IsBusy) return;
         (_busy, _problem) = (true, null);
         StateHasChanged();
         try
