@@ -29,7 +29,12 @@ internal sealed class SmallWebSite : IAsyncDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        certificate = new X509Certificate2(made.Export(X509ContentType.Pfx)); // with a key that TLS can use on every system
+        // By way of a file's content: then its key is one that TLS can use on every system.
+#if NET9_0_OR_GREATER
+        certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+#else
+        certificate = new X509Certificate2(made.Export(X509ContentType.Pfx));
+#endif
         listener.Start();
         running = RunAsync();
     }

@@ -51,6 +51,9 @@ public sealed partial class FakeTenant : ITenant
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? Fault { get; set; }
 
+    /// <summary>What only a description that must be fresh throws: what was read before is kept.</summary>
+    public CloudFault? FreshFault { get; set; }
+
     /// <summary>Reads never end by themselves.</summary>
     public bool IsSilent { get; set; }
 
@@ -67,7 +70,8 @@ public sealed partial class FakeTenant : ITenant
         return this;
     }
 
-    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => Answer(Description, cancellationToken);
+    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
+        fresh && FreshFault is not null ? Task.FromException<TenantDescription>(FreshFault) : Answer(Description, cancellationToken);
 
     public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities, cancellationToken);
 
