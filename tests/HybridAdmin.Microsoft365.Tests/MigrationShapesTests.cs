@@ -134,6 +134,18 @@ public sealed class MigrationShapesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadMailboxSizesAsync_SizeWithSeparators_IsReadAndADenialIsNoReasonToStop()
+    {
+        rig.Stub.On("Get-MailboxStatistics", 200, """{"value":[{"DisplayName":"Kim","TotalItemSize":"49.5 GB (53,150,220,288 bytes)"}]}""");
+        Assert.Equal(53_150_220_288, (await migration.ReadMailboxSizesAsync(["kim@c.example"], CancellationToken.None))["kim@c.example"]);
+
+        await using var refused = await Rig.StartAsync();
+        refused.Stub.On("Get-MailboxStatistics", 403, string.Empty);
+
+        Assert.Empty(await new Microsoft365Migration(refused.Exchange).ReadMailboxSizesAsync(["kim@c.example"], CancellationToken.None));
+    }
+
+    [Fact]
     public async Task ReadCandidatesAsync_ManyPeople_AreListedTwiceInsteadOfAskedOneByOne()
     {
         rig.Stub.On("Get-Mailbox", 200, """{"value":[{"RecipientTypeDetails":"UserMailbox","ExchangeGuid":"8d7a0c52-0000-4000-8000-000000000001","EmailAddresses":["SMTP:p1@c.example"]}]}""")

@@ -94,6 +94,42 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
     }
 
     [Fact]
+    public async Task MoveThatTheServerForgotToFinish_IsOfferedAsAnEdit()
+    {
+        const string forgotten = "adaeze.chukwu@brightwater.test";
+        await migration.CarryOutAsync(
+            new CreateMigrationBatch("Forgotten", MigrationKind.Onboarding)
+            {
+                Endpoint = "Hybrid Migration Endpoint - Brightwater",
+                TargetDeliveryDomain = SandboxDirectory.RoutingDomain,
+                People = [new MigrationRow(2, forgotten)],
+                AutoStart = true,
+            },
+            CancellationToken.None);
+        await UntilAsync("Forgotten", b => b.State.IsSynced());
+        await migration.CarryOutAsync(new ActOnMigrationUser("Forgotten", forgotten, MigrationUserAction.Approve), CancellationToken.None);
+        await migration.CarryOutAsync(new ActOnMigrationBatch("Forgotten", MigrationAction.Complete), CancellationToken.None);
+        await UntilAsync("Forgotten", b => b.State.IsCompleted());
+
+        var answer = AfterMove.Compare(await EntryAsync(forgotten), SandboxDirectory.RoutingDomain, (await migration.ReadCandidatesAsync([forgotten], CancellationToken.None))[forgotten]);
+
+        Assert.Equal((RecipientTypeDetails.RemoteUserMailbox, 4), (answer.Edit!.RemoteMailbox!.Type, answer.Edit.RemoteMailbox.RemoteRecipientType));
+        Assert.Null(answer.Remaining);
+    }
+
+    [Fact]
+    public async Task MailboxSizes_OfTheCloud_AreReadAndOthersAreNone()
+    {
+        var moved = string.Empty;
+        await foreach (var user in migration.ListUsersAsync("Brightwater wave 1", CancellationToken.None)) moved = user.Identity;
+
+        var sizes = await migration.ReadMailboxSizesAsync([moved, Person, "nobody@nowhere.example"], CancellationToken.None);
+
+        Assert.Equal(moved, Assert.Single(sizes).Key);
+        Assert.InRange(sizes[moved], 200L * 1024 * 1024, 7000L * 1024 * 1024);
+    }
+
+    [Fact]
     public async Task SeededBatches_AreInSeveralStates()
     {
         var batches = await migration.ListBatchesAsync(CancellationToken.None);

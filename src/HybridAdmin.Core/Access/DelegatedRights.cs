@@ -44,4 +44,8 @@ public static class DelegatedRights
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(
             n => new DelegatedRight("Custom attributes", RecipientAttributes.Custom(n), "changing custom attributes")),
     ];
+
+    /// <summary>Only where moved mailboxes are put right from here: not tested for, since most have no use for it.</summary>
+    public static IReadOnlyList<DelegatedRight> AfterMove { get; } =
+        [.. RecipientAttributes.OfRemoteMailbox.Select(a => new DelegatedRight("After a move", a, "putting a mailbox's type and routing right after a move") { IsForUsersOnly = true })];
 }

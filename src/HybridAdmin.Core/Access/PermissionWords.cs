@@ -20,7 +20,7 @@ public static class PermissionWords
         Permission.SwitchAuthority => "Switch who owns a mailbox's Exchange attributes",
         Permission.ManageRemoteDomains => "Make, set and remove remote domains",
         Permission.VerifyDomains => "Have Microsoft 365 verify domains",
-        Permission.ManageMigration => "Create migration batches, run and remove them",
+        Permission.ManageMigration => "Create migration batches, run and remove them, put moved mailboxes right",
         Permission.ExportRecipients => "Export the list of recipients as CSV",
         Permission.StartSync => "Start a synchronisation",
         Permission.RevertChanges => "Take recorded changes back",

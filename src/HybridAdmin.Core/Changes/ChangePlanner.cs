@@ -30,6 +30,7 @@ public static class ChangePlanner
         AddressRules.Apply(draft, edit, facts);
         AttributeRules.Apply(draft, edit, facts);
         UserPrincipalNameRules.Apply(draft, edit, facts);
+        RemoteMailboxRules.Apply(draft, edit);
         var claims = draft.Claims();
         UniquenessRules.Check(draft, facts, edit);
         CheckSchema(draft, facts);

@@ -15,8 +15,10 @@ public static class CmdletWriter
     {
         if (changes.Count == 0) return string.Empty;
         var type = RecipientTypes.Classify(entry);
+        // No cmdlet sets type values of a moved mailbox: Microsoft's own exception to "no direct edits" (KB 2710029).
+        if (changes.Any(c => c.Attribute != RecipientAttributes.TargetAddress && RecipientAttributes.OfRemoteMailbox.Contains(c.Attribute))) return ActiveDirectory(entry, changes);
         var isExchangeObject = entry.Has(RecipientAttributes.MailNickname) || entry.Has(RecipientAttributes.RecipientTypeDetails);
-        return isExchangeObject && CmdletFor(type) is { } cmdlet ? Exchange(cmdlet, entry, changes) : ActiveDirectory(entry, changes);
+        return isExchangeObject && CmdletFor(type) is { } cmdlet ? Exchange(cmdlet, type, entry, changes) : ActiveDirectory(entry, changes);
     }
 
     /// <summary>A PowerShell string literal: single quotes, doubled inside, the typographic ones included since PowerShell takes them for quotes.</summary>
@@ -45,7 +47,7 @@ public static class CmdletWriter
         _ => null,
     };
 
-    private static string Exchange(string cmdlet, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
+    private static string Exchange(string cmdlet, RecipientTypeDetails type, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
     {
         var line = new StringBuilder(cmdlet).Append(" -Identity ").Append(Quote(entry.Dn.ToString()));
         foreach (var change in changes)
@@ -57,6 +59,9 @@ public static class CmdletWriter
                     break;
                 case RecipientAttributes.MailNickname:
                     line.Append(" -Alias ").Append(Value(change));
+                    break;
+                case RecipientAttributes.TargetAddress:
+                    line.Append(type.IsRemoteMailbox() ? " -RemoteRoutingAddress " : " -ExternalEmailAddress ").Append(Value(change));
                     break;
                 case RecipientAttributes.UserPrincipalName:
                     line.Append(" -UserPrincipalName ").Append(Value(change));

@@ -40,6 +40,7 @@ public static class EditPolicy
         if (edit.Alias is not null) yield return Needed(RecipientAttributes.MailNickname);
         if (edit.DisplayName is not null) yield return Needed(RecipientAttributes.DisplayName);
         if (edit.UserPrincipalName is not null) yield return Needed(RecipientAttributes.UserPrincipalName);
+        if (edit.RemoteMailbox is not null) yield return Needed(RecipientAttributes.RecipientTypeDetails);
     }
 
     private static (Permission Permission, string What) Needed(string attribute) => attribute switch
@@ -50,6 +51,7 @@ public static class EditPolicy
         RecipientAttributes.MailNickname => (Permission.EditAlias, "set an alias, which opens the synchronisation of all Exchange attributes"),
         RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
         RecipientAttributes.UserPrincipalName => (Permission.EditUserPrincipalName, "change sign-in names"),
+        _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => (Permission.ManageMigration, "put a mailbox's type and routing right after a move"),
         CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes"),
         _ => (Permission.EditCustomAttributes, "change custom attributes"),
     };

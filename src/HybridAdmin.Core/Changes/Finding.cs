@@ -29,6 +29,7 @@ public static class FindingCodes
     public const string HiddenWithoutAlias = "hidden-without-alias";
     public const string Invalid = "invalid";
     public const string MadeInExchangeOnline = "made-in-exchange-online";
+    public const string MailboxConverted = "mailbox-converted";
     public const string MailFollows = "mail-follows";
     public const string MailKept = "mail-kept";
     public const string MailOutsideSync = "mail-outside-sync";

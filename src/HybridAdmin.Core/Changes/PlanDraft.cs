@@ -33,6 +33,7 @@ internal sealed class PlanDraft
         RecipientAttributes.ProxyAddresses => "addAddresses",
         RecipientAttributes.Mail => "primarySmtpAddress",
         RecipientAttributes.UserPrincipalName => "userPrincipalName",
+        _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => "remoteMailbox",
         _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) => "customAttributes",
         _ => null,
     };

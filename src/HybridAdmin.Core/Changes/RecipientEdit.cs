@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
@@ -26,6 +28,9 @@ public sealed record RecipientEdit
     /// <summary>The sign-in name, user@suffix; users only.</summary>
     public string? UserPrincipalName { get; init; }
 
+    /// <summary>The object as a remote mailbox, after a move that the server on-premises did not finish; not offered by the API.</summary>
+    public RemoteMailboxValues? RemoteMailbox { get; init; }
+
     /// <summary>Why: a sentence or a ticket number, for the audit log.</summary>
     public string? Reason { get; init; }
 
@@ -34,5 +39,5 @@ public sealed record RecipientEdit
 
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => AddAddresses.Count == 0 && RemoveAddresses.Count == 0 && PrimarySmtpAddress is null && HiddenFromAddressListsEnabled is null
-        && CustomAttributes.Count == 0 && Alias is null && DisplayName is null && UserPrincipalName is null;
+        && CustomAttributes.Count == 0 && Alias is null && DisplayName is null && UserPrincipalName is null && RemoteMailbox is null;
 }

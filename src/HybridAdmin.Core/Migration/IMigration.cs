@@ -36,6 +36,9 @@ public interface IMigration
     /// <summary>People as Exchange Online has them, by the address asked for; who is not there is not in the answer.</summary>
     Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken);
 
+    /// <summary>How large mailboxes in the cloud are, in bytes, by the address asked for; one question each. Who has none there, or whose the application may not see, is not in the answer.</summary>
+    Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken);
+
     /// <summary>Sends the write once; it is never repeated. Only ChangeRunner may call this (an architecture test holds it).</summary>
     /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells what came of it.</exception>
     Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
@@ -62,6 +65,8 @@ public sealed class NoMigration : IMigration
 
     public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
         Refuse<IReadOnlyDictionary<string, MoveCandidate>>();
+
+    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) => Refuse<IReadOnlyDictionary<string, long>>();
 
     public Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken) => Refuse<bool>();
 

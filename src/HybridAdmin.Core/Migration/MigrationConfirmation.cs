@@ -1,22 +1,5 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>When people work: a completion then ends their Outlook sessions.</summary>
-/// <param name="From">Begin of a day's work, in <paramref name="Zone"/>.</param>
-/// <param name="To">Its end.</param>
-/// <param name="Zone">Whose clock counts.</param>
-public sealed record WorkingHours(TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
-{
-    /// <summary>Monday to Friday, 7 to 19.</summary>
-    public bool Contains(DateTimeOffset at)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, Zone);
-        var time = TimeOnly.FromDateTime(local.DateTime);
-        return local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && time >= From && time < To;
-    }
-
-    public static WorkingHours Default(TimeZoneInfo zone) => new(new TimeOnly(7, 0), new TimeOnly(19, 0), zone);
-}
-
 /// <summary>What somebody has to type before a batch is completed, and why.</summary>
 /// <param name="Text">To be typed exactly: the batch's name.</param>
 /// <param name="Reasons">Sentences.</param>
@@ -27,8 +10,7 @@ public sealed record MigrationConfirmation(string Text, IReadOnlyList<string> Re
     public static MigrationConfirmation? ForCompletion(MigrationBatch batch, DateTimeOffset at, WorkingHours hours)
     {
         var reasons = new List<string>();
-        if (hours.Contains(at))
-            reasons.Add("It would be completed during working hours: people's Outlook has to be closed and opened again, and phones may ask for the password.");
+        if (hours.Contains(at)) reasons.Add(hours.Sentence);
         if (batch.FailedCount > 0 || batch.State == MigrationBatchState.SyncedWithErrors)
         {
             reasons.Add(batch.FailedCount is > 0 and var failed

@@ -49,6 +49,7 @@ public static class MigrationCodes
     public const string ProxyDomainNotAccepted = "proxy-domain-not-accepted";
     public const string RoutingAddressMissing = "routing-address-missing";
     public const string TargetDomainNotAccepted = "target-domain-not-accepted";
+    public const string DuringWorkingHours = "during-working-hours";
     public const string TooLarge = "mailbox-large";
     public const string UnknownPerson = "unknown-person";
 }

@@ -7,6 +7,8 @@ public static class RecipientAttributes
     public const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
     public const string Department = "department";
     public const string DisplayName = "displayName";
+    public const string HomeMdb = "homeMDB";
+    public const string HomeServerName = "msExchHomeServerName";
     public const string HideFromAddressLists = "msExchHideFromAddressLists";
     public const string LegacyExchangeDN = "legacyExchangeDN";
     public const string Mail = "mail";
@@ -41,14 +43,14 @@ public static class RecipientAttributes
     public static IReadOnlyList<string> ForIndex { get; } =
     [
         ObjectClass, DisplayName, "cn", MailNickname, ProxyAddresses, Mail, UserPrincipalName, SamAccountName, TargetAddress, HideFromAddressLists,
-        RecipientTypeDetails, "groupType", "homeMDB", AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, WhenChanged, "uSNChanged",
+        RecipientTypeDetails, "groupType", HomeMdb, AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, WhenChanged, "uSNChanged",
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
     /// <summary>What a recipient's page and every plan read live.</summary>
     public static IReadOnlyList<string> ForRecipient { get; } =
     [
-        .. ForIndex, LegacyExchangeDN, PoliciesExcluded, PoliciesIncluded, RecipientDisplayType, RemoteRecipientType, Version, MailboxGuid,
+        .. ForIndex, LegacyExchangeDN, PoliciesExcluded, PoliciesIncluded, RecipientDisplayType, RemoteRecipientType, Version, MailboxGuid, HomeServerName,
         "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
         "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
         "givenName", "sn", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
@@ -61,6 +63,9 @@ public static class RecipientAttributes
         ProxyAddresses, Mail, HideFromAddressLists, MailNickname, DisplayName, UserPrincipalName, PoliciesExcluded, PoliciesIncluded,
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
+
+    /// <summary>What makes an object a remote mailbox, written together when a move is put right.</summary>
+    public static IReadOnlyList<string> OfRemoteMailbox { get; } = [RecipientTypeDetails, RecipientDisplayType, RemoteRecipientType, TargetAddress, HomeMdb, HomeServerName];
 
     /// <summary>What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.</summary>
     internal static IReadOnlyList<string> ForVersion { get; } =

@@ -134,7 +134,7 @@ public static class RecipientTypes
         }
 
         if (entry.IsOfClass("contact")) return hasMail ? RecipientTypeDetails.MailContact : RecipientTypeDetails.Contact;
-        if (entry.Has("homeMDB")) return RecipientTypeDetails.UserMailbox;
+        if (entry.Has(RecipientAttributes.HomeMdb)) return RecipientTypeDetails.UserMailbox;
         return hasMail ? RecipientTypeDetails.MailUser : RecipientTypeDetails.User;
     }
 }

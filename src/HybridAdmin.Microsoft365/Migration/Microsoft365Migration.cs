@@ -79,6 +79,23 @@ public sealed class Microsoft365Migration : IMigration
         return answers;
     }
 
+    public async Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    {
+        var sizes = new System.Collections.Concurrent.ConcurrentDictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        await Parallel.ForEachAsync(addresses, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (address, token) =>
+        {
+            try
+            {
+                if (await ReadAsync("Get-MailboxStatistics", [new("Identity", address)], MigrationMapping.MailboxSize, token).ConfigureAwait(false) is { } size) sizes[address] = size.Bytes;
+            }
+            catch (CloudFault fault) when (fault is { Kind: CloudFaultKind.Denied, IsAway: false })
+            {
+                // A size is good to know, and no reason to stop.
+            }
+        }).ConfigureAwait(false);
+        return sizes;
+    }
+
     public async Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken)
     {
         var cmdlet = MigrationCmdlet.Of(write);

@@ -105,9 +105,14 @@ internal static class MigrationMapping
         EmailAddresses = json.Texts("EmailAddresses"),
         IsExchangeCloudManaged = json.Flag("IsExchangeCloudManaged"),
         LitigationHoldEnabled = json.Flag("LitigationHoldEnabled"),
-        TotalItemSize = Size(json, "TotalItemSize"),
         LegacyExchangeDN = json.Text("LegacyExchangeDN"),
     };
+
+    /// <summary>Of Get-MailboxStatistics; null: without a size.</summary>
+    public static MailboxBytes? MailboxSize(JsonElement json) => Size(json, "TotalItemSize") is { } bytes ? new MailboxBytes(bytes) : null;
+
+    /// <summary>A size as an object, as the other answers are.</summary>
+    internal sealed record MailboxBytes(long Bytes);
 
     /// <summary>A text, or the name of an object that stands in its place.</summary>
     private static string? Named(JsonElement json, params string[] members)

@@ -14,6 +14,9 @@ internal sealed class OnServerFactory(OrganizationPlan plan)
     /// <summary>How many of <see cref="People"/> are in no batch when the tenant begins.</summary>
     public const int Ready = 9;
 
+    /// <summary>Whose object the server on-premises forgets to convert when the move completes, as after a restart at the wrong moment.</summary>
+    public static readonly string Forgotten = $"adaeze.chukwu@{Tailwind.BrightwaterDomain}";
+
     private static readonly (string Surname, string GivenName)[] People =
     [
         ("Abernethy", "Isla"), ("Barraclough", "Owen"), ("Chukwu", "Adaeze"), ("Delacourt", "Maxime"), ("Eskildsen", "Freja"), ("Fairweather", "Tom"),

@@ -26,6 +26,7 @@ internal static class KnownSettings
         "Audit:KeyFile", "Audit:HeadFile",
         "Changes:RequireReason", "Changes:ReasonPattern", "Changes:ConfirmAbove", "Changes:ApprovalFor:#", "Changes:CustomAttributeLabels:1..15",
         "Domains:Accepted:#",
+        "Migration:WorkingHours:Days:#", "Migration:WorkingHours:From", "Migration:WorkingHours:To", "Migration:WorkingHours:TimeZone",
         "Proxy:KnownAddresses:#", "Proxy:AllowedHosts:#", "Proxy:Https:Certificate", "Proxy:Https:KeyFile", "Proxy:Https:PasswordFile",
         "Sandbox:Listen:#", "Sandbox:OpenIdConnect", "Sandbox:Speed",
     ];

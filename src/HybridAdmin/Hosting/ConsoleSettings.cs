@@ -1,6 +1,7 @@
 using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Dns;
 using HybridAdmin.Microsoft365;
 using HybridAdmin.Storage;
@@ -33,6 +34,7 @@ internal sealed class ConsoleSettings
         Dns = DnsSection.Read(reader);
         SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
         Sync = SyncSection.Read(reader, IsSandbox);
+        WorkingHours = MigrationSection.Read(reader);
         LaterSlices.Check(reader);
     }
 
@@ -80,6 +82,9 @@ internal sealed class ConsoleSettings
 
     /// <summary>What starts a synchronisation; null: no command is configured.</summary>
     public SyncSettings? Sync { get; }
+
+    /// <summary>When a completion of a migration batch wants its name typed.</summary>
+    public WorkingHours WorkingHours { get; }
 
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 

@@ -71,6 +71,9 @@ internal static class CoreServices
         // One poller for all pages; in the sandbox time passes faster.
         var interval = settings.IsSandbox ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(20);
         services.AddSingleton(s => new MigrationFeed(s.GetRequiredService<IMigration>(), s.GetRequiredService<TimeProvider>(), interval));
+        services.AddSingleton(s => new MigrationSizes(s.GetRequiredService<IMigration>(), s.GetRequiredService<TimeProvider>(), 3 * interval));
+        services.AddSingleton(settings.WorkingHours);
+        services.AddScoped<ReadSizes>();
         services.AddScoped<ListBatches>();
         services.AddScoped<GetBatch>();
         services.AddScoped<TestEndpoint>();

@@ -105,4 +105,35 @@ public sealed class BatchListPageTests : MigrationPageTest
         Assert.Empty(page.FindAll("a[download]"));
         Assert.DoesNotContain("New batch", page.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void List_FilterAndOrder_StandInTheUrl()
+    {
+        AddBatch("Synced");
+        Migration.With(new MigrationBatch { Identity = "Mail", Status = "Completed", Kind = MigrationKind.IMAP });
+        GoTo("migration");
+        var page = RenderComponent<BatchListPage>();
+        page.WaitForAssertion(() => Assert.Contains("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
+
+        page.FindAll(".filter select")[0].Change("Onboarding");
+        Assert.EndsWith("/migration?kind=Onboarding", Here, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.DoesNotContain("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.FindAll("th button").Single(b => b.TextContent.Trim() == "Failed").Click();
+
+        Assert.EndsWith("/migration?kind=Onboarding&sort=failed", Here, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("ascending", page.FindAll("th").Single(h => h.TextContent.Trim() == "Failed").GetAttribute("aria-sort")));
+        Click(page, "Clear filters");
+        page.WaitForAssertion(() => Assert.Contains("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void List_NothingMatches_SaysHowToSeeTheOthers()
+    {
+        AddBatch("Synced");
+        GoTo("migration?state=Failed");
+
+        var page = RenderComponent<BatchListPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("No batch matches", page.Markup, StringComparison.Ordinal));
+    }
 }

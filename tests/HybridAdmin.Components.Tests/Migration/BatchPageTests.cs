@@ -121,7 +121,56 @@ public sealed class BatchPageTests : MigrationPageTest
         page.WaitForAssertion(() => Assert.Contains("Move to the cloud", page.Markup, StringComparison.Ordinal));
     }
 
-    private IRenderedComponent<BatchPage> Open() => RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+    [Fact]
+    public void Page_Sizes_AreAskedForOnceAndShown()
+    {
+        Migration.Statistics[Kim] = new MigrationUserStatistics { Identity = Kim, Status = "Synced", EstimatedTotalTransferSize = 3L * 1024 * 1024 * 1024, BytesTransferred = 1024L * 1024 * 1024, SyncedItemCount = 1234, SkippedItemCount = 2, PercentageComplete = 95 };
+        AddBatch("Synced", MigrationKind.Onboarding, new MigrationUser { Identity = Kim, Status = "Completed" });
 
-    private static AngleSharp.Dom.IElement Button(IRenderedFragment page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("3.0 GiB", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Contains("1,234", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Equal("1.0 GiB transferred of about 3.0 GiB", page.Find("tbody span[title*=transferred]").GetAttribute("title"));
+        Assert.Equal([Kim], Migration.StatisticsAsked);
+        DisposeComponents();
+        var again = Open();
+        again.WaitForAssertion(() => Assert.Contains("3.0 GiB", again.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Single(Migration.StatisticsAsked);
+    }
+
+    [Fact]
+    public void Page_StateChosen_StandsInTheUrlAndSurvivesIt()
+    {
+        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" });
+        GoTo("migration/Wave%201");
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Contains("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal));
+
+        page.Find(".filter select").Change("failed");
+
+        Assert.EndsWith("migration/Wave%201?state=failed", Here, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.DoesNotContain("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        Assert.Contains(Kim, page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ProgressSeen_IsAChartWithATableBehind()
+    {
+        AddBatch("Syncing");
+        var feed = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<MigrationFeed>(Services);
+        await feed.RefreshAsync(default);
+        Migration.With(new MigrationBatch { Identity = Wave, Status = "Synced", Kind = MigrationKind.Onboarding, TotalCount = 2, SyncedCount = 2 });
+        Time.Advance(TimeSpan.FromHours(2));
+        await feed.RefreshAsync(default);
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("People copied or completed", page.Markup, StringComparison.Ordinal));
+        var chart = page.FindComponent<ProgressChart>();
+        Assert.Contains("0 completed, 1 failed", chart.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(chart.FindAll("table tbody tr"));
+    }
+
+    private IRenderedComponent<BatchPage> Open() => RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
 }

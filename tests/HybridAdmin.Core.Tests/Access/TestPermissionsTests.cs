@@ -108,6 +108,10 @@ public sealed class TestPermissionsTests : ICurrentActor
     public void DelegatedRights_All_AreExactlyWhatAnEditCanWrite() =>
         Assert.Equal(RecipientAttributes.Editable.Order(), DelegatedRights.All.Select(r => r.Attribute).Order());
 
+    [Fact]
+    public void DelegatedRights_AfterMove_AreExactlyWhatPuttingAMoveRightWrites() =>
+        Assert.Equal(RecipientAttributes.OfRemoteMailbox.Order(), DelegatedRights.AfterMove.Select(r => r.Attribute).Order());
+
     private static (string Attribute, string?[] Values) Mail(string name) => ("mail", [$"{name}@contoso.example"]);
 
     private static (string Attribute, string?[] Values) Allowed(params string?[] attributes) => ("allowedAttributesEffective", attributes);

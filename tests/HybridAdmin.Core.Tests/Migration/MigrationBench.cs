@@ -29,6 +29,8 @@ internal sealed class MigrationBench : ICurrentActor
 
     public Clock Time { get; } = new();
 
+    public WorkingHours Hours { get; } = WorkingHours.Default(TimeZoneInfo.Utc);
+
     public Actor Actor { get; set; }
 
     public FakeTenant Tenant { get; } = new();
@@ -67,14 +69,16 @@ internal sealed class MigrationBench : ICurrentActor
     public FakeMigration WithBatch(string status, MigrationKind kind = MigrationKind.Onboarding, params MigrationUser[] people) =>
         Migration.With(new MigrationBatch { Identity = "Wave 1", BatchGuid = Mailbox, Status = status, Kind = kind, TotalCount = 1 }, people);
 
-    public BatchPreparation Preparation() => new(Directory, Migration, Tenant, Index, Time);
+    public BatchPreparation Preparation() => new(Directory, Migration, Tenant, Index, Hours, Time);
 
     public Task<MigrationPlanResult> PreviewAsync(NewBatch wanted) => new PreviewBatch(this, Preparation()).ExecuteAsync(wanted, default);
 
     public Task<ChangeResult> CreateAsync(NewBatch wanted) => new CreateBatch(this, Preparation(), Runner, Feed, new ChangeSettings()).ExecuteAsync(wanted, "INC-1", default);
 
+    public ActOnBatch Act() => new(this, Migration, Index, Runner, Feed, new ChangeSettings(), Hours, Time);
+
     public Task<ChangeResult> ActAsync(MigrationAction action, SetMigrationBatch? set = null, string? confirm = null, string id = "Wave 1") =>
-        new ActOnBatch(this, Migration, Index, Runner, Feed, new ChangeSettings(), Time).ExecuteAsync(id, action, set, confirm, null, default);
+        Act().ExecuteAsync(id, action, set, confirm, null, default);
 
     public Task<ChangeResult> ActAsync(string user, MigrationUserAction action) => new ActOnMigrationPerson(this, Migration, Index, Runner, new ChangeSettings()).ExecuteAsync(user, action, null, default);
 
@@ -82,12 +86,10 @@ internal sealed class MigrationBench : ICurrentActor
 
     public Task<MigrationBatchDetails?> GetAsync(string id) => new GetBatch(this, Migration, Feed, Index).ExecuteAsync(id, default);
 
-    /// <summary>A clock that goes only when told to, on a Saturday, in UTC.</summary>
+    /// <summary>A clock that goes only when told to, on a Saturday.</summary>
     internal sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
-
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
         public override DateTimeOffset GetUtcNow() => Now;
     }

@@ -227,12 +227,38 @@ public sealed class MigrationUseCaseTests
     }
 
     [Fact]
+    public async Task Set_CompletionDuringWorkingHours_WantsTheNameTypedAsACompletionDoes()
+    {
+        var bench = new MigrationBench();
+        bench.WithBatch("Synced");
+        var monday = new SetMigrationBatch("Wave 1") { CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero) };
+
+        Assert.True((await bench.ActAsync(MigrationAction.Set, monday)).Problem!.Errors.ContainsKey("confirm"));
+        Assert.Empty(bench.Migration.Sent);
+        Assert.True((await bench.ActAsync(MigrationAction.Set, monday, confirm: "Wave 1")).IsDone);
+        Assert.True((await bench.ActAsync(MigrationAction.Set, new SetMigrationBatch("Wave 1") { NotificationEmails = ["it@contoso.example"] })).IsDone);
+    }
+
+    [Fact]
+    public async Task Create_CompletionDuringWorkingHours_IsAWarning()
+    {
+        var bench = new MigrationBench();
+        await bench.AddKimAsync();
+
+        var monday = await bench.PreviewAsync(Wave with { CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero) });
+        var evening = await bench.PreviewAsync(Wave with { CompleteAfter = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero) });
+
+        Assert.Equal((FindingSeverity.Warning, "completeAfter"), (Assert.Single(monday.Plan!.Findings).Severity, monday.Plan.Findings[0].Member));
+        Assert.Empty(evening.Plan!.Findings);
+    }
+
+    [Fact]
     public async Task Complete_PersonWithATimeOfTheirOwn_IsNamedBeforehand()
     {
         var bench = new MigrationBench();
         bench.WithBatch("Synced", MigrationKind.Onboarding, new MigrationUser { Identity = MigrationBench.Kim, Status = "Synced", CompleteAfter = bench.Time.Now.AddDays(1) });
 
-        var plan = (await new ActOnBatch(bench, bench.Migration, bench.Index, bench.Runner, bench.Feed, new ChangeSettings(), bench.Time).PreviewAsync("Wave 1", MigrationAction.Complete, null, default)).Plan!;
+        var plan = (await bench.Act().PreviewAsync("Wave 1", MigrationAction.Complete, null, default)).Plan!;
 
         Assert.Equal(MigrationBench.Kim, Assert.Single(plan.Findings, f => f.Code == MigrationPlanner.OwnTime).Identity);
     }

@@ -1,6 +1,5 @@
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
 using HybridAdmin.Testing.Cloud;
 
@@ -121,49 +120,5 @@ public sealed class MoveReadinessTests
         Assert.Equal((FindingSeverity.Error, MigrationCodes.NoMailbox), Only(facts with { Candidate = null }, Back));
         Assert.Equal((FindingSeverity.Error, MigrationCodes.RoutingAddressMissing), Only(facts, Back with { TargetDeliveryDomain = "other.example" }));
         Assert.Equal((FindingSeverity.Error, MigrationCodes.ExchangeGuidDiffers), Only(facts with { Candidate = facts.Candidate! with { ExchangeGuid = Guid.NewGuid() } }, Back));
-    }
-
-    private static DirectoryEntry Moved(string rrt = "4", string display = "-2147483642", string type = "2147483648", string proxies = $"SMTP:k@c.example;smtp:k@{Routing}", params (string, string)[] more) => CloudSamples.Entry(
-        "CN=Kim,OU=Staff,DC=c,DC=example", "user",
-        [("mailNickname", "k"), ("msExchRecipientTypeDetails", type), ("msExchRecipientDisplayType", display), ("msExchRemoteRecipientType", rrt), ("targetAddress", $"SMTP:k@{Routing}"), ("proxyAddresses", proxies), .. more],
-        [("msExchMailboxGuid", Mailbox.ToByteArray())]);
-
-    [Theory]
-    [InlineData("4", "-2147483642", "2147483648")]
-    [InlineData("6", "-1073741818", "2147483648")] // with archive, ACLable
-    [InlineData("20", "-2147483642", "2147483648")]
-    [InlineData("100", "-2147483642", "34359738368")]
-    [InlineData("36", "-2147481850", "8589934592")]
-    [InlineData("68", "-2147481594", "17179869184")]
-    public void Compare_ObjectThatTheServerConverted_HasNoDifferences(string rrt, string display, string type)
-    {
-        var answer = AfterMove.Compare(Moved(rrt, display, type), Routing, null);
-
-        Assert.Empty(answer.Differences);
-        Assert.Null(answer.Edit);
-        Assert.Null(answer.Remaining);
-    }
-
-    [Fact]
-    public void Compare_MissingAddresses_AreOfferedAsANormalEdit()
-    {
-        var cloud = new MoveCandidate { Identity = "k@c.example", RecipientTypeDetails = "UserMailbox", LegacyExchangeDN = "/o=ExchangeLabs/cn=k" };
-
-        var answer = AfterMove.Compare(Moved(proxies: "SMTP:k@c.example"), Routing, cloud);
-
-        Assert.Equal([$"k@{Routing}", "X500:/o=ExchangeLabs/cn=k"], answer.Edit!.AddAddresses);
-        Assert.Null(answer.Remaining);
-    }
-
-    [Fact]
-    public void Compare_ObjectThatWasNotConverted_SaysWhatIsExpectedAndWhoHasToDoIt()
-    {
-        var answer = AfterMove.Compare(Moved("0", "1073741824", "1", more: ("homeMDB", "CN=DB01")), Routing, null);
-
-        Assert.Equal(
-            ["msExchRecipientTypeDetails 2147483648", "msExchRecipientDisplayType -2147483642", "msExchRemoteRecipientType 4", "homeMDB "],
-            answer.Differences.Select(d => $"{d.Attribute} {d.Expected}"));
-        Assert.Contains("Wait for replication", answer.Remaining, StringComparison.Ordinal);
-        Assert.Null(answer.Edit);
     }
 }

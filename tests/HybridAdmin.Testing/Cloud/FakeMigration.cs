@@ -18,6 +18,15 @@ public sealed class FakeMigration : IMigration
 
     public Dictionary<string, MoveCandidate> Candidates { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Bytes of mailboxes in the cloud.</summary>
+    public Dictionary<string, long> MailboxSizes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What statistics say beside the person's state.</summary>
+    public Dictionary<string, MigrationUserStatistics> Statistics { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>About whom statistics were asked for, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> StatisticsAsked { get; } = new();
+
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? ReadFault { get; set; }
 
@@ -69,11 +78,18 @@ public sealed class FakeMigration : IMigration
 
     public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) => Answer(() => users.GetValueOrDefault(user));
 
-    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken) => Answer(() => users.GetValueOrDefault(user) is not { } found ? null
-        : new MigrationUserStatistics { Identity = found.Identity, Status = found.Status, Error = found.ErrorSummary, PercentageComplete = 95, Report = withReport ? "Report" : null });
+    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken) => Answer(() =>
+    {
+        StatisticsAsked.Enqueue(user);
+        return users.GetValueOrDefault(user) is not { } found ? null
+            : (Statistics.GetValueOrDefault(user) ?? new MigrationUserStatistics { Identity = found.Identity, Status = found.Status, Error = found.ErrorSummary, PercentageComplete = 95 }) with { Report = withReport ? "Report" : null };
+    });
 
     public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
         Answer<IReadOnlyDictionary<string, MoveCandidate>>(() => Candidates.Where(c => addresses.Contains(c.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(c => c.Key, c => c.Value, StringComparer.OrdinalIgnoreCase));
+
+    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyDictionary<string, long>>(() => MailboxSizes.Where(s => addresses.Contains(s.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase));
 
     public Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken)
     {

@@ -27,6 +27,13 @@ internal static class EditByAuthority
             { Member = "userPrincipalName" });
         }
 
+        if (there.RemoteMailbox is not null && view.WhyNotWritable is null)
+        {
+            findings.Add(new Finding(
+                FindingSeverity.Error, FindingCodes.AuthorityElsewhere, "The type and the routing of the mailbox are owned by the cloud, and it sets them itself: a change in Active Directory would have no effect.")
+            { Member = "remoteMailbox" });
+        }
+
         var isRefused = findings.Count > 0;
         findings.AddRange(About(view, here));
 
@@ -83,6 +90,7 @@ internal static class EditByAuthority
                 Alias = Goes(RecipientAttributes.MailNickname) ? edit.Alias : null,
                 DisplayName = Goes(RecipientAttributes.DisplayName) ? edit.DisplayName : null,
                 UserPrincipalName = Goes(RecipientAttributes.UserPrincipalName) ? edit.UserPrincipalName : null,
+                RemoteMailbox = Goes(RecipientAttributes.RecipientTypeDetails) ? edit.RemoteMailbox : null,
             };
         }
     }
@@ -106,6 +114,7 @@ internal static class EditByAuthority
         if (edit.Alias is not null) yield return ("alias", "The alias", false);
         if (edit.DisplayName is not null) yield return ("displayName", "The display name", false);
         if (edit.UserPrincipalName is not null) yield return ("userPrincipalName", "The sign-in name", false);
+        if (edit.RemoteMailbox is not null) yield return ("remoteMailbox", "The type and the routing of the mailbox", true);
     }
 
     /// <summary>What is to be known of the authority itself.</summary>

@@ -24,7 +24,7 @@ public sealed record MoveCandidate
 
     public bool? LitigationHoldEnabled { get; init; }
 
-    /// <summary>Bytes; of cloud mailboxes, where it was asked for.</summary>
+    /// <summary>Bytes; of mailboxes in the cloud that are to be moved back, where it was asked for.</summary>
     public long? TotalItemSize { get; init; }
 
     /// <summary>The cloud mailbox's own legacyExchangeDN, which the AD object needs as an X500 address after a move.</summary>

@@ -17,9 +17,6 @@ public static class MoveReadiness
     private static readonly RecipientTypeDetails[] OnServer =
         [RecipientTypeDetails.UserMailbox, RecipientTypeDetails.LinkedMailbox, RecipientTypeDetails.SharedMailbox, RecipientTypeDetails.RoomMailbox, RecipientTypeDetails.EquipmentMailbox];
 
-    private static readonly RecipientTypeDetails[] InCloud =
-        [RecipientTypeDetails.RemoteUserMailbox, RecipientTypeDetails.RemoteSharedMailbox, RecipientTypeDetails.RemoteRoomMailbox, RecipientTypeDetails.RemoteEquipmentMailbox];
-
     /// <summary>Errors first; empty: ready.</summary>
     public static IReadOnlyList<MigrationFinding> Check(MoveFacts facts, MoveTarget target)
     {
@@ -36,7 +33,7 @@ public static class MoveReadiness
         {
             var name = Recipient.NameOf(of);
             var type = (RecipientTypeDetails)(of.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
-            if (InCloud.Contains(type))
+            if (type.IsRemoteMailbox())
             {
                 Add(FindingSeverity.Error, MigrationCodes.AlreadyInCloud, $"The mailbox of {name} is in the cloud already ({type}).");
                 return; // everything else would follow from it
@@ -59,7 +56,7 @@ public static class MoveReadiness
         {
             var name = Recipient.NameOf(of);
             var type = (RecipientTypeDetails)(of.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
-            if (!InCloud.Contains(type))
+            if (!type.IsRemoteMailbox())
             {
                 Add(FindingSeverity.Error, OnServer.Contains(type) ? MigrationCodes.AlreadyOnPremises : MigrationCodes.NoMailbox,
                     OnServer.Contains(type) ? $"The mailbox of {name} is on-premises already." : $"{name} has no mailbox in the cloud that Active Directory knows of.");
@@ -152,9 +149,6 @@ public static class MoveReadiness
                 Add(FindingSeverity.Info, MigrationCodes.TooLarge, $"The mailbox of {name} holds {size / 1024 / 1024 / 1024} GB; the move takes long, and the mailbox on the other side must be allowed to be as large.");
         }
     }
-
-    /// <summary>Whether a type is one of a mailbox in the cloud.</summary>
-    internal static bool IsRemote(RecipientTypeDetails type) => InCloud.Contains(type);
 
     internal static Guid? MailboxGuid(DirectoryEntry entry) =>
         entry.Values(RecipientAttributes.MailboxGuid) is [{ Octets: { Length: 16 } octets }] && new Guid(octets.Span) is var guid && guid != Guid.Empty ? guid : null;

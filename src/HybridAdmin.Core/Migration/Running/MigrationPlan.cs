@@ -56,7 +56,7 @@ public static class MigrationPlanner
         if (decision.Warning is { } warning) findings.Add(new MigrationFinding(FindingSeverity.Warning, InvalidState, warning));
         if (action == MigrationAction.Set && set?.IsEmpty != false) findings.Add(new MigrationFinding(FindingSeverity.Error, MigrationCodes.Invalid, "Nothing is to be set: give a time, addresses or a limit."));
         MigrationConfirmation? confirmation = null;
-        if (action == MigrationAction.Complete)
+        if (action == MigrationAction.Complete || (action == MigrationAction.Set && set?.CompleteAfter is not null))
         {
             var at = set?.CompleteAfter is { } later && later > now ? later : now;
             confirmation = MigrationConfirmation.ForCompletion(batch, at, hours);

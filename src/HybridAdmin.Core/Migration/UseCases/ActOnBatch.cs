@@ -7,7 +7,7 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>Starts, stops, completes, sets and removes a batch: each action shown first, judged again by the runner, recorded with before and after.</summary>
 public sealed class ActOnBatch(
-    ICurrentActor current, IMigration migration, RecipientIndex index, ChangeRunner runner, MigrationFeed feed, ChangeSettings settings, TimeProvider time)
+    ICurrentActor current, IMigration migration, RecipientIndex index, ChangeRunner runner, MigrationFeed feed, ChangeSettings settings, WorkingHours hours, TimeProvider time)
 {
     /// <summary>What the action would do; nothing is written.</summary>
     /// <param name="id">Name or BatchGuid.</param>
@@ -50,7 +50,7 @@ public sealed class ActOnBatch(
             if (await actor.RefusalAsync(index.Current, migration, batch.Identity, cancellationToken).ConfigureAwait(false) is { } refusal)
                 return new MigrationPlanResult(null, new Problem(ProblemCode.Forbidden, refusal));
             var own = new List<MigrationUser>();
-            if (action == MigrationAction.Complete)
+            if (action == MigrationAction.Complete || set?.CompleteAfter is not null)
             {
                 await foreach (var user in migration.ListUsersAsync(batch.Identity, cancellationToken).ConfigureAwait(false))
                 {
@@ -58,7 +58,7 @@ public sealed class ActOnBatch(
                 }
             }
 
-            return new MigrationPlanResult(MigrationPlanner.Plan(batch, action, set, own, time.GetUtcNow(), WorkingHours.Default(time.LocalTimeZone)), null);
+            return new MigrationPlanResult(MigrationPlanner.Plan(batch, action, set, own, time.GetUtcNow(), hours), null);
         }
         catch (CloudFault fault)
         {
@@ -68,7 +68,7 @@ public sealed class ActOnBatch(
 
     private Task<ChangeResult> RefuseAsync(Actor actor, string id, MigrationAction action, Problem problem, string? reason)
     {
-        var asked = MigrationPlanner.Plan(new MigrationBatch { Identity = id, Status = string.Empty }, action, null, [], time.GetUtcNow(), WorkingHours.Default(time.LocalTimeZone));
+        var asked = MigrationPlanner.Plan(new MigrationBatch { Identity = id, Status = string.Empty }, action, null, [], time.GetUtcNow(), hours);
         return runner.RefuseAsync(ChangeRunner.IntentOf(asked with { Changes = [] }, actor, reason, Guid.NewGuid()), problem);
     }
 }

@@ -43,8 +43,11 @@ public sealed record NewBatch
 }
 
 /// <summary>What preview and creation of a batch share: reads people and facts of both sides, judges, plans. Writes nothing.</summary>
-public sealed class BatchPreparation(IDirectory directory, IMigration migration, ITenant tenant, RecipientIndex index, TimeProvider time)
+public sealed class BatchPreparation(IDirectory directory, IMigration migration, ITenant tenant, RecipientIndex index, WorkingHours hours, TimeProvider time)
 {
+    /// <summary>More mailboxes than this are not asked for their size.</summary>
+    internal const int MostSized = 50;
+
     /// <exception cref="CloudFault">The tenant does not answer: nothing could be judged.</exception>
     /// <exception cref="DirectoryFault">A domain does not answer.</exception>
     internal async Task<MigrationPlan> PrepareAsync(Actor actor, NewBatch wanted, CancellationToken cancellationToken)
@@ -138,6 +141,7 @@ public sealed class BatchPreparation(IDirectory directory, IMigration migration,
         var recipients = index.Current;
         var cloud = tenant.Index.Current;
         var (candidates, hasAnswered) = (await CandidatesAsync(rows, cancellationToken).ConfigureAwait(false)) is { } answer ? (answer, true) : (new Dictionary<string, MoveCandidate>(), false);
+        var sizes = target.Kind == MigrationKind.Offboarding ? await SizesAsync(candidates, findings, cancellationToken).ConfigureAwait(false) : new Dictionary<string, long>();
         var taken = await TakenAsync(cancellationToken).ConfigureAwait(false);
         var seen = new Dictionary<Guid, MigrationRow>();
         await using var forest = new ForestSessions(directory, forWriting: false);
@@ -158,6 +162,7 @@ public sealed class BatchPreparation(IDirectory directory, IMigration migration,
 
             var known = entry is null || cloud.At is null ? null : cloud.Join(CloudRecipientKind.User, ImmutableId.Of(entry), null, Recipient.PrimaryOf(entry));
             var candidate = candidates.GetValueOrDefault(row.EmailAddress);
+            if (candidate is not null && sizes.TryGetValue(row.EmailAddress, out var size)) candidate = candidate with { TotalItemSize = size };
             var facts = new MoveFacts
             {
                 Person = row,
@@ -194,6 +199,15 @@ public sealed class BatchPreparation(IDirectory directory, IMigration migration,
         }
     }
 
+    /// <summary>Of mailboxes in the cloud; each is a question of its own, so only a small batch is asked about.</summary>
+    private async Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyDictionary<string, MoveCandidate> candidates, List<MigrationFinding> findings, CancellationToken cancellationToken)
+    {
+        string[] mailboxes = [.. candidates.Where(c => c.Value.IsMailbox).Select(c => c.Key)];
+        if (mailboxes.Length <= MostSized) return await migration.ReadMailboxSizesAsync(mailboxes, cancellationToken).ConfigureAwait(false);
+        findings.Add(new MigrationFinding(FindingSeverity.Info, MigrationCodes.TooLarge, $"How large the {mailboxes.Length} mailboxes are was not read: Exchange Online tells it one by one, and the console asks for at most {MostSized}. Get-MailboxStatistics tells it."));
+        return new Dictionary<string, long>();
+    }
+
     /// <summary>Who is in a batch that is not over, with its name.</summary>
     private async Task<Dictionary<string, string>> TakenAsync(CancellationToken cancellationToken)
     {
@@ -213,6 +227,7 @@ public sealed class BatchPreparation(IDirectory directory, IMigration migration,
     {
         if (wanted.CompleteAfter is not null && !wanted.Type.IsRemoteMove()) findings.Add(Error(MigrationCodes.Invalid, "Only remote moves are completed, so there is no time for it.", "completeAfter"));
         if (wanted.CompleteAfter < time.GetUtcNow()) findings.Add(new MigrationFinding(FindingSeverity.Warning, MigrationCodes.Invalid, "The time of completion is over: people are completed as soon as they are copied.") { Member = "completeAfter" });
+        else if (wanted.CompleteAfter is { } at && hours.Contains(at)) findings.Add(new MigrationFinding(FindingSeverity.Warning, MigrationCodes.DuringWorkingHours, hours.Sentence) { Member = "completeAfter" });
         if (wanted.CompleteAfter < wanted.StartAfter) findings.Add(Error(MigrationCodes.Invalid, "The batch would be completed before it starts.", "completeAfter"));
         foreach (var address in wanted.NotificationEmails.Where(e => !SmtpAddress.TryParse(e, out _, out _))) findings.Add(Error(MigrationCodes.Invalid, $"{address} is no address to notify.", "notificationEmails"));
     }

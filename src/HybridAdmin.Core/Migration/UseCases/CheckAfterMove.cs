@@ -23,7 +23,7 @@ public sealed class CheckAfterMove(ICurrentActor current, IDirectory directory, 
         await using var forest = new ForestSessions(directory, forWriting: false);
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var session = await forest.OpenAsync(place, cancellationToken).ConfigureAwait(false);
-        if (await session.ReadAsync(id, description.Existing([.. RecipientAttributes.ForRecipient, "msExchHomeServerName"]), cancellationToken).ConfigureAwait(false) is not { } entry) return null;
+        if (await session.ReadAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false) is not { } entry) return null;
         var candidate = (await migration.ReadCandidatesAsync([user], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(user);
         var routing = (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false)).RoutingDomain;
         return (id, AfterMove.Compare(entry, routing, candidate));

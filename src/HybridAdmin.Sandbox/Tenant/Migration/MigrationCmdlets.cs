@@ -29,6 +29,7 @@ internal sealed class MigrationCmdlets(MigrationState migration, MigrationEngine
         new("Set-MigrationBatch", [Role], ["Identity", "StartAfter", "CompleteAfter", "NotificationEmails", "BadItemLimit", "LargeItemLimit", "Confirm"], Set),
         new("Get-MigrationUser", [Role], ["Identity", "BatchId", "Status", "StatusSummary", "ResultSize"], Users),
         new("Get-MigrationUserStatistics", [Role], ["Identity", "IncludeReport", "IncludeSkippedItems"], i => CmdletResult.Of(output.Statistics(Move(i.Identity).Move, i.Has("IncludeReport"), i.Has("IncludeSkippedItems")))),
+        new("Get-MailboxStatistics", ["View-Only Recipients", "Mail Recipients"], ["Identity"], Statistics),
         new("Start-MigrationUser", [Role], ["Identity", "Confirm"], Retry),
         new("Set-MigrationUser", [Role], ["Identity", "CompleteAfter", "ApproveSkippedItems", "Confirm"], SetUser),
         new("Remove-MigrationUser", [Role], ["Identity", "Confirm"], RemoveUser),
@@ -44,6 +45,14 @@ internal sealed class MigrationCmdlets(MigrationState migration, MigrationEngine
     {
         if (!migration.Endpoints.Exists(e => e.Identity.Equals(input.Text("Endpoint"), StringComparison.OrdinalIgnoreCase))) throw CmdletFault.NotFound(input.Text("Endpoint") ?? string.Empty);
         return CmdletResult.Of(new CmdletOutput().Add("Result", "Success").Add("Message", string.Empty).Add("SupportsCutover", false).Add("ErrorDetail", (JsonNode?)null));
+    }
+
+    private CmdletResult Statistics(CmdletInput input)
+    {
+        var item = state.Objects.FirstOrDefault(o => o.IsMailbox && o.ProxyAddresses.Append($"smtp:{o.UserPrincipalName}").Contains($"smtp:{input.Identity}", StringComparer.OrdinalIgnoreCase))
+            ?? throw CmdletFault.NotFound(input.Identity);
+        var move = Person(item.Mail ?? item.UserPrincipalName ?? input.Identity);
+        return CmdletResult.Of(new CmdletOutput().Add("DisplayName", item.DisplayName).Add("ItemCount", move.Items).AddSize("TotalItemSize", move.Size));
     }
 
     private CmdletResult Users(CmdletInput input)

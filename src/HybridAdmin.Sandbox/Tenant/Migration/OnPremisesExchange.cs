@@ -8,7 +8,7 @@ namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
 /// The Exchange server that the acquired firm still runs. When a move completes its replication service converts the object in Active Directory, as another tool
-/// that writes there: the tenant itself never does (decision 0018). It forgets the X500 address of the cloud mailbox, as the real one does without write-back.
+/// that writes there: the tenant itself never does (decision 0018). It forgets the X500 address of the cloud mailbox, as the real one does without write-back, and one object altogether.
 /// </summary>
 internal sealed class OnPremisesExchange(MemoryDirectory directory)
 {
@@ -22,6 +22,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
 
     public void Convert(SimulatedBatch batch, SimulatedMove move)
     {
+        if (!batch.IsOffboarding && move.Identity.Equals(OnServerFactory.Forgotten, StringComparison.OrdinalIgnoreCase)) return;
         if (!batch.IsRemoteMove || move.Source is not { } id || directory.Current.Find(id) is not { } entry) return;
         var type = (RecipientTypeDetails)(entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
         var kind = Kinds.FirstOrDefault(k => k.Here == type || k.There == type);

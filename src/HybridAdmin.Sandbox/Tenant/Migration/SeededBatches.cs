@@ -26,6 +26,7 @@ internal static class SeededBatches
         var second = Batch("Brightwater wave 2", MigrationBatchState.SyncedWithErrors, waiting, now.AddDays(-9), MigrationUserState.Synced);
         var failed = second.People[^1];
         (failed.State, failed.Percent, failed.Error) = (MigrationUserState.Failed, 0, $"NotAcceptedDomainException: You can't use the domain because it's not an accepted domain for your organization: {OnServerFactory.OldDomain}.");
+        second.People[0].Skipped = 3; // waits for somebody to accept it
         migration.Batches.Add(second);
 
         var mail = new SimulatedBatch("Stellaria mail", "IMAP") { Endpoint = ImapEndpoint, State = MigrationBatchState.Synced, Created = now.AddDays(-30), Started = now.AddDays(-30), InitialSync = now.AddDays(-29) };

@@ -12,7 +12,7 @@ namespace HybridAdmin.Features.Migration;
 public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 {
     private static readonly BulkWords Words = new(
-        "Fix", "will get the addresses that the mailbox in the cloud needs.", "Will be fixed", "Fixing", "fixed");
+        "Put right", "will be put right: the type values, the routing and the addresses that the mailbox in the cloud needs.", "Will be put right", "Putting right", "put right");
 
     private readonly CancellationTokenSource _end = new();
     private List<(string User, Guid Id, AfterMoveAnswer Answer)>? _checked;
@@ -24,6 +24,10 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
     /// <summary>Who is completed.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<MigrationUser> People { get; set; }
+
+    /// <summary>Whether a change is offered.</summary>
+    [Parameter]
+    public bool MayFix { get; set; }
 
     [Inject]
     private CheckAfterMove Check { get; set; } = default!;
@@ -74,7 +78,7 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
     {
         WantedEdit[] wanted = [.. (_checked ?? []).Where(c => c.Answer.Edit is not null).Select(c => new WantedEdit(c.Id, c.Answer.Edit! with { Reason = null }))];
         var model = new BulkReviewModel(Edit, _ => Task.FromResult<IReadOnlyList<WantedEdit>>(wanted)) { Reason = "After the move" };
-        await Dialogs.OpenAsync<BulkReview>("Put right after the move", new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = Words }, wide: true, focusFirst: false);
+        await Dialogs.OpenAsync<BulkReview>("Put right after the move", new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = Words, [nameof(BulkReview.WithPlans)] = true }, wide: true, focusFirst: false);
         if (model.Result is not null) await CheckAsync();
     }
 }

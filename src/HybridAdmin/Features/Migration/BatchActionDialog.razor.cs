@@ -1,15 +1,12 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Components.Recipients;
-using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Migration;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>The review before an action on a batch: closes with the <see cref="ChangeResult"/> when it was carried out, with null when not.</summary>
-public sealed partial class BatchActionDialog : ComponentBase
+public sealed partial class BatchActionDialog : ReviewedAction
 {
     private const string Now = "now";
     private const string Later = "later";
@@ -21,10 +18,6 @@ public sealed partial class BatchActionDialog : ComponentBase
     private string _bad = "";
     private string _large = "";
     private string _typed = "";
-    private string? _reason;
-    private MigrationPlan? _plan;
-    private Problem? _problem;
-    private bool _busy;
 
     /// <summary>As it was when the dialog was opened.</summary>
     [Parameter, EditorRequired]
@@ -38,16 +31,7 @@ public sealed partial class BatchActionDialog : ComponentBase
     private ActOnBatch Act { get; set; } = default!;
 
     [Inject]
-    private ChangeSettings Settings { get; set; } = default!;
-
-    [Inject]
-    private GetPermissions Permissions { get; set; } = default!;
-
-    [Inject]
     private BrowserTime Times { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
 
     private string Zone => $"By your clock ({Times.Zone.Id}).";
 
@@ -58,7 +42,7 @@ public sealed partial class BatchActionDialog : ComponentBase
         _ => $"{Action} {Batch.Identity}",
     };
 
-    private bool MayApply => !_busy && _plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
+    private bool MayApply => !IsBusy && Plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
 
     /// <summary>Null: the action needs nothing said.</summary>
     private SetMigrationBatch? Wanted => Action switch
@@ -83,7 +67,7 @@ public sealed partial class BatchActionDialog : ComponentBase
         _start = LocalTime.Text(Batch.StartAfter, Times.Zone);
         _complete = LocalTime.Text(Batch.CompleteAfter, Times.Zone);
         _emails = string.Join(", ", Batch.NotificationEmails);
-        _reason = await ReasonMemory.RecallAsync(Js, await PersonAsync());
+        await RecallReasonAsync();
         if (Action != MigrationAction.Set) await PreviewAsync();
     }
 
@@ -101,45 +85,19 @@ public sealed partial class BatchActionDialog : ComponentBase
 
     private Task PreviewAsync() => RunAsync(async () =>
     {
-        _plan = null;
+        Plan = null;
         // Without its time, "at a time" would be a completion now.
         if (Action == MigrationAction.Complete && _when == Later && Wanted is not { CompleteAfter: not null }) return;
         var result = await Act.PreviewAsync(Batch.Identity, Action, Wanted, CancellationToken.None);
-        (_plan, _problem) = (result.Plan, result.Problem);
+        (Plan, Problem) = (result.Plan, result.Problem);
     });
 
-    private Task ApplyAsync() => !MayApply ? Task.CompletedTask : RunAsync(async () =>
+    private Task ActAsync() => !MayApply ? Task.CompletedTask : RunAsync(async () =>
     {
-        var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
-        var result = await Act.ExecuteAsync(Batch.Identity, Action, Wanted, _plan?.Confirmation is null ? null : _typed, reason, CancellationToken.None);
-        _problem = result.Problem;
-        if (result.IsDone)
-        {
-            await ReasonMemory.KeepAsync(Js, await PersonAsync(), reason);
-            Dialogs.Close(result);
-        }
-        else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState)
-        {
-            _plan = null; // what was looked at is not what is there
-        }
+        var result = await ApplyAsync(reason => Act.ExecuteAsync(Batch.Identity, Action, Wanted, Plan?.Confirmation is null ? null : _typed, reason, CancellationToken.None));
+        if (result.IsDone) Dialogs.Close(result);
+        else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState) Plan = null; // what was looked at is not what is there
     });
-
-    private async Task RunAsync(Func<Task> work)
-    {
-        (_busy, _problem) = (true, null);
-        StateHasChanged();
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            _busy = false;
-            StateHasChanged();
-        }
-    }
-
-    private async Task<string> PersonAsync() => (await Permissions.ExecuteAsync(CancellationToken.None)).Actor.Id;
 
     private DateTimeOffset? Changed(string text, DateTimeOffset? before) => text == LocalTime.Text(before, Times.Zone) ? null : LocalTime.Parse(text, Times.Zone);
 

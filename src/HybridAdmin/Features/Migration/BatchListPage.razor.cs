@@ -2,6 +2,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Migration;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace HybridAdmin.Features.Migration;
 
@@ -25,6 +26,9 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
     private GetPermissions Permissions { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     /// <summary>The next to end first.</summary>
@@ -33,11 +37,20 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
         .. (_overview?.Snapshot.Batches ?? []).Select(b => (Batch: b, Clock: MigrationClock.Of(b))).Where(c => c.Clock is not null).Select(c => (c.Batch, c.Clock!)).OrderBy(c => c.Item2.At),
     ];
 
-    private IReadOnlyList<MigrationBatch> Batches => [.. (_overview?.Snapshot.Batches ?? []).OrderByDescending(b => b.CreationDateTime ?? DateTimeOffset.MinValue).ThenBy(b => b.Identity, StringComparer.OrdinalIgnoreCase)];
+    private BatchListState State { get; set; } = new();
+
+    private IReadOnlyList<FilterOption> Kinds => [.. All.GroupBy(b => b.Kind).OrderBy(g => g.Key).Select(g => new FilterOption(g.Key.ToString(), g.Key.Words(), g.Count()))];
+
+    private IReadOnlyList<FilterOption> States =>
+        [.. All.GroupBy(b => b.State).OrderBy(g => g.Key).Select(g => new FilterOption(g.Key.ToString(), g.Key == MigrationBatchState.Unknown ? "Not known to the console" : g.Key.Words(null), g.Count()))];
+
+    private IReadOnlyList<MigrationBatch> All => _overview?.Snapshot.Batches ?? [];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        State = BatchListState.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
         var permissions = (await Permissions.ExecuteAsync(_end.Token)).Permissions;
         (_mayManage, _mayExport) = (permissions.Contains(Permission.ManageMigration), permissions.Contains(Permission.ExportRecipients));
         await LoadAsync();
@@ -49,13 +62,10 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Navigation.LocationChanged -= OnLocationChanged;
         _watching?.Dispose();
         _end.Cancel();
     }
-
-    private static DateTimeOffset? Started(MigrationBatch batch) => batch.StartDateTime ?? batch.StartAfter;
-
-    private static DateTimeOffset? Completed(MigrationBatch batch) => batch.FinalizedDateTime ?? batch.CompleteAfter;
 
     private async Task LoadAsync()
     {
@@ -80,7 +90,28 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
 
     private ValueTask<TablePage<MigrationBatch>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
     {
-        var batches = Batches;
+        var batches = State.Apply(All);
         return ValueTask.FromResult(new TablePage<MigrationBatch>([.. batches.Skip(request.Start).Take(request.Count)], batches.Count));
     }
+
+    /// <summary>Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.</summary>
+    private void Go(BatchListState state)
+    {
+        if (state != State) Navigation.NavigateTo(state.ToUri(), replace: state.Search != State.Search);
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (!BatchListState.IsHere(Navigation.ToBaseRelativePath(e.Location)) || BatchListState.Parse(e.Location) == State) return;
+        _ = InvokeAsync(async () =>
+        {
+            var before = State;
+            State = BatchListState.Parse(e.Location);
+            StateHasChanged(); // another order reaches the table as its parameter
+            if (before.Sort == State.Sort && _table is not null) await _table.RestartAsync();
+        });
+    }
+
+    private static T? Word<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, out var value) ? value : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
@@ -20,10 +21,12 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     private ChangeResult? _applied;
     private string? _appliedWords;
     private string? _fault;
+    private PeopleSizes? _sizes;
     private bool _isGone;
     private bool _isReading;
     private bool _mayManage;
     private bool _mayExport;
+    private bool _mayFix;
     private bool _mayReadAudit;
 
     /// <summary>Name or BatchGuid.</summary>
@@ -35,6 +38,9 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
 
     [Inject]
     private GetBatch Get { get; set; } = default!;
+
+    [Inject]
+    private ReadSizes ReadSizes { get; set; } = default!;
 
     [Inject]
     private GetPermissions Permissions { get; set; } = default!;
@@ -55,11 +61,13 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        _sizes = new PeopleSizes(ReadSizes, () => _ = InvokeAsync(StateHasChanged));
         Filter = FilterOf(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
         var permissions = (await Permissions.ExecuteAsync(_end.Token)).Permissions;
         _mayManage = permissions.Contains(Permission.ManageMigration);
         _mayExport = permissions.Contains(Permission.ExportRecipients);
+        _mayFix = permissions.Contains(Permission.EditAddresses);
         _mayReadAudit = permissions.Contains(Permission.ReadAudit);
         await LoadAsync();
         if (_end.IsCancellationRequested) return;
@@ -72,6 +80,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     {
         Navigation.LocationChanged -= OnLocationChanged;
         _watching?.Dispose();
+        _sizes?.Dispose();
         _end.Cancel();
     }
 
@@ -149,8 +158,14 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     private ValueTask<TablePage<MigrationUser>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
     {
         var users = Shown;
-        return ValueTask.FromResult(new TablePage<MigrationUser>([.. users.Skip(request.Start).Take(request.Count)], users.Count));
+        MigrationUser[] visible = [.. users.Skip(request.Start).Take(request.Count)];
+        _sizes!.Show(visible);
+        return ValueTask.FromResult(new TablePage<MigrationUser>(visible, users.Count));
     }
+
+    private int? PercentOf(MigrationUser user) => user.PercentageComplete ?? _sizes?.Of(user)?.PercentageComplete;
+
+    private static string? Count(long? items) => items?.ToString("N0", CultureInfo.InvariantCulture);
 
     private Task FilterAsync(string? key)
     {

@@ -32,6 +32,9 @@ public sealed partial class DirectionStep : ComponentBase
 
     private MigrationEndpoint[] Serving => [.. Options.Endpoints.Where(e => e.Serves(Model.Kind))];
 
+    /// <summary>Everybody needs an address in it, so it is chosen before the people are checked.</summary>
+    private IReadOnlyList<string> Domains => Model.Kind switch { MigrationKind.Onboarding => Options.RoutingDomains, MigrationKind.Offboarding => Options.MailDomains, _ => [] };
+
     private static FilterOption OptionOf(MigrationEndpoint endpoint) =>
         new(endpoint.Identity, endpoint.RemoteServer is null ? endpoint.Identity : $"{endpoint.Identity} ({endpoint.RemoteServer})");
 
@@ -39,8 +42,7 @@ public sealed partial class DirectionStep : ComponentBase
     {
         Model.Kind = Enum.TryParse<MigrationKind>(kind, out var chosen) ? chosen : MigrationKind.Onboarding;
         Model.Endpoint = Serving.FirstOrDefault()?.Identity;
-        var domains = Model.Kind == MigrationKind.Onboarding ? Options.RoutingDomains : Model.Kind == MigrationKind.Offboarding ? Options.MailDomains : [];
-        Model.Domain = domains.Count > 0 ? domains[0] : null;
+        Model.Domain = Domains.Count > 0 ? Domains[0] : null;
         (_test, _fault) = (null, null);
         return OnChanged.InvokeAsync();
     }
@@ -48,6 +50,18 @@ public sealed partial class DirectionStep : ComponentBase
     private Task EndpointAsync(string? endpoint)
     {
         (Model.Endpoint, _test, _fault) = (endpoint, null, null);
+        return OnChanged.InvokeAsync();
+    }
+
+    private Task NameAsync(string name)
+    {
+        Model.Name = name;
+        return OnChanged.InvokeAsync(); // from now on something would be lost by leaving
+    }
+
+    private Task DomainAsync(string? domain)
+    {
+        Model.Domain = domain;
         return OnChanged.InvokeAsync();
     }
 

@@ -72,6 +72,14 @@ internal static class MigrationLook
     /// <summary>Who is copied or completed, of all: "5 of 6".</summary>
     public static int Done(MigrationBatch batch) => (batch.SyncedCount ?? 0) + (batch.FinalizedCount ?? 0);
 
+    /// <summary>How a batch without a time for it ends.</summary>
+    public static string Ends(MigrationKind kind) => kind switch
+    {
+        MigrationKind.Unknown => "not known",
+        var move when move.IsRemoteMove() => "by hand",
+        _ => "by removing",
+    };
+
     public static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "not known";
 
     /// <summary>Bytes in binary units.</summary>

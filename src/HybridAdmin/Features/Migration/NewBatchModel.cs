@@ -29,6 +29,9 @@ public sealed class NewBatchModel
     /// <summary>An uploaded file; it wins over <see cref="People"/>. Null: none.</summary>
     public (string Name, byte[] Bytes)? File { get; set; }
 
+    /// <summary>The name of a file that is on its way from the browser: until it is there nobody knows who is to be moved. Null: none.</summary>
+    public string? Reading { get; set; }
+
     public string? Domain { get; set; }
 
     public StartWhen Start { get; set; } = StartWhen.ByHand;
@@ -51,7 +54,7 @@ public sealed class NewBatchModel
     public string LargeItemLimit { get; set; } = "";
 
     /// <summary>Something would be lost by leaving.</summary>
-    public bool IsTouched => Name.Length > 0 || People.Length > 0 || File is not null;
+    public bool IsTouched => Name.Length > 0 || People.Length > 0 || File is not null || Reading is not null;
 
     private bool IsCsv => People.Split('\n')[0].Contains("EmailAddress", StringComparison.OrdinalIgnoreCase);
 

@@ -1,0 +1,25 @@
+namespace HybridAdmin.Core.Migration;
+
+/// <summary>When people work (<c>Migration:WorkingHours</c>): a completion then ends their Outlook sessions.</summary>
+/// <param name="Days">The days on which a span of work begins.</param>
+/// <param name="From">Begin of a day's work, in <paramref name="Zone"/>.</param>
+/// <param name="To">Its end; before <paramref name="From"/>: on the next day.</param>
+/// <param name="Zone">Whose clock counts.</param>
+public sealed record WorkingHours(IReadOnlySet<DayOfWeek> Days, TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
+{
+    /// <summary>Monday to Friday, 7 to 19.</summary>
+    public static WorkingHours Default(TimeZoneInfo zone) => new(
+        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }, new TimeOnly(7, 0), new TimeOnly(19, 0), zone);
+
+    /// <summary>What a completion then means.</summary>
+    internal string Sentence => FormattableString.Invariant(
+        $"It would be completed during working hours ({From:HH:mm} to {To:HH:mm}, {Zone.Id}): people's Outlook has to be closed and opened again, and phones may ask for the password.");
+
+    public bool Contains(DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, Zone);
+        var time = TimeOnly.FromDateTime(local.DateTime);
+        if (From < To) return Days.Contains(local.DayOfWeek) && time >= From && time < To;
+        return (time >= From && Days.Contains(local.DayOfWeek)) || (time < To && Days.Contains(local.AddDays(-1).DayOfWeek));
+    }
+}
