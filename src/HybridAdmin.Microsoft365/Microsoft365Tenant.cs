@@ -201,7 +201,7 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         catch (OperationCanceledException) when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
         {
             // Whoever asked has given up: the next page need not wait as long for the same silence.
-            health.Failed(new CloudFault(CloudFaultKind.Unreachable, $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."));
+            health.Silent(waited);
             throw;
         }
     }

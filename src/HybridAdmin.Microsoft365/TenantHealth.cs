@@ -40,6 +40,12 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
         logger.TenantFailed(fault.Kind, fault.Status, fault.Code, fault.RequestId);
     }
 
+    /// <summary>Somebody gave up waiting. What is known to be the matter says more than that.</summary>
+    public void Silent(TimeSpan waited)
+    {
+        if (status.State != TenantState.Problem) Failed(new CloudFault(CloudFaultKind.Unreachable, $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."));
+    }
+
     public void Indexed(TenantSnapshot snapshot)
     {
         lock (gate) status = status with { IndexedAt = snapshot.At, IndexedObjects = snapshot.Count };

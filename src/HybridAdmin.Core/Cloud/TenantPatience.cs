@@ -10,6 +10,7 @@ public static class TenantPatience
     /// <param name="usual">While it answers.</param>
     public static TimeSpan Of(TenantStatus status, TimeSpan usual) => status.State == TenantState.Problem && usual > WhileAway ? WhileAway : usual;
 
-    /// <summary>What to say when it was not enough.</summary>
-    internal static string Words(TimeSpan patience, string part = "Microsoft 365") => $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
+    /// <summary>What to say when it was not enough: what is known to be the matter, else how long was waited.</summary>
+    /// <param name="before">As seen before the question.</param>
+    internal static string Words(TenantStatus before, TimeSpan patience, string part = "Microsoft 365") => before.Problem?.Message ?? $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
 }

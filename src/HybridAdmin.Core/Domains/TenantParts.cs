@@ -28,7 +28,8 @@ internal sealed class TenantParts(ITenant tenant, TimeProvider time, Cancellatio
         where T : class?
     {
         if (missing.Exists(m => m.Part == part && m.IsAway)) return null;
-        var patience = TenantPatience.Of(tenant.Status, Patience);
+        var before = tenant.Status;
+        var patience = TenantPatience.Of(before, Patience);
         using var limit = new CancellationTokenSource(patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -41,7 +42,7 @@ internal sealed class TenantParts(ITenant tenant, TimeProvider time, Cancellatio
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Note(part, TenantPatience.Words(patience, part), isAway: true);
+            Note(part, TenantPatience.Words(before, patience, part), isAway: true);
         }
 
         return null;

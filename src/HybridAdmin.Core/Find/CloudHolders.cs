@@ -17,7 +17,8 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
     {
         if (tenant.Status.State == TenantState.NotConnected) return ([], "No tenant is connected, so it is not known who has it in the cloud.");
         if (!address.IsSmtp) return ([], null);
-        var bound = TenantPatience.Of(tenant.Status, Patience);
+        var before = tenant.Status;
+        var bound = TenantPatience.Of(before, Patience);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(bound);
         var found = new List<CloudRecipient>();
@@ -33,7 +34,7 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (Owners(actor, address, found, owners), $"{TenantPatience.Words(bound).TrimEnd('.')}{Since()}, so others may have it there.");
+            return (Owners(actor, address, found, owners), $"{TenantPatience.Words(before, bound).TrimEnd('.')}{Since()}, so others may have it there.");
         }
     }
 

@@ -75,14 +75,15 @@ public sealed class GetDomainTests : ICurrentActor
     }
 
     [Fact]
-    public async Task GetAsync_TenantKnownToBeAway_IsGivenLittleTime()
+    public async Task GetAsync_TenantKnownToBeAway_IsGivenLittleTimeAndItsReasonIsSaid()
     {
         tenant.IsSilent = true;
         tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, new CloudFault(CloudFaultKind.Unreachable, "It cannot be reached."));
 
         var away = (await GetAsync(Name))!.Away;
 
-        Assert.All(away, a => Assert.Contains("within 3 seconds", a.Message, StringComparison.Ordinal));
+        Assert.Equal(["Microsoft 365: It cannot be reached.", "Exchange Online: It cannot be reached."], away.Select(a => $"{a.Part}: {a.Message}"));
+        Assert.Equal(TenantPatience.WhileAway, time.Longest);
         Assert.All(away, a => Assert.Equal(DateTimeOffset.UnixEpoch, a.Since));
     }
 
@@ -212,7 +213,13 @@ public sealed class GetDomainTests : ICurrentActor
         public override DateTimeOffset GetUtcNow() => Now;
 
         /// <summary>Patience is over at once.</summary>
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime > Longest) Longest = dueTime;
+            return base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+        }
+
+        /// <summary>That anybody was ready to wait.</summary>
+        public TimeSpan Longest { get; private set; }
     }
 }

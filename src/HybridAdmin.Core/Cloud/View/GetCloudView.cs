@@ -35,7 +35,8 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         };
         if (tenant.Status.State == TenantState.NotConnected) return view;
 
-        var bound = TenantPatience.Of(tenant.Status, Patience);
+        var before = tenant.Status;
+        var bound = TenantPatience.Of(before, Patience);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(bound);
         try
@@ -48,7 +49,7 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Kept(view, entry, TenantPatience.Words(bound));
+            return Kept(view, entry, TenantPatience.Words(before, bound));
         }
     }
 

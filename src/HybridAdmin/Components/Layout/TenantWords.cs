@@ -16,6 +16,14 @@ internal static class TenantWords
         _ => "not reachable",
     };
 
+    /// <summary>What is the matter, as a title.</summary>
+    public static string Problem(CloudFault problem) => problem switch
+    {
+        { Kind: CloudFaultKind.Throttled } => "Microsoft 365 is busy",
+        { IsSignInRefused: true } => "Microsoft 365 refuses the console's sign-in",
+        _ => "Microsoft 365 cannot be reached",
+    };
+
     /// <summary>A tenant that is away is no outage: on-premises work goes on.</summary>
     public static Tone Tone(TenantStatus tenant) => tenant.State switch
     {
