@@ -10,6 +10,9 @@ public sealed record DnsOptions
     /// <summary>Dns:Server; null: the resolvers of the system.</summary>
     public IPEndPoint? Server { get; init; }
 
+    /// <summary>Dns:MtaStsPolicies.</summary>
+    public MtaStsFetching MtaStsPolicies { get; init; }
+
     /// <summary>For one attempt at one server.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2.5);
 

@@ -46,9 +46,9 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         exchange = new ExchangeCmdletClient(new CloudHttp(client, options.ExchangeRoot, tokens, options, time, logger), options.TenantId!);
         health = new TenantHealth(time, logger);
         feed = new TenantFeed(graph, exchange, Index, options, health, time, logger);
-        description = new Kept<TenantDescription>(KeptFor, time, ReadDescriptionAsync);
-        capabilities = new Kept<IReadOnlyList<TenantCapability>>(KeptFor, time, new CapabilityReader(graph, exchange).ReadAsync);
-        domains = new Kept<IReadOnlyList<TenantDomain>>(KeptFor, time, ReadDomainsAsync);
+        description = new Kept<TenantDescription>(KeptFor, time, token => Watched(() => ReadDescriptionAsync(token)));
+        capabilities = new Kept<IReadOnlyList<TenantCapability>>(KeptFor, time, token => Watched(() => new CapabilityReader(graph, exchange).ReadAsync(token)));
+        domains = new Kept<IReadOnlyList<TenantDomain>>(KeptFor, time, token => Watched(() => ReadDomainsAsync(token)));
         organization = new Kept<CloudOrganizationConfig>(KeptFor, time, ReadOrganizationAsync);
     }
 
@@ -59,11 +59,11 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     /// <summary>For callers inside the adapter.</summary>
     internal IExchangeCmdlets Exchange => exchange;
 
-    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => Watched(() => description.GetAsync(fresh, cancellationToken));
+    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => description.GetAsync(fresh, cancellationToken);
 
-    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Watched(() => capabilities.GetAsync(fresh, cancellationToken));
+    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => capabilities.GetAsync(fresh, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Watched(() => domains.GetAsync(false, cancellationToken));
+    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => domains.GetAsync(false, cancellationToken);
 
     public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) =>
         Watched(() => DomainRecords.ListAsync(graph, domain, "verificationDnsRecords", cancellationToken));
@@ -156,13 +156,13 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var warning = TenantCertificate.Warning(options, time.GetUtcNow());
-        health.Warn([.. warning is null ? [] : new[] { warning }, .. feed.Missing]);
+        health.Warn(warning is null ? [] : [warning], feed.Missing);
         await Watched(async () =>
         {
             await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
-        health.Warn([.. warning is null ? [] : new[] { warning }, .. Skew(), .. feed.Missing, .. await DefaultsAsync(cancellationToken).ConfigureAwait(false)]);
+        health.Warn([.. warning is null ? [] : new[] { warning }, .. Skew(), .. await DefaultsAsync(cancellationToken).ConfigureAwait(false)], feed.Missing);
     }
 
     public void Dispose() => client.Dispose();
@@ -183,8 +183,10 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     private IEnumerable<string> Skew() => graph.ClockSkew.Duration() < TimeSpan.FromMinutes(5) ? []
         : [$"The clock of this computer and that of Microsoft 365 differ by {(int)graph.ClockSkew.Duration().TotalMinutes} minutes: sign-ins will fail. Set the clock."];
 
+    /// <summary>Each answer and each silence tells how the tenant is; what is kept from before tells nothing.</summary>
     private async Task<T> Watched<T>(Func<Task<T>> read)
     {
+        var start = time.GetTimestamp();
         try
         {
             var answer = await read().ConfigureAwait(false);
@@ -194,6 +196,12 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         catch (CloudFault fault)
         {
             health.Failed(fault);
+            throw;
+        }
+        catch (OperationCanceledException) when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
+        {
+            // Whoever asked has given up: the next page need not wait as long for the same silence.
+            health.Failed(new CloudFault(CloudFaultKind.Unreachable, $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."));
             throw;
         }
     }

@@ -46,13 +46,15 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
     }
 
     /// <summary>Puts sentences in the place of the former ones; new ones are logged.</summary>
-    public void Warn(IReadOnlyList<string> warnings)
+    /// <param name="missing">What of it is about parts that could not be read.</param>
+    public void Warn(IReadOnlyList<string> warnings, IReadOnlyList<string> missing)
     {
+        warnings = [.. warnings, .. missing];
         IReadOnlyList<string> before;
         lock (gate)
         {
             before = status.Warnings;
-            status = status with { Warnings = warnings };
+            status = status with { Warnings = warnings, Missing = missing };
         }
 
         foreach (var warning in warnings.Except(before)) logger.TenantWarning(warning);

@@ -136,6 +136,27 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task OpenAsync_ServerStaysAway_IsAskedAfterFiveSecondsThenLessOftenAndAtLeastEachMinute()
+    {
+        var asked = new List<int>();
+        var second = 0;
+        await using var directory = Directory(server =>
+        {
+            if (server != "ldaps://a") return Link();
+            asked.Add(second);
+            throw new LdapFailure(-1, null);
+        });
+
+        for (; second < 300; second++, time.Advance(TimeSpan.FromSeconds(1)))
+        {
+            await using var session = await directory.OpenAsync(null, CancellationToken.None);
+            Assert.Equal("ldaps://b", session.Server);
+        }
+
+        Assert.Equal([0, 5, 15, 35, 75, 135, 195, 255], asked.Distinct());
+    }
+
+    [Fact]
     public async Task Session_NameThatStandsForAnotherControllerNow_IsRefusedRatherThanMixed()
     {
         var controllers = 0;

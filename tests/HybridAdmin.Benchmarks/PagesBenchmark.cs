@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using HybridAdmin.Benchmarks.Circuits;
 using HybridAdmin.Benchmarks.Measuring;
 using HybridAdmin.Benchmarks.Peers;
-using HybridAdmin.Tests.Hosting;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Benchmarks;
 
@@ -17,8 +16,8 @@ internal static class PagesBenchmark
     /// <summary>The process with everybody loaded and five open pages.</summary>
     public static async Task MemoryAsync(LoadedDomain domain, Report report)
     {
-        using var console = await StartAsync(domain);
-        using var visitor = await SignInAsync(console.Address, domain);
+        await using var console = await StartAsync(domain);
+        using var visitor = await SignInAsync(new Uri(console.Address), domain);
         var pages = new List<CircuitClient>();
         for (var i = 0; i < 5; i++) pages.Add(await CircuitClient.OpenAsync(visitor, i % 2 == 0 ? "recipients" : "/", i % 2 == 0 ? "recipients/" : "Recipients"));
         await Task.Delay(TimeSpan.FromSeconds(10));
@@ -32,8 +31,8 @@ internal static class PagesBenchmark
     /// <summary>Many pages at once, each clicking between the list and a recipient every two seconds.</summary>
     public static async Task CrowdAsync(LoadedDomain domain, Report report, int count)
     {
-        using var console = await StartAsync(domain);
-        using var visitor = await SignInAsync(console.Address, domain);
+        await using var console = await StartAsync(domain);
+        using var visitor = await SignInAsync(new Uri(console.Address), domain);
         using var ldap = new BareLdap(domain);
         var id = ldap.FindPerson(Mail).Id;
         await using (await CircuitClient.OpenAsync(visitor, "recipients", "recipients/")) await Task.Delay(TimeSpan.FromSeconds(5)); // warm
@@ -66,13 +65,7 @@ internal static class PagesBenchmark
         }
     }
 
-    private static async Task<ConsoleProcess> StartAsync(LoadedDomain domain)
-    {
-        var console = await ConsoleProcess.StartAsync([.. domain.Settings, "--Logging:LogLevel:Default=Warning"]);
-        using var client = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = console.Address };
-        while (JsonNode.Parse(await client.GetStringAsync("/health/ready"))!["index"]!["state"]!.GetValue<string>() != "Ready") await Task.Delay(100);
-        return console;
-    }
+    private static Task<ConsoleProcess> StartAsync(LoadedDomain domain) => ConsoleProcess.StartAsync([.. domain.Settings, "--Logging:LogLevel:Default=Warning"]);
 
     private static async Task<Visitor> SignInAsync(Uri address, LoadedDomain domain)
     {

@@ -1,5 +1,6 @@
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
+using HybridAdmin.Testing.Running;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
@@ -59,6 +60,19 @@ public sealed class MigrationTests(BrowserFixture fixture, ITestOutputHelper out
         await Expect(frame.Main).ToContainTextAsync("After the move", new() { Timeout = 90_000 });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check 1 completed person" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = Ready })).ToContainTextAsync("X.500 address is missing");
+    });
+
+    [BrowserFact]
+    public Task Csv_LargerThanABatchCanBe_IsRefusedBeforeItIsRead() => BrowseAsync(async () =>
+    {
+        var visit = await VisitAsync(Persona.Administrator);
+        await new Frame(visit).GoToAsync("migration/new");
+        await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Too large");
+        await Press(visit, "Next");
+
+        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = new byte[(5 * 1024 * 1024) + 1] });
+
+        await Expect(visit.Page.GetByText("people.csv is larger than 5 MiB")).ToBeVisibleAsync();
     });
 
     [BrowserFact]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
+using HybridAdmin.Testing.Running;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;

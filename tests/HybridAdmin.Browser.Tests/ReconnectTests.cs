@@ -1,6 +1,7 @@
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
 using HybridAdmin.Sandbox;
+using HybridAdmin.Testing.Running;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;

@@ -61,6 +61,22 @@ public sealed class GraphClientTests
     }
 
     [Fact]
+    public async Task GetAsync_AskedForALongSilence_KeepsItForEveryCallAndThenAsksAgain()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", "300")).On("/v1.0/organization", 200, One);
+        await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+
+        rig.Time.Now += TimeSpan.FromSeconds(100);
+        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("users", CancellationToken.None));
+
+        Assert.Equal((CloudFaultKind.Throttled, TimeSpan.FromSeconds(200), false), (fault.Kind, fault.RetryAfter, fault.OutcomeUnknown));
+        Assert.Equal(0, rig.Stub.Count("/v1.0/users"));
+        rig.Time.Now += TimeSpan.FromSeconds(201);
+        await rig.Graph.GetAsync("organization", CancellationToken.None);
+    }
+
+    [Fact]
     public async Task GetAsync_BusyForEver_GivesUpAfterFiveAttempts()
     {
         await using var rig = await Rig.StartAsync();

@@ -22,6 +22,33 @@ public sealed class Microsoft365TenantTests
     }
 
     [Fact]
+    public async Task DescribeAsync_KeptWhileTheTenantIsAway_DoesNotMakeItReachable()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("/v1.0/organization", 200, Organization).On("/v1.0/users", 500, "");
+        await rig.Tenant.DescribeAsync(false, CancellationToken.None);
+        await rig.FaultAsync(() => rig.Tenant.FindByAddressAsync("anna@contoso.example", CancellationToken.None));
+        var away = rig.Tenant.Status;
+
+        await rig.Tenant.DescribeAsync(false, CancellationToken.None);
+
+        Assert.Equal((TenantState.Problem, away.Since), (rig.Tenant.Status.State, rig.Tenant.Status.Since));
+    }
+
+    [Fact]
+    public async Task DescribeAsync_SilenceThatSomebodyGaveUpOn_IsAProblemOfTheConnection()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Stub.On("/v1.0/organization", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        using var patience = new CancellationTokenSource(TenantPatience.WhileAway + TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Tenant.DescribeAsync(false, patience.Token));
+
+        Assert.Equal(TenantState.Problem, rig.Tenant.Status.State);
+        Assert.Equal("Microsoft 365 did not answer within 3 seconds.", rig.Tenant.Status.Problem!.Message);
+    }
+
+    [Fact]
     public async Task DescribeAsync_SignInRefused_IsAProblemOfTheConnection()
     {
         await using var rig = await Rig.StartAsync();

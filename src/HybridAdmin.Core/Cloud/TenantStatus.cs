@@ -27,6 +27,9 @@ public sealed record TenantStatus(TenantState State, DateTimeOffset? Since, Clou
     /// <summary>What an administrator should know though everything answers: a certificate that ends, parts that may not be read. Sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Those of the warnings that are about parts of the tenant that could not be read at the last round.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>When the index last agreed with the tenant; null: not yet.</summary>
     public DateTimeOffset? IndexedAt { get; init; }
 

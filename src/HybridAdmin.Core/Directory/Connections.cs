@@ -35,6 +35,8 @@ public sealed record Connections
 /// <param name="tenant">Null: a host without one, as in tests of the directory's part.</param>
 public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage, ITenant? tenant = null)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<Connections> ExecuteAsync(CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadSettings, cancellationToken).ConfigureAwait(false);
@@ -64,16 +66,25 @@ public sealed class GetConnections(ICurrentActor current, IDirectory directory, 
         };
     }
 
+    /// <summary>Within a bound: the status, which is read after it, says what is the matter.</summary>
     private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(CancellationToken cancellationToken)
     {
         if (tenant is not { Status.State: not TenantState.NotConnected }) return (null, null);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TenantPatience.Of(tenant.Status, Patience));
+        TenantDescription? described = null;
         try
         {
-            return (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false), await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false));
+            described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
+            return (described, await tenant.ReadCapabilitiesAsync(false, patience.Token).ConfigureAwait(false));
         }
         catch (CloudFault)
         {
-            return (null, null); // the status says why
+            return (described, null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (described, null);
         }
     }
 }

@@ -32,18 +32,9 @@ public sealed class ChangeRemoteDomain(ICurrentActor current, IDirectory directo
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (!actor.May(Permission.ManageRemoteDomains))
         {
-            return await runner.RefuseAsync(
-                new AuditIntent
-                {
-                    Actor = actor,
-                    Action = AuditAction.RemoteDomainChanged,
-                    TargetName = domain,
-                    Tenant = new CloudTarget(CloudTargetKind.RemoteDomain, domain),
-                    Changes = [new AttributeChange(CloudProperties.TNEFEnabled, [], RemoteDomainPlanner.Values(wanted.TNEFEnabled))],
-                    Reason = reason,
-                    CorrelationId = Guid.NewGuid(),
-                },
-                new Problem(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not change remote domains.")).ConfigureAwait(false);
+            var change = new AttributeChange(CloudProperties.TNEFEnabled, [], RemoteDomainPlanner.Values(wanted.TNEFEnabled));
+            return await TenantSettings.RefuseAsync(
+                runner, actor, AuditAction.RemoteDomainChanged, domain, new CloudTarget(CloudTargetKind.RemoteDomain, domain), change, reason, "change remote domains").ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);

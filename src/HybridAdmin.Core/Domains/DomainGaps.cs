@@ -12,7 +12,7 @@ internal static class DomainGaps
     {
         var isUsed = domain.Recipients + domain.UserPrincipalNames > 0;
         if (isTenantKnown && domain.Tenant is null && isUsed)
-            yield return domain.UserPrincipalNames > 0 ? "Not in the tenant: who signs in with it gets the initial domain in the cloud." : "Not in the tenant: its addresses are dropped in the cloud.";
+            yield return domain.UserPrincipalNames > 0 ? "Sign-in names get the initial domain in the cloud: the tenant does not have this one." : "Its addresses are dropped in the cloud: the tenant does not have it.";
         if (domain.Tenant is { IsVerified: false }) yield return "Not verified in the tenant.";
         if (isExchangeKnown && domain is { Tenant.IsVerified: true, Accepted: null } && domain.Tenant.SupportedServices.Contains("Email", StringComparer.OrdinalIgnoreCase))
             yield return "Not an accepted domain in Exchange Online.";

@@ -6,13 +6,16 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>Every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings side by side, with who uses it and what is missing.</summary>
-public sealed class ListDomains(ICurrentActor current, IDirectory directory, ListOfferedDomains offered, ITenant tenant, RecipientIndex index)
+public sealed class ListDomains(ICurrentActor current, IDirectory directory, ListOfferedDomains offered, ITenant tenant, RecipientIndex index, TimeProvider time)
 {
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
-    public async Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken)
+    public Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken) => ExecuteAsync(new TenantParts(tenant, time, cancellationToken), cancellationToken);
+
+    /// <param name="parts">What the same page reads of the tenant.</param>
+    internal async Task<MailDomains> ExecuteAsync(TenantParts parts, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var cloud = await CloudDomains.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
+        var cloud = await CloudDomains.ReadAsync(tenant, parts).ConfigureAwait(false);
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
         var snapshot = index.Current;
         var origins = (await offered.ExecuteAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Name, d => d.Origins, StringComparer.OrdinalIgnoreCase);
@@ -64,34 +67,11 @@ internal sealed record CloudDomains
 
     public IReadOnlyList<MissingPart> Away { get; private init; } = [];
 
-    public static async Task<CloudDomains> ReadAsync(ITenant tenant, CancellationToken cancellationToken)
+    public static async Task<CloudDomains> ReadAsync(ITenant tenant, TenantParts parts)
     {
         if (tenant.Status.State == TenantState.NotConnected) return new CloudDomains { IsWithoutTenant = true };
-        var away = new List<MissingPart>();
-        var domains = await TenantParts.TryAsync(away, TenantParts.Graph, tenant, () => tenant.ListDomainsAsync(cancellationToken)).ConfigureAwait(false);
-        var accepted = await TenantParts.TryAsync(away, TenantParts.Exchange, tenant, () => tenant.ListAcceptedDomainsAsync(cancellationToken)).ConfigureAwait(false);
-        return new CloudDomains { Domains = domains ?? [], Accepted = accepted ?? [], AreDomainsKnown = domains is not null, AreAcceptedKnown = accepted is not null, Away = away };
-    }
-}
-
-/// <summary>Reads parts of the tenant one by one, so that one that is away takes no other with it.</summary>
-internal static class TenantParts
-{
-    public const string Graph = "Microsoft 365";
-    public const string Exchange = "Exchange Online";
-
-    /// <summary>Null: it could not be read, and why stands in the list, once for each part.</summary>
-    public static async Task<T?> TryAsync<T>(List<MissingPart> away, string part, ITenant tenant, Func<Task<T>> read)
-        where T : class?
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (CloudFault fault)
-        {
-            if (!away.Exists(a => a.Part == part)) away.Add(new MissingPart(part, fault.Message, tenant.Status is { State: TenantState.Problem } status ? status.Since : null));
-            return null;
-        }
+        var domains = await parts.TryAsync(TenantParts.Graph, tenant.ListDomainsAsync).ConfigureAwait(false);
+        var accepted = await parts.TryAsync(TenantParts.Exchange, tenant.ListAcceptedDomainsAsync).ConfigureAwait(false);
+        return new CloudDomains { Domains = domains ?? [], Accepted = accepted ?? [], AreDomainsKnown = domains is not null, AreAcceptedKnown = accepted is not null, Away = parts.Missing };
     }
 }

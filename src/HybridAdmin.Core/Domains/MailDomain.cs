@@ -36,7 +36,11 @@ public sealed record MailDomain
 /// <param name="Part">"Microsoft 365" or "Exchange Online".</param>
 /// <param name="Message">Why, as a sentence.</param>
 /// <param name="Since">Since when it is away; null: not known.</param>
-public sealed record MissingPart(string Part, string Message, DateTimeOffset? Since);
+public sealed record MissingPart(string Part, string Message, DateTimeOffset? Since)
+{
+    /// <summary>The part does not answer at all; else it keeps something back.</summary>
+    public bool IsAway { get; init; }
+}
 
 /// <summary>All domains side by side.</summary>
 /// <param name="Items">Those with something missing first, then by use.</param>

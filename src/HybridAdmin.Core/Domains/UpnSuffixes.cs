@@ -15,7 +15,7 @@ namespace HybridAdmin.Core.Domains;
 public sealed record UpnSuffix(string Name, int People, bool? IsVerified, string? AuthenticationType, bool IsOffered);
 
 /// <summary>People by the suffix of their sign-in name, and what a change of it for many would do.</summary>
-public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITenant tenant, RecipientIndex index)
+public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITenant tenant, RecipientIndex index, TimeProvider time)
 {
     /// <summary>Suffixes with people first, those that the tenant does not know before the others.</summary>
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
@@ -23,8 +23,8 @@ public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITe
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        var away = new List<MissingPart>();
-        var domains = await DomainsAsync(away, cancellationToken).ConfigureAwait(false);
+        var parts = new TenantParts(tenant, time, cancellationToken);
+        var domains = await DomainsAsync(parts).ConfigureAwait(false);
         var people = index.Current.UpnSuffixes(actor.Scope);
         var ofForest = description.UpnSuffixes.Concat(description.Domains.Select(d => d.DnsName)).Select(n => n.ToLowerInvariant()).ToHashSet();
         var verified = (domains ?? []).Where(d => d is { IsVerified: true }).Select(d => d.Name);
@@ -35,7 +35,7 @@ public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITe
                 name, people.GetValueOrDefault(name), domains is null ? null : domain is { IsVerified: true }, domain?.AuthenticationType,
                 SmtpAddress.IsDomain(name) && (ofForest.Contains(name) || domain is { IsVerified: true }));
         });
-        return ([.. items.OrderByDescending(s => s is { People: > 0, IsVerified: false }).ThenByDescending(s => s.People).ThenBy(s => s.Name, StringComparer.Ordinal)], away);
+        return ([.. items.OrderByDescending(s => s is { People: > 0, IsVerified: false }).ThenByDescending(s => s.People).ThenBy(s => s.Name, StringComparer.Ordinal)], parts.Missing);
     }
 
     /// <summary>The edits that give people another suffix; who has it already, or no sign-in name, is left out.</summary>
@@ -57,7 +57,7 @@ public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITe
     public async Task<IReadOnlyList<SignInDifference>> DifferencesAsync(RecipientsReview review, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var domains = await DomainsAsync([], cancellationToken).ConfigureAwait(false);
+        var domains = await DomainsAsync(new TenantParts(tenant, time, cancellationToken)).ConfigureAwait(false);
         var found = new List<SignInDifference>();
         foreach (var item in review.Items)
         {
@@ -75,7 +75,7 @@ public sealed class UpnSuffixes(ICurrentActor current, IDirectory directory, ITe
     }
 
     /// <summary>Null: no tenant, or it is away.</summary>
-    private Task<IReadOnlyList<TenantDomain>?> DomainsAsync(List<MissingPart> away, CancellationToken cancellationToken) => tenant.Status.State == TenantState.NotConnected
+    private Task<IReadOnlyList<TenantDomain>?> DomainsAsync(TenantParts parts) => tenant.Status.State == TenantState.NotConnected
         ? Task.FromResult<IReadOnlyList<TenantDomain>?>(null)
-        : TenantParts.TryAsync(away, TenantParts.Graph, tenant, async () => (IReadOnlyList<TenantDomain>?)await tenant.ListDomainsAsync(cancellationToken).ConfigureAwait(false));
+        : parts.TryAsync(TenantParts.Graph, tenant.ListDomainsAsync);
 }

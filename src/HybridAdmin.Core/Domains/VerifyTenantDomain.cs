@@ -27,18 +27,8 @@ public sealed class VerifyTenantDomain(ICurrentActor current, IDirectory directo
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (!actor.May(Permission.VerifyDomains))
         {
-            return await runner.RefuseAsync(
-                new AuditIntent
-                {
-                    Actor = actor,
-                    Action = AuditAction.DomainVerified,
-                    TargetName = domain,
-                    Tenant = VerificationPlanner.TargetOf(domain),
-                    Changes = [VerificationPlanner.Change],
-                    Reason = reason,
-                    CorrelationId = Guid.NewGuid(),
-                },
-                new Problem(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not verify domains.")).ConfigureAwait(false);
+            return await TenantSettings.RefuseAsync(
+                runner, actor, AuditAction.DomainVerified, domain, VerificationPlanner.TargetOf(domain), VerificationPlanner.Change, reason, "verify domains").ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, cancellationToken).ConfigureAwait(false);

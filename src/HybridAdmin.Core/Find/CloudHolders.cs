@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
@@ -16,8 +17,9 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
     {
         if (tenant.Status.State == TenantState.NotConnected) return ([], "No tenant is connected, so it is not known who has it in the cloud.");
         if (!address.IsSmtp) return ([], null);
+        var bound = TenantPatience.Of(tenant.Status, Patience);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(bound);
         var found = new List<CloudRecipient>();
         try
         {
@@ -27,14 +29,15 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
         }
         catch (CloudFault fault)
         {
-            var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? $" (since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : string.Empty;
-            return (Owners(actor, address, found, owners), $"Microsoft 365 could not be asked whole{since}, so others may have it there: {fault.Message}");
+            return (Owners(actor, address, found, owners), $"Microsoft 365 could not be asked whole{Since()}, so others may have it there: {fault.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (Owners(actor, address, found, owners), $"Microsoft 365 did not answer within {(int)Patience.TotalSeconds} seconds, so others may have it there.");
+            return (Owners(actor, address, found, owners), $"{TenantPatience.Words(bound).TrimEnd('.')}{Since()}, so others may have it there.");
         }
     }
+
+    private string Since() => tenant.Status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" (since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)") : string.Empty;
 
     private CloudOwner[] Owners(Actor actor, ProxyAddress address, IReadOnlyList<CloudRecipient> found, IReadOnlyList<AddressOwner> owners)
     {

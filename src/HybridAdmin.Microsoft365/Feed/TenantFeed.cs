@@ -40,14 +40,15 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
             }
             catch (CloudFault fault) when (fault.Kind == CloudFaultKind.Denied && !fault.IsSignInRefused)
             {
-                missing[kind.ToString()] = $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists know nothing of them.";
+                missing[kind.ToString()] = $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists {(links.ContainsKey(kind) ? "show them as last known" : "know nothing of them")}.";
             }
         }
 
         await SourceOfAuthorityAsync(changed, cancellationToken).ConfigureAwait(false);
         if (time.GetUtcNow() >= exchangeDueAt) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
 
-        index.Apply(changed.Values, removed, time.GetUtcNow(), Coverage());
+        // Where nothing could be read, what is known is as old as before.
+        index.Apply(changed.Values, removed, rounds.Count == 0 && index.Current.At is { } at ? at : time.GetUtcNow(), Coverage());
         foreach (var (kind, link) in rounds) links[kind] = link; // only now: a round that failed half-way is made again
         health.Indexed(index.Current);
         if (changed.Count + removed.Count > 0) logger.Indexed(index.Current.Count);

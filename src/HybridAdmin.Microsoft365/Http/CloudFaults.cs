@@ -29,6 +29,9 @@ internal static class CloudFaults
         };
     }
 
+    /// <summary>Nothing was sent: the service asked for silence, and this much of it is left.</summary>
+    public static CloudFault Silent(TimeSpan left) => new(CloudFaultKind.Throttled, BusyFor(left)) { RetryAfter = left };
+
     /// <summary>No answer, or not the whole of it.</summary>
     public static CloudFault Lost(Exception exception, bool isRepeatable, int? status, Guid requestId)
     {
@@ -45,10 +48,11 @@ internal static class CloudFaults
         return new CloudFault(CloudFaultKind.Unreachable, sentence, exception) { Status = status, RequestId = requestId.ToString(), OutcomeUnknown = !isRepeatable && isSent };
     }
 
+    private static string BusyFor(TimeSpan wait) => $"Microsoft 365 is busy and asks to wait {(int)Math.Ceiling(wait.TotalSeconds)} seconds.";
+
     private static string Sentence(CloudFaultKind kind, CloudError error, TimeSpan? retryAfter) => kind switch
     {
-        CloudFaultKind.Throttled => retryAfter is { } wait
-            ? $"Microsoft 365 is busy and asks to wait {(int)Math.Ceiling(wait.TotalSeconds)} seconds." : "Microsoft 365 is busy; try again in a minute.",
+        CloudFaultKind.Throttled => retryAfter is { } wait ? BusyFor(wait) : "Microsoft 365 is busy; try again in a minute.",
         CloudFaultKind.Denied when error.Status == 401 => "Microsoft 365 does not accept the application's token. Check the app registration, and the clock of this computer.",
         CloudFaultKind.Denied => "The application has no permission for this in Microsoft 365.",
         CloudFaultKind.NotFound => "Microsoft 365 does not know the object.",

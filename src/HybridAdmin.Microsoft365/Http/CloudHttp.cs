@@ -17,6 +17,11 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
     /// <summary>A page of 999 users is some 5 MB.</summary>
     private const int LongestAnswer = 64 * 1024 * 1024;
 
+    /// <summary>A service that wants to be left alone for longer is asked again after this.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+
+    private long silentUntil;
+
     /// <summary>The service; tokens go there only.</summary>
     public Uri Root => root;
 
@@ -31,6 +36,8 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
     /// <exception cref="CloudFault">Anything but a success.</exception>
     public async Task<CloudAnswer> SendAsync(CloudCall call, CancellationToken cancellationToken)
     {
+        // Everybody's clicks would else become calls that the service has asked us not to make, and lengthen the wait.
+        if (new DateTimeOffset(Interlocked.Read(ref silentUntil), TimeSpan.Zero) - time.GetUtcNow() is var left && left > TimeSpan.Zero) throw CloudFaults.Silent(left);
         var retry = new Retry(options.LongestWait, time, Random.Shared.NextDouble);
         var isRenewed = false;
         while (true)
@@ -46,6 +53,8 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
                 continue;
             }
 
+            if (wait?.Asked is { } asked && asked > options.LongestWait)
+                Interlocked.Exchange(ref silentUntil, (time.GetUtcNow() + (asked < LongestSilence ? asked : LongestSilence)).UtcTicks);
             if (!call.IsRepeatable || wait is null || retry.Next(wait.Value.Asked) is not { } pause) throw fault;
             logger.Repeated(call.Name, pause, requestId);
             await retry.WaitAsync(pause, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,13 @@ internal static class SandboxZone
     /// <summary>Names whose server does not answer.</summary>
     public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { $"_smtp._tls.{Brightwater}" };
 
+    /// <summary>What mta-sts.domain serves. That of the research company still names the mail server of its founding years.</summary>
+    public static IReadOnlyDictionary<string, string> Policies { get; } = new Dictionary<string, string>
+    {
+        [Main] = "version: STSv1\r\nmode: enforce\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n",
+        [Research] = $"version: STSv1\r\nmode: testing\r\nmx: mail.{Research}\r\nmax_age: 86400\r\n",
+    };
+
     public static IReadOnlyList<SandboxZoneRecord> Records { get; } =
     [
         // The main domain: in order, with a policy of encryption.
@@ -31,13 +38,14 @@ internal static class SandboxZone
         new($"_smtp._tls.{Main}", DnsType.TXT, $"v=TLSRPTv1; rua=mailto:tlsrpt@{Main}"),
         new($"www.{Main}", DnsType.CNAME, Main),
 
-        // The research company: the second key was forgotten, DMARC does nothing, autodiscover ends at the web hoster.
+        // The research company: the second key was forgotten, DMARC does nothing, autodiscover ends at the web hoster, the policy of encryption forgot the new mail server.
         new(Research, DnsType.A, "203.0.113.80"),
         new(Research, DnsType.MX, "tailwind-research-example.mail.protection.outlook.com"),
         new(Research, DnsType.TXT, "v=spf1 include:spf.protection.outlook.com ~all"),
         new($"autodiscover.{Research}", DnsType.A, "203.0.113.80"),
         .. Selectors(Research, [1]),
         new($"_dmarc.{Research}", DnsType.TXT, "v=DMARC1; p=none"),
+        new($"_mta-sts.{Research}", DnsType.TXT, "v=STSv1; id=20240115;"),
 
         // The acquired firm: mail goes to its own server first, and SPF knows nothing of the cloud.
         new(Brightwater, DnsType.MX, $"mail.{Brightwater}", 10),

@@ -9,7 +9,11 @@ namespace HybridAdmin.Sandbox.Engine;
 /// </summary>
 internal static class Collation
 {
-    public static bool AreEqual(string left, string right) => Fold(left) == Fold(right);
+    public static bool AreEqual(string left, string right) => IsFormOf(Fold(right), left);
+
+    /// <summary>Whether a text, which is ASCII mostly and then needs no copy, has this folded form.</summary>
+    public static bool IsFormOf(string folded, string text) =>
+        Ascii.IsValid(text) ? text.Equals(folded, StringComparison.OrdinalIgnoreCase) : Fold(text) == folded;
 
     public static string Fold(string text)
     {

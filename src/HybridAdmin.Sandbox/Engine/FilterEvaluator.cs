@@ -12,6 +12,7 @@ internal sealed class FilterEvaluator(EntryView view)
     private const string BitOr = "1.2.840.113556.1.4.804";
     private readonly Dictionary<MatchingRuleFilter, HashSet<Guid>> chains = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, DistinguishedName?> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> folded = new(StringComparer.Ordinal);
 
     public bool Matches(LdapFilter filter, DirectoryEntry entry) => Evaluate(filter, entry) == true;
 
@@ -64,7 +65,16 @@ internal sealed class FilterEvaluator(EntryView view)
         if (attribute.Syntax == AttributeSyntax.Dn) return Name(wanted.Text) is { } dn ? values.Any(v => IsName(attribute, v.Text, dn)) : null;
         if (attribute.Syntax is AttributeSyntax.Integer or AttributeSyntax.Large && !ValueRules.TryNumber(wanted.Text, out _)) return null;
         if (attribute.Syntax == AttributeSyntax.Boolean && wanted.Text is not ("TRUE" or "FALSE")) return null;
-        return values.Any(v => ValueRules.AreEqual(attribute, v, wanted));
+        if (attribute.Syntax is not (AttributeSyntax.Unicode or AttributeSyntax.Teletex or AttributeSyntax.Oid)) return values.Any(v => ValueRules.AreEqual(attribute, v, wanted));
+        var form = Folded(wanted.Text);
+        return values.Any(v => Collation.IsFormOf(form, v.Text));
+    }
+
+    /// <summary>What is asked for is folded once for all objects.</summary>
+    private string Folded(string text)
+    {
+        if (!folded.TryGetValue(text, out var form)) folded[text] = form = Collation.Fold(text);
+        return form;
     }
 
     /// <summary>A category may be asked for by its class: person for CN=Person,CN=Schema,...</summary>
@@ -97,12 +107,12 @@ internal sealed class FilterEvaluator(EntryView view)
     }
 
     /// <summary>Active Directory has no substrings of DNs, numbers and octets: such a comparison is undefined.</summary>
-    private static bool? HasPieces(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values, SubstringFilter pieces)
+    private bool? HasPieces(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values, SubstringFilter pieces)
     {
         if (attribute.Syntax is not (AttributeSyntax.Unicode or AttributeSyntax.Teletex or AttributeSyntax.Printable)) return null;
-        var initial = Collation.Fold(pieces.Initial ?? string.Empty);
-        var inner = pieces.Any.Select(Collation.Fold).ToArray();
-        var final = Collation.Fold(pieces.Final ?? string.Empty);
+        var initial = Folded(pieces.Initial ?? string.Empty);
+        var inner = pieces.Any.Select(Folded).ToArray();
+        var final = Folded(pieces.Final ?? string.Empty);
         return values.Any(v => HasPieces(Collation.Fold(v.Text), initial, inner, final));
     }
 

@@ -16,7 +16,7 @@ internal static class KnownSettings
         "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:ManagedIdentity", "Tenant:Cloud",
         "Tenant:GraphEndpoint", "Tenant:ExchangeEndpoint", "Tenant:LoginEndpoint", "Tenant:RoutingDomain",
         "Sync:Command", "Sync:Arguments:#", "Sync:MinimumInterval", "Sync:Timeout",
-        "Dns:Server",
+        "Dns:Server", "Dns:MtaStsPolicies",
         "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret", "SignIn:ClientSecretFile",
         .. Enum.GetNames<Core.Access.Role>().SelectMany(role => new[]
         {

@@ -52,6 +52,7 @@ internal static class CoreServices
         services.AddScoped<GetDrift>();
         services.AddScoped<ExportDrift>();
         services.AddScoped<GetSyncStatus>();
+        services.AddScoped<GetAddressOutlook>();
         services.AddScoped<StartSync>();
         services.AddScoped<CloudHolders>();
         services.AddScoped<GetHiddenSince>();

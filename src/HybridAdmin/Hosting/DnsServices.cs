@@ -13,6 +13,8 @@ internal static class DnsServices
     {
         if (settings is { IsSandbox: true, Dns.Server: null }) services.AddSingleton<IDnsLookup>(s => new SandboxDns(s.GetRequiredService<SimulatedTenant>().PublishedProof));
         else services.AddSingleton<IDnsLookup>(_ => new DnsResolver(settings.Dns)); // made by the container, so that it is disposed with it
+        if (settings is { IsSandbox: true, Dns.Server: null }) services.AddSingleton<IMtaStsPolicies, SandboxPolicies>();
+        else services.AddSingleton<IMtaStsPolicies>(_ => new MtaStsPolicies(settings.Dns.MtaStsPolicies));
         services.AddSingleton<DomainRecordReader>();
         return services;
     }
@@ -23,9 +25,18 @@ internal static class DnsSection
 {
     public static DnsOptions Read(SettingsReader reader)
     {
-        if (reader.Text("Dns:Server") is not { } text) return new DnsOptions();
+        var options = new DnsOptions { MtaStsPolicies = Fetching(reader) };
+        if (reader.Text("Dns:Server") is not { } text) return options;
         var server = DnsOptions.ParseServer(text, out var problem);
         if (problem is not null) reader.Mistake(problem);
-        return new DnsOptions { Server = server };
+        return options with { Server = server };
+    }
+
+    private static MtaStsFetching Fetching(SettingsReader reader)
+    {
+        if (reader.Text("Dns:MtaStsPolicies") is not { } text) return MtaStsFetching.Public;
+        if (Enum.GetNames<MtaStsFetching>().FirstOrDefault(n => n.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name) return Enum.Parse<MtaStsFetching>(name);
+        reader.Mistake($"Dns:MtaStsPolicies is \"{text}\"; write {string.Join(", ", Enum.GetNames<MtaStsFetching>())}.");
+        return MtaStsFetching.Public;
     }
 }

@@ -25,6 +25,9 @@ internal static class ActorClaims
     /// <summary>objectGUID of the account; absent for personas and tokens.</summary>
     public const string Account = "hybridadmin:account";
 
+    /// <summary>A name of <c>Access:Roles</c> that gave the role, as the settings have it; any number. Not read by <see cref="ActorOf"/>: it gives no right.</summary>
+    public const string GivenBy = "hybridadmin:grant";
+
     /// <summary>Names one session from sign-in to sign-out.</summary>
     public const string Session = "hybridadmin:session";
 
@@ -34,7 +37,8 @@ internal static class ActorClaims
     /// <param name="scheme">By which the person or script was recognised.</param>
     /// <param name="account">objectGUID of the account, where there is one.</param>
     /// <param name="session">Goes on when only the role changes.</param>
-    public static ClaimsPrincipal PrincipalOf(Actor actor, string scheme, Guid? account = null, string? session = null)
+    /// <param name="givenBy">What gave the role; null: nothing that the log names.</param>
+    public static ClaimsPrincipal PrincipalOf(Actor actor, string scheme, Guid? account = null, string? session = null, IReadOnlyList<string>? givenBy = null)
     {
         var identity = new ClaimsIdentity(
             [
@@ -44,6 +48,7 @@ internal static class ActorClaims
                 new Claim(Source, actor.Source.ToString()),
                 new Claim(Session, session ?? Guid.NewGuid().ToString("N")),
                 .. actor.Scope.Select(s => new Claim(Scope, s.ToString())),
+                .. (givenBy ?? []).Select(g => new Claim(GivenBy, g)),
             ],
             scheme,
             Name,

@@ -23,7 +23,8 @@ internal sealed class DirectoryPeople(IDirectoryAccounts accounts, RoleAssignmen
         },
         ConsoleSignIn.Scheme,
         account.Id,
-        session);
+        session,
+        role.Groups);
 
     public async Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {

@@ -101,7 +101,7 @@ internal sealed class PasswordSignIn(
         }
 
         var principal = DirectoryPeople.PrincipalOf(account, role);
-        await records.SignedInAsync(principal, clientAddress, $"Role {role.Role} by {string.Join(", ", role.Groups)}.", cancellationToken).ConfigureAwait(false);
+        await records.SignedInAsync(principal, clientAddress, cancellationToken).ConfigureAwait(false);
         return new SignInResult { Principal = principal };
     }
 

@@ -58,7 +58,7 @@ public sealed partial class SignInPage : ComponentBase
         try
         {
             var records = Services.GetRequiredService<SignInRecords>();
-            await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), "Persona of the sandbox.", Context.RequestAborted);
+            await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), Context.RequestAborted);
         }
         catch (AuditUnavailableException unavailable)
         {

@@ -10,8 +10,8 @@ internal sealed class SignInRecords(IAuditLog audit)
     private const int LongestName = 256;
 
     /// <exception cref="AuditUnavailableException">It could not be recorded: nobody is let in.</exception>
-    public Task SignedInAsync(ClaimsPrincipal principal, string? clientAddress, string message, CancellationToken cancellationToken) =>
-        RecordAsync(ActorClaims.ActorOf(principal)! with { ClientAddress = clientAddress }, AuditAction.SignedIn, AuditOutcome.Applied, message, cancellationToken);
+    public Task SignedInAsync(ClaimsPrincipal principal, string? clientAddress, CancellationToken cancellationToken) =>
+        RecordAsync(ActorClaims.ActorOf(principal)! with { ClientAddress = clientAddress }, AuditAction.SignedIn, AuditOutcome.Applied, WhatGaveTheRole(principal), cancellationToken);
 
     /// <param name="userName">As typed; nobody knows whose it is.</param>
     public Task RefusedAsync(string userName, string? clientAddress, string message, CancellationToken cancellationToken)
@@ -21,8 +21,17 @@ internal sealed class SignInRecords(IAuditLog audit)
         return RecordAsync(actor, AuditAction.SignInRefused, AuditOutcome.Refused, message, cancellationToken);
     }
 
-    public Task SignedOutAsync(Actor actor, CancellationToken cancellationToken) =>
-        RecordAsync(actor, AuditAction.SignedOut, AuditOutcome.Applied, null, cancellationToken);
+    /// <param name="principal">Somebody with a role.</param>
+    public Task SignedOutAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
+        RecordAsync(ActorClaims.ActorOf(principal)!, AuditAction.SignedOut, AuditOutcome.Applied, WhatGaveTheRole(principal), cancellationToken);
+
+    /// <summary>The settings' names of the groups, as they were when the role was given.</summary>
+    /// <returns>Null: of a cookie that a version before made.</returns>
+    private static string? WhatGaveTheRole(ClaimsPrincipal principal)
+    {
+        var groups = principal.FindAll(ActorClaims.GivenBy).Select(c => c.Value).ToArray();
+        return groups.Length == 0 ? null : $"Role {ActorClaims.RoleOf(principal)} by {string.Join(", ", groups)}.";
+    }
 
     private Task RecordAsync(Actor actor, AuditAction action, AuditOutcome outcome, string? message, CancellationToken cancellationToken) => audit.RecordAsync(
         new AuditIntent { Actor = actor, Action = action, CorrelationId = Guid.NewGuid() }, new AuditEnd(outcome, message), cancellationToken);

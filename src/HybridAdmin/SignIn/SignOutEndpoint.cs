@@ -19,14 +19,15 @@ internal static class SignOutEndpoint
     {
         var provider = context.RequestServices.GetService<OpenIdSignOut>();
         if (!await antiforgery.IsRequestValidAsync(context)) return Results.LocalRedirect("~/sign-out");
-        var actor = ActorClaims.ActorOf(context.User);
-        var properties = provider is null || actor is null ? null : (await context.AuthenticateAsync(ConsoleSignIn.Scheme)).Properties;
-        ended.Add(context.User);
+        var person = context.User;
+        var isSomebody = ActorClaims.ActorOf(person) is not null;
+        var properties = provider is null || !isSomebody ? null : (await context.AuthenticateAsync(ConsoleSignIn.Scheme)).Properties;
+        ended.Add(person);
         await context.SignOutAsync(ConsoleSignIn.Scheme);
-        if (actor is null) return Results.LocalRedirect("~/sign-in");
+        if (!isSomebody) return Results.LocalRedirect("~/sign-in");
         try
         {
-            await records.SignedOutAsync(actor, cancellationToken);
+            await records.SignedOutAsync(person, cancellationToken);
         }
         catch (AuditUnavailableException unavailable)
         {

@@ -6,7 +6,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using HybridAdmin.Tests.Hosting;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Benchmarks.Circuits;
 

@@ -29,6 +29,7 @@ public static class Places
         At("home", Persona.Administrator, ""),
         At("recipients", Persona.Administrator, "recipients"),
         At("recipients-filtered", Persona.Administrator, "recipients?search=we&hidden=false&sort=primarySmtpAddress"),
+        new("recipients-right-to-left", Persona.Administrator, RightToLeftList),
         At("recipients-none", Persona.Administrator, "recipients?search=nobody+at+all"),
         Recipient("recipient", ""),
         Recipient("recipient-visibility", "visibility"),
@@ -37,6 +38,8 @@ public static class Places
         new("recipient-cloud", Persona.Administrator, CloudAsync),
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
+        new("recipient-right-to-left", Persona.Administrator, RightToLeftRecipient),
+        new("recipient-long-name", Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.LongName)),
         At("recipient-cloud-managed", Persona.Administrator, $"recipients/{CloudManaged.Value}"),
         At("recipient-authority", Persona.Administrator, $"recipients/{CloudManaged.Value}/authority"),
         new("recipient-edited", Persona.Administrator, EditAsync),
@@ -49,6 +52,7 @@ public static class Places
         new("leave", Persona.Administrator, LeaveAsync),
         At("find", Persona.Administrator, "find"),
         At("find-holder", Persona.Administrator, $"find?address={SandboxPeople.ZoeWeiss.Address}"),
+        new("find-right-to-left", Persona.Administrator, RightToLeftFind),
         At("find-free", Persona.Administrator, "find?address=X500:%2Fo=Tailwind%2Fou=Exchange%20Administrative%20Group%20(FYDIBOHF23SPDLT)%2Fcn=Recipients%2Fcn=gone"),
         new("search-bounce", Persona.Administrator, SearchBounceAsync),
         At("visibility", Persona.Administrator, "visibility"),
@@ -81,6 +85,32 @@ public static class Places
 
     /// <summary>Somebody whose Exchange attributes the sandbox's tenant owns; the same after every start.</summary>
     private static Lazy<Guid> CloudManaged => new(() => new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System).Seeded.ExchangeCloudManaged[0]);
+
+    /// <summary>Those whose names are written from right to left, by a beginning that is common among them.</summary>
+    public static async Task RightToLeftList(Visit visit)
+    {
+        var list = new RecipientListPage(visit);
+        await list.OpenAsync("?search=" + Uri.EscapeDataString("ال"));
+        await Expect(list.Rows.First).ToBeVisibleAsync();
+    }
+
+    /// <summary>One of them.</summary>
+    public static async Task RightToLeftRecipient(Visit visit)
+    {
+        await RightToLeftList(visit);
+        await new RecipientListPage(visit).Rows.First.GetByRole(AriaRole.Link).ClickAsync();
+        await visit.Page.WaitForURLAsync("**/recipients/*-*");
+        await new Frame(visit).IsReadyAsync();
+    }
+
+    /// <summary>Who has that one's address.</summary>
+    public static async Task RightToLeftFind(Visit visit)
+    {
+        await RightToLeftList(visit);
+        var row = await new RecipientListPage(visit).Rows.First.InnerTextAsync();
+        await new Frame(visit).GoToAsync("find?address=" + row.Split('\t', '\n').First(cell => cell.Contains('@', StringComparison.Ordinal)).Trim());
+        await Expect(visit.Page.GetByRole(AriaRole.List, new() { Name = "Who holds it", Exact = true })).ToBeVisibleAsync();
+    }
 
     /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
     public static async Task EditAsync(Visit visit)

@@ -36,4 +36,28 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
         await Assertions.Expect(Grid).ToHaveAttributeAsync("aria-busy", "false");
         return int.Parse((await Count.InnerTextAsync()).Split(' ', '\n')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Drags the scroll bar to a place and waits until rows stand there.</summary>
+    /// <param name="share">0 is the top, 1 the end.</param>
+    /// <returns>The rows in sight, with their places in the whole list from 0.</returns>
+    public async Task<IReadOnlyList<(int Place, string Name)>> ScrollToAsync(double share)
+    {
+        var scroller = Page.Locator(".data-table-scroll");
+        await scroller.EvaluateAsync("(element, share) => element.scrollTop = Math.floor((element.scrollHeight - element.clientHeight) * share)", share);
+        var found = await Page.WaitForFunctionAsync(
+            """
+            () => {
+              const scroller = document.querySelector('.data-table-scroll');
+              const box = scroller.getBoundingClientRect();
+              const top = box.top + scroller.querySelector('thead').getBoundingClientRect().height;
+              const rows = [...scroller.querySelectorAll('tbody tr[aria-rowindex]')]
+                .map(row => ({ box: row.getBoundingClientRect(), place: Number(row.getAttribute('aria-rowindex')) - 2, name: row.querySelector('.row-link bdi')?.textContent ?? '' }))
+                .filter(row => row.box.top < box.bottom - 1 && row.box.bottom > top + 1);
+              const isFull = rows.length > 0 && rows[0].box.top <= top + 1 && rows.at(-1).box.bottom >= box.bottom - rows[0].box.height;
+              return isFull ? rows.map(row => `${row.place} ${row.name}`) : null;
+            }
+            """);
+        var rows = await found.JsonValueAsync<string[]>();
+        return rows.Select(row => row.Split(' ', 2)).Select(parts => (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1])).ToArray();
+    }
 }

@@ -1,3 +1,5 @@
+using HybridAdmin.Testing.Running;
+
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>A test that needs Chromium: skipped with the reason where there is none, unless HYBRIDADMIN_REQUIRE_ALL is 1; then it fails.</summary>

@@ -1,3 +1,4 @@
+using HybridAdmin.Testing.Running;
 using Microsoft.Playwright;
 
 namespace HybridAdmin.Browser.Tests.Running;

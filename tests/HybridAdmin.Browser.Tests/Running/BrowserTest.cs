@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HybridAdmin.Browser.Tests.Pages;
+using HybridAdmin.Testing.Running;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -19,6 +20,12 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
     /// <summary>The console that <see cref="VisitAsync"/> goes to.</summary>
     protected virtual ConsoleProcess Console => Fixture.Console;
 
+    /// <summary>Where it listens.</summary>
+    protected virtual string Address => Console.Address;
+
+    /// <summary>What it wrote.</summary>
+    protected virtual string Log => Console.Log;
+
     /// <summary>Runs a test with all checks around it.</summary>
     protected async Task BrowseAsync(Func<Task> test, [CallerMemberName] string name = "")
     {
@@ -33,7 +40,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
             var kept = await KeepAsync(name);
             output.WriteLine($"Pictures and traces: {kept}");
             output.WriteLine("The console's log:");
-            output.WriteLine(Console.Log);
+            output.WriteLine(Log);
             if (failure is XunitException) throw;
             // Playwright's own failures say where the page was, but not on which page.
             throw new XunitException($"{failure.Message}{Environment.NewLine}Pages: {string.Join(", ", visits.SelectMany(v => v.Context.Pages).Select(p => p.Url))}{Environment.NewLine}"
@@ -48,7 +55,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
     /// <summary>Somebody opens a browser, not signed in.</summary>
     protected async Task<Visit> VisitAsync(VisitOptions? options = null)
     {
-        var visit = await Visit.BeginAsync(Fixture.Browser, Console.Address, options);
+        var visit = await Visit.BeginAsync(Fixture.Browser, Address, options);
         visits.Add(visit);
         return visit;
     }

@@ -1,3 +1,5 @@
+using HybridAdmin.Testing.Running;
+
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>A console on the sandbox whose people sign in at an OpenID provider.</summary>

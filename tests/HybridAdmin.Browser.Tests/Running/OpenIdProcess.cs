@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Browser.Tests.Running;
 

@@ -87,6 +87,9 @@ public sealed record VisitOptions
 
     public static ViewportSize Telephone => new() { Width = 390, Height = 844 };
 
+    /// <summary>What 200 % leaves of the desk.</summary>
+    public static ViewportSize Zoomed => new() { Width = 720, Height = 450 };
+
     public ViewportSize Size { get; init; } = Desk;
 
     /// <summary>What the system of the person prefers.</summary>

@@ -35,7 +35,7 @@ public sealed class DomainPageTests : PageTest
 
         page.WaitForAssertion(() => Assert.Contains("verified", Row(page, Name), StringComparison.Ordinal));
         Assert.Contains("not verified", Row(page, "new.example"), StringComparison.Ordinal);
-        Assert.Contains("Not in the tenant", Row(page, "old.example"), StringComparison.Ordinal);
+        Assert.Contains("the tenant does not have this one", Row(page, "old.example"), StringComparison.Ordinal);
         Assert.Equal($"domains/{Name}", page.FindAll("tbody a").First(a => a.TextContent.Contains(Name, StringComparison.Ordinal)).GetAttribute("href"));
     }
 

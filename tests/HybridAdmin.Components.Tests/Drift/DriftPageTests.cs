@@ -43,6 +43,18 @@ public sealed class DriftPageTests : PageTest
     }
 
     [Fact]
+    public async Task Render_Row_SaysInOneCellWhatDiffersAndWhy()
+    {
+        await ConnectAsync();
+
+        var page = RenderComponent<DriftPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Address in use elsewhere", page.FindAll(".drift-why")[0].TextContent));
+        Assert.Contains("x@contoso.example is quarantined", page.FindAll(".drift-why")[0].TextContent);
+        Assert.Equal(["Name", "What differs, and why", "Active Directory", "Cloud"], page.FindAll("th").Select(h => h.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Render_Helpdesk_HasNoExport()
     {
         SignIn(Role.Helpdesk);

@@ -49,7 +49,7 @@ public sealed class FindPageTests : PageTest
         Time.Advance(TimeSpan.FromMilliseconds(300));
         page.WaitForElement(".picker-item").Click();
 
-        Assert.EndsWith($"/recipients/{anna}?add=X500%3A%2Fo%3DContoso%2Fcn%3Danna", Here);
+        page.WaitForAssertion(() => Assert.EndsWith($"/recipients/{anna}?add=X500%3A%2Fo%3DContoso%2Fcn%3Danna", Here));
         Assert.Equal(0, Directory.Modifies);
     }
 

@@ -91,6 +91,21 @@ public sealed class GlobalSearchTests : PageTest
     }
 
     [Theory]
+    [InlineData("conto")]
+    [InlineData("@Contoso.")]
+    public async Task Input_PartOfADomain_OffersTheDomainAfterThePeople(string text)
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        var domain = Assert.Single(Options(search), o => o.GetAttribute("href") == "domains/contoso.example");
+        Assert.Contains("1 recipient", domain.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("contoso.example")]
     [InlineData("@contoso.example")]
     public async Task Input_Domain_OffersItsRecipients(string text)

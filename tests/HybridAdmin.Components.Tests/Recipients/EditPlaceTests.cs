@@ -58,7 +58,8 @@ public sealed class EditPlaceTests : RecipientPageTest
         var model = new RecipientEditModel(Read(id), Settings);
         model.Add("new@contoso.example");
         model.SetDisplayName("Zoe Lund");
-        var review = new ReviewModel(model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings);
+        var review = new ReviewModel(model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings,
+            Services.GetRequiredService<GetSyncStatus>(), Time);
 
         await review.PreviewAsync(default);
         var parts = RenderComponent<PlanParts>(p => p.Add(x => x.Plan, review.Plan!));

@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +41,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         Reason(dialogs).KeyDown("Enter");
 
         page.WaitForAssertion(() => Assert.Contains("Applied", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        Assert.Contains($"It was written on {Log.Entries.Single().Server}. Other domain controllers show it after replication", page.Find(".applied").TextContent, StringComparison.Ordinal);
         Assert.Contains("smtp:zoe@contoso.example", Directory.Peek(id, "proxyAddresses"));
         Assert.Equal("INC-4711", Log.Entries.Single().Reason);
         Assert.Empty(page.FindAll(".save-bar"));
@@ -76,6 +78,38 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         Time.Advance(AddAddress.Pause);
 
         page.WaitForAssertion(() => Assert.Equal("free", page.Find(".add-address-check").TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Check_TypedBeforeTheDomainsAreKnown_WaitsForThem()
+    {
+        var slow = new TaskCompletionSource();
+        (Tenant.Status, Tenant.DomainsAfter) = (new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null), slow.Task);
+        var page = Open(AddZoe());
+
+        page.Find(".add-address input").Input("zoe");
+        Time.Advance(AddAddress.Pause);
+        page.WaitForAssertion(() => Assert.Equal("checking ...", page.Find(".add-address-check").TextContent.Trim()));
+        slow.SetResult();
+
+        page.WaitForAssertion(() => Assert.Equal("free", page.Find(".add-address-check").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Domains_Offered_HaveTheirOriginsAndCounts()
+    {
+        Settings = new ChangeSettings { AcceptedDomains = ["brand.example"] };
+        var id = AddZoe();
+        Directory.AddUser("Ada Lovelace", ("proxyAddresses", ["SMTP:ada@in-use.example"]), ("mail", ["ada@in-use.example"]), ("mailNickname", ["ada"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        Directory.AddUser("Bo Berg", ("proxyAddresses", ["SMTP:bo@in-use.example"]), ("mail", ["bo@in-use.example"]), ("mailNickname", ["bo"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        await LoadIndexAsync();
+
+        var page = Open(id);
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".add-address option")));
+        var offered = page.FindAll(".add-address option").ToDictionary(o => o.GetAttribute("value")!, o => (o.TextContent.Trim(), o.GetAttribute("title")));
+        Assert.Equal(("brand.example", "Known from: setting"), offered["brand.example"]);
+        Assert.Equal(("in-use.example (not confirmed: addresses in use) · 2", "Known from: addresses in use"), offered["in-use.example"]);
     }
 
     [Fact]

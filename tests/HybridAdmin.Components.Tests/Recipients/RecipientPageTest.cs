@@ -35,7 +35,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<ITenant>(Tenant);
         Services.AddSingleton<RecipientAuthorities>();
         Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
-        Services.AddScoped<GetCloudView>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
+        Services.AddScoped<GetCloudView>().AddScoped<GetAddressOutlook>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeRunner>();

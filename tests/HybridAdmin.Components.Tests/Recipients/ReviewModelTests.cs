@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Features.Recipients;
@@ -21,6 +22,37 @@ public sealed class ReviewModelTests : RecipientPageTest
         Assert.Contains("smtp:zoe@contoso.example", review.Plan!.Ldif, StringComparison.Ordinal);
         Assert.Equal(
             ["The synchronisation takes it along with its next cycle: within about 30 minutes.", "Then mail to zoe@contoso.example arrives."], review.Next);
+    }
+
+    [Theory]
+    [InlineData(10, "with its next cycle, which is due in about 20 minutes.")]
+    [InlineData(29, "with its next cycle, which is due in about 60 seconds.")]
+    [InlineData(35, "with its next cycle, which is due now.")]
+    [InlineData(90, "when it runs again. The last synchronisation was 90 minutes ago; one is due every 30 minutes.")]
+    [InlineData(300, "when it runs again. Nothing has been synchronised for 5 hours.")]
+    public async Task Next_TenantTold_SaysWhenTheNextSynchronisationIs(int minutesAgo, string says)
+    {
+        Tenant.Status = new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null);
+        Tenant.Description = Tenant.Description with { OnPremisesLastSyncDateTime = Time.GetUtcNow() - TimeSpan.FromMinutes(minutesAgo), ReadAt = Time.GetUtcNow() };
+        var review = Review(AddZoe(), m => m.Add("zoe@contoso.example"));
+        await review.PreviewAsync(default);
+
+        await review.AskSyncAsync(default);
+
+        Assert.Contains(says, review.Next[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Next_TenantAway_SaysTheUsualTimeAndThatItIsNotKnown()
+    {
+        Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        Tenant.Status = new TenantStatus(TenantState.Problem, Time.GetUtcNow(), Tenant.Fault);
+        var review = Review(AddZoe(), m => m.Add("zoe@contoso.example"));
+        await review.PreviewAsync(default);
+
+        await review.AskSyncAsync(default);
+
+        Assert.Contains(review.Next, n => n.Contains("within about 30 minutes as a rule. Microsoft 365 cannot be asked", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,6 +206,7 @@ public sealed class ReviewModelTests : RecipientPageTest
         var model = new RecipientEditModel(Read(id), Settings);
         edit(model);
         return new ReviewModel(
-            model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings);
+            model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings,
+            Services.GetRequiredService<GetSyncStatus>(), Time);
     }
 }

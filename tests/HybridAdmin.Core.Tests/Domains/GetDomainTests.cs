@@ -39,7 +39,7 @@ public sealed class GetDomainTests : ICurrentActor
         Assert.Empty(own.Missing);
         Assert.True(own.Origins.HasFlag(DomainOrigins.Tenant | DomainOrigins.Configuration | DomainOrigins.UpnSuffix));
         var used = domains.Items.Single(d => d.Name == "fabrikam.example");
-        Assert.Contains(used.Missing, m => m.StartsWith("Not in the tenant", StringComparison.Ordinal));
+        Assert.Contains(used.Missing, m => m.Contains("the tenant does not have this one", StringComparison.Ordinal));
         Assert.Contains(used.Missing, m => m.StartsWith("Not a UPN suffix", StringComparison.Ordinal));
         Assert.Equal("Not verified in the tenant.", Assert.Single(domains.Items.Single(d => d.Name == "new.example").Missing));
     }
@@ -58,6 +58,43 @@ public sealed class GetDomainTests : ICurrentActor
         var own = domains.Items.Single(d => d.Name == Name);
         Assert.Null(own.Tenant);
         Assert.Empty(own.Missing);
+    }
+
+    [Fact]
+    public async Task GetAsync_TenantThatNeverAnswers_IsAskedOnceForEachPartAndSaidToBeMissing()
+    {
+        AddUser("anna", "anna@contoso.example");
+        tenant.IsSilent = true;
+
+        var found = (await GetAsync(Name))!;
+
+        Assert.Equal(2, tenant.Reads); // every further question would only have waited as long
+        Assert.Equal(["Microsoft 365 did not answer within 10 seconds.", "Exchange Online did not answer within 10 seconds."], found.Away.Select(a => a.Message));
+        Assert.All(found.Away, a => Assert.True(a.IsAway));
+        Assert.Equal(DnsState.Ok, found.Records!.Single(r => r.Record == MailRecordKind.DMARC).State);
+    }
+
+    [Fact]
+    public async Task GetAsync_TenantKnownToBeAway_IsGivenLittleTime()
+    {
+        tenant.IsSilent = true;
+        tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, new CloudFault(CloudFaultKind.Unreachable, "It cannot be reached."));
+
+        var away = (await GetAsync(Name))!.Away;
+
+        Assert.All(away, a => Assert.Contains("within 3 seconds", a.Message, StringComparison.Ordinal));
+        Assert.All(away, a => Assert.Equal(DateTimeOffset.UnixEpoch, a.Since));
+    }
+
+    [Fact]
+    public async Task GetAsync_PermissionMissing_GoesOnAskingAndSaysThatSomethingIsKeptBack()
+    {
+        tenant.Fault = new CloudFault(CloudFaultKind.Denied, "The application has no permission for this in Microsoft 365.") { Status = 403 };
+
+        var found = (await GetAsync(Name))!;
+
+        Assert.True(tenant.Reads > 4);
+        Assert.Equal([false, false], found.Away.Select(a => a.IsAway));
     }
 
     [Fact]
@@ -154,14 +191,14 @@ public sealed class GetDomainTests : ICurrentActor
     private async Task<DomainDetails?> GetAsync(string name, bool fresh = false)
     {
         cache ??= new DomainRecordCache(new DomainRecordReader(dns), time);
-        return await new GetDomain(this, await ListDomainsAsync(), cache, dns, tenant, index).ExecuteAsync(name, fresh, default);
+        return await new GetDomain(this, await ListDomainsAsync(), cache, dns, tenant, index, time).ExecuteAsync(name, fresh, default);
     }
 
     private async Task<ListDomains> ListDomainsAsync()
     {
         using var feed = new RecipientIndexFeed(directory, index, TimeProvider.System);
         await feed.LoadAsync(default);
-        return new ListDomains(this, directory, new ListOfferedDomains(directory, index, new ChangeSettings()), tenant, index);
+        return new ListDomains(this, directory, new ListOfferedDomains(directory, index, new ChangeSettings()), tenant, index, time);
     }
 
     private void AddUser(string name, string address, string? upn = null) => directory.AddUser(
@@ -173,5 +210,9 @@ public sealed class GetDomainTests : ICurrentActor
         public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
 
         public override DateTimeOffset GetUtcNow() => Now;
+
+        /// <summary>Patience is over at once.</summary>
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
 }

@@ -156,7 +156,7 @@ public sealed class UpnSuffixesTests
 
     private Guid Add(string name, string upn) => bench.Directory.AddUser(name, ("userPrincipalName", [upn]), ("mail", [$"{name}.mail@contoso.example"]), ("mailNickname", [name]));
 
-    private UpnSuffixes Suffixes() => new(bench, bench.Directory, tenant, bench.Index);
+    private UpnSuffixes Suffixes() => new(bench, bench.Directory, tenant, bench.Index, TimeProvider.System);
 
     private async Task<IReadOnlyList<UpnSuffix>> ListAsync()
     {

@@ -39,13 +39,15 @@ public sealed class SandboxDnsTests
     [InlineData("tailwind-research.example", MailRecordKind.DKIM, DnsState.Incomplete)]
     [InlineData("tailwind-research.example", MailRecordKind.Autodiscover, DnsState.Risky)]
     [InlineData("tailwind-research.example", MailRecordKind.DMARC, DnsState.Risky)]
+    [InlineData("tailwind.example", MailRecordKind.MtaSts, DnsState.Ok)]
+    [InlineData("tailwind-research.example", MailRecordKind.MtaSts, DnsState.Mismatch)]
     [InlineData("brightwater.test", MailRecordKind.SPF, DnsState.OkByDesign)]
     [InlineData("brightwater.test", MailRecordKind.DKIM, DnsState.Missing)]
     [InlineData("brightwater.test", MailRecordKind.DMARC, DnsState.Risky)]
     [InlineData("brightwater.test", MailRecordKind.TlsRpt, DnsState.Unknown)]
     public async Task Zones_HaveTheFlawsThatTheySay(string domain, MailRecordKind record, DnsState state)
     {
-        var answers = await new DomainRecordReader(new SandboxDns()).ReadAsync(domain, CancellationToken.None);
+        var answers = await new DomainRecordReader(new SandboxDns(), new SandboxPolicies()).ReadAsync(domain, CancellationToken.None);
 
         var found = MailRecordRules.Judge(new MailDomainFacts { Name = domain, Use = new DomainUse(10, 10) }, answers).Single(f => f.Record == record);
 

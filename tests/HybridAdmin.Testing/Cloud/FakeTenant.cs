@@ -51,6 +51,18 @@ public sealed partial class FakeTenant : ITenant
     /// <summary>What every read throws; null: they answer.</summary>
     public CloudFault? Fault { get; set; }
 
+    /// <summary>What only a description that must be fresh throws: what was read before is kept.</summary>
+    public CloudFault? FreshFault { get; set; }
+
+    /// <summary>Reads never end by themselves.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>How many reads were asked for.</summary>
+    public int Reads { get; private set; }
+
+    /// <summary>The list of domains waits for it: a tenant that is slow.</summary>
+    public Task DomainsAfter { get; set; } = Task.CompletedTask;
+
     public FakeTenant With(params CloudRecipient[] added)
     {
         foreach (var recipient in added) recipients[recipient.Id] = recipient;
@@ -58,35 +70,45 @@ public sealed partial class FakeTenant : ITenant
         return this;
     }
 
-    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => Answer(Description);
+    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
+        fresh && FreshFault is not null ? Task.FromException<TenantDescription>(FreshFault) : Answer(Description, cancellationToken);
 
-    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities);
+    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => Answer(Domains);
+    public async Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken)
+    {
+        await DomainsAfter.WaitAsync(cancellationToken);
+        return await Answer(Domains, cancellationToken);
+    }
 
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
-        Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null);
+        Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(VerificationRecords.GetValueOrDefault(domain) ?? []);
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(VerificationRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? []);
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain));
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain), cancellationToken);
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address));
+    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address), cancellationToken);
 
     public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyList<CloudRecipient>>([.. Deleted.Where(d => d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase))]);
+        Answer<IReadOnlyList<CloudRecipient>>([.. Deleted.Where(d => d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase))], cancellationToken);
 
-    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId));
+    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
 
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) => Answer(AcceptedDomains);
+    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) => Answer(AcceptedDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) => Answer(RemoteDomains);
+    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) => Answer(RemoteDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) => Answer(Connectors);
+    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) => Answer(Connectors, cancellationToken);
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Answer(OrganizationConfig);
+    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Answer(OrganizationConfig, cancellationToken);
 
-    private Task<T> Answer<T>(T answer) => Fault is null ? Task.FromResult(answer) : Task.FromException<T>(Fault);
+    private async Task<T> Answer<T>(T answer, CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        if (IsSilent) await Task.Delay(Timeout.Infinite, cancellationToken);
+        return Fault is null ? answer : throw Fault;
+    }
 }

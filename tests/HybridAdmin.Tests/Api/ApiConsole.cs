@@ -4,6 +4,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

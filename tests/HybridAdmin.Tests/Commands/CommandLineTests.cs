@@ -1,3 +1,4 @@
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Serve_FromAnotherFolder_FindsItsFilesAndTellsTheAddress()
     {
-        using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0", $"--Storage:Path={folder["data"]}"]);
+        await using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0", $"--Storage:Path={folder["data"]}"]);
         var address = await console.LineAsync("HybridAdmin is ready at ");
         using var client = new HttpClient { BaseAddress = new Uri(address) };
 

@@ -1,5 +1,6 @@
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Dns;
 using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Tests.Configuration;
@@ -146,6 +147,15 @@ public sealed class ConsoleSettingsTests
         Assert.Null(Given.Settings(Given.Production).Dns.Server);
         Assert.Equal("192.0.2.1:53", Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Dns.Server?.ToString());
         Assert.Contains("Dns:Server", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, "Dns:Server=resolver.contoso.example"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_MtaStsPolicies_ComeFromTheInternetUnlessSaidOtherwise()
+    {
+        Assert.Equal(MtaStsFetching.Public, Given.Settings(Given.Production).Dns.MtaStsPolicies);
+        Assert.Equal(MtaStsFetching.Off, Given.Settings([.. Given.Production, "Dns:MtaStsPolicies=off"]).Dns.MtaStsPolicies);
+        foreach (var wrong in new[] { "never", "7", "Public,Any" })
+            Assert.Contains("Public, Any, Off", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, $"Dns:MtaStsPolicies={wrong}"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Net;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Testing.ActiveDirectory;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Api;
-using HybridAdmin.Tests.Commands;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 
@@ -89,7 +89,7 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         string[] arguments =
             [.. DirectorySettings.Through(gate, contoso.Contoso).Concat(ApiConsole.TokenSettings).Append("Urls=http://127.0.0.1:0").Append($"Storage:Path={folder.Path}").Select(s => "--" + s)];
         Task<ApiAnswer> patch;
-        using (var console = ConsoleProcess.Start(arguments))
+        await using (var console = ConsoleProcess.Start(arguments))
         {
             var caller = await CallerAsync(console);
             patch = caller.PatchAsync(person.Id, new { addAddresses = new[] { address } });
@@ -102,7 +102,7 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         decide.SetResult(arrives ? Passage.WithoutAnswer : Passage.Lost); // the request was on its way, or not yet
         if (arrives) await ConsoleHost.UntilAsync(() => Task.FromResult(Holds(expected, address)), "the request to arrive");
         gate.OnModify = () => Task.FromResult(Passage.Through);
-        using var again = ConsoleProcess.Start(arguments);
+        await using var again = ConsoleProcess.Start(arguments);
         using var auditor = await CallerAsync(again);
 
         System.Text.Json.Nodes.JsonNode record = null!;
@@ -117,9 +117,8 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
 
     private static async Task<ApiCaller> CallerAsync(ConsoleProcess console)
     {
-        var caller = new ApiCaller(new Uri(await console.LineAsync("HybridAdmin is ready at ")), ApiConsole.TokenOf(nameof(Role.Administrator)));
-        await ConsoleHost.UntilAsync(async () => (await caller.GetAsync("/health/ready")).Status == HttpStatusCode.OK, $"the console to be ready; it says {console.Output}{console.Errors}");
-        return caller;
+        await console.ReadyAsync();
+        return new ApiCaller(new Uri(console.Address), ApiConsole.TokenOf(nameof(Role.Administrator)));
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)

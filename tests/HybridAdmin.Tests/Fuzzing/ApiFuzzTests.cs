@@ -1,12 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Testing.Fuzzing;
 using HybridAdmin.Tests.Api;
+using static HybridAdmin.Tests.Fuzzing.FuzzCalls;
 
 namespace HybridAdmin.Tests.Fuzzing;
 
@@ -93,17 +92,4 @@ public sealed class ApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         Assert.Empty(await sandbox.Console.Audit.ListUnsettledAsync(CancellationToken.None));
         (await administrator.GetAsync($"recipients/{SandboxPeople.RoomSpree.Id}")).Ok();
     }
-
-    private static void Answered(ApiAnswer answer)
-    {
-        Assert.True(answer.Status < HttpStatusCode.InternalServerError, $"{(int)answer.Status}: {answer.Text}");
-        if (answer.Status == HttpStatusCode.OK) Assert.NotNull(answer.ContentType);
-        else if (answer.ContentType is not null || answer.Text.Length > 0) answer.AnyProblem();
-    }
-
-    private static bool IsHeader(string text) => text.All(c => c is > ' ' and < '\u007f');
-
-    private static ByteArrayContent Json(string body) => Json(Encoding.UTF8.GetBytes(body));
-
-    private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 }

@@ -9,7 +9,8 @@ namespace HybridAdmin.Tests.Fuzzing;
 /// <summary>JSON that a client could send: right in form, wrong in type, in size, or in what the text holds.</summary>
 internal static class JsonInputs
 {
-    private static readonly Gen<string> Text = Gen.OneOf(Hostile.Broken, Hostile.LongText).Select(Quoted);
+    /// <summary>Any text as a JSON string.</summary>
+    public static Gen<string> Text { get; } = Gen.OneOf(Hostile.Broken, Hostile.LongText).Select(Quoted);
 
     private static readonly Gen<string> Other = Gen.OneOf(
         Gen.Elements("null", "true", "false", "0", "-1", "1e999", "0.1", "9223372036854775808", "[]", "{}", "[null]", "[[]]", "{\"\":null}", "[1]", "NaN", "undefined", "'x'", ""), Text);
@@ -37,16 +38,21 @@ internal static class JsonInputs
     };
 
     /// <summary>Whole edits of several members.</summary>
-    public static Gen<string> Edits { get; } = Gen.Choose(0, 5)
-        .SelectMany(count => Gen.Elements(Members.Keys.ToArray()).SelectMany(name => Members[name].Select(value => $"\"{name}\":{value}")).ArrayOf(count))
-        .Select(members => $"{{{string.Join(',', members)}}}");
+    public static Gen<string> Edits { get; } = Objects(Members, 5);
 
-    private static Gen<string> Mostly(Gen<string> proper) => Gen.Frequency((5, proper), (1, Value));
+    /// <summary>Objects of up to so many of these members; one may be there twice.</summary>
+    public static Gen<string> Objects(IReadOnlyDictionary<string, Gen<string>> members, int most) => Gen.Choose(0, most)
+        .SelectMany(count => Gen.Elements(members.Keys.ToArray()).SelectMany(name => members[name].Select(value => $"\"{name}\":{value}")).ArrayOf(count))
+        .Select(written => $"{{{string.Join(',', written)}}}");
 
-    private static Gen<string> Lists(Gen<string> item) => Gen.Choose(0, 6).SelectMany(count => item.ArrayOf(count)).Select(items => $"[{string.Join(',', items)}]");
+    /// <summary>Of the right type five times of six.</summary>
+    public static Gen<string> Mostly(Gen<string> proper) => Gen.Frequency((5, proper), (1, Value));
+
+    /// <summary>Arrays of up to six.</summary>
+    public static Gen<string> Lists(Gen<string> item) => Gen.Choose(0, 6).SelectMany(count => item.ArrayOf(count)).Select(items => $"[{string.Join(',', items)}]");
 
     /// <summary>By escapes where JSON has them, lone surrogates included, which no JSON writer would let through.</summary>
-    private static string Quoted(string text)
+    public static string Quoted(string text)
     {
         var json = new StringBuilder("\"");
         foreach (var c in text)

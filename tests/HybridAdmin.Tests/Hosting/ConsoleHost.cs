@@ -1,4 +1,5 @@
 using HybridAdmin.Hosting;
+using HybridAdmin.Testing.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

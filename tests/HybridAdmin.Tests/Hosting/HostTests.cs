@@ -5,6 +5,7 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Hosting;
 using HybridAdmin.Testing.Directory;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.Hosting;
 

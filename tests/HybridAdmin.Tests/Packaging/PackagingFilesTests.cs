@@ -57,6 +57,18 @@ public sealed partial class PackagingFilesTests
         Assert.DoesNotContain("Iron-Bridge", compose, StringComparison.Ordinal); // secrets are files
     }
 
+    [Fact]
+    public void Compose_Console_IsReadOnlyWithoutRightsAndKeepsItsDataInVolumes()
+    {
+        var console = File.ReadAllText(InTree("docker/compose.yaml")).Split("\n  console:\n")[1].Split("\nsecrets:\n")[0];
+
+        Assert.Contains("\n    read_only: true\n", console, StringComparison.Ordinal);
+        Assert.Contains("\n    cap_drop: [ALL]\n", console, StringComparison.Ordinal);
+        Assert.Contains("no-new-privileges:true", console, StringComparison.Ordinal);
+        Assert.Contains("\n      - data:/data\n", console, StringComparison.Ordinal);
+        Assert.Contains("VOLUME /data", Lines("docker/Dockerfile"));
+    }
+
     [Theory]
     [InlineData("docker/compose.yaml")]
     [InlineData("docker/package/hybridadmin.service")]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Architecture;
-using HybridAdmin.Tests.Commands;
 using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.Packaging;
@@ -20,7 +20,7 @@ public sealed class PublishTests : IDisposable
         var program = folder["program"];
         await PublishAsync(program);
 
-        using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0"], folder: program);
+        await using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0"], folder: program);
         using (var client = new HttpClient { BaseAddress = new Uri(await console.LineAsync("HybridAdmin is ready at ")) })
         {
             foreach (var path in new[] { "/sign-in", "/css/app.css", "/css/tokens.css", "/js/app.js", "/_framework/blazor.web.js", "/_content/Radzen.Blazor/Radzen.Blazor.min.js" })

@@ -3,6 +3,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.SignIn;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
@@ -34,6 +35,18 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         var record = await console.LastRecordAsync(AuditAction.SignedIn);
         Assert.Equal(("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"), (record.ActorId, record.Role, record.ClientAddress));
         Assert.Contains("Console Helpdesk", record.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOut_Person_IsRecordedWithTheGroup()
+    {
+        await visitor.SignInAsync("hanna", "right", "");
+
+        await visitor.SubmitAsync("/sign-out");
+
+        var record = await console.LastRecordAsync(AuditAction.SignedOut);
+        Assert.Equal(("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"), (record.ActorId, record.Role, record.ClientAddress));
+        Assert.Equal("Role Helpdesk by Console Helpdesk.", record.Message);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
@@ -131,7 +132,7 @@ internal static class EditByAuthority
         else if (view is { Problem: { } problem, AsOf: { } at })
         {
             yield return new Finding(FindingSeverity.Warning, FindingCodes.AuthorityUnknown,
-                $"{problem} Who owns this recipient is told as of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {view.Decision.Explanation}");
+                string.Create(CultureInfo.InvariantCulture, $"{problem} Who owns this recipient is told as of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {view.Decision.Explanation}"));
         }
         else if (view.Decision.Exchange == Authority.Pending)
         {

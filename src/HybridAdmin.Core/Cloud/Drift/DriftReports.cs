@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
@@ -14,6 +15,8 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
 {
     /// <summary>A busy directory changes all the time: so old a report is good enough.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private DriftReport? last;
@@ -52,17 +55,29 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
     private async Task<(TenantDescription? Described, string? Problem)> DescribeAsync(CancellationToken cancellationToken)
     {
         if (tenant.Status.State == TenantState.NotConnected) return (null, null);
+        using var limit = new CancellationTokenSource(TenantPatience.Of(tenant.Status, Patience), time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var described = await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-            return (described, directory.Status.IsReachable == false ? "Active Directory cannot be reached: its part is as last known." : Missing());
+            var described = await tenant.DescribeAsync(false, both.Token).ConfigureAwait(false);
+            return (described, tenant.Status is { State: TenantState.Problem, Problem: { } away } ? Away(away.Message)
+                : directory.Status.IsReachable == false ? "Active Directory cannot be reached: its part is as last known." : Missing());
         }
         catch (CloudFault fault)
         {
-            var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : string.Empty;
             // The domains do not change while nobody answers: the last answer goes on counting.
-            return (last?.Tenant, $"Microsoft 365 could not be asked{since}: {fault.Message} Its part is as last known.");
+            return (last?.Tenant, Away(fault.Message));
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (last?.Tenant, Away("It did not answer in time."));
+        }
+    }
+
+    private string Away(string why)
+    {
+        var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : string.Empty;
+        return $"Microsoft 365 could not be asked{since}: {why} Its part is as last known.";
     }
 
     private string? Missing()
@@ -75,6 +90,7 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
             coverage.HasExchange ? null : "Exchange Online's part (hidden flags, kinds of mailboxes)",
         ];
         var words = missing.OfType<string>().ToArray();
-        return words.Length == 0 ? null : $"The application may not read {string.Join(", ", words)} of the tenant, or could not yet: nothing is said of them.";
+        if (words.Length == 0) return tenant.Status.Missing.Count == 0 ? null : string.Join(' ', tenant.Status.Missing);
+        return $"The application may not read {string.Join(", ", words)} of the tenant, or could not yet: nothing is said of them.";
     }
 }

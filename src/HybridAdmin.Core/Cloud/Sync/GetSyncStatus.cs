@@ -59,22 +59,23 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
     private async Task<(TenantDescription?, string?)> DescribeAsync(CancellationToken cancellationToken)
     {
         if (tenant.Status.State == TenantState.NotConnected) return (null, null);
+        TenantDescription? described = null; // the last cycle that is known of, also when nothing newer is told
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(TenantPatience.Of(tenant.Status, Patience));
         try
         {
-            var described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
+            described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
             // What is kept grows old while cycles go on.
             if (time.GetUtcNow() - described.ReadAt > GoodFor) described = await tenant.DescribeAsync(true, patience.Token).ConfigureAwait(false);
             return (described, null);
         }
         catch (CloudFault fault)
         {
-            return (null, fault.Message);
+            return (described, fault.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, "The tenant did not answer in time.");
+            return (described, "The tenant did not answer in time.");
         }
     }
 }

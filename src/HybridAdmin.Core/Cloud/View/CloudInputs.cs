@@ -9,10 +9,13 @@ internal static class CloudInputs
     /// <summary>Addresses written on-premises reach the tenant with the next cycle: what changed up to this long before its end may not have been in it.</summary>
     private static readonly TimeSpan CycleLength = TimeSpan.FromMinutes(5);
 
-    public static AddressForecast Addresses(DirectoryEntry entry, CloudRecipientKind kind, MailboxPlan? plan, TenantDescription tenant)
+    public static AddressForecast Addresses(DirectoryEntry entry, CloudRecipientKind kind, MailboxPlan? plan, TenantDescription tenant) =>
+        AddressForecast.Of(AddressesOf(entry, kind, plan, tenant));
+
+    public static AddressInput AddressesOf(DirectoryEntry entry, CloudRecipientKind kind, MailboxPlan? plan, TenantDescription tenant)
     {
         var type = RecipientTypes.Classify(entry);
-        return AddressForecast.Of(new AddressInput
+        return new AddressInput
         {
             Kind = kind,
             ProxyAddresses = [.. entry.Texts(RecipientAttributes.ProxyAddresses)],
@@ -26,7 +29,7 @@ internal static class CloudInputs
             HasExchangePlan = plan switch { MailboxPlan.Mailbox or MailboxPlan.ArchiveOnly => true, MailboxPlan.None => false, _ => null },
             InitialDomain = tenant.InitialDomain,
             VerifiedDomains = tenant.VerifiedDomains,
-        });
+        };
     }
 
     public static MatchInput Match(DirectoryEntry entry, CloudRecipientKind kind) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
@@ -34,8 +35,9 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         };
         if (tenant.Status.State == TenantState.NotConnected) return view;
 
+        var bound = TenantPatience.Of(tenant.Status, Patience);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(bound);
         try
         {
             return await LiveAsync(view, entry, actor, patience.Token).ConfigureAwait(false);
@@ -46,7 +48,7 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Kept(view, entry, $"It did not answer within {(int)Patience.TotalSeconds} seconds.");
+            return Kept(view, entry, TenantPatience.Words(bound));
         }
     }
 
@@ -98,7 +100,7 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
     {
         var (joined, status) = (authorities.Current, tenant.Status);
         var kind = CloudJoin.KindOf(entry);
-        var since = status is { State: TenantState.Problem, Since: { } at } ? $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : string.Empty;
+        var since = status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : string.Empty;
         view = view with { Tenant = status, Problem = $"Microsoft 365 could not be asked{since}: {why} What is on-premises is shown." };
         var cloud = joined.Tenant.Join(kind, ImmutableId.Of(entry), CloudJoin.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
         if (cloud is null) return view;

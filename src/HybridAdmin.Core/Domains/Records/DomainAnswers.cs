@@ -41,6 +41,9 @@ public sealed record DomainAnswers
 
     public DnsAnswer MtaSts { get; init; } = DnsAnswer.NotAsked;
 
+    /// <summary>What the policy's web site says; asked for where the record announces a policy.</summary>
+    public MtaStsAnswer Policy { get; init; } = MtaStsAnswer.NotAsked;
+
     public DnsAnswer TlsRpt { get; init; } = DnsAnswer.NotAsked;
 
     /// <summary>How long they hold together.</summary>

@@ -1,7 +1,8 @@
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>Asks DNS all that a mail domain is judged by: some twenty questions, each at most once.</summary>
-public sealed class DomainRecordReader(IDnsLookup dns)
+/// <param name="policies">Null: policies of MTA-STS are not fetched.</param>
+public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies = null)
 {
     /// <summary>A name that nobody has: where it answers, every name does.</summary>
     private const string NoSuchLabel = "hybridadmin-wildcard-check";
@@ -33,8 +34,11 @@ public sealed class DomainRecordReader(IDnsLookup dns)
             TlsRpt = await tlsRpt.ConfigureAwait(false),
         };
         answers = await WithAutodiscoverAsync(answers, name, Ask).ConfigureAwait(false);
+        var policy = policies is not null && TransportSecurityRules.AnnouncesPolicy(answers.MtaSts)
+            ? await policies.FetchAsync(name, cancellationToken).ConfigureAwait(false) : MtaStsAnswer.NotAsked;
         return answers with
         {
+            Policy = policy,
             Spf = await WalkSpfAsync(name, answers.Text, Ask).ConfigureAwait(false),
             DmarcAbove = answers.Dmarc.IsMissing ? await AboveAsync(name, Ask).ConfigureAwait(false) : null,
         };

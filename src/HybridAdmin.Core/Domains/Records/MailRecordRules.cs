@@ -11,7 +11,7 @@ public static class MailRecordRules
     {
         var spf = SpfRules.Judge(facts, answers.Text, answers.Spf);
         var dkim = DkimRules.Judge(facts, answers);
-        var mtaSts = TransportSecurityRules.JudgeMtaSts(facts, answers.MtaSts);
+        var mtaSts = TransportSecurityRules.JudgeMtaSts(facts, answers);
         return
         [
             MxRules.Judge(facts, answers.Mx),

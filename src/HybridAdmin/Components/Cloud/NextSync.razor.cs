@@ -83,16 +83,5 @@ public sealed partial class NextSync : ComponentBase, IDisposable
         }
     }
 
-    private string Words(SyncStatus status)
-    {
-        if (status.NextDue is not { } due) return status.Health.Explanation;
-        var left = due - Time.GetUtcNow();
-        return left.TotalSeconds switch
-        {
-            > 90 => $"The next synchronisation is due in about {(int)Math.Round(left.TotalMinutes)} minutes.",
-            > 0 => $"The next synchronisation is due in about {(int)Math.Ceiling(left.TotalSeconds / 15) * 15} seconds.",
-            _ when status.Health.Level is SyncHealthLevel.Current => "The next synchronisation is due now.",
-            _ => status.Health.Explanation,
-        };
-    }
+    private string Words(SyncStatus status) => SyncWords.Due(status, Time.GetUtcNow()) is { } due ? $"The next synchronisation is due {due}." : status.Health.Explanation;
 }

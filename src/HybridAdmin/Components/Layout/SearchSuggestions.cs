@@ -29,6 +29,9 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
     /// <summary>Recipients that are shown.</summary>
     public const int Most = 8;
 
+    /// <summary>Domains that are shown of those that hold the text.</summary>
+    private const int MostDomains = 3;
+
     public async Task<SearchAnswer> FindAsync(SearchInput input, CancellationToken cancellationToken)
     {
         var items = input.Addresses.Select(a => Who(a, input.Bounces.Count > 0)).ToList();
@@ -44,6 +47,7 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
 
         var page = await recipients.ExecuteAsync(new RecipientQuery { Search = text, IncludePlain = true }, 0, Most, cancellationToken);
         items.AddRange(page.Items.Select(r => new SearchSuggestion($"recipients/{r.Id}", r.DisplayName, r.PrimarySmtpAddress ?? r.UserPrincipalName, r.RecipientTypeDetails.Words())));
+        if (input.Domain is null) items.AddRange(await FindDomainsAsync(text, cancellationToken));
         if (text.Length > 1 && (await permissions.ExecuteAsync(cancellationToken)).Permissions.Contains(Permission.ReadAudit))
             items.Add(new SearchSuggestion($"audit?text={Uri.EscapeDataString(text)}", $"Audit records with \"{text}\"", "In names, reasons and values", "audit", IconName.Audit));
         return new SearchAnswer(items, page.Total);
@@ -63,9 +67,20 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
     private async Task<SearchSuggestion?> FindDomainAsync(string domain, CancellationToken cancellationToken)
     {
         var total = (await recipients.ExecuteAsync(new RecipientQuery { Domain = domain }, 0, 0, cancellationToken)).Total;
-        var count = total.ToString("N0", CultureInfo.InvariantCulture);
-        return total == 0 ? null : new SearchSuggestion($"recipients?domain={Uri.EscapeDataString(domain)}", $"{count} {(total == 1 ? "recipient" : "recipients")} in {domain}", "With an address in this domain", "domain", IconName.Domains);
+        return total == 0 ? null : new SearchSuggestion($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(total)} in {domain}", "With an address in this domain", "domain", IconName.Domains);
     }
+
+    /// <summary>Domains in use whose name is being typed; a letter or two are in all of them.</summary>
+    private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
+    {
+        var part = text.TrimStart('@');
+        if (part.Length < 3 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')) return [];
+        return (await recipients.GetFacetsAsync(cancellationToken)).Domains
+            .Where(d => d.Value.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Count).Take(MostDomains)
+            .Select(d => new SearchSuggestion($"domains/{Uri.EscapeDataString(d.Value)}", $"Domain {d.Value}", Recipients(d.Count), "domain", IconName.Domains));
+    }
+
+    private static string Recipients(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "recipient" : "recipients")}";
 
     private async Task<SearchSuggestion?> FindRecordAsync(long number, CancellationToken cancellationToken)
     {

@@ -44,6 +44,12 @@ internal static class DomainLook
         null => "",
     };
 
+    /// <summary>What the directory has it as, in few words; what is only in use shows in the counts.</summary>
+    public static string OnPremises(MailDomain domain) => string.Join(", ", new (DomainOrigins Origin, string Words)[]
+    {
+        (DomainOrigins.Setting | DomainOrigins.Configuration, "accepted"), (DomainOrigins.DirectoryDomain, "AD domain"), (DomainOrigins.UpnSuffix, "UPN"),
+    }.Where(o => (domain.Origins & o.Origin) != 0).Select(o => o.Words));
+
     public static string Way(MailFlow flow) => flow.Way switch
     {
         MailFlowWay.CloudFirst => "Cloud first",

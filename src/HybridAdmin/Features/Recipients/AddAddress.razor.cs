@@ -18,6 +18,7 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     private readonly string _id = "add-" + Guid.NewGuid().ToString("N")[..8];
     private ElementReference _input;
     private IReadOnlyList<OfferedDomain> _offered = [];
+    private Task _offering = Task.CompletedTask;
     private CancellationTokenSource? _asking;
     private AddressCheck? _check;
     private string? _fault;
@@ -57,7 +58,12 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     public ValueTask FocusAsync() => _input.FocusAsync();
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => _offering = OfferDomainsAsync();
+
+    /// <inheritdoc />
+    public void Dispose() => StopAsking();
+
+    private async Task OfferDomainsAsync()
     {
         try
         {
@@ -73,9 +79,6 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         var own = Model.PrimarySmtpAddress?.Split('@')[^1];
         _domain = (_offered.FirstOrDefault(d => d.Name.Equals(own, StringComparison.OrdinalIgnoreCase)) ?? _offered.FirstOrDefault())?.Name;
     }
-
-    /// <inheritdoc />
-    public void Dispose() => StopAsking();
 
     private Task OnInputAsync(string? text)
     {
@@ -112,6 +115,8 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         try
         {
+            // A tenant may take seconds to name its domains; without one what is typed is no address yet.
+            if (!IsWhole) await _offering.WaitAsync(cancellationToken);
             var asked = Whole;
             var check = await Check.ExecuteAsync(Model.Recipient.Id, asked, cancellationToken);
             if (asked == Whole) _check = check;

@@ -2,6 +2,7 @@ using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
@@ -43,6 +44,12 @@ public sealed partial class RecipientDetailsPage : ComponentBase
 
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
+
+    [Inject]
+    private GetSyncStatus Sync { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     [Inject]
     private Dialogs Dialogs { get; set; } = default!;
@@ -149,13 +156,13 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         try
         {
             var person = model.Details.Actor.Id;
-            var review = new ReviewModel(model, Preview, Edit, Read, Settings) { Reason = await ReasonMemory.RecallAsync(Js, person) };
+            var review = new ReviewModel(model, Preview, Edit, Read, Settings, Sync, Time) { Reason = await ReasonMemory.RecallAsync(Js, person) };
             var closed = await Dialogs.OpenAsync<ReviewDialog>(
                 $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}", new() { [nameof(ReviewDialog.Model)] = review }, wide: true, focusFirst: false);
             if (closed is ChangeResult done)
             {
                 await ReasonMemory.KeepAsync(Js, person, review.Reason);
-                _applied = new AppliedChange(done, review.Reason, WhatHappensNext.Of(model.Details, done.Changes, Settings, done.Server));
+                _applied = new AppliedChange(done, review.Reason, review.NextAfter(done));
                 model.Discard();
                 await ReloadAsync();
                 _wantsFocus = CurrentTab == "addresses";

@@ -1,4 +1,6 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Layout;
+using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Changes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,16 +8,24 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.</summary>
-public sealed partial class ReviewDialog : ComponentBase
+public sealed partial class ReviewDialog : ComponentBase, IDisposable
 {
+    /// <summary>The time until the next synchronisation passes while somebody reads.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+
+    private readonly CancellationTokenSource _end = new();
     private readonly string _reasonId = "reason-" + Guid.NewGuid().ToString("N")[..8];
     private ElementReference _reason;
+    private RepeatingTask? _asking;
     private string _view = "diff";
     private bool _applying;
     private bool _wantsFocus;
 
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     /// <summary>What is reviewed.</summary>
     [Parameter, EditorRequired]
@@ -30,7 +40,21 @@ public sealed partial class ReviewDialog : ComponentBase
     private string? WhyNot => Model.Plan is { HasErrors: true } ? "Something stands in the way: see the findings above." : Model.Plan is { Changes.Count: 0 } ? "There is nothing to change." : null;
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => RunAsync(() => Model.PreviewAsync(CancellationToken.None));
+    protected override async Task OnInitializedAsync()
+    {
+        _asking = RepeatingTask.Start(Time, Period, _ => InvokeAsync(AskSyncAsync));
+        var asked = AskSyncAsync();
+        await RunAsync(() => Model.PreviewAsync(CancellationToken.None));
+        await asked;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _asking?.Dispose();
+        _end.Cancel();
+        _end.Dispose();
+    }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -45,6 +69,19 @@ public sealed partial class ReviewDialog : ComponentBase
         await work();
         _wantsFocus = true;
         StateHasChanged();
+    }
+
+    private async Task AskSyncAsync()
+    {
+        try
+        {
+            await Model.AskSyncAsync(_end.Token);
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is AccessDeniedException or OperationCanceledException)
+        {
+            // It goes without, or the dialog was closed.
+        }
     }
 
     private Task OnKeyDownAsync(KeyboardEventArgs e) =>

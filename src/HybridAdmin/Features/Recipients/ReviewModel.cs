@@ -1,11 +1,12 @@
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>Looking before leaping: preview, findings with their ways out, reason, apply, and what to do when somebody else was faster.</summary>
-public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit preview, EditRecipient apply, GetRecipient read, ChangeSettings settings)
+public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit preview, EditRecipient apply, GetRecipient read, ChangeSettings settings, GetSyncStatus sync, TimeProvider time)
 {
     public RecipientEditModel Edit => edit;
 
@@ -30,7 +31,16 @@ public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit pr
     /// <summary>Whether the recipient is not there any more.</summary>
     public bool IsGone => Problem?.Code == ProblemCode.NotFound;
 
-    public IReadOnlyList<string> Next => Plan is null ? [] : WhatHappensNext.Of(edit.Details, Plan.Changes, settings);
+    /// <summary>How the synchronisation is; null: not asked yet.</summary>
+    public SyncStatus? Sync { get; private set; }
+
+    public IReadOnlyList<string> Next => Plan is null ? [] : WhatHappensNext.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
+
+    /// <summary>Asks when the next synchronisation is due. Apart from the preview, which does not wait for the tenant.</summary>
+    public async Task AskSyncAsync(CancellationToken cancellationToken) => Sync = await sync.ExecuteAsync(cancellationToken);
+
+    /// <summary>What follows from what was written.</summary>
+    public IReadOnlyList<string> NextAfter(ChangeResult done) => WhatHappensNext.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
 
     /// <summary>Works out what the edits would do; nothing is written.</summary>
     public Task PreviewAsync(CancellationToken cancellationToken) => BusyAsync(async () =>

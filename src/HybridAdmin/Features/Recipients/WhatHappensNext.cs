@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridAdmin.Components.Cloud;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
@@ -6,11 +7,13 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>What follows from a change once it is in Active Directory, in sentences. Says only what we know: no tenant has been asked.</summary>
+/// <summary>What follows from a change once it is in Active Directory, in sentences. Says only what is known.</summary>
 internal static class WhatHappensNext
 {
+    /// <param name="sync">How the synchronisation is; null: not asked yet.</param>
+    /// <param name="now">For the time that is left until the next cycle.</param>
     /// <param name="server">Where it was written; null: it was not yet.</param>
-    public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings, string? server = null)
+    public static IReadOnlyList<string> Of(RecipientDetails details, IReadOnlyList<AttributeChange> changes, ChangeSettings settings, SyncStatus? sync, DateTimeOffset now, string? server = null)
     {
         var sentences = new List<string>();
         var inCloud = changes.Where(c => CloudProperties.OfRecipient.Contains(c.Attribute, StringComparer.Ordinal)).ToArray();
@@ -23,7 +26,7 @@ internal static class WhatHappensNext
 
         if (server is not null)
             sentences.Add($"It was written on {server}. Other domain controllers show it after replication: in the same site within a minute, in other sites when their schedule says.");
-        sentences.Add(Sync(details, settings));
+        sentences.Add(Sync(details, settings, sync, now));
         if (Find(RecipientAttributes.HideFromAddressLists) is { } visibility)
         {
             var hides = visibility.After.Any(v => v.Text == "TRUE");
@@ -40,9 +43,16 @@ internal static class WhatHappensNext
         AttributeChange? Find(string attribute) => changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Sync(RecipientDetails details, ChangeSettings settings) => details.IsInSyncScope == false
-        ? "The synchronisation does not take this object: nothing changes in the cloud."
-        : $"The synchronisation takes it along with its next cycle: within about {Minutes(settings.SyncInterval)}.";
+    /// <summary>By what the tenant told of the last cycle; by the usual interval where it has not.</summary>
+    private static string Sync(RecipientDetails details, ChangeSettings settings, SyncStatus? sync, DateTimeOffset now) => sync switch
+    {
+        _ when details.IsInSyncScope == false => "The synchronisation does not take this object: nothing changes in the cloud.",
+        { Health: { Level: SyncHealthLevel.Off } off } => $"{off.Explanation} Nothing changes in the cloud.",
+        { Health: { Level: SyncHealthLevel.Late or SyncHealthLevel.Stopped or SyncHealthLevel.Critical } late } => $"The synchronisation takes it along when it runs again. {late.Explanation}",
+        not null when SyncWords.Due(sync, now) is { } due => $"The synchronisation takes it along with its next cycle, which is due {due}.",
+        { Tenant.State: TenantState.Problem } => $"The synchronisation takes it along with its next cycle: within about {Minutes(settings.SyncInterval)} as a rule. Microsoft 365 cannot be asked at present when that is.",
+        _ => $"The synchronisation takes it along with its next cycle: within about {Minutes(settings.SyncInterval)}.",
+    };
 
     private static void Addresses(List<string> sentences, RecipientDetails details, AttributeChange change)
     {

@@ -114,8 +114,8 @@ internal sealed class OpenIdHandler(
         var person = OpenIdClaims.Of(claims);
         if (access is not null && !person.IsComplete && await provider.FindUserInfoAsync(access, person.Subject, Context.RequestAborted) is { } more) person = person.With(more);
 
-        var (principal, role) = people.Admit(person);
-        await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), $"Role {role.Role} by {string.Join(", ", role.Groups)}.", Context.RequestAborted);
+        var (principal, _) = people.Admit(person);
+        await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), Context.RequestAborted);
         if (token.Length <= LongestKeptToken) properties.StoreTokens([new AuthenticationToken { Name = IdentityToken, Value = token }]);
         return new AuthenticationTicket(principal, properties, SchemeName);
     }

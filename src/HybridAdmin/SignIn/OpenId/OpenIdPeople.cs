@@ -13,9 +13,6 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
     /// <summary>When the session ends at the latest, in seconds since 1970.</summary>
     private const string Until = "hybridadmin:until";
 
-    /// <summary>A name of <c>Access:Roles</c> that gave the role.</summary>
-    private const string Grant = "hybridadmin:grant";
-
     /// <exception cref="OpenIdRefusal">Nothing gives a role.</exception>
     public (ClaimsPrincipal Principal, AssignedRole Role) Admit(OpenIdClaims person)
     {
@@ -39,7 +36,7 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
     private PrincipalVerdict Check(ClaimsPrincipal principal)
     {
         if (principal.FindFirstValue(Until) is not { } until || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
-            || time.GetUtcNow().ToUnixTimeSeconds() >= end || roles.Find([.. principal.FindAll(Grant).Select(c => c.Value)]) is not { } role
+            || time.GetUtcNow().ToUnixTimeSeconds() >= end || roles.Find([.. principal.FindAll(ActorClaims.GivenBy).Select(c => c.Value)]) is not { } role
             || ActorClaims.ActorOf(principal) is not { } actor) return PrincipalVerdict.Ended;
         return actor.Role == role.Role && actor.Scope.ToHashSet().SetEquals(role.Scope)
             ? PrincipalVerdict.Unchanged
@@ -48,10 +45,9 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
 
     private static ClaimsPrincipal PrincipalOf(string id, string name, AssignedRole role, string until, string? session)
     {
-        var principal = ActorClaims.PrincipalOf(new Actor { Id = id, DisplayName = name, Role = role.Role, Scope = role.Scope }, ConsoleSignIn.Scheme, session: session);
-        var identity = (ClaimsIdentity)principal.Identity!;
-        identity.AddClaim(new Claim(Until, until));
-        foreach (var grant in role.Groups) identity.AddClaim(new Claim(Grant, grant));
+        var actor = new Actor { Id = id, DisplayName = name, Role = role.Role, Scope = role.Scope };
+        var principal = ActorClaims.PrincipalOf(actor, ConsoleSignIn.Scheme, session: session, givenBy: role.Groups);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Until, until));
         return principal;
     }
 }

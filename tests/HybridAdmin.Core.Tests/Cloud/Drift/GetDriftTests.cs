@@ -151,6 +151,24 @@ public sealed class GetDriftTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_TenantAwayAndItsDomainsKept_SaysThatItIsAway()
+    {
+        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
+        bench.Tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, new CloudFault(CloudFaultKind.Throttled, "Microsoft 365 is busy."));
+
+        Assert.Equal("Microsoft 365 could not be asked since 1970-01-01 00:00 UTC: Microsoft 365 is busy. Its part is as last known.", (await bench.DriftAsync()).Problem);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_PermissionTakenAwayLater_SaysThatTheRowsAreOld()
+    {
+        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
+        bench.Tenant.Status = bench.Tenant.Status with { Missing = ["The application may not read users of the tenant: lists show them as last known."] };
+
+        Assert.Equal("The application may not read users of the tenant: lists show them as last known.", (await bench.DriftAsync()).Problem);
+    }
+
+    [Fact]
     public async Task Export_IsRecordedAndOnlyForWhoMay()
     {
         bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()));

@@ -3,6 +3,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.SignIn.OpenId;
 using HybridAdmin.Testing.Directory;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;

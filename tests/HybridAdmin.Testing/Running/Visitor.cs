@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace HybridAdmin.Tests.Hosting;
+namespace HybridAdmin.Testing.Running;
 
 /// <summary>Somebody at a browser, as far as plain documents go: keeps cookies, sends forms with what they hide, does not follow redirects.</summary>
-internal sealed partial class Visitor : IDisposable
+public sealed partial class Visitor : IDisposable
 {
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, UseProxy = false };
 
@@ -23,7 +23,7 @@ internal sealed partial class Visitor : IDisposable
     }
 
     /// <summary>What a form sends besides what is typed, the anti-forgery token among it.</summary>
-    internal static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string page) =>
+    public static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string page) =>
         HiddenFields().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)));
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>

@@ -1,7 +1,7 @@
-namespace HybridAdmin.Browser.Tests.Running;
+namespace HybridAdmin.Testing.Running;
 
 /// <summary>The browser of the machine; none is ever downloaded.</summary>
-internal static class Chromium
+public static class Chromium
 {
     private const string Setting = "HYBRIDADMIN_CHROMIUM";
 
@@ -9,6 +9,7 @@ internal static class Chromium
     public static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
+    /// <summary>Where it lies, or would.</summary>
     public static string Path => Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } path ? path : "/usr/bin/chromium";
 
     /// <summary>Why there is no browser; null: there is one.</summary>

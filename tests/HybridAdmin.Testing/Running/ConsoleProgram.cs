@@ -1,28 +1,29 @@
 using System.Diagnostics;
 
-namespace HybridAdmin.Browser.Tests.Running;
+namespace HybridAdmin.Testing.Running;
 
 /// <summary>The built console, beside these tests: same configuration, framework and runtime.</summary>
-internal static class ConsoleProgram
+public static class ConsoleProgram
 {
     /// <summary>Sections of settings that the developer's own environment may hold, and that must not reach the console under test.</summary>
     private static readonly string[] Sections =
         ["Directory__", "Tenant__", "SignIn__", "Access__", "Api__", "Audit__", "Changes__", "Domains__", "Proxy__", "Sandbox__", "Storage__", "Urls", "ASPNETCORE_", "DOTNET_URLS"];
 
     /// <summary>How it is started.</summary>
-    /// <param name="options">Settings as <c>--Key=value</c>.</param>
+    /// <param name="arguments">Verbs, and settings as <c>--Key=value</c>.</param>
+    /// <param name="folder">Where it lies; null: as built beside these tests.</param>
     /// <exception cref="FileNotFoundException">It was not built.</exception>
-    public static ProcessStartInfo Command(params string[] options)
+    internal static ProcessStartInfo Command(IEnumerable<string> arguments, string? folder = null)
     {
-        var folder = Folder();
+        folder ??= Folder();
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
         var library = Path.Combine(folder, "HybridAdmin.dll");
         if (!File.Exists(library)) throw new FileNotFoundException("The console was not built for these tests.", library);
         // Framework-dependent builds may lack the native program, and always run by the host.
         var start = File.Exists(program) && File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")) ? new ProcessStartInfo(program) : new ProcessStartInfo("dotnet", [library]);
-        foreach (var option in options) start.ArgumentList.Add(option);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.WorkingDirectory = folder;
+        start.WorkingDirectory = Path.GetTempPath();
         foreach (var name in start.Environment.Keys.Where(k => Sections.Any(s => k.StartsWith(s, StringComparison.OrdinalIgnoreCase))).ToArray())
             start.Environment.Remove(name);
         return start;

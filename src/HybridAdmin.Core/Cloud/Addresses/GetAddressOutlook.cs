@@ -1,0 +1,38 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Cloud;
+
+/// <summary>Gathers what the addresses of an open recipient are judged by. A tenant that is away costs what only it knows.</summary>
+public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <returns>Null: there is nothing to foretell, since the cloud owns the addresses or the synchronisation does not take the object.</returns>
+    /// <exception cref="AccessDeniedException">The role may not see recipients.</exception>
+    public async Task<AddressOutlook?> ExecuteAsync(RecipientDetails details, CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
+        if (details.IsInSyncScope == false || details.Tenant.IsCloudOwned) return null;
+        return new AddressOutlook(details.InDirectory, details.Tenant.Cloud, await DescribeAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<TenantDescription?> DescribeAsync(CancellationToken cancellationToken)
+    {
+        if (tenant.Status.State == TenantState.NotConnected) return null;
+        using var limit = new CancellationTokenSource(TenantPatience.Of(tenant.Status, Patience), time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await tenant.DescribeAsync(false, both.Token).ConfigureAwait(false);
+        }
+        catch (CloudFault)
+        {
+            return null; // the page says elsewhere that the tenant is away
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using HybridAdmin.Benchmarks.Measuring;
+using HybridAdmin.Benchmarks.Peers;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Testing.Cloud;
+
+namespace HybridAdmin.Benchmarks;
+
+/// <summary>
+/// The tenant's index of as many objects, and the join of both, beside the directory's own load in the same run. Without the network: what Microsoft 365 takes to answer
+/// nobody can measure here.
+/// </summary>
+internal static class TenantBenchmark
+{
+    private const int Rounds = 5;
+
+    public static async Task RunAsync(LoadedDomain domain, Report report)
+    {
+        var before = Memory();
+        var started = Stopwatch.GetTimestamp();
+        var (directory, index) = await LoadBenchmark.LoadAsync(domain);
+        await using var connection = directory;
+        var load = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var ofDirectory = Memory() - before;
+
+        var cloud = Cloud(index.Current);
+        var tenant = new FakeTenant();
+        before = Memory();
+        var replacing = new Times();
+        for (var round = 0; round < Rounds; round++) replacing.Measure(() => tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch));
+        var ofTenant = Memory() - before;
+        Add(report, $"the tenant's index of {tenant.Index.Current.Count:N0} objects", replacing.Median, load, "load of the directory");
+        Add(report, "its memory", ofTenant, ofDirectory);
+
+        var authorities = new RecipientAuthorities(index, tenant, new ChangeSettings());
+        before = Memory();
+        var joining = new Times();
+        for (var round = 0; round < Rounds; round++)
+        {
+            tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch); // another version: everybody is looked at again
+            joining.Measure(() => _ = authorities.Current);
+        }
+
+        Add(report, $"who owns each of {index.Current.Count:N0}, all anew", joining.Median, load, "load of the directory");
+        Add(report, "its memory", Math.Max(0, Memory() - before), ofDirectory);
+
+        var changing = new Times();
+        for (var round = 0; round < 50; round++)
+        {
+            var one = cloud[round * (cloud.Length / 50)] with { DisplayName = $"Changed {round}" };
+            changing.Measure(() =>
+            {
+                tenant.Index.Apply([one], [], DateTimeOffset.UnixEpoch);
+                _ = authorities.Current;
+            });
+        }
+
+        Add(report, "the same after a change of one object in the tenant, p95", changing.P95, load, "load of the directory");
+        GC.KeepAlive(cloud);
+    }
+
+    /// <summary>A tenant that has everybody as the synchronisation leaves them.</summary>
+    private static CloudRecipient[] Cloud(RecipientSnapshot snapshot) => [.. snapshot.Indexed().Select(r => new CloudRecipient
+    {
+        Id = Guid.NewGuid(),
+        Kind = r.Kind,
+        DisplayName = r.DisplayName,
+        UserPrincipalName = r.UserPrincipalName,
+        Mail = r.PrimarySmtpAddress,
+        MailNickname = r.Alias,
+        ProxyAddresses = r.ProxyAddresses,
+        OnPremisesSyncEnabled = true,
+        OnPremisesImmutableId = r.Kind == CloudRecipientKind.User ? r.ImmutableId.Text : null,
+        OnPremisesSecurityIdentifier = r.SecurityIdentifier,
+        Exchange = r.Kind == CloudRecipientKind.User ? new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = false, HiddenFromAddressListsEnabled = false } : null,
+    })];
+
+    private static void Add(Report report, string what, double ours, double theirs, string peer) =>
+        report.Add(new Result(what, Report.Milliseconds(ours), $"{peer} {Report.Milliseconds(theirs)}", Report.Times(ours / theirs), null, null));
+
+    private static void Add(Report report, string what, long ours, long theirs) =>
+        report.Add(new Result(what, Report.Megabytes(ours), $"index of the directory {Report.Megabytes(theirs)}", Report.Times((double)ours / theirs), null, null));
+
+    private static long Memory() => GC.GetTotalMemory(forceFullCollection: true);
+}
