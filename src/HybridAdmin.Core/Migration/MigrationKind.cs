@@ -54,7 +54,7 @@ public static class MigrationKinds
         MigrationKind.Cutover => "Cutover migration",
         MigrationKind.Staged => "Staged migration",
         MigrationKind.GoogleWorkspace => "Google Workspace migration",
-        _ => "Unknown kind of migration",
+        _ => "Unknown kind",
     };
 
     private static MigrationKind Direction(string? word, string? source, string? target) => word?.ToUpperInvariant() switch

@@ -29,7 +29,7 @@ public sealed class AfterMovePanelTests : MigrationPageTest
         page.WaitForAssertion(() => Assert.Contains("msExchRecipientTypeDetails is 1 and should be 2147483648", page.Find(".after-move").TextContent, StringComparison.Ordinal));
 
         Click(page, "Review and fix 1");
-        dialogs.WaitForAssertion(() => Assert.Contains("1 recipient will be put right", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() => Assert.Contains("1 recipient will be as the mailbox in the cloud needs it", dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("msExchRecipientTypeDetails: 2147483648", dialogs.Find("[aria-label=LDIF]").TextContent, StringComparison.Ordinal);
         Assert.Contains("becomes a remote mailbox", dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(0, Directory.Modifies - 1); // the one that made the test's object

@@ -111,6 +111,9 @@ internal sealed record CloudObject
     /// <summary>RecipientTypeDetails in Exchange Online; null: no recipient.</summary>
     public string? RecipientType { get; init; }
 
+    /// <summary>The mailbox arrived by a move: it is here, whatever Active Directory says of a server.</summary>
+    public bool HasMovedHere { get; init; }
+
     public bool IsExchangeCloudManaged { get; init; }
 
     public bool IsHidden { get; init; }

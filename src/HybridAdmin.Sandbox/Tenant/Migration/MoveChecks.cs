@@ -37,7 +37,7 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
         if (!batch.IsRemoteMove || ObjectOf(move.Identity) is not { } cloud) return null;
         if (batch.IsOffboarding)
         {
-            of.Put(cloud with { RecipientType = "MailUser", ExternalEmailAddress = $"SMTP:{cloud.Mail}" });
+            of.Put(cloud with { RecipientType = "MailUser", HasMovedHere = false, ExternalEmailAddress = $"SMTP:{cloud.Mail}" });
             return null;
         }
 
@@ -49,7 +49,7 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
             RecipientTypeDetails.RemoteEquipmentMailbox => "EquipmentMailbox",
             _ => "UserMailbox",
         };
-        of.Put(cloud with { RecipientType = type, ExternalEmailAddress = null });
+        of.Put(cloud with { RecipientType = type, HasMovedHere = true, ExternalEmailAddress = null });
         return type == "UserMailbox" && !cloud.Licences.Any(l => l.HasMailbox)
             ? "MissingExchangeLicenseWarning: The mailbox has no Exchange Online license and is disconnected in 30 days." : null;
     }

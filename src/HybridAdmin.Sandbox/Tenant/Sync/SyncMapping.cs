@@ -96,6 +96,7 @@ internal static class SyncMapping
             RecipientTypeDetails.RemoteSharedMailbox => "SharedMailbox",
             RecipientTypeDetails.RemoteRoomMailbox => "RoomMailbox",
             RecipientTypeDetails.RemoteEquipmentMailbox => "EquipmentMailbox",
+            _ when item is { HasMovedHere: true, IsMailbox: true } && IsOnServer(entry) => item.RecipientType,
             // The mailbox is on a server: a licence makes none beside it, because msExchMailboxGuid says where it is.
             _ when IsOnServer(entry) => "MailUser",
             _ when item.Licences.Any(l => l.HasMailbox) => "UserMailbox",

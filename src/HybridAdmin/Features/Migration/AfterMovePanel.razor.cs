@@ -12,7 +12,7 @@ namespace HybridAdmin.Features.Migration;
 public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 {
     private static readonly BulkWords Words = new(
-        "Put right", "will be put right: the type values, the routing and the addresses that the mailbox in the cloud needs.", "Will be put right", "Putting right", "put right");
+        "Put right", "will be as the mailbox in the cloud needs it.", "Will be put right", "Putting right", "put right");
 
     private readonly CancellationTokenSource _end = new();
     private List<(string User, Guid Id, AfterMoveAnswer Answer)>? _checked;
