@@ -22,6 +22,16 @@ public sealed class AddressOutlookTests : RecipientPageTest
     }
 
     [Fact]
+    public void Render_MailUserOfSomebodyOutside_IsNoAlarmAndLeadsNowhere()
+    {
+        var tab = Render(Directory.AddUser("Kim Lee", ("mail", ["kim@partner.example"]), ("proxyAddresses", ["SMTP:kim@partner.example"]), ("mailNickname", ["kim"]),
+            ("userPrincipalName", ["kim@contoso.example"]), ("targetAddress", ["SMTP:kim@partner.example"]), ("msExchRecipientTypeDetails", ["128"])));
+
+        var conditions = tab.Find("[aria-label='Conditions of the external address']");
+        Assert.Empty(conditions.QuerySelectorAll(".tone-warning, a"));
+    }
+
+    [Fact]
     public void Render_EverythingArrives_SaysNothing()
     {
         var tab = Render(AddZoe());

@@ -33,7 +33,7 @@ public static class ExternalAddressRules
                 true => $"Its domain {domain} is verified in the tenant.",
                 false => $"Its domain {domain} is not verified in the tenant.",
                 null => $"Whether its domain {domain} is verified in the tenant is not known now.",
-            }, isVerified == false ? domain : null),
+            }, isVerified == false && isSuffix ? domain : null), // a domain of somebody outside is none of ours to look at
             new(isSuffix, isSuffix ? "Its domain is that of the sign-in name." : $"Its domain is not that of the sign-in name, {userPrincipalName ?? "which is missing"}."),
         ];
     }
