@@ -20,7 +20,7 @@ internal static class PagesBenchmark
         using var visitor = await SignInAsync(new Uri(console.Address), domain);
         var pages = new List<CircuitClient>();
         for (var i = 0; i < 5; i++) pages.Add(await CircuitClient.OpenAsync(visitor, i % 2 == 0 ? "recipients" : "/", i % 2 == 0 ? "recipients/" : "Recipients"));
-        await Task.Delay(TimeSpan.FromSeconds(10));
+        await Task.Delay(TimeSpan.FromSeconds(60)); // until the index is loaded for certain, and what its load left behind is gone
         var resident = console.ResidentBytes;
         report.Add(new Result(
             $"memory of the process, {domain.People:N0} people loaded, five open pages", Report.Megabytes(resident), "an Exchange server: 12 to 16 GB", null, "under 400 MB", resident < 400L * 1024 * 1024));
@@ -35,7 +35,8 @@ internal static class PagesBenchmark
         using var visitor = await SignInAsync(new Uri(console.Address), domain);
         using var ldap = new BareLdap(domain);
         var id = ldap.FindPerson(Mail).Id;
-        await using (await CircuitClient.OpenAsync(visitor, "recipients", "recipients/")) await Task.Delay(TimeSpan.FromSeconds(5)); // warm
+        // Warm, and with the index loaded and settled: its load is not the pages'.
+        await using (await CircuitClient.OpenAsync(visitor, "recipients", "recipients/")) await Task.Delay(TimeSpan.FromSeconds(30));
         var before = console.ResidentBytes;
         var pages = new List<CircuitClient>();
         for (var i = 0; i < count; i++) pages.Add(await CircuitClient.OpenAsync(visitor, "recipients", "recipients/"));
