@@ -13,4 +13,25 @@ public static class TenantPatience
     /// <summary>What to say when it was not enough: what is known to be the matter, else how long was waited.</summary>
     /// <param name="before">As seen before the question.</param>
     internal static string Words(TenantStatus before, TimeSpan patience, string part = "Microsoft 365") => before.Problem?.Message ?? $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
+
+    /// <summary>One question, all attempts included. A tenant that stays silent is a fault like any other.</summary>
+    /// <param name="usual">While the tenant answers.</param>
+    /// <param name="part">What to call it.</param>
+    /// <exception cref="CloudFault">It failed, or patience came to its end.</exception>
+    internal static async Task<T> AskAsync<T>(
+        ITenant tenant, TimeProvider time, TimeSpan usual, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken, string part = "Microsoft 365")
+    {
+        var before = tenant.Status;
+        var patience = Of(before, usual);
+        using var limit = new CancellationTokenSource(patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await read(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CloudFault(CloudFaultKind.Unreachable, Words(before, patience, part));
+        }
+    }
 }

@@ -28,21 +28,13 @@ internal sealed class TenantParts(ITenant tenant, TimeProvider time, Cancellatio
         where T : class?
     {
         if (missing.Exists(m => m.Part == part && m.IsAway)) return null;
-        var before = tenant.Status;
-        var patience = TenantPatience.Of(before, Patience);
-        using var limit = new CancellationTokenSource(patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await read(both.Token).ConfigureAwait(false);
+            return await TenantPatience.AskAsync(tenant, time, Patience, read, cancellationToken, part).ConfigureAwait(false);
         }
         catch (CloudFault fault)
         {
             if (fault.IsAway || !isOptional) Note(part, fault.Message, fault.IsAway);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Note(part, TenantPatience.Words(before, patience, part), isAway: true);
         }
 
         return null;

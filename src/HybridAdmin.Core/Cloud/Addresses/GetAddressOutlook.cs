@@ -20,19 +20,13 @@ public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, Tim
     private async Task<TenantDescription?> DescribeAsync(CancellationToken cancellationToken)
     {
         if (tenant.Status.State == TenantState.NotConnected) return null;
-        using var limit = new CancellationTokenSource(TenantPatience.Of(tenant.Status, Patience), time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await tenant.DescribeAsync(false, both.Token).ConfigureAwait(false);
+            return await TenantPatience.AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken).ConfigureAwait(false);
         }
         catch (CloudFault)
         {
             return null; // the page says elsewhere that the tenant is away
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
         }
     }
 }

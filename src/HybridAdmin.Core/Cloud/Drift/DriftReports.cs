@@ -55,11 +55,9 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
     private async Task<(TenantDescription? Described, string? Problem)> DescribeAsync(CancellationToken cancellationToken)
     {
         if (tenant.Status.State == TenantState.NotConnected) return (null, null);
-        using var limit = new CancellationTokenSource(TenantPatience.Of(tenant.Status, Patience), time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var described = await tenant.DescribeAsync(false, both.Token).ConfigureAwait(false);
+            var described = await TenantPatience.AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken).ConfigureAwait(false);
             return (described, tenant.Status is { State: TenantState.Problem, Problem: { } away } ? Away(away.Message)
                 : directory.Status.IsReachable == false ? "Active Directory cannot be reached: its part is as last known." : Missing());
         }
@@ -67,10 +65,6 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
         {
             // The domains do not change while nobody answers: the last answer goes on counting.
             return (last?.Tenant, Away(fault.Message));
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (last?.Tenant, Away("It did not answer in time."));
         }
     }
 
