@@ -48,10 +48,10 @@ internal sealed class HashShards
     /// <summary>A copy without some entries and with others; what is both removed and added stays.</summary>
     public HashShards With(IReadOnlyCollection<ulong> removed, IReadOnlyCollection<ulong> added)
     {
-        if (removed.Count == 0 && added.Count == 0) return this;
+        var gone = removed.Except(added).ToLookup(e => e >> 56);
+        var come = added.Except(removed).ToLookup(e => e >> 56);
+        if (gone.Count == 0 && come.Count == 0) return this;
         var copy = (ulong[][])shards.Clone();
-        var gone = removed.ToLookup(e => e >> 56);
-        var come = added.ToLookup(e => e >> 56);
         foreach (var number in gone.Concat(come).Select(g => g.Key).Distinct())
         {
             var without = gone[number].ToHashSet();

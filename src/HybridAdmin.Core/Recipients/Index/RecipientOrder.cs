@@ -21,7 +21,13 @@ internal static class RecipientOrder
 
     /// <summary>The order of a changed table, from the one before: nothing is sorted anew but the changed rows.</summary>
     /// <param name="changed">Slots that were emptied, filled or filled anew.</param>
-    public static int[] Update(int[] before, RecipientTable after, RecipientSort sort, IReadOnlyCollection<int> changed)
+    public static int[] Update(int[] order, RecipientTable before, RecipientTable after, RecipientSort sort, IReadOnlyCollection<int> changed)
+    {
+        // An alias or the visibility moves nobody, and then the order need not be copied.
+        return changed.All(slot => KeepsPlace(before, after, sort, slot)) ? order : Update(order, after, sort, changed);
+    }
+
+    private static int[] Update(int[] before, RecipientTable after, RecipientSort sort, IReadOnlyCollection<int> changed)
     {
         var isChanged = ArrayPool<bool>.Shared.Rent(after.SlotCount);
         var kept = ArrayPool<int>.Shared.Rent(before.Length);
@@ -120,6 +126,21 @@ internal static class RecipientOrder
 
         kept[copied..].CopyTo(merged.AsSpan(copied + added.Length));
         return merged;
+    }
+
+    private static bool KeepsPlace(RecipientTable before, RecipientTable after, RecipientSort sort, int slot)
+    {
+        if (slot >= before.SlotCount || !before.IsPresent(slot) || !after.IsPresent(slot) || before.Id(slot) != after.Id(slot)) return false;
+        var keepsFirst = sort switch
+        {
+            RecipientSort.RecipientTypeDetails => before.TypeCode(slot) == after.TypeCode(slot),
+            RecipientSort.OrganizationalUnit => before.ContainerNumber(slot) == after.ContainerNumber(slot),
+            RecipientSort.Authority => true,
+            _ => Same(FoldedField(sort)!.Value),
+        };
+        return keepsFirst && Same(RecipientRow.FoldedDisplayName);
+
+        bool Same(int field) => Field(before.Folded(slot), field).SequenceEqual(Field(after.Folded(slot), field));
     }
 
     private static int Compare(RecipientTable table, RecipientSort sort, int a, int b)

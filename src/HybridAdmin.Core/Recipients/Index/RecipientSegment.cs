@@ -9,7 +9,7 @@ namespace HybridAdmin.Core.Recipients;
 internal sealed class RecipientSegment
 {
     /// <summary>log2 of <see cref="Capacity"/>, so small that the arrays stay out of the large object heap. A slot number is the segment's number and, in the lower bits, the place in it.</summary>
-    public const int Shift = 8;
+    public const int Shift = 7;
     public const int Capacity = 1 << Shift;
     public const int PlaceMask = Capacity - 1;
 

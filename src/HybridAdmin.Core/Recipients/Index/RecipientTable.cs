@@ -182,7 +182,7 @@ internal sealed class RecipientTable
             addresses.With(edit.AddressesRemoved, edit.AddressesAdded), names);
         for (var sort = 0; sort < SortCount; sort++)
         {
-            if (Volatile.Read(ref orders[sort]) is { } order) table.orders[sort] = RecipientOrder.Update(order, table, (RecipientSort)sort, edit.Slots);
+            if (Volatile.Read(ref orders[sort]) is { } order) table.orders[sort] = RecipientOrder.Update(order, this, table, (RecipientSort)sort, edit.Slots);
         }
 
         return table;

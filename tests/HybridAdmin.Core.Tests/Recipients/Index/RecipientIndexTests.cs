@@ -59,6 +59,34 @@ public sealed class RecipientIndexTests
         Assert.Equal(reloaded.OrganizationalUnits, applied.OrganizationalUnits);
     }
 
+    [Theory]
+    [InlineData("proxyAddresses", "SMTP:zz.first@c.test")]
+    [InlineData("extensionAttribute1", "changed")]
+    [InlineData("msExchHideFromAddressLists", "TRUE")]
+    [InlineData("mailNickname", "aa.first")]
+    [InlineData("userPrincipalName", "zz.last@c.test")]
+    [InlineData("displayName", "Åke Zuletzt")]
+    [InlineData("msExchRecipientTypeDetails", "34359738368")]
+    public void Apply_OneAttributeOfOnePerson_EverySortEqualsReload(string attribute, string value)
+    {
+        var present = GeneratedRecipients.Create(300).ToArray();
+        var index = LoadedIndex.Of(present);
+        foreach (var sort in Enum.GetValues<RecipientSort>()) index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
+
+        for (var i = 0; i < present.Length; i += 7)
+        {
+            present[i] = present[i].With([new(attribute, [new DirectoryValue(value)])]);
+            index.Apply([present[i]], []);
+        }
+
+        var reloaded = LoadedIndex.Of(present).Current;
+        foreach (var sort in Enum.GetValues<RecipientSort>())
+        {
+            var query = All with { Sort = sort };
+            Assert.Equal(reloaded.List(query, 0, 1000, []).Items, index.Current.List(query, 0, 1000, []).Items);
+        }
+    }
+
     [Fact]
     public void Apply_AddressTaken_OldSnapshotStaysAsItWas()
     {
