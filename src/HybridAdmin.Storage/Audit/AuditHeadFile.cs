@@ -1,15 +1,17 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage.Model;
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
 
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// The anchor of the chain's end: without it, records could be cut off the end and what is left would still be a whole chain.
 /// <para>
-/// It is drafted and flushed to disk inside the transaction, so that a full or read-only disk stops the record, and renamed into place after the
-/// commit. So it never names a record that the database lost in a crash; it may be older than the database's end: after a crash between commit and rename,
-/// after a power cut (the rename itself is not flushed), when a rename fails, or until the next record when two processes rename in the same moment. An older head whose record is still there is no forgery: the records
+/// It is opened for writing before the transaction, so that a file that is missing, read-only or out of reach stops the record, and written in its place after the
+/// commit: 512 octets, which a disk writes as a whole or not at all. So it never names a record that the database lost in a crash; it may be older than the
+/// database's end: after a crash between commit and write, after a power cut (the write is not flushed), when a write fails, or until the next record when
+/// two processes write in the same moment. An older head whose record is still there is no forgery: the records
 /// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when. The next record moves the head on.
 /// </para>
 /// <para>
@@ -20,85 +22,110 @@ namespace HybridAdmin.Storage.Audit;
 /// </summary>
 internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, ILogger logger)
 {
-    private const int RenameAttempts = 5;
+    /// <summary>One sector. The content is JSON of some 400 octets, filled up with blanks.</summary>
+    private const int Length = 512;
 
-    /// <summary>One name per object, so that two processes never write the same draft; they take turns only until the commit.</summary>
-    private readonly string draft = $"{options.FullHeadFile}.{Guid.NewGuid():N}.new";
+    private const int OpenAttempts = 5;
+    private const int ReadAttempts = 5;
+    private const byte Blank = (byte)' ';
+
+    private Known? known;
 
     internal string Path => options.FullHeadFile;
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null when there is none, or one that nothing was written to yet.</summary>
     /// <exception cref="AuditUnavailableException">It is not one of ours.</exception>
     internal AuditHead? Read()
     {
-        byte[] content;
         try
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            content = new byte[stream.Length];
-            stream.ReadExactly(content);
+            using var file = Open(FileAccess.Read);
+            return Read(file);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-
-        return AuditHead.Parse(content, chain)
-            ?? throw new AuditUnavailableException($"The head file {Path} was not written with this audit chain's key. Restore it from the backup; "
-                + "if there is none, move it away, and the log goes on with its end unanchored until now.");
     }
 
-    /// <summary>Puts the head that belongs to the record beside the present one.</summary>
-    internal void Prepare(AuditRecord last, AuditHead? present, long recordsBefore)
-    {
-        var at = new DateTimeOffset(last.AtTicks, TimeSpan.Zero);
-        var head = new AuditHead(last.Sequence, last.Hash, last.Mac, at, present?.UnanchoredUntil ?? recordsBefore, present?.BegunAt ?? at);
-        FilePaths.WriteDurably(draft, head.ToJson(chain));
-    }
-
-    /// <summary>Takes the draft back. Says nothing when that fails: what went wrong before is what the caller has to hear.</summary>
-    internal void Discard()
-    {
-        try
-        {
-            File.Delete(draft);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Left for RemoveOldDrafts.
-        }
-    }
-
-    /// <summary>
-    /// Puts the prepared head in place. The record is committed by then, so a failure is logged and not thrown: the caller would take the record for lost.
-    /// </summary>
-    internal void Publish(long sequence)
+    /// <summary>For <see cref="Read(SafeFileHandle)"/> and <see cref="Write"/>; a missing file is created, for its owner only, with nothing in it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    internal SafeFileHandle OpenForWriting()
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                // Another process may have committed and published after our commit: never turn the head back.
-                if (Read() is { } present && present.Sequence >= sequence) Discard();
-                else File.Move(draft, Path, overwrite: true);
-                return;
+                return Open(FileAccess.ReadWrite);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or AuditUnavailableException)
+            catch (FileNotFoundException) when (attempt < OpenAttempts)
+            {
+                FilePaths.TryCreateAtomically(Path, Enumerable.Repeat(Blank, Length).ToArray());
+            }
+            catch (IOException exception) when (attempt < OpenAttempts && exception is not (FileNotFoundException or DirectoryNotFoundException))
             {
                 // On Windows a virus scanner or a backup may hold the file for a moment.
-                if (attempt < RenameAttempts)
-                {
-                    Thread.Sleep(TimeSpan.FromMilliseconds(20 * attempt));
-                    continue;
-                }
-
-                logger.HeadNotReplaced(exception, sequence, Path);
-                return;
+                Thread.Sleep(TimeSpan.FromMilliseconds(20 * attempt));
             }
         }
     }
 
-    /// <summary>Removes drafts that killed processes left behind.</summary>
+    /// <summary>Null when nothing was written to it yet.</summary>
+    /// <exception cref="AuditUnavailableException">It is not one of ours.</exception>
+    internal AuditHead? Read(SafeFileHandle file)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var content = Content(file);
+
+            // The seal is over the content: the same octets are the same head.
+            if (Volatile.Read(ref known) is { } before && content.AsSpan().SequenceEqual(before.Content)) return before.Head;
+            if (content.Length > 0 && !content.AsSpan().ContainsAnyExcept(Blank)) return null;
+            if (AuditHead.Parse(content, chain) is { } head)
+            {
+                Volatile.Write(ref known, new Known(content, head));
+                return head;
+            }
+
+            // Another process may be writing it at this moment.
+            if (attempt == ReadAttempts)
+                throw new AuditUnavailableException($"The head file {Path} was not written with this audit chain's key. Restore it from the backup; "
+                    + "if there is none, move it away, and the log goes on with its end unanchored until now.");
+            Thread.Sleep(1);
+        }
+    }
+
+    /// <summary>The head that belongs to the record.</summary>
+    internal static AuditHead Of(AuditRecord last, AuditHead? present, long recordsBefore)
+    {
+        var at = new DateTimeOffset(last.AtTicks, TimeSpan.Zero);
+        return new AuditHead(last.Sequence, last.Hash, last.Mac, at, present?.UnanchoredUntil ?? recordsBefore, present?.BegunAt ?? at);
+    }
+
+    /// <summary>
+    /// Writes the head of a record that is committed by then, so a failure is logged and not thrown: the caller would take the record for lost.
+    /// </summary>
+    internal void Write(SafeFileHandle file, AuditHead head)
+    {
+        try
+        {
+            // Another process may have committed and written after our commit: never turn the head back.
+            if (Read(file) is { } present && present.Sequence >= head.Sequence) return;
+            var json = head.ToJson(chain);
+            var content = new byte[Math.Max(Length, RandomAccess.GetLength(file))];
+            content.AsSpan().Fill(Blank);
+            json.CopyTo(content, 0);
+            RandomAccess.Write(file, content, 0);
+            Volatile.Write(ref known, new Known(content, head));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or AuditUnavailableException)
+        {
+            logger.HeadNotWritten(exception, head.Sequence, Path);
+        }
+    }
+
+    /// <summary>Removes drafts of new head files that killed processes left behind.</summary>
     internal void RemoveOldDrafts(DateTime olderThanUtc)
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
@@ -124,4 +151,17 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
             ? null
             : $"Audit record {head.Sequence} is not the one that the head file {Path} names: it was replaced. {WayOut}";
     }
+
+    private SafeFileHandle Open(FileAccess access) => File.OpenHandle(Path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
+
+    private static byte[] Content(SafeFileHandle file)
+    {
+        // Whoever put a large file here gets it named as none of ours, not read.
+        var content = new byte[Math.Min(RandomAccess.GetLength(file), 8 * Length)];
+        var length = RandomAccess.Read(file, content, 0);
+        return length == content.Length ? content : content[..length];
+    }
+
+    /// <summary>What was read or written last, so that the next record need not parse and verify the same octets again.</summary>
+    private sealed record Known(byte[] Content, AuditHead Head);
 }

@@ -75,10 +75,11 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
     private long Append(AuditConnection rows, Compose compose)
     {
         var file = database.Head;
+        using var handle = file.OpenForWriting();
         rows.Begin();
         var last = rows.Last();
         var before = last?.Sequence ?? 0;
-        var head = file.Read();
+        var head = file.Read(handle);
         if (file.Contradicts(head, before, sequence => sequence == before ? last?.Hash : rows.HashOf(sequence)) is { } problem) throw new AuditUnavailableException(problem);
 
         var drafts = compose(rows, before + 1, time.GetUtcNow().UtcTicks);
@@ -91,19 +92,9 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
             foreach (var attribute in AuditRows.Attributes(record, changes)) rows.Add(attribute);
         }
 
-        var end = drafts[^1].Record;
-        try
-        {
-            file.Prepare(end, head, before);
-            rows.Commit();
-        }
-        catch
-        {
-            file.Discard();
-            throw;
-        }
-
-        file.Publish(end.Sequence);
+        var end = AuditHeadFile.Of(drafts[^1].Record, head, before);
+        rows.Commit();
+        file.Write(handle, end);
         return drafts[0].Record.ChangeId;
     }
 

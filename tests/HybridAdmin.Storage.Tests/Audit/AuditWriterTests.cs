@@ -129,6 +129,54 @@ public sealed class AuditWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task BeginAsync_HeadOfAnOlderVersion_IsReadAndWrittenInItsPlace()
+    {
+        var store = await folder.OpenAsync();
+        await store.Log.BeginAsync(Intent, default);
+        var head = await File.ReadAllTextAsync(folder.Options.FullHeadFile);
+        await File.WriteAllTextAsync(folder.Options.FullHeadFile, head.TrimEnd()); // which were not filled up to a sector
+        store = await folder.OpenAsync();
+
+        await store.Log.BeginAsync(Intent, default);
+
+        Assert.Equal((true, null, 2L), (await store.Log.VerifyAsync(default)) is var r ? (r.IsValid, r.Problem, r.Records) : default);
+        Assert.Equal(512, new FileInfo(folder.Options.FullHeadFile).Length);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.FullHeadFile));
+    }
+
+    [Fact]
+    public async Task BeginAsync_HeadFileCreatedAndNeverWritten_GoesOnAndSaysUpToWhere()
+    {
+        var store = await folder.OpenAsync();
+        await store.Log.BeginAsync(Intent, default);
+        await File.WriteAllTextAsync(folder.Options.FullHeadFile, new string(' ', 512));
+
+        var before = await store.Log.VerifyAsync(default);
+        await store.Log.BeginAsync(Intent, default);
+        var after = await store.Log.VerifyAsync(default);
+
+        Assert.Contains("End not anchored since record 1", before.Problem);
+        Assert.Contains("End not anchored until record 1", after.Problem);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public async Task BeginAsync_HeadFileWithSomethingElse_ThrowsAndLeavesItAlone(int length)
+    {
+        var store = await folder.OpenAsync();
+        await store.Log.BeginAsync(Intent, default);
+        var other = new string('x', length);
+        await File.WriteAllTextAsync(folder.Options.FullHeadFile, other);
+
+        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
+
+        Assert.Contains(folder.Options.FullHeadFile, exception.Message);
+        Assert.Equal(other, await File.ReadAllTextAsync(folder.Options.FullHeadFile));
+        Assert.Equal(1, folder.Query<long>("SELECT COUNT(*) FROM AuditRecords"));
+    }
+
+    [Fact]
     public async Task BeginAsync_ManyRecords_LeavesNoDraftBehind()
     {
         var store = await folder.OpenAsync();
