@@ -12,7 +12,7 @@ internal sealed class ActiveDirectorySession(
 
     public RootDse RootDse => controller;
 
-    public DistinguishedName Domain { get; } = DistinguishedName.Parse(controller.Domain);
+    public DistinguishedName Domain => controller.DomainName;
 
     public ServerAddress Address => pool.Server;
 
@@ -34,10 +34,9 @@ internal sealed class ActiveDirectorySession(
 
     public async Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
     {
-        var query = new LdapQuery(LdapQuery.GuidBase(id), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
         try
         {
-            return await QueryAsync(query, cancellationToken).ConfigureAwait(false) is [var raw] ? reader.Read(raw, attributes) : null;
+            return await QueryAsync(ReadOf(id, attributes), cancellationToken).ConfigureAwait(false) is [var raw] ? reader.Read(raw, attributes) : null;
         }
         catch (DirectoryFault fault) when (fault.Kind == DirectoryFaultKind.NoSuchObject)
         {
@@ -83,7 +82,30 @@ internal sealed class ActiveDirectorySession(
         }
     }
 
-    public async Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken)
+    public async Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
+        await ModifyAsync(modification, _ => true, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>One visit to the connection's thread for both: waking it twice would cost as much as the reading.</summary>
+    public async Task<DirectoryEntry?> ModifyAndReadAsync(
+        DirectoryModification modification, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
+    {
+        var query = ReadOf(modification.Target, attributes);
+        var page = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken).ConfigureAwait(false);
+        if (page is not null) return page.Entries is [var raw] ? reader.Read(raw, attributes) : null;
+        try
+        {
+            return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            throw fault.WithOutcomeUnknown();
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <param name="then">What the same visit to the connection does after the modify; must not throw.</param>
+    private async Task<T> ModifyAsync<T>(DirectoryModification modification, Func<ILdapLink, T> then, CancellationToken cancellationToken)
     {
         if (modification.Steps.Count == 0) throw new ArgumentException("A modification without steps.", nameof(modification));
         using var lease = await LivingLeaseAsync(cancellationToken).ConfigureAwait(false);
@@ -91,11 +113,11 @@ internal sealed class ActiveDirectorySession(
         try
         {
             // From here on cancelling would only mean not to know the outcome. Never repeated, whatever happens.
-            await lease.Channel.RunAsync(
+            return await lease.Channel.RunAsync(
                 link =>
                 {
                     link.Modify(modification);
-                    return true;
+                    return then(link);
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
@@ -108,7 +130,8 @@ internal sealed class ActiveDirectorySession(
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private static LdapQuery ReadOf(Guid id, IReadOnlyCollection<string> attributes) =>
+        new(LdapQuery.GuidBase(id), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
 
     /// <summary>
     /// AD refuses the removal of somebody who is no member with 53, as it does much else: whether a value to delete is really gone is read.
@@ -118,8 +141,7 @@ internal sealed class ActiveDirectorySession(
         var deletions = modification.Steps.Where(s => s.Kind == ModificationKind.Delete && s.Values.Count > 0).ToArray();
         if (failure.Code != 53 || deletions.Length == 0) return false;
         var attributes = deletions.Select(s => s.Attribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var query = new LdapQuery(
-            LdapQuery.GuidBase(modification.Target), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
+        var query = ReadOf(modification.Target, attributes);
         try
         {
             var page = await lease.Channel.RunAsync(link => Page(link, query), CancellationToken.None).ConfigureAwait(false);
@@ -199,6 +221,19 @@ internal sealed class ActiveDirectorySession(
         var entries = new LdapRawEntry[page.Entries.Count];
         for (var i = 0; i < entries.Length; i++) entries[i] = RangeRetrieval.Complete(link, page.Entries[i], query.ShowDeleted);
         return page with { Entries = entries };
+    }
+
+    /// <summary>Null: it failed. Whoever asks again learns why, or is answered on another connection if this one broke.</summary>
+    private static LdapPage? TryPage(ILdapLink link, LdapQuery query)
+    {
+        try
+        {
+            return Page(link, query);
+        }
+        catch (LdapFailure)
+        {
+            return null;
+        }
     }
 
     /// <summary>

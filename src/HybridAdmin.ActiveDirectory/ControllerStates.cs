@@ -31,6 +31,9 @@ internal sealed class ControllerStates(IReadOnlyList<DomainController> controlle
         byDomain[Key(controller)] = new DirectoryStatus(controller.Name, reachable, same ? status.Since : time.GetUtcNow(), problem);
     }
 
+    /// <summary>Whether this is the server that does its domain's work.</summary>
+    public bool IsServedBy(DomainController controller) => Of(controller) is { IsReachable: true } status && status.Server == controller.Name;
+
     /// <summary>Whether another server of the domain does its work.</summary>
     public bool IsServedByAnother(DomainController controller) => Of(controller) is { IsReachable: true } status && status.Server != controller.Name;
 

@@ -213,12 +213,14 @@ internal sealed class DomainControllers : IDisposable
     {
         lock (gate)
         {
+            // Each conversation begins here, and nearly all of them find what was known.
+            if (controller.IsKnownAs(root) && states.IsServedBy(controller) && all.All(c => c.PausedUntil == default)) return;
             if (controller.Failures > 0) log.ServerBack(controller.Name);
             controller.Failures = 0;
             controller.PausedUntil = default;
             controller.Refusal = null;
             controller.SetReachable(true, time.GetUtcNow());
-            if (DistinguishedName.TryParse(root.Domain, out var domain)) controller.Domain = domain;
+            controller.Learn(root);
             if (controller == all[0]) home ??= controller.Domain;
             states.Set(controller, reachable: true, null);
             Publish();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
@@ -13,10 +11,10 @@ internal sealed class LdapChannel : IDisposable
     /// <summary>Patience beyond the library's own time-outs, for an answer that stops in its middle.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly BlockingCollection<Action> work = [];
+    private readonly Queue<Action> work = new();
     private readonly TimeSpan guard;
     private ILdapLink? link;
-    private int disposed;
+    private bool isClosing;
 
     private LdapChannel(string server, TimeSpan guard)
     {
@@ -56,26 +54,28 @@ internal sealed class LdapChannel : IDisposable
     /// <summary>Closes the connection when the call that is under way has ended; does not wait for it.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0) work.CompleteAdding();
+        lock (work)
+        {
+            isClosing = true;
+            Monitor.Pulse(work);
+        }
     }
 
     private async Task<T> RunOnThreadAsync<T>(Func<T> operation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        work.Add(
-            () =>
+        Post(() =>
+        {
+            try
             {
-                try
-                {
-                    done.SetResult(operation());
-                }
-                catch (Exception problem)
-                {
-                    done.SetException(problem);
-                }
-            },
-            CancellationToken.None);
+                done.SetResult(operation());
+            }
+            catch (Exception problem)
+            {
+                done.SetException(problem);
+            }
+        });
         try
         {
             return await done.Task.WaitAsync(guard, cancellationToken).ConfigureAwait(false);
@@ -95,10 +95,34 @@ internal sealed class LdapChannel : IDisposable
         }
     }
 
+    private void Post(Action action)
+    {
+        lock (work)
+        {
+            ObjectDisposedException.ThrowIf(isClosing, this);
+            work.Enqueue(action);
+            Monitor.Pulse(work);
+        }
+    }
+
     private void Loop()
     {
-        foreach (var action in work.GetConsumingEnumerable()) action();
+        while (Next() is { } action) action();
         link?.Dispose();
-        work.Dispose();
+    }
+
+    /// <summary>Sleeps at once: an answer takes far longer than spinning may, and the processor that would spin has the domain controller's or a page's work.</summary>
+    private Action? Next()
+    {
+        lock (work)
+        {
+            while (work.Count == 0)
+            {
+                if (isClosing) return null;
+                Monitor.Wait(work);
+            }
+
+            return work.Dequeue();
+        }
     }
 }

@@ -15,6 +15,16 @@ internal sealed record RootDse(
         "namingContexts", "supportedCapabilities",
     ];
 
+    private DistinguishedName? domainName;
+
+    /// <summary>Those of <see cref="NamingContexts"/> that are names; each conversation asks.</summary>
+    private DistinguishedName[] Contexts { get; } =
+        [.. NamingContexts.Select(c => DistinguishedName.TryParse(c, out var context) ? context : null).OfType<DistinguishedName>()];
+
+    /// <summary><see cref="Domain"/> as a name.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public DistinguishedName DomainName => domainName ??= DistinguishedName.Parse(Domain);
+
     public static RootDse Unknown { get; } = new("", "", "", "", "", [], false);
 
     /// <exception cref="LdapFailure">Not readable, or no Active Directory.</exception>
@@ -33,8 +43,12 @@ internal sealed record RootDse(
     /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local by its name, but not in
     /// that domain: the domain parts have to be as many.
     /// </summary>
-    public bool Holds(DistinguishedName dn) => !IsReadOnly && NamingContexts.Any(c =>
-        DistinguishedName.TryParse(c, out var context) && dn.IsWithin(context) && DomainParts(dn) == DomainParts(context));
+    public bool Holds(DistinguishedName dn)
+    {
+        if (IsReadOnly) return false;
+        var parts = DomainParts(dn);
+        return Contexts.Any(c => dn.IsWithin(c) && parts == DomainParts(c));
+    }
 
     private static int DomainParts(DistinguishedName dn) =>
         dn.Names.Reverse().TakeWhile(n => n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Count();

@@ -64,6 +64,38 @@ public sealed class ConnectionTests
         Assert.Equal(DirectoryFaultKind.TimeLimitExceeded, fault.Kind);
     }
 
+    [Fact]
+    public async Task ModifyAndReadAsync_ConnectionLostAfterTheWrite_ReadsOnAnotherAndWritesOnce()
+    {
+        var (writes, links) = (0, 0);
+        await using var directory = Directory(_ =>
+        {
+            var isFirst = links++ == 0;
+            return Link(modify: () => writes++, read: _ => isFirst ? throw new LdapFailure(-1, null) : FakeLink.Page());
+        });
+        await using var session = await directory.OpenAsync(null, CancellationToken.None);
+
+        var entry = await session.ModifyAndReadAsync(Change(), [], CancellationToken.None);
+
+        Assert.Null(entry); // the page is empty: the object is not visible
+        Assert.Equal((1, 2), (writes, links));
+    }
+
+    [Theory]
+    [InlineData(-1, DirectoryFaultKind.Unreachable)]
+    [InlineData(50, DirectoryFaultKind.InsufficientRights)]
+    public async Task ModifyAndReadAsync_WrittenAndNotReadable_IsOutcomeUnknown(int code, DirectoryFaultKind kind)
+    {
+        var writes = 0;
+        await using var directory = Directory(_ => Link(modify: () => writes++, read: _ => throw new LdapFailure(code, null)));
+        await using var session = await directory.OpenAsync(null, CancellationToken.None);
+
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(Change(), [], CancellationToken.None));
+
+        Assert.Equal((kind, true), (fault.Kind, fault.OutcomeUnknown));
+        Assert.Equal(1, writes);
+    }
+
     [Theory]
     [InlineData(10, DirectoryFaultKind.Unwilling)]
     [InlineData(19, DirectoryFaultKind.ConstraintViolated)]

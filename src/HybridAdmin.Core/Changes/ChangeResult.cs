@@ -87,7 +87,7 @@ public sealed record ChangeResult
     /// <summary>The domain controller that it was written on; others have it after replication.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The object as read back.</summary>
+    /// <summary>The object as read back, with what was written, what the index keeps and what <see cref="Recipients.Recipient.Version"/> is made of; not all that a page shows.</summary>
     public DirectoryEntry? Entry { get; init; }
 
     public bool IsDone => Problem is null;

@@ -130,28 +130,14 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
     private async Task<ChangeResult> WriteAsync(ChangePlan plan, long changeId, IDirectorySession session)
     {
         // From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
+        DirectoryEntry? entry;
         try
         {
-            await session.ModifyAsync(plan.ToModification(), CancellationToken.None).ConfigureAwait(false);
+            entry = await session.ModifyAndReadAsync(plan.ToModification(), ReadBackOf(plan), CancellationToken.None).ConfigureAwait(false);
         }
         catch (DirectoryFault fault) when (!fault.OutcomeUnknown)
         {
             return await RefusedByDirectoryAsync(plan, changeId, session, fault).ConfigureAwait(false);
-        }
-        catch (DirectoryFault fault)
-        {
-            return await FindOutAsync(plan, changeId, session.Server, fault).ConfigureAwait(false);
-        }
-
-        return await ReadBackAsync(plan, changeId, session).ConfigureAwait(false);
-    }
-
-    private async Task<ChangeResult> ReadBackAsync(ChangePlan plan, long changeId, IDirectorySession session)
-    {
-        DirectoryEntry? entry;
-        try
-        {
-            entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
         {
@@ -179,7 +165,7 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         try
         {
             await using var session = await directory.OpenAtAsync(plan.TargetDn, server, CancellationToken.None).ConfigureAwait(false);
-            var entry = await session.ReadAsync(plan.TargetId, RecipientAttributes.ForRecipient, CancellationToken.None).ConfigureAwait(false);
+            var entry = await session.ReadAsync(plan.TargetId, ReadBackOf(plan), CancellationToken.None).ConfigureAwait(false);
             if (entry is not null && Differences(entry, plan.Changes, c => c.After).Count == 0)
             {
                 return await DoneAsync(plan, changeId, entry, fault.Server, "The server's answer was lost; the object was read again and has the new values.").ConfigureAwait(false);
@@ -220,8 +206,18 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
 
     private async Task<ChangeResult> DoneAsync(ChangePlan plan, long changeId, DirectoryEntry? entry, string? server, string? note)
     {
-        var recorded = await EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note)).ConfigureAwait(false);
-        if (entry is not null) listener.Changed(entry); // after the record: a listener's bug must not cost the outcome
+        // The index is told while the disk takes the outcome, which a listener's bug must not cost.
+        var recording = EndAsync(changeId, new AuditEnd(AuditOutcome.Applied, note));
+        bool recorded;
+        try
+        {
+            if (entry is not null) listener.Changed(entry);
+        }
+        finally
+        {
+            recorded = await recording.ConfigureAwait(false);
+        }
+
         return new ChangeResult
         {
             ChangeId = changeId,
@@ -274,6 +270,8 @@ public sealed partial class ChangeRunner(IDirectory directory, IAuditLog audit, 
         CorrelationId = correlationId,
         RevertsChangeId = plan.RevertsChangeId,
     };
+
+    private static string[] ReadBackOf(ChangePlan plan) => [.. RecipientAttributes.ForReadBack.Union(plan.Changes.Select(c => c.Attribute), StringComparer.OrdinalIgnoreCase)];
 
     private static IEnumerable<string> KeysOf(ChangePlan plan) =>
         plan.Claims.Select(c => $"address:{c.Address.Text}").Prepend($"object:{plan.TargetId}");

@@ -71,4 +71,7 @@ public sealed class DirectoryFault : Exception
     /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never repeat it blindly.
     /// </summary>
     public bool OutcomeUnknown { get; init; }
+
+    /// <summary>The same, of a read that was to tell the outcome of a write.</summary>
+    public DirectoryFault WithOutcomeUnknown() => new(Kind, Message, this) { Server = Server, ResultCode = ResultCode, ServerText = ServerText, OutcomeUnknown = true };
 }

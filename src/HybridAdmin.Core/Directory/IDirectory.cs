@@ -53,6 +53,26 @@ public interface IDirectorySession : IAsyncDisposable
     /// </summary>
     /// <exception cref="DirectoryFault">Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
     Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken);
+
+    /// <summary>Carries out one modify and reads the object right after it, on the same connection where there is one. Likewise for ChangeRunner only.</summary>
+    /// <param name="attributes">As in <see cref="ReadAsync"/>.</param>
+    /// <returns>Null: it was written to, and now is not there or not visible.</returns>
+    /// <exception cref="DirectoryFault">
+    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>; that it is as well when it was written and could not be read.
+    /// </exception>
+    async Task<DirectoryEntry?> ModifyAndReadAsync(DirectoryModification modification, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
+    {
+        await ModifyAsync(modification, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Not cancelled: the outcome hangs by it.
+            return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DirectoryFault fault)
+        {
+            throw fault.WithOutcomeUnknown();
+        }
+    }
 }
 
 /// <summary>A place in one domain controller's sequence of changes.</summary>

@@ -73,4 +73,7 @@ public static class RecipientAttributes
         DisplayName, MailNickname, ProxyAddresses, Mail, UserPrincipalName, TargetAddress, HideFromAddressLists, LegacyExchangeDN, RecipientTypeDetails,
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
+
+    /// <summary>What is read right after a write, besides what was written: for the index and for the version that is there now. The page reads the rest itself.</summary>
+    internal static IReadOnlyList<string> ForReadBack { get; } = [.. ForIndex.Union(ForVersion, StringComparer.OrdinalIgnoreCase)];
 }

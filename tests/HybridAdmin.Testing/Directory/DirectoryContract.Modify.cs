@@ -50,6 +50,32 @@ public abstract partial class DirectoryContract
     }
 
     [Fact]
+    public async Task ModifyAndReadAsync_NewValue_ReturnsTheObjectAsItIsThen()
+    {
+        await SetAsync("proxyAddresses", "SMTP:a@c.example");
+        await using var session = await OpenAsync();
+
+        var entry = await session.ModifyAndReadAsync(
+            new DirectoryModification(Facts.Scratch, [Add("proxyAddresses", "smtp:b@c.example")]), ["proxyAddresses"], CancellationToken.None);
+
+        Assert.Equal(Facts.Scratch, entry!.Id);
+        Assert.Equal(["SMTP:a@c.example", "smtp:b@c.example"], entry.Texts("proxyAddresses").Order(StringComparer.Ordinal));
+        Assert.Equal(["SMTP:a@c.example", "smtp:b@c.example"], await GetAsync("proxyAddresses"));
+    }
+
+    [Fact]
+    public async Task ModifyAndReadAsync_StaleDelete_IsNoUnknownOutcome()
+    {
+        await SetAsync("department", "changed by somebody else");
+        await using var session = await OpenAsync();
+
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(
+            new DirectoryModification(Facts.Scratch, [Delete("department", "what was read")]), ["department"], CancellationToken.None));
+
+        Assert.Equal((DirectoryFaultKind.ValueGone, false), (fault.Kind, fault.OutcomeUnknown));
+    }
+
+    [Fact]
     public async Task ModifyAsync_StaleDelete_IsValueGoneAndNothingChanges()
     {
         await ModifyAsync(Replace("department", "changed by somebody else"), Replace("title", "Before"));
