@@ -17,10 +17,10 @@ namespace HybridAdmin.Benchmarks;
 /// </summary>
 internal static class EditBenchmark
 {
-    private const int Rounds = 200;
+    private const int Rounds = 400;
 
-    /// <summary>Thrown away: a console that runs has its code compiled, and the runtime takes some hundred calls for that.</summary>
-    private const int WarmUp = 100;
+    /// <summary>Thrown away: a console that runs has its code compiled, and the runtime takes hundreds of calls for that.</summary>
+    private const int WarmUp = 300;
     private const string Mail = "bo@contoso.com";
 
     public static async Task RunAsync(LoadedDomain domain, Report report)

@@ -47,7 +47,7 @@ public static class ChangePlanner
             Changes = changes,
             Findings = findings,
             Claims = claims,
-            BaseVersion = new Recipient(entry).Version,
+            BaseVersion = Recipient.VersionOf(entry),
             Ldif = LdifWriter.Write(entry.Dn, changes),
             Cmdlet = CmdletWriter.Write(entry, changes),
         };

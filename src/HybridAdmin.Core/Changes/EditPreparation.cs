@@ -40,7 +40,7 @@ public sealed class EditPreparation(IDirectory directory, ListOfferedDomains dom
             var effective = view?.Effective(entry) ?? entry;
 
             // Values that were not read live are no measure; what is written is compared with live ones in any case.
-            if (expectedVersion is not null && expectedVersion != new Recipient(effective).Version && view is not { IsCloudOwned: true, Problem: not null })
+            if (expectedVersion is not null && expectedVersion != Recipient.VersionOf(effective) && view is not { IsCloudOwned: true, Problem: not null })
             {
                 return new Prepared(null, null, effective, new Problem(
                     ProblemCode.Stale, "The recipient has other values than the ones this change was made on. Look at them and decide again.")

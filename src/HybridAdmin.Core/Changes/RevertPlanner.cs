@@ -35,7 +35,7 @@ public static class RevertPlanner
             Changes = changes,
             Findings = findings,
             Claims = claims,
-            BaseVersion = new Recipient(entry).Version,
+            BaseVersion = Recipient.VersionOf(entry),
             Ldif = LdifWriter.Write(entry.Dn, changes),
             Cmdlet = CmdletWriter.Write(entry, changes),
         }, null);

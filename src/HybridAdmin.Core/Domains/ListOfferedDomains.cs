@@ -29,18 +29,30 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
 
     private readonly TimeProvider time = time ?? TimeProvider.System;
     private Counted? counted;
-    private TenantAnswer ofTenant = new([], DateTimeOffset.MinValue);
+    private Listed? listed;
+    private TenantAnswer answered = new([], DateTimeOffset.MinValue);
 
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
     public async Task<IReadOnlyList<OfferedDomain>> ExecuteAsync(CancellationToken cancellationToken)
     {
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
+        var ofTenant = await TenantDomainsAsync(cancellationToken).ConfigureAwait(false);
+        var counts = Counts(description.HasExchangeSchema);
+        if (Volatile.Read(ref listed) is { } known
+            && ReferenceEquals(known.Description, description) && ReferenceEquals(known.OfTenant, ofTenant) && ReferenceEquals(known.Counts, counts))
+            return known.Domains;
+        var domains = List(description, ofTenant, counts);
+        Volatile.Write(ref listed, new Listed(description, ofTenant, counts, domains));
+        return domains;
+    }
+
+    private OfferedDomain[] List(DirectoryDescription description, IReadOnlyList<string> ofTenant, Dictionary<string, int> counts)
+    {
         var origins = new Dictionary<string, DomainOrigins>(StringComparer.OrdinalIgnoreCase);
         foreach (var domain in settings.AcceptedDomains) Note(domain, DomainOrigins.Setting);
         foreach (var domain in description.AcceptedDomains) Note(domain.Name, DomainOrigins.Configuration);
-        foreach (var domain in await TenantDomainsAsync(cancellationToken).ConfigureAwait(false)) Note(domain, DomainOrigins.Tenant);
+        foreach (var domain in ofTenant) Note(domain, DomainOrigins.Tenant);
         foreach (var domain in description.UpnSuffixes) Note(domain, DomainOrigins.UpnSuffix);
-        var counts = Counts(description.HasExchangeSchema);
         foreach (var (domain, count) in counts)
         {
             if (count >= EnoughRecipients) Note(domain, DomainOrigins.InUse);
@@ -63,7 +75,7 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
     private async Task<IReadOnlyList<string>> TenantDomainsAsync(CancellationToken cancellationToken)
     {
         if (tenant is null || tenant.Status.State == TenantState.NotConnected) return [];
-        var known = Volatile.Read(ref ofTenant);
+        var known = Volatile.Read(ref answered);
         if (tenant.Status.State == TenantState.Problem || time.GetUtcNow() < known.AskAgainAt) return known.Names;
         using var limit = new CancellationTokenSource(TenantPatience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -77,7 +89,7 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
             known = known with { AskAgainAt = time.GetUtcNow() + TenantRetry };
         }
 
-        Volatile.Write(ref ofTenant, known);
+        Volatile.Write(ref answered, known);
         return known.Names;
     }
 
@@ -98,6 +110,10 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         Volatile.Write(ref counted, new Counted(snapshot, load, time.GetUtcNow(), counts));
         return counts;
     }
+
+    /// <summary>The last answer with what it was made from; each of the three stays the same object while nothing changed.</summary>
+    private sealed record Listed(
+        DirectoryDescription Description, IReadOnlyList<string> OfTenant, Dictionary<string, int> Counts, IReadOnlyList<OfferedDomain> Domains);
 
     private sealed record TenantAnswer(IReadOnlyList<string> Names, DateTimeOffset AskAgainAt);
 

@@ -100,16 +100,18 @@ public sealed class Recipient
         return entry.Text(RecipientAttributes.Mail);
     }
 
-    private static string VersionOf(DirectoryEntry entry)
+    /// <summary><see cref="Version"/> of what was read.</summary>
+    public static string VersionOf(DirectoryEntry entry)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var shown = new StringBuilder(1024);
         foreach (var name in RecipientAttributes.ForVersion)
         {
-            var values = entry.Values(name).Select(v => v.Text).Order(StringComparer.Ordinal).ToArray();
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{values.Length}\0"));
-            foreach (var value in values) hash.AppendData(Encoding.UTF8.GetBytes($"{value.Length}\0{value}"));
+            var values = entry.Values(name);
+            shown.Append(name).Append('\0').Append(values.Count).Append('\0');
+            foreach (var value in values.Count > 1 ? values.Select(v => v.Text).Order(StringComparer.Ordinal) : values.Select(v => v.Text))
+                shown.Append(value.Length).Append('\0').Append(value);
         }
 
-        return Convert.ToHexString(hash.GetHashAndReset(), 0, 16).ToLowerInvariant();
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shown.ToString())), 0, 16).ToLowerInvariant();
     }
 }

@@ -48,7 +48,7 @@ internal static class EditByAuthority
             findings.Add(new Finding(FindingSeverity.Info, FindingCodes.NothingToDo, "Nothing to do: the recipient already is as asked."));
         if (inCloud is { Changes.Count: > 0 }) findings.Add(Where(written.Length > 1, view));
         var sorted = findings.OrderBy(f => f.Severity).ToArray();
-        var version = new Recipient(effective).Version;
+        var version = Recipient.VersionOf(effective);
         if (written is [var only]) return only with { Findings = sorted, BaseVersion = version };
         return new ChangePlan
         {

@@ -48,7 +48,7 @@ public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit pr
         (Problem, Conflict) = (null, null);
         var result = await preview.ExecuteAsync(edit.Recipient.Id, edit.ToEdit(Reason), cancellationToken);
         (Plan, Problem) = (result.Plan, result.Problem);
-        if (result.Entry is { } entry && new Recipient(entry).Version != edit.Recipient.Version) await CompareAsync(cancellationToken);
+        if (result.Entry is { } entry && Recipient.VersionOf(entry) != edit.Recipient.Version) await CompareAsync(cancellationToken);
     });
 
     public Task TakeAsync(FindingOffer offer, CancellationToken cancellationToken)
