@@ -83,17 +83,19 @@ internal sealed class ActiveDirectorySession(
     }
 
     public async Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
-        await ModifyAsync(modification, _ => true, cancellationToken).ConfigureAwait(false);
+        await ModifyAsync(modification, _ => default, cancellationToken).ConfigureAwait(false);
 
     /// <summary>One visit to the connection's thread for both: waking it twice would cost as much as the reading.</summary>
     public async Task<DirectoryEntry?> ModifyAndReadAsync(
         DirectoryModification modification, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
     {
         var query = ReadOf(modification.Target, attributes);
-        var page = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken).ConfigureAwait(false);
+        var (page, failure) = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken).ConfigureAwait(false);
         if (page is not null) return page.Entries is [var raw] ? reader.Read(raw, attributes) : null;
         try
         {
+            // As with every read: once more on another connection if this one broke, never after a time-out.
+            if (failure is { ConnectionLost: true, IsTimeout: true }) throw Fault(failure);
             return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
@@ -105,7 +107,8 @@ internal sealed class ActiveDirectorySession(
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <param name="then">What the same visit to the connection does after the modify; must not throw.</param>
-    private async Task<T> ModifyAsync<T>(DirectoryModification modification, Func<ILdapLink, T> then, CancellationToken cancellationToken)
+    private async Task<(LdapPage? Page, LdapFailure? Failure)> ModifyAsync(
+        DirectoryModification modification, Func<ILdapLink, (LdapPage? Page, LdapFailure? Failure)> then, CancellationToken cancellationToken)
     {
         if (modification.Steps.Count == 0) throw new ArgumentException("A modification without steps.", nameof(modification));
         using var lease = await LivingLeaseAsync(cancellationToken).ConfigureAwait(false);
@@ -113,13 +116,15 @@ internal sealed class ActiveDirectorySession(
         try
         {
             // From here on cancelling would only mean not to know the outcome. Never repeated, whatever happens.
-            return await lease.Channel.RunAsync(
+            var read = await lease.Channel.RunAsync(
                 link =>
                 {
                     link.Modify(modification);
                     return then(link);
                 },
                 CancellationToken.None).ConfigureAwait(false);
+            if (read.Failure is { ConnectionLost: true }) lease.Channel.Distrust();
+            return read;
         }
         catch (LdapFailure failure)
         {
@@ -223,16 +228,15 @@ internal sealed class ActiveDirectorySession(
         return page with { Entries = entries };
     }
 
-    /// <summary>Null: it failed. Whoever asks again learns why, or is answered on another connection if this one broke.</summary>
-    private static LdapPage? TryPage(ILdapLink link, LdapQuery query)
+    private static (LdapPage? Page, LdapFailure? Failure) TryPage(ILdapLink link, LdapQuery query)
     {
         try
         {
-            return Page(link, query);
+            return (Page(link, query), null);
         }
-        catch (LdapFailure)
+        catch (LdapFailure failure)
         {
-            return null;
+            return (null, failure);
         }
     }
 

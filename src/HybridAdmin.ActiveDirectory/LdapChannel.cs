@@ -28,6 +28,9 @@ internal sealed class LdapChannel : IDisposable
     /// <summary>Set once the connection can no longer be trusted to be in step.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>A failure that the caller kept to itself says that the connection is not to be used again.</summary>
+    public void Distrust() => IsBroken = true;
+
     /// <summary>When it was last given back; for closing idle ones before the server does.</summary>
     public long LastUsed { get; set; }
 

@@ -67,18 +67,30 @@ public sealed class ConnectionTests
     [Fact]
     public async Task ModifyAndReadAsync_ConnectionLostAfterTheWrite_ReadsOnAnotherAndWritesOnce()
     {
-        var (writes, links) = (0, 0);
+        var (writes, links, lost) = (0, 0, 0);
         await using var directory = Directory(_ =>
         {
             var isFirst = links++ == 0;
-            return Link(modify: () => writes++, read: _ => isFirst ? throw new LdapFailure(-1, null) : FakeLink.Page());
+            return Link(modify: () => writes++, read: _ => isFirst && ++lost > 0 ? throw new LdapFailure(-1, null) : FakeLink.Page());
         });
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
         var entry = await session.ModifyAndReadAsync(Change(), [], CancellationToken.None);
 
         Assert.Null(entry); // the page is empty: the object is not visible
-        Assert.Equal((1, 2), (writes, links));
+        Assert.Equal((1, 2, 1), (writes, links, lost)); // the broken connection was not asked again
+    }
+
+    [Fact]
+    public async Task ModifyAndReadAsync_ReadTimesOut_IsNotRepeated()
+    {
+        var (writes, reads) = (0, 0);
+        await using var directory = Directory(_ => Link(modify: () => writes++, read: _ => ++reads > 0 ? throw new LdapFailure(85, null) : FakeLink.Page()));
+        await using var session = await directory.OpenAsync(null, CancellationToken.None);
+
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(Change(), [], CancellationToken.None));
+
+        Assert.Equal((DirectoryFaultKind.TimeLimitExceeded, true, 1, 1), (fault.Kind, fault.OutcomeUnknown, writes, reads));
     }
 
     [Theory]
