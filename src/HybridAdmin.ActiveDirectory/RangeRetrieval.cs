@@ -15,7 +15,7 @@ internal static class RangeRetrieval
     /// <exception cref="LdapFailure">A further piece could not be read.</exception>
     public static LdapRawEntry Complete(ILdapLink link, LdapRawEntry entry, bool showDeleted)
     {
-        if (!entry.Attributes.Any(a => a.Key.Contains(Option, StringComparison.OrdinalIgnoreCase))) return entry;
+        if (!entry.Attributes.Any(a => a.Key.Contains(';') && a.Key.Contains(Option, StringComparison.OrdinalIgnoreCase))) return entry;
 
         var attributes = new List<KeyValuePair<string, byte[][]>>(entry.Attributes.Count);
         foreach (var (name, values) in entry.Attributes)

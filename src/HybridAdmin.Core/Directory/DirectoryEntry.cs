@@ -13,9 +13,12 @@ public sealed class DirectoryEntry
     {
         Dn = dn;
         Id = id;
-        this.attributes = attributes
-            .Where(a => a.Value.Count > 0)
-            .ToDictionary(a => a.Key, a => a.Value, StringComparer.OrdinalIgnoreCase);
+        attributes.TryGetNonEnumeratedCount(out var count);
+        this.attributes = new Dictionary<string, IReadOnlyList<DirectoryValue>>(count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in attributes)
+        {
+            if (values.Count > 0) this.attributes.Add(name, values);
+        }
     }
 
     public DistinguishedName Dn { get; }
@@ -49,8 +52,16 @@ public sealed class DirectoryEntry
     };
 
     /// <summary>Whether the object is of the class, by any value of objectClass.</summary>
-    public bool IsOfClass(string objectClass) =>
-        Values("objectClass").Any(v => string.Equals(v.Text, objectClass, StringComparison.OrdinalIgnoreCase));
+    public bool IsOfClass(string objectClass)
+    {
+        var classes = Values("objectClass");
+        for (var i = 0; i < classes.Count; i++)
+        {
+            if (classes[i].Text.Equals(objectClass, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A copy with the given attributes put in the place of their present values (an empty list removes).</summary>
     public DirectoryEntry With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)

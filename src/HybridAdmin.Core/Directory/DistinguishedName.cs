@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace HybridAdmin.Core.Directory;
@@ -13,15 +15,20 @@ public readonly record struct RelativeName(string Type, string Value);
 /// </summary>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
+    private static readonly SearchValues<char> TypeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    /// <summary>What ends a value or makes it more than a piece of the text.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(",;\\\"<>\0");
+
+    private const int UsualDepth = 8;
+
     private readonly string text;
-    private readonly string comparable;
+    private string? comparable;
 
     private DistinguishedName(string text, IReadOnlyList<RelativeName> names)
     {
         this.text = text;
         Names = names;
-        // Escaped, so that no value can hold the separators and pass for further names.
-        comparable = string.Join('\u0001', names.Select(n => $"{n.Type}\u0002{Escape(n.Value)}")).ToUpperInvariant();
     }
 
     /// <summary>From the object up to the root.</summary>
@@ -47,6 +54,11 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         }
     }
 
+    /// <summary>Made when first asked for: a load reads names by the hundred thousand and compares only those of their containers.</summary>
+    private string Comparable =>
+        // Escaped, so that no value can hold the separators and pass for further names.
+        comparable ??= string.Join('\u0001', Names.Select(n => $"{n.Type}\u0002{Escape(n.Value)}")).ToUpperInvariant();
+
     /// <summary>Builds a DN of relative names; values are escaped as needed.</summary>
     public static DistinguishedName FromNames(IReadOnlyList<RelativeName> names) =>
         new(string.Join(',', names.Select(n => $"{n.Type}={Escape(n.Value)}")), names);
@@ -56,7 +68,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     /// <summary>Whether this is the container itself or lies anywhere below it.</summary>
     public bool IsWithin(DistinguishedName container) =>
-        Equals(container) || comparable.EndsWith('\u0001' + container.comparable, StringComparison.Ordinal);
+        Equals(container) || Comparable.EndsWith('\u0001' + container.Comparable, StringComparison.Ordinal);
 
     /// <summary>The containers from the outermost OU or CN down to the parent, domain left out: "Staff / Berlin".</summary>
     public string ContainerPath => string.Join(" / ", Names.Skip(1)
@@ -70,7 +82,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     {
         dn = null;
         if (text is null) return false;
-        var names = new List<RelativeName>();
+        var names = new List<RelativeName>(UsualDepth);
         var position = 0;
         while (position < text.Length)
         {
@@ -86,11 +98,11 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         return true;
     }
 
-    public bool Equals(DistinguishedName? other) => other is not null && comparable == other.comparable;
+    public bool Equals(DistinguishedName? other) => other is not null && Comparable == other.Comparable;
 
     public override bool Equals(object? obj) => Equals(obj as DistinguishedName);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(comparable);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Comparable);
 
     public override string ToString() => text;
 
@@ -115,12 +127,30 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         name = default;
         var equals = text.IndexOf('=', position);
         if (equals < 0) return false;
-        var type = text[position..equals].Trim();
-        if (type.Length == 0 || !type.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')) return false;
+        var type = text.AsSpan()[position..equals].Trim();
+        if (type.IsEmpty || type.ContainsAnyExcept(TypeCharacters)) return false;
         position = equals + 1;
         while (position < text.Length && text[position] == ' ') position++;
+        if (!TryReadValue(text, ref position, out var value)) return false;
+        name = new RelativeName(TypeText(type), value);
+        return true;
+    }
 
-        var octets = new List<byte>();
+    /// <summary>Up to the next separator. Nearly every value is a piece of the text; others are put together in octets, which escapes stand for.</summary>
+    private static bool TryReadValue(string text, ref int position, out string value)
+    {
+        value = string.Empty;
+        var rest = text.AsSpan(position);
+        var end = rest.IndexOfAny(Special);
+        if (end < 0) end = rest.Length;
+        if ((end == rest.Length || rest[end] is ',' or ';') && !rest[..end].ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            value = rest[..end].TrimEnd(' ').ToString();
+            position += end;
+            return true;
+        }
+
+        var octets = new List<byte>(rest.Length);
         var kept = 0; // trailing blanks that are not escaped do not belong to the value
         while (position < text.Length && text[position] is not (',' or ';'))
         {
@@ -132,13 +162,11 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
             }
 
             if (text[position] is '"' or '<' or '>' or '\0') return false;
-            var length = char.IsHighSurrogate(text[position]) && position + 1 < text.Length ? 2 : 1;
-            octets.AddRange(Encoding.UTF8.GetBytes(text.Substring(position, length)));
-            if (text[position] != ' ') kept = octets.Count;
-            position += length;
+            AddCharacter(text, ref position, octets, out var isBlank);
+            if (!isBlank) kept = octets.Count;
         }
 
-        name = new RelativeName(type, Encoding.UTF8.GetString(octets.ToArray(), 0, kept));
+        value = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(octets)[..kept]);
         return true;
     }
 
@@ -152,9 +180,26 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
             return true;
         }
 
-        var length = char.IsHighSurrogate(text[position + 1]) && position + 2 < text.Length ? 2 : 1;
-        octets.AddRange(Encoding.UTF8.GetBytes(text.Substring(position + 1, length)));
-        position += 1 + length;
+        position++;
+        AddCharacter(text, ref position, octets, out _);
         return true;
     }
+
+    private static void AddCharacter(string text, ref int position, List<byte> octets, out bool isBlank)
+    {
+        isBlank = text[position] == ' ';
+        var length = char.IsHighSurrogate(text[position]) && position + 1 < text.Length ? 2 : 1;
+        Span<byte> encoded = stackalloc byte[6];
+        octets.AddRange(encoded[..Encoding.UTF8.GetBytes(text.AsSpan(position, length), encoded)]);
+        position += length;
+    }
+
+    /// <summary>The usual types once, as they are written.</summary>
+    private static string TypeText(ReadOnlySpan<char> type) => type switch
+    {
+        "CN" => "CN",
+        "OU" => "OU",
+        "DC" => "DC",
+        _ => type.ToString(),
+    };
 }
