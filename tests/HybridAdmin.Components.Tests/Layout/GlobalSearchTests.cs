@@ -120,6 +120,32 @@ public sealed class GlobalSearchTests : PageTest
         Assert.Contains(Options(search), o => o.GetAttribute("href") == "recipients?domain=contoso.example" && o.TextContent.Contains("1 recipient in contoso.example", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("onmicro")]
+    [InlineData("@contoso.mail.onmicrosoft.com")]
+    public async Task Input_DomainWithoutAddresses_OffersTheDomain(string text)
+    {
+        AddAnna();
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        Assert.Equal("domains/contoso.mail.onmicrosoft.com", Assert.Single(Options(search)).GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Input_DirectoryNeverReached_StillAnswers()
+    {
+        Directory.GoAway();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, "conto");
+
+        Assert.Empty(Options(search));
+        Assert.Contains("Nobody matches", search.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Input_Words_OffersTheRecordsWithThem()
     {

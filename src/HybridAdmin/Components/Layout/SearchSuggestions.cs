@@ -2,6 +2,8 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 
@@ -24,7 +26,7 @@ public sealed record SearchAnswer(IReadOnlyList<SearchSuggestion> Items, int Tot
 /// Finds what a text in the top bar may mean: the owner of an address or of a bounce's packed address, people by any address or name, a domain, records of
 /// the log by number or text.
 /// </summary>
-public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog audit, GetPermissions permissions)
+public sealed class SearchSuggestions(ListRecipients recipients, ListOfferedDomains offered, ReadAuditLog audit, GetPermissions permissions)
 {
     /// <summary>Recipients that are shown.</summary>
     public const int Most = 8;
@@ -39,12 +41,7 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
         var isRecord = RecordNumber(text) is not null;
         if (RecordNumber(text) is { } number && await FindRecordAsync(number, cancellationToken) is { } record) items.Add(record);
         if (text.StartsWith('#') && isRecord) return new SearchAnswer(items, 0);
-        if (input.Domain is { } domain && await FindDomainAsync(domain, cancellationToken) is { } inDomain)
-        {
-            items.Add(inDomain);
-            items.Add(new SearchSuggestion($"domains/{Uri.EscapeDataString(domain)}", $"Domain {domain}", "Tenant, DNS records, mail flow", "domain", IconName.Domains));
-        }
-
+        if (input.Domain is { } domain) items.AddRange(await FindDomainAsync(domain, cancellationToken));
         var page = await recipients.ExecuteAsync(new RecipientQuery { Search = text, IncludePlain = true }, 0, Most, cancellationToken);
         items.AddRange(page.Items.Select(r => new SearchSuggestion($"recipients/{r.Id}", r.DisplayName, r.PrimarySmtpAddress ?? r.UserPrincipalName, r.RecipientTypeDetails.Words())));
         if (input.Domain is null) items.AddRange(await FindDomainsAsync(text, cancellationToken));
@@ -64,21 +61,42 @@ public sealed class SearchSuggestions(ListRecipients recipients, ReadAuditLog au
         ? new SearchSuggestion(FindHref([address]), "Whose is the address in this bounce?", address, "bounce", IconName.Mail)
         : new SearchSuggestion(FindHref([address]), $"Who has {address}?", "Everybody who holds it, and who held it before", "address", IconName.Question);
 
-    private async Task<SearchSuggestion?> FindDomainAsync(string domain, CancellationToken cancellationToken)
+    private async Task<IEnumerable<SearchSuggestion>> FindDomainAsync(string domain, CancellationToken cancellationToken)
     {
         var total = (await recipients.ExecuteAsync(new RecipientQuery { Domain = domain }, 0, 0, cancellationToken)).Total;
-        return total == 0 ? null : new SearchSuggestion($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(total)} in {domain}", "With an address in this domain", "domain", IconName.Domains);
+        var itself = ToDomain(domain, "Tenant, DNS records, mail flow");
+        if (total > 0)
+            return [new SearchSuggestion($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(total)} in {domain}", "With an address in this domain", "domain", IconName.Domains), itself];
+        return (await OfferedAsync(cancellationToken)).Contains(domain, StringComparer.OrdinalIgnoreCase) ? [itself] : [];
     }
 
-    /// <summary>Domains in use whose name is being typed; a letter or two are in all of them.</summary>
+    /// <summary>Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of them.</summary>
     private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
     {
         var part = text.TrimStart('@');
         if (part.Length < 3 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')) return [];
-        return (await recipients.GetFacetsAsync(cancellationToken)).Domains
-            .Where(d => d.Value.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Count).Take(MostDomains)
-            .Select(d => new SearchSuggestion($"domains/{Uri.EscapeDataString(d.Value)}", $"Domain {d.Value}", Recipients(d.Count), "domain", IconName.Domains));
+        var inUse = (await recipients.GetFacetsAsync(cancellationToken)).Domains;
+        return inUse.Select(d => (Name: d.Value, d.Count))
+            .Concat((await OfferedAsync(cancellationToken)).Except(inUse.Select(d => d.Value), StringComparer.OrdinalIgnoreCase).Select(name => (Name: name, Count: 0)))
+            .Where(d => d.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Count).ThenBy(d => d.Name, StringComparer.Ordinal).Take(MostDomains)
+            .Select(d => ToDomain(d.Name, d.Count == 0 ? "No recipient has an address in it" : Recipients(d.Count)));
     }
+
+    /// <summary>A directory that was never reached names no domains; the rest of what was typed is found all the same.</summary>
+    private async Task<IEnumerable<string>> OfferedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await offered.ExecuteAsync(cancellationToken)).Select(d => d.Name).Where(name => !name.StartsWith("*.", StringComparison.Ordinal));
+        }
+        catch (DirectoryFault)
+        {
+            return [];
+        }
+    }
+
+    private static SearchSuggestion ToDomain(string name, string detail) =>
+        new($"domains/{Uri.EscapeDataString(name)}", $"Domain {name}", detail, "domain", IconName.Domains);
 
     private static string Recipients(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "recipient" : "recipients")}";
 
