@@ -7,6 +7,7 @@ using HybridAdmin.Hosting;
 using HybridAdmin.Testing.Directory;
 using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.SignIn;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Hosting;
@@ -78,6 +79,20 @@ public sealed class HostTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = name } };
 
         Assert.Equal(expected, (await visitor.Client.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("console.contoso.test")]
+    [InlineData("192.168.1.10:5080")]
+    public async Task Get_SandboxThatMayListenToOthersByTheirName_Answers(string name)
+    {
+        // What Sandbox:Listen says, but for the port: this stays on loopback, as all tests do.
+        await using var host = await ConsoleHost.StartAsync(
+            ["Sandbox:Listen=http://0.0.0.0:5080"], services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0)));
+        using var visitor = host.Visit();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = name } };
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Client.SendAsync(request)).StatusCode);
     }
 
     [Fact]
