@@ -8,11 +8,11 @@ public static class TenantPatience
 
     /// <param name="status">As last seen.</param>
     /// <param name="usual">While it answers.</param>
-    public static TimeSpan Of(TenantStatus status, TimeSpan usual) => status.State == TenantState.Problem && usual > WhileAway ? WhileAway : usual;
+    private static TimeSpan Of(TenantStatus status, TimeSpan usual) => status.State == TenantState.Problem && usual > WhileAway ? WhileAway : usual;
 
     /// <summary>What to say when it was not enough: what is known to be the matter, else how long was waited.</summary>
     /// <param name="before">As seen before the question.</param>
-    internal static string Words(TenantStatus before, TimeSpan patience, string part = "Microsoft 365") => before.Problem?.Message ?? $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
+    private static string Words(TenantStatus before, TimeSpan patience, string part) => before.Problem?.Message ?? $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
 
     /// <summary>One question, all attempts included. A tenant that stays silent is a fault like any other.</summary>
     /// <param name="usual">While the tenant answers.</param>

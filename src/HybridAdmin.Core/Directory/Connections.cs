@@ -33,7 +33,7 @@ public sealed record Connections
 
 /// <summary>Gathers the connections. What cannot be had is missing, the rest is shown.</summary>
 /// <param name="tenant">Null: a host without one, as in tests of the directory's part.</param>
-public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage, ITenant? tenant = null)
+public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage, TimeProvider time, ITenant? tenant = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -70,21 +70,21 @@ public sealed class GetConnections(ICurrentActor current, IDirectory directory, 
     private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(CancellationToken cancellationToken)
     {
         if (tenant is not { Status.State: not TenantState.NotConnected }) return (null, null);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TenantPatience.Of(tenant.Status, Patience));
         TenantDescription? described = null;
         try
         {
-            described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
-            return (described, await tenant.ReadCapabilitiesAsync(false, patience.Token).ConfigureAwait(false));
+            var capabilities = await TenantPatience.AskAsync(tenant, time, Patience, ReadAsync, cancellationToken).ConfigureAwait(false);
+            return (described, capabilities);
         }
         catch (CloudFault)
         {
             return (described, null);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        async Task<IReadOnlyList<TenantCapability>> ReadAsync(CancellationToken token)
         {
-            return (described, null);
+            described = await tenant.DescribeAsync(false, token).ConfigureAwait(false);
+            return await tenant.ReadCapabilitiesAsync(false, token).ConfigureAwait(false);
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
     private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(30);
 
     /// <summary>This is part of every edit: a tenant that is slow, or does not let the application read its domains, is asked again only after a while.</summary>
-    private static readonly TimeSpan TenantPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TenantRetry = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider time = time ?? TimeProvider.System;
@@ -77,14 +77,12 @@ public sealed class ListOfferedDomains(IDirectory directory, RecipientIndex inde
         if (tenant is null || tenant.Status.State == TenantState.NotConnected) return [];
         var known = Volatile.Read(ref answered);
         if (tenant.Status.State == TenantState.Problem || time.GetUtcNow() < known.AskAgainAt) return known.Names;
-        using var limit = new CancellationTokenSource(TenantPatience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var domains = await tenant.ListDomainsAsync(both.Token).ConfigureAwait(false);
+            var domains = await TenantPatience.AskAsync(tenant, time, Patience, tenant.ListDomainsAsync, cancellationToken).ConfigureAwait(false);
             known = new TenantAnswer([.. domains.Where(d => d.IsVerified).Select(d => d.Name)], DateTimeOffset.MinValue);
         }
-        catch (Exception exception) when (exception is CloudFault || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (CloudFault)
         {
             known = known with { AskAgainAt = time.GetUtcNow() + TenantRetry };
         }

@@ -6,7 +6,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Find;
 
 /// <summary>Who of the tenant has an address: people, groups, contacts, guests, what only Exchange Online knows, and who was deleted and can be restored. Asked live.</summary>
-public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authorities)
+public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authorities, TimeProvider time)
 {
     /// <summary>How long an answer about the directory waits for the cloud.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -17,24 +17,22 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
     {
         if (tenant.Status.State == TenantState.NotConnected) return ([], "No tenant is connected, so it is not known who has it in the cloud.");
         if (!address.IsSmtp) return ([], null);
-        var before = tenant.Status;
-        var bound = TenantPatience.Of(before, Patience);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(bound);
         var found = new List<CloudRecipient>();
         try
         {
-            found.AddRange(await tenant.FindByAddressAsync(address.Value, patience.Token).ConfigureAwait(false));
-            found.AddRange((await tenant.FindDeletedByAddressAsync(address.Value, patience.Token).ConfigureAwait(false)).Where(d => found.All(f => f.Id != d.Id)));
+            await TenantPatience.AskAsync(tenant, time, Patience, ReadAsync, cancellationToken).ConfigureAwait(false);
             return (Owners(actor, address, found, owners), null);
         }
         catch (CloudFault fault)
         {
             return (Owners(actor, address, found, owners), $"Microsoft 365 could not be asked whole{Since()}, so others may have it there: {fault.Message}");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        async Task<int> ReadAsync(CancellationToken token)
         {
-            return (Owners(actor, address, found, owners), $"{TenantPatience.Words(before, bound).TrimEnd('.')}{Since()}, so others may have it there.");
+            found.AddRange(await tenant.FindByAddressAsync(address.Value, token).ConfigureAwait(false));
+            found.AddRange((await tenant.FindDeletedByAddressAsync(address.Value, token).ConfigureAwait(false)).Where(d => found.All(f => f.Id != d.Id)));
+            return found.Count;
         }
     }
 

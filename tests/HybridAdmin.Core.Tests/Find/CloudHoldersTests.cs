@@ -67,7 +67,7 @@ public sealed class CloudHoldersTests
         await bench.LoadAsync();
         var b = bench.Bench;
         var who = new WhoHasAddress(
-            b, b.Directory, new ReadAuditLog(b, b.Audit), new ListOfferedDomains(b.Directory, b.Index, b.Settings), b.Index, b.Time, new CloudHolders(bench.Tenant, bench.Authorities));
+            b, b.Directory, new ReadAuditLog(b, b.Audit), new ListOfferedDomains(b.Directory, b.Index, b.Settings), b.Index, b.Time, new CloudHolders(bench.Tenant, bench.Authorities, b.Time));
         return (await who.ExecuteAsync(address, default))!;
     }
 }

@@ -60,22 +60,20 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
     {
         if (tenant.Status.State == TenantState.NotConnected) return (null, null);
         TenantDescription? described = null; // the last cycle that is known of, also when nothing newer is told
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TenantPatience.Of(tenant.Status, Patience));
         try
         {
-            described = await tenant.DescribeAsync(false, patience.Token).ConfigureAwait(false);
-            // What is kept grows old while cycles go on.
-            if (time.GetUtcNow() - described.ReadAt > GoodFor) described = await tenant.DescribeAsync(true, patience.Token).ConfigureAwait(false);
-            return (described, null);
+            return (await TenantPatience.AskAsync(tenant, time, Patience, ReadAsync, cancellationToken).ConfigureAwait(false), null);
         }
         catch (CloudFault fault)
         {
             return (described, fault.Message);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        async Task<TenantDescription> ReadAsync(CancellationToken token)
         {
-            return (described, "The tenant did not answer in time.");
+            described = await tenant.DescribeAsync(false, token).ConfigureAwait(false);
+            // What is kept grows old while cycles go on.
+            return time.GetUtcNow() - described.ReadAt > GoodFor ? await tenant.DescribeAsync(true, token).ConfigureAwait(false) : described;
         }
     }
 }

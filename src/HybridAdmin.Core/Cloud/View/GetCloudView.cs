@@ -35,21 +35,13 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         };
         if (tenant.Status.State == TenantState.NotConnected) return view;
 
-        var before = tenant.Status;
-        var bound = TenantPatience.Of(before, Patience);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(bound);
         try
         {
-            return await LiveAsync(view, entry, actor, patience.Token).ConfigureAwait(false);
+            return await TenantPatience.AskAsync(tenant, time, Patience, token => LiveAsync(view, entry, actor, token), cancellationToken).ConfigureAwait(false);
         }
         catch (CloudFault fault)
         {
             return Kept(view, entry, fault.Message);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Kept(view, entry, TenantPatience.Words(before, bound));
         }
     }
 
