@@ -15,12 +15,12 @@ public readonly record struct RelativeName(string Type, string Value);
 /// </summary>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
+    private const int UsualDepth = 8;
+
     private static readonly SearchValues<char> TypeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
 
     /// <summary>What ends a value or makes it more than a piece of the text.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\\\"<>\0");
-
-    private const int UsualDepth = 8;
 
     private readonly string text;
     private string? comparable;
@@ -150,7 +150,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
             return true;
         }
 
-        var octets = new List<byte>(rest.Length);
+        var octets = new List<byte>();
         var kept = 0; // trailing blanks that are not escaped do not belong to the value
         while (position < text.Length && text[position] is not (',' or ';'))
         {
