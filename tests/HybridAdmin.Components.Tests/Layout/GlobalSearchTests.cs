@@ -134,6 +134,22 @@ public sealed class GlobalSearchTests : PageTest
         Assert.Equal("domains/contoso.mail.onmicrosoft.com", Assert.Single(Options(search)).GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("partner")]
+    [InlineData("@partner.test")]
+    public async Task Input_DomainOfContactsOnly_OffersThePeopleAndNoPageThatIsNotThere(string text)
+    {
+        Directory.AddContact("Paul Partner", ("mail", ["paul@partner.test"]), ("targetAddress", ["SMTP:paul@partner.test"]));
+        await LoadIndexAsync();
+        var search = RenderComponent<GlobalSearch>();
+
+        Type(search, text);
+
+        var links = Options(search).Select(o => o.GetAttribute("href")).ToArray();
+        Assert.Contains("recipients?domain=partner.test", links);
+        Assert.DoesNotContain("domains/partner.test", links);
+    }
+
     [Fact]
     public void Input_DirectoryNeverReached_StillAnswers()
     {

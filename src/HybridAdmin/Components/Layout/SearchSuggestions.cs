@@ -64,36 +64,43 @@ public sealed class SearchSuggestions(ListRecipients recipients, ListOfferedDoma
     private async Task<IEnumerable<SearchSuggestion>> FindDomainAsync(string domain, CancellationToken cancellationToken)
     {
         var total = (await recipients.ExecuteAsync(new RecipientQuery { Domain = domain }, 0, 0, cancellationToken)).Total;
-        var itself = ToDomain(domain, "Tenant, DNS records, mail flow");
-        if (total > 0)
-            return [new SearchSuggestion($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(total)} in {domain}", "With an address in this domain", "domain", IconName.Domains), itself];
-        return (await OfferedAsync(cancellationToken)).Contains(domain, StringComparer.OrdinalIgnoreCase) ? [itself] : [];
+        var found = new List<SearchSuggestion>();
+        if (total > 0) found.Add(ToRecipients(domain, total));
+        if ((await OfferedAsync(cancellationToken)).Contains(domain)) found.Add(ToDomain(domain, "Tenant, DNS records, mail flow"));
+        return found;
     }
 
-    /// <summary>Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of them.</summary>
+    /// <summary>
+    /// Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of them. One of outside contacts only is none
+    /// of ours and has no page: its people are offered.
+    /// </summary>
     private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
     {
         var part = text.TrimStart('@');
         if (part.Length < 3 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')) return [];
         var inUse = (await recipients.GetFacetsAsync(cancellationToken)).Domains;
+        var ours = await OfferedAsync(cancellationToken);
         return inUse.Select(d => (Name: d.Value, d.Count))
-            .Concat((await OfferedAsync(cancellationToken)).Except(inUse.Select(d => d.Value), StringComparer.OrdinalIgnoreCase).Select(name => (Name: name, Count: 0)))
+            .Concat(ours.Except(inUse.Select(d => d.Value), StringComparer.OrdinalIgnoreCase).Select(name => (Name: name, Count: 0)))
             .Where(d => d.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Count).ThenBy(d => d.Name, StringComparer.Ordinal).Take(MostDomains)
-            .Select(d => ToDomain(d.Name, d.Count == 0 ? "No recipient has an address in it" : Recipients(d.Count)));
+            .Select(d => !ours.Contains(d.Name) ? ToRecipients(d.Name, d.Count) : ToDomain(d.Name, d.Count == 0 ? "No recipient has an address in it" : Recipients(d.Count)));
     }
 
     /// <summary>A directory that was never reached names no domains; the rest of what was typed is found all the same.</summary>
-    private async Task<IEnumerable<string>> OfferedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>> OfferedAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await offered.ExecuteAsync(cancellationToken)).Select(d => d.Name).Where(name => !name.StartsWith("*.", StringComparison.Ordinal));
+            return (await offered.ExecuteAsync(cancellationToken)).Select(d => d.Name).Where(name => !name.StartsWith("*.", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         }
         catch (DirectoryFault)
         {
-            return [];
+            return new HashSet<string>();
         }
     }
+
+    private static SearchSuggestion ToRecipients(string domain, int count) =>
+        new($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(count)} in {domain}", "With an address in this domain", "domain", IconName.Domains);
 
     private static SearchSuggestion ToDomain(string name, string detail) =>
         new($"domains/{Uri.EscapeDataString(name)}", $"Domain {name}", detail, "domain", IconName.Domains);
