@@ -22,7 +22,7 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/src/Directory.Bui
 publish() {
   local name=hybridadmin-$version-$1
   FOLDER=$work/$1/$name
-  dotnet publish "$root/src/HybridAdmin" -c Release -r "$1" --self-contained -p:UseCurrentRuntimeIdentifier=false \
+  dotnet publish "$root/src/HybridAdmin" -c Release -r "$1" --self-contained \
     --artifacts-path "$work/$1/build" -o "$FOLDER" -v q -clp:NoSummary > "$work/$1.log" 2>&1 || {
     tail -n 20 "$work/$1.log" >&2
     ! grep -qE 'NU1101|NU1102|NETSDK1112' "$work/$1.log" ||

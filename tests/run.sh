@@ -2,7 +2,6 @@
 # Runs every test of HybridAdmin: build once, then each test project on the built output.
 #
 #   tests/run.sh                 everything
-#   tests/run.sh --net10         also compiles under net10.0 and runs the Core and Storage tests there (in a copy of the tree)
 #
 # On Debian as root it first installs what the tests need and is missing: Samba (a real domain controller), ldap-utils, Chromium,
 # Node.js with npm. With npm it installs the OpenID provider of tests/openid by its lock file.
@@ -77,19 +76,6 @@ run_project() {
     rm -f "$log"
 }
 
-under_net10() {
-    local copy
-    copy=$(mktemp -d)
-    say 'net10.0: compile, and test Core and Storage'
-    git ls-files -co --exclude-standard -z | tar --null -cf - -T - | tar -xf - -C "$copy"
-    (cd "$copy" && dotnet build HybridAdmin.sln -p:HybridAdminFramework=net10.0 -p:RequiresAspNetWebAssets=false -clp:NoSummary -v q) || return
-    local project
-    for project in Core Storage; do
-        run_project "$copy/tests/HybridAdmin.$project.Tests" -p:HybridAdminFramework=net10.0
-    done
-    rm -rf "$copy"
-}
-
 say 'Parts that the tests need'
 must 'installing Samba, Chromium and the OpenID provider' install_parts
 say 'Build'
@@ -101,5 +87,4 @@ for project in Core Sandbox Storage ActiveDirectory Microsoft365 Dns ''; do
 done
 run_project tests/HybridAdmin.Components.Tests
 run_project tests/HybridAdmin.Browser.Tests
-if [ "${1:-}" = --net10 ]; then must 'compiling under net10.0' under_net10; fi
 finish

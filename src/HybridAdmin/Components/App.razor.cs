@@ -23,8 +23,12 @@ public sealed partial class App : ComponentBase
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        // The page is drawn later, in the circuit: the answer's status has to be known now.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(NotFoundPage))
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type != typeof(NotFoundPage)) return;
+        // Set while rendering, a status of 404 makes the renderer hold the page back, and the answer is empty.
+        Context.Response.OnStarting(() =>
+        {
             Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 }

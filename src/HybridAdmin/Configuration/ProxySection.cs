@@ -38,7 +38,7 @@ internal static class ProxySection
         foreach (var text in reader.List("Proxy:KnownAddresses"))
         {
             if (IPAddress.TryParse(text, out var address)) addresses.Add(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
-            else if (!IPNetwork.TryParse(text, out var network))
+            else if (!IPNetwork.TryParse(text, out var network) || !BeginsAtItsFirstAddress(network, text))
                 reader.Mistake($"Proxy:KnownAddresses has \"{text}\", which is neither an address nor a network that begins at its first address; write for example Proxy:KnownAddresses:0=10.0.0.5 or 10.0.0.0/24.");
             else if (network.PrefixLength == 0)
                 reader.Mistake($"Proxy:KnownAddresses has {text}, which is everybody: anybody could then claim any address. Write the proxy's, for example Proxy:KnownAddresses:0=10.0.0.5.");
@@ -47,6 +47,10 @@ internal static class ProxySection
 
         return new ProxySettings(addresses, networks, [.. Hosts(reader, "Proxy:AllowedHosts").Concat(Hosts(reader, "AllowedHosts")).Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
+
+    /// <summary>Since .NET 10 the framework accepts host bits and masks them, which would turn one mistyped address into a network.</summary>
+    private static bool BeginsAtItsFirstAddress(IPNetwork network, string text) =>
+        IPAddress.TryParse(text.AsSpan(0, text.IndexOf('/', StringComparison.Ordinal)), out var written) && network.BaseAddress.Equals(written);
 
     private static IEnumerable<string> Hosts(SettingsReader reader, string key)
     {

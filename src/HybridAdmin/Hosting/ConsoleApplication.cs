@@ -66,7 +66,6 @@ internal static class ConsoleApplication
         app.UseSameOriginForCircuits();
         app.UseConsoleRateLimits();
         app.UseConsoleLimits();
-        app.UseStaticFiles();
         app.UseConsoleOpenApi();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -81,6 +80,7 @@ internal static class ConsoleApplication
         app.MapMigrationDownload();
         app.MapAuthorityBackup();
         app.MapDriftDownload();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
     }

@@ -23,13 +23,8 @@ internal static class ConsoleProxy
             forwarded.ForwardLimit = null; // several known proxies in a row; the first unknown address is the client
             forwarded.KnownProxies.Clear();
             foreach (var address in settings.Proxy.Addresses) forwarded.KnownProxies.Add(address);
-#if NET10_0_OR_GREATER
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in settings.Proxy.Networks) forwarded.KnownIPNetworks.Add(network);
-#else
-            forwarded.KnownNetworks.Clear();
-            foreach (var network in settings.Proxy.Networks) forwarded.KnownNetworks.Add(new Microsoft.AspNetCore.HttpOverrides.IPNetwork(network.BaseAddress, network.PrefixLength));
-#endif
         });
         return services;
     }

@@ -15,7 +15,7 @@ public sealed class AuditLogPageTests : PageTest
         await RecordAsync(AuditOutcome.Applied);
         await Audit.RecordAsync(AuditSamples.ASignIn(), new AuditEnd(AuditOutcome.Applied), default);
 
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
 
         page.WaitForAssertion(() => Assert.Equal(
             ["Signed in", "Added a.berg@contoso.test"], page.FindAll("tr.data-row td:nth-child(3) > span").Select(s => s.GetAttribute("title"))));
@@ -28,7 +28,7 @@ public sealed class AuditLogPageTests : PageTest
     {
         await RecordAsync(AuditOutcome.Applied);
         await RecordAsync(AuditOutcome.Refused);
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
         page.WaitForState(() => page.FindAll("tr.data-row").Count == 2);
 
         page.Find("select").Change("Refused");
@@ -43,7 +43,7 @@ public sealed class AuditLogPageTests : PageTest
         await RecordAsync(AuditOutcome.Applied);
         GoTo("audit?person=nobody");
 
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
 
         page.WaitForAssertion(() => Assert.Contains("No record matches", page.Markup));
         Assert.Contains(page.FindAll("button"), b => b.TextContent == "Clear filters");
@@ -54,7 +54,7 @@ public sealed class AuditLogPageTests : PageTest
     {
         await RecordAsync(AuditOutcome.Applied);
         await RecordAsync(AuditOutcome.Refused);
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
         page.Find("select").Change("Refused");
         page.WaitForState(() => page.FindAll("tr.data-row").Count == 1);
 
@@ -67,7 +67,7 @@ public sealed class AuditLogPageTests : PageTest
     public async Task Older_MoreThanAPage_ShowsTheRecordsBeforeTheLast()
     {
         for (var i = 0; i < AuditLogModel.PageSize + 3; i++) await RecordAsync(AuditOutcome.Applied);
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
         page.WaitForState(() => page.FindAll(".pager button").Count == 2);
 
         page.FindAll(".pager button")[1].Click();
@@ -82,7 +82,7 @@ public sealed class AuditLogPageTests : PageTest
     public void Render_LogUnreadable_SaysWhyAndTriesAgain()
     {
         Log.Unreadable = "The database is locked.";
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
         page.WaitForAssertion(() => Assert.Contains("The database is locked.", page.Find("[role=alert]").TextContent));
         Log.Unreadable = null;
 
@@ -98,7 +98,7 @@ public sealed class AuditLogPageTests : PageTest
     {
         SignIn(role);
 
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
 
         Assert.Equal(expected, page.FindAll("a[download]").Count == 2);
         Assert.Equal(expected, page.FindAll("button").Any(b => b.TextContent == "Verify"));
@@ -108,9 +108,9 @@ public sealed class AuditLogPageTests : PageTest
     public async Task Dispose_Page_NoLongerListensToTheUrl()
     {
         await RecordAsync(AuditOutcome.Applied);
-        var page = RenderComponent<AuditLogPage>();
+        var page = Render<AuditLogPage>();
         page.WaitForState(() => page.FindAll("tr.data-row").Count == 1);
-        DisposeComponents();
+        await DisposeComponentsAsync();
         Log.Unreadable = "must not be read";
 
         var thrown = Record.Exception(() => GoTo("audit?text=x"));

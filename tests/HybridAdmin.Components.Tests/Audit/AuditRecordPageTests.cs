@@ -129,7 +129,7 @@ public sealed class AuditRecordPageTests : PageTest
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("Take this change back"));
     }
 
-    private IRenderedComponent<AuditRecordPage> Render(long id) => RenderComponent<AuditRecordPage>(p => p.Add(r => r.Id, id));
+    private IRenderedComponent<AuditRecordPage> Render(long id) => Render<AuditRecordPage>(p => p.Add(r => r.Id, id));
 
     private IRenderedComponent<AuditRecordPage> Open(long id)
     {

@@ -88,7 +88,7 @@ public sealed class DataTableTests : ControlTest
 
         Grid(table).KeyDown(" ");
         var afterFirst = _selected.ToArray();
-        table.SetParametersAndRender(p => p.Add(t => t.SelectedKeys, _selected));
+        table.Render(p => p.Add(t => t.SelectedKeys, _selected));
         Grid(table).KeyDown(" ");
 
         Assert.Equal(["Ada"], afterFirst);
@@ -112,7 +112,7 @@ public sealed class DataTableTests : ControlTest
         var table = RenderTable();
         Rows(table)[1].QuerySelector("input")!.Click();
 
-        Rows(table)[3].Click(shiftKey: true);
+        Rows(table)[3].Click(new MouseEventArgs { ShiftKey = true });
 
         Assert.Equal(["Bjørn", "Chloé", "Dmitri"], _selected.Order());
     }
@@ -155,7 +155,7 @@ public sealed class DataTableTests : ControlTest
         var table = RenderTable();
         _requests.Clear();
 
-        table.SetParametersAndRender(p => p.Add(t => t.Sort, new TableSort("name", true)));
+        table.Render(p => p.Add(t => t.Sort, new TableSort("name", true)));
 
         table.WaitForAssertion(() => Assert.Contains(_requests, r => r.Sort == new TableSort("name", true)));
     }
@@ -208,11 +208,11 @@ public sealed class DataTableTests : ControlTest
         Assert.Equal(5, Rows(table).Count);
     }
 
-    private static IElement Grid(IRenderedFragment table) => table.Find("[role=grid]");
+    private static IElement Grid(IRenderedComponent<IComponent> table) => table.Find("[role=grid]");
 
-    private static IReadOnlyList<IElement> Rows(IRenderedFragment table) => table.FindAll("tr.data-row");
+    private static IReadOnlyList<IElement> Rows(IRenderedComponent<IComponent> table) => table.FindAll("tr.data-row");
 
-    private static string ActiveName(IRenderedFragment table) =>
+    private static string ActiveName(IRenderedComponent<IComponent> table) =>
         table.Find("#" + Grid(table).GetAttribute("aria-activedescendant")).QuerySelector("b")!.TextContent;
 
     private ValueTask<TablePage<string>> Provide(TableRequest request, CancellationToken cancellationToken)
@@ -224,7 +224,7 @@ public sealed class DataTableTests : ControlTest
     }
 
     private IRenderedComponent<DataTable<string>> RenderTable(Action<ComponentParameterCollectionBuilder<DataTable<string>>>? more = null) =>
-        RenderComponent<DataTable<string>>(p =>
+        Render<DataTable<string>>(p =>
         {
             p.Add(t => t.Label, "People").Add(t => t.Provider, Provide).Add(t => t.ItemKey, s => s);
             p.Add(t => t.Selectable, true).Add(t => t.SelectedKeys, _selected).Add(t => t.SelectedKeysChanged, s => _selected = s);

@@ -53,7 +53,7 @@ public sealed class SearchBoxTests : ControlTest
         var box = RenderBox("");
         box.Find("input").Input("zoe");
 
-        box.SetParametersAndRender(p => p.Add(b => b.Value, "zo"));
+        box.Render(p => p.Add(b => b.Value, "zo"));
 
         Assert.Equal("zoe", box.Find("input").GetAttribute("value"));
     }
@@ -63,25 +63,25 @@ public sealed class SearchBoxTests : ControlTest
     {
         var box = RenderBox("zoe");
 
-        box.SetParametersAndRender(p => p.Add(b => b.Value, ""));
+        box.Render(p => p.Add(b => b.Value, ""));
 
         Assert.Equal("", box.Find("input").GetAttribute("value"));
         Assert.Equal("/", box.Find("kbd").TextContent);
     }
 
     [Fact]
-    public void Dispose_WhileWaiting_ReportsNothing()
+    public async Task Dispose_WhileWaiting_ReportsNothing()
     {
         var box = RenderBox();
         box.Find("input").Input("zoe");
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
         Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Empty(_reported);
     }
 
-    private IRenderedComponent<SearchBox> RenderBox(string? value = null) => RenderComponent<SearchBox>(p => p
+    private IRenderedComponent<SearchBox> RenderBox(string? value = null) => Render<SearchBox>(p => p
         .Add(b => b.Label, "Search recipients").Add(b => b.Value, value).Add(b => b.Delay, 180)
         .Add(b => b.ValueChanged, (string text) => _reported.Add(text)).Add(b => b.OnSubmit, (string text) => _submitted.Add(text)));
 }

@@ -52,7 +52,7 @@ public sealed class TabsTests : ControlTest
         Assert.Null(_chosen);
     }
 
-    private IRenderedComponent<Tabs> RenderTabs(string selected) => RenderComponent<Tabs>(p => p
+    private IRenderedComponent<Tabs> RenderTabs(string selected) => Render<Tabs>(p => p
         .Add(t => t.Label, "Recipient").Add(t => t.Items, Items).Add(t => t.Selected, selected)
         .Add(t => t.SelectedChanged, (string key) => _chosen = key).AddChildContent("content"));
 }

@@ -11,7 +11,7 @@ public sealed class ToastsTests : ControlTest
     [Fact]
     public void Show_Message_IsThereUntilItsTimeIsOver()
     {
-        var toasts = RenderComponent<Toasts>();
+        var toasts = Render<Toasts>();
         Service.Show("Added zoe@contoso.test to Weiß, Zoë");
         toasts.WaitForAssertion(() => Assert.Contains("Added zoe@contoso.test", toasts.Find("[role=status]").TextContent));
 
@@ -24,7 +24,7 @@ public sealed class ToastsTests : ControlTest
     public void Action_Pressed_RunsAndTakesTheMessageAway()
     {
         var undone = 0;
-        var toasts = RenderComponent<Toasts>();
+        var toasts = Render<Toasts>();
         Service.Show("Hid 1 recipient", Tone.Good, "Undo", () => { undone++; return Task.CompletedTask; });
 
         toasts.WaitForElement(".toast .button").Click();
@@ -43,11 +43,11 @@ public sealed class ToastsTests : ControlTest
     }
 
     [Fact]
-    public void Dispose_OfTheComponent_Unsubscribes()
+    public async Task Dispose_OfTheComponent_Unsubscribes()
     {
-        var toasts = RenderComponent<Toasts>();
+        var toasts = Render<Toasts>();
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
         Service.Show("nobody listens");
 
         Assert.Equal(0, toasts.RenderCount - 1);

@@ -31,7 +31,7 @@ public sealed class DomainPageTests : PageTest
         _tenant.Domains = [.. _tenant.Domains, new TenantDomain { Name = "new.example" }];
         await LoadIndexAsync();
 
-        var page = RenderComponent<DomainListPage>();
+        var page = Render<DomainListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("verified", Row(page, Name), StringComparison.Ordinal));
         Assert.Contains("not verified", Row(page, "new.example"), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class DomainPageTests : PageTest
         _tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer.");
         await LoadIndexAsync();
 
-        var page = RenderComponent<DomainListPage>();
+        var page = Render<DomainListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("not known", Row(page, Name), StringComparison.Ordinal));
         Assert.Contains("Microsoft Graph does not answer.", page.Find(".alert").TextContent, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class DomainPageTests : PageTest
     public void List_DirectoryAway_OffersAnotherTry()
     {
         Directory.GoAway();
-        var page = RenderComponent<DomainListPage>();
+        var page = Render<DomainListPage>();
         Directory.ComeBack();
 
         page.Find("[role=alert] button").Click();
@@ -189,11 +189,11 @@ public sealed class DomainPageTests : PageTest
     {
         var anna = AddAnna(("userPrincipalName", ["anna@old.example"]));
         await LoadIndexAsync();
-        var suffixes = RenderComponent<UpnSuffixPage>();
+        var suffixes = Render<UpnSuffixPage>();
         suffixes.WaitForAssertion(() => Assert.Contains("1 person has", suffixes.Markup, StringComparison.Ordinal));
         GoTo("domains/upn-suffixes/old.example");
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
         page.WaitForAssertion(() => Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
 
         page.Find("thead input[type=checkbox]").Change(true);
@@ -216,7 +216,7 @@ public sealed class DomainPageTests : PageTest
         SignIn(Role.Helpdesk);
         GoTo("domains/upn-suffixes/old.example");
 
-        var page = RenderComponent<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
+        var page = Render<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
 
         page.WaitForAssertion(() => Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("input[type=checkbox]"));
@@ -230,11 +230,11 @@ public sealed class DomainPageTests : PageTest
         return page;
     }
 
-    private static AngleSharp.Dom.IElement Button(IRenderedFragment page, string text) => page.FindAll(".verify-domain button").Single(b => b.TextContent == text);
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll(".verify-domain button").Single(b => b.TextContent == text);
 
-    private IRenderedComponent<DomainPage> Open(string name) => RenderComponent<DomainPage>(p => p.Add(d => d.Name, name));
+    private IRenderedComponent<DomainPage> Open(string name) => Render<DomainPage>(p => p.Add(d => d.Name, name));
 
-    private static string Row(IRenderedFragment page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    private static string Row(IRenderedComponent<IComponent> page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
 
-    private static string Record(IRenderedFragment page, string name) => page.FindAll(".dns-record").Single(r => r.QuerySelector("h3")!.TextContent == name).TextContent;
+    private static string Record(IRenderedComponent<IComponent> page, string name) => page.FindAll(".dns-record").Single(r => r.QuerySelector("h3")!.TextContent == name).TextContent;
 }

@@ -12,7 +12,7 @@ public sealed class DriftPageTests : PageTest
     [Fact]
     public void Render_NoTenant_SaysSoCalmly()
     {
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.Contains("No tenant is connected", page.Find(".empty").TextContent));
         Assert.Empty(page.FindAll(".alert"));
@@ -23,7 +23,7 @@ public sealed class DriftPageTests : PageTest
     {
         Tenant.Status = new TenantStatus(TenantState.NotTried, null, null);
 
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.Contains("The cloud has not been read yet", page.Find(".empty").TextContent));
     }
@@ -33,7 +33,7 @@ public sealed class DriftPageTests : PageTest
     {
         await ConnectAsync();
 
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["1Address in use elsewhere", "1Display name differs"], page.FindAll(".drift-kind").Select(k => k.TextContent.Trim())));
         page.FindAll(".drift-kind")[1].Click();
@@ -47,7 +47,7 @@ public sealed class DriftPageTests : PageTest
     {
         await ConnectAsync();
 
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Address in use elsewhere", page.FindAll(".drift-why")[0].TextContent));
         Assert.Contains("x@contoso.example is quarantined", page.FindAll(".drift-why")[0].TextContent);
@@ -60,7 +60,7 @@ public sealed class DriftPageTests : PageTest
         SignIn(Role.Helpdesk);
         await ConnectAsync();
 
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".drift-kind")));
         Assert.Empty(page.FindAll("a[download]"));
@@ -72,7 +72,7 @@ public sealed class DriftPageTests : PageTest
         await ConnectAsync();
         Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Graph does not answer.");
 
-        var page = RenderComponent<DriftPage>();
+        var page = Render<DriftPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Graph does not answer.", page.Find(".alert").TextContent));
         Assert.NotEmpty(page.FindAll(".drift-kind"));

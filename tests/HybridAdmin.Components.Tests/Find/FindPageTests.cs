@@ -109,6 +109,6 @@ public sealed class FindPageTests : PageTest
     private IRenderedComponent<FindPage> Open(string uri)
     {
         GoTo(uri);
-        return RenderComponent<FindPage>();
+        return Render<FindPage>();
     }
 }

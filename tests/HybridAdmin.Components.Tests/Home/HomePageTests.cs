@@ -18,7 +18,7 @@ public sealed class HomePageTests : PageTest
         Directory.AddUser("Bo Dahl", ("mail", ["bo@contoso.example"]), ("msExchHideFromAddressLists", ["TRUE"]));
         await LoadIndexAsync();
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("contoso.test", Card(page, "Fake").TextContent));
         Assert.Contains("Exchange 2019 CU10 or later", Card(page, "Fake").TextContent);
@@ -35,7 +35,7 @@ public sealed class HomePageTests : PageTest
         var anna = AddAnna();
         var id = await EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true });
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("Hid from address lists", Card(page, "My recent changes").TextContent));
         Assert.NotNull(page.Find($"a[href='audit/{id}']"));
@@ -47,7 +47,7 @@ public sealed class HomePageTests : PageTest
     {
         SignIn(Role.Auditor);
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("keyed hash", Card(page, "Audit chain").TextContent));
         Assert.DoesNotContain("My recent changes", page.Markup);
@@ -57,7 +57,7 @@ public sealed class HomePageTests : PageTest
     public void Verify_ChainWithoutProof_SaysIntegrityNotProof()
     {
         SignIn(Role.Auditor);
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
         page.WaitForState(() => page.FindAll("section[aria-label='Audit chain'] button").Count == 1);
 
         page.Find("section[aria-label='Audit chain'] button").Click();
@@ -70,7 +70,7 @@ public sealed class HomePageTests : PageTest
     {
         SignIn(Role.Auditor);
         Log.Verification = new AuditVerification(false, 12, 7, "Record 7 was changed.", true);
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
         page.WaitForState(() => page.FindAll("section[aria-label='Audit chain'] button").Count == 1);
 
         page.Find("section[aria-label='Audit chain'] button").Click();
@@ -83,7 +83,7 @@ public sealed class HomePageTests : PageTest
     {
         Log.Unreadable = "database is locked";
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("The audit log cannot be read", page.Find(".alert").TextContent));
         Assert.Contains("contoso.test", Card(page, "Fake").TextContent);
@@ -94,7 +94,7 @@ public sealed class HomePageTests : PageTest
     {
         Storage = Storage with { IsUsable = false, Problem = "The disk is full." };
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("The disk is full.", page.Find("[role=alert]").TextContent));
     }
@@ -104,7 +104,7 @@ public sealed class HomePageTests : PageTest
     {
         await Audit.BeginAsync(AuditSamples.AnIntent(), default);
 
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
 
         page.WaitForAssertion(() => Assert.Contains("The outcome of one change is open", page.Markup));
     }
@@ -112,7 +112,7 @@ public sealed class HomePageTests : PageTest
     [Fact]
     public void Advance_DirectoryWentAway_PageSaysSoByItself()
     {
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".alert")));
         Directory.GoAway(new DirectoryFault(DirectoryFaultKind.Unreachable, "dc1 does not answer."));
 
@@ -122,12 +122,12 @@ public sealed class HomePageTests : PageTest
     }
 
     [Fact]
-    public void Dispose_Page_EndsItsTimer()
+    public async Task Dispose_Page_EndsItsTimer()
     {
-        RenderComponent<HomePage>();
+        Render<HomePage>();
         Assert.Equal(1, Time.ActiveTimers);
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
 
         Assert.Equal(0, Time.ActiveTimers);
     }

@@ -79,7 +79,7 @@ public sealed class SyncCardTests : PageTest
 
     private IRenderedComponent<HomePage> Open()
     {
-        var page = RenderComponent<HomePage>();
+        var page = Render<HomePage>();
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".next-sync")));
         return page;
     }

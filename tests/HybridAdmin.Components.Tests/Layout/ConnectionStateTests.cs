@@ -12,7 +12,7 @@ public sealed class ConnectionStateTests : PageTest
     [Fact]
     public void Chips_DirectoryConnected_SayServerAndLeadToSettings()
     {
-        var chips = RenderComponent<ConnectionChips>();
+        var chips = Render<ConnectionChips>();
 
         chips.WaitForAssertion(() => Assert.Contains("connected", chips.Find("a").TextContent));
         Assert.Equal("settings", chips.Find("a").GetAttribute("href"));
@@ -24,7 +24,7 @@ public sealed class ConnectionStateTests : PageTest
     {
         SignIn(Role.Helpdesk);
 
-        var chips = RenderComponent<ConnectionChips>();
+        var chips = Render<ConnectionChips>();
 
         chips.WaitForAssertion(() => Assert.Equal("", chips.Find("a").GetAttribute("href")));
     }
@@ -33,7 +33,7 @@ public sealed class ConnectionStateTests : PageTest
     public async Task Banners_DirectoryGoesAway_SaysSinceWhenAndWhyAfterTheNextQuestion()
     {
         await Directory.DescribeAsync(false, default);
-        var banners = RenderComponent<ConnectionBanners>();
+        var banners = Render<ConnectionBanners>();
         Assert.Empty(banners.FindAll(".banner"));
         Directory.GoAway(new DirectoryFault(DirectoryFaultKind.Unreachable, "dc1 does not answer."));
         await Assert.ThrowsAsync<DirectoryFault>(() => Directory.DescribeAsync(false, default));
@@ -49,19 +49,19 @@ public sealed class ConnectionStateTests : PageTest
     {
         Services.AddSingleton<IDirectory>(new SandboxLike(Directory));
 
-        var banners = RenderComponent<ConnectionBanners>();
+        var banners = Render<ConnectionBanners>();
 
         banners.WaitForAssertion(() => Assert.Contains("Nothing here is real", banners.Find(".banner").TextContent));
     }
 
     [Fact]
-    public void Dispose_LastListener_EndsTheTimer()
+    public async Task Dispose_LastListener_EndsTheTimer()
     {
-        RenderComponent<ConnectionChips>();
-        RenderComponent<ConnectionBanners>();
+        Render<ConnectionChips>();
+        Render<ConnectionBanners>();
         Assert.Equal(1, Time.ActiveTimers);
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
 
         Assert.Equal(0, Time.ActiveTimers);
     }

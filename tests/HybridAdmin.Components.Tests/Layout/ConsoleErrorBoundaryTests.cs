@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Layout;
 
-public sealed class ConsoleErrorBoundaryTests : TestContext
+public sealed class ConsoleErrorBoundaryTests : BunitContext
 {
     [Fact]
     public void Render_TwoPartsOfAPageFailAtOnce_SaysSoAndLeavesNoEmptyPage()
     {
-        var boundary = RenderComponent<ConsoleErrorBoundary>(p => p.AddChildContent(Both));
+        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(Both));
 
         boundary.WaitForAssertion(() => Assert.Contains("This page stopped working", boundary.Markup, StringComparison.Ordinal));
 
@@ -28,7 +28,7 @@ public sealed class ConsoleErrorBoundaryTests : TestContext
     public void Navigate_AfterAFault_ShowsTheNextPageAndDoesNotBeginTheFailedOneAgain()
     {
         var begun = 0;
-        var boundary = RenderComponent<ConsoleErrorBoundary>(p => p.AddChildContent(builder =>
+        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(builder =>
         {
             begun++;
             builder.OpenComponent<Failing>(0);
@@ -36,7 +36,7 @@ public sealed class ConsoleErrorBoundaryTests : TestContext
         }));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/audit");
 
-        boundary.SetParametersAndRender(p => p.AddChildContent("the next page"));
+        boundary.Render(p => p.AddChildContent("the next page"));
 
         Assert.Equal("the next page", boundary.Markup);
         Assert.Equal(1, begun);
@@ -45,9 +45,9 @@ public sealed class ConsoleErrorBoundaryTests : TestContext
     [Fact]
     public void Render_OnTheSamePage_KeepsTheFault()
     {
-        var boundary = RenderComponent<ConsoleErrorBoundary>(p => p.AddChildContent<Failing>());
+        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent<Failing>());
 
-        boundary.SetParametersAndRender(p => p.AddChildContent("a page"));
+        boundary.Render(p => p.AddChildContent("a page"));
 
         Assert.Contains("This page stopped working", boundary.Markup, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         var anna = AddAnna(("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:sales@contoso.example"]));
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "sales@");
 
@@ -25,7 +25,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         for (var i = 0; i < 9; i++) Directory.AddUser($"Ada {i}", ("mail", [$"ada{i}@contoso.example"]));
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "ada");
 
@@ -38,7 +38,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         var anna = AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
         Type(search, "anna");
         search.Find("input").KeyDown("ArrowDown");
         var active = search.Find("input").GetAttribute("aria-activedescendant");
@@ -54,7 +54,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
         Type(search, "anna b&c");
 
         search.Find("input").KeyDown("Enter");
@@ -69,7 +69,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -81,7 +81,7 @@ public sealed class GlobalSearchTests : PageTest
     [Fact]
     public void Input_WholeBounce_OffersEachAddressInItAndEnterAsksForAll()
     {
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "Your message did not reach IMCEAEX-_o=Contoso_cn=anna@contoso.example or IMCEAEX-_o=Contoso_cn=bo@contoso.example: " + new string('x', 3000));
 
@@ -97,7 +97,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -112,7 +112,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -127,7 +127,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -141,7 +141,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         Directory.AddContact("Paul Partner", ("mail", ["paul@partner.test"]), ("targetAddress", ["SMTP:paul@partner.test"]));
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -154,7 +154,7 @@ public sealed class GlobalSearchTests : PageTest
     public void Input_DirectoryNeverReached_StillAnswers()
     {
         Directory.GoAway();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "conto");
 
@@ -165,7 +165,7 @@ public sealed class GlobalSearchTests : PageTest
     [Fact]
     public void Input_Words_OffersTheRecordsWithThem()
     {
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "INC 4711");
 
@@ -175,7 +175,7 @@ public sealed class GlobalSearchTests : PageTest
     [Fact]
     public void Input_LongerThanAnyBounce_OffersNothingAndLives()
     {
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, new string('a', 40_000));
 
@@ -190,7 +190,7 @@ public sealed class GlobalSearchTests : PageTest
     public async Task Input_NumberOfARecord_SuggestsTheRecord(string text)
     {
         await Audit.RecordAsync(AuditSamples.AnIntent(), new Core.Audit.AuditEnd(Core.Audit.AuditOutcome.Applied), default);
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, text);
 
@@ -204,7 +204,7 @@ public sealed class GlobalSearchTests : PageTest
         Directory.AddUser("Room 7", ("mail", ["room7@contoso.example"]));
         await LoadIndexAsync();
         Log.Unreadable = "locked";
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
 
         Type(search, "7");
 
@@ -216,7 +216,7 @@ public sealed class GlobalSearchTests : PageTest
     {
         AddAnna();
         await LoadIndexAsync();
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
         Type(search, "anna");
 
         search.Find("input").KeyDown("Escape");
@@ -226,13 +226,13 @@ public sealed class GlobalSearchTests : PageTest
     }
 
     [Fact]
-    public void Dispose_WhileWaiting_EndsTheTimer()
+    public async Task Dispose_WhileWaiting_EndsTheTimer()
     {
-        var search = RenderComponent<GlobalSearch>();
+        var search = Render<GlobalSearch>();
         search.Find("input").Input("ann");
         Assert.Equal(1, Time.ActiveTimers);
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
 
         Assert.Equal(0, Time.ActiveTimers);
     }

@@ -16,9 +16,9 @@ public sealed class LayoutTests : ControlTest
     [Fact]
     public void NavigationRail_EntryWithoutThePolicy_IsLeftOut()
     {
-        this.AddTestAuthorization().SetAuthorized("ada");
+        this.AddAuthorization().SetAuthorized("ada");
 
-        var rail = RenderComponent<NavigationRail>(p => p.Add(r => r.Entries, Entries));
+        var rail = Render<NavigationRail>(p => p.Add(r => r.Entries, Entries));
 
         Assert.Equal(["Home", "Health"], rail.FindAll("a").Select(a => a.GetAttribute("title")));
         Assert.Contains("7", rail.Find("a[href=health] .count").TextContent);
@@ -27,11 +27,11 @@ public sealed class LayoutTests : ControlTest
     [Fact]
     public void NavigationRail_EntryWithThePolicy_IsThere()
     {
-        var authorization = this.AddTestAuthorization();
+        var authorization = this.AddAuthorization();
         authorization.SetPolicies("Settings");
         authorization.SetAuthorized("ada");
 
-        var rail = RenderComponent<NavigationRail>(p => p.Add(r => r.Entries, Entries));
+        var rail = Render<NavigationRail>(p => p.Add(r => r.Entries, Entries));
 
         Assert.NotNull(rail.Find("a[href=settings]"));
     }
@@ -39,7 +39,7 @@ public sealed class LayoutTests : ControlTest
     [Fact]
     public void TopBar_SearchSubmitted_GoesToTheRecipientsWithTheTextEscaped()
     {
-        var bar = RenderComponent<TopBar>(p => p.Add(b => b.PersonName, "Ada"));
+        var bar = Render<TopBar>(p => p.Add(b => b.PersonName, "Ada"));
         bar.Find("input").Input("a&b #1");
 
         bar.Find("input").KeyDown("Enter");
@@ -57,7 +57,7 @@ public sealed class LayoutTests : ControlTest
                 throw new InvalidOperationException("secret detail");
             builder.AddContent(0, "the page");
         };
-        var boundary = RenderComponent<ConsoleErrorBoundary>(p => p.AddChildContent(b => { b.OpenComponent<Wrapper>(0); b.AddAttribute(1, nameof(Wrapper.Content), page); b.CloseComponent(); }));
+        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(b => { b.OpenComponent<Wrapper>(0); b.AddAttribute(1, nameof(Wrapper.Content), page); b.CloseComponent(); }));
         Assert.Matches("[0-9a-f]{12}", boundary.Find(".alert .mono").TextContent);
         Assert.DoesNotContain("secret detail", boundary.Markup);
 

@@ -20,9 +20,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>A page over the real use cases, a directory and a log that obey the test, and a clock that stands still.</summary>
-public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
+public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
 {
-    private readonly TestAuthorizationContext _authorization;
+    private readonly BunitAuthorizationContext _authorization;
 
     protected PageTest()
     {
@@ -49,7 +49,7 @@ public abstract class PageTest : TestContext, ICurrentActor, IStorageHealth
         Services.AddScoped<GetOverview>().AddScoped<GetPermissions>().AddScoped<ListRecipients>().AddScoped<ReadAuditLog>();
         Services.AddConsoleControls();
         Services.AddConsolePages();
-        _authorization = this.AddTestAuthorization();
+        _authorization = this.AddAuthorization();
         SignIn(Role.Administrator);
     }
 

@@ -10,9 +10,9 @@ internal static class PatientWaiting
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static void WaitForAssertion(this IRenderedFragment fragment, Action assertion) =>
+    public static void WaitForAssertion(this IRenderedComponent<IComponent> fragment, Action assertion) =>
         fragment.WaitForAssertion(assertion, Patience);
 
-    public static void WaitForState(this IRenderedFragment fragment, Func<bool> state) =>
+    public static void WaitForState(this IRenderedComponent<IComponent> fragment, Func<bool> state) =>
         fragment.WaitForState(state, Patience);
 }

@@ -102,8 +102,8 @@ public sealed class AfterMovePanelTests : MigrationPageTest
     public async Task Check_TenantGoesAway_SaysThatItEndedEarly()
     {
         await AddMovedAsync();
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => Button(page, "Check 1 completed person"));
         Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
 
@@ -122,8 +122,8 @@ public sealed class AfterMovePanelTests : MigrationPageTest
 
     private Task<(IRenderedComponent<BatchPage> Page, IRenderedComponent<RadzenDialog> Dialogs)> CheckAsync()
     {
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => Button(page, "Check 1 completed person"));
         Click(page, "Check 1 completed person");
         return Task.FromResult((page, dialogs));

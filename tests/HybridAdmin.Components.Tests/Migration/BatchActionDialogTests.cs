@@ -84,8 +84,8 @@ public sealed class BatchActionDialogTests : MigrationPageTest
     {
         AddBatch(status);
         Migration.With(new MigrationBatch { Identity = Wave, Status = status, Kind = MigrationKind.Onboarding, TotalCount = 2, SyncedCount = 2 });
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => Button(page, action));
         Click(page, action);
         return (page, dialogs);

@@ -14,7 +14,7 @@ public sealed class BatchListPageTests : MigrationPageTest
     {
         AddBatch("SyncedwithErrors");
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains(Wave, page.Find("tbody").TextContent, StringComparison.Ordinal));
         var row = page.Find("tbody").TextContent;
@@ -31,7 +31,7 @@ public sealed class BatchListPageTests : MigrationPageTest
     {
         Migration.IsConnected = false;
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("No tenant is connected", page.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("New batch", page.Markup, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         Migration.Endpoints.Clear();
         AddBatch("Synced");
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("There is no endpoint for remote moves", page.Markup, StringComparison.Ordinal));
         Assert.Contains(Wave, page.Markup, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class BatchListPageTests : MigrationPageTest
     {
         Migration.ReadFault = new CloudFault(CloudFaultKind.Denied, "The application has no role that may read migration.");
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("the application may not", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Contains("role Migration", page.Markup, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class BatchListPageTests : MigrationPageTest
     public async Task List_TenantGoesAway_ShowsTheLastKnownWithItsAge()
     {
         AddBatch("Synced");
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
         page.WaitForAssertion(() => Assert.Contains(Wave, page.Markup, StringComparison.Ordinal));
 
         Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
@@ -81,7 +81,7 @@ public sealed class BatchListPageTests : MigrationPageTest
     {
         AddBatch("Syncing");
         var feed = Services.GetRequiredService<MigrationFeed>();
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
         page.WaitForAssertion(() => Assert.Contains("Syncing", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, feed.Watchers);
 
@@ -89,7 +89,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         await feed.RefreshAsync(default);
 
         page.WaitForAssertion(() => Assert.Contains("Completed", page.Find("tbody").TextContent, StringComparison.Ordinal));
-        DisposeComponents();
+        await DisposeComponentsAsync();
         Assert.Equal(0, feed.Watchers);
     }
 
@@ -99,7 +99,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         SignIn(Role.Helpdesk);
         AddBatch("Synced");
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains(Wave, page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("a[download]"));
@@ -112,7 +112,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         AddBatch("Synced");
         Migration.With(new MigrationBatch { Identity = "Mail", Status = "Completed", Kind = MigrationKind.IMAP });
         GoTo("migration");
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
         page.WaitForAssertion(() => Assert.Contains("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
 
         page.FindAll(".filter select")[0].Change("Onboarding");
@@ -132,7 +132,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         AddBatch("Synced");
         GoTo("migration?state=Failed");
 
-        var page = RenderComponent<BatchListPage>();
+        var page = Render<BatchListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("No batch matches", page.Markup, StringComparison.Ordinal));
     }

@@ -39,7 +39,7 @@ public sealed class BatchPageTests : MigrationPageTest
     public void Page_ImapSynced_RefusesCompleteWithTheReasonAndWarnsOfRemove()
     {
         AddBatch("Synced", MigrationKind.IMAP);
-        var dialogs = RenderComponent<RadzenDialog>();
+        var dialogs = Render<RadzenDialog>();
         var page = Open();
 
         page.WaitForAssertion(() => Assert.True(Button(page, "Complete").HasAttribute("disabled")));
@@ -54,7 +54,7 @@ public sealed class BatchPageTests : MigrationPageTest
     public void Complete_WithFailures_WantsTheNameTypedAndLinksTheRecord()
     {
         AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed);
-        var dialogs = RenderComponent<RadzenDialog>();
+        var dialogs = Render<RadzenDialog>();
         var page = Open();
         page.WaitForAssertion(() => Button(page, "Complete"));
 
@@ -75,7 +75,7 @@ public sealed class BatchPageTests : MigrationPageTest
         AddBatch("Syncing");
         Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.") { OutcomeUnknown = true };
         Migration.BeforeWrite = () => Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
-        var dialogs = RenderComponent<RadzenDialog>();
+        var dialogs = Render<RadzenDialog>();
         var page = Open();
         page.WaitForAssertion(() => Button(page, "Stop"));
 
@@ -122,7 +122,7 @@ public sealed class BatchPageTests : MigrationPageTest
     }
 
     [Fact]
-    public void Page_Sizes_AreAskedForOnceAndShown()
+    public async Task Page_Sizes_AreAskedForOnceAndShown()
     {
         Migration.Statistics[Kim] = new MigrationUserStatistics { Identity = Kim, Status = "Synced", EstimatedTotalTransferSize = 3L * 1024 * 1024 * 1024, BytesTransferred = 1024L * 1024 * 1024, SyncedItemCount = 1234, SkippedItemCount = 2, PercentageComplete = 95 };
         AddBatch("Synced", MigrationKind.Onboarding, new MigrationUser { Identity = Kim, Status = "Completed" });
@@ -133,7 +133,7 @@ public sealed class BatchPageTests : MigrationPageTest
         Assert.Contains("1,234", page.Find("tbody").TextContent, StringComparison.Ordinal);
         Assert.Equal("1.0 GiB transferred of about 3.0 GiB", page.Find("tbody span[title*=transferred]").GetAttribute("title"));
         Assert.Equal([Kim], Migration.StatisticsAsked);
-        DisposeComponents();
+        await DisposeComponentsAsync();
         var again = Open();
         again.WaitForAssertion(() => Assert.Contains("3.0 GiB", again.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Single(Migration.StatisticsAsked);
@@ -172,5 +172,5 @@ public sealed class BatchPageTests : MigrationPageTest
         Assert.NotEmpty(chart.FindAll("table tbody tr"));
     }
 
-    private IRenderedComponent<BatchPage> Open() => RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+    private IRenderedComponent<BatchPage> Open() => Render<BatchPage>(p => p.Add(b => b.Id, Wave));
 }

@@ -31,9 +31,9 @@ public abstract class MigrationPageTest : PageTest
     protected void AddBatch(string status, MigrationKind kind = MigrationKind.Onboarding, params MigrationUser[] people) => Migration.With(
         new MigrationBatch { Identity = Wave, Status = status, Kind = kind, TotalCount = 2, SyncedCount = 1, FailedCount = 1, SubmittedByUser = "anna", InitialSyncDateTime = Time.GetUtcNow().AddDays(-50) }, people);
 
-    protected static AngleSharp.Dom.IElement Button(IRenderedFragment page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+    protected static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
 
-    protected static void Click(IRenderedFragment page, string text) => Button(page, text).Click();
+    protected static void Click(IRenderedComponent<IComponent> page, string text) => Button(page, text).Click();
 
     /// <summary>Kim with a mailbox on-premises, ready to be moved, or with other attributes as given.</summary>
     protected async Task<Guid> AddKimAsync(params (string Attribute, string?[] Values)[] attributes)
@@ -51,7 +51,7 @@ public abstract class MigrationPageTest : PageTest
     }
 
     /// <summary>A field by its label.</summary>
-    protected static AngleSharp.Dom.IElement Field(IRenderedFragment page, string label)
+    protected static AngleSharp.Dom.IElement Field(IRenderedComponent<IComponent> page, string label)
     {
         var id = page.FindAll("label.field-label").Single(l => l.TextContent.StartsWith(label, StringComparison.Ordinal)).GetAttribute("for");
         return page.Find($"#{id}");

@@ -83,7 +83,7 @@ public sealed class NewBatchPageTests : MigrationPageTest
     [Fact]
     public void Wizard_EndpointTested_SaysTheAnswer()
     {
-        var page = RenderComponent<NewBatchPage>();
+        var page = Render<NewBatchPage>();
         page.WaitForAssertion(() => Assert.Contains("Test the endpoint", page.Markup, StringComparison.Ordinal));
 
         Click(page, "Test the endpoint");
@@ -96,7 +96,7 @@ public sealed class NewBatchPageTests : MigrationPageTest
     {
         Migration.Endpoints.Clear();
 
-        var page = RenderComponent<NewBatchPage>();
+        var page = Render<NewBatchPage>();
 
         page.WaitForAssertion(() => Assert.Contains("There is no endpoint for this (Move to the cloud)", page.Markup, StringComparison.Ordinal));
     }
@@ -147,7 +147,7 @@ public sealed class NewBatchPageTests : MigrationPageTest
     public async Task Guard_TouchedAndCreated_HoldsOnlyWhatWouldBeLost()
     {
         await AddKimAsync();
-        var page = RenderComponent<NewBatchPage>();
+        var page = Render<NewBatchPage>();
         page.WaitForAssertion(() => Field(page, "Name"));
         Assert.False(Guards());
         Field(page, "Name").Input(Wave);
@@ -171,7 +171,7 @@ public sealed class NewBatchPageTests : MigrationPageTest
 
     private IRenderedComponent<NewBatchPage> Begin(MigrationKind kind = MigrationKind.Onboarding)
     {
-        var page = RenderComponent<NewBatchPage>();
+        var page = Render<NewBatchPage>();
         page.WaitForAssertion(() => Field(page, "Name"));
         Field(page, "Name").Input(Wave);
         Field(page, "Direction").Change(kind.ToString());

@@ -79,7 +79,7 @@ public sealed class PeopleFileTests : MigrationPageTest
 
     private IRenderedComponent<NewBatchPage> Begin()
     {
-        var page = RenderComponent<NewBatchPage>();
+        var page = Render<NewBatchPage>();
         page.WaitForAssertion(() => Field(page, "Name"));
         Field(page, "Name").Input(Wave);
         Click(page, "Next");

@@ -87,8 +87,8 @@ public sealed class PersonDialogTests : MigrationPageTest
     public void Statistics_TenantAway_OffersAnotherTry()
     {
         AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed);
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => page.Find("tbody .data-row"));
         Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
         page.Find("tbody .data-row").Click();
@@ -113,8 +113,8 @@ public sealed class PersonDialogTests : MigrationPageTest
     private (IRenderedComponent<BatchPage> Page, IRenderedComponent<RadzenDialog> Dialogs) Open(MigrationUser person)
     {
         AddBatch("SyncedWithErrors", MigrationKind.Onboarding, person);
-        var dialogs = RenderComponent<RadzenDialog>();
-        var page = RenderComponent<BatchPage>(p => p.Add(b => b.Id, Wave));
+        var dialogs = Render<RadzenDialog>();
+        var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => page.Find("tbody .data-row"));
         page.Find("tbody .data-row").Click();
         return (page, dialogs);

@@ -62,6 +62,6 @@ public sealed class AddressOutlookTests : RecipientPageTest
     {
         var model = new RecipientEditModel(Read(id), Settings);
         edit?.Invoke(model);
-        return RenderComponent<AddressesTab>(p => p.Add(t => t.Model, model).Add(t => t.Rights, EditRights.Of(model.Details)));
+        return Render<AddressesTab>(p => p.Add(t => t.Model, model).Add(t => t.Rights, EditRights.Of(model.Details)));
     }
 }

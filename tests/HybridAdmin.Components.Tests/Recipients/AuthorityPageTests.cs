@@ -27,7 +27,7 @@ public sealed class AuthorityPageTests : PageTest
     [Fact]
     public void Render_SynchronisedMailbox_SaysWhatHappensAndWaitsForTheAddress()
     {
-        var page = RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, id));
+        var page = Render<AuthorityPage>(p => p.Add(x => x.Id, id));
 
         Assert.Contains("Hand them to Exchange Online", page.Markup, StringComparison.Ordinal);
         Assert.Contains("HiddenFromAddressListsEnabled", page.Find(".diff").TextContent, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class AuthorityPageTests : PageTest
     [Fact]
     public void Switch_AddressTyped_IsWrittenOnceAndNamesTheRecord()
     {
-        var page = RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, id));
+        var page = Render<AuthorityPage>(p => p.Add(x => x.Id, id));
 
         Type(page, "anna@contoso.example");
         Button(page).Click();
@@ -55,7 +55,7 @@ public sealed class AuthorityPageTests : PageTest
     {
         Give(isCloudManaged: true);
 
-        var page = RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, id));
+        var page = Render<AuthorityPage>(p => p.Add(x => x.Id, id));
 
         Assert.Contains("What the next synchronisation overwrites", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Copy what is to stay to Active Directory first", page.Markup, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class AuthorityPageTests : PageTest
     {
         tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
-        var page = RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, id));
+        var page = Render<AuthorityPage>(p => p.Add(x => x.Id, id));
 
         Assert.Contains("Microsoft 365 cannot be reached", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".button--danger"));
@@ -77,18 +77,18 @@ public sealed class AuthorityPageTests : PageTest
     {
         tenant.OrganizationConfig = new CloudOrganizationConfig("Contoso", false, true);
 
-        Assert.Contains("ExchangeAttributesCloudManagedByDefault", RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, id)).Markup, StringComparison.Ordinal);
+        Assert.Contains("ExchangeAttributesCloudManagedByDefault", Render<AuthorityPage>(p => p.Add(x => x.Id, id)).Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Render_NoSuchRecipient_SaysSo()
     {
-        Assert.Contains("is not there any more", RenderComponent<AuthorityPage>(p => p.Add(x => x.Id, Guid.NewGuid())).Markup, StringComparison.Ordinal);
+        Assert.Contains("is not there any more", Render<AuthorityPage>(p => p.Add(x => x.Id, Guid.NewGuid())).Markup, StringComparison.Ordinal);
     }
 
-    private static void Type(IRenderedFragment page, string text) => page.FindAll("input").Last().Input(text);
+    private static void Type(IRenderedComponent<IComponent> page, string text) => page.FindAll("input").Last().Input(text);
 
-    private static AngleSharp.Dom.IElement Button(IRenderedFragment page) => page.Find(".button--danger");
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page) => page.Find(".button--danger");
 
     private void Give(bool isCloudManaged)
     {

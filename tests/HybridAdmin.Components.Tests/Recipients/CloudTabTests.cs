@@ -53,7 +53,7 @@ public sealed class CloudTabTests : RecipientPageTest
         var id = AddZoe();
         Directory.GoAway();
 
-        var tab = RenderComponent<CloudTab>(p => p.Add(t => t.RecipientId, id));
+        var tab = Render<CloudTab>(p => p.Add(t => t.RecipientId, id));
 
         tab.WaitForAssertion(() => Assert.Contains("the directory does not answer", tab.Find(".alert").TextContent, StringComparison.Ordinal));
     }
@@ -64,7 +64,7 @@ public sealed class CloudTabTests : RecipientPageTest
         var id = AddZoe();
         Connect(CloudOf(id));
 
-        var header = RenderComponent<RecipientHeader>(p => p.Add(h => h.Details, Read(id)));
+        var header = Render<RecipientHeader>(p => p.Add(h => h.Details, Read(id)));
 
         Assert.Equal("AD", header.Find(".authority-why .badge").TextContent.Trim());
         Assert.Contains("Active Directory owns it", header.Find(".authority-why").TextContent, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class CloudTabTests : RecipientPageTest
 
     private IRenderedComponent<CloudTab> Open(Guid id)
     {
-        var tab = RenderComponent<CloudTab>(p => p.Add(t => t.RecipientId, id));
+        var tab = Render<CloudTab>(p => p.Add(t => t.RecipientId, id));
         tab.WaitForAssertion(() => Assert.NotEmpty(tab.FindAll(".cloud-tab")));
         return tab;
     }

@@ -30,7 +30,7 @@ public sealed class EditPlaceTests : RecipientPageTest
     [Fact]
     public void Render_CloudManaged_SaysThatExchangeOnlineIsEdited()
     {
-        var place = RenderComponent<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.ProxyAddresses).Add(x => x.What, "addresses"));
+        var place = Render<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.ProxyAddresses).Add(x => x.What, "addresses"));
 
         Assert.Contains("a change is made in Exchange Online", place.Markup, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed class EditPlaceTests : RecipientPageTest
     [Fact]
     public void Render_DisplayName_StaysWithActiveDirectoryAndNeedsNoWords()
     {
-        Assert.Empty(RenderComponent<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.DisplayName).Add(x => x.What, "display name")).Markup.Trim());
+        Assert.Empty(Render<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.DisplayName).Add(x => x.What, "display name")).Markup.Trim());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class EditPlaceTests : RecipientPageTest
             Services.GetRequiredService<GetSyncStatus>(), Time);
 
         await review.PreviewAsync(default);
-        var parts = RenderComponent<PlanParts>(p => p.Add(x => x.Plan, review.Plan!));
+        var parts = Render<PlanParts>(p => p.Add(x => x.Plan, review.Plan!));
 
         Assert.Null(review.Conflict);
         Assert.Equal(["In Exchange Online", "In Active Directory"], parts.FindAll("h3").Select(h => h.TextContent));

@@ -44,9 +44,9 @@ public sealed class HistoryTabTests : PageTest
         var change = await EditAsync(id, new RecipientEdit { HiddenFromAddressListsEnabled = true });
         Log.ListGates.Enqueue(_older.Task);
         Log.ListGates.Enqueue(_newer.Task);
-        var tab = RenderComponent<HistoryTab>(p => p.Add(t => t.RecipientId, id));
+        var tab = Render<HistoryTab>(p => p.Add(t => t.RecipientId, id));
         // Setting parameters waits for all that follows from them, so for the gate too: not on this thread.
-        _ = Task.Run(() => tab.SetParametersAndRender(p => p.Add(t => t.LastChangeId, change)));
+        _ = Task.Run(() => tab.Render(p => p.Add(t => t.LastChangeId, change)));
         Assert.True(SpinWait.SpinUntil(() => Log.ListGates.Count == 0, TimeSpan.FromSeconds(30)));
         return tab;
     }

@@ -11,7 +11,7 @@ public sealed class PlainDirectoryPageTests() : RecipientPageTest(withExchangeSc
     {
         var id = Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("proxyAddresses", ["SMTP:ada@contoso.example"]));
 
-        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, "visibility"));
+        var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, "visibility"));
 
         page.WaitForAssertion(() => Assert.Equal(["Addresses", "Details", "Cloud", "History", "Raw"], page.FindAll("[role=tab]").Select(t => t.TextContent.Trim().TrimEnd('1').Trim())));
         Assert.Contains("Not offered here: visibility in address lists, alias, custom attributes", page.Markup, StringComparison.Ordinal);

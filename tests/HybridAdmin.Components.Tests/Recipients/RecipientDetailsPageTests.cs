@@ -214,9 +214,9 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         page.Find("[aria-label='Remove zw@contoso.example']").Click();
 
         page.FindAll("[role=tab]").Single(t => t.TextContent.Contains("Raw", StringComparison.Ordinal)).Click();
-        page.SetParametersAndRender(p => p.Add(x => x.Tab, "raw"));
+        page.Render(p => p.Add(x => x.Tab, "raw"));
 
-        Assert.Equal($"http://localhost/recipients/{id}/raw", Services.GetRequiredService<FakeNavigationManager>().Uri);
+        Assert.Equal($"http://localhost/recipients/{id}/raw", Services.GetRequiredService<BunitNavigationManager>().Uri);
         Assert.Equal(["− zw@contoso.example"], Chips(page));
     }
 
@@ -234,7 +234,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     [Fact]
     public void Render_UnknownId_SaysThatThereIsNone()
     {
-        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, Guid.NewGuid()));
+        var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, Guid.NewGuid()));
 
         Assert.Contains("There is no such recipient", page.Markup, StringComparison.Ordinal);
     }
@@ -244,7 +244,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     {
         var id = AddZoe();
         Directory.GoAway();
-        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id));
+        var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, id));
         Assert.Contains("the directory does not answer", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Directory.ComeBack();
 
@@ -268,7 +268,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
 
     private IRenderedComponent<RecipientDetailsPage> Open(Guid id, string? tab = null)
     {
-        var page = RenderComponent<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, tab));
+        var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, tab));
         page.WaitForAssertion(() => page.Find("h1"));
         return page;
     }
@@ -279,7 +279,7 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         return dialogs.Find("input[id^=reason]");
     }
 
-    private static string[] Chips(IRenderedFragment page) => page.FindAll(".save-bar .badge").Select(c => c.TextContent.Trim()).ToArray();
+    private static string[] Chips(IRenderedComponent<IComponent> page) => page.FindAll(".save-bar .badge").Select(c => c.TextContent.Trim()).ToArray();
 
-    private static IElement Button(IRenderedFragment page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+    private static IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
 }

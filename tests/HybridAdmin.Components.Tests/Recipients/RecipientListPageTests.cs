@@ -14,7 +14,7 @@ namespace HybridAdmin.Components.Tests.Recipients;
 
 public sealed class RecipientListPageTests : RecipientPageTest
 {
-    private FakeNavigationManager Navigation => (FakeNavigationManager)Services.GetRequiredService<NavigationManager>();
+    private BunitNavigationManager Navigation => (BunitNavigationManager)Services.GetRequiredService<NavigationManager>();
 
     private RecipientIndex Index => Services.GetRequiredService<RecipientIndex>();
 
@@ -23,7 +23,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     {
         await FillAsync();
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace", "Bo Lund"], Names(page)));
         Assert.StartsWith("2", page.Find(".page-header-count").TextContent, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     [Fact]
     public void Render_IndexStillLoading_SaysSo()
     {
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         Assert.Contains("Reading the recipients from the directory", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("table"));
@@ -44,7 +44,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
         Directory.GoAway();
         await Assert.ThrowsAsync<DirectoryFault>(LoadIndexAsync);
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         Assert.Contains("could not be read from the directory", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
         Directory.GoAway();
         await Assert.ThrowsAsync<DirectoryFault>(() => Services.GetRequiredService<RecipientIndexFeed>().RefreshAsync(default));
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(2, Names(page).Length));
         Assert.Contains("this list may be out of date", page.Markup, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task Search_Typing_FiltersAndReplacesTheHistoryEntry()
     {
         await FillAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.Find("input[type=search]").Input("lund");
         Time.Advance(TimeSpan.FromMilliseconds(150));
@@ -80,7 +80,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task Filter_Chosen_AddsAHistoryEntry()
     {
         await FillAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.FindAll(".filter select")[2].Change("true");
 
@@ -94,7 +94,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     {
         await FillAsync();
         Navigation.NavigateTo("recipients?search=ada");
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
 
         Navigation.NavigateTo("recipients");
@@ -107,7 +107,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task Enter_InTheSearch_OpensTheFirstMatch()
     {
         var (_, bo) = await FillAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.Find("input[type=search]").Input("lund");
         page.Find("input[type=search]").KeyDown("Enter");
@@ -119,7 +119,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task ArrowDownThenEnter_InTheSearch_OpensTheSecondRow()
     {
         var (_, bo) = await FillAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
         page.WaitForAssertion(() => Assert.Equal(2, Names(page).Length));
 
         page.Find("input[type=search]").KeyDown("ArrowDown");
@@ -134,7 +134,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     {
         await FillAsync();
         Navigation.NavigateTo("recipients?search=nobody");
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
         page.WaitForAssertion(() => Assert.Contains("No recipient matches", page.Markup, StringComparison.Ordinal));
 
         page.FindAll(".empty button").Single(b => b.TextContent == "Clear filters").Click();
@@ -146,7 +146,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task IndexChanged_AfterThePause_ShowsTheNewRow()
     {
         await FillAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
         page.WaitForAssertion(() => Assert.Equal(2, Names(page).Length));
         var id = Directory.AddUser("Cy Young", ("mail", ["cy@contoso.example"]));
 
@@ -161,10 +161,10 @@ public sealed class RecipientListPageTests : RecipientPageTest
     public async Task Dispose_Page_NobodyListensToTheIndexAnyMore()
     {
         await FillAsync();
-        RenderComponent<RecipientListPage>();
+        Render<RecipientListPage>();
         Assert.NotNull(Listeners());
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
 
         Assert.Null(Listeners());
     }
@@ -174,7 +174,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
     {
         await FillAsync();
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["Hidden, no alias"], page.FindAll("tbody .badge").Select(b => b.TextContent.Trim())));
     }
@@ -185,7 +185,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
         Settings = new ChangeSettings { CustomAttributeLabels = new Dictionary<int, string> { [3] = "Cost centre" } };
         Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("extensionAttribute3", ["CC-77"]));
         await LoadIndexAsync();
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
         Assert.DoesNotContain("CC-77", page.Markup, StringComparison.Ordinal);
 
@@ -204,7 +204,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
         Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("extensionAttribute1", ["CC-77"]));
         await LoadIndexAsync();
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Contains("CC-77", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll("th"), h => h.TextContent.Trim() == "Organisational unit");
@@ -219,7 +219,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
         await FillAsync();
         Navigation.NavigateTo("recipients?hidden=true");
 
-        var page = RenderComponent<RecipientListPage>();
+        var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
         if (offered) page.WaitForAssertion(() => Assert.Equal("CSV of the 1 that match", page.Find("a[href='recipients/export?hidden=true']").TextContent));
@@ -228,7 +228,7 @@ public sealed class RecipientListPageTests : RecipientPageTest
 
     private object? Listeners() => typeof(RecipientIndex).GetField(nameof(RecipientIndex.Changed), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Index);
 
-    private static string[] Names(IRenderedFragment page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
+    private static string[] Names(IRenderedComponent<IComponent> page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
 
     private async Task<(Guid Ada, Guid Bo)> FillAsync()
     {

@@ -82,5 +82,5 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
     private protected Task LoadIndexAsync() => Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
 
     /// <summary>Dialogs are drawn by the layout, which is not here.</summary>
-    private protected IRenderedComponent<RadzenDialog> RenderDialogs() => RenderComponent<RadzenDialog>();
+    private protected IRenderedComponent<RadzenDialog> RenderDialogs() => Render<RadzenDialog>();
 }

@@ -42,7 +42,7 @@ public sealed class SettingsPageTests : PageTest
         Directory.AddUser("Bo Dahl", ("proxyAddresses", ["SMTP:bo@contoso.example"]), ("msExchRecipientTypeDetails", ["2147483648"]));
         await LoadIndexAsync();
 
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Exchange 2019 CU10 or later, or Subscription Edition (17003)", page.Markup));
         Assert.Contains("none registered any more", page.Markup);
@@ -59,7 +59,7 @@ public sealed class SettingsPageTests : PageTest
         Directory.GoAway(FakeDirectory.Child);
         await Assert.ThrowsAsync<DirectoryFault>(() => Directory.OpenAsync(FakeDirectory.Child, default));
 
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
 
         page.WaitForAssertion(() => Assert.Contains("dc1.child.contoso.test", page.Markup));
         var child = page.FindAll(".stack").Last(e => e.TextContent.Contains("dc1.child.contoso.test", StringComparison.Ordinal));
@@ -73,7 +73,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void Test_DirectoryAnswers_SaysSo()
     {
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
         page.WaitForState(() => page.FindAll("section button").Any(b => b.TextContent == "Test"));
 
         page.FindAll("section button").Single(b => b.TextContent == "Test").Click();
@@ -84,7 +84,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void Test_DirectoryAway_SaysWhyAndWhatToCheck()
     {
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
         page.WaitForState(() => page.FindAll("section button").Any(b => b.TextContent == "Test"));
         Directory.GoAway(new DirectoryFault(DirectoryFaultKind.NotTrusted, "The certificate of dc1 is not trusted.") { ServerText = "unable to get local issuer" });
 
@@ -99,7 +99,7 @@ public sealed class SettingsPageTests : PageTest
     {
         Directory.GoAway();
 
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
 
         page.WaitForAssertion(() => Assert.Contains("They are known again when the directory answers.", page.Markup));
         Assert.Contains("SQLite 3.45.1", page.Markup);
@@ -108,7 +108,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void Roles_Matrix_IsThatOfTheProgram()
     {
-        var tab = RenderComponent<RolesTab>();
+        var tab = Render<RolesTab>();
 
         var rows = tab.FindAll(".matrix tbody tr");
         Assert.Equal(Enum.GetValues<Permission>().Length, rows.Count);
@@ -122,7 +122,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void Roles_WhoManagesSettings_SeesGroupsAndTokensWithoutTheirHash()
     {
-        var tab = RenderComponent<RolesTab>();
+        var tab = Render<RolesTab>();
 
         var text = tab.Markup;
         Assert.Contains("Desk North", text);
@@ -139,7 +139,7 @@ public sealed class SettingsPageTests : PageTest
     {
         SignIn(Role.Auditor);
 
-        var tab = RenderComponent<RolesTab>();
+        var tab = Render<RolesTab>();
 
         Assert.NotEmpty(tab.FindAll(".matrix"));
         Assert.DoesNotContain("onboarding", tab.Markup);
@@ -149,7 +149,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void About_Packages_HaveVersionsAndTheFrameworksEnd()
     {
-        var card = RenderComponent<DependenciesCard>();
+        var card = Render<DependenciesCard>();
 
         var sqlite = card.FindAll("tbody tr").Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite").TextContent;
         Assert.Contains("6.0.", sqlite);
@@ -161,13 +161,13 @@ public sealed class SettingsPageTests : PageTest
     {
         Time.Advance(TimeSpan.FromDays(1500));
 
-        Assert.Contains($"The support of .NET {Environment.Version.Major} ended on", RenderComponent<DependenciesCard>().Find("[role=alert], .alert").TextContent);
+        Assert.Contains($"The support of .NET {Environment.Version.Major} ended on", Render<DependenciesCard>().Find("[role=alert], .alert").TextContent);
     }
 
     [Fact]
     public void About_KeyBesideTheDatabase_SaysIntegrityNotProof()
     {
-        var tab = RenderComponent<AboutTab>();
+        var tab = Render<AboutTab>();
 
         tab.WaitForAssertion(() => Assert.Contains("Integrity, not proof", tab.Markup));
     }
@@ -179,7 +179,7 @@ public sealed class SettingsPageTests : PageTest
         Directory.AddUser("Anna Berg", ("mail", ["anna@contoso.example"]), ("allowedAttributesEffective", allowed));
         Directory.AddContact("Carl Contact", ("mail", ["carl@contoso.example"]));
         await LoadIndexAsync();
-        var tab = RenderComponent<PermissionsTab>();
+        var tab = Render<PermissionsTab>();
 
         tab.Find("button").Click();
 
@@ -194,7 +194,7 @@ public sealed class SettingsPageTests : PageTest
     public void Rights_DirectoryAway_SaysWhy()
     {
         Directory.GoAway();
-        var tab = RenderComponent<PermissionsTab>();
+        var tab = Render<PermissionsTab>();
 
         tab.Find("button").Click();
 
@@ -204,7 +204,7 @@ public sealed class SettingsPageTests : PageTest
     [Fact]
     public void Select_Tab_StandsInTheUrl()
     {
-        var page = RenderComponent<SettingsPage>();
+        var page = Render<SettingsPage>();
 
         page.FindAll("[role=tab]")[1].Click();
 
@@ -216,7 +216,7 @@ public sealed class SettingsPageTests : PageTest
     {
         SignIn(Role.Helpdesk);
 
-        var page = RenderComponent<MePage>();
+        var page = Render<MePage>();
 
         Assert.Contains("Helpdesk", page.Find(".key-values").TextContent);
         var locked = page.FindAll(".list-row").Where(r => r.TextContent.Contains("(not allowed)"));

@@ -59,7 +59,7 @@ public sealed class VisibilityPageTests : PageTest
         var bo = AddUser("Bo", hidden: true);
         SignIn(Role.Helpdesk);
         var chief = Directory.AddUser("Chief", ("mail", ["chief@contoso.example"]), ("mailNickname", ["chief"]), ("msExchHideFromAddressLists", ["TRUE"]), ("adminCount", ["1"]));
-        var dialogs = RenderComponent<RadzenDialog>();
+        var dialogs = Render<RadzenDialog>();
         var page = await OpenAsync();
         page.WaitForAssertion(() => Assert.Equal(3, Names(page).Length));
 
@@ -102,7 +102,7 @@ public sealed class VisibilityPageTests : PageTest
         var bo = AddUser("Bo", hidden: true, alias: null);
         await LoadIndexAsync();
 
-        var page = RenderComponent<WhyPage>(p => p.Add(w => w.Id, bo));
+        var page = Render<WhyPage>(p => p.Add(w => w.Id, bo));
 
         page.WaitForAssertion(() => Assert.Equal("One thing keeps it out of the address book.", page.Find(".why-headline").TextContent));
         Assert.Contains("Keeps it out: Hidden", page.Find(".why-fact").TextContent);
@@ -115,7 +115,7 @@ public sealed class VisibilityPageTests : PageTest
         var bo = AddUser("Bo", hidden: true);
         await LoadIndexAsync();
         Directory.GoAway();
-        var page = RenderComponent<WhyPage>(p => p.Add(w => w.Id, bo));
+        var page = Render<WhyPage>(p => p.Add(w => w.Id, bo));
         Directory.ComeBack();
 
         page.Find("[role=alert] button").Click();
@@ -128,7 +128,7 @@ public sealed class VisibilityPageTests : PageTest
     {
         await OpenAsync();
 
-        DisposeComponents();
+        await DisposeComponentsAsync();
 
         Assert.Equal(0, Time.ActiveTimers);
     }
@@ -137,13 +137,13 @@ public sealed class VisibilityPageTests : PageTest
     {
         await LoadIndexAsync();
         GoTo("visibility");
-        return RenderComponent<VisibilityPage>();
+        return Render<VisibilityPage>();
     }
 
     private Guid AddUser(string name, bool hidden, string? alias = "") => Directory.AddUser(
         name, ("mail", [$"{name.ToLowerInvariant()}@contoso.example"]), ("mailNickname", [alias?.Length == 0 ? name.ToLowerInvariant() : alias]), ("msExchHideFromAddressLists", [hidden ? "TRUE" : null]));
 
-    private static string[] Names(IRenderedFragment page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
+    private static string[] Names(IRenderedComponent<IComponent> page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
 
-    private static string Row(IRenderedFragment page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    private static string Row(IRenderedComponent<IComponent> page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
 }

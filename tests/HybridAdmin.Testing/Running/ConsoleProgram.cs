@@ -19,8 +19,8 @@ public static class ConsoleProgram
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
         var library = Path.Combine(folder, "HybridAdmin.dll");
         if (!File.Exists(library)) throw new FileNotFoundException("The console was not built for these tests.", library);
-        // Framework-dependent builds may lack the native program, and always run by the host.
-        var start = File.Exists(program) && File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")) ? new ProcessStartInfo(program) : new ProcessStartInfo("dotnet", [library]);
+        // A framework-dependent build runs by the host, which finds the runtime wherever it lies; a self-contained one only by itself.
+        var start = File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")) ? new ProcessStartInfo(program) : new ProcessStartInfo("dotnet", [library]);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = Path.GetTempPath();
@@ -29,7 +29,7 @@ public static class ConsoleProgram
         return start;
     }
 
-    /// <summary>tests/X/bin/Debug/net8.0/linux-x64 stands beside src/HybridAdmin/bin/Debug/net8.0/linux-x64.</summary>
+    /// <summary>tests/X/bin/Debug/net10.0 stands beside src/HybridAdmin/bin/Debug/net10.0.</summary>
     private static string Folder()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
