@@ -80,7 +80,8 @@ say 'Parts that the tests need'
 must 'installing Samba, Chromium and the OpenID provider' install_parts
 say 'Build'
 must 'restore' dotnet restore HybridAdmin.sln -v q
-must 'format (run: dotnet format whitespace HybridAdmin.sln)' dotnet format whitespace HybridAdmin.sln --no-restore --verify-no-changes
+must 'tools' dotnet tool restore -v q
+must 'format (run: dotnet csharpier format src tests)' dotnet csharpier check src tests
 must 'build' dotnet build HybridAdmin.sln --no-restore -clp:NoSummary -v q
 for project in Core Sandbox Storage ActiveDirectory Microsoft365 Dns ''; do
     run_project "tests/HybridAdmin.${project:+$project.}Tests"

@@ -6,7 +6,8 @@ namespace HybridAdmin.ActiveDirectory;
 /// <summary>Finds people's accounts and the groups they are in, read with the service account.</summary>
 internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider time)
 {
-    private const int Disabled = 2, Locked = 0x10;
+    private const int Disabled = 2,
+        Locked = 0x10;
     private const int SidsPerSearch = 50;
 
     /// <summary>S-1-5-21-x-y-z in octets; an account's or group's SID has its number behind it.</summary>
@@ -15,23 +16,41 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
 
     private static readonly string[] Wanted =
     [
-        "objectGUID", "displayName", "name", "userPrincipalName", "sAMAccountName", "userAccountControl", "msDS-User-Account-Control-Computed",
-        "accountExpires", "lockoutTime", "primaryGroupID", "objectSid",
+        "objectGUID",
+        "displayName",
+        "name",
+        "userPrincipalName",
+        "sAMAccountName",
+        "userAccountControl",
+        "msDS-User-Account-Control-Computed",
+        "accountExpires",
+        "lockoutTime",
+        "primaryGroupID",
+        "objectSid",
     ];
 
     /// <summary>An account that signs people in; not a computer's or a contact.</summary>
-    private static readonly LdapFilter IsPerson =
-        LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
+    private static readonly LdapFilter IsPerson = LdapFilter.And(
+        LdapFilter.Equal("objectCategory", "person"),
+        LdapFilter.Equal("objectClass", "user")
+    );
 
     /// <summary>The one account of that name; null when there is none or more than one.</summary>
     public async Task<LdapRawEntry?> FindAsync(string userName, CancellationToken cancellationToken)
     {
-        if (await FilterAsync(userName.Trim(), cancellationToken).ConfigureAwait(false) is not { } names) return null;
+        if (await FilterAsync(userName.Trim(), cancellationToken).ConfigureAwait(false) is not { } names)
+            return null;
         foreach (var name in names)
         {
-            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, NulFreeFilter.Of(LdapFilter.And(IsPerson, name)).ToString(), Wanted);
+            var query = new LdapQuery(
+                session.RootDse.Domain,
+                SearchScope.Subtree,
+                NulFreeFilter.Of(LdapFilter.And(IsPerson, name)).ToString(),
+                Wanted
+            );
             var found = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0) return found is [var only] ? only : null;
+            if (found.Count > 0)
+                return found is [var only] ? only : null;
         }
 
         return null;
@@ -50,11 +69,19 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         }
     }
 
-    /// <param name="others">Conversations with the other domains, asked for only when the account is in groups of theirs.</param>
+    /// <param name="others">Conversations with the other domains, asked for only when the account is in groups of
+    /// theirs.</param>
     public async Task<DirectoryAccount?> ReadAsync(
-        LdapRawEntry entry, Func<Task<IReadOnlyList<ActiveDirectorySession>>> others, CancellationToken cancellationToken)
+        LdapRawEntry entry,
+        Func<Task<IReadOnlyList<ActiveDirectorySession>>> others,
+        CancellationToken cancellationToken
+    )
     {
-        if (entry.Values("objectGUID") is not [{ Length: 16 } guid, ..] || entry.Text("sAMAccountName") is not { } samAccountName) return null;
+        if (
+            entry.Values("objectGUID") is not [{ Length: 16 } guid, ..]
+            || entry.Text("sAMAccountName") is not { } samAccountName
+        )
+            return null;
         return new DirectoryAccount
         {
             Id = new Guid(guid),
@@ -70,17 +97,23 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     /// <summary>The forms of a name, the more exact first: userPrincipalName, DOMAIN\name, account name.</summary>
     private async Task<LdapFilter[]?> FilterAsync(string userName, CancellationToken cancellationToken)
     {
-        if (userName.Length == 0) return null;
+        if (userName.Length == 0)
+            return null;
         var domain = ForestReader.DnsName(DistinguishedName.Parse(session.RootDse.Domain));
         if (userName.Split('\\') is [var domainName, var account])
         {
-            var isOurs = domainName.Equals(domain, StringComparison.OrdinalIgnoreCase)
-                || domainName.Equals(await NetBiosNameAsync(cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
+            var isOurs =
+                domainName.Equals(domain, StringComparison.OrdinalIgnoreCase)
+                || domainName.Equals(
+                    await NetBiosNameAsync(cancellationToken).ConfigureAwait(false),
+                    StringComparison.OrdinalIgnoreCase
+                );
             return isOurs && account.Length > 0 ? [LdapFilter.Equal("sAMAccountName", account)] : null;
         }
 
         var at = userName.LastIndexOf('@');
-        if (at < 0) return [LdapFilter.Equal("sAMAccountName", userName)];
+        if (at < 0)
+            return [LdapFilter.Equal("sAMAccountName", userName)];
 
         // Besides the UPN that is written down, account@domain always works in AD.
         var written = LdapFilter.Equal("userPrincipalName", userName);
@@ -92,51 +125,84 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     private async Task<string?> NetBiosNameAsync(CancellationToken cancellationToken)
     {
         var partitions = DistinguishedName.Parse(session.RootDse.Configuration).Child("CN", "Partitions");
-        var filter = LdapFilter.And(LdapFilter.Equal("objectClass", "crossRef"), LdapFilter.Equal("nCName", session.RootDse.Domain));
-        var found = await session.QueryAsync(
-            new LdapQuery(partitions.ToString(), SearchScope.OneLevel, filter.ToString(), ["nETBIOSName"]), cancellationToken).ConfigureAwait(false);
+        var filter = LdapFilter.And(
+            LdapFilter.Equal("objectClass", "crossRef"),
+            LdapFilter.Equal("nCName", session.RootDse.Domain)
+        );
+        var found = await session
+            .QueryAsync(
+                new LdapQuery(partitions.ToString(), SearchScope.OneLevel, filter.ToString(), ["nETBIOSName"]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return found is [var only] ? only.Text("nETBIOSName") : null;
     }
 
     /// <summary>
-    /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one read; the in-chain rule
+    /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one
+    /// read; the in-chain rule
     /// leaves the primary group out and walks the whole directory. It is the way out where tokenGroups may not be read.
     /// </summary>
     private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(
-        LdapRawEntry account, Func<Task<IReadOnlyList<ActiveDirectorySession>>> others, CancellationToken cancellationToken)
+        LdapRawEntry account,
+        Func<Task<IReadOnlyList<ActiveDirectorySession>>> others,
+        CancellationToken cancellationToken
+    )
     {
-        var token = await session.QueryAsync(
-            new LdapQuery(account.Dn, SearchScope.Base, LdapQuery.AnyObject, ["tokenGroups"]), cancellationToken).ConfigureAwait(false);
+        var token = await session
+            .QueryAsync(
+                new LdapQuery(account.Dn, SearchScope.Base, LdapQuery.AnyObject, ["tokenGroups"]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var sids = token is [var only] ? only.Values("tokenGroups") : [];
-        if (sids.Length == 0) return await GroupsAsync(session, [InChain(account)], cancellationToken).ConfigureAwait(false);
+        if (sids.Length == 0)
+            return await GroupsAsync(session, [InChain(account)], cancellationToken).ConfigureAwait(false);
         var groups = await GroupsAsync(session, BySid(sids), cancellationToken).ConfigureAwait(false);
 
         // Universal groups of other domains: their domains know their names.
         var foreign = sids.Where(s => s.Length == DomainSidLength + 4 && !IsOfDomainOf(s, account)).ToArray();
-        if (foreign.Length == 0) return groups;
+        if (foreign.Length == 0)
+            return groups;
         foreach (var other in await others().ConfigureAwait(false))
             groups.AddRange(await GroupsAsync(other, BySid(foreign), cancellationToken).ConfigureAwait(false));
         return groups;
     }
 
     private static IEnumerable<LdapFilter> BySid(byte[][] sids) =>
-        sids.Chunk(SidsPerSearch).Select(part => LdapFilter.Or(part.Select(s => LdapFilter.Equal("objectSid", s)).ToArray()));
+        sids.Chunk(SidsPerSearch)
+            .Select(part => LdapFilter.Or(part.Select(s => LdapFilter.Equal("objectSid", s)).ToArray()));
 
     private static bool IsOfDomainOf(byte[] sid, LdapRawEntry account) =>
-        account.Values("objectSid") is [{ Length: DomainSidLength + 4 } own, ..] && own.AsSpan(0, DomainSidLength).SequenceEqual(sid.AsSpan(0, DomainSidLength));
+        account.Values("objectSid") is [{ Length: DomainSidLength + 4 } own, ..]
+        && own.AsSpan(0, DomainSidLength).SequenceEqual(sid.AsSpan(0, DomainSidLength));
 
     private static async Task<List<DirectoryGroup>> GroupsAsync(
-        ActiveDirectorySession session, IEnumerable<LdapFilter> filters, CancellationToken cancellationToken)
+        ActiveDirectorySession session,
+        IEnumerable<LdapFilter> filters,
+        CancellationToken cancellationToken
+    )
     {
         var groups = new List<DirectoryGroup>();
         foreach (var filter in filters)
         {
             var isGroup = LdapFilter.And(LdapFilter.Equal("objectClass", "group"), filter);
-            var query = new LdapQuery(session.RootDse.Domain, SearchScope.Subtree, isGroup.ToString(), ["name", "cn", "sAMAccountName"]);
+            var query = new LdapQuery(
+                session.RootDse.Domain,
+                SearchScope.Subtree,
+                isGroup.ToString(),
+                ["name", "cn", "sAMAccountName"]
+            );
             foreach (var group in await session.QueryAllAsync(query, cancellationToken).ConfigureAwait(false))
             {
                 var dn = DistinguishedName.Parse(group.Dn);
-                groups.Add(new DirectoryGroup(dn, group.Text("cn") ?? group.Text("name") ?? dn.Name, group.Text("sAMAccountName")));
+                groups.Add(
+                    new DirectoryGroup(
+                        dn,
+                        group.Text("cn") ?? group.Text("name") ?? dn.Name,
+                        group.Text("sAMAccountName")
+                    )
+                );
             }
         }
 
@@ -152,7 +218,11 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     /// <summary>The domain's SID with primaryGroupID in the place of the account's own number.</summary>
     private static byte[]? PrimaryGroup(LdapRawEntry account)
     {
-        if (account.Values("objectSid") is not [{ Length: > 12 } own, ..] || Number(account, "primaryGroupID") is not { } number) return null;
+        if (
+            account.Values("objectSid") is not [{ Length: > 12 } own, ..]
+            || Number(account, "primaryGroupID") is not { } number
+        )
+            return null;
         var sid = (byte[])own.Clone();
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(sid.AsSpan(sid.Length - 4), (uint)number);
         return sid;
@@ -160,8 +230,13 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
 
     private bool IsUsable(LdapRawEntry account)
     {
-        if ((Number(account, "userAccountControl") & Disabled) == Disabled) return false;
-        if (Number(account, "accountExpires") is > 0 and < Never and var expires && expires <= time.GetUtcNow().ToFileTime()) return false;
+        if ((Number(account, "userAccountControl") & Disabled) == Disabled)
+            return false;
+        if (
+            Number(account, "accountExpires") is > 0 and < Never and var expires
+            && expires <= time.GetUtcNow().ToFileTime()
+        )
+            return false;
 
         // The computed flag knows when a lock-out ends; lockoutTime alone stays until the next sign-in.
         return Number(account, "msDS-User-Account-Control-Computed") is { } computed
@@ -170,5 +245,12 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     }
 
     private static long? Number(LdapRawEntry entry, string attribute) =>
-        long.TryParse(entry.Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(
+            entry.Text(attribute),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 }

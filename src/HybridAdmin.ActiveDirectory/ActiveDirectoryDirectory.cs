@@ -5,14 +5,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Active Directory over LDAP. One per process, thread-safe; connects when first asked, and again by itself after a server was away.
+/// Active Directory over LDAP. One per process, thread-safe; connects when first asked, and again by itself after a
+/// server was away.
 /// </summary>
 public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, IAsyncDisposable
 {
     /// <summary>How long a description is kept.</summary>
     private static readonly TimeSpan DescriptionAge = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a description waits for servers that have not said yet whose they are; the answer of a silent one comes later or never.</summary>
+    /// <summary>
+    /// How long a description waits for servers that have not said yet whose they are; the answer of a silent one comes
+    /// later or never.
+    /// </summary>
     private static readonly TimeSpan LearningPatience = TimeSpan.FromSeconds(2);
 
     private readonly ActiveDirectoryOptions options;
@@ -29,26 +33,38 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <param name="time">For back-off and ages.</param>
     /// <param name="logger">Told which server failed and which is back; never names or values of people.</param>
     /// <exception cref="ArgumentException">The settings cannot be used; the message names each.</exception>
-    public ActiveDirectoryDirectory(ActiveDirectoryOptions options, TimeProvider time, ILogger<ActiveDirectoryDirectory>? logger = null)
-        : this(options, time, logger, null)
-    {
-    }
+    public ActiveDirectoryDirectory(
+        ActiveDirectoryOptions options,
+        TimeProvider time,
+        ILogger<ActiveDirectoryDirectory>? logger = null
+    )
+        : this(options, time, logger, null) { }
 
     /// <param name="connect">In tests: what stands in for a connection.</param>
     /// <param name="bindPerson">In tests: what stands in for a person's bind.</param>
     internal ActiveDirectoryDirectory(
-        ActiveDirectoryOptions options, TimeProvider time, ILogger<ActiveDirectoryDirectory>? logger, Func<ServerAddress, ILdapLink>? connect,
-        Action<ServerAddress, DistinguishedName, string>? bindPerson = null)
+        ActiveDirectoryOptions options,
+        TimeProvider time,
+        ILogger<ActiveDirectoryDirectory>? logger,
+        Func<ServerAddress, ILdapLink>? connect,
+        Action<ServerAddress, DistinguishedName, string>? bindPerson = null
+    )
     {
         var problems = options.Validate();
-        if (problems.Count > 0) throw new ArgumentException(string.Join(" ", problems), nameof(options));
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join(" ", problems), nameof(options));
         this.options = options;
         this.time = time;
         trusted = new TrustedCertificates(options.TrustedCertificates);
         var connector = new LdapConnector(options, trusted, time);
         this.bindPerson = bindPerson ?? connector.BindPerson;
         connect ??= connector.ConnectService;
-        var pools = options.Servers.Select(s => ServerAddress.TryParse(s, out var server, out var problem) ? server : throw new ArgumentException(problem))
+        var pools = options
+            .Servers.Select(s =>
+                ServerAddress.TryParse(s, out var server, out var problem)
+                    ? server
+                    : throw new ArgumentException(problem)
+            )
             .Select(s => new ConnectionPool(s, options, () => connect(s), time))
             .ToArray();
         controllers = new DomainControllers(pools, time, logger ?? NullLogger<ActiveDirectoryDirectory>.Instance);
@@ -61,13 +77,15 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <inheritdoc/>
     public async Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken)
     {
-        if (!fresh && Kept() is { } kept) return kept;
+        if (!fresh && Kept() is { } kept)
+            return kept;
         var asked = time.GetTimestamp();
         await describing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Read by somebody else while we waited: new enough, even for whoever wants it fresh.
-            if (Kept() is { } other && (!fresh || other.ReadAt >= time.GetUtcNow() - time.GetElapsedTime(asked))) return other;
+            if (Kept() is { } other && (!fresh || other.ReadAt >= time.GetUtcNow() - time.GetElapsedTime(asked)))
+                return other;
             var read = await ReadDescriptionAsync(cancellationToken).ConfigureAwait(false);
             octets.Learn(read.Attributes);
             return description = read;
@@ -83,23 +101,37 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         await SessionAsync(near, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken) =>
-        await SessionAsync(near, server, cancellationToken).ConfigureAwait(false);
+    public async Task<IDirectorySession> OpenAtAsync(
+        DistinguishedName near,
+        string? server,
+        CancellationToken cancellationToken
+    ) => await SessionAsync(near, server, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<DirectorySignIn> SignInAsync(string userName, string password, CancellationToken cancellationToken)
+    public async Task<DirectorySignIn> SignInAsync(
+        string userName,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
-        // A bind without a password succeeds as nobody (RFC 4513, 5.1.2), and libldap ends it at a NUL: "\0" would be none.
+        // A bind without a password succeeds as nobody (RFC 4513, 5.1.2), and libldap ends it at a NUL: "\0" would be
+        // none.
         if (string.IsNullOrEmpty(password) || password.Contains('\0', StringComparison.Ordinal))
             return new DirectorySignIn(null, SignInRefusal.WrongCredentials);
 
-        var found = await FindAccountAsync(accounts => accounts.FindAsync(userName, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var found = await FindAccountAsync(
+                accounts => accounts.FindAsync(userName, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var entry = found?.Entry;
         var session = found?.Session ?? await SessionAsync(null, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // By DN: it is the account that was found and no other. Once, on this server, and waited for: a second try would count as well. A name that nobody has is
-        // asked for too, under a DN that nobody has and that counts for nobody: the time until the answer must not tell which accounts exist.
+        // By DN: it is the account that was found and no other. Once, on this server, and waited for: a second try
+        // would count as well. A name that nobody has is
+        // asked for too, under a DN that nobody has and that counts for nobody: the time until the answer must not tell
+        // which accounts exist.
         var person = DistinguishedName.Parse(entry?.Dn ?? $"CN={Guid.NewGuid():N},{session.RootDse.Domain}");
         try
         {
@@ -114,7 +146,9 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
             return new DirectorySignIn(null, BindRefusal.Of(fault.ServerText));
         }
 
-        return entry is not null && await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) is { } account
+        return
+            entry is not null
+            && await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) is { } account
             ? new DirectorySignIn(account, null)
             : new DirectorySignIn(null, SignInRefusal.WrongCredentials);
     }
@@ -122,8 +156,11 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
     /// <inheritdoc/>
     public async Task<DirectoryAccount?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        var found = await FindAccountAsync(accounts => accounts.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return found is var (session, entry) ? await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false) : null;
+        var found = await FindAccountAsync(accounts => accounts.FindAsync(id, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return found is var (session, entry)
+            ? await ReadAccountAsync(session, entry, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     /// <summary>Closes the connections; calls still under way end by themselves.</summary>
@@ -134,7 +171,8 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         return ValueTask.CompletedTask;
     }
 
-    private DirectoryDescription? Kept() => description is { } kept && time.GetUtcNow() - kept.ReadAt < DescriptionAge ? kept : null;
+    private DirectoryDescription? Kept() =>
+        description is { } kept && time.GetUtcNow() - kept.ReadAt < DescriptionAge ? kept : null;
 
     private async Task<DirectoryDescription> ReadDescriptionAsync(CancellationToken cancellationToken)
     {
@@ -147,14 +185,26 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         var names = forest.Concat(controllers.Domains()).Append(read.Domain).Distinct();
         return read with
         {
-            Account = string.IsNullOrEmpty(options.UserName) ? $"{Environment.UserDomainName}\\{Environment.UserName}" : options.UserName,
-            Domains = [.. names.Select(n => new ForestDomain(n, ForestReader.DnsName(n), controllers.MayServe(n)))
-                .OrderByDescending(d => d.Name.Equals(read.Domain)).ThenBy(d => d.DnsName, StringComparer.OrdinalIgnoreCase)],
+            Account = string.IsNullOrEmpty(options.UserName)
+                ? $"{Environment.UserDomainName}\\{Environment.UserName}"
+                : options.UserName,
+            Domains =
+            [
+                .. names
+                    .Select(n => new ForestDomain(n, ForestReader.DnsName(n), controllers.MayServe(n)))
+                    .OrderByDescending(d => d.Name.Equals(read.Domain))
+                    .ThenBy(d => d.DnsName, StringComparer.OrdinalIgnoreCase),
+            ],
         };
     }
 
-    /// <summary>A session of the home domain; while that is away, one of another domain: schema and configuration are the forest's.</summary>
-    private async Task<(ActiveDirectorySession Session, DirectoryDescription? Home)> DescribingSessionAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// A session of the home domain; while that is away, one of another domain: schema and configuration are the
+    /// forest's.
+    /// </summary>
+    private async Task<(ActiveDirectorySession Session, DirectoryDescription? Home)> DescribingSessionAsync(
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -178,10 +228,15 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         }
     }
 
-    /// <summary>The first domain that has the account, home first, so that a plain name means the same whatever domains are added.</summary>
+    /// <summary>
+    /// The first domain that has the account, home first, so that a plain name means the same whatever domains are
+    /// added.
+    /// </summary>
     /// <exception cref="DirectoryFault">It was not found, and a domain that may have it is away.</exception>
     private async Task<(ActiveDirectorySession Session, LdapRawEntry Entry)?> FindAccountAsync(
-        Func<AccountReader, Task<LdapRawEntry?>> find, CancellationToken cancellationToken)
+        Func<AccountReader, Task<LdapRawEntry?>> find,
+        CancellationToken cancellationToken
+    )
     {
         DirectoryFault? away = null;
         var forest = await DescribeAsync(false, cancellationToken).ConfigureAwait(false);
@@ -189,8 +244,13 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         {
             try
             {
-                var session = await SessionAsync(domain.Name.Equals(forest.Domain) ? null : domain.Name, cancellationToken).ConfigureAwait(false);
-                if (await find(new AccountReader(session, time)).ConfigureAwait(false) is { } entry) return (session, entry);
+                var session = await SessionAsync(
+                        domain.Name.Equals(forest.Domain) ? null : domain.Name,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                if (await find(new AccountReader(session, time)).ConfigureAwait(false) is { } entry)
+                    return (session, entry);
             }
             catch (DirectoryFault fault) when (fault.IsAway)
             {
@@ -201,11 +261,25 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         return away is null ? null : throw away;
     }
 
-    private Task<DirectoryAccount?> ReadAccountAsync(ActiveDirectorySession session, LdapRawEntry entry, CancellationToken cancellationToken) =>
-        new AccountReader(session, time).ReadAsync(entry, () => OtherSessionsAsync(session, cancellationToken), cancellationToken);
+    private Task<DirectoryAccount?> ReadAccountAsync(
+        ActiveDirectorySession session,
+        LdapRawEntry entry,
+        CancellationToken cancellationToken
+    ) =>
+        new AccountReader(session, time).ReadAsync(
+            entry,
+            () => OtherSessionsAsync(session, cancellationToken),
+            cancellationToken
+        );
 
-    /// <summary>Sessions with the domains but that one; one that is away gives no roles meanwhile, and keeps nobody out who has one elsewhere.</summary>
-    private async Task<IReadOnlyList<ActiveDirectorySession>> OtherSessionsAsync(ActiveDirectorySession session, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sessions with the domains but that one; one that is away gives no roles meanwhile, and keeps nobody out who has
+    /// one elsewhere.
+    /// </summary>
+    private async Task<IReadOnlyList<ActiveDirectorySession>> OtherSessionsAsync(
+        ActiveDirectorySession session,
+        CancellationToken cancellationToken
+    )
     {
         var sessions = new List<ActiveDirectorySession>();
         var forest = await DescribeAsync(false, cancellationToken).ConfigureAwait(false);
@@ -213,7 +287,10 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         {
             try
             {
-                sessions.Add(await SessionAsync(domain.Name.Equals(forest.Domain) ? null : domain.Name, cancellationToken).ConfigureAwait(false));
+                sessions.Add(
+                    await SessionAsync(domain.Name.Equals(forest.Domain) ? null : domain.Name, cancellationToken)
+                        .ConfigureAwait(false)
+                );
             }
             catch (DirectoryFault fault) when (fault.IsAway)
             {
@@ -224,22 +301,42 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         return sessions;
     }
 
-    private Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, CancellationToken cancellationToken) => SessionAsync(near, null, cancellationToken);
+    private Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
+        SessionAsync(near, null, cancellationToken);
 
-    private async Task<ActiveDirectorySession> SessionAsync(DistinguishedName? near, string? server, CancellationToken cancellationToken)
+    private async Task<ActiveDirectorySession> SessionAsync(
+        DistinguishedName? near,
+        string? server,
+        CancellationToken cancellationToken
+    )
     {
         using var lease = await controllers.LeaseAsync(near, server, cancellationToken).ConfigureAwait(false);
         var pool = lease.Pool;
         return new ActiveDirectorySession(
-            pool, lease.Channel.RootDse, reader, SearchBase(lease.Channel.RootDse), options, fault => controllers.Failed(pool, fault));
+            pool,
+            lease.Channel.RootDse,
+            reader,
+            SearchBase(lease.Channel.RootDse),
+            options,
+            fault => controllers.Failed(pool, fault)
+        );
     }
 
     /// <summary>The configured base narrows its own domain; another domain is searched whole.</summary>
     private string SearchBase(RootDse root) =>
-        options.SearchBase is { } text && DistinguishedName.TryParse(text, out var narrow) && DistinguishedName.TryParse(root.Domain, out var domain)
-            && domain.Equals(narrow.Domain) ? text : root.Domain;
+        options.SearchBase is { } text
+        && DistinguishedName.TryParse(text, out var narrow)
+        && DistinguishedName.TryParse(root.Domain, out var domain)
+        && domain.Equals(narrow.Domain)
+            ? text
+            : root.Domain;
 
     /// <summary>On a thread of its own, like every blocking call here.</summary>
-    private Task BindAsync(ServerAddress server, DistinguishedName person, string password) => Task.Factory.StartNew(
-        () => bindPerson(server, person, password), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private Task BindAsync(ServerAddress server, DistinguishedName person, string password) =>
+        Task.Factory.StartNew(
+            () => bindPerson(server, person, password),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 }

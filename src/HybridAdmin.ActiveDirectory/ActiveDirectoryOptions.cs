@@ -3,16 +3,22 @@ namespace HybridAdmin.ActiveDirectory;
 /// <summary>How to reach Active Directory: the settings below <c>Directory:</c>.</summary>
 public sealed class ActiveDirectoryOptions
 {
-    /// <summary>Domain controllers as <c>ldaps://name[:port]</c> or <c>ldap://name[:port]</c>, tried in this order.</summary>
+    /// <summary>
+    /// Domain controllers as <c>ldaps://name[:port]</c> or <c>ldap://name[:port]</c>, tried in this order.
+    /// </summary>
     public IReadOnlyList<string> Servers { get; set; } = [];
 
     /// <summary>Begin TLS on <c>ldap://</c> connections before anything else is said.</summary>
     public bool StartTls { get; set; }
 
-    /// <summary>Allow <c>ldap://</c> without TLS. People's passwords then still go to a loopback address only.</summary>
+    /// <summary>
+    /// Allow <c>ldap://</c> without TLS. People's passwords then still go to a loopback address only.
+    /// </summary>
     public bool AllowPlaintext { get; set; }
 
-    /// <summary>A PEM file, or a folder of them, with the only CA certificates to trust; null: those of the system.</summary>
+    /// <summary>
+    /// A PEM file, or a folder of them, with the only CA certificates to trust; null: those of the system.
+    /// </summary>
     public string? TrustedCertificates { get; set; }
 
     /// <summary>The service account as UPN, DOMAIN\name or DN; null: on Windows the process identity.</summary>
@@ -21,7 +27,10 @@ public sealed class ActiveDirectoryOptions
     /// <summary>The service account's password; or name a <see cref="PasswordFile"/>.</summary>
     public string? Password { get; set; }
 
-    /// <summary>A file that holds nothing but the password; read again for each new connection, so a new password needs no restart.</summary>
+    /// <summary>
+    /// A file that holds nothing but the password; read again for each new connection, so a new password needs no
+    /// restart.
+    /// </summary>
     public string? PasswordFile { get; set; }
 
     /// <summary>Where searches without a base begin; null: the domain.</summary>
@@ -39,26 +48,36 @@ public sealed class ActiveDirectoryOptions
     /// <summary>Entries in one page of a search, 1 to 1000: AD's own limit (MaxPageSize).</summary>
     public int PageSize { get; set; } = 1000;
 
-    /// <summary>What is wrong with the settings, each sentence naming the setting; empty when they can be used.</summary>
+    /// <summary>
+    /// What is wrong with the settings, each sentence naming the setting; empty when they can be used.
+    /// </summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (Servers.Count == 0) problems.Add("Directory:Servers is empty; set for example [\"ldaps://dc1.contoso.local\"].");
+        if (Servers.Count == 0)
+            problems.Add("Directory:Servers is empty; set for example [\"ldaps://dc1.contoso.local\"].");
         foreach (var server in Servers)
         {
-            if (!ServerAddress.TryParse(server, out _, out var problem)) problems.Add($"Directory:Servers: {problem}");
+            if (!ServerAddress.TryParse(server, out _, out var problem))
+                problems.Add($"Directory:Servers: {problem}");
         }
 
         if (string.IsNullOrEmpty(UserName) && !OperatingSystem.IsWindows())
-            problems.Add("Directory:UserName is not set; name the service account, for example svc-hybrid@contoso.local.");
+            problems.Add(
+                "Directory:UserName is not set; name the service account, for example svc-hybrid@contoso.local."
+            );
         if (!string.IsNullOrEmpty(UserName) && string.IsNullOrEmpty(Password) && string.IsNullOrEmpty(PasswordFile))
             problems.Add("Directory:UserName is set, but neither Directory:Password nor Directory:PasswordFile.");
         if (SearchBase is not null && !Core.Directory.DistinguishedName.TryParse(SearchBase, out _))
             problems.Add("Directory:SearchBase is not a distinguished name such as OU=Staff,DC=contoso,DC=local.");
-        if (Timeout < TimeSpan.FromSeconds(1)) problems.Add("Directory:Timeout must be at least 1 second, for example 00:00:30.");
-        if (ConnectTimeout < TimeSpan.FromSeconds(1)) problems.Add("Directory:ConnectTimeout must be at least 1 second, for example 00:00:05.");
-        if (PoolSize is < 1 or > 64) problems.Add("Directory:PoolSize must lie between 1 and 64.");
-        if (PageSize is < 1 or > 1000) problems.Add("Directory:PageSize must lie between 1 and 1000.");
+        if (Timeout < TimeSpan.FromSeconds(1))
+            problems.Add("Directory:Timeout must be at least 1 second, for example 00:00:30.");
+        if (ConnectTimeout < TimeSpan.FromSeconds(1))
+            problems.Add("Directory:ConnectTimeout must be at least 1 second, for example 00:00:05.");
+        if (PoolSize is < 1 or > 64)
+            problems.Add("Directory:PoolSize must lie between 1 and 64.");
+        if (PageSize is < 1 or > 1000)
+            problems.Add("Directory:PageSize must lie between 1 and 1000.");
         return problems;
     }
 

@@ -5,8 +5,13 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>A conversation with one domain controller. Holds no connection between two operations.</summary>
 internal sealed class ActiveDirectorySession(
-    ConnectionPool pool, RootDse controller, EntryReader reader, string searchBase, ActiveDirectoryOptions options, Action<DirectoryFault> onLost)
-    : IDirectorySession
+    ConnectionPool pool,
+    RootDse controller,
+    EntryReader reader,
+    string searchBase,
+    ActiveDirectoryOptions options,
+    Action<DirectoryFault> onLost
+) : IDirectorySession
 {
     public string Server => pool.Server.Text;
 
@@ -18,25 +23,45 @@ internal sealed class ActiveDirectorySession(
 
     public async Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken)
     {
-        // The invocationId each time: a controller restored from a backup gets another one, perhaps between two of our reads.
+        // The invocationId each time: a controller restored from a backup gets another one, perhaps between two of our
+        // reads.
         var settings = await QueryAsync(
-            new LdapQuery(controller.ServiceName, SearchScope.Base, LdapQuery.AnyObject, ["invocationId"]), cancellationToken).ConfigureAwait(false);
+                new LdapQuery(controller.ServiceName, SearchScope.Base, LdapQuery.AnyObject, ["invocationId"]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var root = await QueryAsync(
-            new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, ["highestCommittedUSN"]), cancellationToken).ConfigureAwait(false);
-        if (settings is [var dsa] && dsa.Values("invocationId") is [{ Length: 16 } id, ..]
-            && root is [var dse] && long.TryParse(dse.Text("highestCommittedUSN"), out var usn))
+                new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, ["highestCommittedUSN"]),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (
+            settings is [var dsa]
+            && dsa.Values("invocationId") is [{ Length: 16 } id, ..]
+            && root is [var dse]
+            && long.TryParse(dse.Text("highestCommittedUSN"), out var usn)
+        )
             return new DirectoryPosition(new Guid(id), usn);
         throw new DirectoryFault(
             DirectoryFaultKind.InsufficientRights,
-            $"{Server} does not show its invocationId. Let the service account read {controller.ServiceName}.")
-        { Server = Server };
+            $"{Server} does not show its invocationId. Let the service account read {controller.ServiceName}."
+        )
+        {
+            Server = Server,
+        };
     }
 
-    public async Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
+    public async Task<DirectoryEntry?> ReadAsync(
+        Guid id,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await QueryAsync(ReadOf(id, attributes), cancellationToken).ConfigureAwait(false) is [var raw] ? reader.Read(raw, attributes) : null;
+            return await QueryAsync(ReadOf(id, attributes), cancellationToken).ConfigureAwait(false) is [var raw]
+                ? reader.Read(raw, attributes)
+                : null;
         }
         catch (DirectoryFault fault) when (fault.Kind == DirectoryFaultKind.NoSuchObject)
         {
@@ -45,12 +70,21 @@ internal sealed class ActiveDirectorySession(
     }
 
     public async IAsyncEnumerable<DirectoryEntry> SearchAsync(
-        DirectorySearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DirectorySearch search,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        if (search.Take <= 0) yield break;
-        var query = new LdapQuery(search.Base?.ToString() ?? searchBase, search.Scope, NulFreeFilter.Of(search.Filter).ToString(), EntryReader.Request(search.Attributes))
+        if (search.Take <= 0)
+            yield break;
+        var query = new LdapQuery(
+            search.Base?.ToString() ?? searchBase,
+            search.Scope,
+            NulFreeFilter.Of(search.Filter).ToString(),
+            EntryReader.Request(search.Attributes)
+        )
         {
-            PageSize = search.Scope == SearchScope.Base ? null : Math.Min(options.PageSize, search.Take ?? int.MaxValue),
+            PageSize =
+                search.Scope == SearchScope.Base ? null : Math.Min(options.PageSize, search.Take ?? int.MaxValue),
             ShowDeleted = search.IncludeDeleted,
         };
 
@@ -66,18 +100,22 @@ internal sealed class ActiveDirectorySession(
             {
                 foreach (var raw in page.Entries)
                 {
-                    if (reader.Read(raw, search.Attributes) is not { } entry) continue;
+                    if (reader.Read(raw, search.Attributes) is not { } entry)
+                        continue;
                     yield return entry;
-                    if (--left == 0) break;
+                    if (--left == 0)
+                        break;
                 }
             }
             finally
             {
                 // Whoever stops early must not leave a call running on a connection that goes back to the pool.
-                if (next is not null) await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (next is not null)
+                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            if (next is null || left == 0) yield break;
+            if (next is null || left == 0)
+                yield break;
             page = await next.ConfigureAwait(false);
         }
     }
@@ -85,17 +123,25 @@ internal sealed class ActiveDirectorySession(
     public async Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
         await ModifyAsync(modification, _ => default, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>One visit to the connection's thread for both: waking it twice would cost as much as the reading.</summary>
+    /// <summary>
+    /// One visit to the connection's thread for both: waking it twice would cost as much as the reading.
+    /// </summary>
     public async Task<DirectoryEntry?> ModifyAndReadAsync(
-        DirectoryModification modification, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
+        DirectoryModification modification,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    )
     {
         var query = ReadOf(modification.Target, attributes);
-        var (page, failure) = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken).ConfigureAwait(false);
-        if (page is not null) return page.Entries is [var raw] ? reader.Read(raw, attributes) : null;
+        var (page, failure) = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken)
+            .ConfigureAwait(false);
+        if (page is not null)
+            return page.Entries is [var raw] ? reader.Read(raw, attributes) : null;
         try
         {
             // As with every read: once more on another connection if this one broke, never after a time-out.
-            if (failure is { ConnectionLost: true, IsTimeout: true }) throw Fault(failure);
+            if (failure is { ConnectionLost: true, IsTimeout: true })
+                throw Fault(failure);
             return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
@@ -108,29 +154,39 @@ internal sealed class ActiveDirectorySession(
 
     /// <param name="then">What the same visit to the connection does after the modify; must not throw.</param>
     private async Task<(LdapPage? Page, LdapFailure? Failure)> ModifyAsync(
-        DirectoryModification modification, Func<ILdapLink, (LdapPage? Page, LdapFailure? Failure)> then, CancellationToken cancellationToken)
+        DirectoryModification modification,
+        Func<ILdapLink, (LdapPage? Page, LdapFailure? Failure)> then,
+        CancellationToken cancellationToken
+    )
     {
-        if (modification.Steps.Count == 0) throw new ArgumentException("A modification without steps.", nameof(modification));
+        if (modification.Steps.Count == 0)
+            throw new ArgumentException("A modification without steps.", nameof(modification));
         using var lease = await LivingLeaseAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
             // From here on cancelling would only mean not to know the outcome. Never repeated, whatever happens.
-            var read = await lease.Channel.RunAsync(
-                link =>
-                {
-                    link.Modify(modification);
-                    return then(link);
-                },
-                CancellationToken.None).ConfigureAwait(false);
-            if (read.Failure is { ConnectionLost: true }) lease.Channel.Distrust();
+            var read = await lease
+                .Channel.RunAsync(
+                    link =>
+                    {
+                        link.Modify(modification);
+                        return then(link);
+                    },
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
+            if (read.Failure is { ConnectionLost: true })
+                lease.Channel.Distrust();
             return read;
         }
         catch (LdapFailure failure)
         {
-            if (await IsValueGoneAsync(lease, failure, modification).ConfigureAwait(false)) failure = new LdapFailure(16, failure.ServerText, failure);
+            if (await IsValueGoneAsync(lease, failure, modification).ConfigureAwait(false))
+                failure = new LdapFailure(16, failure.ServerText, failure);
             var fault = FaultText.Write(failure, pool.Server, modification);
-            if (fault.OutcomeUnknown) Lost(fault);
+            if (fault.OutcomeUnknown)
+                Lost(fault);
             throw fault;
         }
     }
@@ -139,20 +195,36 @@ internal sealed class ActiveDirectorySession(
         new(LdapQuery.GuidBase(id), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
 
     /// <summary>
-    /// AD refuses the removal of somebody who is no member with 53, as it does much else: whether a value to delete is really gone is read.
+    /// AD refuses the removal of somebody who is no member with 53, as it does much else: whether a value to delete is
+    /// really gone is read.
     /// </summary>
-    private async Task<bool> IsValueGoneAsync(ConnectionPool.Lease lease, LdapFailure failure, DirectoryModification modification)
+    private async Task<bool> IsValueGoneAsync(
+        ConnectionPool.Lease lease,
+        LdapFailure failure,
+        DirectoryModification modification
+    )
     {
-        var deletions = modification.Steps.Where(s => s.Kind == ModificationKind.Delete && s.Values.Count > 0).ToArray();
-        if (failure.Code != 53 || deletions.Length == 0) return false;
+        var deletions = modification
+            .Steps.Where(s => s.Kind == ModificationKind.Delete && s.Values.Count > 0)
+            .ToArray();
+        if (failure.Code != 53 || deletions.Length == 0)
+            return false;
         var attributes = deletions.Select(s => s.Attribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var query = ReadOf(modification.Target, attributes);
         try
         {
-            var page = await lease.Channel.RunAsync(link => Page(link, query), CancellationToken.None).ConfigureAwait(false);
-            return page.Entries is [var raw] && reader.Read(raw, attributes) is { } entry
-                && deletions.Any(d => d.Values.Any(wanted => !entry.Values(d.Attribute).Any(
-                    present => present.Text.Equals(wanted.Text, StringComparison.OrdinalIgnoreCase))));
+            var page = await lease
+                .Channel.RunAsync(link => Page(link, query), CancellationToken.None)
+                .ConfigureAwait(false);
+            return page.Entries is [var raw]
+                && reader.Read(raw, attributes) is { } entry
+                && deletions.Any(d =>
+                    d.Values.Any(wanted =>
+                        !entry
+                            .Values(d.Attribute)
+                            .Any(present => present.Text.Equals(wanted.Text, StringComparison.OrdinalIgnoreCase))
+                    )
+                );
         }
         catch (LdapFailure)
         {
@@ -184,20 +256,29 @@ internal sealed class ActiveDirectorySession(
         return all;
     }
 
-    /// <summary>A kept connection may have died unnoticed; nothing was lost then, and a read may be repeated on a new one, once.</summary>
-    private async Task<(ConnectionPool.Lease Lease, LdapPage Page)> FirstPageAsync(LdapQuery query, CancellationToken cancellationToken)
+    /// <summary>
+    /// A kept connection may have died unnoticed; nothing was lost then, and a read may be repeated on a new one, once.
+    /// </summary>
+    private async Task<(ConnectionPool.Lease Lease, LdapPage Page)> FirstPageAsync(
+        LdapQuery query,
+        CancellationToken cancellationToken
+    )
     {
         for (var fresh = false; ; fresh = true)
         {
             var lease = await LeaseAsync(fresh, cancellationToken).ConfigureAwait(false);
             try
             {
-                return (lease, await lease.Channel.RunAsync(link => Page(link, query), cancellationToken).ConfigureAwait(false));
+                return (
+                    lease,
+                    await lease.Channel.RunAsync(link => Page(link, query), cancellationToken).ConfigureAwait(false)
+                );
             }
             catch (LdapFailure failure)
             {
                 lease.Dispose();
-                if (lease.IsReused && failure is { ConnectionLost: true, IsTimeout: false }) continue;
+                if (lease.IsReused && failure is { ConnectionLost: true, IsTimeout: false })
+                    continue;
                 throw Fault(failure);
             }
             catch
@@ -208,7 +289,11 @@ internal sealed class ActiveDirectorySession(
         }
     }
 
-    private async Task<LdapPage> PageAsync(ConnectionPool.Lease lease, LdapQuery query, CancellationToken cancellationToken)
+    private async Task<LdapPage> PageAsync(
+        ConnectionPool.Lease lease,
+        LdapQuery query,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -224,7 +309,8 @@ internal sealed class ActiveDirectorySession(
     {
         var page = link.Search(query);
         var entries = new LdapRawEntry[page.Entries.Count];
-        for (var i = 0; i < entries.Length; i++) entries[i] = RangeRetrieval.Complete(link, page.Entries[i], query.ShowDeleted);
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = RangeRetrieval.Complete(link, page.Entries[i], query.ShowDeleted);
         return page with { Entries = entries };
     }
 
@@ -241,12 +327,14 @@ internal sealed class ActiveDirectorySession(
     }
 
     /// <summary>
-    /// For a write: a connection that has just answered, since a write on a dead one could only end in "outcome unknown".
+    /// For a write: a connection that has just answered, since a write on a dead one could only end in "outcome
+    /// unknown".
     /// </summary>
     private async Task<ConnectionPool.Lease> LivingLeaseAsync(CancellationToken cancellationToken)
     {
         var lease = await LeaseAsync(fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.WantsProbe) return lease;
+        if (!lease.WantsProbe)
+            return lease;
         try
         {
             await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);
@@ -255,7 +343,8 @@ internal sealed class ActiveDirectorySession(
         catch (LdapFailure failure)
         {
             lease.Dispose();
-            if (!failure.ConnectionLost) throw Fault(failure);
+            if (!failure.ConnectionLost)
+                throw Fault(failure);
             return await LeaseAsync(fresh: true, cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -281,7 +370,8 @@ internal sealed class ActiveDirectorySession(
     private DirectoryFault Fault(LdapFailure failure)
     {
         var fault = FaultText.Read(failure, pool.Server);
-        if (failure is { ConnectionLost: true, IsTimeout: false }) Lost(fault);
+        if (failure is { ConnectionLost: true, IsTimeout: false })
+            Lost(fault);
         return fault;
     }
 

@@ -4,13 +4,18 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Why AD refused a bind: result 49 carries a Windows error code as "data nnn", the only text of a server that means something to us.</summary>
+/// <summary>
+/// Why AD refused a bind: result 49 carries a Windows error code as "data nnn", the only text of a server that means
+/// something to us.
+/// </summary>
 internal static partial class BindRefusal
 {
     public static SignInRefusal Of(string? serverText)
     {
         var match = Data().Match(serverText ?? string.Empty);
-        var code = match.Success ? int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : 0;
+        var code = match.Success
+            ? int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : 0;
         return code switch
         {
             0x530 or 0x531 or 0x533 or 0x701 => SignInRefusal.AccountNotUsable,

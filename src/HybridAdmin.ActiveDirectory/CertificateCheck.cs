@@ -9,10 +9,17 @@ internal static class CertificateCheck
     /// <param name="presented">The other certificates of the handshake.</param>
     /// <param name="roots">The only ones to trust; null: the system's.</param>
     public static string? Problem(
-        X509Certificate2 certificate, X509Certificate2Collection presented, string host, X509Certificate2Collection? roots, DateTimeOffset now)
+        X509Certificate2 certificate,
+        X509Certificate2Collection presented,
+        string host,
+        X509Certificate2Collection? roots,
+        DateTimeOffset now
+    )
     {
-        if (now > certificate.NotAfter) return $"it expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
-        if (now < certificate.NotBefore) return $"it is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC on";
+        if (now > certificate.NotAfter)
+            return $"it expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+        if (now < certificate.NotBefore)
+            return $"it is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC on";
 
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -27,7 +34,9 @@ internal static class CertificateCheck
         if (!chain.Build(certificate))
         {
             var known = roots is null ? "the certificates that this computer trusts" : "Directory:TrustedCertificates";
-            return chain.ChainStatus.Any(s => s.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot)
+            return chain.ChainStatus.Any(s =>
+                s.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot
+            )
                 ? $"it was issued by {certificate.Issuer}, and that issuer is not among {known}"
                 : string.Join("; ", chain.ChainStatus.Select(s => s.StatusInformation.TrimEnd('.', ' ')));
         }
@@ -37,8 +46,12 @@ internal static class CertificateCheck
 
     private static string Names(X509Certificate2 certificate)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).ToArray();
-        return names.Length > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+        var names = certificate
+            .Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString())))
+            .ToArray();
+        return names.Length > 0
+            ? string.Join(", ", names)
+            : certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
     }
 }

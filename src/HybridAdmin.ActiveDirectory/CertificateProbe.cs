@@ -6,21 +6,45 @@ using System.Security.Cryptography.X509Certificates;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Finds out why a TLS connection failed. libldap only says "server down", for a stopped server and for a wrong certificate alike; so after
-/// a failure the handshake is done once more here, to look at the certificate. Nothing is sent over this connection but StartTLS.
+/// Finds out why a TLS connection failed. libldap only says "server down", for a stopped server and for a wrong
+/// certificate alike; so after
+/// a failure the handshake is done once more here, to look at the certificate. Nothing is sent over this connection but
+/// StartTLS.
 /// </summary>
 internal static class CertificateProbe
 {
     /// <summary>LDAP's StartTLS request (1.3.6.1.4.1.1466.20037) as message 1.</summary>
-    private static readonly byte[] StartTls = [0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. "1.3.6.1.4.1.1466.20037"u8];
+    private static readonly byte[] StartTls =
+    [
+        0x30,
+        0x1d,
+        0x02,
+        0x01,
+        0x01,
+        0x77,
+        0x18,
+        0x80,
+        0x16,
+        .. "1.3.6.1.4.1.1466.20037"u8,
+    ];
 
     /// <summary>What is wrong with the certificate; null when it is right or could not be seen.</summary>
-    public static string? Problem(ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time) =>
-        Look(server, roots, timeout, time).Problem;
+    public static string? Problem(
+        ServerAddress server,
+        X509Certificate2Collection? roots,
+        TimeSpan timeout,
+        TimeProvider time
+    ) => Look(server, roots, timeout, time).Problem;
 
-    /// <summary>Also whether the server was silent: nothing accepted the connection, or it accepted and then said nothing.</summary>
+    /// <summary>
+    /// Also whether the server was silent: nothing accepted the connection, or it accepted and then said nothing.
+    /// </summary>
     public static (bool IsSilent, string? Problem) Look(
-        ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time)
+        ServerAddress server,
+        X509Certificate2Collection? roots,
+        TimeSpan timeout,
+        TimeProvider time
+    )
     {
         try
         {
@@ -36,7 +60,12 @@ internal static class CertificateProbe
         }
     }
 
-    private static async Task<string?> ProblemAsync(ServerAddress server, X509Certificate2Collection? roots, TimeSpan timeout, TimeProvider time)
+    private static async Task<string?> ProblemAsync(
+        ServerAddress server,
+        X509Certificate2Collection? roots,
+        TimeSpan timeout,
+        TimeProvider time
+    )
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var client = new TcpClient();
@@ -46,7 +75,8 @@ internal static class CertificateProbe
         {
             await stream.WriteAsync(StartTls, patience.Token).ConfigureAwait(false);
             var answer = new byte[512];
-            if (await stream.ReadAsync(answer, patience.Token).ConfigureAwait(false) == 0) return null;
+            if (await stream.ReadAsync(answer, patience.Token).ConfigureAwait(false) == 0)
+                return null;
         }
 
         string? found = null;
@@ -57,7 +87,8 @@ internal static class CertificateProbe
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             {
                 var presented = new X509Certificate2Collection();
-                foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) presented.Add(element.Certificate);
+                foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+                    presented.Add(element.Certificate);
                 found = certificate is X509Certificate2 leaf
                     ? CertificateCheck.Problem(leaf, presented, server.Host, roots, time.GetUtcNow())
                     : "it presented none";

@@ -2,8 +2,15 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>The service account's connections to one server: a bind costs several round trips, so they are kept and lent out.</summary>
-internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOptions options, Func<ILdapLink> connect, TimeProvider time) : IDisposable
+/// <summary>
+/// The service account's connections to one server: a bind costs several round trips, so they are kept and lent out.
+/// </summary>
+internal sealed class ConnectionPool(
+    ServerAddress server,
+    ActiveDirectoryOptions options,
+    Func<ILdapLink> connect,
+    TimeProvider time
+) : IDisposable
 {
     /// <summary>AD closes idle connections after 15 minutes (MaxConnIdleTime), firewalls sooner.</summary>
     private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(4);
@@ -15,7 +22,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     public ServerAddress Server => server;
 
     /// <summary>Lends a connection; the longest wait is <see cref="ActiveDirectoryOptions.Timeout"/>.</summary>
-    /// <param name="controller">dsServiceName of the only controller that will do: a name may stand for several. Null: any.</param>
+    /// <param name="controller">dsServiceName of the only controller that will do: a name may stand for several. Null:
+    /// any.</param>
     /// <param name="fresh">Not one that was used before; those are closed.</param>
     /// <exception cref="DirectoryFault">No connection could be had.</exception>
     public async Task<Lease> LeaseAsync(string? controller, bool fresh, CancellationToken cancellationToken)
@@ -24,14 +32,19 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         {
             throw new DirectoryFault(
                 DirectoryFaultKind.Unwilling,
-                $"All {options.PoolSize} connections to {server} are busy. Try again, or raise Directory:PoolSize.")
-            { Server = server.Text };
+                $"All {options.PoolSize} connections to {server} are busy. Try again, or raise Directory:PoolSize."
+            )
+            {
+                Server = server.Text,
+            };
         }
 
         try
         {
-            if (fresh) CloseIdle();
-            else if (TakeIdle(controller) is { } kept) return new Lease(this, kept, time.GetElapsedTime(kept.LastUsed));
+            if (fresh)
+                CloseIdle();
+            else if (TakeIdle(controller) is { } kept)
+                return new Lease(this, kept, time.GetElapsedTime(kept.LastUsed));
             return new Lease(this, await ConnectAsync(controller, cancellationToken).ConfigureAwait(false), null);
         }
         catch
@@ -46,14 +59,16 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     {
         lock (idle)
         {
-            foreach (var channel in idle) channel.Dispose();
+            foreach (var channel in idle)
+                channel.Dispose();
             idle.Clear();
         }
     }
 
     public void Dispose()
     {
-        lock (idle) disposed = true;
+        lock (idle)
+            disposed = true;
         CloseIdle();
     }
 
@@ -61,9 +76,16 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     {
         try
         {
-            var channel = await LdapChannel.OpenAsync(
-                server.Host, connect, options.ConnectTimeout + options.ConnectTimeout + options.Timeout, cancellationToken).ConfigureAwait(false);
-            if (controller is null || channel.RootDse.ServiceName == controller) return channel;
+            var channel = await LdapChannel
+                .OpenAsync(
+                    server.Host,
+                    connect,
+                    options.ConnectTimeout + options.ConnectTimeout + options.Timeout,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (controller is null || channel.RootDse.ServiceName == controller)
+                return channel;
             channel.Dispose();
         }
         catch (LdapFailure failure)
@@ -73,9 +95,13 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
 
         throw new DirectoryFault(
             DirectoryFaultKind.Unreachable,
-            $"{server} is now answered by another domain controller than this conversation began with. Begin again; to keep to one, name each "
-            + "domain controller in Directory:Servers.")
-        { Server = server.Text };
+            $"{server} is now answered by another domain controller than this conversation began with. Begin "
+                + $"again; to keep to one, name each "
+                + "domain controller in Directory:Servers."
+        )
+        {
+            Server = server.Text,
+        };
     }
 
     private LdapChannel? TakeIdle(string? controller)
@@ -90,7 +116,8 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
 
             // The one used last, so that those not needed grow old.
             var index = idle.FindLastIndex(c => controller is null || c.RootDse.ServiceName == controller);
-            if (index < 0) return null;
+            if (index < 0)
+                return null;
             var channel = idle[index];
             idle.RemoveAt(index);
             return channel;
@@ -102,8 +129,10 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         channel.LastUsed = time.GetTimestamp();
         lock (idle)
         {
-            if (channel.IsBroken || disposed) channel.Dispose();
-            else idle.Add(channel);
+            if (channel.IsBroken || disposed)
+                channel.Dispose();
+            else
+                idle.Add(channel);
         }
 
         slots.Release();
@@ -112,7 +141,10 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
     /// <summary>A connection lent out; disposing gives it back, or closes it when it broke.</summary>
     internal sealed class Lease(ConnectionPool pool, LdapChannel channel, TimeSpan? idleFor) : IDisposable
     {
-        /// <summary>A connection that answered so lately is alive as far as anything can be: a probe would be no younger when the request is sent.</summary>
+        /// <summary>
+        /// A connection that answered so lately is alive as far as anything can be: a probe would be no younger when
+        /// the request is sent.
+        /// </summary>
         private static readonly TimeSpan TrustedIdle = TimeSpan.FromMilliseconds(100);
 
         private int returned;
@@ -124,12 +156,16 @@ internal sealed class ConnectionPool(ServerAddress server, ActiveDirectoryOption
         /// <summary>It served before, and the server may have closed it in the meantime.</summary>
         public bool IsReused => idleFor is not null;
 
-        /// <summary>Whether it may have died unnoticed since it last answered, so that one small read has to tell before a caller relies on it.</summary>
+        /// <summary>
+        /// Whether it may have died unnoticed since it last answered, so that one small read has to tell before a
+        /// caller relies on it.
+        /// </summary>
         public bool WantsProbe => idleFor >= TrustedIdle;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref returned, 1) == 0) pool.Return(channel);
+            if (Interlocked.Exchange(ref returned, 1) == 0)
+                pool.Return(channel);
         }
     }
 }

@@ -2,7 +2,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Whether each domain answers, and the directory as a whole. Used only under the lock of <see cref="DomainControllers"/>.</summary>
+/// <summary>
+/// Whether each domain answers, and the directory as a whole. Used only under the lock of
+/// <see cref="DomainControllers"/>.
+/// </summary>
 internal sealed class ControllerStates(IReadOnlyList<DomainController> controllers, TimeProvider time)
 {
     /// <summary>By naming context; servers whose domain is not known share the empty text.</summary>
@@ -10,16 +13,30 @@ internal sealed class ControllerStates(IReadOnlyList<DomainController> controlle
 
     public DirectoryStatus Current(DistinguishedName? home)
     {
-        var domains = controllers.GroupBy(Key, StringComparer.OrdinalIgnoreCase)
+        var domains = controllers
+            .GroupBy(Key, StringComparer.OrdinalIgnoreCase)
             .Select(g => (Key: g.Key, Status: Of(g.First()), Servers: g.ToArray()))
-            .OrderByDescending(d => home is not null && d.Key.Equals(home.ToString(), StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(d =>
+                home is not null && d.Key.Equals(home.ToString(), StringComparison.OrdinalIgnoreCase)
+            )
             .ToArray();
-        var chosen = domains.FirstOrDefault(d => d.Status.IsReachable == true, domains.FirstOrDefault(d => d.Status.IsReachable is not null, domains[0])).Status;
+        var chosen = domains
+            .FirstOrDefault(
+                d => d.Status.IsReachable == true,
+                domains.FirstOrDefault(d => d.Status.IsReachable is not null, domains[0])
+            )
+            .Status;
         var now = time.GetUtcNow();
         return chosen with
         {
-            Domains = [.. domains.Select(d => new DomainStatus(
-                d.Key.Length == 0 ? null : ForestReader.DnsName(DistinguishedName.Parse(d.Key)), d.Status, [.. d.Servers.Select(s => s.Status(now))]))],
+            Domains =
+            [
+                .. domains.Select(d => new DomainStatus(
+                    d.Key.Length == 0 ? null : ForestReader.DnsName(DistinguishedName.Parse(d.Key)),
+                    d.Status,
+                    [.. d.Servers.Select(s => s.Status(now))]
+                )),
+            ],
         };
     }
 
@@ -27,18 +44,29 @@ internal sealed class ControllerStates(IReadOnlyList<DomainController> controlle
     {
         var status = Of(controller);
         var same = status.IsReachable == reachable && (!reachable || status.Server == controller.Name);
-        if (same && reachable) return;
-        byDomain[Key(controller)] = new DirectoryStatus(controller.Name, reachable, same ? status.Since : time.GetUtcNow(), problem);
+        if (same && reachable)
+            return;
+        byDomain[Key(controller)] = new DirectoryStatus(
+            controller.Name,
+            reachable,
+            same ? status.Since : time.GetUtcNow(),
+            problem
+        );
     }
 
     /// <summary>Whether this is the server that does its domain's work.</summary>
-    public bool IsServedBy(DomainController controller) => Of(controller) is { IsReachable: true } status && status.Server == controller.Name;
+    public bool IsServedBy(DomainController controller) =>
+        Of(controller) is { IsReachable: true } status && status.Server == controller.Name;
 
     /// <summary>Whether another server of the domain does its work.</summary>
-    public bool IsServedByAnother(DomainController controller) => Of(controller) is { IsReachable: true } status && status.Server != controller.Name;
+    public bool IsServedByAnother(DomainController controller) =>
+        Of(controller) is { IsReachable: true } status && status.Server != controller.Name;
 
     private DirectoryStatus Of(DomainController controller) =>
-        byDomain.TryGetValue(Key(controller), out var status) ? status : new DirectoryStatus(controller.Name, null, null, null);
+        byDomain.TryGetValue(Key(controller), out var status)
+            ? status
+            : new DirectoryStatus(controller.Name, null, null, null);
 
-    private static string Key(DomainController controller) => (controller.Domain ?? controller.Presumed)?.ToString() ?? string.Empty;
+    private static string Key(DomainController controller) =>
+        (controller.Domain ?? controller.Presumed)?.ToString() ?? string.Empty;
 }

@@ -2,7 +2,9 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>A configured server with what is known of it. Changed only under the lock of <see cref="DomainControllers"/>.</summary>
+/// <summary>
+/// A configured server with what is known of it. Changed only under the lock of <see cref="DomainControllers"/>.
+/// </summary>
 internal sealed class DomainController(ConnectionPool pool)
 {
     /// <summary>The rootDSE's text that <see cref="Domain"/> is of.</summary>
@@ -29,23 +31,28 @@ internal sealed class DomainController(ConnectionPool pool)
     public DateTimeOffset? Since { get; private set; }
 
     /// <summary>Whether it may be asked for objects of the domain: it is of it, or nobody knows yet.</summary>
-    public bool MayServe(DistinguishedName? domain) => domain is null || (Domain ?? Presumed) is not { } own || own.Equals(domain);
+    public bool MayServe(DistinguishedName? domain) =>
+        domain is null || (Domain ?? Presumed) is not { } own || own.Equals(domain);
 
     /// <summary>Whether it was reachable, is not refused anything, and said the same of itself.</summary>
-    public bool IsKnownAs(RootDse root) => this is { IsReachable: true, Failures: 0, Refusal: null } && root.Domain == learned;
+    public bool IsKnownAs(RootDse root) =>
+        this is { IsReachable: true, Failures: 0, Refusal: null } && root.Domain == learned;
 
     /// <summary>Takes over what it says of itself.</summary>
     public void Learn(RootDse root)
     {
         learned = root.Domain;
-        if (DistinguishedName.TryParse(root.Domain, out var domain)) Domain = domain;
+        if (DistinguishedName.TryParse(root.Domain, out var domain))
+            Domain = domain;
     }
 
     public void SetReachable(bool isReachable, DateTimeOffset now)
     {
-        if (IsReachable == isReachable) return;
+        if (IsReachable == isReachable)
+            return;
         (IsReachable, Since) = (isReachable, now);
     }
 
-    public ServerStatus Status(DateTimeOffset now) => new(Name, IsReachable, Since, PausedUntil > now ? PausedUntil : null);
+    public ServerStatus Status(DateTimeOffset now) =>
+        new(Name, IsReachable, Since, PausedUntil > now ? PausedUntil : null);
 }

@@ -1,9 +1,12 @@
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// A connection with a thread of its own. The library's asynchronous calls only poll (1, 2, 4 ... 100 ms), which adds up to 100 ms to each
-/// answer; its synchronous ones block. Blocking the thread pool would let a slow domain controller starve the pages, so each connection
-/// (a handful per server) blocks a thread that does nothing else. A call that is cancelled goes on there until it ends by itself, and the
+/// A connection with a thread of its own. The library's asynchronous calls only poll (1, 2, 4 ... 100 ms), which adds
+/// up to 100 ms to each
+/// answer; its synchronous ones block. Blocking the thread pool would let a slow domain controller starve the pages, so
+/// each connection
+/// (a handful per server) blocks a thread that does nothing else. A call that is cancelled goes on there until it ends
+/// by itself, and the
 /// connection is not used again: the library offers no safe way to interrupt it.
 /// </summary>
 internal sealed class LdapChannel : IDisposable
@@ -34,13 +37,19 @@ internal sealed class LdapChannel : IDisposable
     /// <summary>When it was last given back; for closing idle ones before the server does.</summary>
     public long LastUsed { get; set; }
 
-    public static async Task<LdapChannel> OpenAsync(string server, Func<ILdapLink> connect, TimeSpan guard, CancellationToken cancellationToken)
+    public static async Task<LdapChannel> OpenAsync(
+        string server,
+        Func<ILdapLink> connect,
+        TimeSpan guard,
+        CancellationToken cancellationToken
+    )
     {
         var channel = new LdapChannel(server, guard);
         try
         {
-            channel.RootDse = await channel.RunOnThreadAsync(
-                () => RootDse.Read(channel.link = connect()), cancellationToken).ConfigureAwait(false);
+            channel.RootDse = await channel
+                .RunOnThreadAsync(() => RootDse.Read(channel.link = connect()), cancellationToken)
+                .ConfigureAwait(false);
             return channel;
         }
         catch
@@ -92,8 +101,13 @@ internal sealed class LdapChannel : IDisposable
         {
             IsBroken = true;
             _ = done.Task.ContinueWith(
-                static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            if (problem is TimeoutException) throw new LdapFailure(LdapFailure.ClientTimeout, null, problem);
+                static t => t.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
+            if (problem is TimeoutException)
+                throw new LdapFailure(LdapFailure.ClientTimeout, null, problem);
             throw;
         }
     }
@@ -110,18 +124,23 @@ internal sealed class LdapChannel : IDisposable
 
     private void Loop()
     {
-        while (Next() is { } action) action();
+        while (Next() is { } action)
+            action();
         link?.Dispose();
     }
 
-    /// <summary>Sleeps at once: an answer takes far longer than spinning may, and the processor that would spin has the domain controller's or a page's work.</summary>
+    /// <summary>
+    /// Sleeps at once: an answer takes far longer than spinning may, and the processor that would spin has the domain
+    /// controller's or a page's work.
+    /// </summary>
     private Action? Next()
     {
         lock (work)
         {
             while (work.Count == 0)
             {
-                if (isClosing) return null;
+                if (isClosing)
+                    return null;
                 Monitor.Wait(work);
             }
 

@@ -15,12 +15,14 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
     /// <summary>A connection bound as the service account.</summary>
     public ILdapLink ConnectService(ServerAddress server)
     {
-        if (string.IsNullOrEmpty(options.UserName)) return Connect(server, null, isPerson: false);
+        if (string.IsNullOrEmpty(options.UserName))
+            return Connect(server, null, isPerson: false);
         return Connect(server, new NetworkCredential(options.UserName, ServicePassword()), isPerson: false);
     }
 
     /// <summary>One bind as a person, closed again at once.</summary>
-    /// <exception cref="DirectoryFault">CredentialsRefused with result code 49 and the server's text, when the person is not let in.</exception>
+    /// <exception cref="DirectoryFault">CredentialsRefused with result code 49 and the server's text, when the person
+    /// is not let in.</exception>
     public void BindPerson(ServerAddress server, DistinguishedName person, string password) =>
         Connect(server, new NetworkCredential(person.ToString(), password), isPerson: true).Dispose();
 
@@ -34,15 +36,24 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
     {
         var encrypted = server.IsLdaps || options.StartTls;
         RefusePlaintext(server, encrypted, credential, isPerson);
-        if (encrypted) RefuseSilence(server);
+        if (encrypted)
+            RefuseSilence(server);
         string? seenProblem = null;
         var connection = new LdapConnection(
-            new LdapDirectoryIdentifier(server.Host, server.Port, fullyQualifiedDnsHostName: false, connectionless: false),
-            credential, credential is null ? AuthType.Negotiate : AuthType.Basic);
+            new LdapDirectoryIdentifier(
+                server.Host,
+                server.Port,
+                fullyQualifiedDnsHostName: false,
+                connectionless: false
+            ),
+            credential,
+            credential is null ? AuthType.Negotiate : AuthType.Basic
+        );
         try
         {
             Configure(connection, server, encrypted, credential is null, problem => seenProblem = problem);
-            if (!server.IsLdaps && options.StartTls) connection.SessionOptions.StartTransportLayerSecurity(null);
+            if (!server.IsLdaps && options.StartTls)
+                connection.SessionOptions.StartTransportLayerSecurity(null);
             connection.Bind();
             answered[server.Text] = time.GetTimestamp();
             return new LdapLink(connection, options.Timeout);
@@ -51,9 +62,14 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
         {
             var failure = problem is LdapException ldap
                 ? new LdapFailure(ldap.ErrorCode, ldap.ServerErrorMessage, problem)
-                : new LdapFailure(CodeWithoutResponse(connection, (DirectoryOperationException)problem), problem.Message, problem);
+                : new LdapFailure(
+                    CodeWithoutResponse(connection, (DirectoryOperationException)problem),
+                    problem.Message,
+                    problem
+                );
             connection.Dispose();
-            if (failure.ConnectionLost) answered.TryRemove(server.Text, out _);
+            if (failure.ConnectionLost)
+                answered.TryRemove(server.Text, out _);
             throw Explain(server, encrypted, failure, seenProblem);
         }
         catch
@@ -63,35 +79,46 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
         }
     }
 
-    private void Configure(LdapConnection connection, ServerAddress server, bool encrypted, bool negotiate, Action<string> onBadCertificate)
+    private void Configure(
+        LdapConnection connection,
+        ServerAddress server,
+        bool encrypted,
+        bool negotiate,
+        Action<string> onBadCertificate
+    )
     {
         var session = connection.SessionOptions;
         session.ProtocolVersion = 3;
         session.ReferralChasing = ReferralChasingOptions.None;
         connection.Timeout = options.Timeout;
 
-        // Neither library may connect again on its own: the new connection would be unbound, or have done a write twice.
+        // Neither library may connect again on its own: the new connection would be unbound, or have done a write
+        // twice.
         connection.AutoBind = false;
-        if (server.IsLdaps) session.SecureSocketLayer = true;
+        if (server.IsLdaps)
+            session.SecureSocketLayer = true;
 
         if (!OperatingSystem.IsWindows())
         {
             LibLdap.SetTimeouts(connection, options.ConnectTimeout, options.Timeout);
             LibLdap.SetAddress(connection, server);
-            if (encrypted) LibLdap.SetTrust(connection, trusted.BundleFile());
+            if (encrypted)
+                LibLdap.SetTrust(connection, trusted.BundleFile());
             return;
         }
 
         session.AutoReconnect = false;
         session.SendTimeout = options.ConnectTimeout;
-        if (negotiate && !encrypted) session.Signing = session.Sealing = true;
+        if (negotiate && !encrypted)
+            session.Signing = session.Sealing = true;
         if (encrypted && trusted.Read() is { } roots)
         {
             session.VerifyServerCertificate = (_, presented) =>
             {
                 using var certificate = new System.Security.Cryptography.X509Certificates.X509Certificate2(presented);
                 var problem = CertificateCheck.Problem(certificate, [], server.Host, roots, time.GetUtcNow());
-                if (problem is not null) onBadCertificate(problem);
+                if (problem is not null)
+                    onBadCertificate(problem);
                 return problem is null;
             };
         }
@@ -99,64 +126,100 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
 
     private void RefusePlaintext(ServerAddress server, bool encrypted, NetworkCredential? credential, bool isPerson)
     {
-        if (encrypted || credential is null) return; // Negotiate never sends the password, and seals what follows
+        if (encrypted || credential is null)
+            return; // Negotiate never sends the password, and seals what follows
         if (!options.AllowPlaintext)
         {
             throw new DirectoryFault(
                 DirectoryFaultKind.EncryptionRequired,
-                $"{server} would receive the password in the clear. Use ldaps:// in Directory:Servers or set Directory:StartTls to true "
-                + "(or, in a lab only, Directory:AllowPlaintext).")
-            { Server = server.Text };
+                $"{server} would receive the password in the clear. Use ldaps:// in Directory:Servers or set "
+                    + $"Directory:StartTls to true "
+                    + "(or, in a lab only, Directory:AllowPlaintext)."
+            )
+            {
+                Server = server.Text,
+            };
         }
 
         if (isPerson && !server.IsLoopback)
         {
             throw new DirectoryFault(
                 DirectoryFaultKind.EncryptionRequired,
-                $"Nobody can sign in over {server}: people's passwords are never sent in the clear, whatever Directory:AllowPlaintext says. "
-                + "Use ldaps:// in Directory:Servers or set Directory:StartTls to true.")
-            { Server = server.Text };
+                $"Nobody can sign in over {server}: people's passwords are never sent in the clear, whatever "
+                    + $"Directory:AllowPlaintext says. "
+                    + "Use ldaps:// in Directory:Servers or set Directory:StartTls to true."
+            )
+            {
+                Server = server.Text,
+            };
         }
     }
 
     /// <summary>
-    /// libldap waits for ever in the handshake with a server that accepts and then says nothing, and nobody can get its thread back. So a
+    /// libldap waits for ever in the handshake with a server that accepts and then says nothing, and nobody can get its
+    /// thread back. So a
     /// server that has not answered lately is tried here first. What the certificate is worth stays libldap's decision.
     /// </summary>
     private void RefuseSilence(ServerAddress server)
     {
-        if (OperatingSystem.IsWindows() || (answered.TryGetValue(server.Text, out var last) && time.GetElapsedTime(last) < KnownToAnswer)) return;
-        if (!CertificateProbe.Look(server, trusted.Read(), options.ConnectTimeout, time).IsSilent) return;
-        throw new DirectoryFault(DirectoryFaultKind.Unreachable, FaultText.Unreachable(server)) { Server = server.Text };
+        if (
+            OperatingSystem.IsWindows()
+            || (answered.TryGetValue(server.Text, out var last) && time.GetElapsedTime(last) < KnownToAnswer)
+        )
+            return;
+        if (!CertificateProbe.Look(server, trusted.Read(), options.ConnectTimeout, time).IsSilent)
+            return;
+        throw new DirectoryFault(DirectoryFaultKind.Unreachable, FaultText.Unreachable(server))
+        {
+            Server = server.Text,
+        };
     }
 
     private DirectoryFault Explain(ServerAddress server, bool encrypted, LdapFailure failure, string? seenProblem)
     {
         // A server that refuses its certificate's reader and one that is switched off look the same to libldap.
-        var problem = seenProblem
-            ?? (encrypted && failure.ConnectionLost ? CertificateProbe.Problem(server, trusted.Read(), options.ConnectTimeout, time) : null);
+        var problem =
+            seenProblem
+            ?? (
+                encrypted && failure.ConnectionLost
+                    ? CertificateProbe.Problem(server, trusted.Read(), options.ConnectTimeout, time)
+                    : null
+            );
         if (problem is not null)
         {
             return new DirectoryFault(
                 DirectoryFaultKind.NotTrusted,
-                $"The certificate of {server} is not trusted: {problem}. No password was sent. Set Directory:TrustedCertificates to the "
-                + "certificate of the CA, and use a name in Directory:Servers that the certificate carries.",
-                failure)
-            { Server = server.Text, ResultCode = failure.Code, ServerText = failure.ServerText };
+                $"The certificate of {server} is not trusted: {problem}. No password was sent. Set "
+                    + $"Directory:TrustedCertificates to the "
+                    + "certificate of the CA, and use a name in Directory:Servers that the certificate carries.",
+                failure
+            )
+            {
+                Server = server.Text,
+                ResultCode = failure.Code,
+                ServerText = failure.ServerText,
+            };
         }
 
         var kind = FaultText.Kind(failure.Code);
         var sentence = kind switch
         {
             DirectoryFaultKind.CredentialsRefused =>
-                $"{server} refused the service account {options.UserName}. Check Directory:UserName and Directory:Password or PasswordFile.",
+                $"{server} refused the service account {options.UserName}. Check Directory:UserName and "
+                    + $"Directory:Password or PasswordFile.",
             DirectoryFaultKind.EncryptionRequired =>
-                $"{server} accepts no sign-in without encryption. Use ldaps:// in Directory:Servers or set Directory:StartTls to true.",
+                $"{server} accepts no sign-in without encryption. Use ldaps:// in Directory:Servers or set "
+                    + $"Directory:StartTls to true.",
             DirectoryFaultKind.TimeLimitExceeded => $"{server} accepted the connection but did not answer in time.",
             DirectoryFaultKind.Unreachable => FaultText.Unreachable(server),
             _ => $"{server} refused the connection with LDAP result {failure.Code}.",
         };
-        return new DirectoryFault(kind, sentence, failure) { Server = server.Text, ResultCode = failure.Code, ServerText = failure.ServerText };
+        return new DirectoryFault(kind, sentence, failure)
+        {
+            Server = server.Text,
+            ResultCode = failure.Code,
+            ServerText = failure.ServerText,
+        };
     }
 
     private string ServicePassword()
@@ -171,7 +234,10 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 throw new DirectoryFault(
-                    DirectoryFaultKind.CredentialsRefused, $"Directory:PasswordFile ({options.PasswordFile}) could not be read: {problem.Message}", problem);
+                    DirectoryFaultKind.CredentialsRefused,
+                    $"Directory:PasswordFile ({options.PasswordFile}) could not be read: {problem.Message}",
+                    problem
+                );
             }
         }
 
@@ -179,6 +245,8 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
         return !string.IsNullOrEmpty(password) && !password.Contains('\0', StringComparison.Ordinal)
             ? password
             : throw new DirectoryFault(
-                DirectoryFaultKind.CredentialsRefused, "The service account has no usable password. Set Directory:Password or Directory:PasswordFile.");
+                DirectoryFaultKind.CredentialsRefused,
+                "The service account has no usable password. Set Directory:Password or Directory:PasswordFile."
+            );
     }
 }

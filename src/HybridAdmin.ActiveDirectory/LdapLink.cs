@@ -12,12 +12,18 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
 
     public LdapPage Search(LdapQuery query)
     {
-        var request = new SearchRequest(query.Base, query.Filter, Wire(query.Scope), query.Attributes) { TimeLimit = timeout };
-        if (query.PageSize is { } size) request.Controls.Add(new PageResultRequestControl(size) { Cookie = query.Cookie });
-        if (query.ShowDeleted) request.Controls.Add(new ShowDeletedControl());
+        var request = new SearchRequest(query.Base, query.Filter, Wire(query.Scope), query.Attributes)
+        {
+            TimeLimit = timeout,
+        };
+        if (query.PageSize is { } size)
+            request.Controls.Add(new PageResultRequestControl(size) { Cookie = query.Cookie });
+        if (query.ShowDeleted)
+            request.Controls.Add(new ShowDeletedControl());
 
         // No continuation references to other domains: nobody would follow them.
-        if (query.Scope == SearchScope.Subtree) request.Controls.Add(new DomainScopeControl { IsCritical = false });
+        if (query.Scope == SearchScope.Subtree)
+            request.Controls.Add(new DomainScopeControl { IsCritical = false });
 
         var response = (SearchResponse)Send(request);
         var entries = new List<LdapRawEntry>(response.Entries.Count);
@@ -39,7 +45,8 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
         foreach (var step in modification.Steps)
         {
             var change = new DirectoryAttributeModification { Name = step.Attribute, Operation = Wire(step.Kind) };
-            foreach (var value in step.Values) change.Add(value.IsOctets ? value.Octets.ToArray() : Utf8.GetBytes(value.Text));
+            foreach (var value in step.Values)
+                change.Add(value.IsOctets ? value.Octets.ToArray() : Utf8.GetBytes(value.Text));
             request.Modifications.Add(change);
         }
 
@@ -48,19 +55,21 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
 
     public void Dispose() => connection.Dispose();
 
-    private static WireScope Wire(SearchScope scope) => scope switch
-    {
-        SearchScope.Base => WireScope.Base,
-        SearchScope.OneLevel => WireScope.OneLevel,
-        _ => WireScope.Subtree,
-    };
+    private static WireScope Wire(SearchScope scope) =>
+        scope switch
+        {
+            SearchScope.Base => WireScope.Base,
+            SearchScope.OneLevel => WireScope.OneLevel,
+            _ => WireScope.Subtree,
+        };
 
-    private static DirectoryAttributeOperation Wire(ModificationKind kind) => kind switch
-    {
-        ModificationKind.Add => DirectoryAttributeOperation.Add,
-        ModificationKind.Delete => DirectoryAttributeOperation.Delete,
-        _ => DirectoryAttributeOperation.Replace,
-    };
+    private static DirectoryAttributeOperation Wire(ModificationKind kind) =>
+        kind switch
+        {
+            ModificationKind.Add => DirectoryAttributeOperation.Add,
+            ModificationKind.Delete => DirectoryAttributeOperation.Delete,
+            _ => DirectoryAttributeOperation.Replace,
+        };
 
     private DirectoryResponse Send(DirectoryRequest request)
     {
@@ -82,7 +91,10 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
             throw new LdapFailure(problem.ErrorCode, problem.ServerErrorMessage, problem);
         }
 
-        // A referral is no exception to the library, but nothing was done: a read-only copy, or another domain's object.
-        return response.ResultCode == ResultCode.Success ? response : throw new LdapFailure((int)response.ResultCode, response.ErrorMessage);
+        // A referral is no exception to the library, but nothing was done: a read-only copy, or another domain's
+        // object.
+        return response.ResultCode == ResultCode.Success
+            ? response
+            : throw new LdapFailure((int)response.ResultCode, response.ErrorMessage);
     }
 }

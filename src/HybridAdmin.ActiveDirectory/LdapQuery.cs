@@ -29,18 +29,22 @@ internal sealed record LdapRawEntry(string Dn, IReadOnlyList<KeyValuePair<string
     {
         foreach (var (name, values) in Attributes)
         {
-            if (name.Equals(attribute, StringComparison.OrdinalIgnoreCase)) return values;
+            if (name.Equals(attribute, StringComparison.OrdinalIgnoreCase))
+                return values;
         }
 
         return [];
     }
 
-    public string? Text(string attribute) => Values(attribute) is [var first, ..] ? System.Text.Encoding.UTF8.GetString(first) : null;
+    public string? Text(string attribute) =>
+        Values(attribute) is [var first, ..] ? System.Text.Encoding.UTF8.GetString(first) : null;
 
     public IEnumerable<string> Texts(string attribute) => Values(attribute).Select(System.Text.Encoding.UTF8.GetString);
 }
 
-/// <summary>One bound LDAP connection. Blocking, one caller at a time; failures are <see cref="LdapFailure"/>. Faked in tests.</summary>
+/// <summary>
+/// One bound LDAP connection. Blocking, one caller at a time; failures are <see cref="LdapFailure"/>. Faked in tests.
+/// </summary>
 internal interface ILdapLink : IDisposable
 {
     LdapPage Search(LdapQuery query);

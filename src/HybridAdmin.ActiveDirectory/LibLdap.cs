@@ -5,48 +5,72 @@ using System.Runtime.InteropServices;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// libldap's options that System.DirectoryServices.Protocols does not offer, set on one connection and not for the process: the CA file
-/// (its TrustedCertificatesDirectory wants a folder with OpenSSL's hashed names), "the certificate must be right" whatever the machine's
+/// libldap's options that System.DirectoryServices.Protocols does not offer, set on one connection and not for the
+/// process: the CA file
+/// (its TrustedCertificatesDirectory wants a folder with OpenSSL's hashed names), "the certificate must be right"
+/// whatever the machine's
 /// ldap.conf says, time-outs for connecting and binding, and the result code of a refused bind.
 /// </summary>
 internal static class LibLdap
 {
     private const string Name = "libldap";
-    private const int OptRestart = 0x0009, OptTimeout = 0x5002, OptNetworkTimeout = 0x5005, OptUri = 0x5006, OptResultCode = 0x31;
-    private const int OptCaFile = 0x6002, OptRequireCertificate = 0x6006, OptProtocolMin = 0x6007, OptNewContext = 0x600f;
-    private const int OptKeepAliveIdle = 0x6300, OptKeepAliveProbes = 0x6301, OptKeepAliveInterval = 0x6302;
-    private const int Demand = 1, Tls12 = 0x303;
+    private const int OptRestart = 0x0009,
+        OptTimeout = 0x5002,
+        OptNetworkTimeout = 0x5005,
+        OptUri = 0x5006,
+        OptResultCode = 0x31;
+    private const int OptCaFile = 0x6002,
+        OptRequireCertificate = 0x6006,
+        OptProtocolMin = 0x6007,
+        OptNewContext = 0x600f;
+    private const int OptKeepAliveIdle = 0x6300,
+        OptKeepAliveProbes = 0x6301,
+        OptKeepAliveInterval = 0x6302;
+    private const int Demand = 1,
+        Tls12 = 0x303;
 
-    // The native handle is not public. The package's version is pinned; one without this field fails in the first test, and loudly.
+    // The native handle is not public. The package's version is pinned; one without this field fails in the first test,
+    // and loudly.
     private static readonly FieldInfo HandleField =
         typeof(LdapConnection).GetField("_ldapHandle", BindingFlags.Instance | BindingFlags.NonPublic)
-        ?? throw new NotSupportedException("This version of System.DirectoryServices.Protocols hides its LDAP handle elsewhere.");
+        ?? throw new NotSupportedException(
+            "This version of System.DirectoryServices.Protocols hides its LDAP handle elsewhere."
+        );
 
-    static LibLdap() => NativeLibrary.SetDllImportResolver(typeof(LibLdap).Assembly, static (name, _, _) => name == Name ? Load() : 0);
+    static LibLdap() =>
+        NativeLibrary.SetDllImportResolver(typeof(LibLdap).Assembly, static (name, _, _) => name == Name ? Load() : 0);
 
     /// <summary>Time-outs, rounded up to whole seconds, keep-alive, and going on after a signal.</summary>
     public static void SetTimeouts(LdapConnection connection, TimeSpan connect, TimeSpan operation)
     {
-        // Any signal of the process (a child that ended, a console resized) may interrupt a thread that waits for an answer; without this
+        // Any signal of the process (a child that ended, a console resized) may interrupt a thread that waits for an
+        // answer; without this
         // libldap takes that for "server down", and a write for one whose outcome is unknown.
         SetNumber(connection, OptRestart, 1);
         Check(SetOption(Handle(connection), OptNetworkTimeout, TimeValue(connect)), OptNetworkTimeout);
         Check(SetOption(Handle(connection), OptTimeout, TimeValue(operation)), OptTimeout);
 
-        // A peer that vanished without a word would keep a thread waiting for ever. Old versions refuse these: then it stays as it was.
-        foreach (var (option, seconds) in ((int, int)[])[(OptKeepAliveIdle, 30), (OptKeepAliveProbes, 3), (OptKeepAliveInterval, 10)])
+        // A peer that vanished without a word would keep a thread waiting for ever. Old versions refuse these: then it
+        // stays as it was.
+        foreach (
+            var (option, seconds) in ((int, int)[])
+                [(OptKeepAliveIdle, 30), (OptKeepAliveProbes, 3), (OptKeepAliveInterval, 10)]
+        )
         {
             var value = seconds;
             _ = SetOption(Handle(connection), option, ref value);
         }
     }
 
-    /// <summary>Trust this file's certificates only (null: libldap's own default) and insist on a right certificate.</summary>
+    /// <summary>
+    /// Trust this file's certificates only (null: libldap's own default) and insist on a right certificate.
+    /// </summary>
     public static void SetTrust(LdapConnection connection, string? certificateFile)
     {
         SetNumber(connection, OptRequireCertificate, Demand);
         SetNumber(connection, OptProtocolMin, Tls12);
-        if (certificateFile is not null) Check(SetOption(Handle(connection), OptCaFile, certificateFile), OptCaFile);
+        if (certificateFile is not null)
+            Check(SetOption(Handle(connection), OptCaFile, certificateFile), OptCaFile);
         SetNumber(connection, OptNewContext, 0);
     }
 
@@ -67,7 +91,8 @@ internal static class LibLdap
 
     private static SafeHandle Handle(LdapConnection connection) => (SafeHandle)HandleField.GetValue(connection)!;
 
-    private static nint[] TimeValue(TimeSpan time) => [(nint)Math.Max(1, Math.Ceiling(time.TotalSeconds)), 0]; // struct timeval
+    // struct timeval
+    private static nint[] TimeValue(TimeSpan time) => [(nint)Math.Max(1, Math.Ceiling(time.TotalSeconds)), 0];
 
     private static void SetNumber(LdapConnection connection, int option, int value) =>
         Check(SetOption(Handle(connection), option, ref value), option);
@@ -75,15 +100,20 @@ internal static class LibLdap
     private static void Check(int result, int option)
     {
         // Going on without it would mean other trust, or another patience, than was configured.
-        if (result != 0) throw new NotSupportedException($"libldap refused option 0x{option:x} ({result}).");
+        if (result != 0)
+            throw new NotSupportedException($"libldap refused option 0x{option:x} ({result}).");
     }
 
     /// <summary>The one that the package has loaded: it tries the same names in the same order.</summary>
     private static nint Load()
     {
-        foreach (var name in (string[])["libldap.so.2", "libldap-2.6.so.0", "libldap-2.5.so.0", "libldap-2.4.so.2", "libldap.dylib"])
+        foreach (
+            var name in (string[])
+                ["libldap.so.2", "libldap-2.6.so.0", "libldap-2.5.so.0", "libldap-2.4.so.2", "libldap.dylib"]
+        )
         {
-            if (NativeLibrary.TryLoad(name, out var library)) return library;
+            if (NativeLibrary.TryLoad(name, out var library))
+                return library;
         }
 
         throw new DllNotFoundException("libldap was not found; on Debian 12 it is in the package libldap-2.5-0.");
@@ -96,7 +126,11 @@ internal static class LibLdap
     private static extern int SetOption(SafeHandle connection, int option, nint[] value);
 
     [DllImport(Name, EntryPoint = "ldap_set_option")]
-    private static extern int SetOption(SafeHandle connection, int option, [MarshalAs(UnmanagedType.LPUTF8Str)] string value);
+    private static extern int SetOption(
+        SafeHandle connection,
+        int option,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string value
+    );
 
     [DllImport(Name, EntryPoint = "ldap_get_option")]
     private static extern int GetOption(SafeHandle connection, int option, ref int value);

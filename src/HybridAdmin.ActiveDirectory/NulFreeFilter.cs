@@ -3,23 +3,25 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// No text in a directory holds a NUL, and some servers end the value they compare with there, so that "a NUL b" would find what begins with
+/// No text in a directory holds a NUL, and some servers end the value they compare with there, so that "a NUL b" would
+/// find what begins with
 /// a, or contains it. Such a comparison is replaced by one that is never true.
 /// </summary>
 internal static class NulFreeFilter
 {
     private static readonly LdapFilter Nothing = LdapFilter.Not(LdapFilter.Present("objectClass"));
 
-    public static LdapFilter Of(LdapFilter filter) => filter switch
-    {
-        AndFilter and => new AndFilter(and.Parts.Select(Of).ToArray()),
-        OrFilter or => new OrFilter(or.Parts.Select(Of).ToArray()),
-        NotFilter not => new NotFilter(Of(not.Part)),
-        EqualFilter { Value.IsOctets: false } equal when HasNul(equal.Value.Text) => Nothing,
-        SubstringFilter sub when HasNul(sub.Initial) || HasNul(sub.Final) || sub.Any.Any(HasNul) => Nothing,
-        MatchingRuleFilter rule when HasNul(rule.Value) => Nothing,
-        _ => filter,
-    };
+    public static LdapFilter Of(LdapFilter filter) =>
+        filter switch
+        {
+            AndFilter and => new AndFilter(and.Parts.Select(Of).ToArray()),
+            OrFilter or => new OrFilter(or.Parts.Select(Of).ToArray()),
+            NotFilter not => new NotFilter(Of(not.Part)),
+            EqualFilter { Value.IsOctets: false } equal when HasNul(equal.Value.Text) => Nothing,
+            SubstringFilter sub when HasNul(sub.Initial) || HasNul(sub.Final) || sub.Any.Any(HasNul) => Nothing,
+            MatchingRuleFilter rule when HasNul(rule.Value) => Nothing,
+            _ => filter,
+        };
 
     private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

@@ -4,7 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// AD gives at most 1,500 values of an attribute in one answer (MaxValRange), named <c>member;range=0-1499</c>; the rest is asked for piece by
+/// AD gives at most 1,500 values of an attribute in one answer (MaxValRange), named <c>member;range=0-1499</c>; the
+/// rest is asked for piece by
 /// piece until a piece ends with <c>*</c> (MS-ADTS 3.1.1.3.1.3.3).
 /// </summary>
 internal static class RangeRetrieval
@@ -15,34 +16,57 @@ internal static class RangeRetrieval
     /// <exception cref="LdapFailure">A further piece could not be read.</exception>
     public static LdapRawEntry Complete(ILdapLink link, LdapRawEntry entry, bool showDeleted)
     {
-        if (!entry.Attributes.Any(a => a.Key.Contains(';') && a.Key.Contains(Option, StringComparison.OrdinalIgnoreCase))) return entry;
+        if (
+            !entry.Attributes.Any(a =>
+                a.Key.Contains(';') && a.Key.Contains(Option, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+            return entry;
 
         var attributes = new List<KeyValuePair<string, byte[][]>>(entry.Attributes.Count);
         foreach (var (name, values) in entry.Attributes)
         {
-            if (!TryParse(name, out var plain, out var last)) attributes.Add(new(name, values));
-            else if (values.Length > 0 || last is null) attributes.Add(new(plain, Rest(link, entry, plain, values, last, showDeleted)));
+            if (!TryParse(name, out var plain, out var last))
+                attributes.Add(new(name, values));
+            else if (values.Length > 0 || last is null)
+                attributes.Add(new(plain, Rest(link, entry, plain, values, last, showDeleted)));
         }
 
         // AD may send "member" empty beside "member;range=0-1499".
-        var merged = attributes.GroupBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
+        var merged = attributes
+            .GroupBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
             .Select(g => new KeyValuePair<string, byte[][]>(g.Key, g.SelectMany(a => a.Value).ToArray()));
         return entry with { Attributes = merged.ToArray() };
     }
 
-    private static byte[][] Rest(ILdapLink link, LdapRawEntry entry, string attribute, byte[][] first, long? last, bool showDeleted)
+    private static byte[][] Rest(
+        ILdapLink link,
+        LdapRawEntry entry,
+        string attribute,
+        byte[][] first,
+        long? last,
+        bool showDeleted
+    )
     {
         var all = new List<byte[]>(first);
         while (last is { } end)
         {
             var wanted = string.Create(CultureInfo.InvariantCulture, $"{attribute}{Option}{end + 1}-*");
-            var query = new LdapQuery(Base(entry), SearchScope.Base, LdapQuery.AnyObject, [wanted]) { ShowDeleted = showDeleted };
-            if (link.Search(query).Entries is not [var next]) break; // deleted meanwhile: what was read is what there was
+            var query = new LdapQuery(Base(entry), SearchScope.Base, LdapQuery.AnyObject, [wanted])
+            {
+                ShowDeleted = showDeleted,
+            };
+            if (link.Search(query).Entries is not [var next])
+                break; // deleted meanwhile: what was read is what there was
 
             last = null;
             foreach (var (name, values) in next.Attributes)
             {
-                if (!TryParse(name, out var plain, out var nextLast) || !plain.Equals(attribute, StringComparison.OrdinalIgnoreCase)) continue;
+                if (
+                    !TryParse(name, out var plain, out var nextLast)
+                    || !plain.Equals(attribute, StringComparison.OrdinalIgnoreCase)
+                )
+                    continue;
                 all.AddRange(values);
                 last = nextLast > end ? nextLast : null; // one that does not get on would ask for ever
             }
@@ -61,10 +85,15 @@ internal static class RangeRetrieval
         plain = name;
         last = null;
         var at = name.IndexOf(Option, StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return false;
+        if (at < 0)
+            return false;
         plain = name[..at];
         var dash = name.IndexOf('-', at + Option.Length);
-        if (dash >= 0 && long.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) last = number;
+        if (
+            dash >= 0
+            && long.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
+            last = number;
         return true;
     }
 }

@@ -4,22 +4,40 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>What a domain controller says of itself.</summary>
 internal sealed record RootDse(
-    string Domain, string ForestRoot, string Configuration, string Schema, string ServiceName, IReadOnlyList<string> NamingContexts, bool IsReadOnly)
+    string Domain,
+    string ForestRoot,
+    string Configuration,
+    string Schema,
+    string ServiceName,
+    IReadOnlyList<string> NamingContexts,
+    bool IsReadOnly
+)
 {
-    /// <summary>Among supportedCapabilities: a read-only domain controller (LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID).</summary>
+    /// <summary>
+    /// Among supportedCapabilities: a read-only domain controller (LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID).
+    /// </summary>
     private const string ReadOnlyCapability = "1.2.840.113556.1.4.1920";
 
     private static readonly string[] Wanted =
     [
-        "defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext", "schemaNamingContext", "dsServiceName",
-        "namingContexts", "supportedCapabilities",
+        "defaultNamingContext",
+        "rootDomainNamingContext",
+        "configurationNamingContext",
+        "schemaNamingContext",
+        "dsServiceName",
+        "namingContexts",
+        "supportedCapabilities",
     ];
 
     private DistinguishedName? domainName;
 
     /// <summary>Those of <see cref="NamingContexts"/> that are names; each conversation asks.</summary>
     private DistinguishedName[] Contexts { get; } =
-        [.. NamingContexts.Select(c => DistinguishedName.TryParse(c, out var context) ? context : null).OfType<DistinguishedName>()];
+    [
+        .. NamingContexts
+            .Select(c => DistinguishedName.TryParse(c, out var context) ? context : null)
+            .OfType<DistinguishedName>(),
+    ];
 
     /// <summary><see cref="Domain"/> as a name.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -30,22 +48,36 @@ internal sealed record RootDse(
     /// <exception cref="LdapFailure">Not readable, or no Active Directory.</exception>
     public static RootDse Read(ILdapLink link)
     {
-        var entry = link.Search(new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, Wanted)).Entries is [var only] ? only : null;
+        var entry = link.Search(new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, Wanted)).Entries is [var only]
+            ? only
+            : null;
         return new RootDse(
-            Value("defaultNamingContext"), Value("rootDomainNamingContext"), Value("configurationNamingContext"), Value("schemaNamingContext"),
-            Value("dsServiceName"), entry!.Texts("namingContexts").ToArray(), entry.Texts("supportedCapabilities").Contains(ReadOnlyCapability));
+            Value("defaultNamingContext"),
+            Value("rootDomainNamingContext"),
+            Value("configurationNamingContext"),
+            Value("schemaNamingContext"),
+            Value("dsServiceName"),
+            entry!.Texts("namingContexts").ToArray(),
+            entry.Texts("supportedCapabilities").Contains(ReadOnlyCapability)
+        );
 
-        string Value(string name) => entry?.Text(name)
-            ?? throw new LdapFailure(80, $"The server does not tell its {name}: it is no Active Directory domain controller.");
+        string Value(string name) =>
+            entry?.Text(name)
+            ?? throw new LdapFailure(
+                80,
+                $"The server does not tell its {name}: it is no Active Directory domain controller."
+            );
     }
 
     /// <summary>
-    /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local by its name, but not in
+    /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local
+    /// by its name, but not in
     /// that domain: the domain parts have to be as many.
     /// </summary>
     public bool Holds(DistinguishedName dn)
     {
-        if (IsReadOnly) return false;
+        if (IsReadOnly)
+            return false;
         var parts = DomainParts(dn);
         return Contexts.Any(c => dn.IsWithin(c) && parts == DomainParts(c));
     }

@@ -5,7 +5,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// The CA certificates to trust, read again for every new connection, so that a new CA needs no restart. libldap wants one file of PEM text,
+/// The CA certificates to trust, read again for every new connection, so that a new CA needs no restart. libldap wants
+/// one file of PEM text,
 /// whatever TLS library it was built with, hence a bundle of our own in a folder that only we can open.
 /// </summary>
 internal sealed class TrustedCertificates(string? path) : IDisposable
@@ -13,7 +14,10 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
     /// <summary>Where the systems keep theirs; libldap without an ldap.conf (a slim container) knows none.</summary>
     private static readonly string[] SystemBundles =
     [
-        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/ssl/cert.pem",
     ];
 
     private readonly object gate = new();
@@ -24,16 +28,20 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
     /// <exception cref="DirectoryFault">NotTrusted: the setting names nothing that holds a certificate.</exception>
     public X509Certificate2Collection? Read()
     {
-        if (path is null) return null;
+        if (path is null)
+            return null;
         var certificates = new X509Certificate2Collection();
         try
         {
             // A folder also holds keys, requests and notes: files without a certificate are passed over.
-            var files = System.IO.Directory.Exists(path) ? System.IO.Directory.GetFiles(path).Order(StringComparer.Ordinal).ToArray() : [path];
+            var files = System.IO.Directory.Exists(path)
+                ? System.IO.Directory.GetFiles(path).Order(StringComparer.Ordinal).ToArray()
+                : [path];
             foreach (var file in files)
             {
                 var text = File.ReadAllText(file);
-                if (text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal)) certificates.ImportFromPem(text);
+                if (text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal))
+                    certificates.ImportFromPem(text);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
@@ -47,7 +55,8 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
     /// <summary>A file for libldap; null when the system's is not where it usually is.</summary>
     public string? BundleFile()
     {
-        if (Read() is not { } certificates) return Array.Find(SystemBundles, File.Exists);
+        if (Read() is not { } certificates)
+            return Array.Find(SystemBundles, File.Exists);
         var text = string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
         lock (gate)
         {
@@ -67,11 +76,16 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
     {
         lock (gate)
         {
-            if (folder is not null && System.IO.Directory.Exists(folder)) System.IO.Directory.Delete(folder, recursive: true);
+            if (folder is not null && System.IO.Directory.Exists(folder))
+                System.IO.Directory.Delete(folder, recursive: true);
             folder = null;
         }
     }
 
     private DirectoryFault Unusable(string what, Exception? inner = null) =>
-        new(DirectoryFaultKind.NotTrusted, $"Directory:TrustedCertificates ({path}) {what}. No domain controller can be trusted.", inner);
+        new(
+            DirectoryFaultKind.NotTrusted,
+            $"Directory:TrustedCertificates ({path}) {what}. No domain controller can be trusted.",
+            inner
+        );
 }

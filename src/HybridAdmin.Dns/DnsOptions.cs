@@ -19,15 +19,20 @@ public sealed record DnsOptions
     /// <summary>Questions that are under way at once; others wait for their turn.</summary>
     public int MostAtOnce { get; init; } = 16;
 
-    /// <summary>Reads Dns:Server: an IP address, with a port after a colon where it is not 53; IPv6 with a port in brackets.</summary>
+    /// <summary>
+    /// Reads Dns:Server: an IP address, with a port after a colon where it is not 53; IPv6 with a port in brackets.
+    /// </summary>
     /// <param name="problem">What is wrong with it, as a sentence; null: nothing.</param>
     public static IPEndPoint? ParseServer(string text, out string? problem)
     {
         problem = null;
         var isEndPoint = IPEndPoint.TryParse(text.Trim(), out var server);
         var hasPort = isEndPoint && (text.Contains("]:", StringComparison.Ordinal) || text.Count(c => c == ':') == 1);
-        if (isEndPoint && (!hasPort || server!.Port > 0)) return hasPort ? server : new IPEndPoint(server!.Address, Port);
-        problem = $"Dns:Server is \"{text}\", which is not the IP address of a resolver; write for example 10.0.0.53, 10.0.0.53:5353 or [2001:db8::53]:53.";
+        if (isEndPoint && (!hasPort || server!.Port > 0))
+            return hasPort ? server : new IPEndPoint(server!.Address, Port);
+        problem =
+            $"Dns:Server is \"{text}\", which is not the IP address of a resolver; write for example "
+            + $"10.0.0.53, 10.0.0.53:5353 or [2001:db8::53]:53.";
         return null;
     }
 }

@@ -12,14 +12,21 @@ internal static class DnsTransport
     /// <exception cref="TimeoutException">No answer in time.</exception>
     /// <exception cref="SocketException">The server cannot be reached.</exception>
     /// <exception cref="MalformedAnswerException">It answers nonsense.</exception>
-    public static async Task<DnsMessage> AskAsync(IPEndPoint server, string name, DnsType type, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<DnsMessage> AskAsync(
+        IPEndPoint server,
+        string name,
+        DnsType type,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
         try
         {
             var answer = await ByUdpAsync(server, name, type, patience.Token).ConfigureAwait(false);
-            if (!answer.IsTruncated) return answer;
+            if (!answer.IsTruncated)
+                return answer;
             patience.CancelAfter(timeout);
             return await ByTcpAsync(server, name, type, patience.Token).ConfigureAwait(false);
         }
@@ -29,9 +36,15 @@ internal static class DnsTransport
         }
     }
 
-    private static async Task<DnsMessage> ByUdpAsync(IPEndPoint server, string name, DnsType type, CancellationToken cancellationToken)
+    private static async Task<DnsMessage> ByUdpAsync(
+        IPEndPoint server,
+        string name,
+        DnsType type,
+        CancellationToken cancellationToken
+    )
     {
-        // A socket for each question: the system gives it a port that cannot be foreseen, and connected it takes answers of this server only.
+        // A socket for each question: the system gives it a port that cannot be foreseen, and connected it takes
+        // answers of this server only.
         using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         var id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
@@ -41,11 +54,17 @@ internal static class DnsTransport
         {
             var length = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
             // What answers another question is left lying; ours may still come.
-            if (DnsMessage.IsAnswerTo(buffer.AsSpan(0, length), id, name, type)) return DnsMessage.Read(buffer.AsSpan(0, length));
+            if (DnsMessage.IsAnswerTo(buffer.AsSpan(0, length), id, name, type))
+                return DnsMessage.Read(buffer.AsSpan(0, length));
         }
     }
 
-    private static async Task<DnsMessage> ByTcpAsync(IPEndPoint server, string name, DnsType type, CancellationToken cancellationToken)
+    private static async Task<DnsMessage> ByTcpAsync(
+        IPEndPoint server,
+        string name,
+        DnsType type,
+        CancellationToken cancellationToken
+    )
     {
         using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
@@ -62,8 +81,11 @@ internal static class DnsTransport
             await stream.ReadExactlyAsync(size, cancellationToken).ConfigureAwait(false);
             var answer = new byte[BinaryPrimitives.ReadUInt16BigEndian(size)];
             await stream.ReadExactlyAsync(answer, cancellationToken).ConfigureAwait(false);
-            if (!DnsMessage.IsAnswerTo(answer, id, name, type)) throw new MalformedAnswerException("It answers another question.");
-            return DnsMessage.Read(answer) is { IsTruncated: false } message ? message : throw new MalformedAnswerException("It is cut off even by TCP.");
+            if (!DnsMessage.IsAnswerTo(answer, id, name, type))
+                throw new MalformedAnswerException("It answers another question.");
+            return DnsMessage.Read(answer) is { IsTruncated: false } message
+                ? message
+                : throw new MalformedAnswerException("It is cut off even by TCP.");
         }
         catch (EndOfStreamException)
         {

@@ -21,7 +21,8 @@ public enum MtaStsFetching
 }
 
 /// <summary>
-/// Fetches policies of MTA-STS as senders do (RFC 8461, 3.3): HTTPS on port 443 of the one host, a valid certificate, no redirect; and as a server should: no proxy, no cookie, little
+/// Fetches policies of MTA-STS as senders do (RFC 8461, 3.3): HTTPS on port 443 of the one host, a valid certificate,
+/// no redirect; and as a server should: no proxy, no cookie, little
 /// time, little room, and no address inside the network. One per process.
 /// </summary>
 public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
@@ -34,42 +35,52 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
     private readonly HttpClient client;
 
     public MtaStsPolicies(MtaStsFetching fetching)
-        : this(fetching, new MtaStsTransport())
-    {
-    }
+        : this(fetching, new MtaStsTransport()) { }
 
     internal MtaStsPolicies(MtaStsFetching fetching, MtaStsTransport transport)
     {
         (this.fetching, this.transport) = (fetching, transport);
-        client = new HttpClient(new SocketsHttpHandler
+        client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                PooledConnectionLifetime = TimeSpan.Zero,
+                MaxResponseHeadersLength = 16,
+                ConnectCallback = ConnectAsync,
+                SslOptions = { CertificateChainPolicy = transport.Trust },
+            }
+        )
         {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            MaxResponseHeadersLength = 16,
-            ConnectCallback = ConnectAsync,
-            SslOptions = { CertificateChainPolicy = transport.Trust },
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     public async Task<MtaStsAnswer> FetchAsync(string domain, CancellationToken cancellationToken)
     {
         var host = MtaStsPolicy.HostOf(DnsNames.Normalize(domain));
-        if (fetching == MtaStsFetching.Off || !DnsNames.IsName(host)) return MtaStsAnswer.NotAsked;
+        if (fetching == MtaStsFetching.Off || !DnsNames.IsName(host))
+            return MtaStsAnswer.NotAsked;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{host}/.well-known/mta-sts.txt");
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/plain"));
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-            if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) return Failed("The site redirects, and senders do not follow that.");
-            if (response.StatusCode != HttpStatusCode.OK) return Failed($"The site answers with status {(int)response.StatusCode}.");
-            if (response.Content.Headers.ContentType?.MediaType is not "text/plain") return Invalid("It is not served as text/plain.");
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token)
+                .ConfigureAwait(false);
+            if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)
+                return Failed("The site redirects, and senders do not follow that.");
+            if (response.StatusCode != HttpStatusCode.OK)
+                return Failed($"The site answers with status {(int)response.StatusCode}.");
+            if (response.Content.Headers.ContentType?.MediaType is not "text/plain")
+                return Invalid("It is not served as text/plain.");
             return await ReadAsync(response.Content, patience.Token).ConfigureAwait(false) is { } text
-                ? MtaStsPolicy.Parse(text, out var problem) is { } policy ? new MtaStsAnswer(policy, null) : Invalid(problem!)
+                ? MtaStsPolicy.Parse(text, out var problem) is { } policy
+                    ? new MtaStsAnswer(policy, null)
+                    : Invalid(problem!)
                 : Invalid($"It is longer than {MtaStsPolicy.MostOctets / 1024} KB.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -93,20 +104,34 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
     {
         for (var at = exception; at is not null; at = at.InnerException)
         {
-            if (at is NoPublicAddressException) return "Its name leads to no address of the Internet (see Dns:MtaStsPolicies).";
-            if (at is AuthenticationException) return "Its certificate is not valid for the name, or not trusted.";
-            if (at is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }) return "Its name does not exist in DNS.";
+            if (at is NoPublicAddressException)
+                return "Its name leads to no address of the Internet (see Dns:MtaStsPolicies).";
+            if (at is AuthenticationException)
+                return "Its certificate is not valid for the name, or not trusted.";
+            if (
+                at is SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+                }
+            )
+                return "Its name does not exist in DNS.";
         }
 
         return "The site cannot be reached.";
     }
 
-    /// <summary>The address is looked up once and then used, so that a second answer of DNS cannot lead elsewhere.</summary>
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// The address is looked up once and then used, so that a second answer of DNS cannot lead elsewhere.
+    /// </summary>
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
     {
         var addresses = await transport.Resolve(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
         var allowed = addresses.Where(a => fetching == MtaStsFetching.Any || PolicyAddresses.IsPublic(a)).ToArray();
-        if (allowed.Length == 0) throw new NoPublicAddressException();
+        if (allowed.Length == 0)
+            throw new NoPublicAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -125,7 +150,9 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
     {
         var buffer = new byte[MtaStsPolicy.MostOctets + 1];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var length = await stream
+            .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
         return length > MtaStsPolicy.MostOctets ? null : Encoding.UTF8.GetString(buffer, 0, length);
     }
 
@@ -137,7 +164,8 @@ internal sealed class MtaStsTransport
 {
     public int Port { get; init; } = 443;
 
-    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = System.Net.Dns.GetHostAddressesAsync;
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } =
+        System.Net.Dns.GetHostAddressesAsync;
 
     /// <summary>Null: the system's.</summary>
     public System.Security.Cryptography.X509Certificates.X509ChainPolicy? Trust { get; init; }

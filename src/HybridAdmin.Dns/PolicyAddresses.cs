@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace HybridAdmin.Dns;
 
-/// <summary>Which addresses are of the Internet: only those are connected to for a name that DNS gave, so that nobody reaches an internal service through the console.</summary>
+/// <summary>
+/// Which addresses are of the Internet: only those are connected to for a name that DNS gave, so that nobody reaches an
+/// internal service through the console.
+/// </summary>
 internal static class PolicyAddresses
 {
     /// <summary>What is not (IANA: special-purpose address registries).</summary>
@@ -11,20 +14,42 @@ internal static class PolicyAddresses
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
-            "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "192.175.48.0/24",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/3",
         }.Select(IPNetwork.Parse),
     ];
 
     /// <summary>The only block of IPv6 that is given out.</summary>
     private static readonly IPNetwork Given = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Within it: documentation, protocol assignments (Teredo), and 6to4, which carries an IPv4 address of anybody's choice.</summary>
-    private static readonly IPNetwork[] NotGiven = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse)];
+    /// <summary>
+    /// Within it: documentation, protocol assignments (Teredo), and 6to4, which carries an IPv4 address of anybody's
+    /// choice.
+    /// </summary>
+    private static readonly IPNetwork[] NotGiven =
+    [
+        .. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse),
+    ];
 
     public static bool IsPublic(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetwork
             ? !Special.Any(n => n.Contains(address))
             : Given.Contains(address) && !NotGiven.Any(n => n.Contains(address));

@@ -7,7 +7,8 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// What this application may do: by the roles in its own Graph token, and by the list of cmdlets of its Exchange roles. Where neither can be read, a small read tells;
+/// What this application may do: by the roles in its own Graph token, and by the list of cmdlets of its Exchange roles.
+/// Where neither can be read, a small read tells;
 /// what not even that tells is unknown.
 /// </summary>
 internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets exchange)
@@ -15,25 +16,71 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
     private static readonly string[] AllDirectory = ["Directory.Read.All", "Directory.ReadWrite.All"];
 
     /// <summary>By operation: the permission to give, those that hold it, and a read that shows it.</summary>
-    private static readonly (CloudOperation Operation, string Permission, string[] Wider, string? Probe)[] Permissions =
+    private static readonly (
+        CloudOperation Operation,
+        string Permission,
+        string[] Wider,
+        string? Probe
+    )[] Permissions =
     [
-        (CloudOperation.ReadOrganization, "Organization.Read.All", ["Organization.ReadWrite.All", .. AllDirectory], "organization?$select=id"),
-        (CloudOperation.ReadDomains, "Domain.Read.All", ["Domain.ReadWrite.All", .. AllDirectory], "domains?$select=id"),
+        (
+            CloudOperation.ReadOrganization,
+            "Organization.Read.All",
+            ["Organization.ReadWrite.All", .. AllDirectory],
+            "organization?$select=id"
+        ),
+        (
+            CloudOperation.ReadDomains,
+            "Domain.Read.All",
+            ["Domain.ReadWrite.All", .. AllDirectory],
+            "domains?$select=id"
+        ),
         (CloudOperation.ManageDomains, "Domain.ReadWrite.All", [], null),
-        (CloudOperation.ReadUsers, "User.Read.All", ["User.ReadWrite.All", .. AllDirectory], "users?$select=id,onPremisesImmutableId&$top=1"),
-        (CloudOperation.ReadGroups, "Group.Read.All", ["Group.ReadWrite.All", .. AllDirectory], "groups?$select=id,onPremisesSecurityIdentifier&$top=1"),
+        (
+            CloudOperation.ReadUsers,
+            "User.Read.All",
+            ["User.ReadWrite.All", .. AllDirectory],
+            "users?$select=id,onPremisesImmutableId&$top=1"
+        ),
+        (
+            CloudOperation.ReadGroups,
+            "Group.Read.All",
+            ["Group.ReadWrite.All", .. AllDirectory],
+            "groups?$select=id,onPremisesSecurityIdentifier&$top=1"
+        ),
         (CloudOperation.ReadContacts, "OrgContact.Read.All", AllDirectory, "contacts?$select=id&$top=1"),
-        (CloudOperation.ReadLicences, "LicenseAssignment.Read.All", ["LicenseAssignment.ReadWrite.All", "Organization.Read.All", .. AllDirectory], "subscribedSkus?$select=id"),
+        (
+            CloudOperation.ReadLicences,
+            "LicenseAssignment.Read.All",
+            ["LicenseAssignment.ReadWrite.All", "Organization.Read.All", .. AllDirectory],
+            "subscribedSkus?$select=id"
+        ),
         (CloudOperation.ReadSourceOfAuthority, "User-OnPremisesSyncBehavior.ReadWrite.All", [], null),
     ];
 
     /// <summary>By operation: a cmdlet and the role that holds it.</summary>
     private static readonly (CloudOperation Operation, string Cmdlet, string Role)[] Cmdlets =
     [
-        (CloudOperation.ReadExchangeRecipients, "Get-Recipient", "Global Reader (or View-Only Recipients in a role group)"),
-        (CloudOperation.ReadExchangeConfiguration, "Get-AcceptedDomain", "Global Reader (or View-Only Configuration in a role group)"),
-        (CloudOperation.WriteExchangeRecipients, "Set-Mailbox", "Mail Recipients in a role group (or Exchange Recipient Administrator)"),
-        (CloudOperation.WriteRemoteDomains, "Set-RemoteDomain", "Remote and Accepted Domains in a role group (or Exchange Administrator)"),
+        (
+            CloudOperation.ReadExchangeRecipients,
+            "Get-Recipient",
+            "Global Reader (or View-Only Recipients in a role group)"
+        ),
+        (
+            CloudOperation.ReadExchangeConfiguration,
+            "Get-AcceptedDomain",
+            "Global Reader (or View-Only Configuration in a role group)"
+        ),
+        (
+            CloudOperation.WriteExchangeRecipients,
+            "Set-Mailbox",
+            "Mail Recipients in a role group (or Exchange Recipient Administrator)"
+        ),
+        (
+            CloudOperation.WriteRemoteDomains,
+            "Set-RemoteDomain",
+            "Remote and Accepted Domains in a role group (or Exchange Administrator)"
+        ),
         (CloudOperation.ReadMigration, "Get-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
         (CloudOperation.WriteMigration, "New-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
     ];
@@ -44,29 +91,50 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         var roles = Roles(await graph.TokenAsync(cancellationToken).ConfigureAwait(false));
         foreach (var (operation, permission, wider, probe) in Permissions)
         {
-            var may = roles is not null ? roles.Contains(permission) || wider.Any(roles.Contains) : probe is null ? null : await ProbeAsync(probe, cancellationToken).ConfigureAwait(false);
-            found.Add(new TenantCapability(operation, may, may == false ? $"Microsoft Graph application permission {permission}" : null));
+            var may =
+                roles is not null ? roles.Contains(permission) || wider.Any(roles.Contains)
+                : probe is null ? null
+                : await ProbeAsync(probe, cancellationToken).ConfigureAwait(false);
+            found.Add(
+                new TenantCapability(
+                    operation,
+                    may,
+                    may == false ? $"Microsoft Graph application permission {permission}" : null
+                )
+            );
         }
 
-        found.Add(new TenantCapability(CloudOperation.ReadSynchronizationSettings, false,
-            "OnPremDirectorySynchronization.Read.All exists as a delegated permission only: an application cannot have it, so deletion threshold and matching switches stay unknown"));
+        found.Add(
+            new TenantCapability(
+                CloudOperation.ReadSynchronizationSettings,
+                false,
+                "OnPremDirectorySynchronization.Read.All exists as a delegated permission only: an "
+                    + "application cannot have it, so deletion threshold and matching switches stay unknown"
+            )
+        );
         found.AddRange(await ExchangeAsync(cancellationToken).ConfigureAwait(false));
         return [.. found.OrderBy(c => c.Operation)];
     }
 
     /// <summary>
-    /// The roles claim of a token, read for display only; null: it cannot be read, because Microsoft promises nothing about its form.
+    /// The roles claim of a token, read for display only; null: it cannot be read, because Microsoft promises nothing
+    /// about its form.
     /// </summary>
     internal static HashSet<string>? Roles(string token)
     {
         try
         {
             var parts = token.Split('.');
-            if (parts.Length != 3) return null;
+            if (parts.Length != 3)
+                return null;
             var payload = parts[1].Replace('-', '+').Replace('_', '/');
-            using var json = JsonDocument.Parse(Convert.FromBase64String(payload.PadRight((payload.Length + 3) / 4 * 4, '=')));
+            using var json = JsonDocument.Parse(
+                Convert.FromBase64String(payload.PadRight((payload.Length + 3) / 4 * 4, '='))
+            );
             // A token without the claim is one without a permission, as long as it is a token of the form we know.
-            return json.RootElement.Has("aud") ? json.RootElement.Texts("roles").ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
+            return json.RootElement.Has("aud")
+                ? json.RootElement.Texts("roles").ToHashSet(StringComparer.OrdinalIgnoreCase)
+                : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
@@ -80,21 +148,45 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         var found = new List<TenantCapability>();
         foreach (var (operation, cmdlet, role) in Cmdlets)
         {
-            var may = names is not null ? names.Contains(cmdlet) : await TryAsync(cmdlet, cancellationToken).ConfigureAwait(false);
-            found.Add(new TenantCapability(operation, may, may == false ? $"Exchange.ManageAsApp (Office 365 Exchange Online) and the role {role}, for {cmdlet}" : null));
+            var may = names is not null
+                ? names.Contains(cmdlet)
+                : await TryAsync(cmdlet, cancellationToken).ConfigureAwait(false);
+            found.Add(
+                new TenantCapability(
+                    operation,
+                    may,
+                    may == false
+                        ? $"Exchange.ManageAsApp (Office 365 Exchange Online) and the role {role}, for {cmdlet}"
+                        : null
+                )
+            );
         }
 
         return found;
     }
 
-    private Task<bool?> ProbeAsync(string path, CancellationToken cancellationToken) => TellAsync(() => graph.GetAsync(path, cancellationToken));
+    private Task<bool?> ProbeAsync(string path, CancellationToken cancellationToken) =>
+        TellAsync(() => graph.GetAsync(path, cancellationToken));
 
     /// <summary>One object of a read; a write is never tried.</summary>
-    private Task<bool?> TryAsync(string cmdlet, CancellationToken cancellationToken) => !ExchangeCmdletClient.IsRead(cmdlet) ? Task.FromResult<bool?>(null) : TellAsync(async () =>
-    {
-        await foreach (var _ in exchange.InvokeAsync(cmdlet, new Dictionary<string, object?> { ["ResultSize"] = 1 }, [], cancellationToken).ConfigureAwait(false)) break;
-        return true;
-    });
+    private Task<bool?> TryAsync(string cmdlet, CancellationToken cancellationToken) =>
+        !ExchangeCmdletClient.IsRead(cmdlet)
+            ? Task.FromResult<bool?>(null)
+            : TellAsync(async () =>
+            {
+                await foreach (
+                    var _ in exchange
+                        .InvokeAsync(
+                            cmdlet,
+                            new Dictionary<string, object?> { ["ResultSize"] = 1 },
+                            [],
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                )
+                    break;
+                return true;
+            });
 
     private static async Task<bool?> TellAsync<T>(Func<Task<T>> read)
     {

@@ -11,24 +11,47 @@ namespace HybridAdmin.Microsoft365;
 internal static class DomainRecords
 {
     /// <param name="navigation">verificationDnsRecords or serviceConfigurationRecords.</param>
-    public static async Task<IReadOnlyList<TenantDnsRecord>> ListAsync(GraphClient graph, string domain, string navigation, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TenantDnsRecord>> ListAsync(
+        GraphClient graph,
+        string domain,
+        string navigation,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<TenantDnsRecord>();
-        await foreach (var item in graph.ListAsync($"domains/{Uri.EscapeDataString(domain)}/{navigation}", isAdvanced: false, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var item in graph
+                .ListAsync($"domains/{Uri.EscapeDataString(domain)}/{navigation}", isAdvanced: false, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
-            if (Record(item) is { } record) found.Add(record);
+            if (Record(item) is { } record)
+                found.Add(record);
         }
 
         return found;
     }
 
     /// <summary>Asks for all, since an identity that is not there is an error of the cmdlet.</summary>
-    public static async Task<CloudDkimSigning?> DkimAsync(IExchangeCmdlets exchange, string domain, CancellationToken cancellationToken)
+    public static async Task<CloudDkimSigning?> DkimAsync(
+        IExchangeCmdlets exchange,
+        string domain,
+        CancellationToken cancellationToken
+    )
     {
-        await foreach (var item in exchange.InvokeAsync("Get-DkimSigningConfig", new Dictionary<string, object?>(), [], cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var item in exchange
+                .InvokeAsync("Get-DkimSigningConfig", new Dictionary<string, object?>(), [], cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             if (domain.Equals(item.Text("Domain"), StringComparison.OrdinalIgnoreCase))
-                return new CloudDkimSigning(domain.ToLowerInvariant(), item.Flag("Enabled"), item.Text("Selector1CNAME"), item.Text("Selector2CNAME"));
+                return new CloudDkimSigning(
+                    domain.ToLowerInvariant(),
+                    item.Flag("Enabled"),
+                    item.Text("Selector1CNAME"),
+                    item.Text("Selector2CNAME")
+                );
         }
 
         return null;
@@ -37,8 +60,15 @@ internal static class DomainRecords
     /// <summary>Null: a kind of record without a value of its own, as domainDnsUnavailableRecord.</summary>
     internal static TenantDnsRecord? Record(JsonElement json)
     {
-        var host = (json.Text("mailExchange") ?? json.Text("canonicalName") ?? json.Text("nameTarget"))?.TrimEnd('.').ToLowerInvariant();
-        if ((json.Text("text") ?? host) is not { } value || json.Text("label") is not { } label || json.Text("recordType") is not { } type) return null;
+        var host = (json.Text("mailExchange") ?? json.Text("canonicalName") ?? json.Text("nameTarget"))
+            ?.TrimEnd('.')
+            .ToLowerInvariant();
+        if (
+            (json.Text("text") ?? host) is not { } value
+            || json.Text("label") is not { } label
+            || json.Text("recordType") is not { } type
+        )
+            return null;
         return new TenantDnsRecord(type, label.TrimEnd('.').ToLowerInvariant(), value)
         {
             Preference = Number(json, "preference"),
@@ -48,5 +78,6 @@ internal static class DomainRecords
         };
     }
 
-    private static int? Number(JsonElement json, string name) => int.TryParse(json.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(JsonElement json, string name) =>
+        int.TryParse(json.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -10,14 +10,17 @@ internal sealed class Kept<T>(TimeSpan duration, TimeProvider time, Func<Cancell
 
     public async Task<T> GetAsync(bool fresh, CancellationToken cancellationToken)
     {
-        if (!fresh && Current() is { } known) return known;
+        if (!fresh && Current() is { } known)
+            return known;
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!fresh && Current() is { } meanwhile) return meanwhile;
+            if (!fresh && Current() is { } meanwhile)
+                return meanwhile;
             var before = Volatile.Read(ref forgotten);
             var value = await read(cancellationToken).ConfigureAwait(false);
-            if (before == Volatile.Read(ref forgotten)) last = new Answer(value, time.GetUtcNow());
+            if (before == Volatile.Read(ref forgotten))
+                last = new Answer(value, time.GetUtcNow());
             return value;
         }
         finally

@@ -31,23 +31,35 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     public Microsoft365Tenant(TenantOptions options, TimeProvider time, ILogger<Microsoft365Tenant> logger)
     {
         (this.options, this.time, this.logger) = (options, time, logger);
-        // Not of a factory: that would log every address with its query. Redirects are not followed, since the token would go along.
-        client = new HttpClient(new SocketsHttpHandler
+        // Not of a factory: that would log every address with its query. Redirects are not followed, since the token
+        // would go along.
+        client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+                AutomaticDecompression = System.Net.DecompressionMethods.All,
+            }
+        )
         {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            AutomaticDecompression = System.Net.DecompressionMethods.All,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         var tokens = new TokenSource(() => Credentials.Create(options, client, time), time);
         graph = new GraphClient(new CloudHttp(client, options.GraphRoot, tokens, options, time, logger));
-        exchange = new ExchangeCmdletClient(new CloudHttp(client, options.ExchangeRoot, tokens, options, time, logger), options.TenantId!);
+        exchange = new ExchangeCmdletClient(
+            new CloudHttp(client, options.ExchangeRoot, tokens, options, time, logger),
+            options.TenantId!
+        );
         health = new TenantHealth(time, logger);
         feed = new TenantFeed(graph, exchange, Index, options, health, time, logger);
         description = new Kept<TenantDescription>(KeptFor, time, token => Watched(() => ReadDescriptionAsync(token)));
-        capabilities = new Kept<IReadOnlyList<TenantCapability>>(KeptFor, time, token => Watched(() => new CapabilityReader(graph, exchange).ReadAsync(token)));
+        capabilities = new Kept<IReadOnlyList<TenantCapability>>(
+            KeptFor,
+            time,
+            token => Watched(() => new CapabilityReader(graph, exchange).ReadAsync(token))
+        );
         domains = new Kept<IReadOnlyList<TenantDomain>>(KeptFor, time, token => Watched(() => ReadDomainsAsync(token)));
         organization = new Kept<CloudOrganizationConfig>(KeptFor, time, ReadOrganizationAsync);
     }
@@ -59,27 +71,42 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     /// <summary>For callers inside the adapter.</summary>
     internal IExchangeCmdlets Exchange => exchange;
 
-    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => description.GetAsync(fresh, cancellationToken);
+    public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
+        description.GetAsync(fresh, cancellationToken);
 
-    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => capabilities.GetAsync(fresh, cancellationToken);
+    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(
+        bool fresh,
+        CancellationToken cancellationToken
+    ) => capabilities.GetAsync(fresh, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) => domains.GetAsync(false, cancellationToken);
+    public Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken) =>
+        domains.GetAsync(false, cancellationToken);
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) =>
-        Watched(() => DomainRecords.ListAsync(graph, domain, "verificationDnsRecords", cancellationToken));
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(
+        string domain,
+        CancellationToken cancellationToken
+    ) => Watched(() => DomainRecords.ListAsync(graph, domain, "verificationDnsRecords", cancellationToken));
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) =>
-        Watched(() => DomainRecords.ListAsync(graph, domain, "serviceConfigurationRecords", cancellationToken));
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(
+        string domain,
+        CancellationToken cancellationToken
+    ) => Watched(() => DomainRecords.ListAsync(graph, domain, "serviceConfigurationRecords", cancellationToken));
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Watched(() => DomainRecords.DkimAsync(exchange, domain, cancellationToken));
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+        Watched(() => DomainRecords.DkimAsync(exchange, domain, cancellationToken));
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) => Watched(() => new RecipientLookup(graph, exchange).ReadAsync(kind, id, cancellationToken));
+    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+        Watched(() => new RecipientLookup(graph, exchange).ReadAsync(kind, id, cancellationToken));
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) =>
-        Watched(() => new RecipientLookup(graph, exchange).FindByAddressAsync(address, cancellationToken));
+    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    ) => Watched(() => new RecipientLookup(graph, exchange).FindByAddressAsync(address, cancellationToken));
 
-    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
-        Watched(() => new RecipientLookup(graph, exchange).FindDeletedByAddressAsync(address, cancellationToken));
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    ) => Watched(() => new RecipientLookup(graph, exchange).FindDeletedByAddressAsync(address, cancellationToken));
 
     public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
         Watched(() => new RecipientLookup(graph, exchange).FindByImmutableIdAsync(immutableId, cancellationToken));
@@ -90,39 +117,60 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
         Watched(() => ListAsync("Get-RemoteDomain", ExchangeMapping.RemoteDomain, cancellationToken));
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) => Watched<IReadOnlyList<CloudConnector>>(async () =>
-    [
-        .. await ListAsync("Get-InboundConnector", c => ExchangeMapping.Connector(c, isInbound: true), cancellationToken).ConfigureAwait(false),
-        .. await ListAsync("Get-OutboundConnector", c => ExchangeMapping.Connector(c, isInbound: false), cancellationToken).ConfigureAwait(false),
-    ]);
+    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+        Watched<IReadOnlyList<CloudConnector>>(async () =>
+            [
+                .. await ListAsync(
+                        "Get-InboundConnector",
+                        c => ExchangeMapping.Connector(c, isInbound: true),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false),
+                .. await ListAsync(
+                        "Get-OutboundConnector",
+                        c => ExchangeMapping.Connector(c, isInbound: false),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false),
+            ]
+        );
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Watched(() => ReadOrganizationAsync(cancellationToken));
+    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
+        Watched(() => ReadOrganizationAsync(cancellationToken));
 
     private async Task<CloudOrganizationConfig> ReadOrganizationAsync(CancellationToken cancellationToken) =>
-        (await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
+        (
+            await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken)
+                .ConfigureAwait(false)
+        ).FirstOrDefault()
+        ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
 
-    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) => Watched(() => new TenantWriting(graph, exchange).ReadAsync(target, cancellationToken));
+    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
+        Watched(() => new TenantWriting(graph, exchange).ReadAsync(target, cancellationToken));
 
-    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Watched(async () =>
-    {
-        try
+    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) =>
+        Watched(async () =>
         {
-            await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        finally
-        {
-            // Also after a lost answer: it may have been done.
-            if (write is VerifyDomain)
+            try
             {
-                domains.Forget();
-                description.Forget();
+                await new TenantWriting(graph, exchange).SendAsync(write, cancellationToken).ConfigureAwait(false);
+                return true;
             }
-        }
-    });
+            finally
+            {
+                // Also after a lost answer: it may have been done.
+                if (write is VerifyDomain)
+                {
+                    domains.Forget();
+                    description.Forget();
+                }
+            }
+        });
 
-    /// <summary>Keeps the index and the status up to date until cancelled; a tenant that is away is asked less and less often, at least every 15 minutes.</summary>
+    /// <summary>
+    /// Keeps the index and the status up to date until cancelled; a tenant that is away is asked less and less often,
+    /// at least every 15 minutes.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
@@ -137,10 +185,12 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
             catch (CloudFault fault)
             {
                 failures++;
-                pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, options.RefreshInterval.Ticks << Math.Min(failures - 1, 8)));
-                if (fault.RetryAfter > pause) pause = fault.RetryAfter.Value;
+                pause = TimeSpan.FromTicks(
+                    Math.Min(LongestPause.Ticks, options.RefreshInterval.Ticks << Math.Min(failures - 1, 8))
+                );
+                if (fault.RetryAfter > pause)
+                    pause = fault.RetryAfter.Value;
             }
-
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever it is, it is the cloud's: on-premises work goes on.
@@ -158,21 +208,34 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         var warning = TenantCertificate.Warning(options, time.GetUtcNow());
         health.Warn(warning is null ? [] : [warning], feed.Missing);
         await Watched(async () =>
-        {
-            await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
-        health.Warn([.. warning is null ? [] : new[] { warning }, .. Skew(), .. await DefaultsAsync(cancellationToken).ConfigureAwait(false)], feed.Missing);
+            {
+                await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
+        health.Warn(
+            [
+                .. warning is null ? [] : new[] { warning },
+                .. Skew(),
+                .. await DefaultsAsync(cancellationToken).ConfigureAwait(false),
+            ],
+            feed.Missing
+        );
     }
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>Settings of the tenant that break what is done from on-premises. What cannot be read is not known, and no reason to stop.</summary>
+    /// <summary>
+    /// Settings of the tenant that break what is done from on-premises. What cannot be read is not known, and no reason
+    /// to stop.
+    /// </summary>
     private async Task<IReadOnlyList<string>> DefaultsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await organization.GetAsync(false, cancellationToken).ConfigureAwait(false)).Warning is { } warning ? [warning] : [];
+            return (await organization.GetAsync(false, cancellationToken).ConfigureAwait(false)).Warning is { } warning
+                ? [warning]
+                : [];
         }
         catch (CloudFault)
         {
@@ -180,8 +243,15 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         }
     }
 
-    private IEnumerable<string> Skew() => graph.ClockSkew.Duration() < TimeSpan.FromMinutes(5) ? []
-        : [$"The clock of this computer and that of Microsoft 365 differ by {(int)graph.ClockSkew.Duration().TotalMinutes} minutes: sign-ins will fail. Set the clock."];
+    private IEnumerable<string> Skew() =>
+        graph.ClockSkew.Duration() < TimeSpan.FromMinutes(5)
+            ? []
+            :
+            [
+                $"The clock of this computer and that of Microsoft 365 differ by "
+                    + $"{(int)graph.ClockSkew.Duration().TotalMinutes} minutes: sign-ins will fail. Set the "
+                    + $"clock.",
+            ];
 
     /// <summary>Each answer and each silence tells how the tenant is; what is kept from before tells nothing.</summary>
     private async Task<T> Watched<T>(Func<Task<T>> read)
@@ -198,7 +268,8 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
             health.Failed(fault);
             throw;
         }
-        catch (OperationCanceledException) when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
+        catch (OperationCanceledException)
+            when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
         {
             // Whoever asked has given up: the next page need not wait as long for the same silence.
             health.Silent(waited);
@@ -206,13 +277,22 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(string cmdlet, Func<System.Text.Json.JsonElement, T?> map, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string cmdlet,
+        Func<System.Text.Json.JsonElement, T?> map,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var found = new List<T>();
-        await foreach (var item in exchange.InvokeAsync(cmdlet, new Dictionary<string, object?>(), [], cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var item in exchange
+                .InvokeAsync(cmdlet, new Dictionary<string, object?>(), [], cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
-            if (map(item) is { } one) found.Add(one);
+            if (map(item) is { } one)
+                found.Add(one);
         }
 
         return found;
@@ -220,18 +300,40 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
 
     private async Task<TenantDescription> ReadDescriptionAsync(CancellationToken cancellationToken)
     {
-        var organization = (await graph.GetAsync("organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled,onPremisesLastSyncDateTime", cancellationToken).ConfigureAwait(false))
-            .Items("value").FirstOrDefault();
-        if (organization.Id("id") is not { } id) throw new CloudFault(CloudFaultKind.Unreachable, "The answer of Microsoft Graph is not complete. It names no organisation.");
-        var names = organization.Items("verifiedDomains").Select(d => (Name: d.Text("name")?.ToLowerInvariant(), IsInitial: d.Flag("isInitial") == true)).Where(d => d.Name is not null).ToArray();
+        var organization = (
+            await graph
+                .GetAsync(
+                    "organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled,onPremisesLastSyncDateTime",
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+            .Items("value")
+            .FirstOrDefault();
+        if (organization.Id("id") is not { } id)
+            throw new CloudFault(
+                CloudFaultKind.Unreachable,
+                "The answer of Microsoft Graph is not complete. It names no organisation."
+            );
+        var names = organization
+            .Items("verifiedDomains")
+            .Select(d => (Name: d.Text("name")?.ToLowerInvariant(), IsInitial: d.Flag("isInitial") == true))
+            .Where(d => d.Name is not null)
+            .ToArray();
         var initial = names.FirstOrDefault(d => d.IsInitial).Name;
         return new TenantDescription
         {
             TenantId = id,
             DisplayName = organization.Text("displayName") ?? options.TenantId!,
             InitialDomain = initial,
-            RoutingDomain = options.RoutingDomain?.ToLowerInvariant() ?? names.Select(d => d.Name!).OrderByDescending(n => n == initial?.Replace(".onmicrosoft.", ".mail.onmicrosoft.", StringComparison.Ordinal))
-                .FirstOrDefault(n => n.Contains(".mail.onmicrosoft.", StringComparison.Ordinal)),
+            RoutingDomain =
+                options.RoutingDomain?.ToLowerInvariant()
+                ?? names
+                    .Select(d => d.Name!)
+                    .OrderByDescending(n =>
+                        n == initial?.Replace(".onmicrosoft.", ".mail.onmicrosoft.", StringComparison.Ordinal)
+                    )
+                    .FirstOrDefault(n => n.Contains(".mail.onmicrosoft.", StringComparison.Ordinal)),
             OnPremisesSyncEnabled = organization.Flag("onPremisesSyncEnabled"),
             OnPremisesLastSyncDateTime = organization.Time("onPremisesLastSyncDateTime"),
             VerifiedDomains = [.. names.Select(d => d.Name!)],
@@ -243,10 +345,12 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     private async Task<IReadOnlyList<TenantDomain>> ReadDomainsAsync(CancellationToken cancellationToken)
     {
         var found = new List<TenantDomain>();
-        const string path = "domains?$select=id,authenticationType,isAdminManaged,isDefault,isInitial,isRoot,isVerified,supportedServices";
+        const string path =
+            "domains?$select=id,authenticationType,isAdminManaged,isDefault,isInitial,isRoot,isVerified,supportedServices";
         await foreach (var item in graph.ListAsync(path, isAdvanced: false, cancellationToken).ConfigureAwait(false))
         {
-            if (GraphMapping.Domain(item) is { } domain) found.Add(domain);
+            if (GraphMapping.Domain(item) is { } domain)
+                found.Add(domain);
         }
 
         return found;

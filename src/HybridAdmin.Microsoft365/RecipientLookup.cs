@@ -8,16 +8,28 @@ namespace HybridAdmin.Microsoft365;
 /// <summary>Single recipients, live: Graph's part, who owns the object, and Exchange Online's part.</summary>
 internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchange)
 {
-    private static readonly CloudRecipientKind[] Kinds = [CloudRecipientKind.User, CloudRecipientKind.Group, CloudRecipientKind.Contact];
+    private static readonly CloudRecipientKind[] Kinds =
+    [
+        CloudRecipientKind.User,
+        CloudRecipientKind.Group,
+        CloudRecipientKind.Contact,
+    ];
 
     /// <summary>Null: it is not there.</summary>
     public async Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken)
     {
-        if (kind == CloudRecipientKind.ExchangeOnly) return (await ByExchangeAsync(id.ToString(), cancellationToken).ConfigureAwait(false)).FirstOrDefault(r => r.Id == id);
+        if (kind == CloudRecipientKind.ExchangeOnly)
+            return (await ByExchangeAsync(id.ToString(), cancellationToken).ConfigureAwait(false)).FirstOrDefault(r =>
+                r.Id == id
+            );
         try
         {
-            var json = await graph.GetAsync($"{GraphMapping.Segment(kind)}/{id}?$select={GraphMapping.Select(kind)}", cancellationToken).ConfigureAwait(false);
-            return GraphMapping.Recipient(kind, json) is { } recipient ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false) : null;
+            var json = await graph
+                .GetAsync($"{GraphMapping.Segment(kind)}/{id}?$select={GraphMapping.Select(kind)}", cancellationToken)
+                .ConfigureAwait(false);
+            return GraphMapping.Recipient(kind, json) is { } recipient
+                ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false)
+                : null;
         }
         catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound)
         {
@@ -25,56 +37,97 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         }
     }
 
-    public async Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken)
+    public async Task<CloudRecipient?> FindByImmutableIdAsync(
+        ImmutableId immutableId,
+        CancellationToken cancellationToken
+    )
     {
-        var path = $"users?$count=true&$filter=onPremisesImmutableId eq {GraphClient.Quote(immutableId.Text)}&$select={GraphMapping.Select(CloudRecipientKind.User)}";
+        var path =
+            $"users?$count=true&$filter=onPremisesImmutableId eq "
+            + $"{GraphClient.Quote(immutableId.Text)}&$select={GraphMapping.Select(CloudRecipientKind.User)}";
         await foreach (var json in graph.ListAsync(path, isAdvanced: true, cancellationToken).ConfigureAwait(false))
         {
-            // The filter is checked again: some that are not supported are ignored and not refused, and the anchor counts with case.
-            if (GraphMapping.Recipient(CloudRecipientKind.User, json) is { } recipient && recipient.OnPremisesImmutableId == immutableId.Text)
+            // The filter is checked again: some that are not supported are ignored and not refused, and the anchor
+            // counts with case.
+            if (
+                GraphMapping.Recipient(CloudRecipientKind.User, json) is { } recipient
+                && recipient.OnPremisesImmutableId == immutableId.Text
+            )
                 return await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    public async Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<Guid, CloudRecipient>();
         foreach (var kind in Kinds)
         {
-            var filter = $"proxyAddresses/any(p:p eq {GraphClient.Quote("smtp:" + address)}) or proxyAddresses/any(p:p eq {GraphClient.Quote("SMTP:" + address)}) or mail eq {GraphClient.Quote(address)}"
-                + (kind == CloudRecipientKind.User ? $" or userPrincipalName eq {GraphClient.Quote(address)}" : string.Empty);
-            await foreach (var json in graph.ListAsync($"{GraphMapping.Segment(kind)}?$filter={filter}&$select={GraphMapping.Select(kind)}", isAdvanced: false, cancellationToken).ConfigureAwait(false))
+            var filter =
+                $"proxyAddresses/any(p:p eq {GraphClient.Quote("smtp:" + address)}) or "
+                + $"proxyAddresses/any(p:p eq {GraphClient.Quote("SMTP:" + address)}) or mail eq "
+                + $"{GraphClient.Quote(address)}"
+                + (
+                    kind == CloudRecipientKind.User
+                        ? $" or userPrincipalName eq {GraphClient.Quote(address)}"
+                        : string.Empty
+                );
+            await foreach (
+                var json in graph
+                    .ListAsync(
+                        $"{GraphMapping.Segment(kind)}?$filter={filter}&$select={GraphMapping.Select(kind)}",
+                        isAdvanced: false,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )
             {
-                if (GraphMapping.Recipient(kind, json) is { } recipient && Holds(recipient, address)) found[recipient.Id] = recipient;
+                if (GraphMapping.Recipient(kind, json) is { } recipient && Holds(recipient, address))
+                    found[recipient.Id] = recipient;
             }
         }
 
         foreach (var other in await ByExchangeAsync(address, cancellationToken).ConfigureAwait(false))
         {
-            if (other.Kind == CloudRecipientKind.ExchangeOnly) found[other.Id] = other;
-            else if (found.TryGetValue(other.Id, out var known)) found[other.Id] = known with { Exchange = other.Exchange };
+            if (other.Kind == CloudRecipientKind.ExchangeOnly)
+                found[other.Id] = other;
+            else if (found.TryGetValue(other.Id, out var known))
+                found[other.Id] = known with { Exchange = other.Exchange };
         }
 
         return [.. found.Values];
     }
 
-    /// <summary>Read whole and compared here: which filters deletedItems supports is not documented, and there are few.</summary>
-    public async Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken)
+    /// <summary>
+    /// Read whole and compared here: which filters deletedItems supports is not documented, and there are few.
+    /// </summary>
+    public async Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<CloudRecipient>();
         foreach (var kind in new[] { CloudRecipientKind.User, CloudRecipientKind.Group })
         {
             var type = kind == CloudRecipientKind.User ? "microsoft.graph.user" : "microsoft.graph.group";
-            var path = $"directory/deletedItems/{type}?$select=id,deletedDateTime,displayName,mail,proxyAddresses{(kind == CloudRecipientKind.User ? ",userPrincipalName" : string.Empty)}&$top=100";
-            await foreach (var json in graph.ListAsync(path, isAdvanced: false, cancellationToken).ConfigureAwait(false))
+            var path =
+                $"directory/deletedItems/{type}?$select=id,deletedDateTime,displayName,mail,proxyAddresses{(kind == CloudRecipientKind.User ? ",userPrincipalName" : string.Empty)}&$top=100";
+            await foreach (
+                var json in graph.ListAsync(path, isAdvanced: false, cancellationToken).ConfigureAwait(false)
+            )
             {
-                if (GraphMapping.Recipient(kind, json) is not { } recipient) continue;
+                if (GraphMapping.Recipient(kind, json) is not { } recipient)
+                    continue;
                 // A deleted user's sign-in name begins with its id, so that the name is free for another.
                 var prefix = recipient.Id.ToString("N");
-                if (recipient.UserPrincipalName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true) recipient = recipient with { UserPrincipalName = recipient.UserPrincipalName[prefix.Length..] };
-                if (Holds(recipient, address)) found.Add(recipient with { DeletedDateTime = json.Time("deletedDateTime") });
+                if (recipient.UserPrincipalName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
+                    recipient = recipient with { UserPrincipalName = recipient.UserPrincipalName[prefix.Length..] };
+                if (Holds(recipient, address))
+                    found.Add(recipient with { DeletedDateTime = json.Time("deletedDateTime") });
             }
         }
 
@@ -84,24 +137,63 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     private async Task<CloudRecipient> CompleteAsync(CloudRecipient recipient, CancellationToken cancellationToken)
     {
         if (recipient.OnPremisesSyncEnabled is null)
-            recipient = recipient with { IsCloudManaged = await SourceOfAuthority.ReadAsync(graph, recipient, cancellationToken).ConfigureAwait(false) };
-        var (facts, isAnswered) = recipient.Kind == CloudRecipientKind.User
-            ? await FirstAsync("Get-Mailbox", recipient.Id.ToString(), ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false) : (null, true);
+            recipient = recipient with
+            {
+                IsCloudManaged = await SourceOfAuthority
+                    .ReadAsync(graph, recipient, cancellationToken)
+                    .ConfigureAwait(false),
+            };
+        var (facts, isAnswered) =
+            recipient.Kind == CloudRecipientKind.User
+                ? await FirstAsync(
+                        "Get-Mailbox",
+                        recipient.Id.ToString(),
+                        ExchangeMapping.MailboxMembers,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+                : (null, true);
         if (facts is null)
         {
-            var (any, isAnyAnswered) = await FirstAsync("Get-Recipient", recipient.Id.ToString(), ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false);
+            var (any, isAnyAnswered) = await FirstAsync(
+                    "Get-Recipient",
+                    recipient.Id.ToString(),
+                    ExchangeMapping.RecipientMembers,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             (facts, isAnswered) = (any, isAnswered && isAnyAnswered);
         }
 
-        return recipient with { Exchange = facts, HasExchangeAnswered = isAnswered };
+        return recipient with
+        {
+            Exchange = facts,
+            HasExchangeAnswered = isAnswered,
+        };
     }
 
-    /// <summary>Without facts and answered: Exchange Online does not know it. Not answered: the application may not ask.</summary>
-    private async Task<(CloudExchangeFacts? Facts, bool IsAnswered)> FirstAsync(string cmdlet, string identity, IReadOnlyList<string> members, CancellationToken cancellationToken)
+    /// <summary>
+    /// Without facts and answered: Exchange Online does not know it. Not answered: the application may not ask.
+    /// </summary>
+    private async Task<(CloudExchangeFacts? Facts, bool IsAnswered)> FirstAsync(
+        string cmdlet,
+        string identity,
+        IReadOnlyList<string> members,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await foreach (var json in exchange.InvokeAsync(cmdlet, new Dictionary<string, object?> { ["Identity"] = identity }, members, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var json in exchange
+                    .InvokeAsync(
+                        cmdlet,
+                        new Dictionary<string, object?> { ["Identity"] = identity },
+                        members,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )
                 return (ExchangeMapping.Facts(json), true);
             return (null, true);
         }
@@ -111,15 +203,36 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         }
     }
 
-    private async Task<IReadOnlyList<CloudRecipient>> ByExchangeAsync(string identity, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CloudRecipient>> ByExchangeAsync(
+        string identity,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<CloudRecipient>();
         try
         {
-            await foreach (var json in exchange.InvokeAsync("Get-Recipient", new Dictionary<string, object?> { ["Identity"] = identity }, ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var json in exchange
+                    .InvokeAsync(
+                        "Get-Recipient",
+                        new Dictionary<string, object?> { ["Identity"] = identity },
+                        ExchangeMapping.RecipientMembers,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )
             {
-                if (ExchangeMapping.ExchangeOnly(json) is not { } recipient) continue;
-                found.Add(json.Id("ExternalDirectoryObjectId") is { } id ? recipient with { Id = id, Kind = CloudRecipientKind.User } : recipient);
+                if (ExchangeMapping.ExchangeOnly(json) is not { } recipient)
+                    continue;
+                found.Add(
+                    json.Id("ExternalDirectoryObjectId") is { } id
+                        ? recipient with
+                        {
+                            Id = id,
+                            Kind = CloudRecipientKind.User,
+                        }
+                        : recipient
+                );
             }
         }
         catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
@@ -130,7 +243,9 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         return found;
     }
 
-    private static bool Holds(CloudRecipient recipient, string address) => Same(recipient.Mail, address) || Same(recipient.UserPrincipalName, address)
+    private static bool Holds(CloudRecipient recipient, string address) =>
+        Same(recipient.Mail, address)
+        || Same(recipient.UserPrincipalName, address)
         || recipient.ProxyAddresses.Any(p => Same(p, "smtp:" + address));
 
     private static bool Same(string? one, string other) => other.Equals(one, StringComparison.OrdinalIgnoreCase);

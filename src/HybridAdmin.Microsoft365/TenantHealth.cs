@@ -15,14 +15,17 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
     {
         lock (gate)
         {
-            if (status.State == TenantState.Reachable) return;
+            if (status.State == TenantState.Reachable)
+                return;
             status = status with { State = TenantState.Reachable, Since = time.GetUtcNow(), Problem = null };
         }
 
         logger.TenantBack();
     }
 
-    /// <summary>Counts only when the tenant as a whole is away; one permission that is missing is no problem of the connection.</summary>
+    /// <summary>
+    /// Counts only when the tenant as a whole is away; one permission that is missing is no problem of the connection.
+    /// </summary>
     public void Failed(CloudFault fault)
     {
         if (!fault.IsAway)
@@ -43,12 +46,19 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
     /// <summary>Somebody gave up waiting. What is known to be the matter says more than that.</summary>
     public void Silent(TimeSpan waited)
     {
-        if (status.State != TenantState.Problem) Failed(new CloudFault(CloudFaultKind.Unreachable, $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."));
+        if (status.State != TenantState.Problem)
+            Failed(
+                new CloudFault(
+                    CloudFaultKind.Unreachable,
+                    $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."
+                )
+            );
     }
 
     public void Indexed(TenantSnapshot snapshot)
     {
-        lock (gate) status = status with { IndexedAt = snapshot.At, IndexedObjects = snapshot.Count };
+        lock (gate)
+            status = status with { IndexedAt = snapshot.At, IndexedObjects = snapshot.Count };
     }
 
     /// <summary>Puts sentences in the place of the former ones; new ones are logged.</summary>
@@ -63,6 +73,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
             status = status with { Warnings = warnings, Missing = missing };
         }
 
-        foreach (var warning in warnings.Except(before)) logger.TenantWarning(warning);
+        foreach (var warning in warnings.Except(before))
+            logger.TenantWarning(warning);
     }
 }

@@ -7,7 +7,9 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>Writes, each as one cmdlet or one request to Microsoft Graph, and the present values of what they write.</summary>
+/// <summary>
+/// Writes, each as one cmdlet or one request to Microsoft Graph, and the present values of what they write.
+/// </summary>
 internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange)
 {
     /// <summary>Null: it is not there.</summary>
@@ -17,23 +19,43 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         {
             if (target.Kind == CloudTargetKind.Domain)
             {
-                var domain = await graph.GetAsync($"{DomainPath(target)}?$select=isVerified", cancellationToken).ConfigureAwait(false);
-                return domain.Flag("isVerified") is { } verified ? new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(verified))]) : null;
+                var domain = await graph
+                    .GetAsync($"{DomainPath(target)}?$select=isVerified", cancellationToken)
+                    .ConfigureAwait(false);
+                return domain.Flag("isVerified") is { } verified
+                    ? new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(verified))])
+                    : null;
             }
 
             if (SyncBehaviorPath(target) is { } path)
             {
-                var behavior = await graph.GetAsync($"{path}?$select=isCloudManaged", cancellationToken).ConfigureAwait(false);
-                return behavior.Flag("isCloudManaged") is { } managed ? new CloudValues(target, [Value(CloudProperties.IsCloudManaged, CloudProperties.Text(managed))]) : null;
+                var behavior = await graph
+                    .GetAsync($"{path}?$select=isCloudManaged", cancellationToken)
+                    .ConfigureAwait(false);
+                return behavior.Flag("isCloudManaged") is { } managed
+                    ? new CloudValues(target, [Value(CloudProperties.IsCloudManaged, CloudProperties.Text(managed))])
+                    : null;
             }
 
             var members = ExchangeMapping.WritableMembers(target.Kind);
             var parameters = new Dictionary<string, object?> { ["Identity"] = target.Identity };
-            await foreach (var json in exchange.InvokeAsync("Get-" + target.Noun, parameters, members, cancellationToken).ConfigureAwait(false))
-                return new CloudValues(target, members.Select(m => KeyValuePair.Create(m, ExchangeMapping.Values(json, m))));
+            await foreach (
+                var json in exchange
+                    .InvokeAsync("Get-" + target.Noun, parameters, members, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+                return new CloudValues(
+                    target,
+                    members.Select(m => KeyValuePair.Create(m, ExchangeMapping.Values(json, m)))
+                );
             return null;
         }
-        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound && (fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorPath(target) is not null))
+        catch (CloudFault fault)
+            when (fault.Kind == CloudFaultKind.NotFound
+                && (
+                    fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorPath(target) is not null
+                )
+            )
         {
             return null; // 404 of Exchange Online is about the tenant, not about the object
         }
@@ -43,7 +65,13 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
     {
         if (write is SetSyncBehavior behavior)
         {
-            await graph.PatchAsync(SyncBehaviorPath(write.Target) ?? throw NotThis(write), new { isCloudManaged = behavior.IsCloudManaged }, cancellationToken).ConfigureAwait(false);
+            await graph
+                .PatchAsync(
+                    SyncBehaviorPath(write.Target) ?? throw NotThis(write),
+                    new { isCloudManaged = behavior.IsCloudManaged },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return;
         }
 
@@ -60,24 +88,40 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         }
     }
 
-    private static (string Cmdlet, Dictionary<string, object?> Parameters) Cmdlet(CloudWrite write) => write switch
-    {
-        SetRecipient set when set.Target.IsRecipient => ("Set-" + set.Target.Noun, Parameters(set)),
-        NewRemoteDomain made => ("New-RemoteDomain", new() { ["Name"] = made.Target.Identity, ["DomainName"] = made.DomainName }),
-        SetRemoteDomain set => ("Set-RemoteDomain", new() { ["Identity"] = set.Target.Identity, ["TNEFEnabled"] = set.TNEFEnabled }),
-        RemoveRemoteDomain gone => ("Remove-RemoteDomain", new() { ["Identity"] = gone.Target.Identity, ["Confirm"] = false }),
-        _ => throw NotThis(write),
-    };
+    private static (string Cmdlet, Dictionary<string, object?> Parameters) Cmdlet(CloudWrite write) =>
+        write switch
+        {
+            SetRecipient set when set.Target.IsRecipient => ("Set-" + set.Target.Noun, Parameters(set)),
+            NewRemoteDomain made => (
+                "New-RemoteDomain",
+                new() { ["Name"] = made.Target.Identity, ["DomainName"] = made.DomainName }
+            ),
+            SetRemoteDomain set => (
+                "Set-RemoteDomain",
+                new() { ["Identity"] = set.Target.Identity, ["TNEFEnabled"] = set.TNEFEnabled }
+            ),
+            RemoveRemoteDomain gone => (
+                "Remove-RemoteDomain",
+                new() { ["Identity"] = gone.Target.Identity, ["Confirm"] = false }
+            ),
+            _ => throw NotThis(write),
+        };
 
     private static Dictionary<string, object?> Parameters(SetRecipient set)
     {
         var parameters = new Dictionary<string, object?> { ["Identity"] = set.Target.Identity };
-        if (set.EmailAddresses is { } addresses) parameters[CloudProperties.EmailAddresses] = addresses.Whole is { } whole ? whole : AddAndRemove(addresses);
-        if (set.HiddenFromAddressListsEnabled is { } hidden) parameters[CloudProperties.HiddenFromAddressListsEnabled] = hidden;
-        if (set.Alias is { } alias) parameters[CloudProperties.Alias] = alias;
-        if (set.DisplayName is { } name) parameters[CloudProperties.DisplayName] = name;
-        if (set.IsExchangeCloudManaged is { } managed) parameters[CloudProperties.IsExchangeCloudManaged] = managed;
-        foreach (var (number, value) in set.CustomAttributes) parameters[CloudProperties.Custom(number)] = value;
+        if (set.EmailAddresses is { } addresses)
+            parameters[CloudProperties.EmailAddresses] = addresses.Whole is { } whole ? whole : AddAndRemove(addresses);
+        if (set.HiddenFromAddressListsEnabled is { } hidden)
+            parameters[CloudProperties.HiddenFromAddressListsEnabled] = hidden;
+        if (set.Alias is { } alias)
+            parameters[CloudProperties.Alias] = alias;
+        if (set.DisplayName is { } name)
+            parameters[CloudProperties.DisplayName] = name;
+        if (set.IsExchangeCloudManaged is { } managed)
+            parameters[CloudProperties.IsExchangeCloudManaged] = managed;
+        foreach (var (number, value) in set.CustomAttributes)
+            parameters[CloudProperties.Custom(number)] = value;
         return parameters;
     }
 
@@ -85,23 +129,28 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
     private static Dictionary<string, object> AddAndRemove(EmailAddressesWrite addresses)
     {
         var table = new Dictionary<string, object> { ["@odata.type"] = "#Exchange.GenericHashTable" };
-        if (addresses.Add.Count > 0) table["Add"] = addresses.Add;
-        if (addresses.Remove.Count > 0) table["Remove"] = addresses.Remove;
+        if (addresses.Add.Count > 0)
+            table["Add"] = addresses.Add;
+        if (addresses.Remove.Count > 0)
+            table["Remove"] = addresses.Remove;
         return table;
     }
 
     private static string DomainPath(CloudTarget target) => $"domains/{Uri.EscapeDataString(target.Identity)}";
 
     /// <summary>Null: not a source of authority.</summary>
-    private static string? SyncBehaviorPath(CloudTarget target) => target.Kind switch
-    {
-        CloudTargetKind.UserSyncBehavior => $"users/{target.Identity}/onPremisesSyncBehavior",
-        CloudTargetKind.GroupSyncBehavior => $"groups/{target.Identity}/onPremisesSyncBehavior",
-        CloudTargetKind.ContactSyncBehavior => $"contacts/{target.Identity}/onPremisesSyncBehavior",
-        _ => null,
-    };
+    private static string? SyncBehaviorPath(CloudTarget target) =>
+        target.Kind switch
+        {
+            CloudTargetKind.UserSyncBehavior => $"users/{target.Identity}/onPremisesSyncBehavior",
+            CloudTargetKind.GroupSyncBehavior => $"groups/{target.Identity}/onPremisesSyncBehavior",
+            CloudTargetKind.ContactSyncBehavior => $"contacts/{target.Identity}/onPremisesSyncBehavior",
+            _ => null,
+        };
 
-    private static KeyValuePair<string, IReadOnlyList<DirectoryValue>> Value(string name, string text) => new(name, [text]);
+    private static KeyValuePair<string, IReadOnlyList<DirectoryValue>> Value(string name, string text) =>
+        new(name, [text]);
 
-    private static ArgumentException NotThis(CloudWrite write) => new($"{write.GetType().Name} does not fit {write.Target}.", nameof(write));
+    private static ArgumentException NotThis(CloudWrite write) =>
+        new($"{write.GetType().Name} does not fit {write.Target}.", nameof(write));
 }

@@ -5,7 +5,8 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox;
 
 /// <summary>
-/// The directory that the console runs on when none is configured: an invented organisation in memory that behaves as Active Directory
+/// The directory that the console runs on when none is configured: an invented organisation in memory that behaves as
+/// Active Directory
 /// does and keeps what is changed in it. Thread-safe; one per process and file.
 /// </summary>
 public sealed class SandboxDirectory : IDirectory
@@ -20,7 +21,14 @@ public sealed class SandboxDirectory : IDirectory
         var state = SandboxState.Open(stateFile, organization);
         Flaws = organization.Flaws;
         engine = new MemoryDirectory(
-            Tailwind.Describe(time.GetUtcNow()), DirectorySchema.WithExchange, Tailwind.Server, state.Start, state.InvocationId, time, state.Save);
+            Tailwind.Describe(time.GetUtcNow()),
+            DirectorySchema.WithExchange,
+            Tailwind.Server,
+            state.Start,
+            state.InvocationId,
+            time,
+            state.Save
+        );
     }
 
     /// <summary>The domain's SID, which stamps the data folder.</summary>
@@ -37,7 +45,9 @@ public sealed class SandboxDirectory : IDirectory
     /// <summary>The engine behind it, for tests that need something to go wrong.</summary>
     internal MemoryDirectory Engine => engine;
 
-    public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => engine.DescribeAsync(fresh, cancellationToken);
+    public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
+        engine.DescribeAsync(fresh, cancellationToken);
 
-    public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) => engine.OpenAsync(near, cancellationToken);
+    public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
+        engine.OpenAsync(near, cancellationToken);
 }

@@ -7,13 +7,19 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox;
 
 /// <summary>
-/// The file that keeps what was changed in the sandbox: whole objects, those only that differ from the invented ones. Written anew with
-/// every change, to a temporary file that then takes the name, so that a killed process leaves the old or the new state and no half one.
+/// The file that keeps what was changed in the sandbox: whole objects, those only that differ from the invented ones.
+/// Written anew with
+/// every change, to a temporary file that then takes the name, so that a killed process leaves the old or the new state
+/// and no half one.
 /// </summary>
 internal sealed class SandboxState
 {
     private const int Format = 1;
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+    };
     private readonly string? path;
     private readonly InventedOrganization organization;
 
@@ -34,7 +40,8 @@ internal sealed class SandboxState
     /// <exception cref="InvalidDataException">The file is there and is not ours.</exception>
     public static SandboxState Open(string? path, InventedOrganization organization)
     {
-        if (path is null || !File.Exists(path)) return new SandboxState(path, organization, Guid.NewGuid(), organization.Start);
+        if (path is null || !File.Exists(path))
+            return new SandboxState(path, organization, Guid.NewGuid(), organization.Start);
 
         var document = Read(path);
         var changed = document.Changed.Select(c => c.ToEntry()).ToDictionary(e => e.Id);
@@ -46,14 +53,20 @@ internal sealed class SandboxState
         // Other invented objects under the same numbers: whoever kept a position has to read everything again.
         var invocationId = isSame ? document.InvocationId : Guid.NewGuid();
         var usn = Math.Max(document.HighestUsn, organization.Start.Usn);
-        return new SandboxState(path, organization, invocationId, new Snapshot(DirectorySchema.WithExchange, entries, usn));
+        return new SandboxState(
+            path,
+            organization,
+            invocationId,
+            new Snapshot(DirectorySchema.WithExchange, entries, usn)
+        );
     }
 
     /// <summary>Makes the state durable before it counts.</summary>
     /// <exception cref="DirectoryFault">The file could not be written; the change must not be made.</exception>
     public void Save(Snapshot next)
     {
-        if (path is null) return;
+        if (path is null)
+            return;
         var changed = next.Entries.Where(e => !ReferenceEquals(e, organization.Start.Find(e.Id))).Select(SavedEntry.Of);
         var document = new Document(Format, organization.Fingerprint, InvocationId, next.Usn, [.. changed]);
         try
@@ -62,7 +75,14 @@ internal sealed class SandboxState
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DirectoryFault(DirectoryFaultKind.Unwilling, "The sandbox could not save the change, so it was not made.", e) { Server = Tailwind.Server };
+            throw new DirectoryFault(
+                DirectoryFaultKind.Unwilling,
+                "The sandbox could not save the change, so it was not made.",
+                e
+            )
+            {
+                Server = Tailwind.Server,
+            };
         }
     }
 
@@ -85,7 +105,8 @@ internal sealed class SandboxState
         {
             using var file = File.OpenRead(path);
             var document = JsonSerializer.Deserialize<Document>(file, Json);
-            if (document is { Format: Format, Changed: not null }) return document;
+            if (document is { Format: Format, Changed: not null })
+                return document;
         }
         catch (JsonException e)
         {
@@ -96,30 +117,55 @@ internal sealed class SandboxState
     }
 
     private static InvalidDataException Unreadable(string path, Exception? inner) =>
-        new($"The sandbox's state in {path} cannot be read. Move the file away to begin with the invented organisation again.", inner);
+        new(
+            $"The sandbox's state in {path} cannot be read. Move the file away to begin with the invented "
+                + $"organisation again.",
+            inner
+        );
 
-    private sealed record Document(int Format, string Fingerprint, Guid InvocationId, long HighestUsn, IReadOnlyList<SavedEntry> Changed);
+    private sealed record Document(
+        int Format,
+        string Fingerprint,
+        Guid InvocationId,
+        long HighestUsn,
+        IReadOnlyList<SavedEntry> Changed
+    );
 
-    private sealed record SavedEntry(Guid Id, string Dn, IReadOnlyDictionary<string, IReadOnlyList<SavedValue>> Attributes)
+    private sealed record SavedEntry(
+        Guid Id,
+        string Dn,
+        IReadOnlyDictionary<string, IReadOnlyList<SavedValue>> Attributes
+    )
     {
-        public static SavedEntry Of(DirectoryEntry entry) => new(
-            entry.Id,
-            entry.Dn.ToString(),
-            entry.Attributes.ToDictionary(a => a.Key, a => (IReadOnlyList<SavedValue>)[.. a.Value.Select(SavedValue.Of)]));
+        public static SavedEntry Of(DirectoryEntry entry) =>
+            new(
+                entry.Id,
+                entry.Dn.ToString(),
+                entry.Attributes.ToDictionary(
+                    a => a.Key,
+                    a => (IReadOnlyList<SavedValue>)[.. a.Value.Select(SavedValue.Of)]
+                )
+            );
 
-        public DirectoryEntry ToEntry() => new(
-            DistinguishedName.Parse(Dn),
-            Id,
-            Attributes.Select(a => KeyValuePair.Create(a.Key, (IReadOnlyList<DirectoryValue>)[.. a.Value.Select(v => v.ToValue())])));
+        public DirectoryEntry ToEntry() =>
+            new(
+                DistinguishedName.Parse(Dn),
+                Id,
+                Attributes.Select(a =>
+                    KeyValuePair.Create(a.Key, (IReadOnlyList<DirectoryValue>)[.. a.Value.Select(v => v.ToValue())])
+                )
+            );
     }
 
     private sealed record SavedValue(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Octets)
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Octets
+    )
     {
         public static SavedValue Of(DirectoryValue value) =>
             value.IsOctets ? new SavedValue(null, value.Octets.ToArray()) : new SavedValue(value.Text, null);
 
-        public DirectoryValue ToValue() => Octets is { } octets ? new DirectoryValue(octets) : new DirectoryValue(Text ?? string.Empty);
+        public DirectoryValue ToValue() =>
+            Octets is { } octets ? new DirectoryValue(octets) : new DirectoryValue(Text ?? string.Empty);
     }
 }

@@ -4,14 +4,20 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace HybridAdmin.Storage;
 
 /// <summary>
-/// Settings that SQLite keeps per connection and forgets with it. FULL: a committed record survives a power cut. recursive_triggers lets
+/// Settings that SQLite keeps per connection and forgets with it. FULL: a committed record survives a power cut.
+/// recursive_triggers lets
 /// REPLACE fire the delete trigger, beside the NoReplace triggers that hold on any connection.
 /// </summary>
 internal sealed class ConnectionSettings(StorageOptions options) : DbConnectionInterceptor
 {
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Apply(connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         // SQLite answers from the same thread; there is nothing to wait for.
         Apply(connection);

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace HybridAdmin.Storage;
 
-/// <summary>stamp.json in the data folder. Claim before the first record: a log without a stamp may be anybody's.</summary>
+/// <summary>
+/// stamp.json in the data folder. Claim before the first record: a log without a stamp may be anybody's.
+/// </summary>
 internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time) : IDataFolderStamp
 {
     private const string WayOut = "Correct the configuration, or set Storage:Path to another folder.";
@@ -21,7 +23,8 @@ internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time)
         }
         catch (Exception exception) when (StorageFaults.IsStorageFault(exception))
         {
-            return $"Whom the data folder {options.FullFolder} belongs to cannot be found out. {StorageFaults.Describe(exception, options)}";
+            return $"Whom the data folder {options.FullFolder} belongs to cannot be found out. "
+                + $"{StorageFaults.Describe(exception, options)}";
         }
     }
 
@@ -31,17 +34,22 @@ internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time)
         {
             var records = CountRecords();
             if (records > 0)
-                return $"The data folder {options.FullFolder} has an audit log of {records} records, but its stamp.json is missing, so nobody can tell whose log it is. "
+                return $"The data folder {options.FullFolder} has an audit log of {records} records, but its "
+                    + $"stamp.json is missing, so nobody can tell whose log it is. "
                     + "Restore stamp.json from the backup, or set Storage:Path to another folder.";
 
             FilePaths.CreateFolder(options.FullFolder);
             var content = JsonSerializer.SerializeToUtf8Bytes(new Stamp(mode, domainSid, time.GetUtcNow()), Json);
-            if (FilePaths.TryCreateAtomically(options.StampFile, content)) return null;
+            if (FilePaths.TryCreateAtomically(options.StampFile, content))
+                return null;
         }
 
-        return Read() is not { } stamp ? $"{options.StampFile} cannot be read: it is not a stamp of the data folder. Restore it from the backup."
+        return Read() is not { } stamp
+                ? $"{options.StampFile} cannot be read: it is not a stamp of the data folder. Restore it "
+                    + $"from the backup."
             : Same(stamp.Mode, mode) && Same(stamp.DomainSid, domainSid) ? null
-            : $"The data folder {options.FullFolder} belongs to {stamp.Mode} with the domain {stamp.DomainSid} since {stamp.CreatedAt:u}, "
+            : $"The data folder {options.FullFolder} belongs to {stamp.Mode} with the domain "
+                + $"{stamp.DomainSid} since {stamp.CreatedAt:u}, "
                 + $"not to {mode} with the domain {domainSid}. {WayOut}";
     }
 
@@ -61,20 +69,28 @@ internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time)
     /// <summary>Looks into the database as it lies there, before anything is migrated or created.</summary>
     private long CountRecords()
     {
-        if (!File.Exists(options.DatabaseFile)) return 0;
+        if (!File.Exists(options.DatabaseFile))
+            return 0;
 
-        var source = new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        var source = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.DatabaseFile,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
         using var connection = new SqliteConnection(source.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'AuditRecords'";
-        if ((long)command.ExecuteScalar()! == 0) return 0;
+        if ((long)command.ExecuteScalar()! == 0)
+            return 0;
 
         command.CommandText = "SELECT COUNT(*) FROM AuditRecords";
         return (long)command.ExecuteScalar()!;
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Stamp(string Mode, string DomainSid, DateTimeOffset CreatedAt);
 }

@@ -41,14 +41,19 @@ public sealed class Database : IDisposable
 
     internal AuditHeadFile Head => head ?? throw NotInitialized();
 
-    /// <summary>Creates what is missing (folder, database, tables, key), brings an older database up to date and looks whether it is sound. Again: nothing.</summary>
-    /// <exception cref="StorageException">Folder, database or key cannot be used; the message names it and the way out.</exception>
+    /// <summary>
+    /// Creates what is missing (folder, database, tables, key), brings an older database up to date and looks whether
+    /// it is sound. Again: nothing.
+    /// </summary>
+    /// <exception cref="StorageException">Folder, database or key cannot be used; the message names it and the way
+    /// out.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await initializing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (chain is null) await Task.Run(() => Open(cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (chain is null)
+                await Task.Run(() => Open(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -80,7 +85,8 @@ public sealed class Database : IDisposable
         try
         {
             // Also in a folder that others may enter: SQLite gives its -wal and -shm files the same rights.
-            if (!File.Exists(options.DatabaseFile)) FilePaths.TryCreateAtomically(options.DatabaseFile, []);
+            if (!File.Exists(options.DatabaseFile))
+                FilePaths.TryCreateAtomically(options.DatabaseFile, []);
 
             var applied = Migrate(cancellationToken);
             using var context = new HybridAdminContext(opening);
@@ -105,7 +111,11 @@ public sealed class Database : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"The data folder {folder} cannot be created: {exception.Message} Correct Storage:Path, e.g. /var/lib/hybridadmin.", exception);
+            throw new StorageException(
+                $"The data folder {folder} cannot be created: {exception.Message} Correct Storage:Path, e.g. "
+                    + $"/var/lib/hybridadmin.",
+                exception
+            );
         }
     }
 
@@ -113,12 +123,21 @@ public sealed class Database : IDisposable
     {
         var file = options.FullHeadFile;
         if (!System.IO.Directory.Exists(Path.GetDirectoryName(file)))
-            throw new StorageException($"The folder of the audit chain's head file, {file}, does not exist. Create it, writable by the console's account, "
-                + "or correct Audit:HeadFile, e.g. /var/lib/hybridadmin-anchor/audit.head.");
+            throw new StorageException(
+                $"The folder of the audit chain's head file, {file}, does not exist. Create it, writable by "
+                    + $"the console's account, "
+                    + "or correct Audit:HeadFile, e.g. /var/lib/hybridadmin-anchor/audit.head."
+            );
 
-        if (System.IO.Directory.Exists(file)) throw new StorageException($"Audit:HeadFile, {file}, is a folder. Name a file in it, e.g. {Path.Combine(file, "audit.head")}.");
+        if (System.IO.Directory.Exists(file))
+            throw new StorageException(
+                $"Audit:HeadFile, {file}, is a folder. Name a file in it, e.g. {Path.Combine(file, "audit.head")}."
+            );
         if (file == options.FullKeyFile || file == options.DatabaseFile)
-            throw new StorageException($"Audit:HeadFile, {file}, is the name of another file of the store. Give it one of its own, e.g. audit.head.");
+            throw new StorageException(
+                $"Audit:HeadFile, {file}, is the name of another file of the store. Give it one of its own, "
+                    + $"e.g. audit.head."
+            );
     }
 
     private int Migrate(CancellationToken cancellationToken)
@@ -129,10 +148,14 @@ public sealed class Database : IDisposable
             using var context = new HybridAdminContext(creating);
             var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
             if (context.Database.GetAppliedMigrations().Where(m => !known.Contains(m)).LastOrDefault() is { } newer)
-                throw new StorageException($"{options.DatabaseFile} was written by a newer version (it has {newer}). Start that version, or restore the backup made before the update.");
+                throw new StorageException(
+                    $"{options.DatabaseFile} was written by a newer version (it has {newer}). Start that "
+                        + $"version, or restore the backup made before the update."
+                );
 
             var pending = context.Database.GetPendingMigrations().Count();
-            if (pending == 0) return 0;
+            if (pending == 0)
+                return 0;
 
             try
             {
@@ -150,10 +173,12 @@ public sealed class Database : IDisposable
     {
         // Kept in the file: readers do not wait for the writer, nor it for them.
         Scalar(context, "PRAGMA journal_mode = WAL");
-        if (new FileInfo(options.DatabaseFile).Length > CheckedUpTo) return;
+        if (new FileInfo(options.DatabaseFile).Length > CheckedUpTo)
+            return;
 
         var result = Scalar(context, "PRAGMA quick_check(1)");
-        if (result != "ok") throw new StorageException(StorageFaults.Describe(new SqliteException(result, 11), options));
+        if (result != "ok")
+            throw new StorageException(StorageFaults.Describe(new SqliteException(result, 11), options));
     }
 
     private void OpenChain(HybridAdminContext context)
@@ -162,11 +187,15 @@ public sealed class Database : IDisposable
         var opened = new AuditChain(AuditKey.LoadOrCreate(options, last is not null, logger));
         if (last is not null)
         {
-            // One record that does not hold may have been edited, which verifying names; if neither end holds, it is the key.
+            // One record that does not hold may have been edited, which verifying names; if neither end holds, it is
+            // the key.
             var first = context.AuditRecords.AsNoTracking().OrderBy(r => r.Sequence).First();
             if (!opened.HoldsMac(first) && !opened.HoldsMac(last))
-                throw new StorageException($"{options.FullKeyFile} is not the key that the records in {options.DatabaseFile} were written with. "
-                    + "Restore the key file that belongs to the database, or correct Audit:KeyFile.");
+                throw new StorageException(
+                    $"{options.FullKeyFile} is not the key that the records in {options.DatabaseFile} were "
+                        + $"written with. "
+                        + "Restore the key file that belongs to the database, or correct Audit:KeyFile."
+                );
         }
 
         var file = new AuditHeadFile(options, opened, logger);
@@ -174,7 +203,8 @@ public sealed class Database : IDisposable
         {
             file.RemoveOldDrafts(DateTime.UtcNow.AddHours(-1));
             var problem = file.Contradicts(file.Read(), last?.Sequence ?? 0, context.HashOf);
-            if (problem is not null) logger.AuditProblem(problem);
+            if (problem is not null)
+                logger.AuditProblem(problem);
         }
         catch (AuditUnavailableException exception)
         {
@@ -212,5 +242,6 @@ public sealed class Database : IDisposable
         return command.ExecuteScalar()?.ToString() ?? string.Empty;
     }
 
-    private static InvalidOperationException NotInitialized() => new("Database.InitializeAsync has not been called, or has failed.");
+    private static InvalidOperationException NotInitialized() =>
+        new("Database.InitializeAsync has not been called, or has failed.");
 }

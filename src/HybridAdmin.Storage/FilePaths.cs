@@ -5,12 +5,15 @@ internal static class FilePaths
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The path with every symbolic link on its way followed; parts that do not exist stay as they are.</summary>
+    /// <summary>
+    /// The path with every symbolic link on its way followed; parts that do not exist stay as they are.
+    /// </summary>
     internal static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
         var parent = Path.GetDirectoryName(full);
-        if (parent is null) return full;
+        if (parent is null)
+            return full;
 
         var here = Path.Combine(Resolve(parent), Path.GetFileName(full));
         FileSystemInfo info = System.IO.Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
@@ -20,16 +23,25 @@ internal static class FilePaths
     /// <summary>Creates the folder, for its owner only, unless it exists.</summary>
     internal static void CreateFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(folder);
-        else System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            System.IO.Directory.CreateDirectory(folder);
+        else
+            System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     /// <summary>Writes a file that only its owner reads, and returns when the content is on the disk.</summary>
     internal static void WriteDurably(string path, ReadOnlySpan<byte> content)
     {
         // Without a buffer: the content is written at once.
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         using var stream = new FileStream(path, options);
         stream.Write(content);
         stream.Flush(flushToDisk: true);

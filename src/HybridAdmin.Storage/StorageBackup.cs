@@ -8,35 +8,60 @@ namespace HybridAdmin.Storage;
 public sealed record BackupReport(long Records, IReadOnlyList<string> Files);
 
 /// <summary>
-/// Copies the data folder while a console writes to it. The head of the chain is copied before the database: in the copy it then names the last record, or an
-/// older one, which verifying says and the next record mends; a head ahead of its database would mean that records were cut off.
+/// Copies the data folder while a console writes to it. The head of the chain is copied before the database: in the
+/// copy it then names the last record, or an
+/// older one, which verifying says and the next record mends; a head ahead of its database would mean that records were
+/// cut off.
 /// </summary>
 public static class StorageBackup
 {
     /// <param name="target">A folder that does not exist, or is empty.</param>
-    /// <exception cref="StorageException">There is nothing to copy, the target is in use, or a file cannot be read or written.</exception>
-    public static Task<BackupReport> CopyAsync(StorageOptions options, string target, CancellationToken cancellationToken) =>
-        Task.Run(() => Copy(options, Path.GetFullPath(target), cancellationToken), cancellationToken);
+    /// <exception cref="StorageException">There is nothing to copy, the target is in use, or a file cannot be read or
+    /// written.</exception>
+    public static Task<BackupReport> CopyAsync(
+        StorageOptions options,
+        string target,
+        CancellationToken cancellationToken
+    ) => Task.Run(() => Copy(options, Path.GetFullPath(target), cancellationToken), cancellationToken);
 
     private static BackupReport Copy(StorageOptions options, string target, CancellationToken cancellationToken)
     {
-        if (!File.Exists(options.DatabaseFile)) throw new StorageException($"There is nothing to back up: {options.DatabaseFile} does not exist. Set Storage:Path to the data folder of the console.");
-        if (!options.IsOutside(target)) throw new StorageException($"{target} lies in the data folder itself; name a folder elsewhere, best on another disk.");
-        if (File.Exists(target) || (System.IO.Directory.Exists(target) && System.IO.Directory.EnumerateFileSystemEntries(target).Any()))
-            throw new StorageException($"{target} is there already and not empty, and a backup overwrites nothing; name a new folder.");
+        if (!File.Exists(options.DatabaseFile))
+            throw new StorageException(
+                $"There is nothing to back up: {options.DatabaseFile} does not exist. Set Storage:Path to "
+                    + $"the data folder of the console."
+            );
+        if (!options.IsOutside(target))
+            throw new StorageException(
+                $"{target} lies in the data folder itself; name a folder elsewhere, best on another disk."
+            );
+        if (
+            File.Exists(target)
+            || (System.IO.Directory.Exists(target) && System.IO.Directory.EnumerateFileSystemEntries(target).Any())
+        )
+            throw new StorageException(
+                $"{target} is there already and not empty, and a backup overwrites nothing; name a new folder."
+            );
 
         var existed = System.IO.Directory.Exists(target);
         try
         {
             FilePaths.CreateFolder(target);
             var files = CopyFiles(options.FullFolder, target, cancellationToken);
-            return new BackupReport(CopyDatabase(options, Path.Combine(target, Path.GetFileName(options.DatabaseFile))), [.. files, Path.GetFileName(options.DatabaseFile)]);
+            return new BackupReport(
+                CopyDatabase(options, Path.Combine(target, Path.GetFileName(options.DatabaseFile))),
+                [.. files, Path.GetFileName(options.DatabaseFile)]
+            );
         }
         catch (Exception exception)
         {
             Remove(target, existed); // half a backup looks like a whole one
-            if (!StorageFaults.IsStorageFault(exception)) throw;
-            throw new StorageException($"The backup was not made, and what was begun of it is removed. {exception.Message}", exception);
+            if (!StorageFaults.IsStorageFault(exception))
+                throw;
+            throw new StorageException(
+                $"The backup was not made, and what was begun of it is removed. {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -44,12 +69,25 @@ public static class StorageBackup
     private static List<string> CopyFiles(string folder, string target, CancellationToken cancellationToken)
     {
         var copied = new List<string>();
-        foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var file in System
+                .IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(folder, file);
-            if (name.StartsWith("hybridadmin.db", StringComparison.Ordinal) || name.EndsWith(".new", StringComparison.Ordinal)) continue;
-            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (
+                name.StartsWith("hybridadmin.db", StringComparison.Ordinal)
+                || name.EndsWith(".new", StringComparison.Ordinal)
+            )
+                continue;
+            using var source = new FileStream(
+                file,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             var content = new byte[source.Length];
             source.ReadExactly(content);
             var copy = Path.Combine(target, name);
@@ -61,7 +99,9 @@ public static class StorageBackup
         return copied;
     }
 
-    /// <summary>By SQLite's own backup, as of one moment; not opened by our migrations, which would change it.</summary>
+    /// <summary>
+    /// By SQLite's own backup, as of one moment; not opened by our migrations, which would change it.
+    /// </summary>
     private static long CopyDatabase(StorageOptions options, string copy)
     {
         FilePaths.WriteDurably(copy, []); // for its owner only
@@ -70,19 +110,24 @@ public static class StorageBackup
         source.BackupDatabase(target);
         Scalar(target, "PRAGMA journal_mode = DELETE"); // one file, without a -wal beside it
         var check = Scalar(target, "PRAGMA quick_check(1)");
-        if (check as string != "ok") throw new StorageException($"The database is damaged, and so is its copy: {check}. The older backups are not touched.");
+        if (check as string != "ok")
+            throw new StorageException(
+                $"The database is damaged, and so is its copy: {check}. The older backups are not touched."
+            );
         return (long)Scalar(target, "SELECT COUNT(*) FROM AuditRecords")!;
     }
 
     private static SqliteConnection Open(string file, TimeSpan patience)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-            DefaultTimeout = (int)Math.Ceiling(patience.TotalSeconds),
-        }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+                DefaultTimeout = (int)Math.Ceiling(patience.TotalSeconds),
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }
@@ -98,9 +143,11 @@ public static class StorageBackup
     {
         try
         {
-            if (!System.IO.Directory.Exists(target)) return;
+            if (!System.IO.Directory.Exists(target))
+                return;
             System.IO.Directory.Delete(target, recursive: true);
-            if (keepFolder) FilePaths.CreateFolder(target);
+            if (keepFolder)
+                FilePaths.CreateFolder(target);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

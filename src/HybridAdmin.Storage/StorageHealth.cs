@@ -11,7 +11,10 @@ internal sealed class StorageHealth(Database database, StorageOptions options) :
     {
         var problem = await Task.Run(FindProblem, cancellationToken).ConfigureAwait(false);
         var provider = database.SqliteVersion.Length == 0 ? "SQLite" : $"SQLite {database.SqliteVersion}";
-        return new StorageStatus(provider, options.DatabaseFile, problem is null, problem, Size()) { IsProof = options.KeepsKeyAndHeadOutside };
+        return new StorageStatus(provider, options.DatabaseFile, problem is null, problem, Size())
+        {
+            IsProof = options.KeepsKeyAndHeadOutside,
+        };
     }
 
     private string? FindProblem()
@@ -33,8 +36,9 @@ internal sealed class StorageHealth(Database database, StorageOptions options) :
         }
     }
 
-    private long Size() => new[] { options.DatabaseFile, options.DatabaseFile + "-wal" }
-        .Select(path => new FileInfo(path))
-        .Where(file => file.Exists)
-        .Sum(file => file.Length);
+    private long Size() =>
+        new[] { options.DatabaseFile, options.DatabaseFile + "-wal" }
+            .Select(path => new FileInfo(path))
+            .Where(file => file.Exists)
+            .Sum(file => file.Length);
 }

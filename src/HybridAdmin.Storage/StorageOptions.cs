@@ -3,15 +3,21 @@ namespace HybridAdmin.Storage;
 /// <summary>Where the store lies. Relative paths are taken from the current directory: pass absolute ones.</summary>
 public sealed record StorageOptions
 {
-    /// <summary>Folder of hybridadmin.db, stamp.json and, by default, key and head of the audit chain. Created when absent.</summary>
+    /// <summary>
+    /// Folder of hybridadmin.db, stamp.json and, by default, key and head of the audit chain. Created when absent.
+    /// </summary>
     public required string Folder { get; init; }
 
     /// <summary>
-    /// File with the key of the audit chain (32 bytes in Base64); null: audit.key in <see cref="Folder"/>. Created when absent, its folder is not.
+    /// File with the key of the audit chain (32 bytes in Base64); null: audit.key in <see cref="Folder"/>. Created when
+    /// absent, its folder is not.
     /// </summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>File that receives the last record's number and hash with every commit; null: audit.head in <see cref="Folder"/>.</summary>
+    /// <summary>
+    /// File that receives the last record's number and hash with every commit; null: audit.head in
+    /// <see cref="Folder"/>.
+    /// </summary>
     public string? HeadFile { get; init; }
 
     /// <summary>How long a writer waits for the database before it gives up; 1 to 60 seconds.</summary>
@@ -30,13 +36,17 @@ public sealed record StorageOptions
 
     internal string FullHeadFile => Path.GetFullPath(HeadFile ?? Path.Combine(Folder, "audit.head"));
 
-    /// <summary>Whether key and head lie where somebody who can write the database does not reach by that alone.</summary>
+    /// <summary>
+    /// Whether key and head lie where somebody who can write the database does not reach by that alone.
+    /// </summary>
     internal bool KeepsKeyAndHeadOutside => IsOutside(FullKeyFile) && IsOutside(FullHeadFile);
 
     /// <summary>Whether a path, with every link on its way followed, leads out of <see cref="Folder"/>.</summary>
     public bool IsOutside(string file)
     {
         var relative = Path.GetRelativePath(FilePaths.Resolve(FullFolder), FilePaths.Resolve(file));
-        return Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return Path.IsPathRooted(relative)
+            || relative == ".."
+            || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

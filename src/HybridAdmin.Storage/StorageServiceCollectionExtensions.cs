@@ -8,8 +8,10 @@ namespace HybridAdmin.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="Database"/>, <see cref="IAuditLog"/>, <see cref="IStorageHealth"/> and <see cref="IDataFolderStamp"/>, all singletons and thread-safe.
-    /// Logging has to be registered. At start: <see cref="IDataFolderStamp.ClaimAsync"/>, then <see cref="Database.InitializeAsync"/>, then the first record.
+    /// Registers <see cref="Database"/>, <see cref="IAuditLog"/>, <see cref="IStorageHealth"/> and
+    /// <see cref="IDataFolderStamp"/>, all singletons and thread-safe.
+    /// Logging has to be registered. At start: <see cref="IDataFolderStamp.ClaimAsync"/>, then
+    /// <see cref="Database.InitializeAsync"/>, then the first record.
     /// </summary>
     public static IServiceCollection AddHybridAdminStorage(this IServiceCollection services, StorageOptions options)
     {

@@ -14,28 +14,40 @@ internal static class AdministratorLdap
         var dn = $"CN={account},CN=Users,{controller.DomainDn}";
         await RunAsync(
             controller,
-            new AddRequest(dn, new DirectoryAttribute("objectClass", "user"), new DirectoryAttribute("sAMAccountName", account)),
-            new DeleteRequest(dn));
+            new AddRequest(
+                dn,
+                new DirectoryAttribute("objectClass", "user"),
+                new DirectoryAttribute("sAMAccountName", account)
+            ),
+            new DeleteRequest(dn)
+        );
         return account;
     }
 
     /// <summary>Sends requests as the domain's administrator.</summary>
-    public static Task RunAsync(SambaDomainController controller, params DirectoryRequest[] requests) => Task.Run(() =>
-    {
-        using var connection = new LdapConnection(
-            new LdapDirectoryIdentifier(controller.Address, 389),
-            new NetworkCredential(controller.Administrator, controller.AdministratorPassword),
-            AuthType.Basic);
-        connection.SessionOptions.ProtocolVersion = 3;
-        LibLdap.SetTimeouts(connection, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)); // also: not to be disturbed by signals
-        try
+    public static Task RunAsync(SambaDomainController controller, params DirectoryRequest[] requests) =>
+        Task.Run(() =>
         {
-            connection.Bind();
-            foreach (var request in requests) connection.SendRequest(request);
-        }
-        catch (LdapException problem)
-        {
-            throw new InvalidOperationException($"{problem.Message} ({problem.ErrorCode}): {controller.Describe()}", problem);
-        }
-    });
+            using var connection = new LdapConnection(
+                new LdapDirectoryIdentifier(controller.Address, 389),
+                new NetworkCredential(controller.Administrator, controller.AdministratorPassword),
+                AuthType.Basic
+            );
+            connection.SessionOptions.ProtocolVersion = 3;
+            // also: not to be disturbed by signals
+            LibLdap.SetTimeouts(connection, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+            try
+            {
+                connection.Bind();
+                foreach (var request in requests)
+                    connection.SendRequest(request);
+            }
+            catch (LdapException problem)
+            {
+                throw new InvalidOperationException(
+                    $"{problem.Message} ({problem.ErrorCode}): {controller.Describe()}",
+                    problem
+                );
+            }
+        });
 }

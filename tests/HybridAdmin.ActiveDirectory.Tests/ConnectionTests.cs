@@ -19,7 +19,11 @@ public sealed class ConnectionTests
     {
         await using var directory = Directory(_ => Link());
 
-        await using var session = await directory.OpenAtAsync(DistinguishedName.Parse("DC=c,DC=example"), server, CancellationToken.None);
+        await using var session = await directory.OpenAtAsync(
+            DistinguishedName.Parse("DC=c,DC=example"),
+            server,
+            CancellationToken.None
+        );
 
         Assert.Equal(expected, session.Server);
     }
@@ -27,9 +31,15 @@ public sealed class ConnectionTests
     [Fact]
     public async Task OpenAtAsync_ControllerNamedIsAway_AnotherAnswers()
     {
-        await using var directory = Directory(server => server == "ldaps://b" ? throw new LdapFailure(-1, null) : Link());
+        await using var directory = Directory(server =>
+            server == "ldaps://b" ? throw new LdapFailure(-1, null) : Link()
+        );
 
-        await using var session = await directory.OpenAtAsync(DistinguishedName.Parse("DC=c,DC=example"), "ldaps://b", CancellationToken.None);
+        await using var session = await directory.OpenAtAsync(
+            DistinguishedName.Parse("DC=c,DC=example"),
+            "ldaps://b",
+            CancellationToken.None
+        );
 
         Assert.Equal("ldaps://a", session.Server);
     }
@@ -38,14 +48,18 @@ public sealed class ConnectionTests
     public async Task ModifyAsync_AnswerLost_IsOutcomeUnknownAndNotRepeated()
     {
         var writes = 0;
-        await using var directory = Directory(_ => Link(modify: () =>
-        {
-            writes++;
-            throw new LdapFailure(-1, null);
-        }));
+        await using var directory = Directory(_ =>
+            Link(modify: () =>
+            {
+                writes++;
+                throw new LdapFailure(-1, null);
+            })
+        );
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAsync(Change(), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAsync(Change(), CancellationToken.None)
+        );
 
         Assert.True(fault.OutcomeUnknown);
         Assert.Equal(DirectoryFaultKind.Unreachable, fault.Kind);
@@ -58,7 +72,9 @@ public sealed class ConnectionTests
         await using var directory = Directory(_ => Link(modify: () => throw new LdapFailure(-5, null)));
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAsync(Change(), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAsync(Change(), CancellationToken.None)
+        );
 
         Assert.True(fault.OutcomeUnknown);
         Assert.Equal(DirectoryFaultKind.TimeLimitExceeded, fault.Kind);
@@ -71,7 +87,10 @@ public sealed class ConnectionTests
         await using var directory = Directory(_ =>
         {
             var isFirst = links++ == 0;
-            return Link(modify: () => writes++, read: _ => isFirst && ++lost > 0 ? throw new LdapFailure(-1, null) : FakeLink.Page());
+            return Link(
+                modify: () => writes++,
+                read: _ => isFirst && ++lost > 0 ? throw new LdapFailure(-1, null) : FakeLink.Page()
+            );
         });
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
@@ -85,12 +104,19 @@ public sealed class ConnectionTests
     public async Task ModifyAndReadAsync_ReadTimesOut_IsNotRepeated()
     {
         var (writes, reads) = (0, 0);
-        await using var directory = Directory(_ => Link(modify: () => writes++, read: _ => ++reads > 0 ? throw new LdapFailure(85, null) : FakeLink.Page()));
+        await using var directory = Directory(_ =>
+            Link(modify: () => writes++, read: _ => ++reads > 0 ? throw new LdapFailure(85, null) : FakeLink.Page())
+        );
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(Change(), [], CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAndReadAsync(Change(), [], CancellationToken.None)
+        );
 
-        Assert.Equal((DirectoryFaultKind.TimeLimitExceeded, true, 1, 1), (fault.Kind, fault.OutcomeUnknown, writes, reads));
+        Assert.Equal(
+            (DirectoryFaultKind.TimeLimitExceeded, true, 1, 1),
+            (fault.Kind, fault.OutcomeUnknown, writes, reads)
+        );
     }
 
     [Theory]
@@ -99,10 +125,14 @@ public sealed class ConnectionTests
     public async Task ModifyAndReadAsync_WrittenAndNotReadable_IsOutcomeUnknown(int code, DirectoryFaultKind kind)
     {
         var writes = 0;
-        await using var directory = Directory(_ => Link(modify: () => writes++, read: _ => throw new LdapFailure(code, null)));
+        await using var directory = Directory(_ =>
+            Link(modify: () => writes++, read: _ => throw new LdapFailure(code, null))
+        );
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(Change(), [], CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAndReadAsync(Change(), [], CancellationToken.None)
+        );
 
         Assert.Equal((kind, true), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal(1, writes);
@@ -122,10 +152,14 @@ public sealed class ConnectionTests
     [InlineData(80, DirectoryFaultKind.Refused)]
     public async Task ModifyAsync_ResultCode_IsNamedAndKept(int code, DirectoryFaultKind kind)
     {
-        await using var directory = Directory(_ => Link(modify: () => throw new LdapFailure(code, "0000208D: words of the server\0")));
+        await using var directory = Directory(_ =>
+            Link(modify: () => throw new LdapFailure(code, "0000208D: words of the server\0"))
+        );
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAsync(Change(), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAsync(Change(), CancellationToken.None)
+        );
 
         Assert.Equal(kind, fault.Kind);
         Assert.Equal(code, fault.ResultCode);
@@ -138,11 +172,13 @@ public sealed class ConnectionTests
     public async Task ReadAsync_TimeoutOfTheServer_IsNotRepeated()
     {
         var reads = 0;
-        await using var directory = Directory(_ => Link(read: _ =>
-        {
-            reads++;
-            throw new LdapFailure(85, null);
-        }));
+        await using var directory = Directory(_ =>
+            Link(read: _ =>
+            {
+                reads++;
+                throw new LdapFailure(85, null);
+            })
+        );
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ReadAsync(Id, [], CancellationToken.None));
@@ -169,7 +205,9 @@ public sealed class ConnectionTests
     [Fact]
     public async Task OpenAsync_AllServersDown_TriesAllAndTellsOfTheFirst()
     {
-        await using var directory = Directory(server => throw new DirectoryFault(DirectoryFaultKind.Unreachable, server) { Server = server });
+        await using var directory = Directory(server =>
+            throw new DirectoryFault(DirectoryFaultKind.Unreachable, server) { Server = server }
+        );
 
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(null, CancellationToken.None));
         await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(null, CancellationToken.None));
@@ -186,7 +224,8 @@ public sealed class ConnectionTests
         var second = 0;
         await using var directory = Directory(server =>
         {
-            if (server != "ldaps://a") return Link();
+            if (server != "ldaps://a")
+                return Link();
             asked.Add(second);
             throw new LdapFailure(-1, null);
         });
@@ -208,7 +247,10 @@ public sealed class ConnectionTests
         {
             var service = $"CN=NTDS Settings,CN=DC{++controllers}";
             var reads = 0;
-            return Link(root: () => FakeLink.Root(service), read: _ => reads++ == 0 ? throw new LdapFailure(-1, null) : FakeLink.Page());
+            return Link(
+                root: () => FakeLink.Root(service),
+                read: _ => reads++ == 0 ? throw new LdapFailure(-1, null) : FakeLink.Page()
+            );
         });
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
 
@@ -257,18 +299,38 @@ public sealed class ConnectionTests
         Assert.InRange(opened.Count, 1, 3);
     }
 
-    private static DirectoryModification Change() => new(Id, [new AttributeModification(ModificationKind.Add, "title", ["x"])]);
+    private static DirectoryModification Change() =>
+        new(Id, [new AttributeModification(ModificationKind.Add, "title", ["x"])]);
 
     private static DirectoryFault Refused() => new(DirectoryFaultKind.CredentialsRefused, "no") { ResultCode = 49 };
 
-    private static FakeLink Link(Func<LdapQuery, LdapPage>? read = null, Action? modify = null, Func<LdapPage>? root = null) => new(
-        query => query.Base.Length == 0 ? (root ?? (() => FakeLink.Root()))() : (read ?? (_ => FakeLink.Page()))(query),
-        _ => modify?.Invoke());
+    private static FakeLink Link(
+        Func<LdapQuery, LdapPage>? read = null,
+        Action? modify = null,
+        Func<LdapPage>? root = null
+    ) =>
+        new(
+            query =>
+                query.Base.Length == 0 ? (root ?? (() => FakeLink.Root()))() : (read ?? (_ => FakeLink.Page()))(query),
+            _ => modify?.Invoke()
+        );
 
-    private ActiveDirectoryDirectory Directory(Func<string, ILdapLink> connect, int poolSize = 8) => new(
-        new ActiveDirectoryOptions { Servers = ["ldaps://a", "ldaps://b"], UserName = "svc", Password = "x", PoolSize = poolSize }, time, null, server =>
-        {
-            lock (opened) opened.Add(server.Text);
-            return connect(server.Text);
-        });
+    private ActiveDirectoryDirectory Directory(Func<string, ILdapLink> connect, int poolSize = 8) =>
+        new(
+            new ActiveDirectoryOptions
+            {
+                Servers = ["ldaps://a", "ldaps://b"],
+                UserName = "svc",
+                Password = "x",
+                PoolSize = poolSize,
+            },
+            time,
+            null,
+            server =>
+            {
+                lock (opened)
+                    opened.Add(server.Text);
+                return connect(server.Text);
+            }
+        );
 }

@@ -2,7 +2,9 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>One domain controller of contoso for all tests that leave it as they found it, or touch objects of their own.</summary>
+/// <summary>
+/// One domain controller of contoso for all tests that leave it as they found it, or touch objects of their own.
+/// </summary>
 public sealed class ContosoFixture : IAsyncLifetime
 {
     private SambaDomainController? controller;
@@ -11,12 +13,14 @@ public sealed class ContosoFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is null) controller = await SambaDomainController.StartNewAsync();
+        if (SambaSkip.Reason is null)
+            controller = await SambaDomainController.StartNewAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (controller is not null) await controller.DisposeAsync();
+        if (controller is not null)
+            await controller.DisposeAsync();
     }
 }
 

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// A TCP proxy that can stop in the middle: it forwards to a server until told to keep the answers back, or (without a server) never says a word.
+/// A TCP proxy that can stop in the middle: it forwards to a server until told to keep the answers back, or (without a
+/// server) never says a word.
 /// </summary>
 internal sealed class CuttingProxy : IDisposable
 {
@@ -30,7 +31,8 @@ internal sealed class CuttingProxy : IDisposable
     {
         stop.Cancel();
         listener.Dispose();
-        lock (clients) clients.ForEach(c => c.Dispose());
+        lock (clients)
+            clients.ForEach(c => c.Dispose());
         stop.Dispose();
     }
 
@@ -41,8 +43,10 @@ internal sealed class CuttingProxy : IDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(stop.Token);
-                lock (clients) clients.Add(client);
-                if (server is { } to) _ = ForwardAsync(client, to);
+                lock (clients)
+                    clients.Add(client);
+                if (server is { } to)
+                    _ = ForwardAsync(client, to);
             }
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -64,7 +68,8 @@ internal sealed class CuttingProxy : IDisposable
             client.Dispose();
             await requests;
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception end)
+            when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
             client.Dispose();
         }

@@ -42,7 +42,9 @@ public sealed class FailoverTests
         var person = await session.PersonAsync("helpdesk.hugo", "cn");
 
         await controller.StopAsync();
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ReadAsync(person.Id, ["cn"], CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ReadAsync(person.Id, ["cn"], CancellationToken.None)
+        );
         Assert.Equal(DirectoryFaultKind.Unreachable, fault.Kind);
         Assert.False(fault.OutcomeUnknown);
         Assert.False(directory.Status.IsReachable);
@@ -72,10 +74,18 @@ public sealed class FailoverTests
         await controller.StopAsync();
         await controller.StartAsync();
         await session.ModifyAsync(
-            new DirectoryModification(person.Id, [new AttributeModification(ModificationKind.Replace, "title", ["Survivor"])]), CancellationToken.None);
+            new DirectoryModification(
+                person.Id,
+                [new AttributeModification(ModificationKind.Replace, "title", ["Survivor"])]
+            ),
+            CancellationToken.None
+        );
 
         Assert.NotNull(read);
-        Assert.Equal("Survivor", (await session.ReadAsync(person.Id, ["title"], CancellationToken.None))!.Text("title"));
+        Assert.Equal(
+            "Survivor",
+            (await session.ReadAsync(person.Id, ["title"], CancellationToken.None))!.Text("title")
+        );
     }
 
     [SambaFact]

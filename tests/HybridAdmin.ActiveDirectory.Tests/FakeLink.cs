@@ -4,11 +4,17 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>A connection that answers as the test says.</summary>
-internal sealed class FakeLink(Func<LdapQuery, LdapPage> search, Action<DirectoryModification>? modify = null) : ILdapLink
+internal sealed class FakeLink(Func<LdapQuery, LdapPage> search, Action<DirectoryModification>? modify = null)
+    : ILdapLink
 {
     private static readonly string[] RootNames =
     [
-        "defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext", "schemaNamingContext", "dsServiceName", "namingContexts",
+        "defaultNamingContext",
+        "rootDomainNamingContext",
+        "configurationNamingContext",
+        "schemaNamingContext",
+        "dsServiceName",
+        "namingContexts",
     ];
 
     private int running;
@@ -24,26 +30,38 @@ internal sealed class FakeLink(Func<LdapQuery, LdapPage> search, Action<Director
     public static LdapPage Page(params LdapRawEntry[] entries) => new(entries, []);
 
     public static LdapRawEntry Entry(string dn, params (string Name, string[] Values)[] attributes) =>
-        new(dn, [.. attributes.Select(a => new KeyValuePair<string, byte[][]>(a.Name, [.. a.Values.Select(Encoding.UTF8.GetBytes)]))]);
+        new(
+            dn,
+            [
+                .. attributes.Select(a => new KeyValuePair<string, byte[][]>(
+                    a.Name,
+                    [.. a.Values.Select(Encoding.UTF8.GetBytes)]
+                )),
+            ]
+        );
 
-    public LdapPage Search(LdapQuery query) => Alone(() =>
-    {
-        if (query.Base.Length == 0 && query.Attributes.Contains("dsServiceName")) return search(query) is { Entries.Count: > 0 } own ? own : Root();
-        Queries++;
-        return search(query);
-    });
+    public LdapPage Search(LdapQuery query) =>
+        Alone(() =>
+        {
+            if (query.Base.Length == 0 && query.Attributes.Contains("dsServiceName"))
+                return search(query) is { Entries.Count: > 0 } own ? own : Root();
+            Queries++;
+            return search(query);
+        });
 
-    public void Modify(DirectoryModification modification) => Alone(() =>
-    {
-        modify!(modification);
-        return true;
-    });
+    public void Modify(DirectoryModification modification) =>
+        Alone(() =>
+        {
+            modify!(modification);
+            return true;
+        });
 
     public void Dispose() => IsDisposed = true;
 
     private T Alone<T>(Func<T> action)
     {
-        if (Interlocked.Exchange(ref running, 1) != 0) throw new InvalidOperationException("Two calls at once on one connection.");
+        if (Interlocked.Exchange(ref running, 1) != 0)
+            throw new InvalidOperationException("Two calls at once on one connection.");
         try
         {
             return action();

@@ -21,9 +21,14 @@ public sealed class ForestDescriptionTests
         var description = await directory.DescribeAsync(false, CancellationToken.None);
 
         Assert.Equal(
-            [("root.example", true), ("child.root.example", true), ("far.example", false)], description.Domains.Select(d => (d.DnsName, d.IsServed)));
+            [("root.example", true), ("child.root.example", true), ("far.example", false)],
+            description.Domains.Select(d => (d.DnsName, d.IsServed))
+        );
         Assert.Equal("far.example", Assert.Single(description.UnservedDomains).DnsName);
-        Assert.Equal("child.root.example", description.DomainOf(DistinguishedName.Parse($"CN=x,OU=y,{Child}"))!.DnsName);
+        Assert.Equal(
+            "child.root.example",
+            description.DomainOf(DistinguishedName.Parse($"CN=x,OU=y,{Child}"))!.DnsName
+        );
     }
 
     [Fact]
@@ -31,9 +36,14 @@ public sealed class ForestDescriptionTests
     {
         await using var directory = Directory("ldaps://dc1.root.example", "ldaps://dc1.child.root.example");
 
-        await using var child = await directory.OpenAsync(DistinguishedName.Parse($"CN=x,{Child}"), CancellationToken.None);
+        await using var child = await directory.OpenAsync(
+            DistinguishedName.Parse($"CN=x,{Child}"),
+            CancellationToken.None
+        );
         await using var home = await directory.OpenAsync(null, CancellationToken.None);
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(DistinguishedName.Parse($"CN=x,{Far}"), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            directory.OpenAsync(DistinguishedName.Parse($"CN=x,{Far}"), CancellationToken.None)
+        );
 
         Assert.Equal("ldaps://dc1.child.root.example", child.Server);
         Assert.Equal("ldaps://dc1.root.example", home.Server);
@@ -44,7 +54,11 @@ public sealed class ForestDescriptionTests
     public async Task OpenAsync_FirstServerAwayFromTheStart_HomeIsTheDomainInItsName()
     {
         away.Add("ldaps://dc1.root.example");
-        await using var directory = Directory("ldaps://dc1.root.example", "ldaps://dc1.child.root.example", "ldaps://dc2.root.example");
+        await using var directory = Directory(
+            "ldaps://dc1.root.example",
+            "ldaps://dc1.child.root.example",
+            "ldaps://dc2.root.example"
+        );
 
         await using var home = await directory.OpenAsync(null, CancellationToken.None);
 
@@ -68,13 +82,18 @@ public sealed class ForestDescriptionTests
     [Fact]
     public async Task OpenAsync_ServersOfOneDomain_AreTriedInOrderWithinIt()
     {
-        await using var directory = Directory("ldaps://dc1.root.example", "ldaps://dc1.child.root.example", "ldaps://dc2.child.root.example");
+        await using var directory = Directory(
+            "ldaps://dc1.root.example",
+            "ldaps://dc1.child.root.example",
+            "ldaps://dc2.child.root.example"
+        );
         var child = DistinguishedName.Parse(Child);
         await directory.DescribeAsync(false, CancellationToken.None);
 
         away.Add("ldaps://dc1.child.root.example");
         time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
-        await using (var session = await directory.OpenAsync(child, CancellationToken.None)) Assert.Equal("ldaps://dc2.child.root.example", session.Server);
+        await using (var session = await directory.OpenAsync(child, CancellationToken.None))
+            Assert.Equal("ldaps://dc2.child.root.example", session.Server);
         Assert.Empty(directory.Status.DomainsAway);
         away.Add("ldaps://dc2.child.root.example");
         time.Advance(TimeSpan.FromSeconds(1));
@@ -89,8 +108,18 @@ public sealed class ForestDescriptionTests
         Assert.Empty(directory.Status.DomainsAway);
     }
 
-    private ActiveDirectoryDirectory Directory(params string[] servers) => new(
-        new ActiveDirectoryOptions { Servers = servers, UserName = "svc", Password = "x" }, time, null, server => Link(server));
+    private ActiveDirectoryDirectory Directory(params string[] servers) =>
+        new(
+            new ActiveDirectoryOptions
+            {
+                Servers = servers,
+                UserName = "svc",
+                Password = "x",
+            },
+            time,
+            null,
+            server => Link(server)
+        );
 
     private FakeLink Link(ServerAddress server)
     {
@@ -99,21 +128,51 @@ public sealed class ForestDescriptionTests
         return new FakeLink(query =>
         {
             ThrowIfAway(server);
-            if (query.Base.Length == 0) return RootDse(domain, server.Host);
-            if (query.Base.StartsWith("CN=Partitions", StringComparison.Ordinal) && query.Filter.Contains("crossRef", StringComparison.Ordinal))
-                return FakeLink.Page([.. new[] { Root, Child, Far }.Select(d => FakeLink.Entry($"CN={d.Length},CN=Partitions", ("nCName", [d])))]);
+            if (query.Base.Length == 0)
+                return RootDse(domain, server.Host);
+            if (
+                query.Base.StartsWith("CN=Partitions", StringComparison.Ordinal)
+                && query.Filter.Contains("crossRef", StringComparison.Ordinal)
+            )
+                return FakeLink.Page([
+                    .. new[] { Root, Child, Far }.Select(d =>
+                        FakeLink.Entry($"CN={d.Length},CN=Partitions", ("nCName", [d]))
+                    ),
+                ]);
             return query.Attributes is ["objectSid"]
-                ? FakeLink.Page(new LdapRawEntry(domain, [new("objectSid", [[1, 4, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]])]))
+                ? FakeLink.Page(
+                    new LdapRawEntry(
+                        domain,
+                        [
+                            new(
+                                "objectSid",
+                                [
+                                    [1, 4, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0],
+                                ]
+                            ),
+                        ]
+                    )
+                )
                 : FakeLink.Page();
         });
     }
 
     private void ThrowIfAway(ServerAddress server)
     {
-        if (away.Contains(server.Text)) throw new LdapFailure(LdapFailure.ServerDown, null);
+        if (away.Contains(server.Text))
+            throw new LdapFailure(LdapFailure.ServerDown, null);
     }
 
-    private static LdapPage RootDse(string domain, string host) => FakeLink.Page(FakeLink.Entry(
-        "", ("defaultNamingContext", [domain]), ("rootDomainNamingContext", [Root]), ("configurationNamingContext", [$"CN=Configuration,{Root}"]),
-        ("schemaNamingContext", [$"CN=Schema,CN=Configuration,{Root}"]), ("dsServiceName", [$"CN=NTDS Settings,CN={host}"]), ("namingContexts", [domain])));
+    private static LdapPage RootDse(string domain, string host) =>
+        FakeLink.Page(
+            FakeLink.Entry(
+                "",
+                ("defaultNamingContext", [domain]),
+                ("rootDomainNamingContext", [Root]),
+                ("configurationNamingContext", [$"CN=Configuration,{Root}"]),
+                ("schemaNamingContext", [$"CN=Schema,CN=Configuration,{Root}"]),
+                ("dsServiceName", [$"CN=NTDS Settings,CN={host}"]),
+                ("namingContexts", [domain])
+            )
+        );
 }

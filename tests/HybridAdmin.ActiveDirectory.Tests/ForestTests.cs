@@ -18,9 +18,15 @@ public sealed class ForestTests
         var description = await directory.DescribeAsync(false, CancellationToken.None);
         await using var forest = new ForestSessions(directory, forWriting: true);
         var both = await forest.SearchEverywhereAsync(
-            new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "svc-hybrid"), Attributes = ["cn"] }, CancellationToken.None);
-        var marek = Assert.Single(await forest.SearchEverywhereAsync(
-            new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "marek.novak"), Attributes = ["cn"] }, CancellationToken.None));
+            new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "svc-hybrid"), Attributes = ["cn"] },
+            CancellationToken.None
+        );
+        var marek = Assert.Single(
+            await forest.SearchEverywhereAsync(
+                new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "marek.novak"), Attributes = ["cn"] },
+                CancellationToken.None
+            )
+        );
         var found = await forest.FindAsync(marek.Id, ["cn"], CancellationToken.None);
 
         Assert.Equal(["contoso.local", "fabrikam.local"], description.Domains.Select(d => d.DnsName));
@@ -38,10 +44,26 @@ public sealed class ForestTests
         await using var domains = await TwoDomains.StartAsync();
         await using var directory = Settings.Directory(domains.Options());
 
-        var hanna = await directory.SignInAsync("helpdesk.hanna", domains.Home.Password("helpdesk.hanna"), CancellationToken.None);
-        var hugo = await directory.SignInAsync("helpdesk.hugo@fabrikam.com", domains.Other.Password("helpdesk.hugo"), CancellationToken.None);
-        var named = await directory.SignInAsync("FABRIKAM\\helpdesk.hugo", domains.Other.Password("helpdesk.hugo"), CancellationToken.None);
-        var wrongDomain = await directory.SignInAsync("CONTOSO\\helpdesk.hugo", domains.Other.Password("helpdesk.hugo"), CancellationToken.None);
+        var hanna = await directory.SignInAsync(
+            "helpdesk.hanna",
+            domains.Home.Password("helpdesk.hanna"),
+            CancellationToken.None
+        );
+        var hugo = await directory.SignInAsync(
+            "helpdesk.hugo@fabrikam.com",
+            domains.Other.Password("helpdesk.hugo"),
+            CancellationToken.None
+        );
+        var named = await directory.SignInAsync(
+            "FABRIKAM\\helpdesk.hugo",
+            domains.Other.Password("helpdesk.hugo"),
+            CancellationToken.None
+        );
+        var wrongDomain = await directory.SignInAsync(
+            "CONTOSO\\helpdesk.hugo",
+            domains.Other.Password("helpdesk.hugo"),
+            CancellationToken.None
+        );
         var again = await directory.FindAsync(hugo.Account!.Id, CancellationToken.None);
 
         Assert.Equal("helpdesk.hanna", hanna.Account?.SamAccountName);
@@ -66,8 +88,11 @@ public sealed class ForestTests
 
         await domains.Other.StopAsync();
         time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(Fabrikam, CancellationToken.None));
-        await using (var home = await directory.OpenAsync(null, CancellationToken.None)) await home.PersonAsync("karin.berg", "cn");
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            directory.OpenAsync(Fabrikam, CancellationToken.None)
+        );
+        await using (var home = await directory.OpenAsync(null, CancellationToken.None))
+            await home.PersonAsync("karin.berg", "cn");
         await feed.RefreshAsync(CancellationToken.None);
 
         Assert.Equal(DirectoryFaultKind.Unreachable, fault.Kind);
@@ -79,7 +104,8 @@ public sealed class ForestTests
 
         await domains.Other.StartAsync();
         await domains.Home.StopAsync();
-        time.Advance(TimeSpan.FromMinutes(11)); // the description has to be read anew, and only the other domain can tell it
+        // the description has to be read anew, and only the other domain can tell it
+        time.Advance(TimeSpan.FromMinutes(11));
         await feed.RefreshAsync(CancellationToken.None);
         var description = await directory.DescribeAsync(false, CancellationToken.None);
 
@@ -111,8 +137,9 @@ public sealed class ForestTests
         await using var plain = await SambaDomainController.StartNewAsync("plain");
         await using var directory = Settings.Directory(Settings.For(plain));
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(
-            () => directory.OpenAsync(DistinguishedName.Parse("CN=x,DC=emea,DC=fabrikam,DC=local"), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            directory.OpenAsync(DistinguishedName.Parse("CN=x,DC=emea,DC=fabrikam,DC=local"), CancellationToken.None)
+        );
 
         Assert.Equal(DirectoryFaultKind.NoSuchObject, fault.Kind);
         Assert.Contains("Directory:Servers", fault.Message, StringComparison.Ordinal);

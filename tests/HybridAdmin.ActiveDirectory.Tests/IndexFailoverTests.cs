@@ -23,9 +23,16 @@ public sealed class IndexFailoverTests
         var count = index.Current.Count;
         var loaded = index.Status.LoadedAt;
 
-        // Only the second controller knows of this: it shows that its list is in use, and that it was loaded and not followed by the first one's numbers.
-        await AdministratorLdap.RunAsync(second, new AddRequest(
-            $"CN=Late,OU=Contacts,{second.DomainDn}", new DirectoryAttribute("objectClass", "contact"), new DirectoryAttribute("mail", "late@fabrikam.com")));
+        // Only the second controller knows of this: it shows that its list is in use, and that it was loaded and not
+        // followed by the first one's numbers.
+        await AdministratorLdap.RunAsync(
+            second,
+            new AddRequest(
+                $"CN=Late,OU=Contacts,{second.DomainDn}",
+                new DirectoryAttribute("objectClass", "contact"),
+                new DirectoryAttribute("mail", "late@fabrikam.com")
+            )
+        );
         await first.StopAsync();
         time.Advance(TimeSpan.FromSeconds(15));
         await feed.RefreshAsync(CancellationToken.None);
@@ -72,9 +79,15 @@ public sealed class IndexFailoverTests
         var index = new RecipientIndex();
         using var feed = new RecipientIndexFeed(directory, index, time);
         await feed.LoadAsync(CancellationToken.None);
-        var vera = index.Current.List(new RecipientQuery { Search = "Vera Vendor", IncludePlain = true }, 0, 1, []).Items.Single().Id;
+        var vera = index
+            .Current.List(new RecipientQuery { Search = "Vera Vendor", IncludePlain = true }, 0, 1, [])
+            .Items.Single()
+            .Id;
 
-        await AdministratorLdap.RunAsync(controller, new DeleteRequest($"CN=Vera Vendor,OU=Contacts,{controller.DomainDn}"));
+        await AdministratorLdap.RunAsync(
+            controller,
+            new DeleteRequest($"CN=Vera Vendor,OU=Contacts,{controller.DomainDn}")
+        );
         await feed.RefreshAsync(CancellationToken.None);
         Assert.NotNull(index.Current.Find(vera)); // the delegated account does not see Deleted Objects
 

@@ -5,7 +5,9 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>The delegated account of the README, with just those rights: all that the console does works, and nothing beyond.</summary>
+/// <summary>
+/// The delegated account of the README, with just those rights: all that the console does works, and nothing beyond.
+/// </summary>
 [Collection(ContosoGroup.Name)]
 public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, ICurrentActor
 {
@@ -14,7 +16,8 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         directory = Settings.Directory(Settings.For(contoso.Controller));
         session = await directory.OpenAsync(null, CancellationToken.None);
         await directory.DescribeAsync(false, CancellationToken.None);
@@ -22,11 +25,19 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
 
     public async Task DisposeAsync()
     {
-        if (directory is not null) await directory.DisposeAsync();
+        if (directory is not null)
+            await directory.DisposeAsync();
     }
 
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new Actor { Id = "admin", DisplayName = "Admin", Role = Role.Administrator });
+        ValueTask.FromResult(
+            new Actor
+            {
+                Id = "admin",
+                DisplayName = "Admin",
+                Role = Role.Administrator,
+            }
+        );
 
     [SambaTheory]
     [InlineData("Urs Fischer")]
@@ -36,7 +47,10 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
     {
         var target = await FindAsync(name, "allowedAttributesEffective");
 
-        Assert.Equal(DelegatedRights.All.Where(r => r.AppliesTo(ClassOf(name))).Select(r => r.Attribute).Order(), target.Texts("allowedAttributesEffective").Order());
+        Assert.Equal(
+            DelegatedRights.All.Where(r => r.AppliesTo(ClassOf(name))).Select(r => r.Attribute).Order(),
+            target.Texts("allowedAttributesEffective").Order()
+        );
     }
 
     [SambaTheory]
@@ -58,7 +72,10 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
                 _ => $"least-rights",
             };
             await ModifyAsync(before.Id, attribute, [value]);
-            Assert.Contains(value, (await session.ReadAsync(before.Id, [attribute], CancellationToken.None))!.Values(attribute));
+            Assert.Contains(
+                value,
+                (await session.ReadAsync(before.Id, [attribute], CancellationToken.None))!.Values(attribute)
+            );
             await ModifyAsync(before.Id, attribute, before.Values(attribute));
         }
 
@@ -76,10 +93,15 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
     {
         var before = await FindAsync(name, attribute);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => ModifyAsync(before.Id, attribute, ["smtp:forbidden@contoso.com"]));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            ModifyAsync(before.Id, attribute, ["smtp:forbidden@contoso.com"])
+        );
 
         Assert.Equal(DirectoryFaultKind.InsufficientRights, fault.Kind);
-        Assert.Equal(before.Texts(attribute), (await session.ReadAsync(before.Id, [attribute], CancellationToken.None))!.Texts(attribute));
+        Assert.Equal(
+            before.Texts(attribute),
+            (await session.ReadAsync(before.Id, [attribute], CancellationToken.None))!.Texts(attribute)
+        );
     }
 
     [SambaFact]
@@ -90,7 +112,8 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
         using var feed = new RecipientIndexFeed(directory, index, time);
         await feed.LoadAsync(CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(61));
-        await feed.RefreshAsync(CancellationToken.None); // compares all ids: listing and reconciling need no more than reading
+        // compares all ids: listing and reconciling need no more than reading
+        await feed.RefreshAsync(CancellationToken.None);
 
         var test = await new TestPermissions(this, directory, index).ExecuteAsync(CancellationToken.None);
 
@@ -100,21 +123,39 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
         Assert.Equal(["user"], Complete("OU=Staff"));
         Assert.Equal(["group"], Complete("OU=Groups"));
         Assert.Equal(["contact"], Complete("OU=Contacts"));
-        var load = test.Samples.First(s => s.Unit.ToString().StartsWith("OU=Load,", StringComparison.Ordinal) && s.ObjectClass == "user");
+        var load = test.Samples.First(s =>
+            s.Unit.ToString().StartsWith("OU=Load,", StringComparison.Ordinal) && s.ObjectClass == "user"
+        );
         Assert.Equal(DelegatedRights.All.Count, load.Missing.Count);
         Assert.Equal(
             "dsacls \"OU=Load,DC=contoso,DC=local\" /I:S /G \"svc-hybrid@contoso.local:WP;proxyAddresses;user\"",
-            load.Missing[0].Command(load.Unit, load.ObjectClass, test.Account));
+            load.Missing[0].Command(load.Unit, load.ObjectClass, test.Account)
+        );
 
         IEnumerable<string> Complete(string unit) =>
-            test.Samples.Where(s => s.IsComplete && s.Unit.ToString().StartsWith(unit + ",", StringComparison.Ordinal)).Select(s => s.ObjectClass);
+            test
+                .Samples.Where(s => s.IsComplete && s.Unit.ToString().StartsWith(unit + ",", StringComparison.Ordinal))
+                .Select(s => s.ObjectClass);
     }
 
-    private static string ClassOf(string name) => name switch { "Urs Fischer" => "user", "Pablo Plain" => "contact", _ => "group" };
+    private static string ClassOf(string name) =>
+        name switch
+        {
+            "Urs Fischer" => "user",
+            "Pablo Plain" => "contact",
+            _ => "group",
+        };
 
     private async Task<DirectoryEntry> FindAsync(string name, params string[] attributes) =>
-        Assert.Single(await session.ListAsync(new DirectorySearch { Filter = LdapFilter.Equal("cn", name), Attributes = attributes }));
+        Assert.Single(
+            await session.ListAsync(
+                new DirectorySearch { Filter = LdapFilter.Equal("cn", name), Attributes = attributes }
+            )
+        );
 
-    private Task ModifyAsync(Guid id, string attribute, IReadOnlyList<DirectoryValue> values) => session.ModifyAsync(
-        new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, attribute, values)]), CancellationToken.None);
+    private Task ModifyAsync(Guid id, string attribute, IReadOnlyList<DirectoryValue> values) =>
+        session.ModifyAsync(
+            new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, attribute, values)]),
+            CancellationToken.None
+        );
 }

@@ -12,14 +12,16 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         directory = Settings.Directory(Settings.For(contoso.Controller));
         session = await directory.OpenAsync(null, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
-        if (directory is not null) await directory.DisposeAsync();
+        if (directory is not null)
+            await directory.DisposeAsync();
     }
 
     [SambaFact]
@@ -33,12 +35,17 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         var after = await session.ReadPositionAsync(CancellationToken.None);
         Assert.Equal(before.InvocationId, after.InvocationId);
         Assert.True(after.HighestCommittedUsn > before.HighestCommittedUsn);
-        var changed = await session.ListAsync(new DirectorySearch
-        {
-            Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1),
-            Attributes = ["proxyAddresses"],
-        });
-        Assert.Contains(changed, e => e.Id == person.Id && e.Texts("proxyAddresses").Contains("smtp:élodie.neu@contoso.com"));
+        var changed = await session.ListAsync(
+            new DirectorySearch
+            {
+                Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1),
+                Attributes = ["proxyAddresses"],
+            }
+        );
+        Assert.Contains(
+            changed,
+            e => e.Id == person.Id && e.Texts("proxyAddresses").Contains("smtp:élodie.neu@contoso.com")
+        );
     }
 
     [SambaFact]
@@ -48,12 +55,20 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
 
         await ModifyAsync(
             person.Id,
-            Step(ModificationKind.Delete, "proxyAddresses", "SMTP:bo@contoso.com", "smtp:bo@contoso.mail.onmicrosoft.com"),
-            Step(ModificationKind.Add, "proxyAddresses", "smtp:bo@contoso.com", "SMTP:bo@contoso.mail.onmicrosoft.com"));
+            Step(
+                ModificationKind.Delete,
+                "proxyAddresses",
+                "SMTP:bo@contoso.com",
+                "smtp:bo@contoso.mail.onmicrosoft.com"
+            ),
+            Step(ModificationKind.Add, "proxyAddresses", "smtp:bo@contoso.com", "SMTP:bo@contoso.mail.onmicrosoft.com")
+        );
 
         var read = await session.ReadAsync(person.Id, ["proxyAddresses"], CancellationToken.None);
         Assert.Equal(
-            ["SMTP:bo@contoso.mail.onmicrosoft.com", "smtp:bo@contoso.com"], read!.Texts("proxyAddresses").Order(StringComparer.Ordinal));
+            ["SMTP:bo@contoso.mail.onmicrosoft.com", "smtp:bo@contoso.com"],
+            read!.Texts("proxyAddresses").Order(StringComparer.Ordinal)
+        );
     }
 
     [SambaFact]
@@ -65,7 +80,8 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
             person.Id,
             Step(ModificationKind.Replace, "mail", "changed@contoso.com"),
             Step(ModificationKind.Delete, "displayName", "A name he never had"),
-            Step(ModificationKind.Add, "displayName", "New"));
+            Step(ModificationKind.Add, "displayName", "New")
+        );
 
         Assert.Equal(DirectoryFaultKind.ValueGone, fault.Kind);
         Assert.Equal(16, fault.ResultCode);
@@ -122,10 +138,16 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         var person = await session.PersonAsync("pierre.plain", "displayName");
 
         var fault = await FaultAsync(
-            person.Id, Step(ModificationKind.Replace, "displayName", "Changed"), Step(ModificationKind.Replace, "sAMAccountName", "p.plain"));
+            person.Id,
+            Step(ModificationKind.Replace, "displayName", "Changed"),
+            Step(ModificationKind.Replace, "sAMAccountName", "p.plain")
+        );
 
         Assert.Equal(DirectoryFaultKind.InsufficientRights, fault.Kind);
-        Assert.Equal("Pierre Plain", (await session.ReadAsync(person.Id, ["displayName"], CancellationToken.None))!.Text("displayName"));
+        Assert.Equal(
+            "Pierre Plain",
+            (await session.ReadAsync(person.Id, ["displayName"], CancellationToken.None))!.Text("displayName")
+        );
     }
 
     [SambaFact]
@@ -136,8 +158,12 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         var group = await there.PersonAsync("Finance Access", "member");
         var member = group.Text("member")!;
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => there.ModifyAsync(
-            new DirectoryModification(group.Id, [Step(ModificationKind.Add, "member", member)]), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            there.ModifyAsync(
+                new DirectoryModification(group.Id, [Step(ModificationKind.Add, "member", member)]),
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal(DirectoryFaultKind.ValueExists, fault.Kind);
     }
@@ -150,8 +176,12 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         var group = await there.PersonAsync("Finance Access", "member");
         var stranger = await there.PersonAsync("anna.berg", "cn");
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => there.ModifyAsync(
-            new DirectoryModification(group.Id, [Step(ModificationKind.Delete, "member", stranger.Dn.ToString())]), CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            there.ModifyAsync(
+                new DirectoryModification(group.Id, [Step(ModificationKind.Delete, "member", stranger.Dn.ToString())]),
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal(DirectoryFaultKind.ValueGone, fault.Kind);
     }
@@ -162,7 +192,11 @@ public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
         await using var admin = Settings.Directory(Settings.AsAdministrator(contoso.Controller));
         await using var there = await admin.OpenAsync(null, CancellationToken.None);
         var deletion = await AdministratorLdap.MakeDeletedPersonAsync(contoso.Controller);
-        var search = new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", deletion), Attributes = ["isDeleted"] };
+        var search = new DirectorySearch
+        {
+            Filter = LdapFilter.Equal("sAMAccountName", deletion),
+            Attributes = ["isDeleted"],
+        };
 
         var without = await there.ListAsync(search);
         var with = await there.ListAsync(search with { IncludeDeleted = true });

@@ -7,13 +7,16 @@ using Xunit.Sdk;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// A class whose inherited tests all need a domain controller: where none can run they are reported as skipped. The inherited tests carry a
+/// A class whose inherited tests all need a domain controller: where none can run they are reported as skipped. The
+/// inherited tests carry a
 /// plain [Fact], since the same tests run elsewhere without one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsSambaAttribute : Attribute;
 
-/// <summary>xunit 2 decides about skipping at discovery, by the method's attribute alone; this adds the class's.</summary>
+/// <summary>
+/// xunit 2 decides about skipping at discovery, by the method's attribute alone; this adds the class's.
+/// </summary>
 public sealed class SkippingFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assembly) =>
@@ -23,9 +26,14 @@ public sealed class SkippingFramework(IMessageSink messages) : XunitTestFramewor
         : XunitTestFrameworkDiscoverer(assembly, source, messages)
     {
         protected override bool FindTestsForMethod(
-            ITestMethod method, bool includeSourceInformation, IMessageBus bus, ITestFrameworkDiscoveryOptions options)
+            ITestMethod method,
+            bool includeSourceInformation,
+            IMessageBus bus,
+            ITestFrameworkDiscoveryOptions options
+        )
         {
-            var skipped = SambaSkip.Reason is { } reason
+            var skipped =
+                SambaSkip.Reason is { } reason
                 && method.TestClass.Class.GetCustomAttributes(typeof(NeedsSambaAttribute)).Any()
                 && method.Method.GetCustomAttributes(typeof(FactAttribute)).Any()
                     ? new SkippedTest(DiagnosticMessageSink, options, method, reason)
@@ -43,12 +51,16 @@ public sealed class SkippedTest : XunitTestCase
     private string reason = string.Empty;
 
     [Obsolete("For deserialization only.")]
-    public SkippedTest()
-    {
-    }
+    public SkippedTest() { }
 
-    internal SkippedTest(IMessageSink messages, ITestFrameworkDiscoveryOptions options, ITestMethod method, string reason)
-        : base(messages, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method) => this.reason = reason;
+    internal SkippedTest(
+        IMessageSink messages,
+        ITestFrameworkDiscoveryOptions options,
+        ITestMethod method,
+        string reason
+    )
+        : base(messages, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method) =>
+        this.reason = reason;
 
     protected override string GetSkipReason(IAttributeInfo factAttribute) => reason;
 

@@ -22,15 +22,28 @@ public sealed class OptionsTests
 
         Assert.Equal(3, problems.Count(p => p.StartsWith("Directory:Servers", StringComparison.Ordinal)));
         Assert.All(
-            ["Directory:Password", "Directory:SearchBase", "Directory:Timeout", "Directory:ConnectTimeout", "Directory:PoolSize", "Directory:PageSize"],
-            setting => Assert.Contains(problems, p => p.Contains(setting, StringComparison.Ordinal)));
+            [
+                "Directory:Password",
+                "Directory:SearchBase",
+                "Directory:Timeout",
+                "Directory:ConnectTimeout",
+                "Directory:PoolSize",
+                "Directory:PageSize",
+            ],
+            setting => Assert.Contains(problems, p => p.Contains(setting, StringComparison.Ordinal))
+        );
         Assert.Throws<ArgumentException>(() => new ActiveDirectoryDirectory(options, TimeProvider.System));
     }
 
     [Fact]
     public void ToString_WithPassword_LeavesItOut()
     {
-        var options = new ActiveDirectoryOptions { Servers = ["ldaps://dc1"], UserName = "svc", Password = "Iron-Bridge-1" };
+        var options = new ActiveDirectoryOptions
+        {
+            Servers = ["ldaps://dc1"],
+            UserName = "svc",
+            Password = "Iron-Bridge-1",
+        };
 
         Assert.DoesNotContain("Iron", options.ToString(), StringComparison.Ordinal);
         Assert.Contains("ldaps://dc1", options.ToString(), StringComparison.Ordinal);
@@ -52,7 +65,10 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data 52e, v2580", SignInRefusal.WrongCredentials)]
+    [InlineData(
+        "80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data 52e, v2580",
+        SignInRefusal.WrongCredentials
+    )]
     [InlineData("..., data 525, v1db1", SignInRefusal.WrongCredentials)]
     [InlineData("..., data 530, v1db1", SignInRefusal.AccountNotUsable)]
     [InlineData("..., data 531, v1db1", SignInRefusal.AccountNotUsable)]
@@ -63,19 +79,29 @@ public sealed class OptionsTests
     [InlineData("..., DATA 775, v1db1", SignInRefusal.LockedOut)]
     [InlineData("something else", SignInRefusal.WrongCredentials)]
     [InlineData(null, SignInRefusal.WrongCredentials)]
-    public void Of_TextOfResult49_IsTheRefusal(string? text, SignInRefusal refusal) => Assert.Equal(refusal, BindRefusal.Of(text));
+    public void Of_TextOfResult49_IsTheRefusal(string? text, SignInRefusal refusal) =>
+        Assert.Equal(refusal, BindRefusal.Of(text));
 
     [Fact]
     public async Task SignInAsync_PlaintextOffLoopback_IsEncryptionRequiredBeforeAnyPasswordIsSent()
     {
         // What listens there does not matter: the connection for the person is refused before it is opened.
-        var options = new ActiveDirectoryOptions { Servers = ["ldap://dc.contoso.test"], AllowPlaintext = true, UserName = "svc", Password = "x" };
+        var options = new ActiveDirectoryOptions
+        {
+            Servers = ["ldap://dc.contoso.test"],
+            AllowPlaintext = true,
+            UserName = "svc",
+            Password = "x",
+        };
         using var trusted = new TrustedCertificates(null);
         var connector = new LdapConnector(options, trusted, TimeProvider.System);
         ServerAddress.TryParse(options.Servers[0], out var server, out _);
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => Task.Run(() =>
-            connector.BindPerson(server!, DistinguishedName.Parse("CN=Anna,DC=contoso,DC=test"), "secret")));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            Task.Run(() =>
+                connector.BindPerson(server!, DistinguishedName.Parse("CN=Anna,DC=contoso,DC=test"), "secret")
+            )
+        );
 
         Assert.Equal(DirectoryFaultKind.EncryptionRequired, fault.Kind);
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
@@ -85,7 +111,9 @@ public sealed class OptionsTests
     public void Of_NulAnywhere_MatchesNothingAndLeavesTheRest()
     {
         var filter = LdapFilter.And(
-            LdapFilter.Equal("sAMAccountName", "anna\0"), LdapFilter.Or(LdapFilter.Contains("cn", "\0"), LdapFilter.Equal("cn", "b")));
+            LdapFilter.Equal("sAMAccountName", "anna\0"),
+            LdapFilter.Or(LdapFilter.Contains("cn", "\0"), LdapFilter.Equal("cn", "b"))
+        );
 
         Assert.Equal("(&(!(objectClass=*))(|(!(objectClass=*))(cn=b)))", NulFreeFilter.Of(filter).ToString());
     }

@@ -24,7 +24,11 @@ public sealed class RangeRetrievalTests
             return FakeLink.Page(FakeLink.Entry("CN=g", Piece(all, from)));
         });
 
-        var entry = RangeRetrieval.Complete(link, FakeLink.Entry("CN=g", ("cn", ["g"]), Piece(all, 0)), showDeleted: false);
+        var entry = RangeRetrieval.Complete(
+            link,
+            FakeLink.Entry("CN=g", ("cn", ["g"]), Piece(all, 0)),
+            showDeleted: false
+        );
 
         Assert.Equal(all, entry.Texts("member"));
         Assert.Equal("g", entry.Text("cn"));
@@ -37,7 +41,11 @@ public sealed class RangeRetrievalTests
     {
         using var link = new FakeLink(_ => FakeLink.Page(FakeLink.Entry("CN=g", ("member;range=1-*", ["b"]))));
 
-        var entry = RangeRetrieval.Complete(link, FakeLink.Entry("CN=g", ("member", []), ("member;range=0-0", ["a"])), showDeleted: false);
+        var entry = RangeRetrieval.Complete(
+            link,
+            FakeLink.Entry("CN=g", ("member", []), ("member;range=0-0", ["a"])),
+            showDeleted: false
+        );
 
         Assert.Equal(["a", "b"], entry.Texts("member"));
         Assert.Single(entry.Attributes);
@@ -53,7 +61,10 @@ public sealed class RangeRetrievalTests
             asked = query.Base;
             return FakeLink.Page(FakeLink.Entry("CN=renamed", ("member;range=1-*", ["b"])));
         });
-        var first = new LdapRawEntry("CN=g", [new("objectGUID", [id.ToByteArray()]), new("member;range=0-0", [Encoding.UTF8.GetBytes("a")])]);
+        var first = new LdapRawEntry(
+            "CN=g",
+            [new("objectGUID", [id.ToByteArray()]), new("member;range=0-0", [Encoding.UTF8.GetBytes("a")])]
+        );
 
         var entry = RangeRetrieval.Complete(link, first, showDeleted: false);
 
@@ -80,7 +91,8 @@ public sealed class RangeRetrievalTests
         Assert.Same(whole, RangeRetrieval.Complete(link, whole, showDeleted: false));
     }
 
-    private static (string Name, string[] Values) Piece(string[] all, int from) => from + Cut >= all.Length
-        ? ($"member;range={from}-*", all[from..])
-        : ($"member;range={from}-{from + Cut - 1}", all[from..(from + Cut)]);
+    private static (string Name, string[] Values) Piece(string[] all, int from) =>
+        from + Cut >= all.Length
+            ? ($"member;range={from}-*", all[from..])
+            : ($"member;range={from}-{from + Cut - 1}", all[from..(from + Cut)]);
 }

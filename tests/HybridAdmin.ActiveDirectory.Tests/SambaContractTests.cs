@@ -16,18 +16,26 @@ public abstract class ContractFixture(string kind) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         controller = await SambaDomainController.StartNewAsync(kind);
         var users = $"OU=Staff,{controller.DomainDn}";
         var members = Enumerable.Range(0, 40).Select(i => $"contract{i:00}").ToArray();
         DirectoryRequest[] requests =
         [
             .. members.Append("contract.scratch").Select(name => Person($"CN={name},{users}", name)),
-            new AddRequest($"CN=Contract Large,OU=Groups,{controller.DomainDn}", new DirectoryAttribute("objectClass", "group"),
-                new DirectoryAttribute("sAMAccountName", "Contract Large"), new DirectoryAttribute("member", [.. members.Select(m => $"CN={m},{users}")])),
-            new AddRequest($"CN=Contract Outer,OU=Groups,{controller.DomainDn}", new DirectoryAttribute("objectClass", "group"),
+            new AddRequest(
+                $"CN=Contract Large,OU=Groups,{controller.DomainDn}",
+                new DirectoryAttribute("objectClass", "group"),
+                new DirectoryAttribute("sAMAccountName", "Contract Large"),
+                new DirectoryAttribute("member", [.. members.Select(m => $"CN={m},{users}")])
+            ),
+            new AddRequest(
+                $"CN=Contract Outer,OU=Groups,{controller.DomainDn}",
+                new DirectoryAttribute("objectClass", "group"),
                 new DirectoryAttribute("sAMAccountName", "Contract Outer"),
-                new DirectoryAttribute("member", $"CN=Contract Large,OU=Groups,{controller.DomainDn}")),
+                new DirectoryAttribute("member", $"CN=Contract Large,OU=Groups,{controller.DomainDn}")
+            ),
         ];
         await AdministratorLdap.RunAsync(controller, requests);
 
@@ -51,13 +59,19 @@ public abstract class ContractFixture(string kind) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Directory is not null) await Directory.DisposeAsync();
-        if (controller is not null) await controller.DisposeAsync();
+        if (Directory is not null)
+            await Directory.DisposeAsync();
+        if (controller is not null)
+            await controller.DisposeAsync();
     }
 
-    private static AddRequest Person(string dn, string account) => new(
-        dn, new DirectoryAttribute("objectClass", "user"), new DirectoryAttribute("sAMAccountName", account),
-        new DirectoryAttribute("userAccountControl", "544"));
+    private static AddRequest Person(string dn, string account) =>
+        new(
+            dn,
+            new DirectoryAttribute("objectClass", "user"),
+            new DirectoryAttribute("sAMAccountName", account),
+            new DirectoryAttribute("userAccountControl", "544")
+        );
 }
 
 public sealed class ContosoContractFixture() : ContractFixture("contoso");
@@ -66,7 +80,9 @@ public sealed class PlainContractFixture() : ContractFixture("plain");
 
 /// <summary>The contract against a real domain controller with the Exchange schema.</summary>
 [NeedsSamba]
-public sealed class ContosoContractTests(ContosoContractFixture fixture) : DirectoryContract, IClassFixture<ContosoContractFixture>
+public sealed class ContosoContractTests(ContosoContractFixture fixture)
+    : DirectoryContract,
+        IClassFixture<ContosoContractFixture>
 {
     protected override IDirectory Directory => fixture.Directory;
 
@@ -75,7 +91,9 @@ public sealed class ContosoContractTests(ContosoContractFixture fixture) : Direc
 
 /// <summary>The contract against one that was never extended for Exchange.</summary>
 [NeedsSamba]
-public sealed class PlainContractTests(PlainContractFixture fixture) : DirectoryContract, IClassFixture<PlainContractFixture>
+public sealed class PlainContractTests(PlainContractFixture fixture)
+    : DirectoryContract,
+        IClassFixture<PlainContractFixture>
 {
     protected override IDirectory Directory => fixture.Directory;
 

@@ -11,18 +11,21 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     private ActiveDirectoryDirectory directory = null!;
     private IDirectorySession session = null!;
 
-    private static LdapFilter People => LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
+    private static LdapFilter People =>
+        LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         directory = Settings.Directory(Settings.For(contoso.Controller));
         session = await directory.OpenAsync(null, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
     {
-        if (directory is not null) await directory.DisposeAsync();
+        if (directory is not null)
+            await directory.DisposeAsync();
     }
 
     [SambaFact]
@@ -44,7 +47,9 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         await using var there = await paged.OpenAsync(null, CancellationToken.None);
         var search = new DirectorySearch { Filter = People, Attributes = ["cn"] };
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (await there.ListAsync(search)).Count));
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(async _ => (await there.ListAsync(search)).Count)
+        );
 
         Assert.Single(counts.Distinct());
         Assert.True(counts[0] > 2000);
@@ -56,7 +61,14 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     [InlineData(1500)]
     public async Task SearchAsync_Take_StopsThere(int take)
     {
-        var people = await session.ListAsync(new DirectorySearch { Filter = People, Attributes = ["cn"], Take = take });
+        var people = await session.ListAsync(
+            new DirectorySearch
+            {
+                Filter = People,
+                Attributes = ["cn"],
+                Take = take,
+            }
+        );
 
         Assert.Equal(take, people.Count);
     }
@@ -64,7 +76,12 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     [SambaFact]
     public async Task SearchAsync_ConsumerStopsEarly_LeavesTheConnectionUsable()
     {
-        await foreach (var entry in session.SearchAsync(new DirectorySearch { Filter = People, Attributes = ["cn"] }, CancellationToken.None))
+        await foreach (
+            var entry in session.SearchAsync(
+                new DirectorySearch { Filter = People, Attributes = ["cn"] },
+                CancellationToken.None
+            )
+        )
         {
             Assert.NotEqual(Guid.Empty, entry.Id);
             break;
@@ -87,7 +104,8 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         {
             await foreach (var entry in session.SearchAsync(search, cancel.Token))
             {
-                if (++seen == 10) await cancel.CancelAsync();
+                if (++seen == 10)
+                    await cancel.CancelAsync();
             }
         });
 
@@ -105,7 +123,9 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     public async Task SearchAsync_HostileValue_FindsNothingAndBreaksNothing(string value)
     {
         var equal = await session.ListAsync(new DirectorySearch { Filter = LdapFilter.Equal("displayName", value) });
-        var contains = await session.ListAsync(new DirectorySearch { Filter = LdapFilter.Contains("displayName", value) });
+        var contains = await session.ListAsync(
+            new DirectorySearch { Filter = LdapFilter.Contains("displayName", value) }
+        );
 
         Assert.Empty(equal);
         Assert.Empty(contains);
@@ -120,7 +140,14 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     {
         var person = await session.PersonAsync(account, "cn");
 
-        var again = await session.ListAsync(new DirectorySearch { Base = person.Dn, Scope = SearchScope.Base, Filter = LdapFilter.Equal("cn", name) });
+        var again = await session.ListAsync(
+            new DirectorySearch
+            {
+                Base = person.Dn,
+                Scope = SearchScope.Base,
+                Filter = LdapFilter.Equal("cn", name),
+            }
+        );
 
         Assert.Equal(name, person.Dn.Name);
         Assert.Equal(person.Id, Assert.Single(again).Id);
@@ -140,7 +167,9 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     [SambaFact]
     public async Task SearchAsync_LargeGroup_HasAllItsMembers()
     {
-        var groups = await session.ListAsync(new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "dl-00000"), Attributes = ["member"] });
+        var groups = await session.ListAsync(
+            new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "dl-00000"), Attributes = ["member"] }
+        );
 
         Assert.Equal(1800, Assert.Single(groups).Values("member").Count);
     }
@@ -150,7 +179,12 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     {
         // Samba does not cut by itself; asked for a piece it answers as AD does, and the rest has to be fetched.
         var groups = await session.ListAsync(
-            new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "dl-00000"), Attributes = ["member;range=0-499"] });
+            new DirectorySearch
+            {
+                Filter = LdapFilter.Equal("sAMAccountName", "dl-00000"),
+                Attributes = ["member;range=0-499"],
+            }
+        );
 
         var members = Assert.Single(groups).Values("member");
         Assert.Equal(1800, members.Count);
@@ -162,7 +196,9 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     {
         var elsewhere = DistinguishedName.Parse("CN=Anna,OU=Staff,DC=child,DC=contoso,DC=local");
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(elsewhere, CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            directory.OpenAsync(elsewhere, CancellationToken.None)
+        );
 
         Assert.Equal(DirectoryFaultKind.NoSuchObject, fault.Kind);
         Assert.Contains("Directory:Servers", fault.Message, StringComparison.Ordinal);
@@ -176,17 +212,27 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         ServerAddress.TryParse(options.Servers[0], out var server, out _);
         using var link = new LdapConnector(options, trusted, TimeProvider.System).ConnectService(server!);
         var waiting = new TaskCompletionSource<int>();
-        var query = new LdapQuery(contoso.Controller.DomainDn, SearchScope.Subtree, "(displayName=*a*)", ["displayName"]);
+        var query = new LdapQuery(
+            contoso.Controller.DomainDn,
+            SearchScope.Subtree,
+            "(displayName=*a*)",
+            ["displayName"]
+        );
         var searching = Task.Factory.StartNew(
             () =>
             {
                 waiting.SetResult(CurrentThread());
-                for (var i = 0; i < 2; i++) Assert.NotEmpty(link.Search(query).Entries);
+                for (var i = 0; i < 2; i++)
+                    Assert.NotEmpty(link.Search(query).Entries);
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         var thread = await waiting.Task;
 
-        // SIGCHLD, as when a child process ends: the runtime handles it, but the call that it interrupts ends with EINTR.
+        // SIGCHLD, as when a child process ends: the runtime handles it, but the call that it interrupts ends with
+        // EINTR.
         while (!searching.IsCompleted)
         {
             _ = SendSignal(Environment.ProcessId, thread, 17);
@@ -211,6 +257,10 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         await using var there = await narrow.OpenAsync(null, CancellationToken.None);
 
         Assert.Empty(await there.ListAsync(new DirectorySearch { Filter = People, Attributes = ["cn"] }));
-        Assert.NotEmpty(await there.ListAsync(new DirectorySearch { Filter = LdapFilter.Equal("objectClass", "contact"), Attributes = ["cn"] }));
+        Assert.NotEmpty(
+            await there.ListAsync(
+                new DirectorySearch { Filter = LdapFilter.Equal("objectClass", "contact"), Attributes = ["cn"] }
+            )
+        );
     }
 }

@@ -7,14 +7,15 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 internal static class Settings
 {
     /// <summary>LDAPS, the right CA, the delegated service account.</summary>
-    public static ActiveDirectoryOptions For(SambaDomainController controller) => new()
-    {
-        Servers = [controller.Ldaps],
-        TrustedCertificates = controller.CertificateAuthority,
-        UserName = controller.ServiceAccount,
-        Password = controller.Password("svc-hybrid"),
-        Timeout = TimeSpan.FromSeconds(20),
-    };
+    public static ActiveDirectoryOptions For(SambaDomainController controller) =>
+        new()
+        {
+            Servers = [controller.Ldaps],
+            TrustedCertificates = controller.CertificateAuthority,
+            UserName = controller.ServiceAccount,
+            Password = controller.Password("svc-hybrid"),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
 
     /// <summary>The same as an administrator of the domain, who may write everything.</summary>
     public static ActiveDirectoryOptions AsAdministrator(SambaDomainController controller)
@@ -37,11 +38,20 @@ internal static class Settings
     public static async Task<List<DirectoryEntry>> ListAsync(this IDirectorySession session, DirectorySearch search)
     {
         var found = new List<DirectoryEntry>();
-        await foreach (var entry in session.SearchAsync(search, CancellationToken.None)) found.Add(entry);
+        await foreach (var entry in session.SearchAsync(search, CancellationToken.None))
+            found.Add(entry);
         return found;
     }
 
     /// <summary>The one person of that account name.</summary>
-    public static async Task<DirectoryEntry> PersonAsync(this IDirectorySession session, string account, params string[] attributes) =>
-        Assert.Single(await session.ListAsync(new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", account), Attributes = attributes }));
+    public static async Task<DirectoryEntry> PersonAsync(
+        this IDirectorySession session,
+        string account,
+        params string[] attributes
+    ) =>
+        Assert.Single(
+            await session.ListAsync(
+                new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", account), Attributes = attributes }
+            )
+        );
 }

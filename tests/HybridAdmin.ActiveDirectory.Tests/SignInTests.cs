@@ -11,13 +11,15 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        if (SambaSkip.Reason is null) directory = Settings.Directory(Settings.For(contoso.Controller));
+        if (SambaSkip.Reason is null)
+            directory = Settings.Directory(Settings.For(contoso.Controller));
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
     {
-        if (directory is not null) await directory.DisposeAsync();
+        if (directory is not null)
+            await directory.DisposeAsync();
     }
 
     [SambaTheory]
@@ -35,7 +37,8 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
         Assert.Equal(account, signIn.Account!.SamAccountName);
         Assert.True(signIn.Account.IsUsable);
         Assert.Contains(signIn.Account.Groups, g => g.Name == group);
-        Assert.Contains(signIn.Account.Groups, g => g.Name == "Domain Users"); // the primary group, which no member attribute names
+        // the primary group, which no member attribute names
+        Assert.Contains(signIn.Account.Groups, g => g.Name == "Domain Users");
     }
 
     [SambaTheory]
@@ -46,7 +49,11 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
     [InlineData("  Helpdesk.Hanna ")]
     public async Task SignInAsync_AnyFormOfTheName_FindsTheAccount(string name)
     {
-        var signIn = await directory.SignInAsync(name, contoso.Controller.Password("helpdesk.hanna"), CancellationToken.None);
+        var signIn = await directory.SignInAsync(
+            name,
+            contoso.Controller.Password("helpdesk.hanna"),
+            CancellationToken.None
+        );
 
         Assert.Equal("Hanna Helpdesk", signIn.Account?.DisplayName);
         Assert.Equal("helpdesk.hanna@contoso.com", signIn.Account?.UserPrincipalName);
@@ -70,7 +77,11 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
     [InlineData("left.lena", null, SignInRefusal.AccountNotUsable)]
     public async Task SignInAsync_Refused_SaysWhy(string account, string? password, SignInRefusal refusal)
     {
-        var signIn = await directory.SignInAsync(account, password ?? contoso.Controller.Password(account), CancellationToken.None);
+        var signIn = await directory.SignInAsync(
+            account,
+            password ?? contoso.Controller.Password(account),
+            CancellationToken.None
+        );
 
         Assert.Null(signIn.Account);
         Assert.Equal(refusal, signIn.Refusal);
@@ -105,7 +116,12 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
     public async Task SignInAsync_WrongPassword_CountsOnceAndLocksOutInTheEnd()
     {
         await using var controller = await SambaDomainController.StartNewAsync("plain");
-        var policy = new ModifyRequest(controller.DomainDn, DirectoryAttributeOperation.Replace, "lockoutThreshold", "3");
+        var policy = new ModifyRequest(
+            controller.DomainDn,
+            DirectoryAttributeOperation.Replace,
+            "lockoutThreshold",
+            "3"
+        );
         await AdministratorLdap.RunAsync(controller, policy);
         await using var plain = Settings.Directory(Settings.For(controller));
         await using var session = await plain.OpenAsync(null, CancellationToken.None);
@@ -114,12 +130,19 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
         var counted = (await session.PersonAsync("helpdesk.hugo", "badPwdCount")).Number("badPwdCount");
         await plain.SignInAsync("helpdesk.hugo", "wrong", CancellationToken.None);
         await plain.SignInAsync("helpdesk.hugo", "wrong", CancellationToken.None);
-        var locked = await plain.SignInAsync("helpdesk.hugo", controller.Password("helpdesk.hugo"), CancellationToken.None);
+        var locked = await plain.SignInAsync(
+            "helpdesk.hugo",
+            controller.Password("helpdesk.hugo"),
+            CancellationToken.None
+        );
 
         Assert.Equal(SignInRefusal.WrongCredentials, first.Refusal);
         Assert.Equal(1, counted);
         Assert.Equal(SignInRefusal.LockedOut, locked.Refusal);
-        var account = await plain.FindAsync((await session.PersonAsync("helpdesk.hugo", "cn")).Id, CancellationToken.None);
+        var account = await plain.FindAsync(
+            (await session.PersonAsync("helpdesk.hugo", "cn")).Id,
+            CancellationToken.None
+        );
         Assert.False(account!.IsUsable);
     }
 }

@@ -27,7 +27,10 @@ public sealed class SilenceTests
         using var link = writing.ConnectService(server!);
         link.Search(new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, ["dsServiceName"]));
         proxy.CutAnswers();
-        var change = new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, "title", ["Written"])]);
+        var change = new DirectoryModification(
+            id,
+            [new AttributeModification(ModificationKind.Replace, "title", ["Written"])]
+        );
         var failure = Assert.Throws<LdapFailure>(() => link.Modify(change));
 
         var fault = FaultText.Write(failure, server!, change);

@@ -112,7 +112,11 @@ public sealed class TransportTests(ContosoFixture contoso)
         options.AllowPlaintext = true;
         await using var directory = Settings.Directory(options);
 
-        var signIn = await directory.SignInAsync("helpdesk.hanna", Controller.Password("helpdesk.hanna"), CancellationToken.None);
+        var signIn = await directory.SignInAsync(
+            "helpdesk.hanna",
+            Controller.Password("helpdesk.hanna"),
+            CancellationToken.None
+        );
 
         Assert.NotNull(signIn.Account);
     }
@@ -122,7 +126,10 @@ public sealed class TransportTests(ContosoFixture contoso)
     [InlineData("", null)]
     [InlineData(null, "no-such-file")]
     [InlineData("Iron-Bridge-1\0", null)]
-    public async Task OpenAsync_ServicePasswordUnusable_IsCredentialsRefusedWithoutThePassword(string? password, string? file)
+    public async Task OpenAsync_ServicePasswordUnusable_IsCredentialsRefusedWithoutThePassword(
+        string? password,
+        string? file
+    )
     {
         var options = Settings.For(Controller);
         options.Password = password;
@@ -132,7 +139,8 @@ public sealed class TransportTests(ContosoFixture contoso)
 
         Assert.Equal(DirectoryFaultKind.CredentialsRefused, fault.Kind);
         Assert.Contains("Directory:Password", fault.Message, StringComparison.Ordinal);
-        if (password == "wrong") Assert.DoesNotContain("wrong", fault.ToString(), StringComparison.Ordinal);
+        if (password == "wrong")
+            Assert.DoesNotContain("wrong", fault.ToString(), StringComparison.Ordinal);
     }
 
     [SambaFact]

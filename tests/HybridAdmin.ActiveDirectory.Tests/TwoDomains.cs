@@ -4,7 +4,8 @@ using HybridAdmin.Testing.ActiveDirectory;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// Controllers of two domains that one service account can read: contoso and fabrikam. (This Samba cannot join a child domain, so they are two forests;
+/// Controllers of two domains that one service account can read: contoso and fabrikam. (This Samba cannot join a child
+/// domain, so they are two forests;
 /// the adapter sees two domains all the same.)
 /// </summary>
 internal sealed class TwoDomains : IAsyncDisposable
@@ -19,13 +20,23 @@ internal sealed class TwoDomains : IAsyncDisposable
 
     public static async Task<TwoDomains> StartAsync()
     {
-        var domains = new TwoDomains(await SambaDomainController.StartNewAsync(), await SambaDomainController.StartNewAsync("plain"));
+        var domains = new TwoDomains(
+            await SambaDomainController.StartNewAsync(),
+            await SambaDomainController.StartNewAsync("plain")
+        );
         File.Copy(domains.Home.CertificateAuthority, domains.authorities.File("home.crt"));
         File.Copy(domains.Other.CertificateAuthority, domains.authorities.File("other.crt"));
 
         // In a forest one account is known everywhere: here its name has to exist twice, with the same password.
-        await AdministratorLdap.RunAsync(domains.Other, new ModifyRequest(
-            $"CN=Administrator,CN=Users,{domains.Other.DomainDn}", DirectoryAttributeOperation.Replace, "userPrincipalName", domains.Home.Administrator));
+        await AdministratorLdap.RunAsync(
+            domains.Other,
+            new ModifyRequest(
+                $"CN=Administrator,CN=Users,{domains.Other.DomainDn}",
+                DirectoryAttributeOperation.Replace,
+                "userPrincipalName",
+                domains.Home.Administrator
+            )
+        );
         return domains;
     }
 

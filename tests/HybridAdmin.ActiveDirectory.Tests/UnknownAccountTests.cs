@@ -2,7 +2,9 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Neither the answer nor the time until it tells which accounts exist: a name that nobody has costs the same bind.</summary>
+/// <summary>
+/// Neither the answer nor the time until it tells which accounts exist: a name that nobody has costs the same bind.
+/// </summary>
 public sealed class UnknownAccountTests
 {
     private readonly List<(string Server, string Person, string Password)> binds = [];
@@ -20,7 +22,8 @@ public sealed class UnknownAccountTests
         var bind = Assert.Single(binds);
         Assert.Equal(("ldaps://a", "guessed"), (bind.Server, bind.Password));
         Assert.EndsWith(",DC=c,DC=example", bind.Person, StringComparison.Ordinal);
-        if (dn is not null) Assert.Equal(dn, bind.Person);
+        if (dn is not null)
+            Assert.Equal(dn, bind.Person);
     }
 
     [Fact]
@@ -34,19 +37,47 @@ public sealed class UnknownAccountTests
         Assert.Equal(2, binds.Select(b => b.Person).Distinct().Count());
     }
 
-    private ActiveDirectoryDirectory Directory() => new(
-        new ActiveDirectoryOptions { Servers = ["ldaps://a"], UserName = "svc", Password = "x" }, new ManualTime(), null, _ => new FakeLink(Search),
-        (server, person, password) =>
-        {
-            binds.Add((server.Text, person.ToString(), password));
-            throw new DirectoryFault(DirectoryFaultKind.CredentialsRefused, "Refused.") { ResultCode = 49, ServerText = "80090308: data 52e" };
-        });
+    private ActiveDirectoryDirectory Directory() =>
+        new(
+            new ActiveDirectoryOptions
+            {
+                Servers = ["ldaps://a"],
+                UserName = "svc",
+                Password = "x",
+            },
+            new ManualTime(),
+            null,
+            _ => new FakeLink(Search),
+            (server, person, password) =>
+            {
+                binds.Add((server.Text, person.ToString(), password));
+                throw new DirectoryFault(DirectoryFaultKind.CredentialsRefused, "Refused.")
+                {
+                    ResultCode = 49,
+                    ServerText = "80090308: data 52e",
+                };
+            }
+        );
 
-    private static LdapPage Search(LdapQuery query) => query switch
-    {
-        { Attributes: ["objectSid"] } =>
-            FakeLink.Page(new LdapRawEntry("DC=c,DC=example", [new("objectSid", [[1, 4, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]])])),
-        _ when query.Filter.Contains("anna", StringComparison.Ordinal) => FakeLink.Page(FakeLink.Entry("CN=Anna,DC=c,DC=example", ("sAMAccountName", ["anna"]))),
-        _ => FakeLink.Page(),
-    };
+    private static LdapPage Search(LdapQuery query) =>
+        query switch
+        {
+            { Attributes: ["objectSid"] } => FakeLink.Page(
+                new LdapRawEntry(
+                    "DC=c,DC=example",
+                    [
+                        new(
+                            "objectSid",
+                            [
+                                [1, 4, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0],
+                            ]
+                        ),
+                    ]
+                )
+            ),
+            _ when query.Filter.Contains("anna", StringComparison.Ordinal) => FakeLink.Page(
+                FakeLink.Entry("CN=Anna,DC=c,DC=example", ("sAMAccountName", ["anna"]))
+            ),
+            _ => FakeLink.Page(),
+        };
 }

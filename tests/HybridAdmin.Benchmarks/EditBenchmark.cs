@@ -12,14 +12,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// One alias added with everything around it (policy, facts, plan, search of the forest, two audit records with their commits, read-back), beside the bare LDAP
+/// One alias added with everything around it (policy, facts, plan, search of the forest, two audit records with their
+/// commits, read-back), beside the bare LDAP
 /// modify on an open connection, both without TLS.
 /// </summary>
 internal static class EditBenchmark
 {
     private const int Rounds = 400;
 
-    /// <summary>Thrown away: a console that runs has its code compiled, and the runtime takes hundreds of calls for that.</summary>
+    /// <summary>
+    /// Thrown away: a console that runs has its code compiled, and the runtime takes hundreds of calls for that.
+    /// </summary>
     private const int WarmUp = 300;
     private const string Mail = "bo@contoso.com";
 
@@ -29,9 +32,16 @@ internal static class EditBenchmark
         var (dn, id) = ldap.FindPerson(Mail);
         var data = Directory.CreateTempSubdirectory("hybridadmin-bench-");
         var app = ConsoleApplication.Build(
-            ["--Urls=http://127.0.0.1:0", $"--Storage:Path={data.FullName}", "--Logging:LogLevel:Default=Error", .. domain.Settings, $"--Directory:Servers:0={domain.Controller.Ldap}",
-                "--Directory:AllowPlaintext=true"],
-            services => services.RemoveAll<ICurrentActor>().AddSingleton<ICurrentActor>(new Somebody()));
+            [
+                "--Urls=http://127.0.0.1:0",
+                $"--Storage:Path={data.FullName}",
+                "--Logging:LogLevel:Default=Error",
+                .. domain.Settings,
+                $"--Directory:Servers:0={domain.Controller.Ldap}",
+                "--Directory:AllowPlaintext=true",
+            ],
+            services => services.RemoveAll<ICurrentActor>().AddSingleton<ICurrentActor>(new Somebody())
+        );
         await using (app)
         {
             await ConsoleApplication.StartAsync(app, default);
@@ -47,14 +57,30 @@ internal static class EditBenchmark
                 await EditAsync(app.Services, id, new RecipientEdit { RemoveAddresses = [alias] });
             }
 
-            for (var round = 0; round < 3; round++) await client.MeasureAsync(() => new OpenLdap(domain).ModifyAsync(Ldif(dn)));
+            for (var round = 0; round < 3; round++)
+                await client.MeasureAsync(() => new OpenLdap(domain).ModifyAsync(Ldif(dn)));
 
             var budget = (3 * bare.Median) + search.Median;
-            report.Add(new Result(
-                $"one alias edit, all checks and audit, {domain.People:N0} people", Report.Milliseconds(edit.Median),
-                $"bare modify {Report.Milliseconds(bare.Median)}, search of the forest {Report.Milliseconds(search.Median)}, ldapmodify {Report.Milliseconds(client.Median / 100)} each",
-                Report.Times(edit.Median / bare.Median), $"at most 3 x the modify and one search: {Report.Milliseconds(budget)}", edit.Median <= budget));
-            report.Add(new Result("the same, p95", Report.Milliseconds(edit.P95), $"bare modify {Report.Milliseconds(bare.P95)}", Report.Times(edit.P95 / bare.P95), null, null));
+            report.Add(
+                new Result(
+                    $"one alias edit, all checks and audit, {domain.People:N0} people",
+                    Report.Milliseconds(edit.Median),
+                    $"bare modify {Report.Milliseconds(bare.Median)}, search of the forest {Report.Milliseconds(search.Median)}, ldapmodify {Report.Milliseconds(client.Median / 100)} each",
+                    Report.Times(edit.Median / bare.Median),
+                    $"at most 3 x the modify and one search: {Report.Milliseconds(budget)}",
+                    edit.Median <= budget
+                )
+            );
+            report.Add(
+                new Result(
+                    "the same, p95",
+                    Report.Milliseconds(edit.P95),
+                    $"bare modify {Report.Milliseconds(bare.P95)}",
+                    Report.Times(edit.P95 / bare.P95),
+                    null,
+                    null
+                )
+            );
             await PartsAsync(app.Services, id, report);
             await app.StopAsync();
         }
@@ -71,8 +97,11 @@ internal static class EditBenchmark
         {
             await using var scope = services.CreateAsyncScope();
             PlanResult plan = default;
-            await preview.MeasureAsync(async () => plan = await scope.ServiceProvider.GetRequiredService<PreviewRecipientEdit>()
-                .ExecuteAsync(id, new RecipientEdit { AddAddresses = ["bench.preview@contoso.com"] }, default));
+            await preview.MeasureAsync(async () =>
+                plan = await scope
+                    .ServiceProvider.GetRequiredService<PreviewRecipientEdit>()
+                    .ExecuteAsync(id, new RecipientEdit { AddAddresses = ["bench.preview@contoso.com"] }, default)
+            );
             var intent = new AuditIntent
             {
                 Actor = Somebody.Actor,
@@ -83,31 +112,73 @@ internal static class EditBenchmark
                 Changes = plan.Plan!.Changes,
                 CorrelationId = Guid.NewGuid(),
             };
-            await audit.MeasureAsync(async () => await log.EndAsync(await log.BeginAsync(intent, default), new AuditEnd(AuditOutcome.Applied, null), default));
+            await audit.MeasureAsync(async () =>
+                await log.EndAsync(
+                    await log.BeginAsync(intent, default),
+                    new AuditEnd(AuditOutcome.Applied, null),
+                    default
+                )
+            );
             listener.Measure(() => services.GetRequiredService<IChangeListener>().Changed(plan.Entry!));
         }
 
-        report.Add(new Result("of that: reading, search and plan (a preview)", Report.Milliseconds(preview.Median), null, null, null, null));
-        report.Add(new Result("of that: intent and outcome, each durable", Report.Milliseconds(audit.Median), null, null, null, null));
-        report.Add(new Result("of that: telling the index", Report.Milliseconds(listener.Median), null, null, null, null));
+        report.Add(
+            new Result(
+                "of that: reading, search and plan (a preview)",
+                Report.Milliseconds(preview.Median),
+                null,
+                null,
+                null,
+                null
+            )
+        );
+        report.Add(
+            new Result(
+                "of that: intent and outcome, each durable",
+                Report.Milliseconds(audit.Median),
+                null,
+                null,
+                null,
+                null
+            )
+        );
+        report.Add(
+            new Result("of that: telling the index", Report.Milliseconds(listener.Median), null, null, null, null)
+        );
     }
 
     private static async Task EditAsync(IServiceProvider services, Guid id, RecipientEdit edit)
     {
         await using var scope = services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<EditRecipient>().ExecuteAsync(id, edit, null, default);
-        if (result.Problem is { } problem) throw new InvalidOperationException(problem.Message);
+        var result = await scope
+            .ServiceProvider.GetRequiredService<EditRecipient>()
+            .ExecuteAsync(id, edit, null, default);
+        if (result.Problem is { } problem)
+            throw new InvalidOperationException(problem.Message);
     }
 
     /// <summary>A hundred modifies, so that starting the program counts little.</summary>
-    private static string Ldif(string dn) => string.Concat(Enumerable.Range(0, 100).Select(i =>
-        $"dn: {Base64(dn)}changetype: modify\n{(i % 2 == 0 ? "add" : "delete")}: proxyAddresses\nproxyAddresses: smtp:bench.client@contoso.com\n-\n\n")).Replace("dn: ", "dn:: ", StringComparison.Ordinal);
+    private static string Ldif(string dn) =>
+        string.Concat(
+                Enumerable
+                    .Range(0, 100)
+                    .Select(i =>
+                        $"dn: {Base64(dn)}changetype: modify\n{(i % 2 == 0 ? "add" : "delete")}: proxyAddresses\nproxyAddresses: smtp:bench.client@contoso.com\n-\n\n"
+                    )
+            )
+            .Replace("dn: ", "dn:: ", StringComparison.Ordinal);
 
     private static string Base64(string dn) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(dn)) + "\n";
 
     private sealed class Somebody : ICurrentActor
     {
-        public static Actor Actor { get; } = new() { Id = "bench@contoso.com", DisplayName = "Benchmark", Role = Role.Helpdesk };
+        public static Actor Actor { get; } =
+            new()
+            {
+                Id = "bench@contoso.com",
+                DisplayName = "Benchmark",
+                Role = Role.Helpdesk,
+            };
 
         public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
     }

@@ -8,10 +8,17 @@ internal static class PerformanceDocument
 
     public static void Write(string table)
     {
-        var path = Path.Combine(Testing.ActiveDirectory.SambaDomainController.ScriptFolder, "..", "..", "src", "PERFORMANCE.md");
+        var path = Path.Combine(
+            Testing.ActiveDirectory.SambaDomainController.ScriptFolder,
+            "..",
+            "..",
+            "src",
+            "PERFORMANCE.md"
+        );
         var text = File.ReadAllText(path);
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (begin < 0 || end < begin) throw new InvalidOperationException($"{path} has no marks {Begin} and {End}.");
+        if (begin < 0 || end < begin)
+            throw new InvalidOperationException($"{path} has no marks {Begin} and {End}.");
         File.WriteAllText(path, $"{text[..(begin + Begin.Length)]}\n{table}{text[end..]}");
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// The list of recipients in a browser, with the sandbox's directory: from a jump of the scroll bar, far from the place before, until a row of the new place stands in the
+/// The list of recipients in a browser, with the sandbox's directory: from a jump of the scroll bar, far from the place
+/// before, until a row of the new place stands in the
 /// middle of the list.
 /// </summary>
 internal static class ScrollBenchmark
@@ -37,12 +38,29 @@ internal static class ScrollBenchmark
 
     public static async Task RunAsync(Report report, int people)
     {
-        if (Chromium.MissingReason is { } missing) throw new InvalidOperationException(missing);
+        if (Chromium.MissingReason is { } missing)
+            throw new InvalidOperationException(missing);
         await using var console = await ConsoleProcess.StartAsync(
-            folder => LargeSandbox.Write(Path.Combine(folder, "sandbox.json"), people), "--Sandbox:Speed=1", "--Logging:LogLevel:Default=Warning");
+            folder => LargeSandbox.Write(Path.Combine(folder, "sandbox.json"), people),
+            "--Sandbox:Speed=1",
+            "--Logging:LogLevel:Default=Warning"
+        );
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Flags, Headless = true });
-        await using var context = await browser.NewContextAsync(new() { BaseURL = console.Address + "/", ViewportSize = new() { Width = 1440, Height = 900 } });
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Chromium.Path,
+                Args = Chromium.Flags,
+                Headless = true,
+            }
+        );
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = console.Address + "/",
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         await SignInAsync(console, context);
         var page = await context.NewPageAsync();
         await page.GotoAsync("recipients");
@@ -54,20 +72,42 @@ internal static class ScrollBenchmark
         for (var i = -9; i <= Jumps; i++)
         {
             var took = await page.EvaluateAsync<double>(Jump, (i + 10) * 0.618_034 % 1);
-            if (i > 0) times.Add(TimeSpan.FromMilliseconds(took));
+            if (i > 0)
+                times.Add(TimeSpan.FromMilliseconds(took));
         }
 
-        var rows = await page.Locator(".data-table [role=grid], .data-table table").First.GetAttributeAsync("aria-rowcount");
-        report.Add(new Result(
-            string.Create(CultureInfo.InvariantCulture, $"a jump of the scroll bar among {int.Parse(rows!, CultureInfo.InvariantCulture) - 1:N0} recipients in Chromium, until its rows stand there, p95"),
-            Report.Milliseconds(times.P95), $"median {Report.Milliseconds(times.Median)}, longest of {Jumps} {Report.Milliseconds(times.Highest)}", null, "under 500 ms", times.P95 < Budget));
+        var rows = await page.Locator(".data-table [role=grid], .data-table table")
+            .First.GetAttributeAsync("aria-rowcount");
+        report.Add(
+            new Result(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a jump of the scroll bar among {int.Parse(rows!, CultureInfo.InvariantCulture) - 1:N0} recipients in Chromium, until its rows stand there, p95"
+                ),
+                Report.Milliseconds(times.P95),
+                $"median {Report.Milliseconds(times.Median)}, longest of {Jumps} {Report.Milliseconds(times.Highest)}",
+                null,
+                "under 500 ms",
+                times.P95 < Budget
+            )
+        );
     }
 
     private static async Task SignInAsync(ConsoleProcess console, IBrowserContext context)
     {
         using var visitor = new Visitor(new Uri(console.Address));
         using var answer = await visitor.SignInAsync("Administrator");
-        if (!await visitor.IsInsideAsync()) throw new InvalidOperationException($"Sign-in was refused: {answer.StatusCode}");
-        await context.AddCookiesAsync(visitor.Cookies.Cast<System.Net.Cookie>().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = console.Address }));
+        if (!await visitor.IsInsideAsync())
+            throw new InvalidOperationException($"Sign-in was refused: {answer.StatusCode}");
+        await context.AddCookiesAsync(
+            visitor
+                .Cookies.Cast<System.Net.Cookie>()
+                .Select(c => new Microsoft.Playwright.Cookie
+                {
+                    Name = c.Name,
+                    Value = c.Value,
+                    Url = console.Address,
+                })
+        );
     }
 }

@@ -18,6 +18,15 @@ internal static class StartBenchmark
             });
         }
 
-        report.Add(new Result("ready after start, sandbox, the longest of 5", Report.Milliseconds(times.Highest), null, null, "under 5 s", times.Highest < 5000));
+        report.Add(
+            new Result(
+                "ready after start, sandbox, the longest of 5",
+                Report.Milliseconds(times.Highest),
+                null,
+                null,
+                "under 5 s",
+                times.Highest < 5000
+            )
+        );
     }
 }

@@ -9,7 +9,8 @@ using HybridAdmin.Testing.Cloud;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// The tenant's index of as many objects, and the join of both, beside the directory's own load in the same run. Without the network: what Microsoft 365 takes to answer
+/// The tenant's index of as many objects, and the join of both, beside the directory's own load in the same run.
+/// Without the network: what Microsoft 365 takes to answer
 /// nobody can measure here.
 /// </summary>
 internal static class TenantBenchmark
@@ -29,9 +30,16 @@ internal static class TenantBenchmark
         var tenant = new FakeTenant();
         before = Memory();
         var replacing = new Times();
-        for (var round = 0; round < Rounds; round++) replacing.Measure(() => tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch));
+        for (var round = 0; round < Rounds; round++)
+            replacing.Measure(() => tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch));
         var ofTenant = Memory() - before;
-        Add(report, $"the tenant's index of {tenant.Index.Current.Count:N0} objects", replacing.Median, load, "load of the directory");
+        Add(
+            report,
+            $"the tenant's index of {tenant.Index.Current.Count:N0} objects",
+            replacing.Median,
+            load,
+            "load of the directory"
+        );
         Add(report, "memory of the tenant's index", ofTenant, ofDirectory);
 
         var authorities = new RecipientAuthorities(index, tenant, new ChangeSettings());
@@ -45,7 +53,13 @@ internal static class TenantBenchmark
             joining.Measure(() => _ = authorities.Current);
         }
 
-        Add(report, $"who owns each of {index.Current.Count:N0}, all anew", joining.Median, load, "load of the directory");
+        Add(
+            report,
+            $"who owns each of {index.Current.Count:N0}, all anew",
+            joining.Median,
+            load,
+            "load of the directory"
+        );
         Add(report, "memory of the join", Math.Max(0, ofJoin), ofDirectory);
 
         var changing = new Times();
@@ -59,31 +73,68 @@ internal static class TenantBenchmark
             });
         }
 
-        Add(report, "the same after a change of one object in the tenant, p95", changing.P95, load, "load of the directory");
+        Add(
+            report,
+            "the same after a change of one object in the tenant, p95",
+            changing.P95,
+            load,
+            "load of the directory"
+        );
         GC.KeepAlive(cloud);
     }
 
     /// <summary>A tenant that has everybody as the synchronisation leaves them.</summary>
-    private static CloudRecipient[] Cloud(RecipientSnapshot snapshot) => [.. snapshot.Indexed().Select(r => new CloudRecipient
-    {
-        Id = Guid.NewGuid(),
-        Kind = r.Kind,
-        DisplayName = r.DisplayName,
-        UserPrincipalName = r.UserPrincipalName,
-        Mail = r.PrimarySmtpAddress,
-        MailNickname = r.Alias,
-        ProxyAddresses = r.ProxyAddresses,
-        OnPremisesSyncEnabled = true,
-        OnPremisesImmutableId = r.Kind == CloudRecipientKind.User ? r.ImmutableId.Text : null,
-        OnPremisesSecurityIdentifier = r.SecurityIdentifier,
-        Exchange = r.Kind == CloudRecipientKind.User ? new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = false, HiddenFromAddressListsEnabled = false } : null,
-    })];
+    private static CloudRecipient[] Cloud(RecipientSnapshot snapshot) =>
+        [
+            .. snapshot
+                .Indexed()
+                .Select(r => new CloudRecipient
+                {
+                    Id = Guid.NewGuid(),
+                    Kind = r.Kind,
+                    DisplayName = r.DisplayName,
+                    UserPrincipalName = r.UserPrincipalName,
+                    Mail = r.PrimarySmtpAddress,
+                    MailNickname = r.Alias,
+                    ProxyAddresses = r.ProxyAddresses,
+                    OnPremisesSyncEnabled = true,
+                    OnPremisesImmutableId = r.Kind == CloudRecipientKind.User ? r.ImmutableId.Text : null,
+                    OnPremisesSecurityIdentifier = r.SecurityIdentifier,
+                    Exchange =
+                        r.Kind == CloudRecipientKind.User
+                            ? new CloudExchangeFacts
+                            {
+                                RecipientTypeDetails = "UserMailbox",
+                                IsExchangeCloudManaged = false,
+                                HiddenFromAddressListsEnabled = false,
+                            }
+                            : null,
+                }),
+        ];
 
     private static void Add(Report report, string what, double ours, double theirs, string peer) =>
-        report.Add(new Result(what, Report.Milliseconds(ours), $"{peer} {Report.Milliseconds(theirs)}", Report.Times(ours / theirs), null, null));
+        report.Add(
+            new Result(
+                what,
+                Report.Milliseconds(ours),
+                $"{peer} {Report.Milliseconds(theirs)}",
+                Report.Times(ours / theirs),
+                null,
+                null
+            )
+        );
 
     private static void Add(Report report, string what, long ours, long theirs) =>
-        report.Add(new Result(what, Report.Megabytes(ours), $"index of the directory {Report.Megabytes(theirs)}", Report.Times((double)ours / theirs), null, null));
+        report.Add(
+            new Result(
+                what,
+                Report.Megabytes(ours),
+                $"index of the directory {Report.Megabytes(theirs)}",
+                Report.Times((double)ours / theirs),
+                null,
+                null
+            )
+        );
 
     private static long Memory() => GC.GetTotalMemory(forceFullCollection: true);
 }

@@ -11,15 +11,25 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// The tenant misbehaves, in every way that the simulation knows: all pages that ask it are drawn, say what is missing and since when, and on-premises work goes on.
+/// The tenant misbehaves, in every way that the simulation knows: all pages that ask it are drawn, say what is missing
+/// and since when, and on-premises work goes on.
 /// </summary>
-public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output), IAsyncLifetime
+public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output)
+    : BrowserTest(fixture, output),
+        IAsyncLifetime
 {
-    /// <summary>For a page to be drawn, on a busy machine: it may wait for a tenant, but not for its time-outs.</summary>
+    /// <summary>
+    /// For a page to be drawn, on a busy machine: it may wait for a tenant, but not for its time-outs.
+    /// </summary>
     private const float Drawn = 25_000;
 
     private static readonly string Zoe = RecipientPage.Path(SandboxPeople.ZoeWeiss);
-    private static readonly string[] CloudTab = ["The cloud's part is as last known", "could not be asked since", "Known as of"];
+    private static readonly string[] CloudTab =
+    [
+        "The cloud's part is as last known",
+        "could not be asked since",
+        "Known as of",
+    ];
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("HYBRIDADMIN_PICTURES");
     private readonly List<string> failures = [];
     private string day = "schema";
@@ -33,108 +43,148 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        if (Chromium.MissingReason is null) console = await TenantConsole.StartAsync();
+        if (Chromium.MissingReason is null)
+            console = await TenantConsole.StartAsync();
     }
 
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
     }
 
     [BrowserFact]
-    public Task TenantUnreachable_EveryPage_SaysSoSinceWhenAndAnAliasIsAdded() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        await OrderAsync(TenantFaultKind.Unreachable);
+    public Task TenantUnreachable_EveryPage_SaysSoSinceWhenAndAnAliasIsAdded() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Administrator);
+            await OrderAsync(TenantFaultKind.Unreachable);
 
-        await LooksAsync(visit, "", "Microsoft 365");
-        await Expect(Chip(visit)).ToContainTextAsync("not reachable");
-        await LooksAsync(visit, "recipients");
-        await LooksAsync(visit, Zoe);
-        await LooksAsync(visit, $"{Zoe}/cloud", CloudTab);
-        await LooksAsync(visit, "domains", "Exchange Online does not answer: what it knows is missing below", "Since");
-        await LooksAsync(visit, "domains/tailwind.example", "does not answer: what it knows is missing below", "MTA-STS");
-        await LooksAsync(visit, "domains/upn-suffixes");
-        await LooksAsync(visit, "drift", "A part is missing or as last known", "The cloud was last read");
-        await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë", "Microsoft 365", "(since", "others may have it there");
-        await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}", "could not be asked");
-        await LooksAsync(visit, "settings", "not reachable");
-        await AddsAnAliasAsync(visit);
-    });
+            await LooksAsync(visit, "", "Microsoft 365");
+            await Expect(Chip(visit)).ToContainTextAsync("not reachable");
+            await LooksAsync(visit, "recipients");
+            await LooksAsync(visit, Zoe);
+            await LooksAsync(visit, $"{Zoe}/cloud", CloudTab);
+            await LooksAsync(
+                visit,
+                "domains",
+                "Exchange Online does not answer: what it knows is missing below",
+                "Since"
+            );
+            await LooksAsync(
+                visit,
+                "domains/tailwind.example",
+                "does not answer: what it knows is missing below",
+                "MTA-STS"
+            );
+            await LooksAsync(visit, "domains/upn-suffixes");
+            await LooksAsync(visit, "drift", "A part is missing or as last known", "The cloud was last read");
+            await LooksAsync(
+                visit,
+                $"find?address={SandboxPeople.ZoeWeiss.Address}",
+                "Weiß, Zoë",
+                "Microsoft 365",
+                "(since",
+                "others may have it there"
+            );
+            await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}", "could not be asked");
+            await LooksAsync(visit, "settings", "not reachable");
+            await AddsAnAliasAsync(visit);
+        });
 
     [BrowserTheory]
     [InlineData(TenantFaultKind.Unauthorized, "sign-in refused")]
     [InlineData(TenantFaultKind.Throttled, "busy")]
     [InlineData(TenantFaultKind.CutPage, "not reachable")]
-    public Task TenantOfNoUse_CloudPages_SaySoSinceWhenAndAnAliasIsAdded(TenantFaultKind kind, string word) => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        await OrderAsync(kind);
+    public Task TenantOfNoUse_CloudPages_SaySoSinceWhenAndAnAliasIsAdded(TenantFaultKind kind, string word) =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Administrator);
+            await OrderAsync(kind);
 
-        await LooksAsync(visit, $"{Zoe}/cloud", CloudTab);
-        await Expect(Chip(visit)).ToContainTextAsync(word);
-        await LooksAsync(visit, "domains/tailwind.example", "does not answer: what it knows is missing below", "Since");
-        await LooksAsync(visit, "drift", "could not be asked since");
-        await LooksAsync(visit, "settings", word);
-        await AddsAnAliasAsync(visit);
-    });
-
-    [BrowserFact]
-    public Task PermissionsTakenAway_EveryPage_SaysWhatIsKeptBackAndAnAliasIsAdded() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        Order(new TenantFault(TenantFaultKind.ForbiddenEmpty));
-        await console!.UntilAsync(s => s.Warnings.Any(w => w.Contains("may not read", StringComparison.Ordinal)), "the console to notice");
-
-        await LooksAsync(visit, "");
-        await LooksAsync(visit, Zoe);
-        await LooksAsync(visit, $"{Zoe}/cloud", "no permission");
-        await LooksAsync(visit, "domains", "does not tell everything: that part is missing below", "no permission");
-        await LooksAsync(visit, "domains/tailwind.example", "does not tell everything");
-        await LooksAsync(visit, "drift", "may not read");
-        await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë", "no permission");
-        await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}");
-        await LooksAsync(visit, "settings", "Wants attention", "may not read users");
-        await AddsAnAliasAsync(visit);
-    });
+            await LooksAsync(visit, $"{Zoe}/cloud", CloudTab);
+            await Expect(Chip(visit)).ToContainTextAsync(word);
+            await LooksAsync(
+                visit,
+                "domains/tailwind.example",
+                "does not answer: what it knows is missing below",
+                "Since"
+            );
+            await LooksAsync(visit, "drift", "could not be asked since");
+            await LooksAsync(visit, "settings", word);
+            await AddsAnAliasAsync(visit);
+        });
 
     [BrowserFact]
-    public Task TenantSlow_EveryPage_IsDrawnWithoutItAndAnAliasIsAdded() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        Order(new TenantFault(TenantFaultKind.Slow, TimeSpan.FromMinutes(2)));
+    public Task PermissionsTakenAway_EveryPage_SaysWhatIsKeptBackAndAnAliasIsAdded() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Administrator);
+            Order(new TenantFault(TenantFaultKind.ForbiddenEmpty));
+            await console!.UntilAsync(
+                s => s.Warnings.Any(w => w.Contains("may not read", StringComparison.Ordinal)),
+                "the console to notice"
+            );
 
-        await LooksAsync(visit, "");
-        await LooksAsync(visit, Zoe);
-        await LooksAsync(visit, $"{Zoe}/cloud", "did not answer within");
-        await LooksAsync(visit, "domains", "did not answer within");
-        await LooksAsync(visit, "domains/tailwind.example", "did not answer within", "MTA-STS");
-        await LooksAsync(visit, "drift");
-        await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë", "did not answer within");
-        await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}");
-        await LooksAsync(visit, "settings");
-        await AddsAnAliasAsync(visit);
-    });
+            await LooksAsync(visit, "");
+            await LooksAsync(visit, Zoe);
+            await LooksAsync(visit, $"{Zoe}/cloud", "no permission");
+            await LooksAsync(visit, "domains", "does not tell everything: that part is missing below", "no permission");
+            await LooksAsync(visit, "domains/tailwind.example", "does not tell everything");
+            await LooksAsync(visit, "drift", "may not read");
+            await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë", "no permission");
+            await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}");
+            await LooksAsync(visit, "settings", "Wants attention", "may not read users");
+            await AddsAnAliasAsync(visit);
+        });
 
     [BrowserFact]
-    public Task SchemaChangedAndClockWrong_EveryPage_IsDrawnAndTheClockIsSaid() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        console!.Misbehaviour.UnknownValues = true;
-        console.Misbehaviour.ClockSkew = TimeSpan.FromMinutes(20);
-        await console.UntilAsync(s => s.Warnings.Any(w => w.Contains("differ by", StringComparison.Ordinal)), "the console to notice");
+    public Task TenantSlow_EveryPage_IsDrawnWithoutItAndAnAliasIsAdded() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Administrator);
+            Order(new TenantFault(TenantFaultKind.Slow, TimeSpan.FromMinutes(2)));
 
-        await LooksAsync(visit, "");
-        await LooksAsync(visit, Zoe);
-        await LooksAsync(visit, $"{Zoe}/cloud", "Active Directory");
-        await LooksAsync(visit, "domains", "tailwind.example");
-        await LooksAsync(visit, "domains/tailwind.example", "MTA-STS");
-        await LooksAsync(visit, "drift");
-        await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë");
-        await LooksAsync(visit, "settings", "the clock");
-        await AddsAnAliasAsync(visit);
-    });
+            await LooksAsync(visit, "");
+            await LooksAsync(visit, Zoe);
+            await LooksAsync(visit, $"{Zoe}/cloud", "did not answer within");
+            await LooksAsync(visit, "domains", "did not answer within");
+            await LooksAsync(visit, "domains/tailwind.example", "did not answer within", "MTA-STS");
+            await LooksAsync(visit, "drift");
+            await LooksAsync(
+                visit,
+                $"find?address={SandboxPeople.ZoeWeiss.Address}",
+                "Weiß, Zoë",
+                "did not answer within"
+            );
+            await LooksAsync(visit, $"visibility/why/{SandboxPeople.InfoMailbox.Id}");
+            await LooksAsync(visit, "settings");
+            await AddsAnAliasAsync(visit);
+        });
+
+    [BrowserFact]
+    public Task SchemaChangedAndClockWrong_EveryPage_IsDrawnAndTheClockIsSaid() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Administrator);
+            console!.Misbehaviour.UnknownValues = true;
+            console.Misbehaviour.ClockSkew = TimeSpan.FromMinutes(20);
+            await console.UntilAsync(
+                s => s.Warnings.Any(w => w.Contains("differ by", StringComparison.Ordinal)),
+                "the console to notice"
+            );
+
+            await LooksAsync(visit, "");
+            await LooksAsync(visit, Zoe);
+            await LooksAsync(visit, $"{Zoe}/cloud", "Active Directory");
+            await LooksAsync(visit, "domains", "tailwind.example");
+            await LooksAsync(visit, "domains/tailwind.example", "MTA-STS");
+            await LooksAsync(visit, "drift");
+            await LooksAsync(visit, $"find?address={SandboxPeople.ZoeWeiss.Address}", "Weiß, Zoë");
+            await LooksAsync(visit, "settings", "the clock");
+            await AddsAnAliasAsync(visit);
+        });
 
     /// <summary>Of Graph and Exchange Online, from now on.</summary>
     private void Order(TenantFault fault)
@@ -160,12 +210,19 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         {
             await visit.Page.GotoAsync(path.Length == 0 ? "./" : path);
             await Expect(frame.Heading).ToBeVisibleAsync();
-            await Expect(visit.Page.Locator(".skeleton, .skeleton-rows")).ToHaveCountAsync(0, new() { Timeout = Drawn });
-            foreach (var words in says) await Expect(frame.Main).ToContainTextAsync(words, new() { Timeout = 10_000 });
+            await Expect(visit.Page.Locator(".skeleton, .skeleton-rows"))
+                .ToHaveCountAsync(0, new() { Timeout = Drawn });
+            foreach (var words in says)
+                await Expect(frame.Main).ToContainTextAsync(words, new() { Timeout = 10_000 });
             await Expect(frame.Main).Not.ToContainTextAsync("This page stopped working");
             await visit.CheckWidthAsync();
             if (Pictures is { Length: > 0 })
-                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, $"{day}-{pictures++}.png") });
+                await visit.Page.ScreenshotAsync(
+                    new()
+                    {
+                        Path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, $"{day}-{pictures++}.png"),
+                    }
+                );
         }
         catch (Exception exception) when (exception is PlaywrightException or Xunit.Sdk.XunitException)
         {
@@ -182,7 +239,8 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         await recipient.OpenReviewAsync();
         await Expect(recipient.Review.Attribute("proxyAddresses")).ToBeVisibleAsync(new() { Timeout = Drawn });
         var confirm = recipient.Review.Box.GetByRole(AriaRole.Checkbox);
-        if (await confirm.CountAsync() > 0) await confirm.First.CheckAsync();
+        if (await confirm.CountAsync() > 0)
+            await confirm.First.CheckAsync();
         await recipient.Review.ApplyAsync("INC-1");
 
         await Expect(recipient.AppliedLine).ToContainTextAsync("Applied", new() { Timeout = Drawn });

@@ -10,7 +10,8 @@ namespace HybridAdmin.Browser.Tests;
 /// <summary>From a bounce to replies that arrive again.</summary>
 public sealed class BounceTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
-    private const string Legacy = "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=0a1b2c3d-solene";
+    private const string Legacy =
+        "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=0a1b2c3d-solene";
 
     /// <summary>As Exchange sends it: several lines, the address folded and named twice.</summary>
     private const string Bounce = """
@@ -27,34 +28,43 @@ public sealed class BounceTests(BrowserFixture fixture, ITestOutputHelper output
         """;
 
     [BrowserFact]
-    public Task Bounce_PastedWholeIntoTheSearch_IsDecodedAndAddedToSomebody() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.RecipientAdministrator);
-        var frame = new Frame(visit);
-        await frame.GoToAsync("");
-        await PasteAsync(visit, frame.GlobalSearch);
-        await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
-        await visit.Page.Keyboard.PressAsync("Enter");
+    public Task Bounce_PastedWholeIntoTheSearch_IsDecodedAndAddedToSomebody() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.RecipientAdministrator);
+            var frame = new Frame(visit);
+            await frame.GoToAsync("");
+            await PasteAsync(visit, frame.GlobalSearch);
+            await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
+            await visit.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(frame.Main).ToContainTextAsync(Legacy);
-        await Expect(frame.Main).ToContainTextAsync("Not in use.");
-        await frame.Main.GetByRole(AriaRole.Button, new() { Name = "Copy answer" }).ClickAsync();
-        await visit.Page.WaitForFunctionAsync("legacy => navigator.clipboard.readText().then(text => text.includes(legacy))", Legacy);
-        await frame.Main.GetByRole(AriaRole.Button, new() { Name = "Add to ..." }).ClickAsync();
-        await frame.Main.GetByRole(AriaRole.Searchbox, new() { NameRegex = new("^Add ") }).FillAsync("solene.quemeneur");
-        await frame.Main.GetByRole(AriaRole.List, new() { Name = "People that match" }).GetByRole(AriaRole.Button).First.ClickAsync();
+            await Expect(frame.Main).ToContainTextAsync(Legacy);
+            await Expect(frame.Main).ToContainTextAsync("Not in use.");
+            await frame.Main.GetByRole(AriaRole.Button, new() { Name = "Copy answer" }).ClickAsync();
+            await visit.Page.WaitForFunctionAsync(
+                "legacy => navigator.clipboard.readText().then(text => text.includes(legacy))",
+                Legacy
+            );
+            await frame.Main.GetByRole(AriaRole.Button, new() { Name = "Add to ..." }).ClickAsync();
+            await frame
+                .Main.GetByRole(AriaRole.Searchbox, new() { NameRegex = new("^Add ") })
+                .FillAsync("solene.quemeneur");
+            await frame
+                .Main.GetByRole(AriaRole.List, new() { Name = "People that match" })
+                .GetByRole(AriaRole.Button)
+                .First.ClickAsync();
 
-        var recipient = new RecipientPage(visit);
-        await recipient.IsOpenAsync(SandboxPeople.SoleneQuemeneur);
-        await recipient.OpenReviewAsync();
-        await recipient.Review.ApplyAsync("INC-IMCEAEX");
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            var recipient = new RecipientPage(visit);
+            await recipient.IsOpenAsync(SandboxPeople.SoleneQuemeneur);
+            await recipient.OpenReviewAsync();
+            await recipient.Review.ApplyAsync("INC-IMCEAEX");
+            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
 
-        await PasteAsync(visit, frame.GlobalSearch);
-        await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
-        await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(frame.Main).ToContainTextAsync($"{SandboxPeople.SoleneQuemeneur.DisplayName} has it.");
-    });
+            await PasteAsync(visit, frame.GlobalSearch);
+            await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
+            await visit.Page.Keyboard.PressAsync("Enter");
+            await Expect(frame.Main).ToContainTextAsync($"{SandboxPeople.SoleneQuemeneur.DisplayName} has it.");
+        });
 
     private static async Task PasteAsync(Visit visit, ILocator field)
     {

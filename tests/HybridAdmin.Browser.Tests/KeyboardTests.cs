@@ -7,7 +7,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Whole errands without a pointer: whatever is needed can be reached by Tab, shows that it has the focus, and has a name.</summary>
+/// <summary>
+/// Whole errands without a pointer: whatever is needed can be reached by Tab, shows that it has the focus, and has a
+/// name.
+/// </summary>
 public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     /// <summary>More stops than any page has.</summary>
@@ -16,63 +19,73 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
     private static readonly SandboxRecipient Person = SandboxPeople.LiamOShaughran;
 
     [BrowserFact]
-    public Task SignInToSignOut_ByKeyboardAlone_ChangesUndoesAndReads() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync();
-        var (keys, recipient) = (visit.Page.Keyboard, new RecipientPage(visit));
-        await visit.Page.GotoAsync("sign-in");
-        await PressAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = Persona.Administrator.Name }));
-        await recipient.IsReadyAsync();
+    public Task SignInToSignOut_ByKeyboardAlone_ChangesUndoesAndReads() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync();
+            var (keys, recipient) = (visit.Page.Keyboard, new RecipientPage(visit));
+            await visit.Page.GotoAsync("sign-in");
+            await PressAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = Persona.Administrator.Name }));
+            await recipient.IsReadyAsync();
 
-        await keys.PressAsync("/");
-        await Expect(recipient.GlobalSearch).ToBeFocusedAsync();
-        await keys.TypeAsync("liam.o'shaughran");
-        await Expect(recipient.Suggestions.First).ToContainTextAsync(Person.DisplayName);
-        await keys.PressAsync("ArrowDown");
-        await Expect(recipient.Suggestions.First).ToHaveAttributeAsync("aria-selected", "true");
-        await keys.PressAsync("Enter");
-        await recipient.IsOpenAsync(Person);
+            await keys.PressAsync("/");
+            await Expect(recipient.GlobalSearch).ToBeFocusedAsync();
+            await keys.TypeAsync("liam.o'shaughran");
+            await Expect(recipient.Suggestions.First).ToContainTextAsync(Person.DisplayName);
+            await keys.PressAsync("ArrowDown");
+            await Expect(recipient.Suggestions.First).ToHaveAttributeAsync("aria-selected", "true");
+            await keys.PressAsync("Enter");
+            await recipient.IsOpenAsync(Person);
 
-        await PressAsync(visit, recipient.Tab("Addresses"), "ArrowRight");
-        await Expect(recipient.Tab("Visibility")).ToHaveAttributeAsync("aria-selected", "true");
-        await PressAsync(visit, recipient.HiddenSwitch, "Space");
-        await Expect(recipient.SaveBar).ToContainTextAsync("1 change not saved");
-        await keys.PressAsync("Control+Enter");
-        await Expect(recipient.Review.Reason).ToBeFocusedAsync();
-        await keys.TypeAsync("INC-3 asked for by telephone");
-        await PressAsync(visit, recipient.Review.Apply);
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await PressAsync(visit, recipient.Tab("Addresses"), "ArrowRight");
+            await Expect(recipient.Tab("Visibility")).ToHaveAttributeAsync("aria-selected", "true");
+            await PressAsync(visit, recipient.HiddenSwitch, "Space");
+            await Expect(recipient.SaveBar).ToContainTextAsync("1 change not saved");
+            await keys.PressAsync("Control+Enter");
+            await Expect(recipient.Review.Reason).ToBeFocusedAsync();
+            await keys.TypeAsync("INC-3 asked for by telephone");
+            await PressAsync(visit, recipient.Review.Apply);
+            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
 
-        await PressAsync(visit, recipient.Undo);
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Undone");
+            await PressAsync(visit, recipient.Undo);
+            await Expect(recipient.AppliedLine).ToContainTextAsync("Undone");
 
-        await PressAsync(visit, recipient.Navigation.GetByRole(AriaRole.Link, new() { Name = "Audit" }));
-        await Expect(recipient.Heading).ToHaveTextAsync("Audit");
-        await recipient.IsReadyAsync();
-        await PressAsync(visit, visit.Page.GetByTitle("Signed in as"));
-        await PressAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
-        await Expect(new SignInPage(visit).Heading).ToBeVisibleAsync();
-    });
+            await PressAsync(visit, recipient.Navigation.GetByRole(AriaRole.Link, new() { Name = "Audit" }));
+            await Expect(recipient.Heading).ToHaveTextAsync("Audit");
+            await recipient.IsReadyAsync();
+            await PressAsync(visit, visit.Page.GetByTitle("Signed in as"));
+            await PressAsync(visit, visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
+            await Expect(new SignInPage(visit).Heading).ToBeVisibleAsync();
+        });
 
     [BrowserFact]
-    public Task Review_Dialog_KeepsTheFocusAndGivesItBack() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        await Places.EditAsync(visit);
-        var recipient = new RecipientPage(visit);
-        await PressAsync(visit, recipient.SaveBar.GetByRole(AriaRole.Button, new() { Name = "Review and apply" }));
-        await Expect(recipient.Review.Reason).ToBeFocusedAsync();
-
-        for (var stop = 0; stop < 30; stop++)
+    public Task Review_Dialog_KeepsTheFocusAndGivesItBack() =>
+        BrowseAsync(async () =>
         {
-            await visit.Page.Keyboard.PressAsync("Tab");
-            Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement === document.body || !!document.activeElement.closest('[role=dialog]')"), $"Tab {stop + 1} left the dialog.");
-        }
+            var visit = await VisitAsync(Persona.Administrator);
+            await Places.EditAsync(visit);
+            var recipient = new RecipientPage(visit);
+            await PressAsync(visit, recipient.SaveBar.GetByRole(AriaRole.Button, new() { Name = "Review and apply" }));
+            await Expect(recipient.Review.Reason).ToBeFocusedAsync();
 
-        await visit.Page.Keyboard.PressAsync("Escape");
-        await Expect(recipient.Review.Box).ToHaveCountAsync(0);
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement !== document.body"), "The focus is lost after the dialog.");
-    });
+            for (var stop = 0; stop < 30; stop++)
+            {
+                await visit.Page.Keyboard.PressAsync("Tab");
+                Assert.True(
+                    await visit.Page.EvaluateAsync<bool>(
+                        "() => document.activeElement === document.body || !!document.activeElement.closest('[role=dialog]')"
+                    ),
+                    $"Tab {stop + 1} left the dialog."
+                );
+            }
+
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await Expect(recipient.Review.Box).ToHaveCountAsync(0);
+            Assert.True(
+                await visit.Page.EvaluateAsync<bool>("() => document.activeElement !== document.body"),
+                "The focus is lost after the dialog."
+            );
+        });
 
     /// <summary>Goes to something by Tab and presses a key there.</summary>
     private static async Task PressAsync(Visit visit, ILocator target, string key = "Enter")
@@ -104,7 +117,8 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
               const label = e.getAttribute('aria-label') || e.getAttribute('title') || e.textContent.trim() || e.getAttribute('aria-labelledby') || e.labels?.[0]?.textContent || e.getAttribute('placeholder') || e.querySelector('[aria-label]') && 'x';
               return [seen ? '' : `no visible focus: ${e.outerHTML.slice(0, 200)}`, label ? '' : `no name: ${e.outerHTML.slice(0, 200)}`];
             }
-            """);
+            """
+        );
         Assert.All(stop, Assert.Empty);
     }
 }

@@ -14,9 +14,12 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// A list that is much longer than what a browser draws: 10,000 recipients, with HYBRIDADMIN_LONG=1 100,000. How fast it is stands in src/PERFORMANCE.md.
+/// A list that is much longer than what a browser draws: 10,000 recipients, with HYBRIDADMIN_LONG=1 100,000. How fast
+/// it is stands in src/PERFORMANCE.md.
 /// </summary>
-public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output), IAsyncLifetime
+public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper output)
+    : BrowserTest(fixture, output),
+        IAsyncLifetime
 {
     private static readonly string Token = RandomNumberGenerator.GetHexString(64, lowercase: true);
     private ConsoleProcess? console;
@@ -28,52 +31,66 @@ public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper outp
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        if (Chromium.MissingReason is not null) return;
+        if (Chromium.MissingReason is not null)
+            return;
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))).ToLowerInvariant();
         console = await ConsoleProcess.StartAsync(
             folder => LargeSandbox.Write(Path.Combine(folder, "sandbox.json"), People),
-            "--Sandbox:Speed=1", "--Api:Tokens:0:Name=order", "--Api:Tokens:0:Role=Auditor", $"--Api:Tokens:0:Sha256={hash}");
+            "--Sandbox:Speed=1",
+            "--Api:Tokens:0:Name=order",
+            "--Api:Tokens:0:Role=Auditor",
+            $"--Api:Tokens:0:Sha256={hash}"
+        );
     }
 
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
     }
 
     [BrowserFact]
-    public Task Scroll_AnywhereInALongList_ShowsTheRowsOfThatPlace() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Administrator);
-        var list = new RecipientListPage(visit);
-        await list.OpenAsync();
-        var all = await list.CountAsync();
-        Assert.True(all > People, $"The list has {all} recipients.");
-
-        // To the end and back, and next to each other: what was drawn before must not stay.
-        foreach (var share in new[] { 1, 0.5, 0.501, 0.25, 0.9, 0 })
+    public Task Scroll_AnywhereInALongList_ShowsTheRowsOfThatPlace() =>
+        BrowseAsync(async () =>
         {
-            var rows = await list.ScrollToAsync(share);
+            var visit = await VisitAsync(Persona.Administrator);
+            var list = new RecipientListPage(visit);
+            await list.OpenAsync();
+            var all = await list.CountAsync();
+            Assert.True(all > People, $"The list has {all} recipients.");
 
-            var first = rows[0].Place;
-            Assert.Equal(Enumerable.Range(first, rows.Count), rows.Select(r => r.Place));
-            Assert.InRange(first + rows.Count / 2, (all * share) - 100, (all * share) + 100);
-            Assert.Equal(await NamesAsync(first, rows.Count), rows.Select(r => r.Name));
-        }
+            // To the end and back, and next to each other: what was drawn before must not stay.
+            foreach (var share in new[] { 1, 0.5, 0.501, 0.25, 0.9, 0 })
+            {
+                var rows = await list.ScrollToAsync(share);
 
-        await list.Grid.FocusAsync();
-        await list.Grid.PressAsync("End");
-        await Expect(list.ActiveRow).ToHaveAttributeAsync("aria-rowindex", $"{all + 1}");
-        await Expect(list.ActiveRow).ToBeInViewportAsync();
-        await Expect(list.ActiveRow).ToContainTextAsync((await NamesAsync(all - 1, 1)).Single());
-    });
+                var first = rows[0].Place;
+                Assert.Equal(Enumerable.Range(first, rows.Count), rows.Select(r => r.Place));
+                Assert.InRange(first + rows.Count / 2, (all * share) - 100, (all * share) + 100);
+                Assert.Equal(await NamesAsync(first, rows.Count), rows.Select(r => r.Name));
+            }
+
+            await list.Grid.FocusAsync();
+            await list.Grid.PressAsync("End");
+            await Expect(list.ActiveRow).ToHaveAttributeAsync("aria-rowindex", $"{all + 1}");
+            await Expect(list.ActiveRow).ToBeInViewportAsync();
+            await Expect(list.ActiveRow).ToContainTextAsync((await NamesAsync(all - 1, 1)).Single());
+        });
 
     /// <summary>Who stands there by the API, which orders by the same index but draws nothing.</summary>
     private async Task<IReadOnlyList<string>> NamesAsync(int skip, int take)
     {
-        using var client = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = new Uri(Console.Address) };
+        using var client = new HttpClient(new HttpClientHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(Console.Address),
+        };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-        var page = JsonNode.Parse(await client.GetStringAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/recipients?skip={skip}&take={take}")))!;
+        var page = JsonNode.Parse(
+            await client.GetStringAsync(
+                string.Create(CultureInfo.InvariantCulture, $"/api/v1/recipients?skip={skip}&take={take}")
+            )
+        )!;
         return page["items"]!.AsArray().Select(i => i!["displayName"]!.GetValue<string>()).ToArray();
     }
 }

@@ -8,26 +8,29 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>What the console is for: find somebody, change addresses and visibility, take it back, and read who did it.</summary>
+/// <summary>
+/// What the console is for: find somebody, change addresses and visibility, take it back, and read who did it.
+/// </summary>
 public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     private const string Reason = "INC-20417 new name at work";
     private static readonly SandboxRecipient Person = SandboxPeople.ZoeWeiss;
 
     [BrowserFact]
-    public Task Helpdesk_AliasPrimaryAndHidden_IsAppliedUndoneAndReadByAuditor() => BrowseAsync(async () =>
-    {
-        var helpdesk = await VisitAsync(Persona.Helpdesk);
-        var recipient = await FindByKeyboardAsync(helpdesk);
-        await CollectEditsAsync(recipient);
-        await ReviewAsync(recipient);
-        var record = await ApplyAsync(recipient);
-        await UndoAsync(recipient);
-        await ReadHistoryAsync(recipient);
+    public Task Helpdesk_AliasPrimaryAndHidden_IsAppliedUndoneAndReadByAuditor() =>
+        BrowseAsync(async () =>
+        {
+            var helpdesk = await VisitAsync(Persona.Helpdesk);
+            var recipient = await FindByKeyboardAsync(helpdesk);
+            await CollectEditsAsync(recipient);
+            await ReviewAsync(recipient);
+            var record = await ApplyAsync(recipient);
+            await UndoAsync(recipient);
+            await ReadHistoryAsync(recipient);
 
-        var auditor = await VisitAsync(Persona.Auditor);
-        await ReadAuditAsync(auditor, record);
-    });
+            var auditor = await VisitAsync(Persona.Auditor);
+            await ReadAuditAsync(auditor, record);
+        });
 
     private static async Task<RecipientPage> FindByKeyboardAsync(Visit visit)
     {
@@ -51,7 +54,10 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await Expect(recipient.NewAddress).ToBeFocusedAsync();
         await recipient.CollectAliasAsync("zoe.maier");
         await Expect(recipient.Address("zoe.maier@tailwind.example")).ToContainTextAsync("new");
-        await recipient.Address("zoe.maier@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "Make primary" }).ClickAsync();
+        await recipient
+            .Address("zoe.maier@tailwind.example")
+            .GetByRole(AriaRole.Button, new() { Name = "Make primary" })
+            .ClickAsync();
         await recipient.GoToTabAsync("Visibility");
         await recipient.HiddenSwitch.CheckAsync();
         await Expect(recipient.SaveBar).ToContainTextAsync("3 changes not saved");
@@ -63,8 +69,10 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await recipient.OpenReviewAsync();
         var review = recipient.Review;
         var addresses = review.Attribute("proxyAddresses");
-        await Expect(addresses.GetByRole(AriaRole.Deletion)).ToHaveTextAsync(["removed SMTP:zoe.weiss@tailwind.example"]);
-        await Expect(addresses.GetByRole(AriaRole.Insertion)).ToHaveTextAsync(["added smtp:zoe.weiss@tailwind.example", "added SMTP:zoe.maier@tailwind.example"]);
+        await Expect(addresses.GetByRole(AriaRole.Deletion))
+            .ToHaveTextAsync(["removed SMTP:zoe.weiss@tailwind.example"]);
+        await Expect(addresses.GetByRole(AriaRole.Insertion))
+            .ToHaveTextAsync(["added smtp:zoe.weiss@tailwind.example", "added SMTP:zoe.maier@tailwind.example"]);
         await Expect(review.Attribute("mail")).ToContainTextAsync("zoe.maier@tailwind.example");
         await Expect(review.Attribute("msExchHideFromAddressLists")).ToContainTextAsync("TRUE");
 
@@ -135,14 +143,20 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
         await Expect(page.Facts).ToContainTextAsync(Persona.Helpdesk.Name);
         await Expect(page.Facts).ToContainTextAsync(Reason);
         await Expect(page.Facts).ToContainTextAsync("Taken back by");
-        await Expect(page.Attribute("proxyAddresses").GetByRole(AriaRole.Deletion)).ToHaveTextAsync(["removed SMTP:zoe.weiss@tailwind.example"]);
+        await Expect(page.Attribute("proxyAddresses").GetByRole(AriaRole.Deletion))
+            .ToHaveTextAsync(["removed SMTP:zoe.weiss@tailwind.example"]);
         await Expect(page.Attribute("mail")).ToContainTextAsync("zoe.maier@tailwind.example");
         await Expect(page.TakeBack).ToHaveCountAsync(0);
 
         var recipient = new RecipientPage(visit);
         await recipient.OpenAsync(Person);
         await Expect(recipient.NewAddress).ToHaveCountAsync(0);
-        await Expect(recipient.Main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Remove|primary address$") }).And(visit.Page.Locator(".address-actions button"))).ToHaveCountAsync(0);
+        await Expect(
+                recipient
+                    .Main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Remove|primary address$") })
+                    .And(visit.Page.Locator(".address-actions button"))
+            )
+            .ToHaveCountAsync(0);
         await recipient.GoToTabAsync("Visibility");
         await Expect(recipient.HiddenSwitch).ToBeDisabledAsync();
     }

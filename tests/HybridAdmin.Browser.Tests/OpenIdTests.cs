@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>Signing in at a certified OpenID provider that answers rightly, and wrongly.</summary>
-public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, ITestOutputHelper output) : BrowserTest(fixture, output), IClassFixture<OpenIdFixture>
+public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, ITestOutputHelper output)
+    : BrowserTest(fixture, output),
+        IClassFixture<OpenIdFixture>
 {
     protected override ConsoleProcess Console => openId.Console;
 
@@ -18,29 +20,31 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
     [InlineData("RecipientAdministrator", "Recipient administrator")]
     [InlineData("Auditor", "Auditor")]
     [InlineData("Administrator", "Administrator")]
-    public Task SignIn_PersonWithAnAppRole_HasTheRole(string name, string role) => BrowseAsync(async () =>
-    {
-        var (visit, provider) = await ArriveAsync("good", "me");
+    public Task SignIn_PersonWithAnAppRole_HasTheRole(string name, string role) =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("good", "me");
 
-        await provider.SignInAsAsync(name);
+            await provider.SignInAsAsync(name);
 
-        await Expect(visit.Page).ToHaveURLAsync(new Regex("/me$"));
-        await Expect(new Frame(visit).Main).ToContainTextAsync($"{name} of the tests ({name}@contoso.test)");
-        await Expect(new Frame(visit).Main).ToContainTextAsync(role, new() { IgnoreCase = true });
-    });
+            await Expect(visit.Page).ToHaveURLAsync(new Regex("/me$"));
+            await Expect(new Frame(visit).Main).ToContainTextAsync($"{name} of the tests ({name}@contoso.test)");
+            await Expect(new Frame(visit).Main).ToContainTextAsync(role, new() { IgnoreCase = true });
+        });
 
     [OpenIdFact]
-    public Task SignIn_PersonWithoutARole_IsToldWhatWouldGiveOne() => BrowseAsync(async () =>
-    {
-        var (visit, provider) = await ArriveAsync("good");
+    public Task SignIn_PersonWithoutARole_IsToldWhatWouldGiveOne() =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("good");
 
-        await provider.SignInAsAsync("nobody");
+            await provider.SignInAsAsync("nobody");
 
-        await provider.IsToldAsync("Your account has no role here");
-        await provider.IsToldAsync("HybridAdmin.Auditor");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with another account" }).ClickAsync();
-        await Expect(provider.WhoAreYou).ToBeVisibleAsync();
-    });
+            await provider.IsToldAsync("Your account has no role here");
+            await provider.IsToldAsync("HybridAdmin.Auditor");
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with another account" }).ClickAsync();
+            await Expect(provider.WhoAreYou).ToBeVisibleAsync();
+        });
 
     [OpenIdTheory]
     [InlineData("issuer", "The provider's answer failed a check")]
@@ -49,63 +53,69 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
     [InlineData("key", "The provider's answer failed a check")]
     [InlineData("expired", "The provider's answer failed a check")]
     [InlineData("replay", "The provider did not accept the sign-in's code")]
-    public Task SignIn_WrongAnswer_LetsNobodyIn(string mode, string told) => BrowseAsync(async () =>
-    {
-        var (visit, provider) = await ArriveAsync(mode);
+    public Task SignIn_WrongAnswer_LetsNobodyIn(string mode, string told) =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync(mode);
 
-        await provider.SignInAsAsync("Administrator");
+            await provider.SignInAsAsync("Administrator");
 
-        await provider.IsToldAsync(told);
-        await visit.Page.GotoAsync("recipients");
-        await Expect(provider.SignIn).ToBeVisibleAsync();
-        Assert.DoesNotContain("eyJ", Console.Log, StringComparison.Ordinal); // no token in any log
-    });
-
-    [OpenIdFact]
-    public Task SignIn_CancelledAtTheProvider_SaysSoAndCanBeginAgain() => BrowseAsync(async () =>
-    {
-        var (visit, provider) = await ArriveAsync("good");
-        await provider.SignIn.ClickAsync();
-
-        await provider.CancelAsync();
-
-        await provider.IsToldAsync("The provider refused the sign-in");
-        await provider.TryAgain.ClickAsync();
-        await Expect(provider.WhoAreYou).ToBeVisibleAsync();
-    });
+            await provider.IsToldAsync(told);
+            await visit.Page.GotoAsync("recipients");
+            await Expect(provider.SignIn).ToBeVisibleAsync();
+            Assert.DoesNotContain("eyJ", Console.Log, StringComparison.Ordinal); // no token in any log
+        });
 
     [OpenIdFact]
-    public Task SignIn_AnswerOpenedInAnotherBrowser_LetsNobodyIn() => BrowseAsync(async () =>
-    {
-        var (attacker, provider) = await ArriveAsync("good");
-        await provider.SignIn.ClickAsync();
-        await Expect(provider.WhoAreYou).ToBeVisibleAsync();
-        var link = await WithheldAnswerAsync(attacker);
-        Assert.StartsWith($"{Console.Address}/sign-in/answer?code=", link, StringComparison.Ordinal);
-        var (victim, victims) = await ArriveAsync("good");
+    public Task SignIn_CancelledAtTheProvider_SaysSoAndCanBeginAgain() =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("good");
+            await provider.SignIn.ClickAsync();
 
-        await victim.Page.GotoAsync(link);
+            await provider.CancelAsync();
 
-        await victims.IsToldAsync("This sign-in was not begun in this browser");
-        await victim.Page.GotoAsync("recipients");
-        await Expect(victims.SignIn).ToBeVisibleAsync();
-    });
+            await provider.IsToldAsync("The provider refused the sign-in");
+            await provider.TryAgain.ClickAsync();
+            await Expect(provider.WhoAreYou).ToBeVisibleAsync();
+        });
 
     [OpenIdFact]
-    public Task SignOut_EndsTheSessionHereAndAtTheProvider() => BrowseAsync(async () =>
-    {
-        var (visit, provider) = await ArriveAsync("good");
-        await provider.SignInAsAsync("Auditor");
-        await new Frame(visit).IsReadyAsync();
+    public Task SignIn_AnswerOpenedInAnotherBrowser_LetsNobodyIn() =>
+        BrowseAsync(async () =>
+        {
+            var (attacker, provider) = await ArriveAsync("good");
+            await provider.SignIn.ClickAsync();
+            await Expect(provider.WhoAreYou).ToBeVisibleAsync();
+            var link = await WithheldAnswerAsync(attacker);
+            Assert.StartsWith($"{Console.Address}/sign-in/answer?code=", link, StringComparison.Ordinal);
+            var (victim, victims) = await ArriveAsync("good");
 
-        await provider.SignOutAsync();
+            await victim.Page.GotoAsync(link);
 
-        await Expect(visit.Page).ToHaveURLAsync(new Regex("/sign-in$"));
-        await provider.SignIn.ClickAsync();
-        await Expect(provider.WhoAreYou).ToBeVisibleAsync(); // a session there would answer without asking
-    });
+            await victims.IsToldAsync("This sign-in was not begun in this browser");
+            await victim.Page.GotoAsync("recipients");
+            await Expect(victims.SignIn).ToBeVisibleAsync();
+        });
 
-    /// <summary>Signs in at the provider without the browser, but with its cookies: where the answer would lead.</summary>
+    [OpenIdFact]
+    public Task SignOut_EndsTheSessionHereAndAtTheProvider() =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("good");
+            await provider.SignInAsAsync("Auditor");
+            await new Frame(visit).IsReadyAsync();
+
+            await provider.SignOutAsync();
+
+            await Expect(visit.Page).ToHaveURLAsync(new Regex("/sign-in$"));
+            await provider.SignIn.ClickAsync();
+            await Expect(provider.WhoAreYou).ToBeVisibleAsync(); // a session there would answer without asking
+        });
+
+    /// <summary>
+    /// Signs in at the provider without the browser, but with its cookies: where the answer would lead.
+    /// </summary>
     private static async Task<string> WithheldAnswerAsync(Visit visit)
     {
         var requests = visit.Context.APIRequest;
@@ -119,7 +129,8 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
     /// <summary>Somebody at the console's sign-in page, and a provider that answers as wanted.</summary>
     private async Task<(Visit Visit, ProviderPages Provider)> ArriveAsync(string mode, string path = "")
     {
-        if (OpenIdSkip.MissingReason is { } missing) Assert.Fail(missing);
+        if (OpenIdSkip.MissingReason is { } missing)
+            Assert.Fail(missing);
         await openId.Provider.BendAsync(mode);
         var visit = await VisitAsync();
         visit.Watch.Expect("request to another origin", openId.Provider.Address);

@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>The console goes away under an open page and comes back.</summary>
-public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output), IAsyncLifetime
+public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper output)
+    : BrowserTest(fixture, output),
+        IAsyncLifetime
 {
     private ConsoleProcess? console;
 
@@ -18,38 +20,41 @@ public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper out
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        if (Chromium.MissingReason is null) console = await ConsoleProcess.StartAsync();
+        if (Chromium.MissingReason is null)
+            console = await ConsoleProcess.StartAsync();
     }
 
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
     }
 
     [BrowserFact]
-    public Task Console_KilledAndStartedAgain_BarThenReloadWithTheSameSession() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.Helpdesk);
-        var recipient = new RecipientPage(visit);
-        await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
-        await recipient.NewAddress.FillAsync("half.typed");
-        await Expect(recipient.AddressCheck).ToHaveTextAsync("free");
-        // The browser reports every attempt to reach a console that is not there.
-        visit.Watch.Expect("ERR_CONNECTION_REFUSED");
-        visit.Watch.Expect("WebSocket");
-        visit.Watch.Expect("console error", "Error: ");
+    public Task Console_KilledAndStartedAgain_BarThenReloadWithTheSameSession() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.Helpdesk);
+            var recipient = new RecipientPage(visit);
+            await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
+            await recipient.NewAddress.FillAsync("half.typed");
+            await Expect(recipient.AddressCheck).ToHaveTextAsync("free");
+            // The browser reports every attempt to reach a console that is not there.
+            visit.Watch.Expect("ERR_CONNECTION_REFUSED");
+            visit.Watch.Expect("WebSocket");
+            visit.Watch.Expect("console error", "Error: ");
 
-        await Console.KillAsync();
-        await Expect(recipient.ConnectionLost).ToBeVisibleAsync();
-        await Expect(recipient.NewAddress).ToHaveValueAsync("half.typed");
-        await Expect(recipient.Heading).ToBeVisibleAsync();
+            await Console.KillAsync();
+            await Expect(recipient.ConnectionLost).ToBeVisibleAsync();
+            await Expect(recipient.NewAddress).ToHaveValueAsync("half.typed");
+            await Expect(recipient.Heading).ToBeVisibleAsync();
 
-        await Console.StartAgainAsync();
-        // The circuit died with the process: the page says so and offers to load again.
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Load again" }).ClickAsync();
-        await recipient.IsOpenAsync(SandboxPeople.ZoeWeiss);
-        await recipient.CollectAliasAsync("after.restart");
-        await Expect(recipient.SaveBar).ToBeVisibleAsync();
-    });
+            await Console.StartAgainAsync();
+            // The circuit died with the process: the page says so and offers to load again.
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Load again" }).ClickAsync();
+            await recipient.IsOpenAsync(SandboxPeople.ZoeWeiss);
+            await recipient.CollectAliasAsync("after.restart");
+            await Expect(recipient.SaveBar).ToBeVisibleAsync();
+        });
 }

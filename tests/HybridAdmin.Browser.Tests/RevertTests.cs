@@ -13,34 +13,37 @@ public sealed class RevertTests(BrowserFixture fixture, ITestOutputHelper output
     private static readonly SandboxRecipient Person = SandboxPeople.KenjiWatanabe;
 
     [BrowserFact]
-    public Task TakeBack_ValueMovedOn_IsChosenByValueAndApplied() => BrowseAsync(async () =>
-    {
-        var visit = await VisitAsync(Persona.RecipientAdministrator);
-        var recipient = new RecipientPage(visit);
-        var record = await WriteAsync(recipient, (7, "first seven"), (8, "first eight"), (9, "first nine"));
-        await WriteAsync(recipient, (7, "later seven"), (8, "later eight"));
+    public Task TakeBack_ValueMovedOn_IsChosenByValueAndApplied() =>
+        BrowseAsync(async () =>
+        {
+            var visit = await VisitAsync(Persona.RecipientAdministrator);
+            var recipient = new RecipientPage(visit);
+            var record = await WriteAsync(recipient, (7, "first seven"), (8, "first eight"), (9, "first nine"));
+            await WriteAsync(recipient, (7, "later seven"), (8, "later eight"));
 
-        var page = new AuditRecordPage(visit);
-        await page.GoToAsync(record);
-        await page.TakeBack.ClickAsync();
-        await Expect(page.Main).ToContainTextAsync("Values of this change moved on since");
-        await Expect(page.Preview).ToBeDisabledAsync();
-        await ChooseAsync(page.Moved("later seven"), "Keep it");
-        await ChooseAsync(page.Moved("later eight"), "Take it back");
-        await page.Preview.ClickAsync();
+            var page = new AuditRecordPage(visit);
+            await page.GoToAsync(record);
+            await page.TakeBack.ClickAsync();
+            await Expect(page.Main).ToContainTextAsync("Values of this change moved on since");
+            await Expect(page.Preview).ToBeDisabledAsync();
+            await ChooseAsync(page.Moved("later seven"), "Keep it");
+            await ChooseAsync(page.Moved("later eight"), "Take it back");
+            await page.Preview.ClickAsync();
 
-        await Expect(page.Planned).ToContainTextAsync("later eight");
-        await Expect(page.Planned).ToContainTextAsync("first nine");
-        await Expect(page.Planned).Not.ToContainTextAsync("seven");
-        await page.Main.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("INC-41 it was wrong");
-        await page.Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take change [0-9]+ back$") }).ClickAsync();
-        await Expect(page.Facts).ToContainTextAsync("Taken back by");
+            await Expect(page.Planned).ToContainTextAsync("later eight");
+            await Expect(page.Planned).ToContainTextAsync("first nine");
+            await Expect(page.Planned).Not.ToContainTextAsync("seven");
+            await page.Main.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("INC-41 it was wrong");
+            await page
+                .Main.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take change [0-9]+ back$") })
+                .ClickAsync();
+            await Expect(page.Facts).ToContainTextAsync("Taken back by");
 
-        await recipient.OpenAsync(Person, "custom");
-        await Expect(Field(recipient, 7)).ToHaveValueAsync("later seven");
-        await Expect(Field(recipient, 8)).ToHaveValueAsync("");
-        await Expect(Field(recipient, 9)).ToHaveValueAsync("");
-    });
+            await recipient.OpenAsync(Person, "custom");
+            await Expect(Field(recipient, 7)).ToHaveValueAsync("later seven");
+            await Expect(Field(recipient, 8)).ToHaveValueAsync("");
+            await Expect(Field(recipient, 9)).ToHaveValueAsync("");
+        });
 
     /// <summary>Writes custom attributes, and answers the path of the record.</summary>
     private static async Task<string> WriteAsync(RecipientPage recipient, params (int Number, string Text)[] values)

@@ -14,12 +14,26 @@ public sealed class DnsResolverContractTests : DnsLookupContract, IDisposable
 
     protected override Task<IDnsLookup> OpenAsync() => Task.FromResult<IDnsLookup>(Ask(server));
 
-    private static byte[] Zone(byte[] question) => Asked(question) switch
-    {
-        ("contoso.example", DnsType.MX) => Reply(question, 0, ("contoso.example", 15, Mx(10, "MX.Contoso.Example"))),
-        ("contoso.example", _) => Reply(question, 0),
-        ("alias.contoso.example", DnsType.CNAME) => Reply(question, 0, ("alias.contoso.example", 5, Name("host.contoso.example"))),
-        ("alias.contoso.example", DnsType.A) => Reply(question, 0, ("alias.contoso.example", 5, Name("host.contoso.example")), ("host.contoso.example", 1, [192, 0, 2, 1])),
-        _ => Reply(question, 3),
-    };
+    private static byte[] Zone(byte[] question) =>
+        Asked(question) switch
+        {
+            ("contoso.example", DnsType.MX) => Reply(
+                question,
+                0,
+                ("contoso.example", 15, Mx(10, "MX.Contoso.Example"))
+            ),
+            ("contoso.example", _) => Reply(question, 0),
+            ("alias.contoso.example", DnsType.CNAME) => Reply(
+                question,
+                0,
+                ("alias.contoso.example", 5, Name("host.contoso.example"))
+            ),
+            ("alias.contoso.example", DnsType.A) => Reply(
+                question,
+                0,
+                ("alias.contoso.example", 5, Name("host.contoso.example")),
+                ("host.contoso.example", 1, [192, 0, 2, 1])
+            ),
+            _ => Reply(question, 3),
+        };
 }

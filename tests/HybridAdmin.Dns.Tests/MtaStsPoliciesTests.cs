@@ -6,7 +6,8 @@ namespace HybridAdmin.Dns.Tests;
 /// <summary>Fetching a policy from a real site over TLS, good and bad.</summary>
 public sealed class MtaStsPoliciesTests
 {
-    private const string Policy = "version: STSv1\r\nmode: enforce\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n";
+    private const string Policy =
+        "version: STSv1\r\nmode: enforce\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n";
 
     [Fact]
     public async Task FetchAsync_Policy_IsReadFromTheOneAddress()
@@ -22,10 +23,18 @@ public sealed class MtaStsPoliciesTests
 
     [Theory]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "status 404", false)]
-    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0\r\n\r\n", "redirects", false)]
+    [InlineData(
+        "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0\r\n\r\n",
+        "redirects",
+        false
+    )]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n", "text/plain", true)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 7\r\n\r\nwelcome", "version", true)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 700\r\n\r\nversion: STSv1", "cannot be reached", false)]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 700\r\n\r\nversion: STSv1",
+        "cannot be reached",
+        false
+    )]
     [InlineData("no HTTP at all\r\n\r\n", "cannot be reached", false)]
     public async Task FetchAsync_AnythingElse_IsNoPolicyAndSaysWhy(string served, string why, bool isInvalid)
     {
@@ -42,7 +51,10 @@ public sealed class MtaStsPoliciesTests
     [Fact]
     public async Task FetchAsync_MoreThan64KilobytesWithoutLength_IsNotReadToItsEnd()
     {
-        await using var site = new SmallWebSite("mta-sts.contoso.example", $"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n{Policy}{new string('x', 1_000_000)}");
+        await using var site = new SmallWebSite(
+            "mta-sts.contoso.example",
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n{Policy}{new string('x', 1_000_000)}"
+        );
 
         Assert.Contains("longer than 64 KB", (await FetchAsync(site)).Problem, StringComparison.Ordinal);
     }
@@ -70,7 +82,11 @@ public sealed class MtaStsPoliciesTests
     {
         await using var site = new SmallWebSite("mta-sts.contoso.example", Ok(Policy));
 
-        Assert.Contains("no address of the Internet", (await FetchAsync(site, MtaStsFetching.Public)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "no address of the Internet",
+            (await FetchAsync(site, MtaStsFetching.Public)).Problem,
+            StringComparison.Ordinal
+        );
         Assert.Empty(site.Asked);
     }
 
@@ -115,13 +131,25 @@ public sealed class MtaStsPoliciesTests
     [InlineData("fe80::1", false)]
     [InlineData("fd00::1", false)]
     [InlineData("ff02::1", false)]
-    public void IsPublic_OnlyTheInternet(string address, bool isPublic) => Assert.Equal(isPublic, PolicyAddresses.IsPublic(IPAddress.Parse(address)));
+    public void IsPublic_OnlyTheInternet(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PolicyAddresses.IsPublic(IPAddress.Parse(address)));
 
-    private static string Ok(string body) => $"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Ok(string body) =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
-    private static async Task<MtaStsAnswer> FetchAsync(SmallWebSite site, MtaStsFetching fetching = MtaStsFetching.Any, bool isTrusted = true, CancellationToken cancellationToken = default)
+    private static async Task<MtaStsAnswer> FetchAsync(
+        SmallWebSite site,
+        MtaStsFetching fetching = MtaStsFetching.Any,
+        bool isTrusted = true,
+        CancellationToken cancellationToken = default
+    )
     {
-        var transport = new MtaStsTransport { Port = site.Port, Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }), Trust = isTrusted ? site.Trust : null };
+        var transport = new MtaStsTransport
+        {
+            Port = site.Port,
+            Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Loopback }),
+            Trust = isTrusted ? site.Trust : null,
+        };
         using var policies = new MtaStsPolicies(fetching, transport);
         return await policies.FetchAsync("contoso.example", cancellationToken);
     }

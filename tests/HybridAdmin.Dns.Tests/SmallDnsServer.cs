@@ -43,7 +43,8 @@ internal sealed class SmallDnsServer : IDisposable
 
     public int Questions => Volatile.Read(ref questions);
 
-    public static DnsResolver Ask(SmallDnsServer server, double seconds = 5) => new(new DnsOptions { Server = server.Address, Timeout = TimeSpan.FromSeconds(seconds) });
+    public static DnsResolver Ask(SmallDnsServer server, double seconds = 5) =>
+        new(new DnsOptions { Server = server.Address, Timeout = TimeSpan.FromSeconds(seconds) });
 
     /// <summary>An answer to the question with these records, each as type and data.</summary>
     public static byte[] Reply(byte[] question, int code, params (string Name, int Type, byte[] Data)[] records)
@@ -63,9 +64,11 @@ internal sealed class SmallDnsServer : IDisposable
         return [.. message];
     }
 
-    public static byte[] Name(string name) => [.. name.Split('.').SelectMany(l => Encoding.ASCII.GetBytes(l).Prepend((byte)l.Length)), 0];
+    public static byte[] Name(string name) =>
+        [.. name.Split('.').SelectMany(l => Encoding.ASCII.GetBytes(l).Prepend((byte)l.Length)), 0];
 
-    public static byte[] Text(params string[] strings) => [.. strings.Select(Encoding.UTF8.GetBytes).SelectMany(s => s.Prepend((byte)s.Length))];
+    public static byte[] Text(params string[] strings) =>
+        [.. strings.Select(Encoding.UTF8.GetBytes).SelectMany(s => s.Prepend((byte)s.Length))];
 
     public static byte[] Mx(int preference, string host) => [(byte)(preference >> 8), (byte)preference, .. Name(host)];
 
@@ -73,7 +76,8 @@ internal sealed class SmallDnsServer : IDisposable
     {
         var labels = new List<string>();
         var at = 12;
-        for (; question[at] != 0; at += question[at] + 1) labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
+        for (; question[at] != 0; at += question[at] + 1)
+            labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
         return (string.Join('.', labels), (DnsType)BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(at + 1)));
     }
 
@@ -88,9 +92,7 @@ internal sealed class SmallDnsServer : IDisposable
     private static byte[] QuestionPart(byte[] question)
     {
         var at = 12;
-        for (; question[at] != 0; at += question[at] + 1)
-        {
-        }
+        for (; question[at] != 0; at += question[at] + 1) { }
 
         return question[12..(at + 5)];
     }
@@ -103,10 +105,12 @@ internal sealed class SmallDnsServer : IDisposable
             {
                 var packet = await udp.ReceiveAsync(end.Token);
                 Interlocked.Increment(ref questions);
-                foreach (var reply in answer(packet.Buffer, false)) await udp.SendAsync(reply, packet.RemoteEndPoint, end.Token);
+                foreach (var reply in answer(packet.Buffer, false))
+                    await udp.SendAsync(reply, packet.RemoteEndPoint, end.Token);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The test is over.
         }
@@ -125,10 +129,15 @@ internal sealed class SmallDnsServer : IDisposable
                 await stream.ReadExactlyAsync(size, end.Token);
                 var question = new byte[BinaryPrimitives.ReadUInt16BigEndian(size)];
                 await stream.ReadExactlyAsync(question, end.Token);
-                foreach (var reply in answer(question, true)) await stream.WriteAsync((byte[])[(byte)(reply.Length >> 8), (byte)reply.Length, .. reply], end.Token);
+                foreach (var reply in answer(question, true))
+                    await stream.WriteAsync(
+                        (byte[])[(byte)(reply.Length >> 8), (byte)reply.Length, .. reply],
+                        end.Token
+                    );
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or IOException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException or IOException)
         {
             // The test is over.
         }

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace HybridAdmin.Dns.Tests;
 
-/// <summary>A site over TLS on loopback with one certificate and one answer, given as it stands to whoever connects.</summary>
+/// <summary>
+/// A site over TLS on loopback with one certificate and one answer, given as it stands to whoever connects.
+/// </summary>
 internal sealed class SmallWebSite : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -49,7 +51,11 @@ internal sealed class SmallWebSite : IAsyncDisposable
     {
         get
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             policy.CustomTrustStore.Add(certificate);
             return policy;
         }
@@ -90,16 +96,20 @@ internal sealed class SmallWebSite : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         await using var stream = new SslStream(client.GetStream());
-        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, end.Token);
+        await stream.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = certificate },
+            end.Token
+        );
         using var reader = new StreamReader(stream, Encoding.ASCII);
         var first = await reader.ReadLineAsync(end.Token) ?? string.Empty;
-        while (await reader.ReadLineAsync(end.Token) is { Length: > 0 })
-        {
-        }
+        while (await reader.ReadLineAsync(end.Token) is { Length: > 0 }) { }
 
-        if (first.Length == 0) return; // it went before it asked
-        lock (Asked) Asked.Add(first);
-        if (isSilent) await Task.Delay(Timeout.Infinite, end.Token);
+        if (first.Length == 0)
+            return; // it went before it asked
+        lock (Asked)
+            Asked.Add(first);
+        if (isSilent)
+            await Task.Delay(Timeout.Infinite, end.Token);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), end.Token);
         await stream.ShutdownAsync();
     }

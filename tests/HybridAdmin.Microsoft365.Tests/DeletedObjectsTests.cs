@@ -16,14 +16,22 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
     [InlineData("anna.upn@c.example")]
     public async Task FindDeletedByAddressAsync_AddressAliasOrNameWithoutTheIdBeforeIt_IsFoundOnAnyPage(string address)
     {
-        const string Anna = """{"id":"aaaaaaaa-0000-0000-0000-000000000001","displayName":"Anna","deletedDateTime":"2026-11-01T10:00:00Z","mail":"anna@c.example","proxyAddresses":["SMTP:anna@c.example","smtp:a.berg@c.example"],"userPrincipalName":"aaaaaaaa000000000000000000000001anna.upn@c.example"}""";
-        rig.Stub.On("/v1.0/directory/deletedItems/microsoft.graph.user", 200, """{"value":[{"id":"bbbbbbbb-0000-0000-0000-000000000001","mail":"bo@c.example"}],"@odata.nextLink":"{root}/v1.0/directory/deletedItems/microsoft.graph.user?page=2"}""")
+        const string Anna =
+            """{"id":"aaaaaaaa-0000-0000-0000-000000000001","displayName":"Anna","deletedDateTime":"2026-11-01T10:00:00Z","mail":"anna@c.example","proxyAddresses":["SMTP:anna@c.example","smtp:a.berg@c.example"],"userPrincipalName":"aaaaaaaa000000000000000000000001anna.upn@c.example"}""";
+        rig.Stub.On(
+                "/v1.0/directory/deletedItems/microsoft.graph.user",
+                200,
+                """{"value":[{"id":"bbbbbbbb-0000-0000-0000-000000000001","mail":"bo@c.example"}],"@odata.nextLink":"{root}/v1.0/directory/deletedItems/microsoft.graph.user?page=2"}"""
+            )
             .On("/v1.0/directory/deletedItems/microsoft.graph.user", 200, $$"""{"value":[{{Anna}}]}""")
             .On("/v1.0/directory/deletedItems/microsoft.graph.group", 200, """{"value":[]}""");
 
         var found = Assert.Single(await rig.Tenant.FindDeletedByAddressAsync(address, CancellationToken.None));
 
-        Assert.Equal(("Anna", new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero), CloudRecipientKind.User), (found.DisplayName, found.DeletedDateTime, found.Kind));
+        Assert.Equal(
+            ("Anna", new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero), CloudRecipientKind.User),
+            (found.DisplayName, found.DeletedDateTime, found.Kind)
+        );
     }
 
     [Fact]
@@ -31,7 +39,9 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
     {
         rig.Stub.On("/v1.0/directory/deletedItems/microsoft.graph.user", 403, string.Empty);
 
-        var fault = await Assert.ThrowsAsync<CloudFault>(() => rig.Tenant.FindDeletedByAddressAsync("anna@c.example", CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<CloudFault>(() =>
+            rig.Tenant.FindDeletedByAddressAsync("anna@c.example", CancellationToken.None)
+        );
 
         Assert.Equal(CloudFaultKind.Denied, fault.Kind);
     }

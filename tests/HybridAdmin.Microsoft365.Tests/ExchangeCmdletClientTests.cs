@@ -4,14 +4,20 @@ namespace HybridAdmin.Microsoft365.Tests;
 
 public sealed class ExchangeCmdletClientTests
 {
-    private const string NotFound = """{"error":{"code":"BadRequest","message":"Error executing cmdlet","details":[{"code":"Context","target":"","message":"Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|The operation couldn't be performed."}],"innererror":{"stacktrace":"at X"}}}""";
-    private const string Synced = """{"error":{"code":"BadRequest","details":[{"message":"Ex|Microsoft.X.DataException|The action 'Set-Mailbox', 'EmailAddresses', can't be performed on the object because it is out of the current user's write scope: the object is being synchronized from your on-premises organization."}]}}""";
+    private const string NotFound =
+        """{"error":{"code":"BadRequest","message":"Error executing cmdlet","details":[{"code":"Context","target":"","message":"Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|The operation couldn't be performed."}],"innererror":{"stacktrace":"at X"}}}""";
+    private const string Synced =
+        """{"error":{"code":"BadRequest","details":[{"message":"Ex|Microsoft.X.DataException|The action 'Set-Mailbox', 'EmailAddresses', can't be performed on the object because it is out of the current user's write scope: the object is being synchronized from your on-premises organization."}]}}""";
 
     [Fact]
     public async Task InvokeAsync_Pages_SendsTheSameBodyToTheNextLink()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("Get-Recipient", 200, """{"@adminapi.warnings":[],"value":[{"Guid":"x","WhenChanged@data.type":"System.DateTime"}],"@odata.nextLink":"{root}/adminapi/beta/t/InvokeCommand?$skiptoken=2"}""")
+        rig.Stub.On(
+                "Get-Recipient",
+                200,
+                """{"@adminapi.warnings":[],"value":[{"Guid":"x","WhenChanged@data.type":"System.DateTime"}],"@odata.nextLink":"{root}/adminapi/beta/t/InvokeCommand?$skiptoken=2"}"""
+            )
             .On("Get-Recipient", 200, """{"value":[]}""");
 
         Assert.Single(await rig.InvokeAsync("Get-Recipient", ("ResultSize", "Unlimited")));
@@ -19,15 +25,30 @@ public sealed class ExchangeCmdletClientTests
         var calls = rig.Stub.Requests.Where(r => r.Path.Contains("InvokeCommand", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, calls.Length);
         Assert.Equal(calls[0].Body, calls[1].Body);
-        Assert.Equal("""{"CmdletInput":{"CmdletName":"Get-Recipient","Parameters":{"ResultSize":"Unlimited"}}}""", calls[0].Body);
-        Assert.All(calls, c => Assert.Equal($"APP:SystemMailbox{{bb558c35-97f1-4cb9-8ff7-d53741dc928c}}@{StubTenant.Id}", c.Headers["X-AnchorMailbox"]));
+        Assert.Equal(
+            """{"CmdletInput":{"CmdletName":"Get-Recipient","Parameters":{"ResultSize":"Unlimited"}}}""",
+            calls[0].Body
+        );
+        Assert.All(
+            calls,
+            c =>
+                Assert.Equal(
+                    $"APP:SystemMailbox{{bb558c35-97f1-4cb9-8ff7-d53741dc928c}}@{StubTenant.Id}",
+                    c.Headers["X-AnchorMailbox"]
+                )
+        );
         Assert.All(calls, c => Assert.Equal("odata.maxpagesize=1000", c.Headers["Prefer"]));
     }
 
     [Theory]
     [InlineData(400, NotFound, CloudFaultKind.NotFound, "ManagementObjectNotFoundException")]
     [InlineData(400, Synced, CloudFaultKind.Refused, "DataException")]
-    [InlineData(400, """{"error":{"code":"BadRequest","message":"A parameter cannot be found that matches parameter name 'X'."}}""", CloudFaultKind.Denied, "BadRequest")]
+    [InlineData(
+        400,
+        """{"error":{"code":"BadRequest","message":"A parameter cannot be found that matches parameter name 'X'."}}""",
+        CloudFaultKind.Denied,
+        "BadRequest"
+    )]
     [InlineData(400, "", CloudFaultKind.Refused, null)]
     [InlineData(403, "", CloudFaultKind.Denied, null)]
     [InlineData(403, "\0\0", CloudFaultKind.Denied, null)]
@@ -48,7 +69,12 @@ public sealed class ExchangeCmdletClientTests
     public async Task InvokeAsync_TransientInSpiteOf400_IsRepeated()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("Get-Mailbox", 400, """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}""").On("Get-Mailbox", 200, """{"value":[{}]}""");
+        rig.Stub.On(
+                "Get-Mailbox",
+                400,
+                """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}"""
+            )
+            .On("Get-Mailbox", 200, """{"value":[{}]}""");
 
         Assert.Single(await rig.InvokeAsync("Get-Mailbox"));
         Assert.Single(rig.Time.Waits);

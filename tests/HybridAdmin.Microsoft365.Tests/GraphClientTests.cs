@@ -11,13 +11,21 @@ public sealed class GraphClientTests
     public async Task ListAsync_PagesOneOfThemEmpty_AreFollowedToTheEndWithTheSameHeaders()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/users", 200, """{"value":[{"id":"a"}],"@odata.nextLink":"{root}/p2"}""").On("/p2", 200, """{"value":[],"@odata.nextLink":"{root}/p3"}""").On("/p3", 200, """{"value":[{"id":"b"}]}""");
+        rig.Stub.On("/v1.0/users", 200, """{"value":[{"id":"a"}],"@odata.nextLink":"{root}/p2"}""")
+            .On("/p2", 200, """{"value":[],"@odata.nextLink":"{root}/p3"}""")
+            .On("/p3", 200, """{"value":[{"id":"b"}]}""");
 
         var found = await rig.ListAsync("users?$select=id", isAdvanced: true);
 
         Assert.Equal(2, found.Count);
-        Assert.All(rig.Stub.Requests.Where(r => r.Method == "GET"), r => Assert.Equal("eventual", r.Headers["ConsistencyLevel"]));
-        Assert.All(rig.Stub.Requests.Where(r => r.Method == "GET"), r => Assert.True(Guid.TryParse(r.Headers["client-request-id"], out _)));
+        Assert.All(
+            rig.Stub.Requests.Where(r => r.Method == "GET"),
+            r => Assert.Equal("eventual", r.Headers["ConsistencyLevel"])
+        );
+        Assert.All(
+            rig.Stub.Requests.Where(r => r.Method == "GET"),
+            r => Assert.True(Guid.TryParse(r.Headers["client-request-id"], out _))
+        );
     }
 
     [Theory]
@@ -28,20 +36,24 @@ public sealed class GraphClientTests
     public async Task GetAsync_BusyThenFine_WaitsAsAskedAndRepeats(int status, string? retryAfter)
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/organization", status, "", retryAfter is null ? [] : [("Retry-After", retryAfter)]).On("/v1.0/organization", 200, One);
+        rig.Stub.On("/v1.0/organization", status, "", retryAfter is null ? [] : [("Retry-After", retryAfter)])
+            .On("/v1.0/organization", 200, One);
 
         await rig.Graph.GetAsync("organization?$select=id", CancellationToken.None);
 
         var wait = Assert.Single(rig.Time.Waits);
-        if (retryAfter is not null) Assert.Equal(TimeSpan.FromSeconds(7), wait);
-        else Assert.InRange(wait.TotalSeconds, 0.4, 1.6);
+        if (retryAfter is not null)
+            Assert.Equal(TimeSpan.FromSeconds(7), wait);
+        else
+            Assert.InRange(wait.TotalSeconds, 0.4, 1.6);
     }
 
     [Fact]
     public async Task GetAsync_BusyUntilATime_WaitsUntilThen()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", rig.Time.Now.AddSeconds(20).ToString("R"))).On("/v1.0/organization", 200, One);
+        rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", rig.Time.Now.AddSeconds(20).ToString("R")))
+            .On("/v1.0/organization", 200, One);
 
         await rig.Graph.GetAsync("organization", CancellationToken.None);
 
@@ -70,7 +82,10 @@ public sealed class GraphClientTests
         rig.Time.Now += TimeSpan.FromSeconds(100);
         var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("users", CancellationToken.None));
 
-        Assert.Equal((CloudFaultKind.Throttled, TimeSpan.FromSeconds(200), false), (fault.Kind, fault.RetryAfter, fault.OutcomeUnknown));
+        Assert.Equal(
+            (CloudFaultKind.Throttled, TimeSpan.FromSeconds(200), false),
+            (fault.Kind, fault.RetryAfter, fault.OutcomeUnknown)
+        );
         Assert.Equal(0, rig.Stub.Count("/v1.0/users"));
         rig.Time.Now += TimeSpan.FromSeconds(201);
         await rig.Graph.GetAsync("organization", CancellationToken.None);
@@ -92,11 +107,15 @@ public sealed class GraphClientTests
     public async Task GetAsync_TokenRefusedOnce_IsRenewedOnce()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""").On("/v1.0/organization", 200, One);
+        rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""")
+            .On("/v1.0/organization", 200, One);
 
         await rig.Graph.GetAsync("organization", CancellationToken.None);
 
-        var sent = rig.Stub.Requests.Where(r => r.Path == "/v1.0/organization").Select(r => r.Headers["Authorization"]).ToArray();
+        var sent = rig
+            .Stub.Requests.Where(r => r.Path == "/v1.0/organization")
+            .Select(r => r.Headers["Authorization"])
+            .ToArray();
         Assert.Equal(["Bearer opaque1", "Bearer opaque2"], sent);
     }
 
@@ -108,20 +127,43 @@ public sealed class GraphClientTests
 
         var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
 
-        Assert.Equal((CloudFaultKind.Denied, "InvalidAuthenticationToken", true), (fault.Kind, fault.Code, fault.IsSignInRefused));
+        Assert.Equal(
+            (CloudFaultKind.Denied, "InvalidAuthenticationToken", true),
+            (fault.Kind, fault.Code, fault.IsSignInRefused)
+        );
         Assert.Equal(2, rig.Stub.Count("/v1.0/organization"));
     }
 
     [Theory]
-    [InlineData(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""", CloudFaultKind.Denied, "Authorization_RequestDenied")]
+    [InlineData(
+        403,
+        """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""",
+        CloudFaultKind.Denied,
+        "Authorization_RequestDenied"
+    )]
     [InlineData(403, "", CloudFaultKind.Denied, null)]
     [InlineData(403, "\0\0\0", CloudFaultKind.Denied, null)]
-    [InlineData(404, """{"error":{"code":"Request_ResourceNotFound"}}""", CloudFaultKind.NotFound, "Request_ResourceNotFound")]
-    [InlineData(400, """{"error":{"code":"Request_UnsupportedQuery","message":"no"}}""", CloudFaultKind.Refused, "Request_UnsupportedQuery")]
+    [InlineData(
+        404,
+        """{"error":{"code":"Request_ResourceNotFound"}}""",
+        CloudFaultKind.NotFound,
+        "Request_ResourceNotFound"
+    )]
+    [InlineData(
+        400,
+        """{"error":{"code":"Request_UnsupportedQuery","message":"no"}}""",
+        CloudFaultKind.Refused,
+        "Request_UnsupportedQuery"
+    )]
     [InlineData(409, "[]", CloudFaultKind.Conflict, null)]
     [InlineData(500, "<html>", CloudFaultKind.Unreachable, null)]
     [InlineData(302, "", CloudFaultKind.Refused, null)]
-    public async Task GetAsync_Refusal_IsAFaultWithTheServersCodeAndNotRepeated(int status, string body, CloudFaultKind kind, string? code)
+    public async Task GetAsync_Refusal_IsAFaultWithTheServersCodeAndNotRepeated(
+        int status,
+        string body,
+        CloudFaultKind kind,
+        string? code
+    )
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", status, body, ("Location", "http://127.0.0.1:1/"));
@@ -137,7 +179,9 @@ public sealed class GraphClientTests
     public async Task ListAsync_HalfAPage_IsReadAgain()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.Half("/v1.0/users", """{"value":[{"id":"a"},""").On("/v1.0/users", 200, """{"value":[{"id":"a"}""").On("/v1.0/users", 200, One);
+        rig.Stub.Half("/v1.0/users", """{"value":[{"id":"a"},""")
+            .On("/v1.0/users", 200, """{"value":[{"id":"a"}""")
+            .On("/v1.0/users", 200, One);
 
         Assert.Single(await rig.ListAsync("users"));
         Assert.Equal(3, rig.Stub.Count("/v1.0/users"));
@@ -177,7 +221,10 @@ public sealed class GraphClientTests
         await rig.Graph.TokenAsync(CancellationToken.None);
         await rig.Stub.DisposeAsync();
 
-        Assert.Equal(CloudFaultKind.Unreachable, (await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None))).Kind);
+        Assert.Equal(
+            CloudFaultKind.Unreachable,
+            (await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None))).Kind
+        );
     }
 
     [Fact]
@@ -185,23 +232,38 @@ public sealed class GraphClientTests
     {
         await using var rig = await Rig.StartAsync();
         using var cancelled = new CancellationTokenSource();
-        rig.Stub.On("/v1.0/organization", async context =>
-        {
-            await cancelled.CancelAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
-        });
+        rig.Stub.On(
+            "/v1.0/organization",
+            async context =>
+            {
+                await cancelled.CancelAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+        );
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Graph.GetAsync("organization", cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            rig.Graph.GetAsync("organization", cancelled.Token)
+        );
     }
 
     [Fact]
     public async Task Batch_PartsThrottled_AreAskedAgainAlone()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/$batch", 200, """{"responses":[{"id":"1","status":429,"headers":{"Retry-After":"3"}},{"id":"0","status":200,"body":{"isCloudManaged":true}}]}""")
+        rig.Stub.On(
+                "/v1.0/$batch",
+                200,
+                """{"responses":[{"id":"1","status":429,"headers":{"Retry-After":"3"}},{"id":"0","status":200,"body":{"isCloudManaged":true}}]}"""
+            )
             .On("/v1.0/$batch", 200, """{"responses":[{"id":"0","status":403,"body":{}}]}""");
 
-        var answers = await GraphBatch.GetAsync(rig.Graph, ["users/a", "users/b"], rig.Options, rig.Time, CancellationToken.None);
+        var answers = await GraphBatch.GetAsync(
+            rig.Graph,
+            ["users/a", "users/b"],
+            rig.Options,
+            rig.Time,
+            CancellationToken.None
+        );
 
         Assert.Equal((200, 403), (answers["users/a"].Status, answers["users/b"].Status));
         Assert.Equal(TimeSpan.FromSeconds(3), Assert.Single(rig.Time.Waits));
@@ -212,9 +274,16 @@ public sealed class GraphClientTests
     public async Task Log_Calls_HoldRequestIdsAndNeitherTokensNorQueries()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/users", 403, """{"error":{"code":"Authorization_RequestDenied","message":"about anna@contoso.example"}}""", ("request-id", "abc-123"));
+        rig.Stub.On(
+            "/v1.0/users",
+            403,
+            """{"error":{"code":"Authorization_RequestDenied","message":"about anna@contoso.example"}}""",
+            ("request-id", "abc-123")
+        );
 
-        var fault = await rig.FaultAsync(() => rig.ListAsync($"users?$filter=mail eq {GraphClient.Quote("anna@contoso.example")}"));
+        var fault = await rig.FaultAsync(() =>
+            rig.ListAsync($"users?$filter=mail eq {GraphClient.Quote("anna@contoso.example")}")
+        );
 
         var text = string.Join('\n', rig.Lines);
         Assert.Contains(fault.RequestId!, text, StringComparison.Ordinal);

@@ -4,7 +4,8 @@ namespace HybridAdmin.Microsoft365.Tests;
 
 public sealed class Microsoft365TenantTests
 {
-    private const string Organization = $$"""{"value":[{"id":"{{StubTenant.Id}}","displayName":"Contoso","onPremisesSyncEnabled":true,"onPremisesLastSyncDateTime":"2026-11-21T10:00:00Z","verifiedDomains":[{"name":"Contoso.example"},{"name":"contoso.onmicrosoft.com","isInitial":true},{"name":"contoso.mail.onmicrosoft.com"}]}]}""";
+    private const string Organization =
+        $$"""{"value":[{"id":"{{StubTenant.Id}}","displayName":"Contoso","onPremisesSyncEnabled":true,"onPremisesLastSyncDateTime":"2026-11-21T10:00:00Z","verifiedDomains":[{"name":"Contoso.example"},{"name":"contoso.onmicrosoft.com","isInitial":true},{"name":"contoso.mail.onmicrosoft.com"}]}]}""";
 
     [Fact]
     public async Task DescribeAsync_Organization_IsReadAndKept()
@@ -15,8 +16,14 @@ public sealed class Microsoft365TenantTests
         var tenant = await rig.Tenant.DescribeAsync(false, CancellationToken.None);
         await rig.Tenant.DescribeAsync(false, CancellationToken.None);
 
-        Assert.Equal(("Contoso", "contoso.onmicrosoft.com", "contoso.mail.onmicrosoft.com", true), (tenant.DisplayName, tenant.InitialDomain, tenant.RoutingDomain, tenant.OnPremisesSyncEnabled));
-        Assert.Equal(["contoso.example", "contoso.onmicrosoft.com", "contoso.mail.onmicrosoft.com"], tenant.VerifiedDomains);
+        Assert.Equal(
+            ("Contoso", "contoso.onmicrosoft.com", "contoso.mail.onmicrosoft.com", true),
+            (tenant.DisplayName, tenant.InitialDomain, tenant.RoutingDomain, tenant.OnPremisesSyncEnabled)
+        );
+        Assert.Equal(
+            ["contoso.example", "contoso.onmicrosoft.com", "contoso.mail.onmicrosoft.com"],
+            tenant.VerifiedDomains
+        );
         Assert.Equal(1, rig.Stub.Count("/v1.0/organization"));
         Assert.Equal(TenantState.Reachable, rig.Tenant.Status.State);
     }
@@ -52,7 +59,11 @@ public sealed class Microsoft365TenantTests
     public async Task DescribeAsync_SignInRefused_IsAProblemOfTheConnection()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On($"/{StubTenant.Id}/oauth2/v2.0/token", 401, """{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret."}""");
+        rig.Stub.On(
+            $"/{StubTenant.Id}/oauth2/v2.0/token",
+            401,
+            """{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret."}"""
+        );
 
         var fault = await rig.FaultAsync(() => rig.Tenant.DescribeAsync(false, CancellationToken.None));
 
@@ -67,11 +78,16 @@ public sealed class Microsoft365TenantTests
         rig.Stub.Roles = "\"User.ReadWrite.All\",\"Domain.Read.All\"";
         rig.Stub.On("*", 200, """{"value":[{"exportedCmdlets":["Get-Recipient","Get-AcceptedDomain"]}]}""");
 
-        var found = (await rig.Tenant.ReadCapabilitiesAsync(false, CancellationToken.None)).ToDictionary(c => c.Operation);
+        var found = (await rig.Tenant.ReadCapabilitiesAsync(false, CancellationToken.None)).ToDictionary(c =>
+            c.Operation
+        );
 
         Assert.Equal(Enum.GetValues<CloudOperation>().Order(), found.Keys.Order());
         Assert.True(found[CloudOperation.ReadUsers].IsAvailable);
-        Assert.Equal("Microsoft Graph application permission Domain.ReadWrite.All", found[CloudOperation.ManageDomains].Missing);
+        Assert.Equal(
+            "Microsoft Graph application permission Domain.ReadWrite.All",
+            found[CloudOperation.ManageDomains].Missing
+        );
         Assert.False(found[CloudOperation.ReadSynchronizationSettings].IsAvailable);
         Assert.True(found[CloudOperation.ReadExchangeRecipients].IsAvailable);
         Assert.Contains("Set-Mailbox", found[CloudOperation.WriteExchangeRecipients].Missing, StringComparison.Ordinal);
@@ -83,11 +99,29 @@ public sealed class Microsoft365TenantTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/users", 200, """{"value":[]}""").On("/v1.0/groups", 403, "").On("Get-Recipient", 403, "");
 
-        var found = (await rig.Tenant.ReadCapabilitiesAsync(false, CancellationToken.None)).ToDictionary(c => c.Operation);
+        var found = (await rig.Tenant.ReadCapabilitiesAsync(false, CancellationToken.None)).ToDictionary(c =>
+            c.Operation
+        );
 
-        Assert.Equal((true, false, null), (found[CloudOperation.ReadUsers].IsAvailable, found[CloudOperation.ReadGroups].IsAvailable, found[CloudOperation.ManageDomains].IsAvailable));
-        Assert.Equal((false, null), (found[CloudOperation.ReadExchangeRecipients].IsAvailable, found[CloudOperation.WriteExchangeRecipients].IsAvailable));
-        Assert.DoesNotContain(rig.Stub.Requests, r => r.Body.Contains("Set-", StringComparison.Ordinal) || r.Body.Contains("New-", StringComparison.Ordinal));
+        Assert.Equal(
+            (true, false, null),
+            (
+                found[CloudOperation.ReadUsers].IsAvailable,
+                found[CloudOperation.ReadGroups].IsAvailable,
+                found[CloudOperation.ManageDomains].IsAvailable
+            )
+        );
+        Assert.Equal(
+            (false, null),
+            (
+                found[CloudOperation.ReadExchangeRecipients].IsAvailable,
+                found[CloudOperation.WriteExchangeRecipients].IsAvailable
+            )
+        );
+        Assert.DoesNotContain(
+            rig.Stub.Requests,
+            r => r.Body.Contains("Set-", StringComparison.Ordinal) || r.Body.Contains("New-", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -95,7 +129,11 @@ public sealed class Microsoft365TenantTests
     {
         await using var rig = await Rig.StartAsync();
         Assert.True(ImmutableId.TryParse("MyIRAFVEd2aImaq7zN3u/w==", out var id));
-        rig.Stub.On("/v1.0/users", 200, """{"value":[{"id":"aaaaaaaa-0000-0000-0000-000000000001","onPremisesImmutableId":"other"},{"id":"aaaaaaaa-0000-0000-0000-000000000002","onPremisesSyncEnabled":true,"onPremisesImmutableId":"MyIRAFVEd2aImaq7zN3u/w=="}]}""");
+        rig.Stub.On(
+            "/v1.0/users",
+            200,
+            """{"value":[{"id":"aaaaaaaa-0000-0000-0000-000000000001","onPremisesImmutableId":"other"},{"id":"aaaaaaaa-0000-0000-0000-000000000002","onPremisesSyncEnabled":true,"onPremisesImmutableId":"MyIRAFVEd2aImaq7zN3u/w=="}]}"""
+        );
         rig.Stub.On("Get-Mailbox", 403, "").On("Get-Recipient", 400, """{"error":{"code":"NotFound"}}""");
 
         var found = await rig.Tenant.FindByImmutableIdAsync(id, CancellationToken.None);
@@ -112,8 +150,16 @@ public sealed class Microsoft365TenantTests
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/users", 200, """{"value":[]}""").On("/v1.0/contacts", 200, """{"value":[]}""");
-        rig.Stub.On("/v1.0/groups", 200, """{"value":[{"id":"aaaaaaaa-0000-0000-0000-000000000001","mail":"info@c.example"}]}""");
-        rig.Stub.On("Get-Recipient", 200, """{"value":[{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","PrimarySmtpAddress":"info@c.example"}]}""");
+        rig.Stub.On(
+            "/v1.0/groups",
+            200,
+            """{"value":[{"id":"aaaaaaaa-0000-0000-0000-000000000001","mail":"info@c.example"}]}"""
+        );
+        rig.Stub.On(
+            "Get-Recipient",
+            200,
+            """{"value":[{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","PrimarySmtpAddress":"info@c.example"}]}"""
+        );
 
         var found = await rig.Tenant.FindByAddressAsync("info@c.example", CancellationToken.None);
 
@@ -124,9 +170,16 @@ public sealed class Microsoft365TenantTests
     public async Task ListRemoteDomainsAsync_TnefHasThreeValues()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("Get-RemoteDomain", 200, """{"value":[{"DomainName":"*","TNEFEnabled":null},{"DomainName":"a.example","TNEFEnabled":false},{"DomainName":"b.example","TNEFEnabled":true},{"NoName":1}]}""");
+        rig.Stub.On(
+            "Get-RemoteDomain",
+            200,
+            """{"value":[{"DomainName":"*","TNEFEnabled":null},{"DomainName":"a.example","TNEFEnabled":false},{"DomainName":"b.example","TNEFEnabled":true},{"NoName":1}]}"""
+        );
 
-        Assert.Equal([null, false, true], (await rig.Tenant.ListRemoteDomainsAsync(CancellationToken.None)).Select(d => d.TNEFEnabled));
+        Assert.Equal(
+            [null, false, true],
+            (await rig.Tenant.ListRemoteDomainsAsync(CancellationToken.None)).Select(d => d.TNEFEnabled)
+        );
     }
 
     [Fact]

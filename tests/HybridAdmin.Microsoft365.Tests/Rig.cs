@@ -38,14 +38,23 @@ internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
     public async Task<List<JsonElement>> ListAsync(string path, bool isAdvanced = false)
     {
         var found = new List<JsonElement>();
-        await foreach (var item in Graph.ListAsync(path, isAdvanced, CancellationToken.None)) found.Add(item);
+        await foreach (var item in Graph.ListAsync(path, isAdvanced, CancellationToken.None))
+            found.Add(item);
         return found;
     }
 
     public async Task<List<JsonElement>> InvokeAsync(string cmdlet, params (string Name, object? Value)[] parameters)
     {
         var found = new List<JsonElement>();
-        await foreach (var item in Exchange.InvokeAsync(cmdlet, parameters.ToDictionary(p => p.Name, p => p.Value), [], CancellationToken.None)) found.Add(item);
+        await foreach (
+            var item in Exchange.InvokeAsync(
+                cmdlet,
+                parameters.ToDictionary(p => p.Name, p => p.Value),
+                [],
+                CancellationToken.None
+            )
+        )
+            found.Add(item);
         return found;
     }
 
@@ -62,10 +71,25 @@ internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
-        lock (Lines) Lines.Add($"{logLevel} {formatter(state, exception)} {exception}");
+        lock (Lines)
+            Lines.Add($"{logLevel} {formatter(state, exception)} {exception}");
     }
 
-    private CloudHttp Http() => new(client, Options.GraphRoot, new TokenSource(() => Credentials.Create(Options, client, Time), Time), Options, Time, this);
+    private CloudHttp Http() =>
+        new(
+            client,
+            Options.GraphRoot,
+            new TokenSource(() => Credentials.Create(Options, client, Time), Time),
+            Options,
+            Time,
+            this
+        );
 }

@@ -22,7 +22,8 @@ internal sealed class SimulatedRig : IAsyncDisposable
                 RoutingDomain = SandboxDirectory.RoutingDomain,
             },
             TimeProvider.System,
-            NullLogger<Microsoft365Tenant>.Instance);
+            NullLogger<Microsoft365Tenant>.Instance
+        );
     }
 
     public SandboxDirectory Directory { get; }

@@ -21,7 +21,9 @@ public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetim
     public async Task Indexed_SynchronisedPeople_JoinTheDirectoryByTheirSourceAnchor()
     {
         await using var session = await rig.Directory.OpenAsync(null, CancellationToken.None);
-        var synchronised = rig.Tenant.Index.Current.All.Where(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true }).ToArray();
+        var synchronised = rig
+            .Tenant.Index.Current.All.Where(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true })
+            .ToArray();
 
         Assert.True(synchronised.Length > 900);
         foreach (var user in synchronised.Take(20))

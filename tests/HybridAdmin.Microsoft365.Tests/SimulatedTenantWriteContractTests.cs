@@ -18,8 +18,10 @@ public sealed class SimulatedTenantWriteContractTests : TenantWriteContract, IAs
     {
         var tenant = rig.Tenant;
         await tenant.RefreshAsync(default);
-        var mailbox = tenant.Index.Current.All.First(r => r is { OnPremisesSyncEnabled: true, Exchange: { IsMailbox: true, IsExchangeCloudManaged: not true } }
-            && r.ProxyAddresses.Any(a => a.StartsWith("SMTP:", StringComparison.Ordinal)));
+        var mailbox = tenant.Index.Current.All.First(r =>
+            r is { OnPremisesSyncEnabled: true, Exchange: { IsMailbox: true, IsExchangeCloudManaged: not true } }
+            && r.ProxyAddresses.Any(a => a.StartsWith("SMTP:", StringComparison.Ordinal))
+        );
         return (tenant, CloudTarget.Of(mailbox)!.Value);
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>A clock whose waits are over at once, and are kept to be looked at; the time itself is set by hand.</summary>
+/// <summary>
+/// A clock whose waits are over at once, and are kept to be looked at; the time itself is set by hand.
+/// </summary>
 internal sealed class SkippingTime : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
@@ -13,7 +15,8 @@ internal sealed class SkippingTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime != Timeout.InfiniteTimeSpan) Waits.Enqueue(dueTime);
+        if (dueTime != Timeout.InfiniteTimeSpan)
+            Waits.Enqueue(dueTime);
         return base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
 }

@@ -8,13 +8,23 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>What the stub was asked.</summary>
-internal sealed record StubRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body);
+internal sealed record StubRequest(
+    string Method,
+    string Path,
+    string Query,
+    IReadOnlyDictionary<string, string> Headers,
+    string Body
+);
 
-/// <summary>A server on loopback that answers what a test says, badly on purpose: sign-in, Graph and cmdlets at one address.</summary>
+/// <summary>
+/// A server on loopback that answers what a test says, badly on purpose: sign-in, Graph and cmdlets at one address.
+/// </summary>
 internal sealed class StubTenant : IAsyncDisposable
 {
     public const string Id = "11111111-2222-3333-4444-555555555555";
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<Func<HttpContext, Task>>> answers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Func<HttpContext, Task>>> answers = new(
+        StringComparer.OrdinalIgnoreCase
+    );
     private readonly WebApplication application;
     private int tokens;
 
@@ -27,16 +37,17 @@ internal sealed class StubTenant : IAsyncDisposable
     /// <summary>The payload's roles; null: a token that cannot be read.</summary>
     public string? Roles { get; set; }
 
-    public TenantOptions Options => new()
-    {
-        TenantId = Id,
-        ClientId = "99999999-2222-3333-4444-555555555555",
-        ClientSecret = "secret",
-        GraphEndpoint = Root,
-        ExchangeEndpoint = Root,
-        LoginEndpoint = Root,
-        Timeout = TimeSpan.FromSeconds(10),
-    };
+    public TenantOptions Options =>
+        new()
+        {
+            TenantId = Id,
+            ClientId = "99999999-2222-3333-4444-555555555555",
+            ClientSecret = "secret",
+            GraphEndpoint = Root,
+            ExchangeEndpoint = Root,
+            LoginEndpoint = Root,
+            Timeout = TimeSpan.FromSeconds(10),
+        };
 
     public static async Task<StubTenant> StartAsync()
     {
@@ -50,13 +61,22 @@ internal sealed class StubTenant : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>Adds an answer for the path (or, for cmdlets, the name); answers are given in order, the last again and again.</summary>
-    public StubTenant On(string pathOrCmdlet, int status, string body, params (string Name, string Value)[] headers) => On(pathOrCmdlet, async context =>
-    {
-        context.Response.StatusCode = status;
-        foreach (var (name, value) in headers) context.Response.Headers[name] = value;
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body.Replace("{root}", Root, StringComparison.Ordinal)));
-    });
+    /// <summary>
+    /// Adds an answer for the path (or, for cmdlets, the name); answers are given in order, the last again and again.
+    /// </summary>
+    public StubTenant On(string pathOrCmdlet, int status, string body, params (string Name, string Value)[] headers) =>
+        On(
+            pathOrCmdlet,
+            async context =>
+            {
+                context.Response.StatusCode = status;
+                foreach (var (name, value) in headers)
+                    context.Response.Headers[name] = value;
+                await context.Response.Body.WriteAsync(
+                    Encoding.UTF8.GetBytes(body.Replace("{root}", Root, StringComparison.Ordinal))
+                );
+            }
+        );
 
     public StubTenant On(string pathOrCmdlet, Func<HttpContext, Task> answer)
     {
@@ -65,27 +85,40 @@ internal sealed class StubTenant : IAsyncDisposable
     }
 
     /// <summary>Begins an answer and breaks the connection.</summary>
-    public StubTenant Half(string pathOrCmdlet, string body) => On(pathOrCmdlet, async context =>
-    {
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
-        await context.Response.Body.FlushAsync();
-        context.Abort();
-    });
+    public StubTenant Half(string pathOrCmdlet, string body) =>
+        On(
+            pathOrCmdlet,
+            async context =>
+            {
+                await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }
+        );
 
-    public int Count(string pathOrCmdlet) => Requests.Count(r => r.Path == pathOrCmdlet || r.Headers.GetValueOrDefault("X-CmdletName") == pathOrCmdlet);
+    public int Count(string pathOrCmdlet) =>
+        Requests.Count(r => r.Path == pathOrCmdlet || r.Headers.GetValueOrDefault("X-CmdletName") == pathOrCmdlet);
 
     public async ValueTask DisposeAsync() => await application.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        var request = new StubRequest(context.Request.Method, context.Request.Path, Uri.UnescapeDataString(context.Request.QueryString.Value ?? string.Empty),
-            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync());
+        var request = new StubRequest(
+            context.Request.Method,
+            context.Request.Path,
+            Uri.UnescapeDataString(context.Request.QueryString.Value ?? string.Empty),
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync()
+        );
         Requests.Enqueue(request);
         var key = request.Headers.GetValueOrDefault("X-CmdletName") is { Length: > 0 } cmdlet ? cmdlet : request.Path;
-        if (!answers.TryGetValue(key, out var queue)) await DefaultAsync(context, request.Path);
-        else if (queue.Count > 1 && queue.TryDequeue(out var next)) await next(context);
-        else if (queue.TryPeek(out var last)) await last(context);
+        if (!answers.TryGetValue(key, out var queue))
+            await DefaultAsync(context, request.Path);
+        else if (queue.Count > 1 && queue.TryDequeue(out var next))
+            await next(context);
+        else if (queue.TryPeek(out var last))
+            await last(context);
     }
 
     private async Task DefaultAsync(HttpContext context, string path)
@@ -93,8 +126,12 @@ internal sealed class StubTenant : IAsyncDisposable
         if (path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal))
         {
             var number = Interlocked.Increment(ref tokens);
-            var payload = Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"aud":"x","roles":[{{Roles}}]}""")).TrimEnd('=');
-            await context.Response.WriteAsync($$"""{"access_token":"{{(Roles is null ? $"opaque{number}" : $"h.{payload}.{number}")}}","expires_in":3600}""");
+            var payload = Convert
+                .ToBase64String(Encoding.UTF8.GetBytes($$"""{"aud":"x","roles":[{{Roles}}]}"""))
+                .TrimEnd('=');
+            await context.Response.WriteAsync(
+                $$"""{"access_token":"{{(Roles is null ? $"opaque{number}" : $"h.{payload}.{number}")}}","expires_in":3600}"""
+            );
             return;
         }
 

@@ -19,8 +19,10 @@ public sealed class TenantCertificateTests : IDisposable
     {
         var warning = TenantCertificate.Warning(new TenantOptions { CertificateFile = Write(days, pem: true) }, Now);
 
-        if (expected is null) Assert.Null(warning);
-        else Assert.Contains(expected, warning, StringComparison.Ordinal);
+        if (expected is null)
+            Assert.Null(warning);
+        else
+            Assert.Contains(expected, warning, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,18 +37,30 @@ public sealed class TenantCertificateTests : IDisposable
 
     [Fact]
     public void Warning_FileGone_NamesTheSetting() =>
-        Assert.Contains("Tenant:CertificateFile cannot be read", TenantCertificate.Warning(new TenantOptions { CertificateFile = Path.Combine(folder, "none.pem") }, Now), StringComparison.Ordinal);
+        Assert.Contains(
+            "Tenant:CertificateFile cannot be read",
+            TenantCertificate.Warning(new TenantOptions { CertificateFile = Path.Combine(folder, "none.pem") }, Now),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Warning_NoCertificateUsed_IsNone() => Assert.Null(TenantCertificate.Warning(new TenantOptions { ClientSecret = "x" }, Now));
+    public void Warning_NoCertificateUsed_IsNone() =>
+        Assert.Null(TenantCertificate.Warning(new TenantOptions { ClientSecret = "x" }, Now));
 
     private string Write(int days, bool pem)
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=hybridadmin", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Now.AddDays(-60), Now.AddDays(days));
+        using var certificate = new CertificateRequest(
+            "CN=hybridadmin",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(Now.AddDays(-60), Now.AddDays(days));
         var file = Path.Combine(folder, pem ? "tenant.pem" : "tenant.pfx");
-        if (pem) File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
-        else File.WriteAllBytes(file, certificate.Export(X509ContentType.Pkcs12));
+        if (pem)
+            File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        else
+            File.WriteAllBytes(file, certificate.Export(X509ContentType.Pkcs12));
         return file;
     }
 }

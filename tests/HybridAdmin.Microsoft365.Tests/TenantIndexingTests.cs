@@ -6,8 +6,10 @@ public sealed class TenantIndexingTests
 {
     private const string Anna = "aaaaaaaa-0000-0000-0000-000000000001";
     private const string Bo = "aaaaaaaa-0000-0000-0000-000000000002";
-    private const string AnnaJson = $$"""{"id":"{{Anna}}","userPrincipalName":"anna@c.example","mail":"anna@c.example","proxyAddresses":["SMTP:anna@c.example"],"onPremisesSyncEnabled":true,"onPremisesImmutableId":"MyIRAFVEd2aImaq7zN3u/w==","assignedPlans":[{"service":"exchange","capabilityStatus":"Enabled","servicePlanId":"efb87545-963c-4e0d-99df-69c6916d9eb0"}],"newMember":{"x":[1]} }""";
-    private const string BoJson = $$"""{"id":"{{Bo}}","userPrincipalName":"bo@c.example","displayName":7,"proxyAddresses":null,"accountEnabled":"perhaps","onPremisesImmutableId":"anchor"}""";
+    private const string AnnaJson =
+        $$"""{"id":"{{Anna}}","userPrincipalName":"anna@c.example","mail":"anna@c.example","proxyAddresses":["SMTP:anna@c.example"],"onPremisesSyncEnabled":true,"onPremisesImmutableId":"MyIRAFVEd2aImaq7zN3u/w==","assignedPlans":[{"service":"exchange","capabilityStatus":"Enabled","servicePlanId":"efb87545-963c-4e0d-99df-69c6916d9eb0"}],"newMember":{"x":[1]} }""";
+    private const string BoJson =
+        $$"""{"id":"{{Bo}}","userPrincipalName":"bo@c.example","displayName":7,"proxyAddresses":null,"accountEnabled":"perhaps","onPremisesImmutableId":"anchor"}""";
 
     [Fact]
     public async Task RefreshAsync_FirstRound_KnowsEverybodyWithBothParts()
@@ -17,13 +19,25 @@ public sealed class TenantIndexingTests
         await rig.Tenant.RefreshAsync(CancellationToken.None);
 
         var anna = rig.Tenant.Index.Current.FindByAddress("ANNA@c.example").Single();
-        Assert.Equal((MailboxPlan.Mailbox, "FutureMailbox", true), (anna.MailboxPlan, anna.Exchange?.RecipientTypeDetails, anna.Exchange?.IsExchangeCloudManaged));
+        Assert.Equal(
+            (MailboxPlan.Mailbox, "FutureMailbox", true),
+            (anna.MailboxPlan, anna.Exchange?.RecipientTypeDetails, anna.Exchange?.IsExchangeCloudManaged)
+        );
         var bo = rig.Tenant.Index.Current.Find(Guid.Parse(Bo))!;
-        Assert.Equal(("7", null, 0, true, MailboxPlan.Unknown), (bo.DisplayName, bo.AccountEnabled, bo.ProxyAddresses.Count, bo.IsCloudManaged, bo.MailboxPlan));
-        Assert.Equal(CloudRecipientKind.ExchangeOnly, rig.Tenant.Index.Current.FindByAddress("all@c.example").Single().Kind);
+        Assert.Equal(
+            ("7", null, 0, true, MailboxPlan.Unknown),
+            (bo.DisplayName, bo.AccountEnabled, bo.ProxyAddresses.Count, bo.IsCloudManaged, bo.MailboxPlan)
+        );
+        Assert.Equal(
+            CloudRecipientKind.ExchangeOnly,
+            rig.Tenant.Index.Current.FindByAddress("all@c.example").Single().Kind
+        );
         Assert.Equal((TenantState.Reachable, 3), (rig.Tenant.Status.State, rig.Tenant.Status.IndexedObjects));
         Assert.True(rig.Tenant.Index.Current.IsComplete);
-        Assert.All(rig.Stub.Requests.Where(r => r.Path.EndsWith("/delta", StringComparison.Ordinal)), r => Assert.Contains("$select=id,", r.Query, StringComparison.Ordinal));
+        Assert.All(
+            rig.Stub.Requests.Where(r => r.Path.EndsWith("/delta", StringComparison.Ordinal)),
+            r => Assert.Contains("$select=id,", r.Query, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -31,12 +45,19 @@ public sealed class TenantIndexingTests
     {
         await using var rig = await StartAsync();
         await rig.Tenant.RefreshAsync(CancellationToken.None);
-        rig.Stub.On("/users-1", 200, $$"""{"value":[{"id":"{{Anna}}","mail":"new@c.example"},{"id":"{{Anna}}","proxyAddresses":["SMTP:new@c.example"]},{"id":"{{Bo}}","@removed":{"reason":"changed"} }],"@odata.deltaLink":"{root}/users-1"}""");
+        rig.Stub.On(
+            "/users-1",
+            200,
+            $$"""{"value":[{"id":"{{Anna}}","mail":"new@c.example"},{"id":"{{Anna}}","proxyAddresses":["SMTP:new@c.example"]},{"id":"{{Bo}}","@removed":{"reason":"changed"} }],"@odata.deltaLink":"{root}/users-1"}"""
+        );
 
         await rig.Tenant.RefreshAsync(CancellationToken.None);
 
         var anna = rig.Tenant.Index.Current.Find(Guid.Parse(Anna))!;
-        Assert.Equal(("new@c.example", "anna@c.example", "MyIRAFVEd2aImaq7zN3u/w=="), (anna.PrimarySmtpAddress, anna.UserPrincipalName, anna.OnPremisesImmutableId));
+        Assert.Equal(
+            ("new@c.example", "anna@c.example", "MyIRAFVEd2aImaq7zN3u/w=="),
+            (anna.PrimarySmtpAddress, anna.UserPrincipalName, anna.OnPremisesImmutableId)
+        );
         Assert.True(anna.Exchange?.IsExchangeCloudManaged);
         Assert.Null(rig.Tenant.Index.Current.Find(Guid.Parse(Bo)));
         Assert.Equal(1, rig.Stub.Count("Get-Recipient")); // hourly, not at every round
@@ -49,7 +70,8 @@ public sealed class TenantIndexingTests
     {
         await using var rig = await StartAsync();
         await rig.Tenant.RefreshAsync(CancellationToken.None);
-        rig.Stub.On("/users-1", status, body).On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
+        rig.Stub.On("/users-1", status, body)
+            .On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
         rig.Stub.On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
         await rig.ListAsync("users/delta"); // uses up the first answer, with Bo
 
@@ -72,7 +94,10 @@ public sealed class TenantIndexingTests
         rig.Time.Now = rig.Time.Now.AddMinutes(5);
         await rig.FaultAsync(() => rig.Tenant.RefreshAsync(CancellationToken.None));
 
-        Assert.Equal((TenantState.Problem, (DateTimeOffset?)began, CloudFaultKind.Throttled), (rig.Tenant.Status.State, rig.Tenant.Status.Since, rig.Tenant.Status.Problem?.Kind));
+        Assert.Equal(
+            (TenantState.Problem, (DateTimeOffset?)began, CloudFaultKind.Throttled),
+            (rig.Tenant.Status.State, rig.Tenant.Status.Since, rig.Tenant.Status.Problem?.Kind)
+        );
         Assert.Equal(3, rig.Tenant.Index.Current.Count);
     }
 
@@ -97,7 +122,8 @@ public sealed class TenantIndexingTests
         var start = rig.Time.Now;
         await rig.Tenant.RefreshAsync(CancellationToken.None);
         var known = rig.Tenant.Index.Current.Count;
-        rig.Stub.On("Get-Recipient", 403, "").On("/users-1", 200, """{"value":[],"@odata.deltaLink":"{root}/users-1"}""");
+        rig.Stub.On("Get-Recipient", 403, "")
+            .On("/users-1", 200, """{"value":[],"@odata.deltaLink":"{root}/users-1"}""");
         await rig.InvokeAsync("Get-Recipient"); // uses up the answer of better days
         var before = rig.Stub.Count("Get-Recipient");
 
@@ -107,7 +133,8 @@ public sealed class TenantIndexingTests
             await rig.Tenant.RefreshAsync(CancellationToken.None);
         }
 
-        Assert.InRange(rig.Stub.Count("Get-Recipient") - before, 5, 10); // at 60, 61, 63, 67, 75, 91, 123, 183: not 180 times
+        // at 60, 61, 63, 67, 75, 91, 123, 183: not 180 times
+        Assert.InRange(rig.Stub.Count("Get-Recipient") - before, 5, 10);
         Assert.Equal(known, rig.Tenant.Index.Current.Count);
     }
 
@@ -125,13 +152,28 @@ public sealed class TenantIndexingTests
     private static async Task<Rig> StartAsync(bool exchange = true)
     {
         var rig = await Rig.StartAsync();
-        rig.Stub.On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}, {{BoJson}}, {"id":"no guid"}],"@odata.deltaLink":"{root}/users-1"}""");
-        rig.Stub.On("/v1.0/groups/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""").On("/groups-1", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""");
+        rig.Stub.On(
+            "/v1.0/users/delta",
+            200,
+            $$"""{"value":[{{AnnaJson}}, {{BoJson}}, {"id":"no guid"}],"@odata.deltaLink":"{root}/users-1"}"""
+        );
+        rig.Stub.On("/v1.0/groups/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""")
+            .On("/groups-1", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""");
         rig.Stub.On("/v1.0/$batch", 200, """{"responses":[{"id":"0","status":200,"body":{"isCloudManaged":true}}]}""");
-        if (!exchange) return rig;
-        rig.Stub.On("/v1.0/contacts/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""").On("/contacts-1", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""");
-        rig.Stub.On("Get-Recipient", 200, $$"""{"value":[{"Guid":"{{Bo}}","ExternalDirectoryObjectId":"{{Anna}}"},{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","RecipientTypeDetails":"DynamicDistributionGroup","PrimarySmtpAddress":"all@c.example"}]}""");
-        rig.Stub.On("Get-Mailbox", 200, $$"""{"value":[{"ExternalDirectoryObjectId":"{{Anna}}","RecipientTypeDetails":"FutureMailbox","IsExchangeCloudManaged":true}]}""");
+        if (!exchange)
+            return rig;
+        rig.Stub.On("/v1.0/contacts/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""")
+            .On("/contacts-1", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""");
+        rig.Stub.On(
+            "Get-Recipient",
+            200,
+            $$"""{"value":[{"Guid":"{{Bo}}","ExternalDirectoryObjectId":"{{Anna}}"},{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","RecipientTypeDetails":"DynamicDistributionGroup","PrimarySmtpAddress":"all@c.example"}]}"""
+        );
+        rig.Stub.On(
+            "Get-Mailbox",
+            200,
+            $$"""{"value":[{"ExternalDirectoryObjectId":"{{Anna}}","RecipientTypeDetails":"FutureMailbox","IsExchangeCloudManaged":true}]}"""
+        );
         return rig;
     }
 }

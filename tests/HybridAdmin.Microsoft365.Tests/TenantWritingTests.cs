@@ -9,25 +9,50 @@ public sealed class TenantWritingTests
     private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "Partner");
     private static readonly CloudTarget User = new(CloudTargetKind.UserSyncBehavior, Id);
 
-    public static TheoryData<CloudWrite, string, string> Cmdlets => new()
-    {
+    public static TheoryData<CloudWrite, string, string> Cmdlets =>
+        new()
         {
-            new SetRecipient(Mailbox) { EmailAddresses = new EmailAddressesWrite(["smtp:a@c.example"], ["smtp:b@c.example"], null), HiddenFromAddressListsEnabled = false },
-            "Set-Mailbox",
-            """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":{"@odata.type":"#Exchange.GenericHashTable","Add":["smtp:a@c.example"],"Remove":["smtp:b@c.example"]},"HiddenFromAddressListsEnabled":false}"""
-        },
-        {
-            new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailUser }) { EmailAddresses = new EmailAddressesWrite([], [], ["SMTP:a@c.example"]), CustomAttributes = new Dictionary<int, string?> { [3] = null } },
-            "Set-MailUser",
-            """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":["SMTP:a@c.example"],"CustomAttribute3":null}"""
-        },
-        { new SetRecipient(Mailbox with { Kind = CloudTargetKind.DistributionGroup }) { Alias = "a" }, "Set-DistributionGroup", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}""" },
-        { new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailContact }) { DisplayName = "B" }, "Set-MailContact", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}""" },
-        { new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, "Set-Mailbox", """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}""" },
-        { new NewRemoteDomain(Domain, "partner.example"), "New-RemoteDomain", """{"Name":"Partner","DomainName":"partner.example"}""" },
-        { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
-        { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
-    };
+            {
+                new SetRecipient(Mailbox)
+                {
+                    EmailAddresses = new EmailAddressesWrite(["smtp:a@c.example"], ["smtp:b@c.example"], null),
+                    HiddenFromAddressListsEnabled = false,
+                },
+                "Set-Mailbox",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":{"@odata.type":"#Exchange.GenericHashTable","Add":["smtp:a@c.example"],"Remove":["smtp:b@c.example"]},"HiddenFromAddressListsEnabled":false}"""
+            },
+            {
+                new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailUser })
+                {
+                    EmailAddresses = new EmailAddressesWrite([], [], ["SMTP:a@c.example"]),
+                    CustomAttributes = new Dictionary<int, string?> { [3] = null },
+                },
+                "Set-MailUser",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":["SMTP:a@c.example"],"CustomAttribute3":null}"""
+            },
+            {
+                new SetRecipient(Mailbox with { Kind = CloudTargetKind.DistributionGroup }) { Alias = "a" },
+                "Set-DistributionGroup",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}"""
+            },
+            {
+                new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailContact }) { DisplayName = "B" },
+                "Set-MailContact",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}"""
+            },
+            {
+                new SetRecipient(Mailbox) { IsExchangeCloudManaged = true },
+                "Set-Mailbox",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}"""
+            },
+            {
+                new NewRemoteDomain(Domain, "partner.example"),
+                "New-RemoteDomain",
+                """{"Name":"Partner","DomainName":"partner.example"}"""
+            },
+            { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
+            { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
+        };
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -43,23 +68,55 @@ public sealed class TenantWritingTests
     }
 
     [Theory]
-    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|gone"}]}}""", CloudFaultKind.NotFound, false)]
-    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.X.ProxyAddressExistsException|taken"}]}}""", CloudFaultKind.Conflict, false)]
-    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.X.TaskException|out of the current user's write scope"}]}}""", CloudFaultKind.Refused, false)]
-    [InlineData(400, """{"error":{"message":"A parameter cannot be found that matches parameter name 'IsExchangeCloudManaged'."}}""", CloudFaultKind.Denied, false)]
-    [InlineData(400, """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}""", CloudFaultKind.Throttled, true)]
+    [InlineData(
+        400,
+        """{"error":{"details":[{"message":"E|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|gone"}]}}""",
+        CloudFaultKind.NotFound,
+        false
+    )]
+    [InlineData(
+        400,
+        """{"error":{"details":[{"message":"E|Microsoft.X.ProxyAddressExistsException|taken"}]}}""",
+        CloudFaultKind.Conflict,
+        false
+    )]
+    [InlineData(
+        400,
+        """{"error":{"details":[{"message":"E|Microsoft.X.TaskException|out of the current user's write scope"}]}}""",
+        CloudFaultKind.Refused,
+        false
+    )]
+    [InlineData(
+        400,
+        """{"error":{"message":"A parameter cannot be found that matches parameter name 'IsExchangeCloudManaged'."}}""",
+        CloudFaultKind.Denied,
+        false
+    )]
+    [InlineData(
+        400,
+        """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}""",
+        CloudFaultKind.Throttled,
+        true
+    )]
     [InlineData(403, "", CloudFaultKind.Denied, false)]
     [InlineData(429, "", CloudFaultKind.Throttled, false)]
     [InlineData(500, "", CloudFaultKind.Unreachable, true)]
     [InlineData(502, "", CloudFaultKind.Throttled, true)]
     [InlineData(503, "", CloudFaultKind.Throttled, true)]
     [InlineData(504, "", CloudFaultKind.Throttled, true)]
-    public async Task SendAsync_Fault_IsToldOnceAndNeverRepeated(int status, string body, CloudFaultKind kind, bool isUnknown)
+    public async Task SendAsync_Fault_IsToldOnceAndNeverRepeated(
+        int status,
+        string body,
+        CloudFaultKind kind,
+        bool isUnknown
+    )
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("Set-Mailbox", status, body, ("Retry-After", "1"));
 
-        var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, default));
+        var fault = await rig.FaultAsync(() =>
+            rig.Tenant.SendAsync(new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, default)
+        );
 
         Assert.Equal((kind, isUnknown), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal(1, rig.Stub.Count("Set-Mailbox"));
@@ -83,7 +140,9 @@ public sealed class TenantWritingTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.Half("New-RemoteDomain", """{"val""");
 
-        Assert.True((await rig.FaultAsync(() => rig.Tenant.SendAsync(new NewRemoteDomain(Domain, "P"), default))).OutcomeUnknown);
+        Assert.True(
+            (await rig.FaultAsync(() => rig.Tenant.SendAsync(new NewRemoteDomain(Domain, "P"), default))).OutcomeUnknown
+        );
         Assert.Equal(1, rig.Stub.Count("New-RemoteDomain"));
     }
 
@@ -91,42 +150,76 @@ public sealed class TenantWritingTests
     public async Task SendAsync_SyncBehavior_FallsBackToBetaOnlyWhenThePathIsUnknown()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", 400, """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'onPremisesSyncBehavior'."}}""")
+        rig.Stub.On(
+                $"/v1.0/users/{Id}/onPremisesSyncBehavior",
+                400,
+                """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'onPremisesSyncBehavior'."}}"""
+            )
             .On($"/beta/users/{Id}/onPremisesSyncBehavior", 204, "");
 
         await rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default);
 
         var calls = rig.Stub.Requests.Where(r => r.Method == "PATCH").ToArray();
-        Assert.Equal([$"/v1.0/users/{Id}/onPremisesSyncBehavior", $"/beta/users/{Id}/onPremisesSyncBehavior"], calls.Select(c => c.Path));
+        Assert.Equal(
+            [$"/v1.0/users/{Id}/onPremisesSyncBehavior", $"/beta/users/{Id}/onPremisesSyncBehavior"],
+            calls.Select(c => c.Path)
+        );
         Assert.All(calls, c => Assert.Equal("""{"isCloudManaged":true}""", c.Body));
     }
 
     [Theory]
-    [InlineData(400, """{"error":{"code":"Request_BadRequest","message":"Domain verification failed with the following error: 'DNS record not found'"}}""", CloudFaultKind.Refused, false)]
+    [InlineData(
+        400,
+        """{"error":{"code":"Request_BadRequest","message":"Domain verification failed with the following error: 'DNS record not found'"}}""",
+        CloudFaultKind.Refused,
+        false
+    )]
     [InlineData(403, "", CloudFaultKind.Denied, false)]
     [InlineData(429, "", CloudFaultKind.Throttled, false)]
     [InlineData(504, "", CloudFaultKind.Throttled, true)]
-    public async Task SendAsync_VerifyRefused_KeepsTheReasonAndIsNotRepeated(int status, string body, CloudFaultKind kind, bool isUnknown)
+    public async Task SendAsync_VerifyRefused_KeepsTheReasonAndIsNotRepeated(
+        int status,
+        string body,
+        CloudFaultKind kind,
+        bool isUnknown
+    )
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/domains/new.example/verify", status, body, ("Retry-After", "1"));
 
-        var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(new VerifyDomain(new CloudTarget(CloudTargetKind.Domain, "new.example")), default));
+        var fault = await rig.FaultAsync(() =>
+            rig.Tenant.SendAsync(new VerifyDomain(new CloudTarget(CloudTargetKind.Domain, "new.example")), default)
+        );
 
-        Assert.Equal((kind, isUnknown, 1), (fault.Kind, fault.OutcomeUnknown, rig.Stub.Count("/v1.0/domains/new.example/verify")));
-        if (body.Length > 0) Assert.Contains("DNS record not found", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            (kind, isUnknown, 1),
+            (fault.Kind, fault.OutcomeUnknown, rig.Stub.Count("/v1.0/domains/new.example/verify"))
+        );
+        if (body.Length > 0)
+            Assert.Contains("DNS record not found", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(404, """{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist"}}""", CloudFaultKind.NotFound)]
-    [InlineData(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""", CloudFaultKind.Denied)]
+    [InlineData(
+        404,
+        """{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist"}}""",
+        CloudFaultKind.NotFound
+    )]
+    [InlineData(
+        403,
+        """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""",
+        CloudFaultKind.Denied
+    )]
     [InlineData(429, "", CloudFaultKind.Throttled)]
     public async Task SendAsync_SyncBehaviorRefused_IsNotTriedElsewhere(int status, string body, CloudFaultKind kind)
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", status, body);
 
-        Assert.Equal(kind, (await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default))).Kind);
+        Assert.Equal(
+            kind,
+            (await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default))).Kind
+        );
         Assert.Single(rig.Stub.Requests, r => r.Method == "PATCH");
     }
 
@@ -134,7 +227,11 @@ public sealed class TenantWritingTests
     public async Task ReadValuesAsync_Mailbox_HasFlagsAndNothingForEmptyTexts()
     {
         await using var rig = await Rig.StartAsync();
-        rig.Stub.On("Get-Mailbox", 200, """{"value":[{"EmailAddresses@odata.type":"#Collection(String)","EmailAddresses":["SMTP:a@c.example","SPO:x"],"HiddenFromAddressListsEnabled":false,"IsExchangeCloudManaged":true,"CustomAttribute1":"","CustomAttribute2":"two"}]}""");
+        rig.Stub.On(
+            "Get-Mailbox",
+            200,
+            """{"value":[{"EmailAddresses@odata.type":"#Collection(String)","EmailAddresses":["SMTP:a@c.example","SPO:x"],"HiddenFromAddressListsEnabled":false,"IsExchangeCloudManaged":true,"CustomAttribute1":"","CustomAttribute2":"two"}]}"""
+        );
 
         var values = (await rig.Tenant.ReadValuesAsync(Mailbox, default))!;
 

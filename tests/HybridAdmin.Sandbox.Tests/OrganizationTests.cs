@@ -8,7 +8,8 @@ public sealed class OrganizationTests
 {
     private static readonly InventedOrganization Organization = OrganizationBuilder.Build();
 
-    private static IEnumerable<DirectoryEntry> Recipients => Organization.Start.Entries.Where(e => e.Has("msExchRecipientTypeDetails"));
+    private static IEnumerable<DirectoryEntry> Recipients =>
+        Organization.Start.Entries.Where(e => e.Has("msExchRecipientTypeDetails"));
 
     [Fact]
     public void Build_Twice_MakesTheSame()
@@ -26,24 +27,50 @@ public sealed class OrganizationTests
     [Fact]
     public void Build_Recipients_AreAtLeast1200OfAllTypes()
     {
-        var counts = Recipients.GroupBy(e => (e.Number("msExchRecipientTypeDetails")!.Value, e.Number("msExchRemoteRecipientType") ?? 0)).ToDictionary(g => g.Key, g => g.Count());
+        var counts = Recipients
+            .GroupBy(e => (e.Number("msExchRecipientTypeDetails")!.Value, e.Number("msExchRemoteRecipientType") ?? 0))
+            .ToDictionary(g => g.Key, g => g.Count());
 
         Assert.True(Recipients.Count() >= 1200, $"{Recipients.Count()} recipients");
         Assert.All(
             new (long Details, long Remote, int AtLeast)[]
             {
-                (2147483648, 1, 400), (2147483648, 3, 30), (2147483648, 4, 200), (2147483648, 6, 20), (2147483648, 20, 5),
-                (34359738368, 97, 20), (34359738368, 100, 10), (34359738368, 102, 2), (8589934592, 33, 20), (8589934592, 36, 5),
-                (17179869184, 65, 5), (17179869184, 68, 5), (128, 0, 25), (64, 0, 60), (256, 0, 60), (1024, 0, 20), (512, 0, 1),
-                (268435456, 0, 3), (2048, 0, 1), (1, 0, 2), (1, 2, 1), (2, 0, 1), (4, 0, 1), (16, 0, 1), (32, 0, 1),
+                (2147483648, 1, 400),
+                (2147483648, 3, 30),
+                (2147483648, 4, 200),
+                (2147483648, 6, 20),
+                (2147483648, 20, 5),
+                (34359738368, 97, 20),
+                (34359738368, 100, 10),
+                (34359738368, 102, 2),
+                (8589934592, 33, 20),
+                (8589934592, 36, 5),
+                (17179869184, 65, 5),
+                (17179869184, 68, 5),
+                (128, 0, 25),
+                (64, 0, 60),
+                (256, 0, 60),
+                (1024, 0, 20),
+                (512, 0, 1),
+                (268435456, 0, 3),
+                (2048, 0, 1),
+                (1, 0, 2),
+                (1, 2, 1),
+                (2, 0, 1),
+                (4, 0, 1),
+                (16, 0, 1),
+                (32, 0, 1),
             },
-            kind => Assert.True(counts.GetValueOrDefault((kind.Details, kind.Remote)) >= kind.AtLeast, $"{kind}"));
+            kind => Assert.True(counts.GetValueOrDefault((kind.Details, kind.Remote)) >= kind.AtLeast, $"{kind}")
+        );
     }
 
     [Fact]
     public void Build_PlainObjects_AreThereToo()
     {
-        var plain = Organization.Start.Entries.Where(e => !e.Has("mailNickname") && !e.Has("msExchRecipientTypeDetails")).ToList();
+        var plain = Organization
+            .Start.Entries.Where(e => !e.Has("mailNickname") && !e.Has("msExchRecipientTypeDetails"))
+            .ToList();
 
         Assert.True(plain.Count(e => e.IsOfClass("user")) >= 50);
         Assert.True(plain.Count(e => e.IsOfClass("group")) >= 10);
@@ -62,8 +89,18 @@ public sealed class OrganizationTests
         Assert.True(Has('ł', 'ł') && Has('ß', 'ß') && Has('ğ', 'ğ'));
         Assert.True(Has('א', 'ת') && Has('ا', 'ي') && Has('Α', 'ω') && Has('一', '龠') && Has('А', 'я'));
         Assert.Contains(staff, e => e.Text("displayName")!.Length > 55);
-        Assert.All(new[] { "department", "title", "extensionAttribute1", "extensionAttribute2", "telephoneNumber", "employeeID" }, a =>
-            Assert.True(staff.Count(e => e.Has(a)) >= 850, a));
+        Assert.All(
+            new[]
+            {
+                "department",
+                "title",
+                "extensionAttribute1",
+                "extensionAttribute2",
+                "telephoneNumber",
+                "employeeID",
+            },
+            a => Assert.True(staff.Count(e => e.Has(a)) >= 850, a)
+        );
         Assert.True(staff.Count(e => e.Has("manager")) > 850);
     }
 
@@ -80,7 +117,8 @@ public sealed class OrganizationTests
                 Assert.True(attribute is { IsConstructed: false, ForwardLink: null }, $"{entry}: {name}");
                 Assert.True(!attribute.IsSingleValued || values.Count == 1, $"{entry}: {name}");
                 Assert.True(attribute.OnlyClass is null || entry.IsOfClass(attribute.OnlyClass), $"{entry}: {name}");
-                foreach (var value in values) Assert.Equal(value, ValueRules.Check(attribute, value));
+                foreach (var value in values)
+                    Assert.Equal(value, ValueRules.Check(attribute, value));
             }
         }
     }
@@ -93,7 +131,10 @@ public sealed class OrganizationTests
         foreach (var link in DirectorySchema.WithExchange.ForwardLinks.Where(l => !outside.Contains(l.Name)))
         {
             foreach (var entry in Organization.Start.Entries)
-                Assert.All(entry.Texts(link.Name), v => Assert.NotNull(Organization.Start.Find(DistinguishedName.Parse(v))));
+                Assert.All(
+                    entry.Texts(link.Name),
+                    v => Assert.NotNull(Organization.Start.Find(DistinguishedName.Parse(v)))
+                );
         }
     }
 
@@ -103,16 +144,38 @@ public sealed class OrganizationTests
         var clashing = Organization.Flaws.Where(f => f.Objects.Count > 1).SelectMany(f => f.Objects).ToHashSet();
         var clean = Organization.Start.Entries.Where(e => !clashing.Contains(e.Id)).ToList();
 
-        var claims = clean.SelectMany(e => Addresses(e).Distinct(StringComparer.OrdinalIgnoreCase).Select(a => (Address: a, e.Dn)));
-        Assert.Empty(claims.GroupBy(c => c.Address, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => string.Join(" | ", g)));
-        foreach (var attribute in new[] { "mailNickname", "sAMAccountName", "userPrincipalName", "legacyExchangeDN", "targetAddress" })
+        var claims = clean.SelectMany(e =>
+            Addresses(e).Distinct(StringComparer.OrdinalIgnoreCase).Select(a => (Address: a, e.Dn))
+        );
+        Assert.Empty(
+            claims
+                .GroupBy(c => c.Address, StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1)
+                .Select(g => string.Join(" | ", g))
+        );
+        foreach (
+            var attribute in new[]
+            {
+                "mailNickname",
+                "sAMAccountName",
+                "userPrincipalName",
+                "legacyExchangeDN",
+                "targetAddress",
+            }
+        )
         {
-            var twice = clean.Where(e => e.Has(attribute)).GroupBy(e => e.Text(attribute), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1);
+            var twice = clean
+                .Where(e => e.Has(attribute))
+                .GroupBy(e => e.Text(attribute), StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1);
             Assert.Empty(twice.Select(g => $"{attribute}: {g.Key}"));
         }
 
         foreach (var attribute in new[] { "objectSid", "msExchMailboxGuid", "msExchArchiveGUID" })
-            Assert.All(clean.Where(e => e.Has(attribute)).GroupBy(e => e.Text(attribute), StringComparer.Ordinal), g => Assert.Single(g));
+            Assert.All(
+                clean.Where(e => e.Has(attribute)).GroupBy(e => e.Text(attribute), StringComparer.Ordinal),
+                g => Assert.Single(g)
+            );
     }
 
     [Fact]
@@ -122,11 +185,17 @@ public sealed class OrganizationTests
 
         foreach (var recipient in Recipients.Where(r => !flawed.Contains(r.Id)))
         {
-            var primary = Assert.Single(recipient.Texts("proxyAddresses"), a => a.StartsWith("SMTP:", StringComparison.Ordinal));
+            var primary = Assert.Single(
+                recipient.Texts("proxyAddresses"),
+                a => a.StartsWith("SMTP:", StringComparison.Ordinal)
+            );
             Assert.Equal(recipient.Text("mail"), primary[5..]);
             Assert.Contains('@', primary);
             if (recipient.Number("msExchRemoteRecipientType") is not (null or 2))
-                Assert.Contains(recipient.Texts("proxyAddresses"), a => a.Equals(recipient.Text("targetAddress"), StringComparison.OrdinalIgnoreCase));
+                Assert.Contains(
+                    recipient.Texts("proxyAddresses"),
+                    a => a.Equals(recipient.Text("targetAddress"), StringComparison.OrdinalIgnoreCase)
+                );
         }
     }
 
@@ -172,32 +241,51 @@ public sealed class OrganizationTests
     [InlineData("upn-drift")]
     public void Flaws_Objects_HaveTheFlaw(string code)
     {
-        var objects = Organization.Flaws.Single(f => f.Code == code).Objects.Select(id => Organization.Start.Find(id)!).ToList();
+        var objects = Organization
+            .Flaws.Single(f => f.Code == code)
+            .Objects.Select(id => Organization.Start.Find(id)!)
+            .ToList();
         var first = objects[0];
         var primaries = first.Texts("proxyAddresses").Count(a => a.StartsWith("SMTP:", StringComparison.Ordinal));
 
-        Assert.True(code switch
-        {
-            "hidden-without-alias" => first.Flag("msExchHideFromAddressLists") == true && !first.Has("mailNickname") && first.Has("targetAddress") && first.Has("msExchMailboxGuid"),
-            "two-primaries" => primaries == 2,
-            "no-primary" => primaries == 0 && first.Has("proxyAddresses"),
-            "mail-differs" => !first.Texts("proxyAddresses").Contains($"SMTP:{first.Text("mail")}"),
-            "mail-only" => first.Has("mail") && !first.Has("proxyAddresses"),
-            "duplicate-address" => objects.Count == 2 && first.Texts("proxyAddresses").Intersect(objects[1].Texts("proxyAddresses")).Any(),
-            "no-target-address" => !first.Has("targetAddress") && first.Number("msExchRemoteRecipientType") == 1,
-            _ => first.Text("userPrincipalName") != first.Text("mail"),
-        });
+        Assert.True(
+            code switch
+            {
+                "hidden-without-alias" => first.Flag("msExchHideFromAddressLists") == true
+                    && !first.Has("mailNickname")
+                    && first.Has("targetAddress")
+                    && first.Has("msExchMailboxGuid"),
+                "two-primaries" => primaries == 2,
+                "no-primary" => primaries == 0 && first.Has("proxyAddresses"),
+                "mail-differs" => !first.Texts("proxyAddresses").Contains($"SMTP:{first.Text("mail")}"),
+                "mail-only" => first.Has("mail") && !first.Has("proxyAddresses"),
+                "duplicate-address" => objects.Count == 2
+                    && first.Texts("proxyAddresses").Intersect(objects[1].Texts("proxyAddresses")).Any(),
+                "no-target-address" => !first.Has("targetAddress") && first.Number("msExchRemoteRecipientType") == 1,
+                _ => first.Text("userPrincipalName") != first.Text("mail"),
+            }
+        );
     }
 
     [Fact]
     public void Personas_Roles_AreAllFour()
     {
-        Assert.Equal(["Helpdesk", "RecipientAdministrator", "Auditor", "Administrator"], SandboxPersona.All.Select(p => p.Role));
+        Assert.Equal(
+            ["Helpdesk", "RecipientAdministrator", "Auditor", "Administrator"],
+            SandboxPersona.All.Select(p => p.Role)
+        );
     }
 
-    private static IEnumerable<string> Addresses(DirectoryEntry entry) => entry.Texts("proxyAddresses")
-        .Select(a => a.StartsWith("SMTP:", StringComparison.OrdinalIgnoreCase) || a.StartsWith("SIP:", StringComparison.OrdinalIgnoreCase) ? a[(a.IndexOf(':') + 1)..] : a)
-        .Append(entry.Text("mail"))
-        .Append(entry.Text("userPrincipalName"))
-        .OfType<string>();
+    private static IEnumerable<string> Addresses(DirectoryEntry entry) =>
+        entry
+            .Texts("proxyAddresses")
+            .Select(a =>
+                a.StartsWith("SMTP:", StringComparison.OrdinalIgnoreCase)
+                || a.StartsWith("SIP:", StringComparison.OrdinalIgnoreCase)
+                    ? a[(a.IndexOf(':') + 1)..]
+                    : a
+            )
+            .Append(entry.Text("mail"))
+            .Append(entry.Text("userPrincipalName"))
+            .OfType<string>();
 }

@@ -18,7 +18,13 @@ public sealed class SandboxStateTests : IDisposable
     {
         var octets = Guid.NewGuid().ToByteArray();
         var first = new SandboxDirectory(StateFile, TimeProvider.System);
-        await ModifyAsync(first, SandboxPeople.ZoeWeiss.Id, "proxyAddresses", "SMTP:zoe@tailwind.example", "smtp:zoë \"x\" \u200f漢@tailwind.example");
+        await ModifyAsync(
+            first,
+            SandboxPeople.ZoeWeiss.Id,
+            "proxyAddresses",
+            "SMTP:zoe@tailwind.example",
+            "smtp:zoë \"x\" \u200f漢@tailwind.example"
+        );
         await ModifyAsync(first, SandboxPeople.LiamOShaughran.Id, "msExchMailboxGuid", octets);
         await ModifyAsync(first, SandboxPeople.InfoMailbox.Id, "description");
         var before = await PositionAsync(first);
@@ -26,8 +32,14 @@ public sealed class SandboxStateTests : IDisposable
         var second = new SandboxDirectory(StateFile, TimeProvider.System);
 
         var zoe = await ReadAsync(second, SandboxPeople.ZoeWeiss.Id);
-        Assert.Equal(["SMTP:zoe@tailwind.example", "smtp:zoë \"x\" \u200f漢@tailwind.example"], zoe.Texts("proxyAddresses"));
-        Assert.Equal(octets, (await ReadAsync(second, SandboxPeople.LiamOShaughran.Id)).Values("msExchMailboxGuid")[0].Octets.ToArray());
+        Assert.Equal(
+            ["SMTP:zoe@tailwind.example", "smtp:zoë \"x\" \u200f漢@tailwind.example"],
+            zoe.Texts("proxyAddresses")
+        );
+        Assert.Equal(
+            octets,
+            (await ReadAsync(second, SandboxPeople.LiamOShaughran.Id)).Values("msExchMailboxGuid")[0].Octets.ToArray()
+        );
         Assert.Equal(before, await PositionAsync(second));
         Assert.Equal(zoe.Text("uSNChanged"), (await ReadAsync(first, SandboxPeople.ZoeWeiss.Id)).Text("uSNChanged"));
     }
@@ -45,7 +57,10 @@ public sealed class SandboxStateTests : IDisposable
 
         var zoe = await MetadataAsync(new SandboxDirectory(StateFile, clock));
 
-        Assert.Equal(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero), ReplicationMetadata.LastChange(zoe, "msExchHideFromAddressLists"));
+        Assert.Equal(
+            new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero),
+            ReplicationMetadata.LastChange(zoe, "msExchHideFromAddressLists")
+        );
         Assert.Equal(clock.Now, ReplicationMetadata.LastChange(zoe, "description"));
         Assert.NotNull(created);
         Assert.Equal(created, ReplicationMetadata.LastChange(zoe, "title"));
@@ -54,8 +69,18 @@ public sealed class SandboxStateTests : IDisposable
     [Fact]
     public async Task Restart_AfterTwoStarts_KeepsTheChangesOfBoth()
     {
-        await ModifyAsync(new SandboxDirectory(StateFile, TimeProvider.System), SandboxPeople.ZoeWeiss.Id, "title", "First");
-        await ModifyAsync(new SandboxDirectory(StateFile, TimeProvider.System), SandboxPeople.LiamOShaughran.Id, "title", "Second");
+        await ModifyAsync(
+            new SandboxDirectory(StateFile, TimeProvider.System),
+            SandboxPeople.ZoeWeiss.Id,
+            "title",
+            "First"
+        );
+        await ModifyAsync(
+            new SandboxDirectory(StateFile, TimeProvider.System),
+            SandboxPeople.LiamOShaughran.Id,
+            "title",
+            "Second"
+        );
 
         var third = new SandboxDirectory(StateFile, TimeProvider.System);
 
@@ -67,7 +92,12 @@ public sealed class SandboxStateTests : IDisposable
     public async Task Restart_ObjectAddedAndObjectDeleted_StaySo()
     {
         var first = new SandboxDirectory(StateFile, TimeProvider.System);
-        var added = first.Engine.Add(new Engine.ObjectBuilder(Tailwind.Contacts.Child("CN", "Späth, Gesine"), "contact").With("displayName", "Späth, Gesine"));
+        var added = first.Engine.Add(
+            new Engine.ObjectBuilder(Tailwind.Contacts.Child("CN", "Späth, Gesine"), "contact").With(
+                "displayName",
+                "Späth, Gesine"
+            )
+        );
         first.Engine.Delete(SandboxPeople.LucjaZoltek.Id);
 
         var second = new SandboxDirectory(StateFile, TimeProvider.System);
@@ -98,7 +128,9 @@ public sealed class SandboxStateTests : IDisposable
         System.IO.Directory.CreateDirectory(StateFile); // a folder where the file should go
         var before = (await ReadAsync(directory, SandboxPeople.ZoeWeiss.Id)).Text("title");
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => ModifyAsync(directory, SandboxPeople.ZoeWeiss.Id, "title", "Lost"));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            ModifyAsync(directory, SandboxPeople.ZoeWeiss.Id, "title", "Lost")
+        );
 
         Assert.Equal(DirectoryFaultKind.Unwilling, fault.Kind);
         Assert.Equal(before, (await ReadAsync(directory, SandboxPeople.ZoeWeiss.Id)).Text("title"));
@@ -122,7 +154,12 @@ public sealed class SandboxStateTests : IDisposable
     [Fact]
     public async Task Start_LeftoverOfAnInterruptedWrite_IsIgnored()
     {
-        await ModifyAsync(new SandboxDirectory(StateFile, TimeProvider.System), SandboxPeople.ZoeWeiss.Id, "title", "Whole");
+        await ModifyAsync(
+            new SandboxDirectory(StateFile, TimeProvider.System),
+            SandboxPeople.ZoeWeiss.Id,
+            "title",
+            "Whole"
+        );
         File.WriteAllText(StateFile + ".new", "{ \"half");
 
         var directory = new SandboxDirectory(StateFile, TimeProvider.System);
@@ -138,16 +175,26 @@ public sealed class SandboxStateTests : IDisposable
     private static Task ModifyAsync(SandboxDirectory directory, Guid id, string attribute, byte[] octets) =>
         ModifyAsync(directory, id, attribute, (IReadOnlyList<DirectoryValue>)[new DirectoryValue(octets)]);
 
-    private static async Task ModifyAsync(SandboxDirectory directory, Guid id, string attribute, IReadOnlyList<DirectoryValue> values)
+    private static async Task ModifyAsync(
+        SandboxDirectory directory,
+        Guid id,
+        string attribute,
+        IReadOnlyList<DirectoryValue> values
+    )
     {
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
-        await session.ModifyAsync(new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, attribute, values)]), CancellationToken.None);
+        await session.ModifyAsync(
+            new DirectoryModification(id, [new AttributeModification(ModificationKind.Replace, attribute, values)]),
+            CancellationToken.None
+        );
     }
 
     private static async Task<DirectoryEntry> MetadataAsync(SandboxDirectory directory)
     {
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
-        return (await session.ReadAsync(SandboxPeople.ZoeWeiss.Id, [ReplicationMetadata.Attribute], CancellationToken.None))!;
+        return (
+            await session.ReadAsync(SandboxPeople.ZoeWeiss.Id, [ReplicationMetadata.Attribute], CancellationToken.None)
+        )!;
     }
 
     private static async Task<DirectoryEntry> ReadAsync(SandboxDirectory directory, Guid id)

@@ -37,7 +37,10 @@ public sealed class DataFolderStampTests : IDisposable
 
         var problem = await Stamp().ClaimAsync(mode, domainSid, default);
 
-        Assert.Contains($"belongs to Production with the domain {Contoso} since 2026-03-02 10:00:00Z, not to {mode} with the domain {domainSid}", problem);
+        Assert.Contains(
+            $"belongs to Production with the domain {Contoso} since 2026-03-02 10:00:00Z, not to {mode} with the domain {domainSid}",
+            problem
+        );
     }
 
     [Fact]

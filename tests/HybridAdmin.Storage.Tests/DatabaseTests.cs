@@ -20,9 +20,13 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.True(File.Exists(folder.Options.DatabaseFile));
         Assert.Equal(44, (await File.ReadAllTextAsync(folder.Options.FullKeyFile)).Trim().Length);
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.Options.Folder));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(folder.Options.Folder)
+        );
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.FullKeyFile));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.DatabaseFile));
     }
@@ -32,7 +36,8 @@ public sealed class DatabaseTests : IDisposable
     {
         Directory.CreateDirectory(folder.Options.Folder);
         string[] drafts = [folder.Options.FullHeadFile + ".old.new", folder.Options.FullHeadFile + ".young.new"];
-        foreach (var draft in drafts) await File.WriteAllTextAsync(draft, "{}");
+        foreach (var draft in drafts)
+            await File.WriteAllTextAsync(draft, "{}");
         File.SetLastWriteTimeUtc(drafts[0], DateTime.UtcNow.AddDays(-1));
 
         await folder.OpenAsync();
@@ -58,9 +63,13 @@ public sealed class DatabaseTests : IDisposable
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => folder.OpenAsync())));
 
-        foreach (var store in stores) await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
+        foreach (var store in stores)
+            await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
 
-        Assert.Equal((true, 4L), (await stores[0].Log.VerifyAsync(default)) is var r ? (r.IsValid, r.Records) : default);
+        Assert.Equal(
+            (true, 4L),
+            (await stores[0].Log.VerifyAsync(default)) is var r ? (r.IsValid, r.Records) : default
+        );
     }
 
     [Fact]
@@ -70,7 +79,14 @@ public sealed class DatabaseTests : IDisposable
 
         using var context = store.Database.CreateContext();
         context.Database.OpenConnection();
-        var settings = new[] { "journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout" }.Select(name =>
+        var settings = new[]
+        {
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "recursive_triggers",
+            "busy_timeout",
+        }.Select(name =>
         {
             using var command = context.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"PRAGMA {name}";
@@ -85,11 +101,19 @@ public sealed class DatabaseTests : IDisposable
     {
         var store = await folder.OpenAsync();
         using var context = store.Database.CreateContext();
-        var snapshot = context.GetService<IModelRuntimeInitializer>().Initialize(
-            ((IMutableModel)context.GetService<IMigrationsAssembly>().ModelSnapshot!.Model).FinalizeModel(), designTime: true);
+        var snapshot = context
+            .GetService<IModelRuntimeInitializer>()
+            .Initialize(
+                ((IMutableModel)context.GetService<IMigrationsAssembly>().ModelSnapshot!.Model).FinalizeModel(),
+                designTime: true
+            );
 
-        var differences = context.GetService<IMigrationsModelDiffer>()
-            .GetDifferences(snapshot.GetRelationalModel(), context.GetService<IDesignTimeModel>().Model.GetRelationalModel());
+        var differences = context
+            .GetService<IMigrationsModelDiffer>()
+            .GetDifferences(
+                snapshot.GetRelationalModel(),
+                context.GetService<IDesignTimeModel>().Model.GetRelationalModel()
+            );
 
         Assert.Empty(differences);
     }
@@ -100,7 +124,8 @@ public sealed class DatabaseTests : IDisposable
     public async Task InitializeAsync_DamagedFile_NamesFileAndWayOut(int offset)
     {
         using (var store = await folder.OpenAsync())
-            for (var i = 0; i < 20; i++) await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
+            for (var i = 0; i < 20; i++)
+                await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
         folder.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         await using (var file = File.OpenWrite(folder.Options.DatabaseFile))
         {
@@ -117,7 +142,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task InitializeAsync_KeyMissingBesideRecords_RefusesToMakeAnother()
     {
-        using (var store = await folder.OpenAsync()) await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
+        using (var store = await folder.OpenAsync())
+            await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
         File.Delete(folder.Options.FullKeyFile);
 
         var exception = await Assert.ThrowsAsync<StorageException>(() => folder.OpenAsync());
@@ -129,7 +155,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task InitializeAsync_AnotherKey_Refuses()
     {
-        using (var store = await folder.OpenAsync()) await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
+        using (var store = await folder.OpenAsync())
+            await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
         await File.WriteAllTextAsync(folder.Options.FullKeyFile, Convert.ToBase64String(new byte[32]));
 
         var exception = await Assert.ThrowsAsync<StorageException>(() => folder.OpenAsync());
@@ -183,7 +210,9 @@ public sealed class DatabaseTests : IDisposable
         var file = Path.Combine(folder.Root, "file");
         await File.WriteAllTextAsync(file, "no folder");
 
-        var exception = await Assert.ThrowsAsync<StorageException>(() => folder.OpenAsync(new StorageOptions { Folder = Path.Combine(file, "data") }));
+        var exception = await Assert.ThrowsAsync<StorageException>(() =>
+            folder.OpenAsync(new StorageOptions { Folder = Path.Combine(file, "data") })
+        );
 
         Assert.Contains("Storage:Path", exception.Message);
     }
@@ -191,7 +220,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task InitializeAsync_DatabaseOfANewerVersion_Refuses()
     {
-        using (await folder.OpenAsync()) folder.Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')");
+        using (await folder.OpenAsync())
+            folder.Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')");
 
         var exception = await Assert.ThrowsAsync<StorageException>(() => folder.OpenAsync());
 

@@ -8,7 +8,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is not [var verb, var folder, ..]) return 2;
+        if (args is not [var verb, var folder, ..])
+            return 2;
 
         if (verb == "make-fixture")
         {
@@ -16,7 +17,10 @@ internal static class Program
             return 0;
         }
 
-        using var store = new Store(new StorageOptions { Folder = folder, BusyTimeout = TimeSpan.FromSeconds(30) }, TimeProvider.System);
+        using var store = new Store(
+            new StorageOptions { Folder = folder, BusyTimeout = TimeSpan.FromSeconds(30) },
+            TimeProvider.System
+        );
         await store.Database.InitializeAsync(default);
         switch (verb)
         {
@@ -26,7 +30,13 @@ internal static class Program
                 return 0;
 
             case "begin-and-wait":
-                var id = await store.Log.BeginAsync(AuditSamples.AnIntent() with { Reason = "from a console that is killed" }, default);
+                var id = await store.Log.BeginAsync(
+                    AuditSamples.AnIntent() with
+                    {
+                        Reason = "from a console that is killed",
+                    },
+                    default
+                );
                 await Console.Out.WriteLineAsync($"begun {id}");
                 await Task.Delay(Timeout.Infinite);
                 return 0;

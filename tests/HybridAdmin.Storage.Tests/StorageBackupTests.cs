@@ -18,7 +18,8 @@ public sealed class StorageBackupTests : IDisposable
         using var enough = new CancellationTokenSource();
         var writing = Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested) await store.Log.RecordAsync(AuditSamples.AnIntent(), new AuditEnd(AuditOutcome.Applied), default);
+            while (!enough.IsCancellationRequested)
+                await store.Log.RecordAsync(AuditSamples.AnIntent(), new AuditEnd(AuditOutcome.Applied), default);
         });
         await UntilAsync(async () => await store.Log.CountAsync(new AuditQuery(), default) >= 20);
 
@@ -28,7 +29,8 @@ public sealed class StorageBackupTests : IDisposable
         await writing;
         var copy = await folder.OpenAsync(folder.Options with { Folder = Target });
         var verified = await copy.Log.VerifyAsync(default);
-        Assert.True(verified.IsValid, verified.Problem); // perhaps with its end not anchored, never with a head ahead of the records
+        // perhaps with its end not anchored, never with a head ahead of the records
+        Assert.True(verified.IsValid, verified.Problem);
         Assert.Equal(report.Records, verified.Records);
         Assert.InRange(report.Records, 40, long.MaxValue);
         await copy.Log.RecordAsync(AuditSamples.AnIntent(), new AuditEnd(AuditOutcome.Applied), default);
@@ -45,7 +47,11 @@ public sealed class StorageBackupTests : IDisposable
         var report = await StorageBackup.CopyAsync(folder.Options, Target, default);
 
         Assert.Equal(["audit.key", Path.Combine("keys", "key-1.xml"), "hybridadmin.db"], report.Files);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Target, "keys", "key-1.xml")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(Target, "keys", "key-1.xml"))
+            );
     }
 
     [Fact]
@@ -62,6 +68,7 @@ public sealed class StorageBackupTests : IDisposable
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await holds()) await Task.Delay(20, patience.Token);
+        while (!await holds())
+            await Task.Delay(20, patience.Token);
     }
 }

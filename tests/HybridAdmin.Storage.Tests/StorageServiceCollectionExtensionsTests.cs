@@ -16,10 +16,13 @@ public sealed class StorageServiceCollectionExtensionsTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        await using var provider = services.AddHybridAdminStorage(folder.Options)
+        await using var provider = services
+            .AddHybridAdminStorage(folder.Options)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
-        var stamp = await provider.GetRequiredService<IDataFolderStamp>().ClaimAsync("Sandbox", "S-1-5-21-1-2-3", default);
+        var stamp = await provider
+            .GetRequiredService<IDataFolderStamp>()
+            .ClaimAsync("Sandbox", "S-1-5-21-1-2-3", default);
         await provider.GetRequiredService<Database>().InitializeAsync(default);
 
         Assert.Null(stamp);

@@ -29,7 +29,8 @@ public sealed class StoreFolder : IDisposable
     public async Task<Store> OpenAsync(StorageOptions? options = null, TimeProvider? time = null)
     {
         var store = new Store(options ?? Options, time ?? Clock);
-        lock (stores) stores.Add(store);
+        lock (stores)
+            stores.Add(store);
         await store.Database.InitializeAsync(default);
         return store;
     }
@@ -59,14 +60,19 @@ public sealed class StoreFolder : IDisposable
     }
 
     /// <summary>What an attacker with the database does first.</summary>
-    public void DropTriggers() => Execute(string.Concat(
-        from table in new[] { "AuditRecords", "AuditAttributes" }
-        from rule in new[] { "NoUpdate", "NoDelete", "NoReplace" }
-        select $"DROP TRIGGER {table}_{rule};"));
+    public void DropTriggers() =>
+        Execute(
+            string.Concat(
+                from table in new[] { "AuditRecords", "AuditAttributes" }
+                from rule in new[] { "NoUpdate", "NoDelete", "NoReplace" }
+                select $"DROP TRIGGER {table}_{rule};"
+            )
+        );
 
     public void Dispose()
     {
-        foreach (var store in stores) store.Dispose();
+        foreach (var store in stores)
+            store.Dispose();
         Directory.Delete(Root, recursive: true);
     }
 }

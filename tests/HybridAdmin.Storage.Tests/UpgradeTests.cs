@@ -4,7 +4,8 @@ using HybridAdmin.Testing.Audit;
 namespace HybridAdmin.Storage.Tests;
 
 /// <summary>
-/// A data folder that version 0.1.0 wrote (its first migration) is opened by this one. It lies in Fixtures/0.1.0 and is never made anew; a later version adds one of its own
+/// A data folder that version 0.1.0 wrote (its first migration) is opened by this one. It lies in Fixtures/0.1.0 and is
+/// never made anew; a later version adds one of its own
 /// by "HybridAdmin.Storage.Tests make-fixture FOLDER".
 /// </summary>
 public sealed class UpgradeTests : IDisposable
@@ -30,12 +31,26 @@ public sealed class UpgradeTests : IDisposable
         Assert.True(before.IsValid, before.Problem);
         Assert.Null(before.Problem);
         Assert.Equal(9, before.Records);
-        Assert.Equal([AuditAction.RecipientEdited, AuditAction.RecipientEdited, AuditAction.RecipientEdited, AuditAction.SignedIn, AuditAction.ChangeReverted], entries.Select(e => e.Action).Reverse());
-        Assert.Equal([AuditOutcome.Applied, AuditOutcome.Refused, null, AuditOutcome.Applied, AuditOutcome.Applied], entries.Select(e => e.Outcome).Reverse());
+        Assert.Equal(
+            [
+                AuditAction.RecipientEdited,
+                AuditAction.RecipientEdited,
+                AuditAction.RecipientEdited,
+                AuditAction.SignedIn,
+                AuditAction.ChangeReverted,
+            ],
+            entries.Select(e => e.Action).Reverse()
+        );
+        Assert.Equal(
+            [AuditOutcome.Applied, AuditOutcome.Refused, null, AuditOutcome.Applied, AuditOutcome.Applied],
+            entries.Select(e => e.Outcome).Reverse()
+        );
         Assert.Equal(entries[0].Id, entries[^1].RevertedByChangeId);
         Assert.Equal("smtp:a.berg@contoso.test", entries[^1].Changes.Single().Added.Single().Text);
         Assert.Equal(10, id);
         Assert.True(after.IsValid, after.Problem);
-        Assert.Null(await new DataFolderStamp(folder.Options, folder.Clock).ClaimAsync("Production", Fixture.DomainSid, default));
+        Assert.Null(
+            await new DataFolderStamp(folder.Options, folder.Clock).ClaimAsync("Production", Fixture.DomainSid, default)
+        );
     }
 }

@@ -31,7 +31,9 @@ public sealed record Actor
 
     public bool May(Permission permission) => PermissionMatrix.Allows(Role, permission);
 
-    /// <summary>Whether the object lies in the actor's scope: only then the actor may read of it, and be told its name.</summary>
+    /// <summary>
+    /// Whether the object lies in the actor's scope: only then the actor may read of it, and be told its name.
+    /// </summary>
     public bool Covers(DistinguishedName dn) => Scope.Count == 0 || Scope.Any(dn.IsWithin);
 }
 

@@ -16,36 +16,64 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
     public bool AppliesTo(string objectClass) => !IsForUsersOnly || objectClass == "user";
 
     /// <summary>
-    /// The dsacls command that grants it on a unit to objects of a class below: /I:S inherits to them only, WP writes the one property.
+    /// The dsacls command that grants it on a unit to objects of a class below: /I:S inherits to them only, WP writes
+    /// the one property.
     /// </summary>
     public string Command(DistinguishedName unit, string objectClass, string account) =>
         $"dsacls \"{unit}\" /I:S /G \"{account}:WP;{Attribute};{objectClass}\"";
 }
 
 /// <summary>
-/// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the test of the rights, the README and the
+/// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the
+/// test of the rights, the README and the
 /// account of the tests; a new part of the product adds its lines here.
 /// </summary>
 public static class DelegatedRights
 {
-    /// <summary>The classes of objects that are edited; each right is granted for each of them that has the property.</summary>
+    /// <summary>
+    /// The classes of objects that are edited; each right is granted for each of them that has the property.
+    /// </summary>
     public static IReadOnlyList<string> Classes { get; } = ["user", "group", "contact"];
 
     public static IReadOnlyList<DelegatedRight> All { get; } =
     [
         new("Addresses", RecipientAttributes.ProxyAddresses, "adding, removing and choosing addresses"),
         new("Addresses", RecipientAttributes.Mail, "choosing the primary address"),
-        new("Addresses", RecipientAttributes.PoliciesExcluded, "choosing the primary address, which switches the address policy off"),
-        new("Addresses", RecipientAttributes.PoliciesIncluded, "choosing the primary address, which switches the address policy off"),
+        new(
+            "Addresses",
+            RecipientAttributes.PoliciesExcluded,
+            "choosing the primary address, which switches the address policy off"
+        ),
+        new(
+            "Addresses",
+            RecipientAttributes.PoliciesIncluded,
+            "choosing the primary address, which switches the address policy off"
+        ),
         new("Visibility", RecipientAttributes.HideFromAddressLists, "hiding and showing in address lists"),
         new("Names", RecipientAttributes.DisplayName, "changing display names"),
         new("Names", RecipientAttributes.MailNickname, "setting the alias"),
         new("Sign-in names", RecipientAttributes.UserPrincipalName, "changing UPN suffixes") { IsForUsersOnly = true },
-        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(
-            n => new DelegatedRight("Custom attributes", RecipientAttributes.Custom(n), "changing custom attributes")),
+        .. Enumerable
+            .Range(1, RecipientAttributes.CustomAttributeCount)
+            .Select(n => new DelegatedRight(
+                "Custom attributes",
+                RecipientAttributes.Custom(n),
+                "changing custom attributes"
+            )),
     ];
 
-    /// <summary>Only where moved mailboxes are put right from here: not tested for, since most have no use for it.</summary>
+    /// <summary>
+    /// Only where moved mailboxes are put right from here: not tested for, since most have no use for it.
+    /// </summary>
     public static IReadOnlyList<DelegatedRight> AfterMove { get; } =
-        [.. RecipientAttributes.OfRemoteMailbox.Select(a => new DelegatedRight("After a move", a, "putting a mailbox's type and routing right after a move") { IsForUsersOnly = true })];
+    [
+        .. RecipientAttributes.OfRemoteMailbox.Select(a => new DelegatedRight(
+            "After a move",
+            a,
+            "putting a mailbox's type and routing right after a move"
+        )
+        {
+            IsForUsersOnly = true,
+        }),
+    ];
 }

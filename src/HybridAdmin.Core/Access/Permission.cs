@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>One thing that a role may or may not do; also the name of the authorization policy of pages and API.</summary>
+/// <summary>
+/// One thing that a role may or may not do; also the name of the authorization policy of pages and API.
+/// </summary>
 public enum Permission
 {
     /// <summary>See recipients, their attributes and their history.</summary>

@@ -9,7 +9,13 @@ namespace HybridAdmin.Core.Access;
 /// <param name="Name">The object's name.</param>
 /// <param name="Id">Its objectGUID.</param>
 /// <param name="Missing">The rights that the account lacks there.</param>
-public sealed record PermissionSample(DistinguishedName Unit, string ObjectClass, string Name, Guid Id, IReadOnlyList<DelegatedRight> Missing)
+public sealed record PermissionSample(
+    DistinguishedName Unit,
+    string ObjectClass,
+    string Name,
+    Guid Id,
+    IReadOnlyList<DelegatedRight> Missing
+)
 {
     public bool IsComplete => Missing.Count == 0;
 }
@@ -33,17 +39,26 @@ public sealed record PermissionTest
 }
 
 /// <summary>
-/// Asks the directory what the service account may write (allowedAttributesEffective) on one user, group and contact of each unit that holds recipients, and
+/// Asks the directory what the service account may write (allowedAttributesEffective) on one user, group and contact of
+/// each unit that holds recipients, and
 /// names what is missing. Writes nothing.
 /// </summary>
 public sealed class TestPermissions(ICurrentActor current, IDirectory directory, RecipientIndex index)
 {
     private const string Effective = "allowedAttributesEffective";
 
-    /// <summary>A protected account is no sample: SDProp strips it of every delegated right. So some more are looked at.</summary>
+    /// <summary>
+    /// A protected account is no sample: SDProp strips it of every delegated right. So some more are looked at.
+    /// </summary>
     private const int Candidates = 5;
 
-    private static readonly string[] Wanted = [Effective, RecipientAttributes.ObjectClass, RecipientAttributes.AdminCount, RecipientAttributes.DisplayName];
+    private static readonly string[] Wanted =
+    [
+        Effective,
+        RecipientAttributes.ObjectClass,
+        RecipientAttributes.AdminCount,
+        RecipientAttributes.DisplayName,
+    ];
 
     /// <exception cref="AccessDeniedException">The actor may not see settings.</exception>
     /// <exception cref="DirectoryFault">The directory was never described and does not answer.</exception>
@@ -59,11 +74,17 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
         foreach (var ((unit, objectClass), ids) in CandidatesByPlace())
         {
             var domain = unit.Domain ?? description.Domain;
-            if (away.Contains(domain)) continue;
+            if (away.Contains(domain))
+                continue;
             try
             {
                 var session = await forest.OpenAsync(unit, cancellationToken).ConfigureAwait(false);
-                if (await SampleAsync(session, unit, objectClass, ids, needed, cancellationToken).ConfigureAwait(false) is { } sample) samples.Add(sample);
+                if (
+                    await SampleAsync(session, unit, objectClass, ids, needed, cancellationToken)
+                        .ConfigureAwait(false) is
+                    { } sample
+                )
+                    samples.Add(sample);
             }
             catch (DirectoryFault fault)
             {
@@ -82,12 +103,20 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
     }
 
     private static async Task<PermissionSample?> SampleAsync(
-        IDirectorySession session, DistinguishedName unit, string objectClass, IReadOnlyList<Guid> ids, DelegatedRight[] needed, CancellationToken cancellationToken)
+        IDirectorySession session,
+        DistinguishedName unit,
+        string objectClass,
+        IReadOnlyList<Guid> ids,
+        DelegatedRight[] needed,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var id in ids)
         {
-            if (await session.ReadAsync(id, Wanted, cancellationToken).ConfigureAwait(false) is not { } entry) continue;
-            if (entry.Number(RecipientAttributes.AdminCount) is > 0) continue;
+            if (await session.ReadAsync(id, Wanted, cancellationToken).ConfigureAwait(false) is not { } entry)
+                continue;
+            if (entry.Number(RecipientAttributes.AdminCount) is > 0)
+                continue;
 
             // An object that was read and does not carry it: the account may write nothing there.
             var allowed = entry.Texts(Effective).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -103,16 +132,27 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
     {
         var snapshot = index.Current;
         var found = new SortedList<(DistinguishedName Unit, string Class), List<Guid>>(
-            Comparer<(DistinguishedName Unit, string Class)>.Create((a, b) =>
-                string.Compare(a.Unit.ToString(), b.Unit.ToString(), StringComparison.OrdinalIgnoreCase) is var order and not 0
-                    ? order
-                    : string.CompareOrdinal(b.Class, a.Class)));
+            Comparer<(DistinguishedName Unit, string Class)>.Create(
+                (a, b) =>
+                    string.Compare(a.Unit.ToString(), b.Unit.ToString(), StringComparison.OrdinalIgnoreCase)
+                        is var order
+                            and not 0
+                        ? order
+                        : string.CompareOrdinal(b.Class, a.Class)
+            )
+        );
         foreach (var recipient in snapshot.List(new RecipientQuery(), 0, int.MaxValue, []).Items)
         {
-            if (snapshot.Container(recipient.Id) is not { } container || ClassOf(recipient.RecipientTypeDetails) is not { } objectClass) continue;
+            if (
+                snapshot.Container(recipient.Id) is not { } container
+                || ClassOf(recipient.RecipientTypeDetails) is not { } objectClass
+            )
+                continue;
             var place = (UnitOf(container), objectClass);
-            if (!found.TryGetValue(place, out var ids)) found.Add(place, ids = []);
-            if (ids.Count < Candidates) ids.Add(recipient.Id);
+            if (!found.TryGetValue(place, out var ids))
+                found.Add(place, ids = []);
+            if (ids.Count < Candidates)
+                ids.Add(recipient.Id);
         }
 
         return found;
@@ -129,8 +169,15 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
     private static string? ClassOf(RecipientTypeDetails type)
     {
         // Dynamic groups are a class of their own, which the README leaves to those who have some.
-        if (type == RecipientTypeDetails.DynamicDistributionGroup) return null;
-        if (type is RecipientTypeDetails.MailContact or RecipientTypeDetails.MailForestContact or RecipientTypeDetails.Contact) return "contact";
+        if (type == RecipientTypeDetails.DynamicDistributionGroup)
+            return null;
+        if (
+            type
+            is RecipientTypeDetails.MailContact
+                or RecipientTypeDetails.MailForestContact
+                or RecipientTypeDetails.Contact
+        )
+            return "contact";
         return type.IsGroup() ? "group" : "user";
     }
 }

@@ -34,7 +34,9 @@ public enum AuditAction
     MigrationBatchSet = 124,
     MigrationBatchRemoved = 125,
 
-    /// <summary>The move of one person was tried again; the following are the other actions on a person of a batch.</summary>
+    /// <summary>
+    /// The move of one person was tried again; the following are the other actions on a person of a batch.
+    /// </summary>
     MigrationUserRetried = 126,
     MigrationUserRemoved = 127,
     MigrationUserApproved = 128,
@@ -109,17 +111,27 @@ public sealed record AuditIntent
     /// <summary>For a revert: the change that is taken back.</summary>
     public long? RevertsChangeId { get; init; }
 
-    /// <summary>The domain controller that it is sent to: only that one knows at once whether it was done. Null: none is.</summary>
+    /// <summary>
+    /// The domain controller that it is sent to: only that one knows at once whether it was done. Null: none is.
+    /// </summary>
     public string? Server { get; init; }
 }
 
 /// <summary>How an intent ended.</summary>
 /// <param name="Outcome">The end.</param>
 /// <param name="Message">In words: the refusal, the fault, what was found.</param>
-/// <param name="Found">For Unknown and Conflict: the values found, as a change from what was expected to what is there; else null.</param>
-public sealed record AuditEnd(AuditOutcome Outcome, string? Message = null, IReadOnlyList<AttributeChange>? Found = null);
+/// <param name="Found">For Unknown and Conflict: the values found, as a change from what was expected to what is there;
+/// else null.</param>
+public sealed record AuditEnd(
+    AuditOutcome Outcome,
+    string? Message = null,
+    IReadOnlyList<AttributeChange>? Found = null
+);
 
-/// <summary>One change as people see it: intent and outcome joined. <see cref="Outcome"/> is null while the outcome is outstanding.</summary>
+/// <summary>
+/// One change as people see it: intent and outcome joined. <see cref="Outcome"/> is null while the outcome is
+/// outstanding.
+/// </summary>
 public sealed record AuditEntry
 {
     /// <summary>The change id: the sequence number of its first record, from 1.</summary>

@@ -3,7 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Audit;
 
-/// <summary>What of the log somebody with a scope may read: the records of objects in it, by where they lay when the record was made.</summary>
+/// <summary>
+/// What of the log somebody with a scope may read: the records of objects in it, by where they lay when the record was
+/// made.
+/// </summary>
 internal static class AuditScope
 {
     public static AuditQuery For(this AuditQuery query, Actor actor) => query with { Scope = actor.Scope };

@@ -16,15 +16,18 @@ public sealed class ExportAuditLog(ICurrentActor current, IAuditLog audit)
         return ReadAsync(query.For(actor), cancellationToken);
     }
 
-    private async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AuditEntry> ReadAsync(
+        AuditQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         long? after = null;
         do
         {
             var page = await audit.ListAsync(query, after, PageSize, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in page.Items) yield return entry;
+            foreach (var entry in page.Items)
+                yield return entry;
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
     }
 }

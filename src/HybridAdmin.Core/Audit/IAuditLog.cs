@@ -33,7 +33,8 @@ public sealed record AuditQuery
     public bool ChangesOnly { get; init; }
 
     /// <summary>
-    /// Only records of objects that lay in one of these organisational units when the record was made, normally <see cref="Access.Actor.Scope"/>;
+    /// Only records of objects that lay in one of these organisational units when the record was made, normally
+    /// <see cref="Access.Actor.Scope"/>;
     /// empty: all records, those without an object included.
     /// </summary>
     public IReadOnlyList<DistinguishedName> Scope { get; init; } = [];
@@ -49,10 +50,12 @@ public sealed record AuditPage(IReadOnlyList<AuditEntry> Items, long? Next);
 /// <param name="Records">Records looked at.</param>
 /// <param name="FirstBroken">Sequence number of the first record that does not hold.</param>
 /// <param name="Problem">
-/// In words, naming the record. Of a valid log a remark that belongs beside the result, e.g. "End not anchored since record 12, ...": show it too; else null.
+/// In words, naming the record. Of a valid log a remark that belongs beside the result, e.g. "End not anchored since
+/// record 12, ...": show it too; else null.
 /// </param>
 /// <param name="IsProof">
-/// Whether key and head lie outside the data folder, so that somebody who can write the database cannot have forged the chain: otherwise the result
+/// Whether key and head lie outside the data folder, so that somebody who can write the database cannot have forged the
+/// chain: otherwise the result
 /// shows integrity and proves nothing.
 /// </param>
 public sealed record AuditVerification(bool IsValid, long Records, long? FirstBroken, string? Problem, bool IsProof);
@@ -62,17 +65,22 @@ public readonly record struct AuditDay(DateOnly Day, int Applied, int Other);
 
 /// <summary>
 /// The audit log: append-only, each record chained to the one before it by a keyed hash. Thread-safe.
-/// Throws <see cref="AuditUnavailableException"/> when a record cannot be stored: then nothing may be written to a directory.
+/// Throws <see cref="AuditUnavailableException"/> when a record cannot be stored: then nothing may be written to a
+/// directory.
 /// </summary>
 public interface IAuditLog
 {
     /// <summary>Records an intent; returns the change id.</summary>
     Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken);
 
-    /// <summary>Records how it ended. A change ends once; a second end throws <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>
+    /// Records how it ended. A change ends once; a second end throws <see cref="InvalidOperationException"/>.
+    /// </summary>
     Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken);
 
-    /// <summary>Records something that begins and ends at once (a refusal, a sign-in), in one transaction; returns its id.</summary>
+    /// <summary>
+    /// Records something that begins and ends at once (a refusal, a sign-in), in one transaction; returns its id.
+    /// </summary>
     Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken);
 
     /// <param name="after">The <see cref="AuditPage.Next"/> of the page before; null: from the newest.</param>
@@ -88,7 +96,12 @@ public interface IAuditLog
 
     /// <summary>Changes per day, days without any included, oldest first.</summary>
     /// <param name="scope">As <see cref="AuditQuery.Scope"/>.</param>
-    Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken);
+    Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyList<DistinguishedName> scope,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Checks the whole chain from the first record to the head.</summary>
     Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken);
@@ -105,7 +118,9 @@ public sealed class AuditUnavailableException(string message, Exception? inner =
 /// <param name="Size">In bytes.</param>
 public sealed record StorageStatus(string Provider, string Path, bool IsUsable, string? Problem, long Size)
 {
-    /// <summary>See <see cref="AuditVerification.IsProof"/>: where key and head of the chain lie, without verifying it.</summary>
+    /// <summary>
+    /// See <see cref="AuditVerification.IsProof"/>: where key and head of the chain lie, without verifying it.
+    /// </summary>
     public bool IsProof { get; init; }
 }
 
@@ -116,7 +131,8 @@ public interface IStorageHealth
 }
 
 /// <summary>
-/// Stamps the data folder with what it belongs to, so that a lost configuration never mixes sandbox and production data.
+/// Stamps the data folder with what it belongs to, so that a lost configuration never mixes sandbox and production
+/// data.
 /// </summary>
 public interface IDataFolderStamp
 {

@@ -11,7 +11,9 @@ public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
     public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
-        return await audit.ListAsync(query.For(actor), after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+        return await audit
+            .ListAsync(query.For(actor), after, Math.Clamp(take, 1, MostAtOnce), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken)
@@ -24,14 +26,29 @@ public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
     public async Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
-        return await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is { } entry && actor.Covers(entry) ? entry : null;
+        return
+            await audit.FindAsync(changeId, cancellationToken).ConfigureAwait(false) is { } entry && actor.Covers(entry)
+            ? entry
+            : null;
     }
 
     /// <summary>The changes of one recipient, newest first; for everybody who may see the recipient.</summary>
-    public async Task<AuditPage> HistoryAsync(Guid recipient, long? after, int take, CancellationToken cancellationToken)
+    public async Task<AuditPage> HistoryAsync(
+        Guid recipient,
+        long? after,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return await audit.ListAsync(new AuditQuery { Target = recipient.ToString("D") }.For(actor), after, Math.Clamp(take, 1, MostAtOnce), cancellationToken).ConfigureAwait(false);
+        return await audit
+            .ListAsync(
+                new AuditQuery { Target = recipient.ToString("D") }.For(actor),
+                after,
+                Math.Clamp(take, 1, MostAtOnce),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Checks the whole chain.</summary>

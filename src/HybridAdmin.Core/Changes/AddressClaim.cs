@@ -4,25 +4,32 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName, targetAddress and
+/// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName,
+/// targetAddress and
 /// legacyExchangeDN and SIP only against SIP (RULES.md, Uniqueness).
 /// </summary>
 /// <param name="Address">With its type.</param>
 public sealed record AddressClaim(ProxyAddress Address)
 {
-    /// <summary>Finds every object that may hold it. AD compares without diacritics, so hits are compared again by <see cref="HeldBy"/>.</summary>
-    public LdapFilter ToFilter() => Address.Kind switch
-    {
-        ProxyAddressKind.Smtp => LdapFilter.Or(
-            LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
-            LdapFilter.Equal(RecipientAttributes.Mail, Address.Value),
-            LdapFilter.Equal(RecipientAttributes.UserPrincipalName, Address.Value),
-            LdapFilter.Equal(RecipientAttributes.TargetAddress, Address.Text)),
-        ProxyAddressKind.X500 => LdapFilter.Or(
-            LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
-            LdapFilter.Equal(RecipientAttributes.LegacyExchangeDN, Address.Value)),
-        _ => LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
-    };
+    /// <summary>
+    /// Finds every object that may hold it. AD compares without diacritics, so hits are compared again by
+    /// <see cref="HeldBy"/>.
+    /// </summary>
+    public LdapFilter ToFilter() =>
+        Address.Kind switch
+        {
+            ProxyAddressKind.Smtp => LdapFilter.Or(
+                LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+                LdapFilter.Equal(RecipientAttributes.Mail, Address.Value),
+                LdapFilter.Equal(RecipientAttributes.UserPrincipalName, Address.Value),
+                LdapFilter.Equal(RecipientAttributes.TargetAddress, Address.Text)
+            ),
+            ProxyAddressKind.X500 => LdapFilter.Or(
+                LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+                LdapFilter.Equal(RecipientAttributes.LegacyExchangeDN, Address.Value)
+            ),
+            _ => LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
+        };
 
     /// <summary>Every attribute by which the entry really holds the address.</summary>
     public IEnumerable<AddressHolder> HeldBy(DirectoryEntry entry)
@@ -31,7 +38,8 @@ public sealed record AddressClaim(ProxyAddress Address)
         {
             foreach (var value in entry.Texts(attribute))
             {
-                if (!value.Equals(wanted, StringComparison.OrdinalIgnoreCase)) continue;
+                if (!value.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+                    continue;
                 yield return new AddressHolder(entry.Id, Recipient.NameOf(entry), attribute, value)
                 {
                     Dn = entry.Dn,

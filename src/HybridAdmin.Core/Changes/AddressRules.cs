@@ -4,7 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one stays as alias, mail follows the primary,
+/// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one
+/// stays as alias, mail follows the primary,
 /// other types are kept to the letter. Without facts only the addresses are worked out, for the forest search.
 /// </summary>
 internal static class AddressRules
@@ -16,16 +17,25 @@ internal static class AddressRules
         foreach (var asked in additions.Where(a => a is { IsSmtp: true, IsPrimary: true, Type: "SMTP" }))
         {
             if (primary is not null && !primary.Equals(asked.Value, StringComparison.OrdinalIgnoreCase))
-                draft.Error(FindingCodes.Invalid, $"Only one address can be the primary: {primary} and {asked.Value} are both asked for.", "addAddresses");
+                draft.Error(
+                    FindingCodes.Invalid,
+                    $"Only one address can be the primary: {primary} and {asked.Value} are both asked for.",
+                    "addAddresses"
+                );
             primary ??= asked.Value;
         }
 
-        if (additions.Count > 0 || primary is not null) KeepMailAsPrimary(draft, primary);
-        foreach (var address in additions) Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, "addAddresses");
-        if (primary is not null) MakePrimary(draft, edit, facts, primary);
-        else EnsurePrimary(draft);
+        if (additions.Count > 0 || primary is not null)
+            KeepMailAsPrimary(draft, primary);
+        foreach (var address in additions)
+            Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, "addAddresses");
+        if (primary is not null)
+            MakePrimary(draft, edit, facts, primary);
+        else
+            EnsurePrimary(draft);
         Remove(draft, edit, facts);
-        if (facts is not null && draft.Changes().Any(c => c.Attribute == RecipientAttributes.ProxyAddresses)) PointOut(draft);
+        if (facts is not null && draft.Changes().Any(c => c.Attribute == RecipientAttributes.ProxyAddresses))
+            PointOut(draft);
     }
 
     private static List<ProxyAddress> Read(PlanDraft draft, IReadOnlyList<string> texts, string member)
@@ -44,31 +54,53 @@ internal static class AddressRules
         return read;
     }
 
-    /// <summary>On an object that has only mail, the first address must also write SMTP: + mail, or the cloud loses the primary (RULES.md).</summary>
+    /// <summary>
+    /// On an object that has only mail, the first address must also write SMTP: + mail, or the cloud loses the primary
+    /// (RULES.md).
+    /// </summary>
     private static void KeepMailAsPrimary(PlanDraft draft, string? newPrimary)
     {
-        if (draft.Addresses.Any(a => a.IsSmtp) || draft.Entry.Text(RecipientAttributes.Mail) is not { } mail) return;
-        if (newPrimary is not null && newPrimary.Equals(mail, StringComparison.OrdinalIgnoreCase)) return;
+        if (draft.Addresses.Any(a => a.IsSmtp) || draft.Entry.Text(RecipientAttributes.Mail) is not { } mail)
+            return;
+        if (newPrimary is not null && newPrimary.Equals(mail, StringComparison.OrdinalIgnoreCase))
+            return;
         draft.Addresses.Add(ProxyAddress.Smtp(mail, newPrimary is null));
         draft.Info(
             FindingCodes.MailKept,
-            $"The recipient had {mail} only in the mail attribute. It is written to proxyAddresses too, so that the cloud keeps it{(newPrimary is null ? " as the primary address" : string.Empty)}.",
-            null);
+            $"The recipient had {mail} only in the mail attribute. It is written to proxyAddresses too, so "
+                + $"that the cloud keeps it{(newPrimary is null ? " as the primary address" : string.Empty)}.",
+            null
+        );
     }
 
-    private static void Add(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts, ProxyAddress address, string member)
+    private static void Add(
+        PlanDraft draft,
+        RecipientEdit edit,
+        ChangeFacts? facts,
+        ProxyAddress address,
+        string member
+    )
     {
         if (draft.Addresses.Any(a => a.IsSameAddressAs(address)))
         {
-            draft.Info(FindingCodes.AddressPresent, $"{address.Value} is already one of this recipient's addresses.", member);
+            draft.Info(
+                FindingCodes.AddressPresent,
+                $"{address.Value} is already one of this recipient's addresses.",
+                member
+            );
             return;
         }
 
         // A second primary of the same type (SIP, X500 ...) would be as wrong as a second SMTP one.
-        if (!address.IsSmtp && address.IsPrimary && draft.Addresses.Any(a => a.Kind == address.Kind && a.Kind != ProxyAddressKind.X500 && a.IsPrimary))
+        if (
+            !address.IsSmtp
+            && address.IsPrimary
+            && draft.Addresses.Any(a => a.Kind == address.Kind && a.Kind != ProxyAddressKind.X500 && a.IsPrimary)
+        )
             address = address.AsPrimary(false);
         draft.Addresses.Add(address);
-        if (facts is not null && address.IsSmtp) CheckDomain(draft, edit, facts, address, member);
+        if (facts is not null && address.IsSmtp)
+            CheckDomain(draft, edit, facts, address, member);
     }
 
     private static void MakePrimary(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts, string text)
@@ -84,43 +116,61 @@ internal static class AddressRules
         for (var i = 0; i < draft.Addresses.Count; i++)
         {
             var present = draft.Addresses[i];
-            if (!present.IsSmtp) continue;
+            if (!present.IsSmtp)
+                continue;
             draft.Addresses[i] = present.IsSameAddressAs(wanted) ? wanted : present.AsPrimary(false);
         }
 
         if (isNew)
         {
             draft.Addresses.Add(wanted);
-            if (facts is not null) CheckDomain(draft, edit, facts, wanted, "primarySmtpAddress");
+            if (facts is not null)
+                CheckDomain(draft, edit, facts, wanted, "primarySmtpAddress");
         }
 
-        var writesPrimary = !draft.Entry.Texts(RecipientAttributes.ProxyAddresses).Contains(wanted.Text, StringComparer.Ordinal);
+        var writesPrimary = !draft
+            .Entry.Texts(RecipientAttributes.ProxyAddresses)
+            .Contains(wanted.Text, StringComparer.Ordinal);
         if (!string.Equals(draft.Entry.Text(RecipientAttributes.Mail), address.Text, StringComparison.Ordinal))
         {
             draft.Set(RecipientAttributes.Mail, address.Text);
             if (!writesPrimary && facts is not null)
-                draft.Info(FindingCodes.MailFollows, $"The mail attribute differed from the primary address and now follows it: {address.Text}.", "primarySmtpAddress");
+                draft.Info(
+                    FindingCodes.MailFollows,
+                    $"The mail attribute differed from the primary address and now follows it: {address.Text}.",
+                    "primarySmtpAddress"
+                );
         }
 
-        if (writesPrimary && facts is not null) SwitchPolicyOff(draft, facts);
+        if (writesPrimary && facts is not null)
+            SwitchPolicyOff(draft, facts);
     }
 
     /// <summary>
-    /// A remaining Exchange server must not rewrite a primary that we set: the sentinel in msExchPoliciesExcluded, msExchPoliciesIncluded empty
+    /// A remaining Exchange server must not rewrite a primary that we set: the sentinel in msExchPoliciesExcluded,
+    /// msExchPoliciesIncluded empty
     /// (KB 318072). Only when a primary is written; adding an alias leaves both alone (RULES.md).
     /// </summary>
     private static void SwitchPolicyOff(PlanDraft draft, ChangeFacts facts)
     {
-        if (!facts.Directory.HasAttribute(RecipientAttributes.PoliciesExcluded)) return;
+        if (!facts.Directory.HasAttribute(RecipientAttributes.PoliciesExcluded))
+            return;
         var wasOn = new Recipient(draft.Entry).EmailAddressPolicyEnabled;
-        if (wasOn) draft.Set(RecipientAttributes.PoliciesExcluded, [.. draft.Entry.Values(RecipientAttributes.PoliciesExcluded), Recipient.PolicySentinel]);
-        if (draft.Entry.Has(RecipientAttributes.PoliciesIncluded)) draft.Set(RecipientAttributes.PoliciesIncluded);
+        if (wasOn)
+            draft.Set(
+                RecipientAttributes.PoliciesExcluded,
+                [.. draft.Entry.Values(RecipientAttributes.PoliciesExcluded), Recipient.PolicySentinel]
+            );
+        if (draft.Entry.Has(RecipientAttributes.PoliciesIncluded))
+            draft.Set(RecipientAttributes.PoliciesIncluded);
         if (wasOn)
         {
             draft.Info(
                 FindingCodes.PolicyOff,
-                "The e-mail address policy is switched off for this recipient, so that a remaining Exchange server does not change the primary address back.",
-                "primarySmtpAddress");
+                "The e-mail address policy is switched off for this recipient, so that a remaining Exchange "
+                    + "server does not change the primary address back.",
+                "primarySmtpAddress"
+            );
         }
     }
 
@@ -128,12 +178,18 @@ internal static class AddressRules
     private static void EnsurePrimary(PlanDraft draft)
     {
         var hadSmtp = draft.Entry.Texts(RecipientAttributes.ProxyAddresses).Any(t => ProxyAddress.FromStored(t).IsSmtp);
-        if (hadSmtp || draft.Addresses.Any(a => a is { IsSmtp: true, Type: "SMTP" })) return;
+        if (hadSmtp || draft.Addresses.Any(a => a is { IsSmtp: true, Type: "SMTP" }))
+            return;
         var first = draft.Addresses.FindIndex(a => a.IsSmtp);
-        if (first < 0) return;
+        if (first < 0)
+            return;
         draft.Addresses[first] = draft.Addresses[first].AsPrimary(true);
         draft.Set(RecipientAttributes.Mail, draft.Addresses[first].Value);
-        draft.Info(FindingCodes.FirstAddress, $"{draft.Addresses[first].Value} is the recipient's first address and becomes the primary one.", "addAddresses");
+        draft.Info(
+            FindingCodes.FirstAddress,
+            $"{draft.Addresses[first].Value} is the recipient's first address and becomes the primary one.",
+            "addAddresses"
+        );
     }
 
     private static void Remove(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts)
@@ -142,55 +198,91 @@ internal static class AddressRules
         {
             // What is stored may be malformed, so it is matched before it is judged.
             var index = draft.Addresses.FindIndex(a => a.Text.Equals(text, StringComparison.OrdinalIgnoreCase));
-            if (index < 0) index = draft.Addresses.FindIndex(a => a.IsSmtp && a.Value.Equals(Unprefixed(text.Trim()), StringComparison.OrdinalIgnoreCase));
+            if (index < 0)
+                index = draft.Addresses.FindIndex(a =>
+                    a.IsSmtp && a.Value.Equals(Unprefixed(text.Trim()), StringComparison.OrdinalIgnoreCase)
+                );
             if (index < 0)
             {
-                draft.Info(FindingCodes.AddressAbsent, $"{Shown(text)} is not one of this recipient's addresses.", "removeAddresses");
+                draft.Info(
+                    FindingCodes.AddressAbsent,
+                    $"{Shown(text)} is not one of this recipient's addresses.",
+                    "removeAddresses"
+                );
                 continue;
             }
 
             var address = draft.Addresses[index];
-            if (address is { IsSmtp: true, Type: "SMTP" } && draft.Addresses.Count(a => a is { IsSmtp: true, Type: "SMTP" }) == 1)
+            if (
+                address is { IsSmtp: true, Type: "SMTP" }
+                && draft.Addresses.Count(a => a is { IsSmtp: true, Type: "SMTP" }) == 1
+            )
             {
-                draft.Error(FindingCodes.PrimaryNeeded, $"{address.Value} is the primary address. Make another one the primary first.", "removeAddresses");
+                draft.Error(
+                    FindingCodes.PrimaryNeeded,
+                    $"{address.Value} is the primary address. Make another one the primary first.",
+                    "removeAddresses"
+                );
                 continue;
             }
 
             if (facts is not null && ProtectionOf(draft, address) is { } why)
             {
                 draft.Confirmable(
-                    facts.Actor.May(Permission.EditProtectedAddresses), edit, FindingCodes.AddressProtected,
-                    $"{address.Value} is protected: {why}", "removeAddresses");
+                    facts.Actor.May(Permission.EditProtectedAddresses),
+                    edit,
+                    FindingCodes.AddressProtected,
+                    $"{address.Value} is protected: {why}",
+                    "removeAddresses"
+                );
             }
 
             draft.Addresses.RemoveAt(index);
         }
     }
 
-    private static string? ProtectionOf(PlanDraft draft, ProxyAddress address) => address.Kind switch
-    {
-        ProxyAddressKind.X500 => "replies to old messages and cached recipients find the mailbox by it, and write-back from the cloud would add its own again.",
-        _ when Recipient.IsRouting(draft.Entry, address) => "mail from on-premises reaches the cloud mailbox by it.",
-        _ => null,
-    };
+    private static string? ProtectionOf(PlanDraft draft, ProxyAddress address) =>
+        address.Kind switch
+        {
+            ProxyAddressKind.X500 =>
+                "replies to old messages and cached recipients find the mailbox by it, and write-back from "
+                    + "the cloud would add its own again.",
+            _ when Recipient.IsRouting(draft.Entry, address) =>
+                "mail from on-premises reaches the cloud mailbox by it.",
+            _ => null,
+        };
 
-    private static void CheckDomain(PlanDraft draft, RecipientEdit edit, ChangeFacts facts, ProxyAddress address, string member)
+    private static void CheckDomain(
+        PlanDraft draft,
+        RecipientEdit edit,
+        ChangeFacts facts,
+        ProxyAddress address,
+        string member
+    )
     {
         var known = facts.Domains.Where(d => d.Covers(address.Domain)).ToArray();
-        if (known.Any(d => d.IsAccepted)) return;
+        if (known.Any(d => d.IsAccepted))
+            return;
         if (known.Length > 0)
         {
             draft.Warn(
                 FindingCodes.DomainUnconfirmed,
-                $"{address.Domain} is in use here, but neither the settings nor the Exchange organisation name it as accepted. The cloud drops the address unless the tenant has verified the domain.",
-                member);
+                $"{address.Domain} is in use here, but neither the settings nor the Exchange organisation "
+                    + $"name it as accepted. The cloud drops the address unless the tenant has verified the "
+                    + $"domain.",
+                member
+            );
             return;
         }
 
         draft.Confirmable(
-            facts.Actor.May(Permission.UseUnacceptedDomains), edit, FindingCodes.DomainNotAccepted,
-            $"{address.Domain} is not an accepted domain: mail to {address.Value} would not arrive, and the cloud drops the address unless the tenant has verified the domain.",
-            member);
+            facts.Actor.May(Permission.UseUnacceptedDomains),
+            edit,
+            FindingCodes.DomainNotAccepted,
+            $"{address.Domain} is not an accepted domain: mail to {address.Value} would not arrive, and the "
+                + $"cloud drops the address unless the tenant has verified the domain.",
+            member
+        );
     }
 
     private static void PointOut(PlanDraft draft)
@@ -200,18 +292,36 @@ internal static class AddressRules
         {
             draft.Warn(
                 FindingCodes.SeveralPrimaries,
-                $"The recipient has {primaries.Length} primary addresses ({string.Join(", ", primaries.Select(p => p.Value))}): choose one.", "primarySmtpAddress");
+                $"The recipient has {primaries.Length} primary addresses "
+                    + $"({string.Join(", ", primaries.Select(p => p.Value))}): choose one.",
+                "primarySmtpAddress"
+            );
         }
 
-        if (primaries is not [var primary] || draft.Entry.Values(RecipientAttributes.ProxyAddresses).Contains(primary.Text)) return;
-        if (draft.Entry.Text(RecipientAttributes.UserPrincipalName) is { } upn && !upn.Equals(primary.Value, StringComparison.OrdinalIgnoreCase))
+        if (
+            primaries is not [var primary]
+            || draft.Entry.Values(RecipientAttributes.ProxyAddresses).Contains(primary.Text)
+        )
+            return;
+        if (
+            draft.Entry.Text(RecipientAttributes.UserPrincipalName) is { } upn
+            && !upn.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
+        )
         {
             draft.Warn(
                 FindingCodes.UpnDiffers,
-                $"The sign-in name stays {upn}. People expect it to be the same as the primary address {primary.Value}.", "primarySmtpAddress");
+                $"The sign-in name stays {upn}. People expect it to be the same as the primary address "
+                    + $"{primary.Value}.",
+                "primarySmtpAddress"
+            );
         }
 
-        foreach (var sip in draft.Addresses.Where(a => a is { Kind: ProxyAddressKind.Sip, IsPrimary: true } && !a.Value.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var sip in draft.Addresses.Where(a =>
+                a is { Kind: ProxyAddressKind.Sip, IsPrimary: true }
+                && !a.Value.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
+            )
+        )
             draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", "primarySmtpAddress");
     }
 

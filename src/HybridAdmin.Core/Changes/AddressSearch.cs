@@ -8,19 +8,32 @@ public static class AddressSearch
 {
     private static readonly string[] Attributes =
     [
-        RecipientAttributes.ObjectClass, RecipientAttributes.DisplayName, RecipientAttributes.ProxyAddresses, RecipientAttributes.Mail,
-        RecipientAttributes.UserPrincipalName, RecipientAttributes.TargetAddress, RecipientAttributes.LegacyExchangeDN,
+        RecipientAttributes.ObjectClass,
+        RecipientAttributes.DisplayName,
+        RecipientAttributes.ProxyAddresses,
+        RecipientAttributes.Mail,
+        RecipientAttributes.UserPrincipalName,
+        RecipientAttributes.TargetAddress,
+        RecipientAttributes.LegacyExchangeDN,
     ];
 
     /// <summary>
-    /// Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does. One search in each domain, not in the
-    /// global catalogue: proxyAddresses is in it only where Exchange put it there (recipients are few enough for the indexes of each domain).
+    /// Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does.
+    /// One search in each domain, not in the
+    /// global catalogue: proxyAddresses is in it only where Exchange put it there (recipients are few enough for the
+    /// indexes of each domain).
     /// </summary>
-    /// <exception cref="DirectoryFault">A domain could not be asked, so that nobody knows whether the address is free.</exception>
+    /// <exception cref="DirectoryFault">A domain could not be asked, so that nobody knows whether the address is
+    /// free.</exception>
     public static async Task<IReadOnlyList<AddressHolder>> FindHoldersAsync(
-        ForestSessions forest, IReadOnlyList<AddressClaim> claims, Guid? except, CancellationToken cancellationToken)
+        ForestSessions forest,
+        IReadOnlyList<AddressClaim> claims,
+        Guid? except,
+        CancellationToken cancellationToken
+    )
     {
-        if (claims.Count == 0) return [];
+        if (claims.Count == 0)
+            return [];
         var directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var search = new DirectorySearch
         {
@@ -33,10 +46,15 @@ public static class AddressSearch
 
     /// <summary>Other objects with the alias.</summary>
     public static async Task<IReadOnlyList<AddressHolder>> FindAliasHoldersAsync(
-        ForestSessions forest, string alias, Guid except, CancellationToken cancellationToken)
+        ForestSessions forest,
+        string alias,
+        Guid except,
+        CancellationToken cancellationToken
+    )
     {
         var directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        if (!directory.HasAttribute(RecipientAttributes.MailNickname)) return [];
+        if (!directory.HasAttribute(RecipientAttributes.MailNickname))
+            return [];
         var search = new DirectorySearch
         {
             Filter = LdapFilter.Equal(RecipientAttributes.MailNickname, alias),
@@ -44,16 +62,31 @@ public static class AddressSearch
         };
         var found = await forest.SearchEverywhereAsync(search, cancellationToken).ConfigureAwait(false);
         return found
-            .Where(e => e.Id != except && string.Equals(e.Text(RecipientAttributes.MailNickname), alias, StringComparison.OrdinalIgnoreCase))
-            .Select(e => new AddressHolder(e.Id, Recipient.NameOf(e), RecipientAttributes.MailNickname, e.Text(RecipientAttributes.MailNickname)!) { Dn = e.Dn })
+            .Where(e =>
+                e.Id != except
+                && string.Equals(e.Text(RecipientAttributes.MailNickname), alias, StringComparison.OrdinalIgnoreCase)
+            )
+            .Select(e => new AddressHolder(
+                e.Id,
+                Recipient.NameOf(e),
+                RecipientAttributes.MailNickname,
+                e.Text(RecipientAttributes.MailNickname)!
+            )
+            {
+                Dn = e.Dn,
+            })
             .ToArray();
     }
 
-    /// <summary>A filter without the terms on attributes that the schema does not have: AD takes such a term for undefined, Samba for anything.</summary>
-    private static LdapFilter? Known(LdapFilter filter, DirectoryDescription directory) => filter switch
-    {
-        OrFilter or => LdapFilter.Or(or.Parts.Select(p => Known(p, directory)).OfType<LdapFilter>().ToArray()),
-        EqualFilter equal => directory.HasAttribute(equal.Attribute) ? equal : null,
-        _ => filter,
-    };
+    /// <summary>
+    /// A filter without the terms on attributes that the schema does not have: AD takes such a term for undefined,
+    /// Samba for anything.
+    /// </summary>
+    private static LdapFilter? Known(LdapFilter filter, DirectoryDescription directory) =>
+        filter switch
+        {
+            OrFilter or => LdapFilter.Or(or.Parts.Select(p => Known(p, directory)).OfType<LdapFilter>().ToArray()),
+            EqualFilter equal => directory.HasAttribute(equal.Attribute) ? equal : null,
+            _ => filter,
+        };
 }

@@ -5,7 +5,10 @@ using HybridAdmin.Core.Domains;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>All that the planner needs to know beside the object and the edit. Gathered beforehand, so that planning is a pure function.</summary>
+/// <summary>
+/// All that the planner needs to know beside the object and the edit. Gathered beforehand, so that planning is a pure
+/// function.
+/// </summary>
 public sealed record ChangeFacts
 {
     public required Actor Actor { get; init; }
@@ -20,10 +23,14 @@ public sealed record ChangeFacts
     /// <summary>Other objects with the alias asked for.</summary>
     public IReadOnlyList<AddressHolder> AliasHolders { get; init; } = [];
 
-    /// <summary>What the tenant says of the recipient; null: it was not asked, and everything counts as Active Directory's.</summary>
+    /// <summary>
+    /// What the tenant says of the recipient; null: it was not asked, and everything counts as Active Directory's.
+    /// </summary>
     public TenantView? Tenant { get; init; }
 
-    /// <summary>Other objects of the tenant that hold one of the addresses asked for, where the cloud is to be written.</summary>
+    /// <summary>
+    /// Other objects of the tenant that hold one of the addresses asked for, where the cloud is to be written.
+    /// </summary>
     public IReadOnlyList<AddressHolder> TenantHolders { get; init; } = [];
 
     /// <summary>What the sync takes; empty: not known, so everything counts as inside.</summary>
@@ -32,8 +39,12 @@ public sealed record ChangeFacts
     /// <summary>What the settings mark as owned by the cloud.</summary>
     public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
 
-    /// <summary>The holder, for an answer to the actor; null: it lies outside the actor's scope, who learns that the address is taken, but not by whom.</summary>
-    public AddressHolder? Shown(AddressHolder holder) => Actor.Scope.Count == 0 || (holder.Dn is { } dn && Actor.Covers(dn)) ? holder : null;
+    /// <summary>
+    /// The holder, for an answer to the actor; null: it lies outside the actor's scope, who learns that the address is
+    /// taken, but not by whom.
+    /// </summary>
+    public AddressHolder? Shown(AddressHolder holder) =>
+        Actor.Scope.Count == 0 || (holder.Dn is { } dn && Actor.Covers(dn)) ? holder : null;
 
     /// <summary>What somebody with a scope is told of a holder beyond it.</summary>
     public const string OutsideScope = "an object outside your organisational units";
@@ -41,5 +52,6 @@ public sealed record ChangeFacts
     /// <summary>What to call the holder before the actor.</summary>
     public string NameOf(AddressHolder holder) => Shown(holder)?.DisplayName ?? OutsideScope;
 
-    public bool IsInSyncScope(DistinguishedName dn) => SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
+    public bool IsInSyncScope(DistinguishedName dn) =>
+        SyncedOrganizationalUnits.Count == 0 || SyncedOrganizationalUnits.Any(dn.IsWithin);
 }

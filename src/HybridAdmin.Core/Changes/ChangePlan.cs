@@ -5,7 +5,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// A change, worked out to the last value and not yet made. Every write to a directory or a tenant is one of these, carried out by <see cref="ChangeRunner"/>.
+/// A change, worked out to the last value and not yet made. Every write to a directory or a tenant is one of these,
+/// carried out by <see cref="ChangeRunner"/>.
 /// </summary>
 public sealed record ChangePlan
 {
@@ -19,7 +20,9 @@ public sealed record ChangePlan
     /// <summary>The object of the tenant that is written; null: Active Directory's.</summary>
     public CloudTarget? Tenant { get; init; }
 
-    /// <summary>The plans that this one consists of, in the order in which they are carried out; empty: it is a single one.</summary>
+    /// <summary>
+    /// The plans that this one consists of, in the order in which they are carried out; empty: it is a single one.
+    /// </summary>
     public IReadOnlyList<ChangePlan> Parts { get; init; } = [];
 
     public AuditAction Action { get; init; } = AuditAction.RecipientEdited;
@@ -30,7 +33,10 @@ public sealed record ChangePlan
     /// <summary>By attribute, in the tenant by Exchange's property; empty: there is nothing to do.</summary>
     public required IReadOnlyList<AttributeChange> Changes { get; init; }
 
-    /// <summary>Values that stay as they are and are recorded with the intent all the same, because what follows may overwrite them: before and after are equal.</summary>
+    /// <summary>
+    /// Values that stay as they are and are recorded with the intent all the same, because what follows may overwrite
+    /// them: before and after are equal.
+    /// </summary>
     public IReadOnlyList<AttributeChange> Backup { get; init; } = [];
 
     /// <summary>Errors first.</summary>
@@ -54,7 +60,8 @@ public sealed record ChangePlan
     public bool IsApplicable => Changes.Count > 0 && !HasErrors;
 
     /// <summary>
-    /// The one LDAP modify: per attribute the values that go, by name, then those that come. A value that somebody else removed meanwhile
+    /// The one LDAP modify: per attribute the values that go, by name, then those that come. A value that somebody else
+    /// removed meanwhile
     /// makes the directory refuse the whole.
     /// </summary>
     public DirectoryModification ToModification()
@@ -62,8 +69,10 @@ public sealed record ChangePlan
         var steps = new List<AttributeModification>();
         foreach (var change in Changes)
         {
-            if (change.Removed is { Count: > 0 } removed) steps.Add(new AttributeModification(ModificationKind.Delete, change.Attribute, removed));
-            if (change.Added is { Count: > 0 } added) steps.Add(new AttributeModification(ModificationKind.Add, change.Attribute, added));
+            if (change.Removed is { Count: > 0 } removed)
+                steps.Add(new AttributeModification(ModificationKind.Delete, change.Attribute, removed));
+            if (change.Added is { Count: > 0 } added)
+                steps.Add(new AttributeModification(ModificationKind.Add, change.Attribute, added));
         }
 
         return new DirectoryModification(TargetId, steps);

@@ -4,12 +4,16 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be done. Pure: the same entry, edit and
+/// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be
+/// done. Pure: the same entry, edit and
 /// facts give the same plan; nothing is read or written.
 /// </summary>
 public static class ChangePlanner
 {
-    /// <summary>The addresses that the edit would newly put on the object: to be looked up in the forest before <see cref="Plan"/>.</summary>
+    /// <summary>
+    /// The addresses that the edit would newly put on the object: to be looked up in the forest before
+    /// <see cref="Plan"/>.
+    /// </summary>
     public static IReadOnlyList<AddressClaim> ClaimsOf(DirectoryEntry entry, RecipientEdit edit)
     {
         var draft = new PlanDraft(entry);
@@ -59,7 +63,9 @@ public static class ChangePlanner
             draft.Error(FindingCodes.AuthorityElsewhere, refusal, null);
     }
 
-    /// <summary>What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).</summary>
+    /// <summary>
+    /// What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).
+    /// </summary>
     private static void CheckSchema(PlanDraft draft, ChangeFacts facts)
     {
         foreach (var change in draft.Changes())
@@ -68,18 +74,24 @@ public static class ChangePlanner
             {
                 draft.Error(
                     FindingCodes.AttributeMissing,
-                    $"This directory has no attribute {change.Attribute}: its schema was never extended for Exchange, so the value cannot be stored or synchronised.",
-                    null);
+                    $"This directory has no attribute {change.Attribute}: its schema was never extended for "
+                        + $"Exchange, so the value cannot be stored or synchronised.",
+                    null
+                );
                 continue;
             }
 
-            if (definition.RangeUpper is { } longest && !definition.IsOctets
-                && change.Added.FirstOrDefault(v => v.Text.Length > longest) is { Text.Length: > 0 } tooLong)
+            if (
+                definition.RangeUpper is { } longest
+                && !definition.IsOctets
+                && change.Added.FirstOrDefault(v => v.Text.Length > longest) is { Text.Length: > 0 } tooLong
+            )
             {
                 draft.Error(
                     FindingCodes.Invalid,
                     $"{change.Attribute} takes at most {longest} characters; the value has {tooLong.Text.Length}.",
-                    PlanDraft.MemberOf(change.Attribute));
+                    PlanDraft.MemberOf(change.Attribute)
+                );
             }
         }
     }

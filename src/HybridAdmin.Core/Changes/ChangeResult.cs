@@ -40,20 +40,25 @@ public enum ProblemCode
 public sealed record Problem(ProblemCode Code, string Message)
 {
     /// <summary>By member of the edit, in camel case.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     public AddressHolder? Holder { get; init; }
 
     /// <summary>For stale: from what was expected to what is there now.</summary>
     public IReadOnlyList<AttributeChange> Found { get; init; } = [];
 
-    /// <summary>For a revert of values that moved on: each value, to be chosen by <see cref="RevertChoice"/>; else empty.</summary>
+    /// <summary>
+    /// For a revert of values that moved on: each value, to be chosen by <see cref="RevertChoice"/>; else empty.
+    /// </summary>
     public IReadOnlyList<RevertValue> Values { get; init; } = [];
 
     /// <summary>The record that was written about it.</summary>
     public long? ChangeId { get; init; }
 
-    /// <summary>Of a change in several parts: the records of those that were made all the same, and can be taken back.</summary>
+    /// <summary>
+    /// Of a change in several parts: the records of those that were made all the same, and can be taken back.
+    /// </summary>
     public IReadOnlyList<long> AppliedChangeIds { get; init; } = [];
 }
 
@@ -70,7 +75,10 @@ public sealed record ChangeResult
     public IReadOnlyList<ChangeResult> Parts { get; init; } = [];
 
     /// <summary>The records of everything that was made, in order.</summary>
-    public IReadOnlyList<long> AppliedChangeIds => Parts.Count > 0 ? [.. Parts.SelectMany(p => p.AppliedChangeIds)] : IsDone && ChangeId is { } id ? [id] : [];
+    public IReadOnlyList<long> AppliedChangeIds =>
+        Parts.Count > 0 ? [.. Parts.SelectMany(p => p.AppliedChangeIds)]
+        : IsDone && ChangeId is { } id ? [id]
+        : [];
 
     /// <summary>When it was written, UTC.</summary>
     public DateTimeOffset? At { get; init; }
@@ -87,12 +95,16 @@ public sealed record ChangeResult
     /// <summary>The domain controller that it was written on; others have it after replication.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The object as read back, with what was written, what the index keeps and what <see cref="Recipients.Recipient.Version"/> is made of; not all that a page shows.</summary>
+    /// <summary>
+    /// The object as read back, with what was written, what the index keeps and what
+    /// <see cref="Recipients.Recipient.Version"/> is made of; not all that a page shows.
+    /// </summary>
     public DirectoryEntry? Entry { get; init; }
 
     public bool IsDone => Problem is null;
 
-    public static ChangeResult Failed(ProblemCode code, string message) => new() { Problem = new Problem(code, message) };
+    public static ChangeResult Failed(ProblemCode code, string message) =>
+        new() { Problem = new Problem(code, message) };
 }
 
 /// <summary>A plan, or why there is none.</summary>

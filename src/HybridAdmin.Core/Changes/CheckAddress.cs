@@ -13,14 +13,20 @@ namespace HybridAdmin.Core.Changes;
 public sealed record AddressCheck(bool IsFree, string Message, AddressHolder? Holder, FindingSeverity Severity);
 
 /// <summary>Asks the forest, live, who holds an address.</summary>
-public sealed class CheckAddress(ICurrentActor current, IDirectory directory, ListOfferedDomains domains, ChangeSettings settings)
+public sealed class CheckAddress(
+    ICurrentActor current,
+    IDirectory directory,
+    ListOfferedDomains domains,
+    ChangeSettings settings
+)
 {
     /// <param name="recipient">The object that would get it, itself exempt; null: anybody.</param>
     /// <exception cref="DirectoryFault">The directory cannot be asked.</exception>
     public async Task<AddressCheck> ExecuteAsync(Guid? recipient, string text, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        if (!ProxyAddress.TryParse(text, out var address, out var problem)) return new AddressCheck(false, problem, null, FindingSeverity.Error);
+        if (!ProxyAddress.TryParse(text, out var address, out var problem))
+            return new AddressCheck(false, problem, null, FindingSeverity.Error);
         await using var forest = new ForestSessions(directory, forWriting: false);
         var claim = new AddressClaim(address);
         var facts = new ChangeFacts
@@ -28,20 +34,35 @@ public sealed class CheckAddress(ICurrentActor current, IDirectory directory, Li
             Actor = actor,
             Directory = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false),
             Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
-            Holders = await AddressSearch.FindHoldersAsync(forest, [claim], recipient, cancellationToken).ConfigureAwait(false),
+            Holders = await AddressSearch
+                .FindHoldersAsync(forest, [claim], recipient, cancellationToken)
+                .ConfigureAwait(false),
             SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
         };
         if (claim.JudgeAll(facts.Holders, facts).MinBy(f => f.Severity) is { } taken)
-            return new AddressCheck(taken.Severity != FindingSeverity.Error, taken.Message, taken.Holder, taken.Severity);
+            return new AddressCheck(
+                taken.Severity != FindingSeverity.Error,
+                taken.Message,
+                taken.Holder,
+                taken.Severity
+            );
         if (address.IsSmtp && !facts.Domains.Any(d => d.Covers(address.Domain)))
         {
             return new AddressCheck(
-                true, $"free, but {address.Domain} is not an accepted domain", null,
-                actor.May(Permission.UseUnacceptedDomains) ? FindingSeverity.Warning : FindingSeverity.Error);
+                true,
+                $"free, but {address.Domain} is not an accepted domain",
+                null,
+                actor.May(Permission.UseUnacceptedDomains) ? FindingSeverity.Warning : FindingSeverity.Error
+            );
         }
 
         return facts.Directory.UnservedDomains.FirstOrDefault() is { } unsearched
-            ? new AddressCheck(true, $"free as far as can be seen: {unsearched.DnsName} is not searched", null, FindingSeverity.Warning)
+            ? new AddressCheck(
+                true,
+                $"free as far as can be seen: {unsearched.DnsName} is not searched",
+                null,
+                FindingSeverity.Warning
+            )
             : new AddressCheck(true, "free", null, FindingSeverity.Info);
     }
 }

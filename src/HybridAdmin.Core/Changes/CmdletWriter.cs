@@ -6,48 +6,74 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// The Exchange Management Shell line that would do the same as a change, for people who know it and for the ticket. Shown, never run.
+/// The Exchange Management Shell line that would do the same as a change, for people who know it and for the ticket.
+/// Shown, never run.
 /// </summary>
 public static class CmdletWriter
 {
     /// <summary>Empty when there is nothing to change.</summary>
     public static string Write(DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
     {
-        if (changes.Count == 0) return string.Empty;
+        if (changes.Count == 0)
+            return string.Empty;
         var type = RecipientTypes.Classify(entry);
         // No cmdlet sets type values of a moved mailbox: Microsoft's own exception to "no direct edits" (KB 2710029).
-        if (changes.Any(c => c.Attribute != RecipientAttributes.TargetAddress && RecipientAttributes.OfRemoteMailbox.Contains(c.Attribute))) return ActiveDirectory(entry, changes);
-        var isExchangeObject = entry.Has(RecipientAttributes.MailNickname) || entry.Has(RecipientAttributes.RecipientTypeDetails);
-        return isExchangeObject && CmdletFor(type) is { } cmdlet ? Exchange(cmdlet, type, entry, changes) : ActiveDirectory(entry, changes);
+        if (
+            changes.Any(c =>
+                c.Attribute != RecipientAttributes.TargetAddress
+                && RecipientAttributes.OfRemoteMailbox.Contains(c.Attribute)
+            )
+        )
+            return ActiveDirectory(entry, changes);
+        var isExchangeObject =
+            entry.Has(RecipientAttributes.MailNickname) || entry.Has(RecipientAttributes.RecipientTypeDetails);
+        return isExchangeObject && CmdletFor(type) is { } cmdlet
+            ? Exchange(cmdlet, type, entry, changes)
+            : ActiveDirectory(entry, changes);
     }
 
-    /// <summary>A PowerShell string literal: single quotes, doubled inside, the typographic ones included since PowerShell takes them for quotes.</summary>
+    /// <summary>
+    /// A PowerShell string literal: single quotes, doubled inside, the typographic ones included since PowerShell takes
+    /// them for quotes.
+    /// </summary>
     internal static string Quote(string text)
     {
         var quoted = new StringBuilder("'");
         foreach (var c in text)
         {
-            if (c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b') quoted.Append(c);
+            if (c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b')
+                quoted.Append(c);
             quoted.Append(c);
         }
 
         return quoted.Append('\'').ToString();
     }
 
-    private static string? CmdletFor(RecipientTypeDetails type) => type switch
-    {
-        _ when type.IsRemoteMailbox() => "Set-RemoteMailbox",
-        RecipientTypeDetails.MailUser => "Set-MailUser",
-        RecipientTypeDetails.MailContact => "Set-MailContact",
-        RecipientTypeDetails.MailUniversalDistributionGroup or RecipientTypeDetails.MailUniversalSecurityGroup
-            or RecipientTypeDetails.MailNonUniversalGroup or RecipientTypeDetails.RoomList => "Set-DistributionGroup",
-        RecipientTypeDetails.DynamicDistributionGroup => "Set-DynamicDistributionGroup",
-        RecipientTypeDetails.UserMailbox or RecipientTypeDetails.SharedMailbox or RecipientTypeDetails.RoomMailbox
-            or RecipientTypeDetails.EquipmentMailbox or RecipientTypeDetails.LinkedMailbox => "Set-Mailbox",
-        _ => null,
-    };
+    private static string? CmdletFor(RecipientTypeDetails type) =>
+        type switch
+        {
+            _ when type.IsRemoteMailbox() => "Set-RemoteMailbox",
+            RecipientTypeDetails.MailUser => "Set-MailUser",
+            RecipientTypeDetails.MailContact => "Set-MailContact",
+            RecipientTypeDetails.MailUniversalDistributionGroup
+            or RecipientTypeDetails.MailUniversalSecurityGroup
+            or RecipientTypeDetails.MailNonUniversalGroup
+            or RecipientTypeDetails.RoomList => "Set-DistributionGroup",
+            RecipientTypeDetails.DynamicDistributionGroup => "Set-DynamicDistributionGroup",
+            RecipientTypeDetails.UserMailbox
+            or RecipientTypeDetails.SharedMailbox
+            or RecipientTypeDetails.RoomMailbox
+            or RecipientTypeDetails.EquipmentMailbox
+            or RecipientTypeDetails.LinkedMailbox => "Set-Mailbox",
+            _ => null,
+        };
 
-    private static string Exchange(string cmdlet, RecipientTypeDetails type, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
+    private static string Exchange(
+        string cmdlet,
+        RecipientTypeDetails type,
+        DirectoryEntry entry,
+        IReadOnlyList<AttributeChange> changes
+    )
     {
         var line = new StringBuilder(cmdlet).Append(" -Identity ").Append(Quote(entry.Dn.ToString()));
         foreach (var change in changes)
@@ -61,7 +87,8 @@ public static class CmdletWriter
                     line.Append(" -Alias ").Append(Value(change));
                     break;
                 case RecipientAttributes.TargetAddress:
-                    line.Append(type.IsRemoteMailbox() ? " -RemoteRoutingAddress " : " -ExternalEmailAddress ").Append(Value(change));
+                    line.Append(type.IsRemoteMailbox() ? " -RemoteRoutingAddress " : " -ExternalEmailAddress ")
+                        .Append(Value(change));
                     break;
                 case RecipientAttributes.UserPrincipalName:
                     line.Append(" -UserPrincipalName ").Append(Value(change));
@@ -74,7 +101,9 @@ public static class CmdletWriter
                     line.Append(" -HiddenFromAddressListsEnabled ").Append(hidden ? "$true" : "$false");
                     break;
                 case RecipientAttributes.PoliciesExcluded:
-                    var off = change.After.Any(v => v.Text.Contains(Recipient.PolicySentinel, StringComparison.OrdinalIgnoreCase));
+                    var off = change.After.Any(v =>
+                        v.Text.Contains(Recipient.PolicySentinel, StringComparison.OrdinalIgnoreCase)
+                    );
                     line.Append(" -EmailAddressPolicyEnabled ").Append(off ? "$false" : "$true");
                     break;
                 default:
@@ -90,13 +119,16 @@ public static class CmdletWriter
     }
 
     /// <summary>
-    /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by Add and Remove
+    /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
+    /// Add and Remove
     /// (Set-RemoteMailbox, -EmailAddresses).
     /// </summary>
     private static void Addresses(StringBuilder line, AttributeChange change)
     {
         line.Append(" -EmailAddresses ");
-        var newPrimary = change.Added.Concat(change.Removed).Any(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
+        var newPrimary = change
+            .Added.Concat(change.Removed)
+            .Any(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
         if (newPrimary)
         {
             line.AppendJoin(',', change.After.Select(v => Quote(v.Text)));
@@ -104,8 +136,10 @@ public static class CmdletWriter
         }
 
         var parts = new List<string>();
-        if (change.Added.Count > 0) parts.Add("Add=" + string.Join(',', change.Added.Select(v => Quote(v.Text))));
-        if (change.Removed.Count > 0) parts.Add("Remove=" + string.Join(',', change.Removed.Select(v => Quote(v.Text))));
+        if (change.Added.Count > 0)
+            parts.Add("Add=" + string.Join(',', change.Added.Select(v => Quote(v.Text))));
+        if (change.Removed.Count > 0)
+            parts.Add("Remove=" + string.Join(',', change.Removed.Select(v => Quote(v.Text))));
         line.Append("@{").AppendJoin("; ", parts).Append('}');
     }
 
@@ -114,26 +148,44 @@ public static class CmdletWriter
     {
         var line = new StringBuilder("Set-ADObject -Identity ").Append(Quote(entry.Dn.ToString()));
         Hashtable(" -Remove", changes.Where(c => c.Before.Count > 1 || c.After.Count > 1), c => c.Removed);
-        Hashtable(" -Add", changes.Where(c => c.Before.Count > 1 || c.After.Count > 1 || c.Before.Count == 0), c => c.Added);
+        Hashtable(
+            " -Add",
+            changes.Where(c => c.Before.Count > 1 || c.After.Count > 1 || c.Before.Count == 0),
+            c => c.Added
+        );
         Hashtable(" -Replace", changes.Where(c => c is { Before.Count: 1, After.Count: 1 }), c => c.After);
         var cleared = changes.Where(c => c is { Before.Count: 1, After.Count: 0 }).Select(c => c.Attribute).ToArray();
-        if (cleared.Length > 0) line.Append(" -Clear ").AppendJoin(',', cleared);
+        if (cleared.Length > 0)
+            line.Append(" -Clear ").AppendJoin(',', cleared);
         return line.ToString();
 
-        void Hashtable(string parameter, IEnumerable<AttributeChange> of, Func<AttributeChange, IReadOnlyList<DirectoryValue>> values)
+        void Hashtable(
+            string parameter,
+            IEnumerable<AttributeChange> of,
+            Func<AttributeChange, IReadOnlyList<DirectoryValue>> values
+        )
         {
             var pairs = of.Where(c => values(c).Count > 0)
-                .Select(c => $"{c.Attribute}={string.Join(',', values(c).Select(v => Literal(c.Attribute, v)))}").ToArray();
-            if (pairs.Length > 0) line.Append(parameter).Append(" @{").AppendJoin("; ", pairs).Append('}');
+                .Select(c => $"{c.Attribute}={string.Join(',', values(c).Select(v => Literal(c.Attribute, v)))}")
+                .ToArray();
+            if (pairs.Length > 0)
+                line.Append(parameter).Append(" @{").AppendJoin("; ", pairs).Append('}');
         }
 
         static string Literal(string attribute, DirectoryValue value) =>
-            attribute == RecipientAttributes.HideFromAddressLists ? (value.Text == "TRUE" ? "$true" : "$false") : Quote(value.Text);
+            attribute == RecipientAttributes.HideFromAddressLists
+                ? (value.Text == "TRUE" ? "$true" : "$false")
+                : Quote(value.Text);
     }
 
     private static int? CustomNumber(string attribute) =>
         attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase)
-        && int.TryParse(attribute.AsSpan("extensionAttribute".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(
+            attribute.AsSpan("extensionAttribute".Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : null;
 }

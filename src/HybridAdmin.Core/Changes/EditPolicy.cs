@@ -5,56 +5,90 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>Whether an actor may change this object in this way. Asked by every use case that writes, whatever the page showed.</summary>
+/// <summary>
+/// Whether an actor may change this object in this way. Asked by every use case that writes, whatever the page showed.
+/// </summary>
 public static class EditPolicy
 {
     /// <summary>Why not, as a sentence to be shown; null: it may.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, RecipientEdit edit) =>
-        RefusalForObject(actor, entry) ?? Needed(edit).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
+        RefusalForObject(actor, entry)
+        ?? Needed(edit).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
 
     /// <summary>The same for a change given by attributes, as a revert is.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes) =>
-        RefusalForObject(actor, entry) ?? changes.Select(c => Needed(CloudProperties.AttributeOf(c.Attribute) ?? c.Attribute)).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
+        RefusalForObject(actor, entry)
+        ?? changes
+            .Select(c => Needed(CloudProperties.AttributeOf(c.Attribute) ?? c.Attribute))
+            .Where(n => !actor.May(n.Permission))
+            .Select(n => NotForRole(actor, n.What))
+            .FirstOrDefault();
 
     /// <summary>Why the actor may not change this object at all: its place, its protection or its kind.</summary>
     public static string? RefusalForObject(Actor actor, DirectoryEntry entry)
     {
-        if (!actor.May(Permission.EditAddresses)) return NotForRole(actor, "change recipients");
-        if (!actor.Covers(entry.Dn)) return "The recipient lies outside the organisational units that your role covers."; // its name is not for everybody
+        if (!actor.May(Permission.EditAddresses))
+            return NotForRole(actor, "change recipients");
+        if (!actor.Covers(entry.Dn))
+            // its name is not for everybody
+            return "The recipient lies outside the organisational units that your role covers.";
         if (entry.Number(RecipientAttributes.AdminCount) is > 0 && !actor.May(Permission.EditProtectedAccounts))
         {
-            return $"{Recipient.NameOf(entry)} is a protected account (adminCount = 1): Active Directory guards administrators' accounts, and a changed address or name "
+            return $"{Recipient.NameOf(entry)} is a protected account (adminCount = 1): Active Directory "
+                + $"guards administrators' accounts, and a changed address or name "
                 + "could be used to take one over. Only an Administrator of this console may change it.";
         }
 
-        return RecipientTypes.Classify(entry) == RecipientTypeDetails.MailUniversalSecurityGroup && !actor.May(Permission.EditSecurityGroups)
-            ? $"{Recipient.NameOf(entry)} is a mail-enabled security group: it gives access, so it is not for the role {actor.Role.Words()}."
+        return
+            RecipientTypes.Classify(entry) == RecipientTypeDetails.MailUniversalSecurityGroup
+            && !actor.May(Permission.EditSecurityGroups)
+            ? $"{Recipient.NameOf(entry)} is a mail-enabled security group: it gives access, so it is not "
+                + $"for the role {actor.Role.Words()}."
             : null;
     }
 
     private static IEnumerable<(Permission Permission, string What)> Needed(RecipientEdit edit)
     {
-        if (edit.AddAddresses.Count > 0 || edit.RemoveAddresses.Count > 0 || edit.PrimarySmtpAddress is not null) yield return Needed(RecipientAttributes.ProxyAddresses);
-        if (edit.HiddenFromAddressListsEnabled is not null) yield return Needed(RecipientAttributes.HideFromAddressLists);
-        if (edit.CustomAttributes.Count > 0) yield return Needed("extensionAttribute1");
-        if (edit.Alias is not null) yield return Needed(RecipientAttributes.MailNickname);
-        if (edit.DisplayName is not null) yield return Needed(RecipientAttributes.DisplayName);
-        if (edit.UserPrincipalName is not null) yield return Needed(RecipientAttributes.UserPrincipalName);
-        if (edit.RemoteMailbox is not null) yield return Needed(RecipientAttributes.RecipientTypeDetails);
+        if (edit.AddAddresses.Count > 0 || edit.RemoveAddresses.Count > 0 || edit.PrimarySmtpAddress is not null)
+            yield return Needed(RecipientAttributes.ProxyAddresses);
+        if (edit.HiddenFromAddressListsEnabled is not null)
+            yield return Needed(RecipientAttributes.HideFromAddressLists);
+        if (edit.CustomAttributes.Count > 0)
+            yield return Needed("extensionAttribute1");
+        if (edit.Alias is not null)
+            yield return Needed(RecipientAttributes.MailNickname);
+        if (edit.DisplayName is not null)
+            yield return Needed(RecipientAttributes.DisplayName);
+        if (edit.UserPrincipalName is not null)
+            yield return Needed(RecipientAttributes.UserPrincipalName);
+        if (edit.RemoteMailbox is not null)
+            yield return Needed(RecipientAttributes.RecipientTypeDetails);
     }
 
-    private static (Permission Permission, string What) Needed(string attribute) => attribute switch
-    {
-        RecipientAttributes.ProxyAddresses or RecipientAttributes.Mail or RecipientAttributes.PoliciesExcluded or RecipientAttributes.PoliciesIncluded
-            => (Permission.EditAddresses, "change addresses"),
-        RecipientAttributes.HideFromAddressLists => (Permission.EditVisibility, "hide or show recipients"),
-        RecipientAttributes.MailNickname => (Permission.EditAlias, "set an alias, which opens the synchronisation of all Exchange attributes"),
-        RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
-        RecipientAttributes.UserPrincipalName => (Permission.EditUserPrincipalName, "change sign-in names"),
-        _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => (Permission.ManageMigration, "put a mailbox's type and routing right after a move"),
-        CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes"),
-        _ => (Permission.EditCustomAttributes, "change custom attributes"),
-    };
+    private static (Permission Permission, string What) Needed(string attribute) =>
+        attribute switch
+        {
+            RecipientAttributes.ProxyAddresses
+            or RecipientAttributes.Mail
+            or RecipientAttributes.PoliciesExcluded
+            or RecipientAttributes.PoliciesIncluded => (Permission.EditAddresses, "change addresses"),
+            RecipientAttributes.HideFromAddressLists => (Permission.EditVisibility, "hide or show recipients"),
+            RecipientAttributes.MailNickname => (
+                Permission.EditAlias,
+                "set an alias, which opens the synchronisation of all Exchange attributes"
+            ),
+            RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
+            RecipientAttributes.UserPrincipalName => (Permission.EditUserPrincipalName, "change sign-in names"),
+            _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => (
+                Permission.ManageMigration,
+                "put a mailbox's type and routing right after a move"
+            ),
+            CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (
+                Permission.SwitchAuthority,
+                "switch who owns a mailbox's Exchange attributes"
+            ),
+            _ => (Permission.EditCustomAttributes, "change custom attributes"),
+        };
 
     private static string NotForRole(Actor actor, string what) => $"The role {actor.Role.Words()} may not {what}.";
 }

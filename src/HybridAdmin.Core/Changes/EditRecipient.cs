@@ -3,24 +3,47 @@ using HybridAdmin.Core.Access;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>Makes an edit: plans it on the present values and has it carried out. A refusal is recorded.</summary>
-public sealed class EditRecipient(ICurrentActor current, EditPreparation preparation, ChangeRunner runner, ChangeSettings settings)
+public sealed class EditRecipient(
+    ICurrentActor current,
+    EditPreparation preparation,
+    ChangeRunner runner,
+    ChangeSettings settings
+)
 {
-    /// <param name="expectedVersion">The recipient's version that the person saw; another one is <see cref="ProblemCode.Stale"/>. Null: whatever it is.</param>
-    public async Task<ChangeResult> ExecuteAsync(Guid id, RecipientEdit edit, string? expectedVersion, CancellationToken cancellationToken)
+    /// <param name="expectedVersion">The recipient's version that the person saw; another one is
+    /// <see cref="ProblemCode.Stale"/>. Null: whatever it is.</param>
+    public async Task<ChangeResult> ExecuteAsync(
+        Guid id,
+        RecipientEdit edit,
+        string? expectedVersion,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        return await ApplyAsync(actor, id, edit, expectedVersion, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+        return await ApplyAsync(actor, id, edit, expectedVersion, Guid.NewGuid(), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>One of several edits that belong together.</summary>
-    internal async Task<ChangeResult> ApplyAsync(Actor actor, Guid id, RecipientEdit edit, string? expectedVersion, Guid correlation, CancellationToken cancellationToken)
+    internal async Task<ChangeResult> ApplyAsync(
+        Actor actor,
+        Guid id,
+        RecipientEdit edit,
+        string? expectedVersion,
+        Guid correlation,
+        CancellationToken cancellationToken
+    )
     {
         await using var forest = preparation.Begin();
-        var prepared = await preparation.PrepareAsync(forest, actor, id, edit, expectedVersion, willRun: true, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation
+            .PrepareAsync(forest, actor, id, edit, expectedVersion, willRun: true, cancellationToken)
+            .ConfigureAwait(false);
         if (prepared.Problem is { } problem)
         {
             return problem.Code == ProblemCode.Forbidden
-                ? await runner.RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), problem).ConfigureAwait(false)
+                ? await runner
+                    .RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), problem)
+                    .ConfigureAwait(false)
                 : new ChangeResult { Problem = problem, Entry = prepared.Entry };
         }
 
@@ -29,22 +52,45 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
         {
             return new ChangeResult
             {
-                Problem = new Problem(ProblemCode.Invalid, reasonProblem) { Errors = new Dictionary<string, IReadOnlyList<string>> { ["reason"] = [reasonProblem] } },
+                Problem = new Problem(ProblemCode.Invalid, reasonProblem)
+                {
+                    Errors = new Dictionary<string, IReadOnlyList<string>> { ["reason"] = [reasonProblem] },
+                },
             };
         }
 
         if (plan.HasErrors)
         {
-            // An address that another holds is a refusal wherever it is found; right before the write the forest is asked, the tenant already here.
+            // An address that another holds is a refusal wherever it is found; right before the write the forest is
+            // asked, the tenant already here.
             var wrong = ProblemOf(plan);
             return wrong.Code == ProblemCode.AddressInUse
-                ? await runner.RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), wrong).ConfigureAwait(false) with { Entry = prepared.Entry }
+                ? await runner
+                    .RefuseAsync(EditPreparation.Attempt(actor, id, prepared.Entry, edit, correlation), wrong)
+                    .ConfigureAwait(false) with
+                {
+                    Entry = prepared.Entry,
+                }
                 : new ChangeResult { Problem = wrong, Entry = prepared.Entry };
         }
 
-        if (plan.Changes.Count == 0) return new ChangeResult { Entry = prepared.Entry, Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message };
-        return await runner.RunAsync(
-            plan, prepared.Facts!, edit.Reason, correlation, forest, facts => ChangePlanner.Plan(prepared.InDirectory!, edit, facts), cancellationToken).ConfigureAwait(false);
+        if (plan.Changes.Count == 0)
+            return new ChangeResult
+            {
+                Entry = prepared.Entry,
+                Note = plan.Findings.FirstOrDefault(f => f.Code == FindingCodes.NothingToDo)?.Message,
+            };
+        return await runner
+            .RunAsync(
+                plan,
+                prepared.Facts!,
+                edit.Reason,
+                correlation,
+                forest,
+                facts => ChangePlanner.Plan(prepared.InDirectory!, edit, facts),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>The plan's errors as one problem; the gravest kind gives the code.</summary>
@@ -55,14 +101,21 @@ public sealed class EditRecipient(ICurrentActor current, EditPreparation prepara
         {
             return new Problem(ProblemCode.AuthorityElsewhere, elsewhere.Message)
             {
-                Errors = errors.Where(f => f.Code == FindingCodes.AuthorityElsewhere && f.Member is not null)
-                    .GroupBy(f => f.Member!).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(f => f.Message)]),
+                Errors = errors
+                    .Where(f => f.Code == FindingCodes.AuthorityElsewhere && f.Member is not null)
+                    .GroupBy(f => f.Member!)
+                    .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(f => f.Message)]),
             };
         }
 
-        var byMember = errors.GroupBy(f => f.Member ?? "edit").ToDictionary(g => g.Key, g => (IReadOnlyList<string>)g.Select(f => f.Message).ToArray());
+        var byMember = errors
+            .GroupBy(f => f.Member ?? "edit")
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<string>)g.Select(f => f.Message).ToArray());
         return errors.All(f => f.Code == FindingCodes.AddressInUse)
             ? new Problem(ProblemCode.AddressInUse, errors[0].Message) { Holder = errors[0].Holder, Errors = byMember }
-            : new Problem(ProblemCode.Invalid, errors.First(f => f.Code != FindingCodes.AddressInUse).Message) { Errors = byMember };
+            : new Problem(ProblemCode.Invalid, errors.First(f => f.Code != FindingCodes.AddressInUse).Message)
+            {
+                Errors = byMember,
+            };
     }
 }

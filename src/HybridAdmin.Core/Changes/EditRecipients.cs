@@ -5,23 +5,39 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// Several edits by one decision: one review with every plan, one reason, one correlation id. Each edit goes the way of a single one (policy, plan, runner,
-/// two records), so nothing is weaker here; what is refused for one recipient is left out and named, and the others go on.
+/// Several edits by one decision: one review with every plan, one reason, one correlation id. Each edit goes the way of
+/// a single one (policy, plan, runner,
+/// two records), so nothing is weaker here; what is refused for one recipient is left out and named, and the others go
+/// on.
 /// </summary>
-public sealed class EditRecipients(ICurrentActor current, EditPreparation preparation, EditRecipient single, RevertChange revert, ChangeSettings settings)
+public sealed class EditRecipients(
+    ICurrentActor current,
+    EditPreparation preparation,
+    EditRecipient single,
+    RevertChange revert,
+    ChangeSettings settings
+)
 {
     /// <summary>How many recipients one review takes: what a person can still look through.</summary>
     public const int Most = 500;
 
     /// <summary>Works all plans out; nothing is written. Cancelling throws.</summary>
-    public async Task<RecipientsReview> ReviewAsync(IReadOnlyList<WantedEdit> wanted, IProgress<EditProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RecipientsReview> ReviewAsync(
+        IReadOnlyList<WantedEdit> wanted,
+        IProgress<EditProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (wanted.Count > Most)
         {
             return new RecipientsReview([])
             {
-                Problem = new Problem(ProblemCode.Invalid, $"{Number(wanted.Count)} recipients are chosen; one review takes at most {Number(Most)}. Choose fewer, and do the others after them."),
+                Problem = new Problem(
+                    ProblemCode.Invalid,
+                    $"{Number(wanted.Count)} recipients are chosen; one review takes at most {Number(Most)}. "
+                        + $"Choose fewer, and do the others after them."
+                ),
             };
         }
 
@@ -29,16 +45,38 @@ public sealed class EditRecipients(ICurrentActor current, EditPreparation prepar
         await using var forest = preparation.Begin();
         foreach (var asked in wanted.DistinctBy(w => w.Id))
         {
-            // The review names every recipient whose owner is not known, and applying it confirms that; one by one nobody would get through an outage.
-            var one = asked with { Edit = asked.Edit with { Confirm = [.. asked.Edit.Confirm, FindingCodes.AuthorityUnknown] } };
+            // The review names every recipient whose owner is not known, and applying it confirms that; one by one
+            // nobody would get through an outage.
+            var one = asked with
+            {
+                Edit = asked.Edit with { Confirm = [.. asked.Edit.Confirm, FindingCodes.AuthorityUnknown] },
+            };
             cancellationToken.ThrowIfCancellationRequested();
             progress?.Report(new EditProgress(items.Count, wanted.Count, null));
-            var prepared = await preparation.PrepareAsync(forest, actor, one.Id, one.Edit, null, willRun: false, cancellationToken).ConfigureAwait(false);
+            var prepared = await preparation
+                .PrepareAsync(forest, actor, one.Id, one.Edit, null, willRun: false, cancellationToken)
+                .ConfigureAwait(false);
             var name = prepared.Entry is { } entry ? Recipient.NameOf(entry) : one.Id.ToString();
-            if (prepared.Problem is { Code: ProblemCode.DirectoryUnavailable } away) return new RecipientsReview(items) { Problem = away };
-            items.Add(prepared.Problem is { } problem ? new ReviewedEdit(one, name, ReviewState.LeftOut) { Why = problem.Message }
-                : prepared.Plan!.HasErrors ? new ReviewedEdit(one, name, ReviewState.LeftOut) { Plan = prepared.Plan, Why = EditRecipient.ProblemOf(prepared.Plan).Message }
-                : new ReviewedEdit(one, name, prepared.Plan.Changes.Count == 0 ? ReviewState.Nothing : ReviewState.Ready) { Plan = prepared.Plan });
+            if (prepared.Problem is { Code: ProblemCode.DirectoryUnavailable } away)
+                return new RecipientsReview(items) { Problem = away };
+            items.Add(
+                prepared.Problem is { } problem
+                    ? new ReviewedEdit(one, name, ReviewState.LeftOut) { Why = problem.Message }
+                : prepared.Plan!.HasErrors
+                    ? new ReviewedEdit(one, name, ReviewState.LeftOut)
+                    {
+                        Plan = prepared.Plan,
+                        Why = EditRecipient.ProblemOf(prepared.Plan).Message,
+                    }
+                : new ReviewedEdit(
+                    one,
+                    name,
+                    prepared.Plan.Changes.Count == 0 ? ReviewState.Nothing : ReviewState.Ready
+                )
+                {
+                    Plan = prepared.Plan,
+                }
+            );
         }
 
         return new RecipientsReview(items);
@@ -48,46 +86,102 @@ public sealed class EditRecipients(ICurrentActor current, EditPreparation prepar
     public bool NeedsConfirmation(int changes) => changes > settings.ConfirmAbove;
 
     /// <summary>
-    /// Carries out what is ready in the review, one after the other, each on the values that were reviewed. Cancelling ends it between two recipients and is
+    /// Carries out what is ready in the review, one after the other, each on the values that were reviewed. Cancelling
+    /// ends it between two recipients and is
     /// no exception: what was done is told.
     /// </summary>
-    /// <param name="confirmed">The number typed; must be that of the changes when <see cref="NeedsConfirmation"/>.</param>
+    /// <param name="confirmed">The number typed; must be that of the changes when
+    /// <see cref="NeedsConfirmation"/>.</param>
     public async Task<RecipientsResult> ExecuteAsync(
-        RecipientsReview review, string? reason, int? confirmed, IProgress<EditProgress>? progress, CancellationToken cancellationToken)
+        RecipientsReview review,
+        string? reason,
+        int? confirmed,
+        IProgress<EditProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         var ready = review.Items.Where(i => i.State == ReviewState.Ready).ToArray();
         var correlation = Guid.NewGuid();
-        if (ready.Length > Most || settings.ProblemOfReason(reason) is not null || (NeedsConfirmation(ready.Length) && confirmed != ready.Length))
+        if (
+            ready.Length > Most
+            || settings.ProblemOfReason(reason) is not null
+            || (NeedsConfirmation(ready.Length) && confirmed != ready.Length)
+        )
         {
-            var why = settings.ProblemOfReason(reason)
-                ?? (ready.Length > Most ? $"One review takes at most {Number(Most)} recipients." : $"Changes to {Number(ready.Length)} recipients want this number typed; nothing was changed.");
-            return new RecipientsResult(correlation, ready.Select(NotBegun).ToArray()) { Problem = new Problem(ProblemCode.Invalid, why) };
+            var why =
+                settings.ProblemOfReason(reason)
+                ?? (
+                    ready.Length > Most
+                        ? $"One review takes at most {Number(Most)} recipients."
+                        : $"Changes to {Number(ready.Length)} recipients want this number typed; nothing was changed."
+                );
+            return new RecipientsResult(correlation, ready.Select(NotBegun).ToArray())
+            {
+                Problem = new Problem(ProblemCode.Invalid, why),
+            };
         }
 
         return await RunAsync(
-            ready.Select(i => (i.Wanted.Id, i.Name)).ToArray(), correlation,
-            n => single.ApplyAsync(actor, ready[n].Wanted.Id, ready[n].Wanted.Edit with { Reason = reason }, ready[n].Plan!.BaseVersion, correlation, CancellationToken.None),
-            progress, cancellationToken).ConfigureAwait(false);
+                ready.Select(i => (i.Wanted.Id, i.Name)).ToArray(),
+                correlation,
+                n =>
+                    single.ApplyAsync(
+                        actor,
+                        ready[n].Wanted.Id,
+                        ready[n].Wanted.Edit with
+                        {
+                            Reason = reason,
+                        },
+                        ready[n].Plan!.BaseVersion,
+                        correlation,
+                        CancellationToken.None
+                    ),
+                progress,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Takes back what was done, the last one first; what moved on since is left and named.</summary>
-    public async Task<RecipientsResult> UndoAsync(RecipientsResult done, string? reason, IProgress<EditProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RecipientsResult> UndoAsync(
+        RecipientsResult done,
+        string? reason,
+        IProgress<EditProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var applied = done.Items.Where(i => i.Result is { AppliedChangeIds.Count: > 0 }).Reverse().ToArray();
         var correlation = Guid.NewGuid();
         return await RunAsync(
-            applied.Select(i => (i.Id, i.Name)).ToArray(), correlation,
-            n => revert.ExecuteAllAsync(applied[n].Result!.AppliedChangeIds, reason, correlation, CancellationToken.None), progress, cancellationToken).ConfigureAwait(false);
+                applied.Select(i => (i.Id, i.Name)).ToArray(),
+                correlation,
+                n =>
+                    revert.ExecuteAllAsync(
+                        applied[n].Result!.AppliedChangeIds,
+                        reason,
+                        correlation,
+                        CancellationToken.None
+                    ),
+                progress,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     private static async Task<RecipientsResult> RunAsync(
-        IReadOnlyList<(Guid Id, string Name)> whom, Guid correlation, Func<int, Task<ChangeResult>> change, IProgress<EditProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<(Guid Id, string Name)> whom,
+        Guid correlation,
+        Func<int, Task<ChangeResult>> change,
+        IProgress<EditProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var outcomes = whom.Select(w => new EditOutcome(w.Id, w.Name, null)).ToArray();
         for (var n = 0; n < outcomes.Length; n++)
         {
-            if (cancellationToken.IsCancellationRequested) return new RecipientsResult(correlation, outcomes) { IsStopped = true };
+            if (cancellationToken.IsCancellationRequested)
+                return new RecipientsResult(correlation, outcomes) { IsStopped = true };
             progress?.Report(new EditProgress(n, outcomes.Length, outcomes[n].Name));
             var result = await change(n).ConfigureAwait(false);
             outcomes[n] = outcomes[n] with { Result = result };

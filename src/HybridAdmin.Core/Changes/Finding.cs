@@ -62,10 +62,15 @@ public sealed record Finding(FindingSeverity Severity, string Code, string Messa
     /// <summary>Who holds the address, for <see cref="FindingCodes.AddressInUse"/> and its kin.</summary>
     public AddressHolder? Holder { get; init; }
 
-    /// <summary>An error that whoever may confirm it turns into a warning by naming the code in <see cref="RecipientEdit.Confirm"/>.</summary>
+    /// <summary>
+    /// An error that whoever may confirm it turns into a warning by naming the code in
+    /// <see cref="RecipientEdit.Confirm"/>.
+    /// </summary>
     public bool CanBeConfirmed { get; init; }
 
-    /// <summary>A value of the same member, or of another one, that would resolve it; only offered to those who may set it.</summary>
+    /// <summary>
+    /// A value of the same member, or of another one, that would resolve it; only offered to those who may set it.
+    /// </summary>
     public FindingOffer? Offer { get; init; }
 }
 

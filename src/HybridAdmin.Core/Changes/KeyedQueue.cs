@@ -1,14 +1,17 @@
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// Lets one holder at a time per key: changes of one object, and claims of one address, follow each other within this process.
+/// Lets one holder at a time per key: changes of one object, and claims of one address, follow each other within this
+/// process.
 /// LDAP deletes values without regard to case, so a race of two flips of the primary address is only kept out here.
 /// </summary>
 internal sealed class KeyedQueue
 {
     private readonly Dictionary<string, Place> places = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Waits for all keys, in one order for everybody, so that two callers never wait for each other.</summary>
+    /// <summary>
+    /// Waits for all keys, in one order for everybody, so that two callers never wait for each other.
+    /// </summary>
     public async Task<IDisposable> EnterAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var held = new Holding(this);
@@ -43,7 +46,8 @@ internal sealed class KeyedQueue
     {
         lock (places)
         {
-            if (!places.TryGetValue(key, out var place)) places[key] = place = new Place();
+            if (!places.TryGetValue(key, out var place))
+                places[key] = place = new Place();
             place.Users++;
             return place;
         }
@@ -53,7 +57,8 @@ internal sealed class KeyedQueue
     {
         lock (places)
         {
-            if (--place.Users == 0) places.Remove(key);
+            if (--place.Users == 0)
+                places.Remove(key);
         }
     }
 

@@ -11,7 +11,8 @@ public static class LdifWriter
     /// <summary>Empty when there is nothing to change.</summary>
     public static string Write(DistinguishedName dn, IReadOnlyList<AttributeChange> changes)
     {
-        if (changes.Count == 0) return string.Empty;
+        if (changes.Count == 0)
+            return string.Empty;
         var ldif = new StringBuilder();
         Line(ldif, "dn", dn.ToString());
         ldif.Append("changetype: modify\n");
@@ -24,24 +25,38 @@ public static class LdifWriter
         return ldif.ToString();
     }
 
-    private static void Step(StringBuilder ldif, string operation, string attribute, IReadOnlyList<DirectoryValue> values)
+    private static void Step(
+        StringBuilder ldif,
+        string operation,
+        string attribute,
+        IReadOnlyList<DirectoryValue> values
+    )
     {
-        if (values.Count == 0) return;
+        if (values.Count == 0)
+            return;
         ldif.Append(operation).Append(": ").Append(attribute).Append('\n');
-        foreach (var value in values) Line(ldif, attribute, value);
+        foreach (var value in values)
+            Line(ldif, attribute, value);
         ldif.Append("-\n");
     }
 
     private static void Line(StringBuilder ldif, string name, DirectoryValue value)
     {
-        var line = !value.IsOctets && IsSafe(value.Text) ? $"{name}: {value.Text}" : $"{name}:: {Convert.ToBase64String(value.Octets.Span)}";
+        var line =
+            !value.IsOctets && IsSafe(value.Text)
+                ? $"{name}: {value.Text}"
+                : $"{name}:: {Convert.ToBase64String(value.Octets.Span)}";
         // Folded: every line after the first begins with one blank (RFC 2849, note 2). Only ASCII reaches this point.
         ldif.Append(line.AsSpan(0, Math.Min(LineLength, line.Length))).Append('\n');
         for (var at = LineLength; at < line.Length; at += LineLength - 1)
             ldif.Append(' ').Append(line.AsSpan(at, Math.Min(LineLength - 1, line.Length - at))).Append('\n');
     }
 
-    /// <summary>SAFE-STRING of RFC 2849: ASCII without NUL, CR, LF, not beginning with blank, colon or less-than; nor ending with a blank.</summary>
-    private static bool IsSafe(string text) => text.Length == 0
+    /// <summary>
+    /// SAFE-STRING of RFC 2849: ASCII without NUL, CR, LF, not beginning with blank, colon or less-than; nor ending
+    /// with a blank.
+    /// </summary>
+    private static bool IsSafe(string text) =>
+        text.Length == 0
         || (text[0] is not (' ' or ':' or '<') && text[^1] != ' ' && text.All(c => c is >= ' ' and < '\u007f'));
 }

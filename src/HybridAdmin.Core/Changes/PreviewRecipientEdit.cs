@@ -9,7 +9,9 @@ public sealed class PreviewRecipientEdit(ICurrentActor current, EditPreparation 
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         await using var forest = preparation.Begin();
-        var prepared = await preparation.PrepareAsync(forest, actor, id, edit, null, willRun: false, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparation
+            .PrepareAsync(forest, actor, id, edit, null, willRun: false, cancellationToken)
+            .ConfigureAwait(false);
         return new PlanResult(prepared.Plan, prepared.Problem, prepared.Entry);
     }
 }

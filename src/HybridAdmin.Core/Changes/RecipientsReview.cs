@@ -25,7 +25,8 @@ public sealed record ReviewedEdit(WantedEdit Wanted, string Name, ReviewState St
     public string? Why { get; init; }
 
     /// <summary>Warnings of the plan.</summary>
-    public IReadOnlyList<Finding> Warnings => Plan?.Findings.Where(f => f.Severity == FindingSeverity.Warning).ToArray() ?? [];
+    public IReadOnlyList<Finding> Warnings =>
+        Plan?.Findings.Where(f => f.Severity == FindingSeverity.Warning).ToArray() ?? [];
 }
 
 /// <summary>Several edits, worked out and not made: what one person looks at before one decision.</summary>

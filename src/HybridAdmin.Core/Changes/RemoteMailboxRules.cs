@@ -4,7 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// What an edit does to the values that make an object a remote mailbox (RULES.md, Moves): type, display type, remote type and routing go together in one modify, and what
+/// What an edit does to the values that make an object a remote mailbox (RULES.md, Moves): type, display type, remote
+/// type and routing go together in one modify, and what
 /// names a server on-premises goes with them.
 /// </summary>
 internal static class RemoteMailboxRules
@@ -14,7 +15,8 @@ internal static class RemoteMailboxRules
     /// <summary>To be applied after the addresses: the routing address has to be one of them.</summary>
     public static void Apply(PlanDraft draft, RecipientEdit edit)
     {
-        if (edit.RemoteMailbox is not { } wanted) return;
+        if (edit.RemoteMailbox is not { } wanted)
+            return;
         if (Problem(draft, wanted) is { } problem)
         {
             draft.Error(FindingCodes.Invalid, problem, Member);
@@ -25,39 +27,56 @@ internal static class RemoteMailboxRules
         Set(draft, RecipientAttributes.RecipientDisplayType, wanted.DisplayType);
         Set(draft, RecipientAttributes.RemoteRecipientType, wanted.RemoteRecipientType);
         var routing = $"SMTP:{wanted.RemoteRoutingAddress}";
-        if (!routing.Equals(draft.Entry.Text(RecipientAttributes.TargetAddress), StringComparison.OrdinalIgnoreCase)) draft.Set(RecipientAttributes.TargetAddress, routing);
-        string[] named = [.. new[] { RecipientAttributes.HomeMdb, RecipientAttributes.HomeServerName }.Where(draft.Entry.Has)];
-        foreach (var attribute in named) draft.Set(attribute);
+        if (!routing.Equals(draft.Entry.Text(RecipientAttributes.TargetAddress), StringComparison.OrdinalIgnoreCase))
+            draft.Set(RecipientAttributes.TargetAddress, routing);
+        string[] named =
+        [
+            .. new[] { RecipientAttributes.HomeMdb, RecipientAttributes.HomeServerName }.Where(draft.Entry.Has),
+        ];
+        foreach (var attribute in named)
+            draft.Set(attribute);
         if (named.Length > 0 || !RecipientTypes.Classify(draft.Entry).IsRemoteMailbox())
         {
             draft.Warn(
                 FindingCodes.MailboxConverted,
                 "The object becomes a remote mailbox: Exchange servers on-premises count the mailbox as theirs no more"
-                + $"{(named.Length > 0 ? $" ({string.Join(" and ", named)} {(named.Length == 1 ? "goes" : "go")})" : string.Empty)} and send its mail to {wanted.RemoteRoutingAddress}. "
-                + "The server does this itself when a move completes; do it here only where it did not.",
-                Member);
+                    + $"{(named.Length > 0 ? $" ({string.Join(" and ", named)} {(named.Length == 1 ? "goes" : "go")})" : string.Empty)} "
+                    + $"and send its mail to {wanted.RemoteRoutingAddress}. "
+                    + "The server does this itself when a move completes; do it here only where it did not.",
+                Member
+            );
         }
     }
 
     private static string? Problem(PlanDraft draft, RemoteMailboxValues wanted)
     {
-        if (!draft.Entry.IsOfClass("user")) return "Only users have mailboxes: this object cannot become a remote mailbox.";
-        if (RemoteMailboxKind.All.FirstOrDefault(k => k.Remote == wanted.Type) is not { } kind) return $"{wanted.Type} is no type of a mailbox in the cloud.";
+        if (!draft.Entry.IsOfClass("user"))
+            return "Only users have mailboxes: this object cannot become a remote mailbox.";
+        if (RemoteMailboxKind.All.FirstOrDefault(k => k.Remote == wanted.Type) is not { } kind)
+            return $"{wanted.Type} is no type of a mailbox in the cloud.";
         if (!kind.Shows(wanted.DisplayType) || !kind.Comes(wanted.RemoteRecipientType))
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"msExchRecipientDisplayType {wanted.DisplayType} and msExchRemoteRecipientType {wanted.RemoteRecipientType} do not belong to {wanted.Type}: the three type values are only right together.");
+                $"msExchRecipientDisplayType {wanted.DisplayType} and msExchRemoteRecipientType "
+                    + $"{wanted.RemoteRecipientType} do not belong to {wanted.Type}: the three type values "
+                    + $"are only right together."
+            );
         }
 
-        if (!draft.Entry.Has(RecipientAttributes.MailNickname)) return "The object has no alias (mailNickname), without which the cloud takes no Exchange attribute. Set an alias first.";
-        if (!SmtpAddress.TryParse(wanted.RemoteRoutingAddress, out var routing, out var why)) return $"The routing address \"{wanted.RemoteRoutingAddress}\": {why}";
-        return draft.Addresses.Any(a => a.IsSmtp && a.Value.Equals(routing.Text, StringComparison.OrdinalIgnoreCase)) ? null
+        if (!draft.Entry.Has(RecipientAttributes.MailNickname))
+            return "The object has no alias (mailNickname), without which the cloud takes no Exchange "
+                + "attribute. Set an alias first.";
+        if (!SmtpAddress.TryParse(wanted.RemoteRoutingAddress, out var routing, out var why))
+            return $"The routing address \"{wanted.RemoteRoutingAddress}\": {why}";
+        return draft.Addresses.Any(a => a.IsSmtp && a.Value.Equals(routing.Text, StringComparison.OrdinalIgnoreCase))
+            ? null
             : $"Mail is to be routed to {routing.Text}, which is none of the object's addresses: it would not arrive.";
     }
 
     private static void Set(PlanDraft draft, string attribute, long value)
     {
-        if (draft.Entry.Number(attribute) != value) draft.Set(attribute, value.ToString(CultureInfo.InvariantCulture));
+        if (draft.Entry.Number(attribute) != value)
+            draft.Set(attribute, value.ToString(CultureInfo.InvariantCulture));
     }
 }

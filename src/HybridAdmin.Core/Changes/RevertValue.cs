@@ -22,10 +22,16 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
     public bool IsBack => Now == Before;
 
     /// <summary>
-    /// Every value that the record changed. Of addresses it counts whether they are there; which of them is the primary SMTP address is a value of its own, so
-    /// that an address that somebody else made primary since is not lost with it. mail follows the primary address where both were recorded.
+    /// Every value that the record changed. Of addresses it counts whether they are there; which of them is the primary
+    /// SMTP address is a value of its own, so
+    /// that an address that somebody else made primary since is not lost with it. mail follows the primary address
+    /// where both were recorded.
     /// </summary>
-    public static IReadOnlyList<RevertValue> Of(DirectoryEntry entry, AuditEntry recorded, DirectoryDescription directory)
+    public static IReadOnlyList<RevertValue> Of(
+        DirectoryEntry entry,
+        AuditEntry recorded,
+        DirectoryDescription directory
+    )
     {
         var values = new List<RevertValue>();
         var primaryRecorded = false;
@@ -35,30 +41,73 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
             var isAddresses = Is(change, RecipientAttributes.ProxyAddresses);
             if (directory.Attributes.TryGetValue(change.Attribute, out var definition) && definition.IsSingleValued)
             {
-                values.Add(new RevertValue(change.Attribute, change.Attribute, First(change.Before), First(change.After), First(present)));
+                values.Add(
+                    new RevertValue(
+                        change.Attribute,
+                        change.Attribute,
+                        First(change.Before),
+                        First(change.After),
+                        First(present)
+                    )
+                );
                 continue;
             }
 
-            foreach (var key in change.Removed.Concat(change.Added).Select(v => v.Text).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (
+                var key in change
+                    .Removed.Concat(change.Added)
+                    .Select(v => v.Text)
+                    .Distinct(StringComparer.OrdinalIgnoreCase)
+            )
             {
                 var smtp = isAddresses && ProxyAddress.FromStored(key).IsSmtp;
-                var (before, after, now) = (Find(change.Before, key, smtp), Find(change.After, key, smtp), Find(present, key, smtp));
-                if (before != after) values.Add(new RevertValue($"{change.Attribute} {key.ToLowerInvariant()}", change.Attribute, before, after, now));
+                var (before, after, now) = (
+                    Find(change.Before, key, smtp),
+                    Find(change.After, key, smtp),
+                    Find(present, key, smtp)
+                );
+                if (before != after)
+                    values.Add(
+                        new RevertValue(
+                            $"{change.Attribute} {key.ToLowerInvariant()}",
+                            change.Attribute,
+                            before,
+                            after,
+                            now
+                        )
+                    );
             }
 
-            if (!isAddresses || Primary(change.Before) == Primary(change.After)) continue;
+            if (!isAddresses || Primary(change.Before) == Primary(change.After))
+                continue;
             primaryRecorded = true;
-            values.Add(new RevertValue("primary", change.Attribute, Primary(change.Before), Primary(change.After), Primary(present)) { IsPrimary = true });
+            values.Add(
+                new RevertValue(
+                    "primary",
+                    change.Attribute,
+                    Primary(change.Before),
+                    Primary(change.After),
+                    Primary(present)
+                )
+                {
+                    IsPrimary = true,
+                }
+            );
         }
 
-        if (primaryRecorded) values.RemoveAll(v => v.Key.Equals(RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase));
+        if (primaryRecorded)
+            values.RemoveAll(v => v.Key.Equals(RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase));
         return values;
     }
 
     internal static string? Primary(IEnumerable<DirectoryValue> values) =>
-        values.Select(v => v.Text).FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal))?["SMTP:".Length..];
+        values
+            .Select(v => v.Text)
+            .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal))
+            ?["SMTP:".Length..];
 
-    internal static bool Is(AttributeChange change, string attribute) => change.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase);
+    internal static bool Is(AttributeChange change, string attribute) =>
+        change.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase);
 
     private static string? First(IReadOnlyList<DirectoryValue> values) => values.Count == 0 ? null : values[0].Text;
 
@@ -73,5 +122,6 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
 /// <summary>What a person chose for one value of a revert.</summary>
 /// <param name="Key">Of the <see cref="RevertValue"/>.</param>
 /// <param name="Restore">True: as it was before the change; false: as it is now.</param>
-/// <param name="SeenNow">The present value that the person saw: another one by now is not decided by this choice.</param>
+/// <param name="SeenNow">The present value that the person saw: another one by now is not decided by this
+/// choice.</param>
 public sealed record RevertChoice(string Key, bool Restore, string? SeenNow);

@@ -3,7 +3,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a contact's target address is worth a warning,
+/// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a
+/// contact's target address is worth a warning,
 /// and so is mail of an account that the sync does not take (RULES.md, Uniqueness).
 /// </summary>
 internal static class UniquenessRules
@@ -12,28 +13,40 @@ internal static class UniquenessRules
     {
         foreach (var claim in draft.Claims())
         {
-            var member = claim.Address.Value.Equals(draft.NewUserPrincipalName, StringComparison.OrdinalIgnoreCase) ? "userPrincipalName"
-                : edit.PrimarySmtpAddress is { } primary && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
-                ? "primarySmtpAddress"
+            var member =
+                claim.Address.Value.Equals(draft.NewUserPrincipalName, StringComparison.OrdinalIgnoreCase)
+                    ? "userPrincipalName"
+                : edit.PrimarySmtpAddress is { } primary
+                && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
+                    ? "primarySmtpAddress"
                 : "addAddresses";
-            foreach (var finding in claim.JudgeAll(facts.Holders, facts)) draft.Findings.Add(finding with { Member = member });
+            foreach (var finding in claim.JudgeAll(facts.Holders, facts))
+                draft.Findings.Add(finding with { Member = member });
         }
 
         draft.Findings.AddRange(NotSearched(draft.Claims(), facts));
     }
 
     /// <summary>The domains that nobody looked into: an address may be somebody's there.</summary>
-    internal static IEnumerable<Finding> NotSearched(IReadOnlyList<AddressClaim> claims, ChangeFacts facts) => claims.Count == 0
-        ? []
-        : facts.Directory.UnservedDomains.Select(d => new Finding(
-            FindingSeverity.Warning, FindingCodes.DomainNotSearched,
-            $"Whether somebody in {d.DnsName} has the address is not known. {d.NotServedWords}"));
+    internal static IEnumerable<Finding> NotSearched(IReadOnlyList<AddressClaim> claims, ChangeFacts facts) =>
+        claims.Count == 0
+            ? []
+            : facts.Directory.UnservedDomains.Select(d => new Finding(
+                FindingSeverity.Warning,
+                FindingCodes.DomainNotSearched,
+                $"Whether somebody in {d.DnsName} has the address is not known. {d.NotServedWords}"
+            ));
 
     /// <summary>For each object that holds the address the gravest of what it holds it by.</summary>
-    internal static IEnumerable<Finding> JudgeAll(this AddressClaim claim, IReadOnlyList<AddressHolder> holders, ChangeFacts facts) => holders
-        .Where(h => Holds(h, claim))
-        .GroupBy(h => h.Id)
-        .Select(o => o.Select(h => Judge(claim, h, facts)).MinBy(f => f.Severity)!);
+    internal static IEnumerable<Finding> JudgeAll(
+        this AddressClaim claim,
+        IReadOnlyList<AddressHolder> holders,
+        ChangeFacts facts
+    ) =>
+        holders
+            .Where(h => Holds(h, claim))
+            .GroupBy(h => h.Id)
+            .Select(o => o.Select(h => Judge(claim, h, facts)).MinBy(f => f.Severity)!);
 
     private static Finding Judge(AddressClaim claim, AddressHolder holder, ChangeFacts facts)
     {
@@ -41,42 +54,66 @@ internal static class UniquenessRules
         if (holder is { Attribute: RecipientAttributes.TargetAddress, IsContact: true })
         {
             return new Finding(
-                FindingSeverity.Warning, FindingCodes.TargetOfContact,
-                $"{Contact(holder, facts)} sends mail to {address} as its external address.")
-            { Holder = facts.Shown(holder) };
+                FindingSeverity.Warning,
+                FindingCodes.TargetOfContact,
+                $"{Contact(holder, facts)} sends mail to {address} as its external address."
+            )
+            {
+                Holder = facts.Shown(holder),
+            };
         }
 
         if (holder.Attribute == RecipientAttributes.Mail && holder.Dn is { } dn && !facts.IsInSyncScope(dn))
         {
             return new Finding(
-                FindingSeverity.Warning, FindingCodes.MailOutsideSync,
-                $"{Capital(facts.NameOf(holder))}, whom the synchronisation does not take, has {address} in its mail attribute.")
-            { Holder = facts.Shown(holder) };
+                FindingSeverity.Warning,
+                FindingCodes.MailOutsideSync,
+                $"{Capital(facts.NameOf(holder))}, whom the synchronisation does not take, has {address} in "
+                    + $"its mail attribute."
+            )
+            {
+                Holder = facts.Shown(holder),
+            };
         }
 
         return new Finding(
-            FindingSeverity.Error, FindingCodes.AddressInUse,
-            $"{address} is taken by {facts.NameOf(holder)} ({WordsFor(holder)}).")
-        { Holder = facts.Shown(holder) };
+            FindingSeverity.Error,
+            FindingCodes.AddressInUse,
+            $"{address} is taken by {facts.NameOf(holder)} ({WordsFor(holder)})."
+        )
+        {
+            Holder = facts.Shown(holder),
+        };
     }
 
     /// <summary>By what the holder has the address, in words.</summary>
-    public static string WordsFor(AddressHolder holder) => holder.Attribute switch
-    {
-        RecipientAttributes.ProxyAddresses => ProxyAddress.FromStored(holder.Value) is { IsSmtp: true, IsPrimary: true } ? "primary address" : "alias",
-        RecipientAttributes.Mail => "mail attribute",
-        RecipientAttributes.UserPrincipalName => "sign-in name",
-        RecipientAttributes.TargetAddress => "target address",
-        RecipientAttributes.LegacyExchangeDN => "legacyExchangeDN",
-        _ => holder.Attribute,
-    };
+    public static string WordsFor(AddressHolder holder) =>
+        holder.Attribute switch
+        {
+            RecipientAttributes.ProxyAddresses => ProxyAddress.FromStored(holder.Value)
+                is { IsSmtp: true, IsPrimary: true }
+                ? "primary address"
+                : "alias",
+            RecipientAttributes.Mail => "mail attribute",
+            RecipientAttributes.UserPrincipalName => "sign-in name",
+            RecipientAttributes.TargetAddress => "target address",
+            RecipientAttributes.LegacyExchangeDN => "legacyExchangeDN",
+            _ => holder.Attribute,
+        };
 
-    private static string Contact(AddressHolder holder, ChangeFacts facts) => facts.Shown(holder) is { } contact ? $"The contact {contact.DisplayName}" : "A contact outside your organisational units";
+    private static string Contact(AddressHolder holder, ChangeFacts facts) =>
+        facts.Shown(holder) is { } contact
+            ? $"The contact {contact.DisplayName}"
+            : "A contact outside your organisational units";
 
     /// <summary>At the beginning of a sentence.</summary>
-    internal static string Capital(string name) => name.StartsWith("an object ", StringComparison.Ordinal) ? "An" + name[2..] : name;
+    internal static string Capital(string name) =>
+        name.StartsWith("an object ", StringComparison.Ordinal) ? "An" + name[2..] : name;
 
     private static bool Holds(AddressHolder holder, AddressClaim claim) =>
         holder.Value.Equals(claim.Address.Text, StringComparison.OrdinalIgnoreCase)
-        || (holder.Value.Equals(claim.Address.Value, StringComparison.OrdinalIgnoreCase) && holder.Attribute != RecipientAttributes.ProxyAddresses);
+        || (
+            holder.Value.Equals(claim.Address.Value, StringComparison.OrdinalIgnoreCase)
+            && holder.Attribute != RecipientAttributes.ProxyAddresses
+        );
 }

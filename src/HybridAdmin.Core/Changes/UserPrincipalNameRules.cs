@@ -14,7 +14,8 @@ internal static class UserPrincipalNameRules
     /// <param name="facts">Null: only what is claimed is of interest.</param>
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts)
     {
-        if (edit.UserPrincipalName is not { } wanted) return;
+        if (edit.UserPrincipalName is not { } wanted)
+            return;
         if (!draft.Entry.IsOfClass("user"))
         {
             draft.Error(FindingCodes.Invalid, "Only users sign in: this object has no sign-in name.", Member);
@@ -28,34 +29,59 @@ internal static class UserPrincipalNameRules
         }
 
         draft.Set(RecipientAttributes.UserPrincipalName, wanted);
-        if (facts is not null && draft.NewUserPrincipalName is { } name) PointOut(draft, edit, facts, name);
+        if (facts is not null && draft.NewUserPrincipalName is { } name)
+            PointOut(draft, edit, facts, name);
     }
 
     private static string? Problem(string wanted)
     {
-        if (!SmtpAddress.TryParse(wanted, out var name, out var problem)) return problem.Replace("An address", "A sign-in name", StringComparison.Ordinal).Replace("The address", "The sign-in name", StringComparison.Ordinal);
-        if (name.Domain.Length > LongestSuffix) return $"The suffix has {name.Domain.Length} characters; Entra ID takes at most {LongestSuffix}.";
-        var odd = name.LocalPart.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && !"'.-_!#^~".Contains(c, StringComparison.Ordinal));
+        if (!SmtpAddress.TryParse(wanted, out var name, out var problem))
+            return problem
+                .Replace("An address", "A sign-in name", StringComparison.Ordinal)
+                .Replace("The address", "The sign-in name", StringComparison.Ordinal);
+        if (name.Domain.Length > LongestSuffix)
+            return $"The suffix has {name.Domain.Length} characters; Entra ID takes at most {LongestSuffix}.";
+        var odd = name.LocalPart.FirstOrDefault(c =>
+            !char.IsAsciiLetterOrDigit(c) && !"'.-_!#^~".Contains(c, StringComparison.Ordinal)
+        );
         return odd == default ? null : $"Entra ID does not take the character {odd} in a sign-in name.";
     }
 
     private static void PointOut(PlanDraft draft, RecipientEdit edit, ChangeFacts facts, string name)
     {
         var suffix = name[(name.LastIndexOf('@') + 1)..];
-        var isOfTheForest = facts.Directory.Domains.Any(d => d.DnsName.Equals(suffix, StringComparison.OrdinalIgnoreCase))
+        var isOfTheForest =
+            facts.Directory.Domains.Any(d => d.DnsName.Equals(suffix, StringComparison.OrdinalIgnoreCase))
             || facts.Directory.UpnSuffixes.Contains(suffix, StringComparer.OrdinalIgnoreCase);
         if (!isOfTheForest && !facts.Domains.Any(d => d.IsAccepted && d.Covers(suffix)))
         {
             draft.Confirmable(
-                facts.Actor.May(Permission.UseUnacceptedDomains), edit, FindingCodes.DomainNotAccepted,
-                $"{suffix} is neither a UPN suffix of the forest nor an accepted domain: the cloud puts the initial domain in its place unless the tenant has verified it.", Member);
+                facts.Actor.May(Permission.UseUnacceptedDomains),
+                edit,
+                FindingCodes.DomainNotAccepted,
+                $"{suffix} is neither a UPN suffix of the forest nor an accepted domain: the cloud puts the "
+                    + $"initial domain in its place unless the tenant has verified it.",
+                Member
+            );
         }
 
         var before = draft.Entry.Text(RecipientAttributes.UserPrincipalName);
         draft.Warn(
             FindingCodes.SignInChanges,
-            before is null ? $"The person can sign in as {name} from now on." : $"The person signs in as {name} from now on, no longer as {before}.", Member);
-        if (Recipient.PrimaryOf(draft.Entry) is { } primary && !name.Equals(primary, StringComparison.OrdinalIgnoreCase) && edit.PrimarySmtpAddress is null)
-            draft.Info(FindingCodes.UpnDiffers, $"The sign-in name differs from the primary address {primary}.", Member);
+            before is null
+                ? $"The person can sign in as {name} from now on."
+                : $"The person signs in as {name} from now on, no longer as {before}.",
+            Member
+        );
+        if (
+            Recipient.PrimaryOf(draft.Entry) is { } primary
+            && !name.Equals(primary, StringComparison.OrdinalIgnoreCase)
+            && edit.PrimarySmtpAddress is null
+        )
+            draft.Info(
+                FindingCodes.UpnDiffers,
+                $"The sign-in name differs from the primary address {primary}.",
+                Member
+            );
     }
 }

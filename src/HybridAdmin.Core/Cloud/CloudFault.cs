@@ -15,7 +15,9 @@ public enum CloudFaultKind
     /// <summary>The value is somebody else's, or the object changed meanwhile (409, 412).</summary>
     Conflict,
 
-    /// <summary>The service wants us to wait longer than we may, or was busy at every attempt (429, 503, 504).</summary>
+    /// <summary>
+    /// The service wants us to wait longer than we may, or was busy at every attempt (429, 503, 504).
+    /// </summary>
     Throttled,
 
     /// <summary>Any other answer; the server's text says what.</summary>
@@ -23,14 +25,17 @@ public enum CloudFaultKind
 }
 
 /// <summary>
-/// The tenant could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own words are in <see cref="ServerText"/>.
+/// The tenant could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own
+/// words are in <see cref="ServerText"/>.
 /// Match on <see cref="Kind"/> and <see cref="Code"/>, never on a text.
 /// </summary>
 public sealed class CloudFault(CloudFaultKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public CloudFaultKind Kind { get; } = kind;
 
-    /// <summary>The tenant is of no use at present, whatever is asked: on-premises work goes on, and pages say since when.</summary>
+    /// <summary>
+    /// The tenant is of no use at present, whatever is asked: on-premises work goes on, and pages say since when.
+    /// </summary>
     public bool IsAway => Kind is CloudFaultKind.Unreachable or CloudFaultKind.Throttled || IsSignInRefused;
 
     /// <summary>The application could not sign in at all, as opposed to one permission that is missing.</summary>
@@ -51,6 +56,9 @@ public sealed class CloudFault(CloudFaultKind kind, string message, Exception? i
     /// <summary>How long the service asked us to wait, when it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never repeat it blindly.</summary>
+    /// <summary>
+    /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never
+    /// repeat it blindly.
+    /// </summary>
     public bool OutcomeUnknown { get; init; }
 }

@@ -7,11 +7,16 @@ public enum CloudRecipientKind
     Group,
     Contact,
 
-    /// <summary>Known to Exchange Online only: dynamic distribution groups, public folders, mail users without a sign-in.</summary>
+    /// <summary>
+    /// Known to Exchange Online only: dynamic distribution groups, public folders, mail users without a sign-in.
+    /// </summary>
     ExchangeOnly,
 }
 
-/// <summary>An object of the tenant that has, or may get, mail. Members that were not asked for or may not be read are null, and null is never "no".</summary>
+/// <summary>
+/// An object of the tenant that has, or may get, mail. Members that were not asked for or may not be read are null, and
+/// null is never "no".
+/// </summary>
 public sealed record CloudRecipient
 {
     /// <summary>Entra ID's object id; for Exchange-only objects Exchange's Guid.</summary>
@@ -35,7 +40,9 @@ public sealed record CloudRecipient
 
     public bool? AccountEnabled { get; init; }
 
-    /// <summary>True: synchronised. False: was once. Null: never was, or its source of authority is the cloud.</summary>
+    /// <summary>
+    /// True: synchronised. False: was once. Null: never was, or its source of authority is the cloud.
+    /// </summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
     /// <summary>The source anchor, of users.</summary>
@@ -51,7 +58,9 @@ public sealed record CloudRecipient
 
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; init; }
 
-    /// <summary>Source of authority of the whole object (onPremisesSyncBehavior); null: not asked, or may not be read.</summary>
+    /// <summary>
+    /// Source of authority of the whole object (onPremisesSyncBehavior); null: not asked, or may not be read.
+    /// </summary>
     public bool? IsCloudManaged { get; init; }
 
     /// <summary>What the Exchange plans give.</summary>
@@ -60,21 +69,32 @@ public sealed record CloudRecipient
     /// <summary>Unresolved errors of synchronisation and of services.</summary>
     public IReadOnlyList<CloudProvisioningError> ProvisioningErrors { get; init; } = [];
 
-    /// <summary>When it was deleted, of objects that can still be restored; null: it is there. Not kept by the index.</summary>
+    /// <summary>
+    /// When it was deleted, of objects that can still be restored; null: it is there. Not kept by the index.
+    /// </summary>
     public DateTimeOffset? DeletedDateTime { get; init; }
 
-    /// <summary>What Exchange Online says; null: it was not asked, may not be read, or does not know the object.</summary>
+    /// <summary>
+    /// What Exchange Online says; null: it was not asked, may not be read, or does not know the object.
+    /// </summary>
     public CloudExchangeFacts? Exchange { get; init; }
 
-    /// <summary>Exchange Online answered about this object, so that no facts mean that it does not know it. Of live reads only; false: not asked, or it did not let the application ask.</summary>
+    /// <summary>
+    /// Exchange Online answered about this object, so that no facts mean that it does not know it. Of live reads only;
+    /// false: not asked, or it did not let the application ask.
+    /// </summary>
     public bool HasExchangeAnswered { get; init; }
 
     /// <summary>The primary SMTP address: of proxyAddresses, else mail.</summary>
     public string? PrimarySmtpAddress =>
-        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary ? primary["SMTP:".Length..] : Mail;
+        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary
+            ? primary["SMTP:".Length..]
+            : Mail;
 
     /// <summary>Came from Active Directory at some time.</summary>
-    public bool HasAnchor => OnPremisesImmutableId is not null || (Kind == CloudRecipientKind.Group && OnPremisesSecurityIdentifier is not null);
+    public bool HasAnchor =>
+        OnPremisesImmutableId is not null
+        || (Kind == CloudRecipientKind.Group && OnPremisesSecurityIdentifier is not null);
 }
 
 /// <summary>Exchange Online's part of a recipient.</summary>
@@ -100,4 +120,9 @@ public sealed record CloudExchangeFacts
 /// <param name="PropertyCausingError">UserPrincipalName or ProxyAddress; null of services.</param>
 /// <param name="Value">The value in conflict.</param>
 /// <param name="OccurredDateTime">Since when.</param>
-public sealed record CloudProvisioningError(string? Category, string? PropertyCausingError, string? Value, DateTimeOffset? OccurredDateTime);
+public sealed record CloudProvisioningError(
+    string? Category,
+    string? PropertyCausingError,
+    string? Value,
+    DateTimeOffset? OccurredDateTime
+);

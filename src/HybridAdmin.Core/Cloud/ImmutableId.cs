@@ -4,7 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// The source anchor that joins a person in Active Directory and Entra ID: Base64 of mS-DS-ConsistencyGuid, else of objectGUID, in AD's byte order, which
+/// The source anchor that joins a person in Active Directory and Entra ID: Base64 of mS-DS-ConsistencyGuid, else of
+/// objectGUID, in AD's byte order, which
 /// is that of <see cref="Guid.ToByteArray()"/>. Compared with case (RULES.md, Joining).
 /// </summary>
 public readonly record struct ImmutableId
@@ -28,10 +29,14 @@ public readonly record struct ImmutableId
     public static ImmutableId Of(DirectoryEntry entry)
     {
         var values = entry.Values(Recipients.RecipientAttributes.ConsistencyGuid);
-        return values.Count > 0 && values[0].IsOctets && !values[0].Octets.IsEmpty ? new ImmutableId(Convert.ToBase64String(values[0].Octets.Span)) : Of(entry.Id);
+        return values.Count > 0 && values[0].IsOctets && !values[0].Octets.IsEmpty
+            ? new ImmutableId(Convert.ToBase64String(values[0].Octets.Span))
+            : Of(entry.Id);
     }
 
-    /// <summary>What the cloud shows. Anchors set by hand may be any text below the limit, so they are kept to the letter.</summary>
+    /// <summary>
+    /// What the cloud shows. Anchors set by hand may be any text below the limit, so they are kept to the letter.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ImmutableId id)
     {
         id = string.IsNullOrEmpty(text) || text.Length >= LengthLimit ? default : new ImmutableId(text);

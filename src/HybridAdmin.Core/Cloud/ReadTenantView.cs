@@ -4,7 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// Asks the tenant about one recipient, live and within a bound; a tenant that does not answer is replaced by what was last known, with its age. Never throws for
+/// Asks the tenant about one recipient, live and within a bound; a tenant that does not answer is replaced by what was
+/// last known, with its age. Never throws for
 /// the cloud's sake: on-premises work goes on.
 /// </summary>
 public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
@@ -16,11 +17,19 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     public static readonly TimeSpan ForLooking = TimeSpan.FromSeconds(5);
 
     /// <param name="isInScope">Whether the synchronisation takes the object; null: not known.</param>
-    /// <param name="bound">How long the tenant may take. A page does not wait at all for a tenant that is known to be away.</param>
-    public async Task<TenantView> ExecuteAsync(DirectoryEntry entry, bool? isInScope, TimeSpan bound, CancellationToken cancellationToken)
+    /// <param name="bound">How long the tenant may take. A page does not wait at all for a tenant that is known to be
+    /// away.</param>
+    public async Task<TenantView> ExecuteAsync(
+        DirectoryEntry entry,
+        bool? isInScope,
+        TimeSpan bound,
+        CancellationToken cancellationToken
+    )
     {
-        if (tenant.Status.State == TenantState.NotConnected) return TenantView.NotConnected;
-        if (bound <= ForLooking && tenant.Status is { State: TenantState.Problem, Problem: { } away }) return Remembered(entry, isInScope, away.Message);
+        if (tenant.Status.State == TenantState.NotConnected)
+            return TenantView.NotConnected;
+        if (bound <= ForLooking && tenant.Status is { State: TenantState.Problem, Problem: { } away })
+            return Remembered(entry, isInScope, away.Message);
         using var limit = new CancellationTokenSource(bound, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -40,16 +49,33 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     private async Task<TenantView> LiveAsync(DirectoryEntry entry, bool? isInScope, CancellationToken cancellationToken)
     {
         var (cloud, isCertain) = await FindAsync(entry, cancellationToken).ConfigureAwait(false);
-        if (cloud is { Kind: CloudRecipientKind.User, Exchange: null, HasExchangeAnswered: false } && tenant.Index.Current.Find(cloud.Id) is { Exchange: not null })
-            return Remembered(entry, isInScope, "Exchange Online does not let the console's application read this mailbox.");
+        if (
+            cloud is { Kind: CloudRecipientKind.User, Exchange: null, HasExchangeAnswered: false }
+            && tenant.Index.Current.Find(cloud.Id) is { Exchange: not null }
+        )
+            return Remembered(
+                entry,
+                isInScope,
+                "Exchange Online does not let the console's application read this mailbox."
+            );
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
-        var view = new TenantView(AuthorityRules.Decide(new AuthorityFacts(cloud is not null || isCertain, cloud, Scope(entry, isInScope), cloud?.HasExchangeAnswered == true)))
+        var view = new TenantView(
+            AuthorityRules.Decide(
+                new AuthorityFacts(
+                    cloud is not null || isCertain,
+                    cloud,
+                    Scope(entry, isInScope),
+                    cloud?.HasExchangeAnswered == true
+                )
+            )
+        )
         {
             Cloud = cloud,
             Target = cloud is null ? null : CloudTarget.Of(cloud),
             Writing = capabilities.FirstOrDefault(c => c.Operation == CloudOperation.WriteExchangeRecipients),
         };
-        if (!view.IsCloudOwned || view.Target is not { } target) return view;
+        if (!view.IsCloudOwned || view.Target is not { } target)
+            return view;
         try
         {
             return view with { Values = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false) };
@@ -60,20 +86,42 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         }
     }
 
-    /// <summary>By what the index knows of the join, read again live; what it does not know yet is looked for.</summary>
-    /// <returns>Whether that nothing was found means that there is nothing: groups are joined by the index alone.</returns>
-    private async Task<(CloudRecipient? Cloud, bool IsCertain)> FindAsync(DirectoryEntry entry, CancellationToken cancellationToken)
+    /// <summary>
+    /// By what the index knows of the join, read again live; what it does not know yet is looked for.
+    /// </summary>
+    /// <returns>
+    /// Whether that nothing was found means that there is nothing: groups are joined by the index alone.
+    /// </returns>
+    private async Task<(CloudRecipient? Cloud, bool IsCertain)> FindAsync(
+        DirectoryEntry entry,
+        CancellationToken cancellationToken
+    )
     {
         var index = tenant.Index.Current;
-        if (CloudJoin.Find(index, entry) is { } known && await tenant.ReadAsync(known.Kind, known.Id, cancellationToken).ConfigureAwait(false) is { } read) return (read, true);
+        if (
+            CloudJoin.Find(index, entry) is { } known
+            && await tenant.ReadAsync(known.Kind, known.Id, cancellationToken).ConfigureAwait(false) is { } read
+        )
+            return (read, true);
         var kind = CloudJoin.KindOf(entry);
-        if (kind == CloudRecipientKind.User) return (await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false), true);
-        if (kind != CloudRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address) return (null, CloudJoin.IsNeverSynchronised(kind) || index.KnowsAll(kind));
-        return ((await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(r => r.Kind == CloudRecipientKind.Contact && string.Equals(r.PrimarySmtpAddress, address, StringComparison.OrdinalIgnoreCase)), true);
+        if (kind == CloudRecipientKind.User)
+            return (
+                await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false),
+                true
+            );
+        if (kind != CloudRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address)
+            return (null, CloudJoin.IsNeverSynchronised(kind) || index.KnowsAll(kind));
+        return (
+            (await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r =>
+                r.Kind == CloudRecipientKind.Contact
+                && string.Equals(r.PrimarySmtpAddress, address, StringComparison.OrdinalIgnoreCase)
+            ),
+            true
+        );
     }
 
-    private static bool? Scope(DirectoryEntry entry, bool? isInScope) => CloudJoin.IsNeverSynchronised(CloudJoin.KindOf(entry)) ? false : isInScope;
+    private static bool? Scope(DirectoryEntry entry, bool? isInScope) =>
+        CloudJoin.IsNeverSynchronised(CloudJoin.KindOf(entry)) ? false : isInScope;
 
     private TenantView Remembered(DirectoryEntry entry, bool? isInScope, string problem)
     {
@@ -99,9 +147,12 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
             [CloudProperties.EmailAddresses] = [.. cloud.ProxyAddresses.Select(a => new DirectoryValue(a))],
             [CloudProperties.Alias] = One(cloud.MailNickname),
             [CloudProperties.DisplayName] = One(cloud.DisplayName),
-            [CloudProperties.HiddenFromAddressListsEnabled] = One(cloud.Exchange?.HiddenFromAddressListsEnabled is { } hidden ? CloudProperties.Text(hidden) : null),
+            [CloudProperties.HiddenFromAddressListsEnabled] = One(
+                cloud.Exchange?.HiddenFromAddressListsEnabled is { } hidden ? CloudProperties.Text(hidden) : null
+            ),
         };
-        for (var n = 1; n <= RecipientAttributes.CustomAttributeCount; n++) values[CloudProperties.Custom(n)] = entry.Values(RecipientAttributes.Custom(n));
+        for (var n = 1; n <= RecipientAttributes.CustomAttributeCount; n++)
+            values[CloudProperties.Custom(n)] = entry.Values(RecipientAttributes.Custom(n));
         return new CloudValues(target, values);
 
         static IReadOnlyList<DirectoryValue> One(string? text) => text is null ? [] : [text];

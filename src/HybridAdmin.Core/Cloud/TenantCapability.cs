@@ -14,7 +14,10 @@ public enum CloudOperation
     /// <summary>isCloudManaged of objects: only a write permission lets an application read it.</summary>
     ReadSourceOfAuthority,
 
-    /// <summary>/directory/onPremisesSynchronization: deletion threshold and matching switches. Delegated only, so never available to an application.</summary>
+    /// <summary>
+    /// /directory/onPremisesSynchronization: deletion threshold and matching switches. Delegated only, so never
+    /// available to an application.
+    /// </summary>
     ReadSynchronizationSettings,
     ReadExchangeRecipients,
     ReadExchangeConfiguration,
@@ -27,5 +30,6 @@ public enum CloudOperation
 /// <summary>Whether the application may do one thing.</summary>
 /// <param name="Operation">What.</param>
 /// <param name="IsAvailable">Null: could not be found out.</param>
-/// <param name="Missing">The permission or role that is missing, in the words of the place where it is given; null: none, or not known.</param>
+/// <param name="Missing">The permission or role that is missing, in the words of the place where it is given; null:
+/// none, or not known.</param>
 public sealed record TenantCapability(CloudOperation Operation, bool? IsAvailable, string? Missing);

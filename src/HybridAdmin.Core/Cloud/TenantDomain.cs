@@ -27,7 +27,15 @@ public sealed record TenantDomain
 /// <summary>Get-AcceptedDomain.</summary>
 /// <param name="DomainType">Authoritative or InternalRelay; other words are kept as they come.</param>
 /// <param name="OutboundOnly">Stands for the on-premises organisation.</param>
-public sealed record CloudAcceptedDomain(string Name, string DomainName, string? DomainType, bool Default, bool InitialDomain, bool MatchSubDomains, bool OutboundOnly);
+public sealed record CloudAcceptedDomain(
+    string Name,
+    string DomainName,
+    string? DomainType,
+    bool Default,
+    bool InitialDomain,
+    bool MatchSubDomains,
+    bool OutboundOnly
+);
 
 /// <summary>Get-RemoteDomain, what of it matters for coexistence.</summary>
 public sealed record CloudRemoteDomain
@@ -89,13 +97,24 @@ public sealed record CloudConnector
 }
 
 /// <summary>Get-OrganizationConfig, what of it the console shows or warns about.</summary>
-/// <param name="IsDehydrated">True: some configuration cmdlets fail until Enable-OrganizationCustomization; null: the answer does not say.</param>
-/// <param name="ExchangeAttributesCloudManagedByDefault">True breaks mailboxes that are still created from on-premises; null: the answer does not say.</param>
-public sealed record CloudOrganizationConfig(string? DisplayName, bool? IsDehydrated, bool? ExchangeAttributesCloudManagedByDefault)
+/// <param name="IsDehydrated">True: some configuration cmdlets fail until Enable-OrganizationCustomization; null: the
+/// answer does not say.</param>
+/// <param name="ExchangeAttributesCloudManagedByDefault">True breaks mailboxes that are still created from on-premises;
+/// null: the answer does not say.</param>
+public sealed record CloudOrganizationConfig(
+    string? DisplayName,
+    bool? IsDehydrated,
+    bool? ExchangeAttributesCloudManagedByDefault
+)
 {
     /// <summary>What an administrator should know of it, as a sentence; null: nothing.</summary>
-    public string? Warning => ExchangeAttributesCloudManagedByDefault == true
-        ? "New mailboxes of this tenant are cloud-managed by default (ExchangeAttributesCloudManagedByDefault): a mailbox that is still enabled from on-premises stays out of Exchange Online's address list, and only Microsoft "
-            + "Support can mend it. While mailboxes are enabled from Active Directory, set it back: Set-OrganizationConfig -ExchangeAttributesServerManagedByDefault $true. Existing mailboxes keep their authority."
-        : null;
+    public string? Warning =>
+        ExchangeAttributesCloudManagedByDefault == true
+            ? "New mailboxes of this tenant are cloud-managed by default "
+                + "(ExchangeAttributesCloudManagedByDefault): a mailbox that is still enabled from "
+                + "on-premises stays out of Exchange Online's address list, and only Microsoft "
+                + "Support can mend it. While mailboxes are enabled from Active Directory, set it back: "
+                + "Set-OrganizationConfig -ExchangeAttributesServerManagedByDefault $true. Existing "
+                + "mailboxes keep their authority."
+            : null;
 }

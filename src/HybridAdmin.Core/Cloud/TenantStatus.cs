@@ -24,10 +24,15 @@ public sealed record TenantStatus(TenantState State, DateTimeOffset? Since, Clou
 {
     public static TenantStatus NotConnected { get; } = new(TenantState.NotConnected, null, null);
 
-    /// <summary>What an administrator should know though everything answers: a certificate that ends, parts that may not be read. Sentences.</summary>
+    /// <summary>
+    /// What an administrator should know though everything answers: a certificate that ends, parts that may not be
+    /// read. Sentences.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Those of the warnings that are about parts of the tenant that could not be read at the last round.</summary>
+    /// <summary>
+    /// Those of the warnings that are about parts of the tenant that could not be read at the last round.
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>When the index last agreed with the tenant; null: not yet.</summary>
@@ -37,8 +42,14 @@ public sealed record TenantStatus(TenantState State, DateTimeOffset? Since, Clou
     public int IndexedObjects { get; init; }
 
     /// <summary>By content, so that a page sees whether there is anything new to show.</summary>
-    public bool Equals(TenantStatus? other) => other is not null && State == other.State && Since == other.Since && ReferenceEquals(Problem, other.Problem)
-        && IndexedAt == other.IndexedAt && IndexedObjects == other.IndexedObjects && Warnings.SequenceEqual(other.Warnings);
+    public bool Equals(TenantStatus? other) =>
+        other is not null
+        && State == other.State
+        && Since == other.Since
+        && ReferenceEquals(Problem, other.Problem)
+        && IndexedAt == other.IndexedAt
+        && IndexedObjects == other.IndexedObjects
+        && Warnings.SequenceEqual(other.Warnings);
 
     public override int GetHashCode() => HashCode.Combine(State, Since, IndexedAt, IndexedObjects, Warnings.Count);
 }
@@ -51,10 +62,15 @@ public sealed record TenantDescription
     /// <summary>The organisation's name, as it calls itself.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The domain the tenant was born with, e.g. contoso.onmicrosoft.com; null: the answer named none.</summary>
+    /// <summary>
+    /// The domain the tenant was born with, e.g. contoso.onmicrosoft.com; null: the answer named none.
+    /// </summary>
     public string? InitialDomain { get; init; }
 
-    /// <summary>Where mail for cloud mailboxes is routed from on-premises: of Tenant:RoutingDomain, else a domain of the tenant; null: there is none.</summary>
+    /// <summary>
+    /// Where mail for cloud mailboxes is routed from on-premises: of Tenant:RoutingDomain, else a domain of the tenant;
+    /// null: there is none.
+    /// </summary>
     public string? RoutingDomain { get; init; }
 
     /// <summary>Whether directory synchronisation is on; null: never was.</summary>
@@ -69,6 +85,8 @@ public sealed record TenantDescription
     /// <summary>When this was read, by our clock.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>The tenant's clock less ours, from the Date header; a difference of minutes makes tokens fail and ages wrong.</summary>
+    /// <summary>
+    /// The tenant's clock less ours, from the Date header; a difference of minutes makes tokens fail and ages wrong.
+    /// </summary>
     public TimeSpan ClockSkew { get; init; }
 }

@@ -2,7 +2,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>What the tenant says of one recipient of Active Directory: who owns it, and the values that count where the cloud does.</summary>
+/// <summary>
+/// What the tenant says of one recipient of Active Directory: who owns it, and the values that count where the cloud
+/// does.
+/// </summary>
 public sealed record TenantView(AuthorityDecision Decision)
 {
     /// <summary>No tenant is configured: nothing is known, and nobody is alarmed.</summary>
@@ -20,13 +23,17 @@ public sealed record TenantView(AuthorityDecision Decision)
     /// <summary>The values in Exchange Online, read only where it owns any; null: not read.</summary>
     public CloudValues? Values { get; init; }
 
-    /// <summary>Null: everything was read live. Else why not, as a sentence; then <see cref="AsOf"/> tells the age.</summary>
+    /// <summary>
+    /// Null: everything was read live. Else why not, as a sentence; then <see cref="AsOf"/> tells the age.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>When what is shown was read, if not live; null with a problem: nothing is known.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>Whether the application may write recipients in Exchange Online; null: not asked, or it could not be found out.</summary>
+    /// <summary>
+    /// Whether the application may write recipients in Exchange Online; null: not asked, or it could not be found out.
+    /// </summary>
     public TenantCapability? Writing { get; init; }
 
     /// <summary>Whether Exchange Online owns the Exchange attributes, alone or with the whole object.</summary>
@@ -36,13 +43,23 @@ public sealed record TenantView(AuthorityDecision Decision)
     public DirectoryEntry Effective(DirectoryEntry entry) =>
         IsCloudOwned && Values is { } values ? values.Over(entry, Decision.Identity == Authority.Cloud) : entry;
 
-    /// <summary>Why nothing can be written in Exchange Online now, as a sentence with what to do; null: it can.</summary>
-    public string? WhyNotWritable => this switch
-    {
-        { Problem: { } problem } => $"Exchange Online cannot be asked at present ({problem.TrimEnd('.')}): try again when the tenant answers.",
-        { Target: null } => "Exchange Online holds it as an object of a kind that the console does not change: use the Exchange admin center.",
-        { Values: null } => "Exchange Online does not show its values to this application: use the Exchange admin center, or give the application the right.",
-        { Writing: { IsAvailable: false } writing } => $"The console's application may not write there; it lacks {writing.Missing}. Give it that, or make the change in the Exchange admin center.",
-        _ => null,
-    };
+    /// <summary>
+    /// Why nothing can be written in Exchange Online now, as a sentence with what to do; null: it can.
+    /// </summary>
+    public string? WhyNotWritable =>
+        this switch
+        {
+            { Problem: { } problem } =>
+                $"Exchange Online cannot be asked at present ({problem.TrimEnd('.')}): try again when the "
+                    + $"tenant answers.",
+            { Target: null } =>
+                "Exchange Online holds it as an object of a kind that the console does not change: use the "
+                    + "Exchange admin center.",
+            { Values: null } => "Exchange Online does not show its values to this application: use the Exchange admin "
+                + "center, or give the application the right.",
+            { Writing: { IsAvailable: false } writing } =>
+                $"The console's application may not write there; it lacks {writing.Missing}. Give it that, "
+                    + $"or make the change in the Exchange admin center.",
+            _ => null,
+        };
 }

@@ -10,22 +10,40 @@ namespace HybridAdmin.Core.Directory;
 /// <param name="Kind">"Active Directory" or "Sandbox"; null while it has never answered.</param>
 /// <param name="Domain">DNS name of the domain; null likewise.</param>
 /// <param name="Index">How far the lists have got.</param>
-public sealed record ConnectionStatus(Actor Actor, DirectoryStatus Directory, string? Kind, string? Domain, RecipientIndexStatus Index)
+public sealed record ConnectionStatus(
+    Actor Actor,
+    DirectoryStatus Directory,
+    string? Kind,
+    string? Domain,
+    RecipientIndexStatus Index
+)
 {
     /// <summary>Microsoft 365 as last seen.</summary>
     public TenantStatus Tenant { get; init; } = TenantStatus.NotConnected;
 }
 
-/// <summary>How the connections are, for everybody signed in. Cheap enough to be asked every few seconds by every page.</summary>
+/// <summary>
+/// How the connections are, for everybody signed in. Cheap enough to be asked every few seconds by every page.
+/// </summary>
 /// <param name="tenant">Null: a host without one, as in tests of the frame.</param>
-public sealed class GetConnectionStatus(ICurrentActor current, IDirectory directory, RecipientIndex index, ITenant? tenant = null)
+public sealed class GetConnectionStatus(
+    ICurrentActor current,
+    IDirectory directory,
+    RecipientIndex index,
+    ITenant? tenant = null
+)
 {
     public async Task<ConnectionStatus> ExecuteAsync(CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        // A directory that is away is not asked: the others who use it notice when it is back, and a page must not wait for its time-outs.
-        var description = directory.Status.IsReachable != false ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
-        return new ConnectionStatus(actor, directory.Status, description?.Kind, description?.DnsName, index.Status) { Tenant = tenant?.Status ?? TenantStatus.NotConnected };
+        // A directory that is away is not asked: the others who use it notice when it is back, and a page must not wait
+        // for its time-outs.
+        var description =
+            directory.Status.IsReachable != false ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
+        return new ConnectionStatus(actor, directory.Status, description?.Kind, description?.DnsName, index.Status)
+        {
+            Tenant = tenant?.Status ?? TenantStatus.NotConnected,
+        };
     }
 
     private async Task<DirectoryDescription?> DescribeAsync(CancellationToken cancellationToken)

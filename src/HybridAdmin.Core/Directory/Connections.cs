@@ -33,7 +33,15 @@ public sealed record Connections
 
 /// <summary>Gathers the connections. What cannot be had is missing, the rest is shown.</summary>
 /// <param name="tenant">Null: a host without one, as in tests of the directory's part.</param>
-public sealed class GetConnections(ICurrentActor current, IDirectory directory, RecipientIndex index, ListOfferedDomains domains, IStorageHealth storage, TimeProvider time, ITenant? tenant = null)
+public sealed class GetConnections(
+    ICurrentActor current,
+    IDirectory directory,
+    RecipientIndex index,
+    ListOfferedDomains domains,
+    IStorageHealth storage,
+    TimeProvider time,
+    ITenant? tenant = null
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -67,13 +75,18 @@ public sealed class GetConnections(ICurrentActor current, IDirectory directory, 
     }
 
     /// <summary>Within a bound: the status, which is read after it, says what is the matter.</summary>
-    private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(CancellationToken cancellationToken)
+    private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(
+        CancellationToken cancellationToken
+    )
     {
-        if (tenant is not { Status.State: not TenantState.NotConnected }) return (null, null);
+        if (tenant is not { Status.State: not TenantState.NotConnected })
+            return (null, null);
         TenantDescription? described = null;
         try
         {
-            var capabilities = await TenantPatience.AskAsync(tenant, time, Patience, ReadAsync, cancellationToken).ConfigureAwait(false);
+            var capabilities = await TenantPatience
+                .AskAsync(tenant, time, Patience, ReadAsync, cancellationToken)
+                .ConfigureAwait(false);
             return (described, capabilities);
         }
         catch (CloudFault)

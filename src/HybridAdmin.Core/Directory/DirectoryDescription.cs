@@ -3,12 +3,20 @@ namespace HybridAdmin.Core.Directory;
 /// <summary>The form of an attribute as the schema gives it.</summary>
 /// <param name="Name">lDAPDisplayName.</param>
 /// <param name="IsSingleValued">isSingleValued.</param>
-/// <param name="RangeUpper">rangeUpper: the longest value in characters (or the largest number); null: unlimited.</param>
+/// <param name="RangeUpper">rangeUpper: the longest value in characters (or the largest number); null:
+/// unlimited.</param>
 /// <param name="IsOctets">Whether the values are octets (2.5.5.10, 2.5.5.15, 2.5.5.17) and not text.</param>
 /// <param name="IsLink">Whether the values are DNs that the directory maintains (linkID present).</param>
-/// <param name="IsConstructed">Whether the directory computes it when asked (systemFlags 4): cannot be filtered on or written.</param>
+/// <param name="IsConstructed">Whether the directory computes it when asked (systemFlags 4): cannot be filtered on or
+/// written.</param>
 public sealed record AttributeDefinition(
-    string Name, bool IsSingleValued, int? RangeUpper = null, bool IsOctets = false, bool IsLink = false, bool IsConstructed = false);
+    string Name,
+    bool IsSingleValued,
+    int? RangeUpper = null,
+    bool IsOctets = false,
+    bool IsLink = false,
+    bool IsConstructed = false
+);
 
 /// <summary>A mail domain that the Exchange organisation in the configuration partition accepts.</summary>
 /// <param name="Name">The domain; a leading "*." includes its subdomains.</param>
@@ -58,7 +66,9 @@ public sealed record DirectoryDescription
     /// <summary>The Exchange organisation's name; null: none.</summary>
     public string? ExchangeOrganization { get; init; }
 
-    /// <summary>The Exchange servers still registered under the organisation; null when they could not be counted.</summary>
+    /// <summary>
+    /// The Exchange servers still registered under the organisation; null when they could not be counted.
+    /// </summary>
     public int? ExchangeServers { get; init; }
 
     /// <summary>From the configuration partition: frozen once the last Exchange server is gone.</summary>
@@ -73,14 +83,21 @@ public sealed record DirectoryDescription
     /// <summary>When this was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Whether the schema was extended for Exchange, decided by attributes and not by a version number (RULES.md, Schema).</summary>
+    /// <summary>
+    /// Whether the schema was extended for Exchange, decided by attributes and not by a version number (RULES.md,
+    /// Schema).
+    /// </summary>
     public bool HasExchangeSchema => HasAttribute("mailNickname") && HasAttribute("msExchHideFromAddressLists");
 
     /// <summary>The domain that an object lies in; null: none of this forest.</summary>
-    public ForestDomain? DomainOf(DistinguishedName dn) => dn.Domain is { } name ? Domains.FirstOrDefault(d => d.Name.Equals(name)) : null;
+    public ForestDomain? DomainOf(DistinguishedName dn) =>
+        dn.Domain is { } name ? Domains.FirstOrDefault(d => d.Name.Equals(name)) : null;
 
     public bool HasAttribute(string name) => Attributes.ContainsKey(name);
 
-    /// <summary>Those of the names that the schema has: asking for, or filtering by, others is wasted or worse.</summary>
-    public IReadOnlyCollection<string> Existing(IEnumerable<string> names) => names.Where(HasAttribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+    /// <summary>
+    /// Those of the names that the schema has: asking for, or filtering by, others is wasted or worse.
+    /// </summary>
+    public IReadOnlyCollection<string> Existing(IEnumerable<string> names) =>
+        names.Where(HasAttribute).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
 }

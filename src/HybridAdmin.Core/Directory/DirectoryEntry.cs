@@ -2,22 +2,34 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>An object as it was read: its name, its objectGUID and the attributes that were asked for and present. Immutable.</summary>
+/// <summary>
+/// An object as it was read: its name, its objectGUID and the attributes that were asked for and present. Immutable.
+/// </summary>
 public sealed class DirectoryEntry
 {
     private static readonly IReadOnlyList<DirectoryValue> None = [];
     private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> attributes;
 
-    /// <summary>Attribute names are compared without case. An attribute without a value is the same as an absent one.</summary>
-    public DirectoryEntry(DistinguishedName dn, Guid id, IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> attributes)
+    /// <summary>
+    /// Attribute names are compared without case. An attribute without a value is the same as an absent one.
+    /// </summary>
+    public DirectoryEntry(
+        DistinguishedName dn,
+        Guid id,
+        IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> attributes
+    )
     {
         Dn = dn;
         Id = id;
         attributes.TryGetNonEnumeratedCount(out var count);
-        this.attributes = new Dictionary<string, IReadOnlyList<DirectoryValue>>(count, StringComparer.OrdinalIgnoreCase);
+        this.attributes = new Dictionary<string, IReadOnlyList<DirectoryValue>>(
+            count,
+            StringComparer.OrdinalIgnoreCase
+        );
         foreach (var (name, values) in attributes)
         {
-            if (values.Count > 0) this.attributes.Add(name, values);
+            if (values.Count > 0)
+                this.attributes.Add(name, values);
         }
     }
 
@@ -39,17 +51,22 @@ public sealed class DirectoryEntry
     /// <summary>All values as text.</summary>
     public IEnumerable<string> Texts(string attribute) => Values(attribute).Select(v => v.Text);
 
-    /// <summary>The first value as a 64-bit number (LDAP sends decimal text), or null when absent or no number.</summary>
+    /// <summary>
+    /// The first value as a 64-bit number (LDAP sends decimal text), or null when absent or no number.
+    /// </summary>
     public long? Number(string attribute) =>
-        long.TryParse(Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>LDAP's TRUE or FALSE; null when absent.</summary>
-    public bool? Flag(string attribute) => Text(attribute)?.ToUpperInvariant() switch
-    {
-        "TRUE" => true,
-        "FALSE" => false,
-        _ => null,
-    };
+    public bool? Flag(string attribute) =>
+        Text(attribute)?.ToUpperInvariant() switch
+        {
+            "TRUE" => true,
+            "FALSE" => false,
+            _ => null,
+        };
 
     /// <summary>Whether the object is of the class, by any value of objectClass.</summary>
     public bool IsOfClass(string objectClass)
@@ -57,17 +74,21 @@ public sealed class DirectoryEntry
         var classes = Values("objectClass");
         for (var i = 0; i < classes.Count; i++)
         {
-            if (classes[i].Text.Equals(objectClass, StringComparison.OrdinalIgnoreCase)) return true;
+            if (classes[i].Text.Equals(objectClass, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
         return false;
     }
 
-    /// <summary>A copy with the given attributes put in the place of their present values (an empty list removes).</summary>
+    /// <summary>
+    /// A copy with the given attributes put in the place of their present values (an empty list removes).
+    /// </summary>
     public DirectoryEntry With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)
     {
         var copy = new Dictionary<string, IReadOnlyList<DirectoryValue>>(attributes, StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in changed) copy[name] = values;
+        foreach (var (name, values) in changed)
+            copy[name] = values;
         return new DirectoryEntry(Dn, Id, copy);
     }
 

@@ -44,7 +44,8 @@ public enum DirectoryFaultKind
 }
 
 /// <summary>
-/// A directory could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own words are in
+/// A directory could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own
+/// words are in
 /// <see cref="ServerText"/>. Match on <see cref="Kind"/>, never on a text.
 /// </summary>
 public sealed class DirectoryFault : Exception
@@ -55,8 +56,14 @@ public sealed class DirectoryFault : Exception
     public DirectoryFaultKind Kind { get; }
 
     /// <summary>The domain's servers are of no use at present, whatever is asked: another domain's may be.</summary>
-    public bool IsAway => Kind is DirectoryFaultKind.Unreachable or DirectoryFaultKind.NotTrusted or DirectoryFaultKind.CredentialsRefused
-        or DirectoryFaultKind.EncryptionRequired or DirectoryFaultKind.TimeLimitExceeded or DirectoryFaultKind.Unwilling;
+    public bool IsAway =>
+        Kind
+            is DirectoryFaultKind.Unreachable
+                or DirectoryFaultKind.NotTrusted
+                or DirectoryFaultKind.CredentialsRefused
+                or DirectoryFaultKind.EncryptionRequired
+                or DirectoryFaultKind.TimeLimitExceeded
+                or DirectoryFaultKind.Unwilling;
 
     /// <summary>The server spoken to, as configured; null when none was reached.</summary>
     public string? Server { get; init; }
@@ -68,10 +75,18 @@ public sealed class DirectoryFault : Exception
     public string? ServerText { get; init; }
 
     /// <summary>
-    /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never repeat it blindly.
+    /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never
+    /// repeat it blindly.
     /// </summary>
     public bool OutcomeUnknown { get; init; }
 
     /// <summary>The same, of a read that was to tell the outcome of a write.</summary>
-    public DirectoryFault WithOutcomeUnknown() => new(Kind, Message, this) { Server = Server, ResultCode = ResultCode, ServerText = ServerText, OutcomeUnknown = true };
+    public DirectoryFault WithOutcomeUnknown() =>
+        new(Kind, Message, this)
+        {
+            Server = Server,
+            ResultCode = ResultCode,
+            ServerText = ServerText,
+            OutcomeUnknown = true,
+        };
 }

@@ -11,8 +11,13 @@ public enum ModificationKind
 /// <summary>One step of a modify.</summary>
 /// <param name="Kind">Add, Delete or Replace.</param>
 /// <param name="Attribute">LDAP name.</param>
-/// <param name="Values">The values; for Delete an empty list would delete them all, which our plans never do: they name what they delete.</param>
-public sealed record AttributeModification(ModificationKind Kind, string Attribute, IReadOnlyList<DirectoryValue> Values);
+/// <param name="Values">The values; for Delete an empty list would delete them all, which our plans never do: they name
+/// what they delete.</param>
+public sealed record AttributeModification(
+    ModificationKind Kind,
+    string Attribute,
+    IReadOnlyList<DirectoryValue> Values
+);
 
 /// <summary>One LDAP modify: carried out as a whole or not at all.</summary>
 /// <param name="Target">The object, by objectGUID, so that a rename in between does not hit another one.</param>

@@ -18,7 +18,10 @@ public sealed record DirectorySearch
 
     public required LdapFilter Filter { get; init; }
 
-    /// <summary>LDAP names of the attributes to return. objectGUID always comes as <see cref="DirectoryEntry.Id"/>. Empty: all user attributes.</summary>
+    /// <summary>
+    /// LDAP names of the attributes to return. objectGUID always comes as <see cref="DirectoryEntry.Id"/>. Empty: all
+    /// user attributes.
+    /// </summary>
     public IReadOnlyCollection<string> Attributes { get; init; } = [];
 
     /// <summary>Stop quietly after that many entries; null: all.</summary>

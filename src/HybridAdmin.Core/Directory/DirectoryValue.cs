@@ -4,7 +4,8 @@ namespace HybridAdmin.Core.Directory;
 
 /// <summary>
 /// One value of an attribute as LDAP carries it: text (UTF-8 syntaxes, numbers, DNs, Booleans) or octets.
-/// Two values are equal when they are the same to the letter or to the byte; comparing as the directory would (without case) is the caller's choice.
+/// Two values are equal when they are the same to the letter or to the byte; comparing as the directory would (without
+/// case) is the caller's choice.
 /// </summary>
 public readonly struct DirectoryValue : IEquatable<DirectoryValue>
 {
@@ -34,7 +35,11 @@ public readonly struct DirectoryValue : IEquatable<DirectoryValue>
 
     public bool Equals(DirectoryValue other) =>
         IsOctets == other.IsOctets
-        && (IsOctets ? octets.AsSpan().SequenceEqual(other.octets) : string.Equals(Text, other.Text, StringComparison.Ordinal));
+        && (
+            IsOctets
+                ? octets.AsSpan().SequenceEqual(other.octets)
+                : string.Equals(Text, other.Text, StringComparison.Ordinal)
+        );
 
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is DirectoryValue other && Equals(other);
 

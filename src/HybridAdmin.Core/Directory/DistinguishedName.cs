@@ -11,13 +11,16 @@ namespace HybridAdmin.Core.Directory;
 public readonly record struct RelativeName(string Type, string Value);
 
 /// <summary>
-/// A distinguished name (RFC 4514). Compared as the directory does: without case, without regard to how characters are escaped.
+/// A distinguished name (RFC 4514). Compared as the directory does: without case, without regard to how characters are
+/// escaped.
 /// </summary>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
     private const int UsualDepth = 8;
 
-    private static readonly SearchValues<char> TypeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+    private static readonly SearchValues<char> TypeCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."
+    );
 
     /// <summary>What ends a value or makes it more than a piece of the text.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\\\"<>\0");
@@ -41,7 +44,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public DistinguishedName? Parent => Names.Count <= 1 ? null : FromNames(Names.Skip(1).ToArray());
 
     /// <summary>
-    /// The DC names at its end: the domain it lies in. A child domain's name ends like its parent's, so this, not <see cref="IsWithin"/>, tells domains apart.
+    /// The DC names at its end: the domain it lies in. A child domain's name ends like its parent's, so this, not
+    /// <see cref="IsWithin"/>, tells domains apart.
     /// Null: there are none.
     /// </summary>
     public DistinguishedName? Domain
@@ -49,12 +53,18 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         get
         {
             var first = Names.Count;
-            while (first > 0 && Names[first - 1].Type.Equals("DC", StringComparison.OrdinalIgnoreCase)) first--;
-            return first == Names.Count ? null : first == 0 ? this : FromNames(Names.Skip(first).ToArray());
+            while (first > 0 && Names[first - 1].Type.Equals("DC", StringComparison.OrdinalIgnoreCase))
+                first--;
+            return first == Names.Count ? null
+                : first == 0 ? this
+                : FromNames(Names.Skip(first).ToArray());
         }
     }
 
-    /// <summary>Made when first asked for: a load reads names by the hundred thousand and compares only those of their containers.</summary>
+    /// <summary>
+    /// Made when first asked for: a load reads names by the hundred thousand and compares only those of their
+    /// containers.
+    /// </summary>
     private string Comparable =>
         // Escaped, so that no value can hold the separators and pass for further names.
         comparable ??= string.Join('\u0001', Names.Select(n => $"{n.Type}\u0002{Escape(n.Value)}")).ToUpperInvariant();
@@ -70,9 +80,18 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public bool IsWithin(DistinguishedName container) =>
         Equals(container) || Comparable.EndsWith('\u0001' + container.Comparable, StringComparison.Ordinal);
 
-    /// <summary>The containers from the outermost OU or CN down to the parent, domain left out: "Staff / Berlin".</summary>
-    public string ContainerPath => string.Join(" / ", Names.Skip(1)
-        .Where(n => !n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Reverse().Select(n => n.Value));
+    /// <summary>
+    /// The containers from the outermost OU or CN down to the parent, domain left out: "Staff / Berlin".
+    /// </summary>
+    public string ContainerPath =>
+        string.Join(
+            " / ",
+            Names
+                .Skip(1)
+                .Where(n => !n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase))
+                .Reverse()
+                .Select(n => n.Value)
+        );
 
     /// <exception cref="FormatException">Not a DN.</exception>
     public static DistinguishedName Parse(string text) =>
@@ -81,19 +100,24 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public static bool TryParse(string? text, [NotNullWhen(true)] out DistinguishedName? dn)
     {
         dn = null;
-        if (text is null) return false;
+        if (text is null)
+            return false;
         var names = new List<RelativeName>(UsualDepth);
         var position = 0;
         while (position < text.Length)
         {
-            if (!TryReadName(text, ref position, out var name)) return false;
+            if (!TryReadName(text, ref position, out var name))
+                return false;
             names.Add(name);
-            if (position == text.Length) break;
+            if (position == text.Length)
+                break;
             position++; // the comma
-            if (position == text.Length) return false;
+            if (position == text.Length)
+                return false;
         }
 
-        if (names.Count == 0) return false;
+        if (names.Count == 0)
+            return false;
         dn = new DistinguishedName(text, names);
         return true;
     }
@@ -114,9 +138,12 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         {
             var c = value[i];
             var edge = (i == 0 && c is ' ' or '#') || (i == value.Length - 1 && c == ' ');
-            if (c < ' ' || c == '\u007f') escaped.Append('\\').Append(((int)c).ToString("X2", null));
-            else if (edge || c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=') escaped.Append('\\').Append(c);
-            else escaped.Append(c);
+            if (c < ' ' || c == '\u007f')
+                escaped.Append('\\').Append(((int)c).ToString("X2", null));
+            else if (edge || c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=')
+                escaped.Append('\\').Append(c);
+            else
+                escaped.Append(c);
         }
 
         return escaped.ToString();
@@ -126,23 +153,31 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     {
         name = default;
         var equals = text.IndexOf('=', position);
-        if (equals < 0) return false;
+        if (equals < 0)
+            return false;
         var type = text.AsSpan()[position..equals].Trim();
-        if (type.IsEmpty || type.ContainsAnyExcept(TypeCharacters)) return false;
+        if (type.IsEmpty || type.ContainsAnyExcept(TypeCharacters))
+            return false;
         position = equals + 1;
-        while (position < text.Length && text[position] == ' ') position++;
-        if (!TryReadValue(text, ref position, out var value)) return false;
+        while (position < text.Length && text[position] == ' ')
+            position++;
+        if (!TryReadValue(text, ref position, out var value))
+            return false;
         name = new RelativeName(TypeText(type), value);
         return true;
     }
 
-    /// <summary>Up to the next separator. Nearly every value is a piece of the text; others are put together in octets, which escapes stand for.</summary>
+    /// <summary>
+    /// Up to the next separator. Nearly every value is a piece of the text; others are put together in octets, which
+    /// escapes stand for.
+    /// </summary>
     private static bool TryReadValue(string text, ref int position, out string value)
     {
         value = string.Empty;
         var rest = text.AsSpan(position);
         var end = rest.IndexOfAny(Special);
-        if (end < 0) end = rest.Length;
+        if (end < 0)
+            end = rest.Length;
         if ((end == rest.Length || rest[end] is ',' or ';') && !rest[..end].ContainsAnyInRange('\ud800', '\udfff'))
         {
             value = rest[..end].TrimEnd(' ').ToString();
@@ -156,14 +191,17 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         {
             if (text[position] == '\\')
             {
-                if (!TryReadEscape(text, ref position, octets)) return false;
+                if (!TryReadEscape(text, ref position, octets))
+                    return false;
                 kept = octets.Count;
                 continue;
             }
 
-            if (text[position] is '"' or '<' or '>' or '\0') return false;
+            if (text[position] is '"' or '<' or '>' or '\0')
+                return false;
             AddCharacter(text, ref position, octets, out var isBlank);
-            if (!isBlank) kept = octets.Count;
+            if (!isBlank)
+                kept = octets.Count;
         }
 
         value = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(octets)[..kept]);
@@ -172,8 +210,13 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     private static bool TryReadEscape(string text, ref int position, List<byte> octets)
     {
-        if (position + 1 >= text.Length) return false;
-        if (position + 2 < text.Length && char.IsAsciiHexDigit(text[position + 1]) && char.IsAsciiHexDigit(text[position + 2]))
+        if (position + 1 >= text.Length)
+            return false;
+        if (
+            position + 2 < text.Length
+            && char.IsAsciiHexDigit(text[position + 1])
+            && char.IsAsciiHexDigit(text[position + 2])
+        )
         {
             octets.Add(Convert.ToByte(text.Substring(position + 1, 2), 16));
             position += 3;
@@ -195,11 +238,12 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     }
 
     /// <summary>The usual types once, as they are written.</summary>
-    private static string TypeText(ReadOnlySpan<char> type) => type switch
-    {
-        "CN" => "CN",
-        "OU" => "OU",
-        "DC" => "DC",
-        _ => type.ToString(),
-    };
+    private static string TypeText(ReadOnlySpan<char> type) =>
+        type switch
+        {
+            "CN" => "CN",
+            "OU" => "OU",
+            "DC" => "DC",
+            _ => type.ToString(),
+        };
 }

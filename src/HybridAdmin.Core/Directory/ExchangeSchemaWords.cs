@@ -17,16 +17,18 @@ public static class ExchangeSchemaWords
     ];
 
     /// <summary>As "Exchange 2016"; of a schema without Exchange or with an unknown number, so.</summary>
-    public static string Of(DirectoryDescription description) => description.ExchangeSchemaVersion is { } version
-        ? Of(version)
-        : description.HasExchangeSchema ? "extended, version unknown" : "not extended for Exchange";
+    public static string Of(DirectoryDescription description) =>
+        description.ExchangeSchemaVersion is { } version ? Of(version)
+        : description.HasExchangeSchema ? "extended, version unknown"
+        : "not extended for Exchange";
 
     /// <param name="version">rangeUpper of ms-Exch-Schema-Version-Pt.</param>
     public static string Of(int version)
     {
         foreach (var (from, words) in Versions)
         {
-            if (version >= from) return words;
+            if (version >= from)
+                return words;
         }
 
         return "older than Exchange 2000";

@@ -5,9 +5,16 @@ namespace HybridAdmin.Core.Directory;
 /// <summary>LDAP's Generalized Time, as whenCreated has it: 20261120093000.0Z.</summary>
 public static class GeneralizedTime
 {
-    public static bool TryParse(string? text, out DateTimeOffset at) => DateTimeOffset.TryParseExact(
-        text, ["yyyyMMddHHmmss.f'Z'", "yyyyMMddHHmmss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
+    public static bool TryParse(string? text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            ["yyyyMMddHHmmss.f'Z'", "yyyyMMddHHmmss'Z'"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out at
+        );
 
     /// <summary>The attribute's first value as a time; null: absent, or none.</summary>
-    public static DateTimeOffset? Time(this DirectoryEntry entry, string attribute) => TryParse(entry.Text(attribute), out var at) ? at : null;
+    public static DateTimeOffset? Time(this DirectoryEntry entry, string attribute) =>
+        TryParse(entry.Text(attribute), out var at) ? at : null;
 }

@@ -10,23 +10,29 @@ public interface IDirectory
     DirectoryStatus Status { get; }
 
     /// <summary>
-    /// What the directory is and can hold: domain, schema, Exchange organisation. Kept for some minutes; <paramref name="fresh"/> reads it again.
+    /// What the directory is and can hold: domain, schema, Exchange organisation. Kept for some minutes;
+    /// <paramref name="fresh"/> reads it again.
     /// </summary>
     Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A session with one domain controller that stays the same until disposed, so that plan, write and read-back see the same copy.
+    /// A session with one domain controller that stays the same until disposed, so that plan, write and read-back see
+    /// the same copy.
     /// </summary>
-    /// <param name="near">An object or container: a controller of its domain that holds it writable. Null: the home domain, for reading.</param>
+    /// <param name="near">An object or container: a controller of its domain that holds it writable. Null: the home
+    /// domain, for reading.</param>
     /// <exception cref="DirectoryFault">None of that domain answers, or (NoSuchObject) none is configured.</exception>
     Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The same, with this controller before all others while it answers: what it was written to, the others get later. See <see cref="IDirectorySession.Server"/>
+    /// The same, with this controller before all others while it answers: what it was written to, the others get later.
+    /// See <see cref="IDirectorySession.Server"/>
     /// for which one it became.
     /// </summary>
-    /// <param name="server">As <see cref="IDirectorySession.Server"/> named it; one that is not known (any more) makes no difference.</param>
-    Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken) => OpenAsync(near, cancellationToken);
+    /// <param name="server">As <see cref="IDirectorySession.Server"/> named it; one that is not known (any more) makes
+    /// no difference.</param>
+    Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken) =>
+        OpenAsync(near, cancellationToken);
 }
 
 /// <summary>One conversation with one domain controller.</summary>
@@ -43,24 +49,39 @@ public interface IDirectorySession : IAsyncDisposable
 
     /// <summary>The object by objectGUID; null when it is not there or not visible.</summary>
     /// <param name="attributes">LDAP names; empty: all user attributes.</param>
-    Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken);
+    Task<DirectoryEntry?> ReadAsync(
+        Guid id,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>The entries that match, page by page, every value of every attribute included (range retrieval).</summary>
+    /// <summary>
+    /// The entries that match, page by page, every value of every attribute included (range retrieval).
+    /// </summary>
     IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken);
 
     /// <summary>
     /// Carries out one modify. Only ChangeRunner may call this (an architecture test holds it).
     /// </summary>
-    /// <exception cref="DirectoryFault">Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
+    /// <exception cref="DirectoryFault">Nothing was written, unless
+    /// <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
     Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken);
 
-    /// <summary>Carries out one modify and reads the object right after it, on the same connection where there is one. Likewise for ChangeRunner only.</summary>
+    /// <summary>
+    /// Carries out one modify and reads the object right after it, on the same connection where there is one. Likewise
+    /// for ChangeRunner only.
+    /// </summary>
     /// <param name="attributes">As in <see cref="ReadAsync"/>.</param>
     /// <returns>Null: it was written to, and now is not there or not visible.</returns>
     /// <exception cref="DirectoryFault">
-    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>; that it is as well when it was written and could not be read.
+    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>; that it is as well when it was written
+    /// and could not be read.
     /// </exception>
-    async Task<DirectoryEntry?> ModifyAndReadAsync(DirectoryModification modification, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken)
+    async Task<DirectoryEntry?> ModifyAndReadAsync(
+        DirectoryModification modification,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    )
     {
         await ModifyAsync(modification, cancellationToken).ConfigureAwait(false);
         try
@@ -76,12 +97,14 @@ public interface IDirectorySession : IAsyncDisposable
 }
 
 /// <summary>A place in one domain controller's sequence of changes.</summary>
-/// <param name="InvocationId">The identity of the controller's database; another one means that all numbers are void.</param>
+/// <param name="InvocationId">The identity of the controller's database; another one means that all numbers are
+/// void.</param>
 /// <param name="HighestCommittedUsn">highestCommittedUSN of the rootDSE.</param>
 public readonly record struct DirectoryPosition(Guid InvocationId, long HighestCommittedUsn);
 
 /// <summary>The connection to the directory as the console last saw it.</summary>
-/// <param name="Server">The server in use or tried last; with several domains one of the home domain, while that answers.</param>
+/// <param name="Server">The server in use or tried last; with several domains one of the home domain, while that
+/// answers.</param>
 /// <param name="IsReachable">Whether a domain answers; null before the first attempt.</param>
 /// <param name="Since">When it got into this state.</param>
 /// <param name="Problem">The last fault, while not reachable.</param>
@@ -94,8 +117,13 @@ public sealed record DirectoryStatus(string? Server, bool? IsReachable, DateTime
     public IEnumerable<DomainStatus> DomainsAway => Domains.Where(d => d.Connection.IsReachable == false);
 
     /// <summary>By content, so that a page sees whether there is anything new to show.</summary>
-    public bool Equals(DirectoryStatus? other) => other is not null && Server == other.Server && IsReachable == other.IsReachable && Since == other.Since
-        && ReferenceEquals(Problem, other.Problem) && Domains.SequenceEqual(other.Domains);
+    public bool Equals(DirectoryStatus? other) =>
+        other is not null
+        && Server == other.Server
+        && IsReachable == other.IsReachable
+        && Since == other.Since
+        && ReferenceEquals(Problem, other.Problem)
+        && Domains.SequenceEqual(other.Domains);
 
     public override int GetHashCode() => HashCode.Combine(Server, IsReachable, Since, Domains.Count);
 

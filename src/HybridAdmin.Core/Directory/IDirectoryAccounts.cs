@@ -9,7 +9,9 @@ public enum SignInRefusal
     /// <summary>The password has expired or must be changed (data 532, 773).</summary>
     PasswordExpired,
 
-    /// <summary>The account is disabled or expired (data 533, 701), or not allowed at this time or place (530, 531).</summary>
+    /// <summary>
+    /// The account is disabled or expired (data 533, 701), or not allowed at this time or place (530, 531).
+    /// </summary>
     AccountNotUsable,
 
     /// <summary>The account is locked (data 775).</summary>
@@ -38,14 +40,17 @@ public sealed record DirectoryAccount
 /// <summary>A group that gives roles.</summary>
 public sealed record DirectoryGroup(DistinguishedName Dn, string Name, string? SamAccountName);
 
-/// <summary>What came of a sign-in: an account, or why not. A directory that cannot be asked is a <see cref="DirectoryFault"/>.</summary>
+/// <summary>
+/// What came of a sign-in: an account, or why not. A directory that cannot be asked is a <see cref="DirectoryFault"/>.
+/// </summary>
 public readonly record struct DirectorySignIn(DirectoryAccount? Account, SignInRefusal? Refusal);
 
 /// <summary>People who sign in with the name and password of the directory.</summary>
 public interface IDirectoryAccounts
 {
     /// <summary>
-    /// Binds once as the person over an encrypted connection (or loopback). A refused password is never tried again, not even on another server:
+    /// Binds once as the person over an encrypted connection (or loopback). A refused password is never tried again,
+    /// not even on another server:
     /// it would count twice towards the lock-out.
     /// </summary>
     /// <param name="userName">UPN, DOMAIN\name or plain account name.</param>

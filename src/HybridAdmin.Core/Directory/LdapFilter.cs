@@ -3,7 +3,8 @@ using System.Text;
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// A search filter as a tree (RFC 4515): it renders itself with every value escaped and can be asked whether an entry matches.
+/// A search filter as a tree (RFC 4515): it renders itself with every value escaped and can be asked whether an entry
+/// matches.
 /// The only way filters are built; putting one together from strings is a bug.
 /// </summary>
 public abstract record LdapFilter
@@ -14,9 +15,7 @@ public abstract record LdapFilter
     /// <summary>LDAP_MATCHING_RULE_IN_CHAIN: follows links, e.g. nested membership.</summary>
     public const string InChain = "1.2.840.113556.1.4.1941";
 
-    private protected LdapFilter()
-    {
-    }
+    private protected LdapFilter() { }
 
     public static LdapFilter And(params LdapFilter[] parts) => new AndFilter(parts);
 
@@ -24,9 +23,11 @@ public abstract record LdapFilter
 
     public static LdapFilter Not(LdapFilter part) => new NotFilter(part);
 
-    public static LdapFilter Equal(string attribute, string value) => new EqualFilter(attribute, new DirectoryValue(value));
+    public static LdapFilter Equal(string attribute, string value) =>
+        new EqualFilter(attribute, new DirectoryValue(value));
 
-    public static LdapFilter Equal(string attribute, byte[] value) => new EqualFilter(attribute, new DirectoryValue(value));
+    public static LdapFilter Equal(string attribute, byte[] value) =>
+        new EqualFilter(attribute, new DirectoryValue(value));
 
     public static LdapFilter Present(string attribute) => new PresentFilter(attribute);
 
@@ -34,19 +35,24 @@ public abstract record LdapFilter
 
     public static LdapFilter AtMost(string attribute, long value) => new CompareFilter(attribute, value, false);
 
-    public static LdapFilter StartsWith(string attribute, string value) => new SubstringFilter(attribute, value, [], null);
+    public static LdapFilter StartsWith(string attribute, string value) =>
+        new SubstringFilter(attribute, value, [], null);
 
-    public static LdapFilter Contains(string attribute, string value) => new SubstringFilter(attribute, null, [value], null);
+    public static LdapFilter Contains(string attribute, string value) =>
+        new SubstringFilter(attribute, null, [value], null);
 
     public static LdapFilter HasBits(string attribute, long bits) =>
         new MatchingRuleFilter(attribute, BitAnd, bits.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Membership through any depth of nesting. The sandbox and fakes follow the link when the entry source lets them.</summary>
+    /// <summary>
+    /// Membership through any depth of nesting. The sandbox and fakes follow the link when the entry source lets them.
+    /// </summary>
     public static LdapFilter MemberInChain(string attribute, DistinguishedName dn) =>
         new MatchingRuleFilter(attribute, InChain, dn.ToString());
 
     /// <summary>
-    /// Whether the entry, as far as it was read, matches. Text is compared without case, as AD does for its Unicode strings; an absent
+    /// Whether the entry, as far as it was read, matches. Text is compared without case, as AD does for its Unicode
+    /// strings; an absent
     /// attribute makes a comparison false and its negation true, as for a known attribute.
     /// </summary>
     public abstract bool Matches(DirectoryEntry entry);
@@ -65,14 +71,17 @@ public abstract record LdapFilter
     {
         if (value.IsOctets)
         {
-            foreach (var octet in value.Octets.Span) text.Append('\\').Append(octet.ToString("x2", null));
+            foreach (var octet in value.Octets.Span)
+                text.Append('\\').Append(octet.ToString("x2", null));
             return;
         }
 
         foreach (var c in value.Text)
         {
-            if (c is '*' or '(' or ')' or '\\' || c < ' ' || c == '\u007f') text.Append('\\').Append(((int)c).ToString("x2", null));
-            else text.Append(c);
+            if (c is '*' or '(' or ')' or '\\' || c < ' ' || c == '\u007f')
+                text.Append('\\').Append(((int)c).ToString("x2", null));
+            else
+                text.Append(c);
         }
     }
 

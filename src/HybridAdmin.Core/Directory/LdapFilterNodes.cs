@@ -11,7 +11,8 @@ public sealed record AndFilter(IReadOnlyList<LdapFilter> Parts) : LdapFilter
     internal override void Render(StringBuilder text)
     {
         text.Append("(&");
-        foreach (var part in Parts) part.Render(text);
+        foreach (var part in Parts)
+            part.Render(text);
         text.Append(')');
     }
 }
@@ -24,7 +25,8 @@ public sealed record OrFilter(IReadOnlyList<LdapFilter> Parts) : LdapFilter
     internal override void Render(StringBuilder text)
     {
         text.Append("(|");
-        foreach (var part in Parts) part.Render(text);
+        foreach (var part in Parts)
+            part.Render(text);
         text.Append(')');
     }
 }
@@ -45,10 +47,15 @@ public sealed record NotFilter(LdapFilter Part) : LdapFilter
 /// <summary>One value is equal; text without case.</summary>
 public sealed record EqualFilter(string Attribute, DirectoryValue Value) : LdapFilter
 {
-    public override bool Matches(DirectoryEntry entry) => Attribute.Equals("objectGUID", StringComparison.OrdinalIgnoreCase)
-        ? Value.IsOctets && Value.Octets.Span.SequenceEqual(entry.Id.ToByteArray())
-        : entry.Values(Attribute).Any(v => v.IsOctets == Value.IsOctets
-            && (v.IsOctets ? v == Value : v.Text.Equals(Value.Text, StringComparison.OrdinalIgnoreCase)));
+    public override bool Matches(DirectoryEntry entry) =>
+        Attribute.Equals("objectGUID", StringComparison.OrdinalIgnoreCase)
+            ? Value.IsOctets && Value.Octets.Span.SequenceEqual(entry.Id.ToByteArray())
+            : entry
+                .Values(Attribute)
+                .Any(v =>
+                    v.IsOctets == Value.IsOctets
+                    && (v.IsOctets ? v == Value : v.Text.Equals(Value.Text, StringComparison.OrdinalIgnoreCase))
+                );
 
     internal override void Render(StringBuilder text)
     {
@@ -74,19 +81,25 @@ public sealed record CompareFilter(string Attribute, long Value, bool AtLeastVal
         entry.Number(Attribute) is { } number && (AtLeastValue ? number >= Value : number <= Value);
 
     internal override void Render(StringBuilder text) =>
-        text.Append('(').Append(Name(Attribute)).Append(AtLeastValue ? ">=" : "<=")
-            .Append(Value.ToString(CultureInfo.InvariantCulture)).Append(')');
+        text.Append('(')
+            .Append(Name(Attribute))
+            .Append(AtLeastValue ? ">=" : "<=")
+            .Append(Value.ToString(CultureInfo.InvariantCulture))
+            .Append(')');
 }
 
 /// <summary>One value has these pieces in this order; without case.</summary>
-public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnlyList<string> Any, string? Final) : LdapFilter
+public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnlyList<string> Any, string? Final)
+    : LdapFilter
 {
-    public override bool Matches(DirectoryEntry entry) => entry.Values(Attribute).Any(v => !v.IsOctets && Matches(v.Text));
+    public override bool Matches(DirectoryEntry entry) =>
+        entry.Values(Attribute).Any(v => !v.IsOctets && Matches(v.Text));
 
     internal override void Render(StringBuilder text)
     {
         text.Append('(').Append(Name(Attribute)).Append('=');
-        if (Initial is not null) RenderValue(text, Initial);
+        if (Initial is not null)
+            RenderValue(text, Initial);
         text.Append('*');
         foreach (var piece in Any.Where(p => p.Length > 0)) // an empty one would make "**", which servers refuse
         {
@@ -94,7 +107,8 @@ public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnl
             text.Append('*');
         }
 
-        if (Final is not null) RenderValue(text, Final);
+        if (Final is not null)
+            RenderValue(text, Final);
         text.Append(')');
     }
 
@@ -104,20 +118,23 @@ public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnl
         var end = value.Length;
         if (Initial is not null)
         {
-            if (!value.StartsWith(Initial, StringComparison.OrdinalIgnoreCase)) return false;
+            if (!value.StartsWith(Initial, StringComparison.OrdinalIgnoreCase))
+                return false;
             start = Initial.Length;
         }
 
         if (Final is not null)
         {
-            if (end - start < Final.Length || !value.EndsWith(Final, StringComparison.OrdinalIgnoreCase)) return false;
+            if (end - start < Final.Length || !value.EndsWith(Final, StringComparison.OrdinalIgnoreCase))
+                return false;
             end -= Final.Length;
         }
 
         foreach (var piece in Any)
         {
             var found = value.AsSpan(start, end - start).IndexOf(piece, StringComparison.OrdinalIgnoreCase);
-            if (found < 0) return false;
+            if (found < 0)
+                return false;
             start += found + piece.Length;
         }
 
@@ -128,7 +145,9 @@ public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnl
 /// <summary>A comparison by one of Active Directory's matching rules.</summary>
 public sealed record MatchingRuleFilter(string Attribute, string Rule, string Value) : LdapFilter
 {
-    /// <summary>Bits are compared; in-chain matches direct links only, since one entry does not know its grandparents.</summary>
+    /// <summary>
+    /// Bits are compared; in-chain matches direct links only, since one entry does not know its grandparents.
+    /// </summary>
     public override bool Matches(DirectoryEntry entry)
     {
         if (Rule == BitAnd)
@@ -137,8 +156,13 @@ public sealed record MatchingRuleFilter(string Attribute, string Rule, string Va
             return entry.Number(Attribute) is { } number && (number & bits) == bits;
         }
 
-        return entry.Texts(Attribute).Any(v => DistinguishedName.TryParse(v, out var dn)
-            && DistinguishedName.TryParse(Value, out var wanted) && dn.Equals(wanted));
+        return entry
+            .Texts(Attribute)
+            .Any(v =>
+                DistinguishedName.TryParse(v, out var dn)
+                && DistinguishedName.TryParse(Value, out var wanted)
+                && dn.Equals(wanted)
+            );
     }
 
     internal override void Render(StringBuilder text)

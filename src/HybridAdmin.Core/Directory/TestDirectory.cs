@@ -7,12 +7,20 @@ namespace HybridAdmin.Core.Directory;
 /// <param name="Fault">Why not.</param>
 /// <param name="Status">The connection afterwards.</param>
 /// <param name="Duration">How long the answer took.</param>
-public sealed record DirectoryTest(DirectoryDescription? Description, DirectoryFault? Fault, DirectoryStatus Status, TimeSpan Duration)
+public sealed record DirectoryTest(
+    DirectoryDescription? Description,
+    DirectoryFault? Fault,
+    DirectoryStatus Status,
+    TimeSpan Duration
+)
 {
     public bool IsDone => Fault is null;
 }
 
-/// <summary>Asks the directory anew what it is: connects, binds, reads domain, schema and Exchange organisation. Changes nothing.</summary>
+/// <summary>
+/// Asks the directory anew what it is: connects, binds, reads domain, schema and Exchange organisation. Changes
+/// nothing.
+/// </summary>
 public sealed class TestDirectory(ICurrentActor current, IDirectory directory, TimeProvider time)
 {
     public async Task<DirectoryTest> ExecuteAsync(CancellationToken cancellationToken)

@@ -9,45 +9,88 @@ namespace HybridAdmin.Core.Domains;
 
 /// <summary>How mail to a domain is to be formatted.</summary>
 /// <param name="Exists">False: no remote domain of its own, so that the default one counts.</param>
-/// <param name="TNEFEnabled">True: always Exchange's rich text, winmail.dat for others; false: never; null: decided by recipient and sender.</param>
+/// <param name="TNEFEnabled">True: always Exchange's rich text, winmail.dat for others; false: never; null: decided by
+/// recipient and sender.</param>
 public sealed record WantedRemoteDomain(bool Exists, bool? TNEFEnabled = null);
 
 /// <summary>
-/// Makes, sets or removes the remote domain of one named domain in Exchange Online, for coexistence with another mail system. Never the default one (*), which is about
-/// all mail to the outside. Each cmdlet is a change of its own with record and undo; several are bound by one correlation id.
+/// Makes, sets or removes the remote domain of one named domain in Exchange Online, for coexistence with another mail
+/// system. Never the default one (*), which is about
+/// all mail to the outside. Each cmdlet is a change of its own with record and undo; several are bound by one
+/// correlation id.
 /// </summary>
-public sealed class ChangeRemoteDomain(ICurrentActor current, IDirectory directory, ITenant tenant, ChangeRunner runner, ChangeSettings settings)
+public sealed class ChangeRemoteDomain(
+    ICurrentActor current,
+    IDirectory directory,
+    ITenant tenant,
+    ChangeRunner runner,
+    ChangeSettings settings
+)
 {
     /// <summary>What it would do; nothing is written.</summary>
     /// <exception cref="AccessDeniedException">The role may not.</exception>
-    public async Task<PlanResult> PreviewAsync(string domain, WantedRemoteDomain wanted, CancellationToken cancellationToken)
+    public async Task<PlanResult> PreviewAsync(
+        string domain,
+        WantedRemoteDomain wanted,
+        CancellationToken cancellationToken
+    )
     {
         await current.RequireAsync(Permission.ManageRemoteDomains, cancellationToken).ConfigureAwait(false);
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);
         return new PlanResult(plan, problem, null);
     }
 
-    public async Task<ChangeResult> ExecuteAsync(string domain, WantedRemoteDomain wanted, string? reason, CancellationToken cancellationToken)
+    public async Task<ChangeResult> ExecuteAsync(
+        string domain,
+        WantedRemoteDomain wanted,
+        string? reason,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (!actor.May(Permission.ManageRemoteDomains))
         {
-            var change = new AttributeChange(CloudProperties.TNEFEnabled, [], RemoteDomainPlanner.Values(wanted.TNEFEnabled));
-            return await TenantSettings.RefuseAsync(
-                runner, actor, AuditAction.RemoteDomainChanged, domain, new CloudTarget(CloudTargetKind.RemoteDomain, domain), change, reason, "change remote domains").ConfigureAwait(false);
+            var change = new AttributeChange(
+                CloudProperties.TNEFEnabled,
+                [],
+                RemoteDomainPlanner.Values(wanted.TNEFEnabled)
+            );
+            return await TenantSettings
+                .RefuseAsync(
+                    runner,
+                    actor,
+                    AuditAction.RemoteDomainChanged,
+                    domain,
+                    new CloudTarget(CloudTargetKind.RemoteDomain, domain),
+                    change,
+                    reason,
+                    "change remote domains"
+                )
+                .ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);
-        if (problem is not null) return new ChangeResult { Problem = problem };
-        return await TenantSettings.FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
+        if (problem is not null)
+            return new ChangeResult { Problem = problem };
+        return await TenantSettings
+            .FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(string domain, WantedRemoteDomain wanted, CancellationToken cancellationToken)
+    private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(
+        string domain,
+        WantedRemoteDomain wanted,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var present = (await tenant.ListRemoteDomainsAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(d => d.DomainName.Equals(domain.Trim(), StringComparison.OrdinalIgnoreCase));
-            var writing = (await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Operation == CloudOperation.WriteRemoteDomains);
+            var present = (await tenant.ListRemoteDomainsAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(
+                d => d.DomainName.Equals(domain.Trim(), StringComparison.OrdinalIgnoreCase)
+            );
+            var writing = (
+                await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
+            ).FirstOrDefault(c => c.Operation == CloudOperation.WriteRemoteDomains);
             return (RemoteDomainPlanner.Plan(domain.Trim().ToLowerInvariant(), present, wanted, writing), null);
         }
         catch (CloudFault fault)
@@ -62,69 +105,152 @@ public static class RemoteDomainPlanner
 {
     /// <param name="domain">In lower case.</param>
     /// <param name="present">The remote domain of exactly this domain; null: there is none.</param>
-    public static ChangePlan Plan(string domain, CloudRemoteDomain? present, WantedRemoteDomain wanted, TenantCapability? writing)
+    public static ChangePlan Plan(
+        string domain,
+        CloudRemoteDomain? present,
+        WantedRemoteDomain wanted,
+        TenantCapability? writing
+    )
     {
         var findings = new List<Finding>();
-        if (domain == "*") findings.Add(Error("The default remote domain (*) is about all mail to the outside; the console never changes it. Name one domain."));
-        else if (!SmtpAddress.IsDomain(domain)) findings.Add(Error($"\"{domain}\" is not a domain; write one name without wildcards, for example partner.example."));
-        if (writing is { IsAvailable: false }) findings.Add(new Finding(FindingSeverity.Error, FindingCodes.TenantRoleMissing, $"The console's application may not change remote domains; it lacks {writing.Missing}."));
+        if (domain == "*")
+            findings.Add(
+                Error(
+                    "The default remote domain (*) is about all mail to the outside; the console never "
+                        + "changes it. Name one domain."
+                )
+            );
+        else if (!SmtpAddress.IsDomain(domain))
+            findings.Add(
+                Error($"\"{domain}\" is not a domain; write one name without wildcards, for example partner.example.")
+            );
+        if (writing is { IsAvailable: false })
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Error,
+                    FindingCodes.TenantRoleMissing,
+                    $"The console's application may not change remote domains; it lacks {writing.Missing}."
+                )
+            );
         if (!wanted.Exists && present is { TargetDeliveryDomain: true })
-            findings.Add(Error($"{domain} is the target delivery domain of the hybrid configuration: mail from on-premises reaches cloud mailboxes by it. It is not removed here."));
+            findings.Add(
+                Error(
+                    $"{domain} is the target delivery domain of the hybrid configuration: mail from "
+                        + $"on-premises reaches cloud mailboxes by it. It is not removed here."
+                )
+            );
 
         var target = new CloudTarget(CloudTargetKind.RemoteDomain, present?.Identity ?? domain);
-        var parts = findings.Count > 0 ? [] : wanted.Exists ? Wanted(target, domain, present, wanted.TNEFEnabled) : Unwanted(target, domain, present);
-        if (findings.Count == 0 && parts.Count == 0) findings.Add(new Finding(FindingSeverity.Info, FindingCodes.NothingToDo, $"Nothing to do: {domain} already is as asked."));
+        var parts =
+            findings.Count > 0 ? []
+            : wanted.Exists ? Wanted(target, domain, present, wanted.TNEFEnabled)
+            : Unwanted(target, domain, present);
+        if (findings.Count == 0 && parts.Count == 0)
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Info,
+                    FindingCodes.NothingToDo,
+                    $"Nothing to do: {domain} already is as asked."
+                )
+            );
         if (wanted is { Exists: true, TNEFEnabled: true })
-            findings.Add(new Finding(FindingSeverity.Warning, FindingCodes.WinmailDat, $"Everybody at {domain} gets Exchange's rich text: a mail system that does not know it shows an attachment winmail.dat instead."));
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Warning,
+                    FindingCodes.WinmailDat,
+                    $"Everybody at {domain} gets Exchange's rich text: a mail system that does not know it "
+                        + $"shows an attachment winmail.dat instead."
+                )
+            );
         if (!wanted.Exists && parts.Count > 0)
-            findings.Add(new Finding(FindingSeverity.Warning, FindingCodes.ValuesOverwritten, $"Taking it back makes {domain} anew with TNEFEnabled as it is; other settings of the remote domain come back as Exchange's defaults."));
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Warning,
+                    FindingCodes.ValuesOverwritten,
+                    $"Taking it back makes {domain} anew with TNEFEnabled as it is; other settings of the "
+                        + $"remote domain come back as Exchange's defaults."
+                )
+            );
 
-        return parts is [var only] ? only with { Findings = findings } : new ChangePlan
-        {
-            TargetId = Guid.Empty,
-            TargetDn = NameOf(target),
-            TargetName = domain,
-            Action = AuditAction.RemoteDomainChanged,
-            Tenant = target,
-            Changes = [.. parts.SelectMany(p => p.Changes)],
-            Findings = findings,
-            Cmdlet = string.Join('\n', parts.Select(p => p.Cmdlet)),
-            Parts = parts,
-        };
+        return parts is [var only]
+            ? only with
+            {
+                Findings = findings,
+            }
+            : new ChangePlan
+            {
+                TargetId = Guid.Empty,
+                TargetDn = NameOf(target),
+                TargetName = domain,
+                Action = AuditAction.RemoteDomainChanged,
+                Tenant = target,
+                Changes = [.. parts.SelectMany(p => p.Changes)],
+                Findings = findings,
+                Cmdlet = string.Join('\n', parts.Select(p => p.Cmdlet)),
+                Parts = parts,
+            };
     }
 
-    internal static IReadOnlyList<DirectoryValue> Values(bool? tnef) => tnef is { } flag ? [CloudProperties.Text(flag)] : [];
+    internal static IReadOnlyList<DirectoryValue> Values(bool? tnef) =>
+        tnef is { } flag ? [CloudProperties.Text(flag)] : [];
 
     private static List<ChangePlan> Wanted(CloudTarget target, string domain, CloudRemoteDomain? present, bool? tnef)
     {
         var parts = new List<ChangePlan>();
-        if (present is null) parts.Add(Part(target, domain, new AttributeChange(CloudProperties.DomainName, [], [domain]), new AttributeChange(CloudProperties.Name, [], [target.Identity])));
-        if (present?.TNEFEnabled != tnef) parts.Add(Part(target, domain, new AttributeChange(CloudProperties.TNEFEnabled, Values(present?.TNEFEnabled), Values(tnef))));
+        if (present is null)
+            parts.Add(
+                Part(
+                    target,
+                    domain,
+                    new AttributeChange(CloudProperties.DomainName, [], [domain]),
+                    new AttributeChange(CloudProperties.Name, [], [target.Identity])
+                )
+            );
+        if (present?.TNEFEnabled != tnef)
+            parts.Add(
+                Part(
+                    target,
+                    domain,
+                    new AttributeChange(CloudProperties.TNEFEnabled, Values(present?.TNEFEnabled), Values(tnef))
+                )
+            );
         return parts;
     }
 
     /// <summary>Its TNEFEnabled first becomes null, so that both steps can be taken back for themselves.</summary>
     private static List<ChangePlan> Unwanted(CloudTarget target, string domain, CloudRemoteDomain? present)
     {
-        if (present is null) return [];
+        if (present is null)
+            return [];
         var parts = new List<ChangePlan>();
-        if (present.TNEFEnabled is { } tnef) parts.Add(Part(target, domain, new AttributeChange(CloudProperties.TNEFEnabled, Values(tnef), [])));
-        parts.Add(Part(target, domain, new AttributeChange(CloudProperties.DomainName, [present.DomainName], []), new AttributeChange(CloudProperties.Name, [present.Identity], [])));
+        if (present.TNEFEnabled is { } tnef)
+            parts.Add(Part(target, domain, new AttributeChange(CloudProperties.TNEFEnabled, Values(tnef), [])));
+        parts.Add(
+            Part(
+                target,
+                domain,
+                new AttributeChange(CloudProperties.DomainName, [present.DomainName], []),
+                new AttributeChange(CloudProperties.Name, [present.Identity], [])
+            )
+        );
         return parts;
     }
 
-    private static ChangePlan Part(CloudTarget target, string domain, params AttributeChange[] changes) => new()
-    {
-        TargetId = Guid.Empty,
-        TargetDn = NameOf(target),
-        TargetName = domain,
-        Action = AuditAction.RemoteDomainChanged,
-        Tenant = target,
-        Changes = changes,
-        Cmdlet = TenantWrites.Line(TenantWrites.Of(target, changes)),
-    };
+    private static ChangePlan Part(CloudTarget target, string domain, params AttributeChange[] changes) =>
+        new()
+        {
+            TargetId = Guid.Empty,
+            TargetDn = NameOf(target),
+            TargetName = domain,
+            Action = AuditAction.RemoteDomainChanged,
+            Tenant = target,
+            Changes = changes,
+            Cmdlet = TenantWrites.Line(TenantWrites.Of(target, changes)),
+        };
 
-    private static DistinguishedName NameOf(CloudTarget target) => DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}");
+    private static DistinguishedName NameOf(CloudTarget target) =>
+        DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}");
 
-    private static Finding Error(string message) => new(FindingSeverity.Error, FindingCodes.Invalid, message) { Member = "domain" };
+    private static Finding Error(string message) =>
+        new(FindingSeverity.Error, FindingCodes.Invalid, message) { Member = "domain" };
 }

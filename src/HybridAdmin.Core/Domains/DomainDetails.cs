@@ -11,7 +11,9 @@ public sealed record DomainDetails
     /// <summary>The proof of ownership; null: the domain is not in the tenant.</summary>
     public Ownership? Ownership { get; init; }
 
-    /// <summary>Null: nothing is looked up for it (Microsoft's own domains, and such as stand for subdomains).</summary>
+    /// <summary>
+    /// Null: nothing is looked up for it (Microsoft's own domains, and such as stand for subdomains).
+    /// </summary>
     public IReadOnlyList<MailRecordFinding>? Records { get; init; }
 
     /// <summary>When DNS was asked.</summary>
@@ -32,7 +34,10 @@ public sealed record DomainDetails
     /// <summary>Those that cover the domain.</summary>
     public IReadOnlyList<CloudConnector> Connectors { get; init; } = [];
 
-    /// <summary>Recipients of the actor's scope with an address here that the tenant does not know, the first of them; null: not known.</summary>
+    /// <summary>
+    /// Recipients of the actor's scope with an address here that the tenant does not know, the first of them; null: not
+    /// known.
+    /// </summary>
     public IReadOnlyList<RecipientSummary>? NotInCloud { get; init; }
 
     /// <summary>Mailboxes on-premises with an address here.</summary>

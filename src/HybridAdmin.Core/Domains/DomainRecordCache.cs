@@ -8,7 +8,8 @@ namespace HybridAdmin.Core.Domains;
 public sealed record CheckedRecords(DomainAnswers Answers, DateTimeOffset At);
 
 /// <summary>
-/// Keeps DNS answers as long as they hold, at least a minute and at most an hour; "check again" asks anew, but not more often than every ten seconds. One per
+/// Keeps DNS answers as long as they hold, at least a minute and at most an hour; "check again" asks anew, but not more
+/// often than every ten seconds. One per
 /// process: many people on one page ask once.
 /// </summary>
 public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider time)
@@ -30,17 +31,21 @@ public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider ti
     /// <param name="fresh">A person wants it looked up again.</param>
     public async Task<CheckedRecords> GetAsync(string domain, bool fresh, CancellationToken cancellationToken)
     {
-        if (Holds(domain, fresh) is { } now) return now;
-        if (turns.Count > MostDomains) turns.Clear();
+        if (Holds(domain, fresh) is { } now)
+            return now;
+        if (turns.Count > MostDomains)
+            turns.Clear();
         var turn = turns.GetOrAdd(domain, _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Holds(domain, fresh) is { } meanwhile) return meanwhile;
+            if (Holds(domain, fresh) is { } meanwhile)
+                return meanwhile;
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
             var answers = await reader.ReadAsync(domain, patience.Token).ConfigureAwait(false);
-            if (known.Count > MostDomains) known.Clear();
+            if (known.Count > MostDomains)
+                known.Clear();
             return known[domain] = new CheckedRecords(answers, time.GetUtcNow());
         }
         finally
@@ -51,7 +56,8 @@ public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider ti
 
     private CheckedRecords? Holds(string domain, bool fresh)
     {
-        if (!known.TryGetValue(domain, out var found)) return null;
+        if (!known.TryGetValue(domain, out var found))
+            return null;
         var age = time.GetUtcNow() - found.At;
         var holds = TimeSpan.FromTicks(Math.Clamp(found.Answers.TimeToLive.Ticks, Least.Ticks, Most.Ticks));
         return age < (fresh ? BetweenChecks : holds) ? found : null;

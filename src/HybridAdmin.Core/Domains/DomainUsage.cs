@@ -6,7 +6,13 @@ namespace HybridAdmin.Core.Domains;
 internal static class DomainUsage
 {
     private static readonly RecipientTypeDetails[] OnPremisesMailboxes =
-        [RecipientTypeDetails.UserMailbox, RecipientTypeDetails.LinkedMailbox, RecipientTypeDetails.SharedMailbox, RecipientTypeDetails.RoomMailbox, RecipientTypeDetails.EquipmentMailbox];
+    [
+        RecipientTypeDetails.UserMailbox,
+        RecipientTypeDetails.LinkedMailbox,
+        RecipientTypeDetails.SharedMailbox,
+        RecipientTypeDetails.RoomMailbox,
+        RecipientTypeDetails.EquipmentMailbox,
+    ];
 
     /// <summary>Of the whole directory: what a domain needs does not depend on who looks at it.</summary>
     public static DomainUse Of(RecipientSnapshot snapshot, string domain)
@@ -15,23 +21,39 @@ internal static class DomainUsage
         foreach (var (type, row) in Rows(snapshot, domain))
         {
             recipients++;
-            if (OnPremisesMailboxes.Contains(type)) onPremises++;
-            if (!type.IsRemoteMailbox()) continue;
+            if (OnPremisesMailboxes.Contains(type))
+                onPremises++;
+            if (!type.IsRemoteMailbox())
+                continue;
             remote++;
-            if (RecipientFieldReader.Find(row.Values, RecipientField.TargetAddress) is not { } target) withoutTarget++;
-            else if (target.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)) targetHere++;
+            if (RecipientFieldReader.Find(row.Values, RecipientField.TargetAddress) is not { } target)
+                withoutTarget++;
+            else if (target.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase))
+                targetHere++;
         }
 
-        return new DomainUse(recipients, snapshot.UpnSuffixes([]).GetValueOrDefault(domain), onPremises, remote, withoutTarget, targetHere);
+        return new DomainUse(
+            recipients,
+            snapshot.UpnSuffixes([]).GetValueOrDefault(domain),
+            onPremises,
+            remote,
+            withoutTarget,
+            targetHere
+        );
     }
 
     /// <summary>Recipients with addresses in the domain of which nobody in the tenant has one.</summary>
-    public static IReadOnlyList<RecipientSummary> NotHeld(RecipientSnapshot snapshot, string domain, Func<string, bool> isHeld)
+    public static IReadOnlyList<RecipientSummary> NotHeld(
+        RecipientSnapshot snapshot,
+        string domain,
+        Func<string, bool> isHeld
+    )
     {
         var missing = new List<RecipientSummary>();
         foreach (var (_, row) in Rows(snapshot, domain))
         {
-            if (!AddressesIn(row.Values, domain).Any(isHeld) && snapshot.Find(row.Id) is { } summary) missing.Add(summary);
+            if (!AddressesIn(row.Values, domain).Any(isHeld) && snapshot.Find(row.Id) is { } summary)
+                missing.Add(summary);
         }
 
         return missing;
@@ -43,9 +65,14 @@ internal static class DomainUsage
         var reader = new RecipientFieldReader(values);
         while (reader.Next())
         {
-            if (reader.Field is not (RecipientField.Mail or RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress)) continue;
+            if (
+                reader.Field
+                is not (RecipientField.Mail or RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress)
+            )
+                continue;
             var text = reader.Text;
-            if (text.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase)) found.Add(text.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? text["smtp:".Length..] : text);
+            if (text.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase))
+                found.Add(text.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? text["smtp:".Length..] : text);
         }
 
         return found;
@@ -54,13 +81,15 @@ internal static class DomainUsage
     private static IEnumerable<(RecipientTypeDetails Type, Row Row)> Rows(RecipientSnapshot snapshot, string domain)
     {
         var table = snapshot.Table;
-        if (table.FindDomain(domain) < 0) yield break;
+        if (table.FindDomain(domain) < 0)
+            yield break;
         var filter = RecipientRowFilter.Of(new RecipientQuery { Domain = domain }, [], table);
         foreach (var segment in table.Segments)
         {
             for (var place = 0; place < segment.Count; place++)
             {
-                if (filter.Matches(segment, place)) yield return (RecipientTypeCodes.Type(segment.Types[place]), new Row(segment, place));
+                if (filter.Matches(segment, place))
+                    yield return (RecipientTypeCodes.Type(segment.Types[place]), new Row(segment, place));
             }
         }
     }

@@ -5,9 +5,14 @@ public static class DomainWords
 {
     private static readonly (DomainOrigins Origin, string Words)[] Names =
     [
-        (DomainOrigins.Setting, "setting"), (DomainOrigins.Configuration, "Exchange organisation"), (DomainOrigins.Tenant, "tenant"),
-        (DomainOrigins.UpnSuffix, "UPN suffix"), (DomainOrigins.InUse, "addresses in use"), (DomainOrigins.DirectoryDomain, "domain of the forest"),
+        (DomainOrigins.Setting, "setting"),
+        (DomainOrigins.Configuration, "Exchange organisation"),
+        (DomainOrigins.Tenant, "tenant"),
+        (DomainOrigins.UpnSuffix, "UPN suffix"),
+        (DomainOrigins.InUse, "addresses in use"),
+        (DomainOrigins.DirectoryDomain, "domain of the forest"),
     ];
 
-    public static string Words(this DomainOrigins origins) => string.Join(", ", Names.Where(n => origins.HasFlag(n.Origin)).Select(n => n.Words));
+    public static string Words(this DomainOrigins origins) =>
+        string.Join(", ", Names.Where(n => origins.HasFlag(n.Origin)).Select(n => n.Words));
 }

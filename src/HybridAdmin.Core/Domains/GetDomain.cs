@@ -4,8 +4,19 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>One domain: what the tenant says, what DNS says, which way mail takes. Only domains of the list are looked up, so that nobody asks DNS for anything else through here.</summary>
-public sealed class GetDomain(ICurrentActor current, ListDomains list, DomainRecordCache records, IDnsLookup dns, ITenant tenant, RecipientIndex index, TimeProvider time)
+/// <summary>
+/// One domain: what the tenant says, what DNS says, which way mail takes. Only domains of the list are looked up, so
+/// that nobody asks DNS for anything else through here.
+/// </summary>
+public sealed class GetDomain(
+    ICurrentActor current,
+    ListDomains list,
+    DomainRecordCache records,
+    IDnsLookup dns,
+    ITenant tenant,
+    RecipientIndex index,
+    TimeProvider time
+)
 {
     /// <summary>Recipients that are named; the count is of all.</summary>
     private const int MostNamed = 20;
@@ -20,11 +31,14 @@ public sealed class GetDomain(ICurrentActor current, ListDomains list, DomainRec
         var parts = new TenantParts(tenant, time, cancellationToken);
         var all = await list.ExecuteAsync(parts, cancellationToken).ConfigureAwait(false);
         var wanted = DnsNames.Normalize(name);
-        if (all.Items.FirstOrDefault(d => d.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } domain) return null;
+        if (all.Items.FirstOrDefault(d => d.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } domain)
+            return null;
 
         var isConnected = !all.IsWithoutTenant;
         var facts = await FactsAsync(domain, parts, isConnected).ConfigureAwait(false);
-        var remoteDomains = isConnected ? await parts.TryAsync(TenantParts.Exchange, tenant.ListRemoteDomainsAsync).ConfigureAwait(false) : null;
+        var remoteDomains = isConnected
+            ? await parts.TryAsync(TenantParts.Exchange, tenant.ListRemoteDomainsAsync).ConfigureAwait(false)
+            : null;
         var missing = NotInCloud(domain.Name);
         facts = facts with { NotInCloud = missing?.Count };
         var details = new DomainDetails
@@ -33,16 +47,21 @@ public sealed class GetDomain(ICurrentActor current, ListDomains list, DomainRec
             Resolver = dns.Resolver,
             Use = facts.Use,
             IsExchangeKnown = facts.IsExchangeKnown && remoteDomains is not null,
-            RemoteDomain = remoteDomains?.FirstOrDefault(r => r.DomainName.Equals(domain.Name, StringComparison.OrdinalIgnoreCase)),
+            RemoteDomain = remoteDomains?.FirstOrDefault(r =>
+                r.DomainName.Equals(domain.Name, StringComparison.OrdinalIgnoreCase)
+            ),
             Connectors = [.. facts.Connectors.Where(c => MailFlowRules.Matches(c.DomainNames, domain.Name))],
             NotInCloud = missing?.Where(r => index.Current.Covers(r.Id, actor.Scope)).Take(MostNamed).ToArray(),
             IsWithoutTenant = all.IsWithoutTenant,
         };
-        if (!domain.HasRecords) return details with { Away = parts.Missing };
+        if (!domain.HasRecords)
+            return details with { Away = parts.Missing };
 
         var looked = await records.GetAsync(domain.Name, fresh, cancellationToken).ConfigureAwait(false);
         var proof = domain.Tenant is { IsVerified: false }
-            ? await parts.TryAsync(TenantParts.Graph, token => tenant.ListVerificationRecordsAsync(domain.Name, token)).ConfigureAwait(false)
+            ? await parts
+                .TryAsync(TenantParts.Graph, token => tenant.ListVerificationRecordsAsync(domain.Name, token))
+                .ConfigureAwait(false)
             : null;
         return details with
         {
@@ -64,26 +83,43 @@ public sealed class GetDomain(ICurrentActor current, ListDomains list, DomainRec
             IsTenantKnown = isConnected && parts.IsWhole(TenantParts.Graph),
             Use = DomainUsage.Of(index.Current, domain.Name),
         };
-        if (!isConnected) return facts;
+        if (!isConnected)
+            return facts;
         var isVerified = domain.Tenant is { IsVerified: true };
         var connectors = await parts.TryAsync(TenantParts.Exchange, tenant.ListConnectorsAsync).ConfigureAwait(false);
-        var wanted = isVerified ? await parts.TryAsync(TenantParts.Graph, token => tenant.ListServiceRecordsAsync(domain.Name, token)).ConfigureAwait(false) : null;
-        var description = await parts.TryAsync(TenantParts.Graph, token => tenant.DescribeAsync(false, token)).ConfigureAwait(false);
+        var wanted = isVerified
+            ? await parts
+                .TryAsync(TenantParts.Graph, token => tenant.ListServiceRecordsAsync(domain.Name, token))
+                .ConfigureAwait(false)
+            : null;
+        var description = await parts
+            .TryAsync(TenantParts.Graph, token => tenant.DescribeAsync(false, token))
+            .ConfigureAwait(false);
         return facts with
         {
             IsExchangeKnown = connectors is not null && parts.IsWhole(TenantParts.Exchange),
             Connectors = connectors ?? [],
             ServiceRecords = [.. (wanted ?? []).Where(r => r.SupportedService == "Email")],
             InitialDomain = description?.InitialDomain,
-            // A role of its own lets an application read it; without one the records are compared by their pattern, which is said there.
-            Dkim = isVerified ? await parts.TryAsync(TenantParts.Exchange, token => tenant.ReadDkimSigningAsync(domain.Name, token), isOptional: true).ConfigureAwait(false) : null,
+            // A role of its own lets an application read it; without one the records are compared by their pattern,
+            // which is said there.
+            Dkim = isVerified
+                ? await parts
+                    .TryAsync(
+                        TenantParts.Exchange,
+                        token => tenant.ReadDkimSigningAsync(domain.Name, token),
+                        isOptional: true
+                    )
+                    .ConfigureAwait(false)
+                : null,
         };
     }
 
     private IReadOnlyList<RecipientSummary>? NotInCloud(string domain)
     {
         var cloud = tenant.Index.Current;
-        return tenant.Status.State == TenantState.NotConnected || !cloud.IsComplete ? null
+        return tenant.Status.State == TenantState.NotConnected || !cloud.IsComplete
+            ? null
             : DomainUsage.NotHeld(index.Current, domain, address => cloud.FindByAddress(address).Count > 0);
     }
 }

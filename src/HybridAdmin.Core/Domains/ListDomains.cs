@@ -5,11 +5,22 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings side by side, with who uses it and what is missing.</summary>
-public sealed class ListDomains(ICurrentActor current, IDirectory directory, ListOfferedDomains offered, ITenant tenant, RecipientIndex index, TimeProvider time)
+/// <summary>
+/// Every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings side by side, with who uses
+/// it and what is missing.
+/// </summary>
+public sealed class ListDomains(
+    ICurrentActor current,
+    IDirectory directory,
+    ListOfferedDomains offered,
+    ITenant tenant,
+    RecipientIndex index,
+    TimeProvider time
+)
 {
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
-    public Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken) => ExecuteAsync(new TenantParts(tenant, time, cancellationToken), cancellationToken);
+    public Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(new TenantParts(tenant, time, cancellationToken), cancellationToken);
 
     /// <param name="parts">What the same page reads of the tenant.</param>
     internal async Task<MailDomains> ExecuteAsync(TenantParts parts, CancellationToken cancellationToken)
@@ -18,22 +29,38 @@ public sealed class ListDomains(ICurrentActor current, IDirectory directory, Lis
         var cloud = await CloudDomains.ReadAsync(tenant, parts).ConfigureAwait(false);
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
         var snapshot = index.Current;
-        var origins = (await offered.ExecuteAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Name, d => d.Origins, StringComparer.OrdinalIgnoreCase);
+        var origins = (await offered.ExecuteAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(
+            d => d.Name,
+            d => d.Origins,
+            StringComparer.OrdinalIgnoreCase
+        );
         var suffixes = snapshot.UpnSuffixes(actor.Scope);
-        foreach (var domain in description.Domains) Note(domain.DnsName, DomainOrigins.DirectoryDomain, always: false);
-        foreach (var suffix in suffixes.Keys.Where(SmtpAddress.IsDomain)) Note(suffix, DomainOrigins.None, always: true);
-        foreach (var domain in cloud.Domains) Note(domain.Name, DomainOrigins.Tenant, always: true);
-        foreach (var domain in cloud.Accepted) Note(domain.DomainName, DomainOrigins.Tenant, always: true);
+        foreach (var domain in description.Domains)
+            Note(domain.DnsName, DomainOrigins.DirectoryDomain, always: false);
+        foreach (var suffix in suffixes.Keys.Where(SmtpAddress.IsDomain))
+            Note(suffix, DomainOrigins.None, always: true);
+        foreach (var domain in cloud.Domains)
+            Note(domain.Name, DomainOrigins.Tenant, always: true);
+        foreach (var domain in cloud.Accepted)
+            Note(domain.DomainName, DomainOrigins.Tenant, always: true);
 
-        var counts = snapshot.Facets(actor.Scope).Domains.ToDictionary(d => d.Value, d => d.Count, StringComparer.OrdinalIgnoreCase);
-        var items = origins.Select(o => Item(o.Key, o.Value)).OrderBy(d => d.IsRouting).ThenByDescending(d => d.Missing.Count > 0)
-            .ThenByDescending(d => d.Recipients + d.UserPrincipalNames).ThenBy(d => d.Name, StringComparer.Ordinal).ToArray();
+        var counts = snapshot
+            .Facets(actor.Scope)
+            .Domains.ToDictionary(d => d.Value, d => d.Count, StringComparer.OrdinalIgnoreCase);
+        var items = origins
+            .Select(o => Item(o.Key, o.Value))
+            .OrderBy(d => d.IsRouting)
+            .ThenByDescending(d => d.Missing.Count > 0)
+            .ThenByDescending(d => d.Recipients + d.UserPrincipalNames)
+            .ThenBy(d => d.Name, StringComparer.Ordinal)
+            .ToArray();
         return new MailDomains(items, cloud.Away) { IsWithoutTenant = cloud.IsWithoutTenant };
 
         // A domain of the forest is a mail domain only where somebody uses it.
         void Note(string name, DomainOrigins origin, bool always)
         {
-            if (always || origins.ContainsKey(name) || suffixes.ContainsKey(name)) origins[name] = origins.GetValueOrDefault(name) | origin;
+            if (always || origins.ContainsKey(name) || suffixes.ContainsKey(name))
+                origins[name] = origins.GetValueOrDefault(name) | origin;
         }
 
         MailDomain Item(string name, DomainOrigins from)
@@ -43,7 +70,9 @@ public sealed class ListDomains(ICurrentActor current, IDirectory directory, Lis
                 Name = name.ToLowerInvariant(),
                 Origins = from,
                 Tenant = cloud.Domains.FirstOrDefault(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
-                Accepted = cloud.Accepted.FirstOrDefault(d => d.DomainName.Equals(name, StringComparison.OrdinalIgnoreCase)),
+                Accepted = cloud.Accepted.FirstOrDefault(d =>
+                    d.DomainName.Equals(name, StringComparison.OrdinalIgnoreCase)
+                ),
                 Recipients = counts.GetValueOrDefault(name),
                 UserPrincipalNames = suffixes.GetValueOrDefault(name),
             };
@@ -69,9 +98,19 @@ internal sealed record CloudDomains
 
     public static async Task<CloudDomains> ReadAsync(ITenant tenant, TenantParts parts)
     {
-        if (tenant.Status.State == TenantState.NotConnected) return new CloudDomains { IsWithoutTenant = true };
+        if (tenant.Status.State == TenantState.NotConnected)
+            return new CloudDomains { IsWithoutTenant = true };
         var domains = await parts.TryAsync(TenantParts.Graph, tenant.ListDomainsAsync).ConfigureAwait(false);
-        var accepted = await parts.TryAsync(TenantParts.Exchange, tenant.ListAcceptedDomainsAsync).ConfigureAwait(false);
-        return new CloudDomains { Domains = domains ?? [], Accepted = accepted ?? [], AreDomainsKnown = domains is not null, AreAcceptedKnown = accepted is not null, Away = parts.Missing };
+        var accepted = await parts
+            .TryAsync(TenantParts.Exchange, tenant.ListAcceptedDomainsAsync)
+            .ConfigureAwait(false);
+        return new CloudDomains
+        {
+            Domains = domains ?? [],
+            Accepted = accepted ?? [],
+            AreDomainsKnown = domains is not null,
+            AreAcceptedKnown = accepted is not null,
+            Away = parts.Missing,
+        };
     }
 }

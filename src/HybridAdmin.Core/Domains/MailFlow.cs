@@ -26,10 +26,16 @@ public sealed record MailFlowFinding(DnsSeverity Severity, string Message);
 
 /// <summary>How mail for a domain flows.</summary>
 /// <param name="Way">Where it goes first.</param>
-/// <param name="IsShared">Whether the domain is shared with another mail system: Exchange Online passes on what it does not know (InternalRelay).</param>
+/// <param name="IsShared">Whether the domain is shared with another mail system: Exchange Online passes on what it does
+/// not know (InternalRelay).</param>
 /// <param name="Explanation">In sentences.</param>
 /// <param name="Findings">The gravest first.</param>
-public sealed record MailFlow(MailFlowWay Way, bool IsShared, string Explanation, IReadOnlyList<MailFlowFinding> Findings);
+public sealed record MailFlow(
+    MailFlowWay Way,
+    bool IsShared,
+    string Explanation,
+    IReadOnlyList<MailFlowFinding> Findings
+);
 
 /// <summary>Works out how mail flows, and what is wrong with it (RULES.md, Mail flow).</summary>
 public static class MailFlowRules
@@ -38,15 +44,24 @@ public static class MailFlowRules
     {
         var way = WayOf(mx);
         var isShared = facts.Accepted?.DomainType == "InternalRelay";
-        return new MailFlow(way, isShared, Explain(way, facts, isShared), [.. Findings(facts, way).OrderByDescending(f => f.Severity)]);
+        return new MailFlow(
+            way,
+            isShared,
+            Explain(way, facts, isShared),
+            [.. Findings(facts, way).OrderByDescending(f => f.Severity)]
+        );
     }
 
     private static MailFlowWay WayOf(DnsAnswer mx)
     {
-        if (mx.IsUnknown) return MailFlowWay.Unknown;
+        if (mx.IsUnknown)
+            return MailFlowWay.Unknown;
         var hosts = MxRules.Receiving(mx);
         var microsoft = hosts.Count(MicrosoftMail.IsMx);
-        return hosts.Length == 0 ? MailFlowWay.None : microsoft == hosts.Length ? MailFlowWay.CloudFirst : microsoft == 0 ? MailFlowWay.OnPremisesFirst : MailFlowWay.Mixed;
+        return hosts.Length == 0 ? MailFlowWay.None
+            : microsoft == hosts.Length ? MailFlowWay.CloudFirst
+            : microsoft == 0 ? MailFlowWay.OnPremisesFirst
+            : MailFlowWay.Mixed;
     }
 
     private static string Explain(MailFlowWay way, MailDomainFacts facts, bool isShared)
@@ -54,21 +69,33 @@ public static class MailFlowRules
         var first = way switch
         {
             MailFlowWay.CloudFirst => facts.Use.OnPremisesMailboxes > 0
-                ? "Mail from the Internet goes to Microsoft 365 first; what is for a mailbox on-premises is passed on through the outbound connector."
+                ? "Mail from the Internet goes to Microsoft 365 first; what is for a mailbox on-premises is "
+                    + "passed on through the outbound connector."
                 : "Mail from the Internet goes to Microsoft 365 first.",
-            MailFlowWay.OnPremisesFirst => "Mail from the Internet goes to your own server, or a filter before it, first; what is for a mailbox in the cloud is sent on by its targetAddress. Filtering in the cloud sees less of the sender then.",
-            MailFlowWay.Mixed => "Some MX records lead to Microsoft 365 and some elsewhere: a message takes either way.",
+            MailFlowWay.OnPremisesFirst =>
+                "Mail from the Internet goes to your own server, or a filter before it, first; what is for a "
+                    + "mailbox in the cloud is sent on by its targetAddress. Filtering in the cloud sees "
+                    + "less of the sender then.",
+            MailFlowWay.Mixed =>
+                "Some MX records lead to Microsoft 365 and some elsewhere: a message takes either way.",
             MailFlowWay.None => "The domain receives no mail from the Internet.",
             _ => "Which way mail from the Internet takes could not be looked up.",
         };
         var type = facts.Accepted?.DomainType switch
         {
-            "Authoritative" => " Exchange Online is authoritative: it rejects addresses that it does not know, so every recipient has to be synchronised.",
-            "InternalRelay" => " The domain is shared (InternalRelay): Exchange Online passes addresses that it does not know on to the other system. Exactly one side must reject unknown addresses, or each mistyped one runs in a circle.",
+            "Authoritative" =>
+                " Exchange Online is authoritative: it rejects addresses that it does not know, so every "
+                    + "recipient has to be synchronised.",
+            "InternalRelay" =>
+                " The domain is shared (InternalRelay): Exchange Online passes addresses that it does not "
+                    + "know on to the other system. Exactly one side must reject unknown addresses, or each "
+                    + "mistyped one runs in a circle.",
             null when facts.IsExchangeKnown => " Exchange Online does not accept the domain.",
             _ => string.Empty,
         };
-        var outbound = facts.IsCentralized ? " All mail of the tenant leaves through the on-premises organisation (RouteAllMessagesViaOnPremises)." : string.Empty;
+        var outbound = facts.IsCentralized
+            ? " All mail of the tenant leaves through the on-premises organisation (RouteAllMessagesViaOnPremises)."
+            : string.Empty;
         return first + type + outbound;
     }
 
@@ -77,31 +104,76 @@ public static class MailFlowRules
         var use = facts.Use;
         var toCloud = way == MailFlowWay.CloudFirst;
         if (toCloud && facts is { Accepted.DomainType: "Authoritative", NotInCloud: > 0 })
-            yield return Error($"{Have(facts.NotInCloud.Value)} an address in this domain without being in the tenant, and Exchange Online rejects that mail. Synchronise them, or make the domain InternalRelay while the other system has them.");
+            yield return Error(
+                $"{Have(facts.NotInCloud.Value)} an address in this domain without being in the tenant, and "
+                    + $"Exchange Online rejects that mail. Synchronise them, or make the domain InternalRelay "
+                    + $"while the other system has them."
+            );
         if (toCloud && facts is { Accepted.DomainType: "InternalRelay", IsExchangeKnown: true })
         {
-            if (!facts.Connectors.Any(c => c is { IsInbound: false, Enabled: true, ConnectorType: "OnPremises" } && Matches(c.DomainNames, facts.Name)))
-                yield return Error("No outbound connector of type OnPremises leads this domain to the other system: what Exchange Online does not know comes back as a non-delivery report or runs in a circle.");
+            if (
+                !facts.Connectors.Any(c =>
+                    c is { IsInbound: false, Enabled: true, ConnectorType: "OnPremises" }
+                    && Matches(c.DomainNames, facts.Name)
+                )
+            )
+                yield return Error(
+                    "No outbound connector of type OnPremises leads this domain to the other system: what "
+                        + "Exchange Online does not know comes back as a non-delivery report or runs in a "
+                        + "circle."
+                );
             else if (facts.NotInCloud == 0)
-                yield return Hint("Every recipient of the domain is in the tenant: as Authoritative Exchange Online would reject guessed addresses at once.");
+                yield return Hint(
+                    "Every recipient of the domain is in the tenant: as Authoritative Exchange Online would "
+                        + "reject guessed addresses at once."
+                );
         }
 
         if (way == MailFlowWay.OnPremisesFirst && use.RemoteWithoutTarget > 0)
-            yield return Error($"{Have(use.RemoteWithoutTarget)} a mailbox in the cloud without targetAddress: your server does not know where to send their mail.");
+            yield return Error(
+                $"{Have(use.RemoteWithoutTarget)} a mailbox in the cloud without targetAddress: your server "
+                    + $"does not know where to send their mail."
+            );
         if (use.RemoteTargetHere > 0)
-            yield return Error($"{Have(use.RemoteTargetHere)} a mailbox in the cloud with a targetAddress in this very domain: mail runs in a circle. Set it to the routing domain (*.mail.onmicrosoft.com).");
-        if (facts is { IsExchangeKnown: true, Accepted: null } && use.Recipients > 0 && !MailRecordRules.IsMicrosofts(facts.Name))
-            yield return Warning($"{Have(use.Recipients)} addresses in this domain, and the tenant does not accept it: those addresses are dropped in the cloud. Verify the domain, or remove them.");
-        if (facts.Accepted is not null && use is { Recipients: 0, UserPrincipalNames: 0 } && facts.Tenant is { IsInitial: false } && !MailRecordRules.IsMicrosofts(facts.Name))
+            yield return Error(
+                $"{Have(use.RemoteTargetHere)} a mailbox in the cloud with a targetAddress in this very "
+                    + $"domain: mail runs in a circle. Set it to the routing domain (*.mail.onmicrosoft.com)."
+            );
+        if (
+            facts is { IsExchangeKnown: true, Accepted: null }
+            && use.Recipients > 0
+            && !MailRecordRules.IsMicrosofts(facts.Name)
+        )
+            yield return Warning(
+                $"{Have(use.Recipients)} addresses in this domain, and the tenant does not accept it: those "
+                    + $"addresses are dropped in the cloud. Verify the domain, or remove them."
+            );
+        if (
+            facts.Accepted is not null
+            && use is { Recipients: 0, UserPrincipalNames: 0 }
+            && facts.Tenant is { IsInitial: false }
+            && !MailRecordRules.IsMicrosofts(facts.Name)
+        )
             yield return Hint("The domain is accepted, and nobody has an address in it.");
-        foreach (var connector in facts.Connectors.Where(c => c is { IsInbound: false, Enabled: false } && Matches(c.DomainNames, facts.Name)))
+        foreach (
+            var connector in facts.Connectors.Where(c =>
+                c is { IsInbound: false, Enabled: false } && Matches(c.DomainNames, facts.Name)
+            )
+        )
             yield return Warning($"The outbound connector \"{connector.Name}\" for this domain is off.");
     }
 
-    /// <summary>Whether a connector's list ("*", "*.contoso.com", "smtp:*;1", "contoso.com") covers the domain.</summary>
-    internal static bool Matches(IReadOnlyList<string> names, string domain) => names.Select(Bare).Any(n =>
-        n == "*" || n.Equals(domain, StringComparison.OrdinalIgnoreCase)
-        || (n.StartsWith("*.", StringComparison.Ordinal) && DnsNames.IsWithin(domain, n[2..])));
+    /// <summary>
+    /// Whether a connector's list ("*", "*.contoso.com", "smtp:*;1", "contoso.com") covers the domain.
+    /// </summary>
+    internal static bool Matches(IReadOnlyList<string> names, string domain) =>
+        names
+            .Select(Bare)
+            .Any(n =>
+                n == "*"
+                || n.Equals(domain, StringComparison.OrdinalIgnoreCase)
+                || (n.StartsWith("*.", StringComparison.Ordinal) && DnsNames.IsWithin(domain, n[2..]))
+            );
 
     /// <summary>Without address type and cost, as an inbound connector has them.</summary>
     private static string Bare(string name)

@@ -32,12 +32,15 @@ public enum DomainOrigins
 public sealed record OfferedDomain(string Name, DomainOrigins Origins, int Recipients)
 {
     /// <summary>Whether something that decides says that mail for it is ours.</summary>
-    public bool IsAccepted => (Origins & (DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.Tenant)) != 0;
+    public bool IsAccepted =>
+        (Origins & (DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.Tenant)) != 0;
 
     /// <summary>Whether it is a coexistence domain, not meant for people.</summary>
     public bool IsRouting => Name.EndsWith(".onmicrosoft.com", StringComparison.Ordinal);
 
-    public bool Covers(string domain) => Name.StartsWith("*.", StringComparison.Ordinal)
-        ? domain.EndsWith(Name[1..], StringComparison.OrdinalIgnoreCase) || domain.Equals(Name[2..], StringComparison.OrdinalIgnoreCase)
-        : domain.Equals(Name, StringComparison.OrdinalIgnoreCase);
+    public bool Covers(string domain) =>
+        Name.StartsWith("*.", StringComparison.Ordinal)
+            ? domain.EndsWith(Name[1..], StringComparison.OrdinalIgnoreCase)
+                || domain.Equals(Name[2..], StringComparison.OrdinalIgnoreCase)
+            : domain.Equals(Name, StringComparison.OrdinalIgnoreCase);
 }

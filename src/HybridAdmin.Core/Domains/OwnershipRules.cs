@@ -39,12 +39,38 @@ public static class OwnershipRules
     {
         var record = wanted?.FirstOrDefault(r => r.RecordType.Equals("Txt", StringComparison.OrdinalIgnoreCase));
         var toMake = record is null ? null : new ZoneRecord(domain.Name, "TXT", record.Value);
-        if (domain.IsVerified) return new Ownership(ProofState.Verified, "The tenant has verified the domain. The record that proved it may stay.", null);
-        if (toMake is null) return new Ownership(ProofState.Unknown, "The tenant has not verified the domain, and the record that it wants could not be read.", null);
-        if (texts.IsUnknown) return new Ownership(ProofState.Unknown, $"Whether the record is there could not be looked up. {texts.Problem}", toMake);
-        if (texts.Values.Contains(toMake.Value, StringComparer.OrdinalIgnoreCase)) return new Ownership(ProofState.Visible, "The record is visible: the domain can be verified now.", toMake);
+        if (domain.IsVerified)
+            return new Ownership(
+                ProofState.Verified,
+                "The tenant has verified the domain. The record that proved it may stay.",
+                null
+            );
+        if (toMake is null)
+            return new Ownership(
+                ProofState.Unknown,
+                "The tenant has not verified the domain, and the record that it wants could not be read.",
+                null
+            );
+        if (texts.IsUnknown)
+            return new Ownership(
+                ProofState.Unknown,
+                $"Whether the record is there could not be looked up. {texts.Problem}",
+                toMake
+            );
+        if (texts.Values.Contains(toMake.Value, StringComparer.OrdinalIgnoreCase))
+            return new Ownership(ProofState.Visible, "The record is visible: the domain can be verified now.", toMake);
         return texts.Values.FirstOrDefault(t => t.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) is { } other
-            ? new Ownership(ProofState.Other, $"There is a record {other}: it belongs to another tenant or to an earlier attempt. Add the one below beside it.", toMake)
-            : new Ownership(ProofState.Missing, "Add this record where the domain's zone is kept. It is seen after some minutes, sometimes after hours.", toMake);
+            ? new Ownership(
+                ProofState.Other,
+                $"There is a record {other}: it belongs to another tenant or to an earlier attempt. Add the "
+                    + $"one below beside it.",
+                toMake
+            )
+            : new Ownership(
+                ProofState.Missing,
+                "Add this record where the domain's zone is kept. It is seen after some minutes, sometimes "
+                    + "after hours.",
+                toMake
+            );
     }
 }

@@ -3,7 +3,8 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// Reads parts of the tenant one by one for one page, so that one that is away takes no other with it; each within a bound, and a part that did not answer is not
+/// Reads parts of the tenant one by one for one page, so that one that is away takes no other with it; each within a
+/// bound, and a part that did not answer is not
 /// asked again for the same page, since the next question would only wait as long.
 /// </summary>
 internal sealed class TenantParts(ITenant tenant, TimeProvider time, CancellationToken cancellationToken)
@@ -27,14 +28,18 @@ internal sealed class TenantParts(ITenant tenant, TimeProvider time, Cancellatio
     public async Task<T?> TryAsync<T>(string part, Func<CancellationToken, Task<T>> read, bool isOptional = false)
         where T : class?
     {
-        if (missing.Exists(m => m.Part == part && m.IsAway)) return null;
+        if (missing.Exists(m => m.Part == part && m.IsAway))
+            return null;
         try
         {
-            return await TenantPatience.AskAsync(tenant, time, Patience, read, cancellationToken, part).ConfigureAwait(false);
+            return await TenantPatience
+                .AskAsync(tenant, time, Patience, read, cancellationToken, part)
+                .ConfigureAwait(false);
         }
         catch (CloudFault fault)
         {
-            if (fault.IsAway || !isOptional) Note(part, fault.Message, fault.IsAway);
+            if (fault.IsAway || !isOptional)
+                Note(part, fault.Message, fault.IsAway);
         }
 
         return null;
@@ -43,6 +48,16 @@ internal sealed class TenantParts(ITenant tenant, TimeProvider time, Cancellatio
     private void Note(string part, string message, bool isAway)
     {
         missing.RemoveAll(m => m.Part == part && isAway);
-        if (IsWhole(part)) missing.Add(new MissingPart(part, message, tenant.Status is { State: TenantState.Problem } status ? status.Since : null) { IsAway = isAway });
+        if (IsWhole(part))
+            missing.Add(
+                new MissingPart(
+                    part,
+                    message,
+                    tenant.Status is { State: TenantState.Problem } status ? status.Since : null
+                )
+                {
+                    IsAway = isAway,
+                }
+            );
     }
 }

@@ -8,10 +8,18 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// Has Microsoft 365 verify a domain that the tenant has: it looks for the record that proves ownership, and refuses while it does not see it. The one change of the console
+/// Has Microsoft 365 verify a domain that the tenant has: it looks for the record that proves ownership, and refuses
+/// while it does not see it. The one change of the console
 /// that has no way back (Microsoft Graph: domain: verify).
 /// </summary>
-public sealed class VerifyTenantDomain(ICurrentActor current, IDirectory directory, ITenant tenant, DomainRecordCache records, ChangeRunner runner, ChangeSettings settings)
+public sealed class VerifyTenantDomain(
+    ICurrentActor current,
+    IDirectory directory,
+    ITenant tenant,
+    DomainRecordCache records,
+    ChangeRunner runner,
+    ChangeSettings settings
+)
 {
     /// <summary>What it would do; nothing is asked of the tenant but reads.</summary>
     /// <exception cref="AccessDeniedException">The role may not.</exception>
@@ -27,28 +35,63 @@ public sealed class VerifyTenantDomain(ICurrentActor current, IDirectory directo
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (!actor.May(Permission.VerifyDomains))
         {
-            return await TenantSettings.RefuseAsync(
-                runner, actor, AuditAction.DomainVerified, domain, VerificationPlanner.TargetOf(domain), VerificationPlanner.Change, reason, "verify domains").ConfigureAwait(false);
+            return await TenantSettings
+                .RefuseAsync(
+                    runner,
+                    actor,
+                    AuditAction.DomainVerified,
+                    domain,
+                    VerificationPlanner.TargetOf(domain),
+                    VerificationPlanner.Change,
+                    reason,
+                    "verify domains"
+                )
+                .ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, cancellationToken).ConfigureAwait(false);
-        if (problem is not null) return new ChangeResult { Problem = problem };
-        var result = await TenantSettings.FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken).ConfigureAwait(false);
+        if (problem is not null)
+            return new ChangeResult { Problem = problem };
+        var result = await TenantSettings
+            .FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken)
+            .ConfigureAwait(false);
         return result.Problem is { Code: ProblemCode.TenantRefused } refused
-            ? result with { Problem = refused with { Message = $"{plan!.TargetName} is not verified. {refused.Message} A record that was made a while ago may need hours until everybody sees it; try again later." } }
+            ? result with
+            {
+                Problem = refused with
+                {
+                    Message =
+                        $"{plan!.TargetName} is not verified. {refused.Message} A record that was made a "
+                        + $"while ago may need hours until everybody sees it; try again later.",
+                },
+            }
             : result;
     }
 
-    private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(string domain, CancellationToken cancellationToken)
+    private async Task<(ChangePlan? Plan, Problem? Problem)> PrepareAsync(
+        string domain,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var target = VerificationPlanner.TargetOf(domain);
-            if (!SmtpAddress.IsDomain(target.Identity)) return (VerificationPlanner.Plan(target, null, null, null), null);
+            if (!SmtpAddress.IsDomain(target.Identity))
+                return (VerificationPlanner.Plan(target, null, null, null), null);
             var present = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false);
-            var managing = (await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Operation == CloudOperation.ManageDomains);
+            var managing = (
+                await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
+            ).FirstOrDefault(c => c.Operation == CloudOperation.ManageDomains);
             var isOpen = present?.Flag(CloudProperties.IsVerified) == false;
-            return (VerificationPlanner.Plan(target, present, managing, isOpen ? await ProofAsync(target.Identity, cancellationToken).ConfigureAwait(false) : null), null);
+            return (
+                VerificationPlanner.Plan(
+                    target,
+                    present,
+                    managing,
+                    isOpen ? await ProofAsync(target.Identity, cancellationToken).ConfigureAwait(false) : null
+                ),
+                null
+            );
         }
         catch (CloudFault fault)
         {
@@ -69,7 +112,8 @@ public sealed class VerifyTenantDomain(ICurrentActor current, IDirectory directo
 public static class VerificationPlanner
 {
     /// <summary>What a verification changes.</summary>
-    public static AttributeChange Change { get; } = new(CloudProperties.IsVerified, [CloudProperties.False], [CloudProperties.True]);
+    public static AttributeChange Change { get; } =
+        new(CloudProperties.IsVerified, [CloudProperties.False], [CloudProperties.True]);
 
     /// <summary>The domain as the tenant names it.</summary>
     public static CloudTarget TargetOf(string domain) => new(CloudTargetKind.Domain, DnsNames.Normalize(domain));
@@ -78,20 +122,60 @@ public static class VerificationPlanner
     /// <param name="present">Of the tenant, live; null: it does not have the domain.</param>
     /// <param name="managing">Whether the application may; null: not known.</param>
     /// <param name="proof">What DNS says of the record; null: not asked.</param>
-    public static ChangePlan Plan(CloudTarget target, CloudValues? present, TenantCapability? managing, Ownership? proof)
+    public static ChangePlan Plan(
+        CloudTarget target,
+        CloudValues? present,
+        TenantCapability? managing,
+        Ownership? proof
+    )
     {
         var findings = new List<Finding>();
-        if (!SmtpAddress.IsDomain(target.Identity)) findings.Add(Error($"\"{target.Identity}\" is not a domain; write one name, for example contoso.com."));
-        else if (present is null) findings.Add(Error($"The tenant does not have {target.Identity}. Add it in the Microsoft 365 admin center (Settings, Domains) first."));
+        if (!SmtpAddress.IsDomain(target.Identity))
+            findings.Add(Error($"\"{target.Identity}\" is not a domain; write one name, for example contoso.com."));
+        else if (present is null)
+            findings.Add(
+                Error(
+                    $"The tenant does not have {target.Identity}. Add it in the Microsoft 365 admin center "
+                        + $"(Settings, Domains) first."
+                )
+            );
         var isVerified = present?.Flag(CloudProperties.IsVerified) == true;
-        if (findings.Count == 0 && isVerified) findings.Add(new Finding(FindingSeverity.Info, FindingCodes.NothingToDo, $"Nothing to do: {target.Identity} is verified already."));
+        if (findings.Count == 0 && isVerified)
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Info,
+                    FindingCodes.NothingToDo,
+                    $"Nothing to do: {target.Identity} is verified already."
+                )
+            );
         if (findings.Count == 0 && managing is { IsAvailable: false })
-            findings.Add(new Finding(FindingSeverity.Error, FindingCodes.TenantRoleMissing, $"The console's application may not verify domains; it lacks {managing.Missing}. Give it that, or verify the domain in the Microsoft 365 admin center."));
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Error,
+                    FindingCodes.TenantRoleMissing,
+                    $"The console's application may not verify domains; it lacks {managing.Missing}. Give it "
+                        + $"that, or verify the domain in the Microsoft 365 admin center."
+                )
+            );
         if (findings.Count == 0)
         {
             if (proof is { State: not ProofState.Visible })
-                findings.Add(new Finding(FindingSeverity.Warning, FindingCodes.ProofNotVisible, $"The record that proves ownership is not seen from here, so Microsoft 365 will probably refuse. {proof.Advice}"));
-            findings.Add(new Finding(FindingSeverity.Info, FindingCodes.NotRevertible, "A verification cannot be taken back here: a domain leaves a tenant only by being removed, when nobody uses it any more."));
+                findings.Add(
+                    new Finding(
+                        FindingSeverity.Warning,
+                        FindingCodes.ProofNotVisible,
+                        $"The record that proves ownership is not seen from here, so Microsoft 365 will "
+                            + $"probably refuse. {proof.Advice}"
+                    )
+                );
+            findings.Add(
+                new Finding(
+                    FindingSeverity.Info,
+                    FindingCodes.NotRevertible,
+                    "A verification cannot be taken back here: a domain leaves a tenant only by being "
+                        + "removed, when nobody uses it any more."
+                )
+            );
         }
 
         IReadOnlyList<AttributeChange> changes = present is null || isVerified ? [] : [Change];
@@ -108,5 +192,6 @@ public static class VerificationPlanner
         };
     }
 
-    private static Finding Error(string message) => new(FindingSeverity.Error, FindingCodes.Invalid, message) { Member = "domain" };
+    private static Finding Error(string message) =>
+        new(FindingSeverity.Error, FindingCodes.Invalid, message) { Member = "domain" };
 }

@@ -38,12 +38,21 @@ public sealed record FormerOwner(Guid Id, string DisplayName, DateTimeOffset? Un
 
 /// <summary>One line of the address's story in the log.</summary>
 /// <param name="Gained">Given to the object; else taken from it.</param>
-public sealed record AddressEvent(long Change, DateTimeOffset At, Guid TargetId, string TargetName, bool Gained, string By, string? Reason);
+public sealed record AddressEvent(
+    long Change,
+    DateTimeOffset At,
+    Guid TargetId,
+    string TargetName,
+    bool Gained,
+    string By,
+    string? Reason
+);
 
 /// <summary>An object of the tenant that holds the address, or held it and can be restored.</summary>
 /// <param name="Kind">In words: "guest of the tenant", "group of the cloud" ...</param>
 /// <param name="Place">What it is there: "primary address", "alias", "sign-in name".</param>
-/// <param name="OnPremisesId">The object of Active Directory that it is joined with and that holds the address as well; null: it holds it by itself.</param>
+/// <param name="OnPremisesId">The object of Active Directory that it is joined with and that holds the address as well;
+/// null: it holds it by itself.</param>
 public sealed record CloudOwner(Guid Id, string DisplayName, string Kind, string Place, Guid? OnPremisesId)
 {
     /// <summary>When it was deleted; it can be restored for 30 days. Null: it is there.</summary>
@@ -65,7 +74,9 @@ public sealed record AddressAnswer
     /// <summary>Those of the tenant; empty also when it was not asked (<see cref="CloudRemark"/>).</summary>
     public IReadOnlyList<CloudOwner> Cloud { get; init; } = [];
 
-    /// <summary>What of the tenant could not be asked and why, or that none is connected; null: all of it was asked.</summary>
+    /// <summary>
+    /// What of the tenant could not be asked and why, or that none is connected; null: all of it was asked.
+    /// </summary>
     public string? CloudRemark { get; init; }
 
     /// <summary>The latest first.</summary>
@@ -94,23 +105,35 @@ public sealed record AddressAnswer
     public bool IsFree => Owners.Count == 0 && !Cloud.Any(c => c.IsInTheWay);
 
     /// <summary>As shown: SMTP and X500 without their prefix.</summary>
-    public string Shown => Address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed ? Address.Value : Address.Text;
+    public string Shown =>
+        Address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed
+            ? Address.Value
+            : Address.Text;
 
     /// <summary>What goes into a pending edit of somebody.</summary>
     public string ToAdd => Address.IsSmtp ? Address.Value : Address.Text;
 
     /// <summary>The answer in one sentence.</summary>
-    public string Headline => Owners switch
-    {
-        [] when Cloud.FirstOrDefault(c => c.IsInTheWay) is { } cloud => $"{Shown} is not in use in Active Directory, but {cloud.DisplayName} has it in the cloud ({cloud.Kind}).",
-        [] => $"{Shown} is not in use.",
-        [{ IsOutsideScope: true } one] => $"{char.ToUpperInvariant(one.DisplayName[0])}{one.DisplayName[1..]} has {Shown} ({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",
-        [var one] => $"{one.DisplayName} has {Shown} ({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",
-        _ => $"{Owners.Count} objects hold {Shown}: an address must belong to one only.",
-    };
+    public string Headline =>
+        Owners switch
+        {
+            [] when Cloud.FirstOrDefault(c => c.IsInTheWay) is { } cloud =>
+                $"{Shown} is not in use in Active Directory, but {cloud.DisplayName} has it in the cloud "
+                    + $"({cloud.Kind}).",
+            [] => $"{Shown} is not in use.",
+            [{ IsOutsideScope: true } one] =>
+                $"{char.ToUpperInvariant(one.DisplayName[0])}{one.DisplayName[1..]} has {Shown} "
+                    + $"({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",
+            [var one] =>
+                $"{one.DisplayName} has {Shown} ({string.Join(", ", one.Places.Select(p => p.Words).Distinct())}).",
+            _ => $"{Owners.Count} objects hold {Shown}: an address must belong to one only.",
+        };
 
     /// <summary>Where the domain is known from, in words; null: it is no SMTP address.</summary>
-    public string? DomainWords => !Address.IsSmtp ? null
+    public string? DomainWords =>
+        !Address.IsSmtp ? null
         : Domain is null ? $"{Address.Domain} is not a domain of this organisation as far as is known."
-        : $"{Address.Domain} is {(Domain.IsAccepted ? "an accepted domain" : "in use here, but not named as accepted")} (known from: {Domain.Origins.Words()}).";
+        : $"{Address.Domain} is "
+            + $"{(Domain.IsAccepted ? "an accepted domain" : "in use here, but not named as accepted")} "
+            + $"(known from: {Domain.Origins.Words()}).";
 }

@@ -12,17 +12,32 @@ public static class AddressAnswerText
         Line(answer.Headline);
         foreach (var owner in answer.Owners)
         {
-            Line($"- {owner.DisplayName}{(owner.RecipientTypeDetails is { } type ? $" ({Recipients.RecipientTypes.Words(type)})" : "")}");
-            foreach (var place in owner.Places) Line($"    {place.Attribute}: {place.Value} ({place.Words})");
+            Line(
+                $"- "
+                    + $"{owner.DisplayName}{(owner.RecipientTypeDetails is { } type ? $" ({Recipients.RecipientTypes.Words(type)})" : "")}"
+            );
+            foreach (var place in owner.Places)
+                Line($"    {place.Attribute}: {place.Value} ({place.Words})");
         }
 
-        foreach (var cloud in answer.Cloud) Line("- " + cloud.Sentence(Day));
-        if (answer.CloudRemark is { } cloudRemark) Line(cloudRemark);
-        foreach (var former in answer.Former) Line("- " + former.Sentence(answer.Shown, Day));
-        if (answer.Former.Count == 0) Line(answer.LogRemark is null ? "The audit log knows nobody else who had it." : "The audit log names nobody else who had it.");
-        if (answer.LogRemark is { } remark) Line(remark);
-        if (answer.DomainWords is { } domain) Line(domain);
-        if (answer.FormProblem is { } problem) Line($"It cannot be given to anybody as it stands: {problem}");
+        foreach (var cloud in answer.Cloud)
+            Line("- " + cloud.Sentence(Day));
+        if (answer.CloudRemark is { } cloudRemark)
+            Line(cloudRemark);
+        foreach (var former in answer.Former)
+            Line("- " + former.Sentence(answer.Shown, Day));
+        if (answer.Former.Count == 0)
+            Line(
+                answer.LogRemark is null
+                    ? "The audit log knows nobody else who had it."
+                    : "The audit log names nobody else who had it."
+            );
+        if (answer.LogRemark is { } remark)
+            Line(remark);
+        if (answer.DomainWords is { } domain)
+            Line(domain);
+        if (answer.FormProblem is { } problem)
+            Line($"It cannot be given to anybody as it stands: {problem}");
         text.Append(CultureInfo.InvariantCulture, $"Asked {answer.Server} on {Day(answer.AskedAt)} UTC.");
         return text.ToString();
 
@@ -32,19 +47,28 @@ public static class AddressAnswerText
     /// <summary>Who has it in the cloud, in words.</summary>
     /// <param name="time">How a time is written.</param>
     public static string Sentence(this CloudOwner owner, Func<DateTimeOffset, string> time) =>
-        owner.DeletedAt is { } deleted ? $"In the cloud: {owner.DisplayName} ({owner.Kind}), deleted on {time(deleted)}, held it ({owner.Place}) and would have it again if restored."
-        : owner.OnPremisesId is not null ? $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}), the same object as in Active Directory."
+        owner.DeletedAt is { } deleted
+            ? $"In the cloud: {owner.DisplayName} ({owner.Kind}), deleted on {time(deleted)}, held it "
+                + $"({owner.Place}) and would have it again if restored."
+        : owner.OnPremisesId is not null
+            ? $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}), the same object as in "
+                + $"Active Directory."
         : $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}).";
 
     /// <summary>"Belonged to X until D", in words.</summary>
     /// <param name="time">How a time is written.</param>
-    public static string Sentence(this FormerOwner former, string address, Func<DateTimeOffset, string> time) => former.Until is { } until
-        ? $"Belonged to {former.DisplayName} until {time(until)}: removed by {former.By}, change {Number(former.Change)}{Why(former)}."
-        : $"Was given to {former.DisplayName} on {time(former.Since ?? default)} by {former.By} (change {Number(former.Change)}{Why(former)}), who does not have it any more: it went without this console.";
+    public static string Sentence(this FormerOwner former, string address, Func<DateTimeOffset, string> time) =>
+        former.Until is { } until
+            ? $"Belonged to {former.DisplayName} until {time(until)}: removed by {former.By}, change "
+                + $"{Number(former.Change)}{Why(former)}."
+            : $"Was given to {former.DisplayName} on {time(former.Since ?? default)} by {former.By} (change "
+                + $"{Number(former.Change)}{Why(former)}), who does not have it any more: it went without "
+                + $"this console.";
 
     private static string Why(FormerOwner former) => former.Reason is { Length: > 0 } reason ? $" ({reason})" : "";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -11,8 +11,12 @@ public static class AddressHistory
 {
     private static readonly string[] Attributes =
     [
-        RecipientAttributes.ProxyAddresses, RecipientAttributes.Mail, RecipientAttributes.UserPrincipalName, RecipientAttributes.TargetAddress,
-        RecipientAttributes.LegacyExchangeDN, CloudProperties.EmailAddresses,
+        RecipientAttributes.ProxyAddresses,
+        RecipientAttributes.Mail,
+        RecipientAttributes.UserPrincipalName,
+        RecipientAttributes.TargetAddress,
+        RecipientAttributes.LegacyExchangeDN,
+        CloudProperties.EmailAddresses,
     ];
 
     /// <param name="entries">In any order; only applied changes count.</param>
@@ -20,12 +24,32 @@ public static class AddressHistory
     public static IReadOnlyList<AddressEvent> Events(ProxyAddress address, IEnumerable<AuditEntry> entries)
     {
         var events = new List<AddressEvent>();
-        foreach (var entry in entries.Where(e => e is { Outcome: AuditOutcome.Applied, TargetId: not null }).OrderByDescending(e => e.Id))
+        foreach (
+            var entry in entries
+                .Where(e => e is { Outcome: AuditOutcome.Applied, TargetId: not null })
+                .OrderByDescending(e => e.Id)
+        )
         {
-            var changes = entry.Changes.Where(c => Attributes.Contains(c.Attribute, StringComparer.OrdinalIgnoreCase)).ToArray();
-            var (before, after) = (changes.Any(c => c.Before.Any(v => Is(address, v))), changes.Any(c => c.After.Any(v => Is(address, v))));
-            if (before == after) continue;
-            events.Add(new AddressEvent(entry.Id, entry.At, entry.TargetId!.Value, entry.TargetName ?? entry.TargetDn ?? "an object without a name", after, entry.ActorName, entry.Reason));
+            var changes = entry
+                .Changes.Where(c => Attributes.Contains(c.Attribute, StringComparer.OrdinalIgnoreCase))
+                .ToArray();
+            var (before, after) = (
+                changes.Any(c => c.Before.Any(v => Is(address, v))),
+                changes.Any(c => c.After.Any(v => Is(address, v)))
+            );
+            if (before == after)
+                continue;
+            events.Add(
+                new AddressEvent(
+                    entry.Id,
+                    entry.At,
+                    entry.TargetId!.Value,
+                    entry.TargetName ?? entry.TargetDn ?? "an object without a name",
+                    after,
+                    entry.ActorName,
+                    entry.Reason
+                )
+            );
         }
 
         return events;
@@ -33,23 +57,31 @@ public static class AddressHistory
 
     /// <summary>Those who are in the story and do not hold the address now; the latest first.</summary>
     /// <param name="events">The newest first.</param>
-    public static IReadOnlyList<FormerOwner> Former(IReadOnlyList<AddressEvent> events, IReadOnlySet<Guid> present) => events
-        .GroupBy(e => e.TargetId)
-        .Where(g => !present.Contains(g.Key))
-        .Select(g =>
-        {
-            var last = g.First();
-            var gained = last.Gained ? last : g.SkipWhile(e => !e.Gained).FirstOrDefault();
-            return new FormerOwner(g.Key, last.TargetName, last.Gained ? null : last.At, last.Change, last.By) { Since = gained?.At, Reason = last.Reason };
-        })
-        .OrderByDescending(f => f.Change)
-        .ToArray();
+    public static IReadOnlyList<FormerOwner> Former(IReadOnlyList<AddressEvent> events, IReadOnlySet<Guid> present) =>
+        events
+            .GroupBy(e => e.TargetId)
+            .Where(g => !present.Contains(g.Key))
+            .Select(g =>
+            {
+                var last = g.First();
+                var gained = last.Gained ? last : g.SkipWhile(e => !e.Gained).FirstOrDefault();
+                return new FormerOwner(g.Key, last.TargetName, last.Gained ? null : last.At, last.Change, last.By)
+                {
+                    Since = gained?.At,
+                    Reason = last.Reason,
+                };
+            })
+            .OrderByDescending(f => f.Change)
+            .ToArray();
 
     private static bool Is(ProxyAddress address, DirectoryValue value)
     {
         var stored = ProxyAddress.FromStored(value.Text);
         // mail, userPrincipalName and legacyExchangeDN have no prefix.
         return stored.IsSameAddressAs(address)
-            || (value.Text.Equals(address.Value, StringComparison.OrdinalIgnoreCase) && address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed);
+            || (
+                value.Text.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
+                && address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed
+            );
     }
 }

@@ -5,7 +5,10 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Find;
 
-/// <summary>Who of the tenant has an address: people, groups, contacts, guests, what only Exchange Online knows, and who was deleted and can be restored. Asked live.</summary>
+/// <summary>
+/// Who of the tenant has an address: people, groups, contacts, guests, what only Exchange Online knows, and who was
+/// deleted and can be restored. Asked live.
+/// </summary>
 public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authorities, TimeProvider time)
 {
     /// <summary>How long an answer about the directory waits for the cloud.</summary>
@@ -13,10 +16,17 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
 
     /// <param name="owners">Those of Active Directory: their cloud objects are the same objects.</param>
     /// <returns>The holders, and what could not be asked, as a sentence.</returns>
-    internal async Task<(IReadOnlyList<CloudOwner> Holders, string? Remark)> FindAsync(Actor actor, ProxyAddress address, IReadOnlyList<AddressOwner> owners, CancellationToken cancellationToken)
+    internal async Task<(IReadOnlyList<CloudOwner> Holders, string? Remark)> FindAsync(
+        Actor actor,
+        ProxyAddress address,
+        IReadOnlyList<AddressOwner> owners,
+        CancellationToken cancellationToken
+    )
     {
-        if (tenant.Status.State == TenantState.NotConnected) return ([], "No tenant is connected, so it is not known who has it in the cloud.");
-        if (!address.IsSmtp) return ([], null);
+        if (tenant.Status.State == TenantState.NotConnected)
+            return ([], "No tenant is connected, so it is not known who has it in the cloud.");
+        if (!address.IsSmtp)
+            return ([], null);
         var found = new List<CloudRecipient>();
         try
         {
@@ -25,39 +35,71 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
         }
         catch (CloudFault fault)
         {
-            return (Owners(actor, address, found, owners), $"Microsoft 365 could not be asked whole{Since()}, so others may have it there: {fault.Message}");
+            return (
+                Owners(actor, address, found, owners),
+                $"Microsoft 365 could not be asked whole{Since()}, so others may have it there: {fault.Message}"
+            );
         }
 
         async Task<int> ReadAsync(CancellationToken token)
         {
             found.AddRange(await tenant.FindByAddressAsync(address.Value, token).ConfigureAwait(false));
-            found.AddRange((await tenant.FindDeletedByAddressAsync(address.Value, token).ConfigureAwait(false)).Where(d => found.All(f => f.Id != d.Id)));
+            found.AddRange(
+                (await tenant.FindDeletedByAddressAsync(address.Value, token).ConfigureAwait(false)).Where(d =>
+                    found.All(f => f.Id != d.Id)
+                )
+            );
             return found.Count;
         }
     }
 
-    private string Since() => tenant.Status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" (since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)") : string.Empty;
+    private string Since() =>
+        tenant.Status is { State: TenantState.Problem, Since: { } at }
+            ? string.Create(CultureInfo.InvariantCulture, $" (since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)")
+            : string.Empty;
 
-    private CloudOwner[] Owners(Actor actor, ProxyAddress address, IReadOnlyList<CloudRecipient> found, IReadOnlyList<AddressOwner> owners)
+    private CloudOwner[] Owners(
+        Actor actor,
+        ProxyAddress address,
+        IReadOnlyList<CloudRecipient> found,
+        IReadOnlyList<AddressOwner> owners
+    )
     {
         var joined = authorities.Current;
         var same = new Dictionary<Guid, AddressOwner>();
         foreach (var owner in owners)
         {
-            if (joined.Recipients.FindIndexed(owner.Id) is { } indexed && joined.CloudOf(indexed) is { } own) same[own.Id] = owner;
+            if (joined.Recipients.FindIndexed(owner.Id) is { } indexed && joined.CloudOf(indexed) is { } own)
+                same[own.Id] = owner;
         }
 
-        return found.Select(c =>
-        {
-            var own = same.GetValueOrDefault(c.Id);
-            // Whoever is limited to units learns that there is somebody, not who, unless it is one of the unit's own (decision 0006).
-            var isTold = actor.Scope.Count == 0 || own is { IsOutsideScope: false };
-            return new CloudOwner(c.Id, isTold ? CloudWords.Name(c) : "an object of the tenant", isTold ? CloudWords.Kind(c) : "in the cloud", Place(c, address.Value), own?.Id) { DeletedAt = c.DeletedDateTime };
-        }).OrderBy(o => o.DeletedAt is not null).ThenBy(o => o.OnPremisesId is null).ThenBy(o => o.DisplayName, StringComparer.OrdinalIgnoreCase).ToArray();
+        return found
+            .Select(c =>
+            {
+                var own = same.GetValueOrDefault(c.Id);
+                // Whoever is limited to units learns that there is somebody, not who, unless it is one of the unit's
+                // own (decision 0006).
+                var isTold = actor.Scope.Count == 0 || own is { IsOutsideScope: false };
+                return new CloudOwner(
+                    c.Id,
+                    isTold ? CloudWords.Name(c) : "an object of the tenant",
+                    isTold ? CloudWords.Kind(c) : "in the cloud",
+                    Place(c, address.Value),
+                    own?.Id
+                )
+                {
+                    DeletedAt = c.DeletedDateTime,
+                };
+            })
+            .OrderBy(o => o.DeletedAt is not null)
+            .ThenBy(o => o.OnPremisesId is null)
+            .ThenBy(o => o.DisplayName, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
     }
 
     private static string Place(CloudRecipient cloud, string address) =>
         address.Equals(cloud.PrimarySmtpAddress, StringComparison.OrdinalIgnoreCase) ? "primary address"
         : cloud.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) ? "alias"
-        : address.Equals(cloud.Mail, StringComparison.OrdinalIgnoreCase) ? "mail" : "sign-in name";
+        : address.Equals(cloud.Mail, StringComparison.OrdinalIgnoreCase) ? "mail"
+        : "sign-in name";
 }

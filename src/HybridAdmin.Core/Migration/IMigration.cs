@@ -3,8 +3,10 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>
-/// The port to Exchange Online's migration service, or none. Thread-safe; one per process. All faults are <see cref="CloudFault"/>, as of <see cref="ITenant"/>:
-/// Denied when the application may not (the role Migration), NotFound for a batch, person or endpoint that is not there where a method says so.
+/// The port to Exchange Online's migration service, or none. Thread-safe; one per process. All faults are
+/// <see cref="CloudFault"/>, as of <see cref="ITenant"/>:
+/// Denied when the application may not (the role Migration), NotFound for a batch, person or endpoint that is not there
+/// where a method says so.
 /// </summary>
 public interface IMigration
 {
@@ -14,7 +16,8 @@ public interface IMigration
     Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken);
 
     /// <summary>Lets Exchange Online try the endpoint; takes up to a minute.</summary>
-    /// <exception cref="CloudFault">Among others NotFound. An endpoint that does not work is an answer, not a fault.</exception>
+    /// <exception cref="CloudFault">Among others NotFound. An endpoint that does not work is an answer, not a
+    /// fault.</exception>
     Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken);
@@ -31,16 +34,34 @@ public interface IMigration
 
     /// <summary>Null: in no batch.</summary>
     /// <param name="withReport">The replication service's report and the skipped items as well; may be large.</param>
-    Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken);
+    Task<MigrationUserStatistics?> ReadUserStatisticsAsync(
+        string user,
+        bool withReport,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>People as Exchange Online has them, by the address asked for; who is not there is not in the answer.</summary>
-    Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken);
+    /// <summary>
+    /// People as Exchange Online has them, by the address asked for; who is not there is not in the answer.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>How large mailboxes in the cloud are, in bytes, by the address asked for; one question each. Who has none there, or whose the application may not see, is not in the answer.</summary>
-    Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken);
+    /// <summary>
+    /// How large mailboxes in the cloud are, in bytes, by the address asked for; one question each. Who has none there,
+    /// or whose the application may not see, is not in the answer.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Sends the write once; it is never repeated. Only ChangeRunner may call this (an architecture test holds it).</summary>
-    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells what came of it.</exception>
+    /// <summary>
+    /// Sends the write once; it is never repeated. Only ChangeRunner may call this (an architecture test holds it).
+    /// </summary>
+    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
+    /// what came of it.</exception>
     Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
 }
 
@@ -49,28 +70,47 @@ public sealed class NoMigration : IMigration
 {
     public bool IsConnected => false;
 
-    public Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken) => Refuse<IReadOnlyList<MigrationEndpoint>>();
+    public Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken) =>
+        Refuse<IReadOnlyList<MigrationEndpoint>>();
 
-    public Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken) => Refuse<MigrationEndpointTest>();
+    public Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken) =>
+        Refuse<MigrationEndpointTest>();
 
-    public Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) => Refuse<IReadOnlyList<MigrationBatch>>();
+    public Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) =>
+        Refuse<IReadOnlyList<MigrationBatch>>();
 
-    public Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken) => Refuse<MigrationBatch?>();
+    public Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken) =>
+        Refuse<MigrationBatch?>();
 
-    public IAsyncEnumerable<MigrationUser> ListUsersAsync(string? batch, CancellationToken cancellationToken) => throw Fault();
+    public IAsyncEnumerable<MigrationUser> ListUsersAsync(string? batch, CancellationToken cancellationToken) =>
+        throw Fault();
 
-    public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) => Refuse<MigrationUser?>();
+    public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) =>
+        Refuse<MigrationUser?>();
 
-    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken) => Refuse<MigrationUserStatistics?>();
+    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(
+        string user,
+        bool withReport,
+        CancellationToken cancellationToken
+    ) => Refuse<MigrationUserStatistics?>();
 
-    public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
-        Refuse<IReadOnlyDictionary<string, MoveCandidate>>();
+    public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    ) => Refuse<IReadOnlyDictionary<string, MoveCandidate>>();
 
-    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) => Refuse<IReadOnlyDictionary<string, long>>();
+    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    ) => Refuse<IReadOnlyDictionary<string, long>>();
 
     public Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken) => Refuse<bool>();
 
     private static Task<T> Refuse<T>() => Task.FromException<T>(Fault());
 
-    private static CloudFault Fault() => new(CloudFaultKind.Denied, "No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one.");
+    private static CloudFault Fault() =>
+        new(
+            CloudFaultKind.Denied,
+            "No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one."
+        );
 }

@@ -65,9 +65,13 @@ public sealed record MigrationBatch
     /// <summary>Perfect, Good, Investigate or Poor; other words are kept as they come.</summary>
     public string? DataConsistencyScore { get; init; }
 
-    /// <summary>Share of the people who are copied or completed, 0 to 100; null: the counts are not known, or there is nobody.</summary>
-    public int? PercentDone => TotalCount is > 0 and var total && (SyncedCount ?? FinalizedCount) is not null
-        ? Math.Clamp(((SyncedCount ?? 0) + (FinalizedCount ?? 0)) * 100 / total, 0, 100) : null;
+    /// <summary>
+    /// Share of the people who are copied or completed, 0 to 100; null: the counts are not known, or there is nobody.
+    /// </summary>
+    public int? PercentDone =>
+        TotalCount is > 0 and var total && (SyncedCount ?? FinalizedCount) is not null
+            ? Math.Clamp(((SyncedCount ?? 0) + (FinalizedCount ?? 0)) * 100 / total, 0, 100)
+            : null;
 
     /// <summary>What can be done now.</summary>
     public IReadOnlyList<MigrationAction> Allowed => MigrationRules.Allowed(Kind, State);
@@ -110,8 +114,12 @@ public sealed record MigrationUser
     public int? PercentageComplete { get; init; }
 
     /// <summary>Skipped items wait for somebody to accept them.</summary>
-    public bool NeedsApproval => string.Equals(DataConsistencyScore, "Investigate", StringComparison.OrdinalIgnoreCase)
-        || (ItemsSkipped > 0 && ErrorSummary?.Contains("ApproveSkippedItems", StringComparison.OrdinalIgnoreCase) == true);
+    public bool NeedsApproval =>
+        string.Equals(DataConsistencyScore, "Investigate", StringComparison.OrdinalIgnoreCase)
+        || (
+            ItemsSkipped > 0
+            && ErrorSummary?.Contains("ApproveSkippedItems", StringComparison.OrdinalIgnoreCase) == true
+        );
 }
 
 /// <summary>Get-MigrationUserStatistics, some of whose names are not verified: what is missing is null.</summary>
@@ -147,12 +155,17 @@ public sealed record MigrationUserStatistics
     public IReadOnlyList<string> SkippedItems { get; init; } = [];
 }
 
-/// <summary>A way in to or out of the tenant (Get-MigrationEndpoint). Made in the Exchange admin center or PowerShell, because it needs a password.</summary>
+/// <summary>
+/// A way in to or out of the tenant (Get-MigrationEndpoint). Made in the Exchange admin center or PowerShell, because
+/// it needs a password.
+/// </summary>
 public sealed record MigrationEndpoint
 {
     public required string Identity { get; init; }
 
-    /// <summary>ExchangeRemoteMove, ExchangeOutlookAnywhere, IMAP, Gmail ...; other words are kept as they come.</summary>
+    /// <summary>
+    /// ExchangeRemoteMove, ExchangeOutlookAnywhere, IMAP, Gmail ...; other words are kept as they come.
+    /// </summary>
     public string? EndpointType { get; init; }
 
     public string? RemoteServer { get; init; }
@@ -168,14 +181,19 @@ public sealed record MigrationEndpoint
     public bool IsRemoteMove => string.Equals(EndpointType, "ExchangeRemoteMove", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether batches of the kind go through it.</summary>
-    public bool Serves(MigrationKind kind) => kind switch
-    {
-        MigrationKind.Onboarding or MigrationKind.Offboarding => IsRemoteMove,
-        MigrationKind.IMAP => string.Equals(EndpointType, "IMAP", StringComparison.OrdinalIgnoreCase),
-        MigrationKind.GoogleWorkspace => string.Equals(EndpointType, "Gmail", StringComparison.OrdinalIgnoreCase),
-        MigrationKind.Cutover or MigrationKind.Staged => string.Equals(EndpointType, "ExchangeOutlookAnywhere", StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
+    public bool Serves(MigrationKind kind) =>
+        kind switch
+        {
+            MigrationKind.Onboarding or MigrationKind.Offboarding => IsRemoteMove,
+            MigrationKind.IMAP => string.Equals(EndpointType, "IMAP", StringComparison.OrdinalIgnoreCase),
+            MigrationKind.GoogleWorkspace => string.Equals(EndpointType, "Gmail", StringComparison.OrdinalIgnoreCase),
+            MigrationKind.Cutover or MigrationKind.Staged => string.Equals(
+                EndpointType,
+                "ExchangeOutlookAnywhere",
+                StringComparison.OrdinalIgnoreCase
+            ),
+            _ => false,
+        };
 }
 
 /// <summary>Test-MigrationServerAvailability.</summary>

@@ -66,36 +66,53 @@ public static class MigrationStates
     public static MigrationUserState OfUser(string? word) => Users.GetValueOrDefault(word?.Trim() ?? string.Empty);
 
     /// <summary>As people read it; of an unknown state Exchange's own word.</summary>
-    public static string Words(this MigrationBatchState state, string? word) => state switch
-    {
-        MigrationBatchState.Unknown => string.IsNullOrWhiteSpace(word) ? "Unknown" : word.Trim(),
-        MigrationBatchState.Created => "Not started",
-        MigrationBatchState.Waiting => "Waiting for its start",
-        MigrationBatchState.IncrementalSyncing => "Syncing changes",
-        MigrationBatchState.SyncedWithErrors => "Synced, some failed",
-        MigrationBatchState.CompletedWithErrors => "Completed, some failed",
-        MigrationBatchState.Corrupted => "Broken",
-        _ => state.ToString(),
-    };
+    public static string Words(this MigrationBatchState state, string? word) =>
+        state switch
+        {
+            MigrationBatchState.Unknown => string.IsNullOrWhiteSpace(word) ? "Unknown" : word.Trim(),
+            MigrationBatchState.Created => "Not started",
+            MigrationBatchState.Waiting => "Waiting for its start",
+            MigrationBatchState.IncrementalSyncing => "Syncing changes",
+            MigrationBatchState.SyncedWithErrors => "Synced, some failed",
+            MigrationBatchState.CompletedWithErrors => "Completed, some failed",
+            MigrationBatchState.Corrupted => "Broken",
+            _ => state.ToString(),
+        };
 
     /// <summary>Mail is being copied, or about to be.</summary>
     public static bool IsRunning(this MigrationBatchState state) =>
-        state is MigrationBatchState.Starting or MigrationBatchState.Syncing or MigrationBatchState.IncrementalSyncing or MigrationBatchState.Completing;
+        state
+            is MigrationBatchState.Starting
+                or MigrationBatchState.Syncing
+                or MigrationBatchState.IncrementalSyncing
+                or MigrationBatchState.Completing;
 
-    public static bool IsSynced(this MigrationBatchState state) => state is MigrationBatchState.Synced or MigrationBatchState.SyncedWithErrors;
+    public static bool IsSynced(this MigrationBatchState state) =>
+        state is MigrationBatchState.Synced or MigrationBatchState.SyncedWithErrors;
 
-    public static bool IsCompleted(this MigrationBatchState state) => state is MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors;
+    public static bool IsCompleted(this MigrationBatchState state) =>
+        state is MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors;
 
     /// <summary>It needs somebody: the copy or the completion failed, or stopped half-way.</summary>
     public static bool IsFailed(this MigrationUserState state) =>
-        state is MigrationUserState.Failed or MigrationUserState.IncrementalFailed or MigrationUserState.CompletionFailed or MigrationUserState.Corrupted;
+        state
+            is MigrationUserState.Failed
+                or MigrationUserState.IncrementalFailed
+                or MigrationUserState.CompletionFailed
+                or MigrationUserState.Corrupted;
 
-    public static bool IsCompleted(this MigrationUserState state) => state is MigrationUserState.Completed or MigrationUserState.CompletedWithWarnings;
+    public static bool IsCompleted(this MigrationUserState state) =>
+        state is MigrationUserState.Completed or MigrationUserState.CompletedWithWarnings;
 
     public static bool IsSynced(this MigrationUserState state) =>
-        state is MigrationUserState.Synced or MigrationUserState.IncrementalSynced or MigrationUserState.CompletionSynced;
+        state
+            is MigrationUserState.Synced
+                or MigrationUserState.IncrementalSynced
+                or MigrationUserState.CompletionSynced;
 
     private static FrozenDictionary<string, T> Names<T>()
-        where T : struct, Enum => Enum.GetValues<T>().Where(v => Convert.ToInt32(v, System.Globalization.CultureInfo.InvariantCulture) != 0)
-        .ToFrozenDictionary(v => v.ToString(), v => v, StringComparer.OrdinalIgnoreCase);
+        where T : struct, Enum =>
+        Enum.GetValues<T>()
+            .Where(v => Convert.ToInt32(v, System.Globalization.CultureInfo.InvariantCulture) != 0)
+            .ToFrozenDictionary(v => v.ToString(), v => v, StringComparer.OrdinalIgnoreCase);
 }

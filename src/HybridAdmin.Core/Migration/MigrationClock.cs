@@ -7,7 +7,10 @@ public enum MigrationClockEvent
     Removed,
 }
 
-/// <summary>When Microsoft stops or removes a batch that nobody touches (Manage migration batches: synced 60 days, stopped or failed 90, completed 60).</summary>
+/// <summary>
+/// When Microsoft stops or removes a batch that nobody touches (Manage migration batches: synced 60 days, stopped or
+/// failed 90, completed 60).
+/// </summary>
 /// <param name="Event">What happens.</param>
 /// <param name="At">UTC.</param>
 /// <param name="From">The date that is counted from.</param>
@@ -15,26 +18,49 @@ public enum MigrationClockEvent
 public sealed record MigrationClock(MigrationClockEvent Event, DateTimeOffset At, DateTimeOffset From, bool IsEstimate)
 {
     /// <summary>The clock of a batch; null: none runs, or no date is known.</summary>
-    public static MigrationClock? Of(MigrationBatch batch) => batch.State switch
-    {
-        // LastSyncedDateTime moves with each daily copy and is no touch: the clock began with the end of the first copy at the latest.
-        MigrationBatchState.Synced or MigrationBatchState.SyncedWithErrors => Make(MigrationClockEvent.Stopped, 60, batch.InitialSyncDateTime, batch.StartDateTime ?? batch.CreationDateTime),
-        MigrationBatchState.Stopped or MigrationBatchState.Failed =>
-            Make(MigrationClockEvent.Removed, 90, null, batch.LastSyncedDateTime ?? batch.InitialSyncDateTime ?? batch.StartDateTime ?? batch.CreationDateTime),
-        MigrationBatchState.Completed => Make(MigrationClockEvent.Removed, 60, batch.FinalizedDateTime, batch.LastSyncedDateTime ?? batch.InitialSyncDateTime ?? batch.CreationDateTime),
-        _ => null,
-    };
+    public static MigrationClock? Of(MigrationBatch batch) =>
+        batch.State switch
+        {
+            // LastSyncedDateTime moves with each daily copy and is no touch: the clock began with the end of the first
+            // copy at the latest.
+            MigrationBatchState.Synced or MigrationBatchState.SyncedWithErrors => Make(
+                MigrationClockEvent.Stopped,
+                60,
+                batch.InitialSyncDateTime,
+                batch.StartDateTime ?? batch.CreationDateTime
+            ),
+            MigrationBatchState.Stopped or MigrationBatchState.Failed => Make(
+                MigrationClockEvent.Removed,
+                90,
+                null,
+                batch.LastSyncedDateTime ?? batch.InitialSyncDateTime ?? batch.StartDateTime ?? batch.CreationDateTime
+            ),
+            MigrationBatchState.Completed => Make(
+                MigrationClockEvent.Removed,
+                60,
+                batch.FinalizedDateTime,
+                batch.LastSyncedDateTime ?? batch.InitialSyncDateTime ?? batch.CreationDateTime
+            ),
+            _ => null,
+        };
 
     /// <summary>As a sentence.</summary>
     public string Words(DateTimeOffset now)
     {
         var days = (int)Math.Ceiling((At - now).TotalDays);
         var what = Event == MigrationClockEvent.Stopped ? "stops this batch" : "removes this batch and its reports";
-        if (days <= 0) return $"Microsoft {what} any day now.";
+        if (days <= 0)
+            return $"Microsoft {what} any day now.";
         var when = $"in {days} {(days == 1 ? "day" : "days")}, on {At.UtcDateTime:yyyy-MM-dd}";
-        return IsEstimate ? $"Left alone, Microsoft {what} {when} at the earliest." : $"Left alone, Microsoft {what} {when}.";
+        return IsEstimate
+            ? $"Left alone, Microsoft {what} {when} at the earliest."
+            : $"Left alone, Microsoft {what} {when}.";
     }
 
-    private static MigrationClock? Make(MigrationClockEvent what, int days, DateTimeOffset? exact, DateTimeOffset? earliest) =>
-        (exact ?? earliest) is { } from ? new MigrationClock(what, from.AddDays(days), from, exact is null) : null;
+    private static MigrationClock? Make(
+        MigrationClockEvent what,
+        int days,
+        DateTimeOffset? exact,
+        DateTimeOffset? earliest
+    ) => (exact ?? earliest) is { } from ? new MigrationClock(what, from.AddDays(days), from, exact is null) : null;
 }

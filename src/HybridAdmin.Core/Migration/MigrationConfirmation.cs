@@ -10,12 +10,17 @@ public sealed record MigrationConfirmation(string Text, IReadOnlyList<string> Re
     public static MigrationConfirmation? ForCompletion(MigrationBatch batch, DateTimeOffset at, WorkingHours hours)
     {
         var reasons = new List<string>();
-        if (hours.Contains(at)) reasons.Add(hours.Sentence);
+        if (hours.Contains(at))
+            reasons.Add(hours.Sentence);
         if (batch.FailedCount > 0 || batch.State == MigrationBatchState.SyncedWithErrors)
         {
-            reasons.Add(batch.FailedCount is > 0 and var failed
-                ? $"{failed} of {batch.TotalCount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "them"} failed and stay{(failed == 1 ? "s" : string.Empty)} where they are."
-                : "Some failed and stay where they are.");
+            reasons.Add(
+                batch.FailedCount is > 0 and var failed
+                    ? $"{failed} of "
+                        + $"{batch.TotalCount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "them"} "
+                        + $"failed and stay{(failed == 1 ? "s" : string.Empty)} where they are."
+                    : "Some failed and stay where they are."
+            );
         }
 
         return reasons.Count == 0 ? null : new MigrationConfirmation(batch.Identity, reasons);

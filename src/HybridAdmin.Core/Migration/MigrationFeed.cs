@@ -14,7 +14,8 @@ public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, Da
 }
 
 /// <summary>
-/// One poller for all pages: reads the batches every some seconds while somebody watches, less often while the tenant is away, and not at all when nobody does. Keeps
+/// One poller for all pages: reads the batches every some seconds while somebody watches, less often while the tenant
+/// is away, and not at all when nobody does. Keeps
 /// what it saw of each batch for a small history of its progress. Thread-safe.
 /// </summary>
 /// <param name="interval">Between two readings while somebody watches.</param>
@@ -38,11 +39,14 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
     {
         get
         {
-            lock (gate) return watchers.Count;
+            lock (gate)
+                return watchers.Count;
         }
     }
 
-    /// <summary>Calls back after every reading until disposed; the first watcher starts the poller, the last one ends it.</summary>
+    /// <summary>
+    /// Calls back after every reading until disposed; the first watcher starts the poller, the last one ends it.
+    /// </summary>
     public IDisposable Watch(Action<MigrationSnapshot> changed)
     {
         lock (gate)
@@ -69,8 +73,14 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
             var at = time.GetUtcNow();
             lock (gate)
             {
-                foreach (var batch in batches) Remember(batch, at);
-                foreach (var gone in history.Keys.Except(batches.Select(b => b.Identity), StringComparer.OrdinalIgnoreCase).ToList()) history.Remove(gone);
+                foreach (var batch in batches)
+                    Remember(batch, at);
+                foreach (
+                    var gone in history
+                        .Keys.Except(batches.Select(b => b.Identity), StringComparer.OrdinalIgnoreCase)
+                        .ToList()
+                )
+                    history.Remove(gone);
             }
 
             current = new MigrationSnapshot(batches, at, null);
@@ -91,18 +101,34 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
     /// <summary>What was seen of a batch's progress, oldest first.</summary>
     public IReadOnlyList<MigrationSample> History(string batch)
     {
-        lock (gate) return history.TryGetValue(batch, out var samples) ? [.. samples] : [];
+        lock (gate)
+            return history.TryGetValue(batch, out var samples) ? [.. samples] : [];
     }
 
     private void Remember(MigrationBatch batch, DateTimeOffset at)
     {
-        if (!history.TryGetValue(batch.Identity, out var samples)) history[batch.Identity] = samples = [];
-        var sample = new MigrationSample(at, batch.TotalCount ?? 0, batch.SyncedCount ?? 0, batch.FinalizedCount ?? 0, batch.FailedCount ?? 0);
+        if (!history.TryGetValue(batch.Identity, out var samples))
+            history[batch.Identity] = samples = [];
+        var sample = new MigrationSample(
+            at,
+            batch.TotalCount ?? 0,
+            batch.SyncedCount ?? 0,
+            batch.FinalizedCount ?? 0,
+            batch.FailedCount ?? 0
+        );
         // Of a time in which nothing happens its two ends are enough.
-        if (samples.Count >= 2 && samples[^1] with { At = default } == sample with { At = default } && samples[^2] with { At = default } == sample with { At = default }) samples[^1] = sample;
-        else samples.Add(sample);
-        if (samples.Count <= MostSamples) return;
-        for (var i = samples.Count / 2; i > 0; i -= 2) samples.RemoveAt(i);
+        if (
+            samples.Count >= 2
+            && samples[^1] with { At = default } == sample with { At = default }
+            && samples[^2] with { At = default } == sample with { At = default }
+        )
+            samples[^1] = sample;
+        else
+            samples.Add(sample);
+        if (samples.Count <= MostSamples)
+            return;
+        for (var i = samples.Count / 2; i > 0; i -= 2)
+            samples.RemoveAt(i);
     }
 
     private async Task PollAsync(CancellationToken cancellationToken)
@@ -115,7 +141,8 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
                 var snapshot = await RefreshAsync(cancellationToken).ConfigureAwait(false);
                 failures = snapshot.Problem is null ? 0 : failures + 1;
                 var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, interval.Ticks << Math.Min(failures, 6)));
-                if (snapshot.Problem?.RetryAfter > pause) pause = snapshot.Problem.RetryAfter.Value;
+                if (snapshot.Problem?.RetryAfter > pause)
+                    pause = snapshot.Problem.RetryAfter.Value;
                 await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -128,15 +155,18 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
     private void Tell()
     {
         Action<MigrationSnapshot>[] told;
-        lock (gate) told = [.. watchers];
-        foreach (var watcher in told) watcher(current);
+        lock (gate)
+            told = [.. watchers];
+        foreach (var watcher in told)
+            watcher(current);
     }
 
     private void Leave(Action<MigrationSnapshot> watcher)
     {
         lock (gate)
         {
-            if (!watchers.Remove(watcher) || watchers.Count > 0) return;
+            if (!watchers.Remove(watcher) || watchers.Count > 0)
+                return;
             polling?.Cancel();
             polling?.Dispose();
             polling = null;
@@ -149,7 +179,8 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref isLeft, 1) == 0) feed.Leave(watcher);
+            if (Interlocked.Exchange(ref isLeft, 1) == 0)
+                feed.Leave(watcher);
         }
     }
 }

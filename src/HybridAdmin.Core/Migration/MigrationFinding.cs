@@ -2,7 +2,9 @@ using HybridAdmin.Core.Changes;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>Something to know before a batch is created; of a row or a person where there is one. An error stops the batch.</summary>
+/// <summary>
+/// Something to know before a batch is created; of a row or a person where there is one. An error stops the batch.
+/// </summary>
 public sealed record MigrationFinding(FindingSeverity Severity, string Code, string Message)
 {
     /// <summary>The row of the CSV, the header being 1; null: the whole.</summary>

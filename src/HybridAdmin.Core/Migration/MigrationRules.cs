@@ -26,16 +26,22 @@ public readonly record struct MigrationDecision(string? Refusal, string? Warning
 }
 
 /// <summary>
-/// The state machine: which action Exchange Online takes for which kind and state (Manage migration batches; Get-, Start-, Stop-, Complete- and Remove-MigrationBatch; the
+/// The state machine: which action Exchange Online takes for which kind and state (Manage migration batches; Get-,
+/// Start-, Stop-, Complete- and Remove-MigrationBatch; the
 /// cells are derived from them). An unknown kind or state allows reading only. Pure.
 /// </summary>
 public static class MigrationRules
 {
     /// <summary>Said before a batch that is not a remote move is removed.</summary>
     public const string MailExchangerWarning =
-        "Removing ends the synchronisation for good. First point the MX record at Microsoft 365 and wait until no mail arrives at the old system any more (at least as long as the record's time to live).";
+        "Removing ends the synchronisation for good. First point the MX record at Microsoft 365 and wait "
+        + "until no mail arrives at the old system any more (at least as long as the record's time to "
+        + "live).";
 
-    private static readonly FrozenDictionary<MigrationBatchState, MigrationAction[]> OfMoves = new Dictionary<MigrationBatchState, MigrationAction[]>
+    private static readonly FrozenDictionary<MigrationBatchState, MigrationAction[]> OfMoves = new Dictionary<
+        MigrationBatchState,
+        MigrationAction[]
+    >
     {
         [MigrationBatchState.Created] = [MigrationAction.Start, MigrationAction.Set, MigrationAction.Remove],
         [MigrationBatchState.Waiting] = [MigrationAction.Stop, MigrationAction.Set],
@@ -62,56 +68,90 @@ public static class MigrationRules
     public static MigrationDecision Decide(MigrationKind kind, MigrationBatchState state, MigrationAction action)
     {
         if (kind == MigrationKind.Unknown)
-            return Refuse("This is a kind of migration that the console does not know, so it only shows it. Use the Exchange admin center.");
+            return Refuse(
+                "This is a kind of migration that the console does not know, so it only shows it. Use the "
+                    + "Exchange admin center."
+            );
         if (state == MigrationBatchState.Unknown)
-            return Refuse("The batch is in a state that the console does not know, so it only shows it. Use the Exchange admin center, or wait until the state changes.");
+            return Refuse(
+                "The batch is in a state that the console does not know, so it only shows it. Use the "
+                    + "Exchange admin center, or wait until the state changes."
+            );
         if (!kind.IsRemoteMove())
         {
             if (action == MigrationAction.Complete)
-                return Refuse("Only remote moves are completed. This migration ends when the batch is removed, after the MX record points at Microsoft 365.");
+                return Refuse(
+                    "Only remote moves are completed. This migration ends when the batch is removed, after "
+                        + "the MX record points at Microsoft 365."
+                );
             // These end with remove: from Synced, and as well with people who failed.
-            if (action == MigrationAction.Remove && state.IsSynced()) return new MigrationDecision(null, MailExchangerWarning);
+            if (action == MigrationAction.Remove && state.IsSynced())
+                return new MigrationDecision(null, MailExchangerWarning);
         }
 
-        if (!OfMoves[state].Contains(action)) return Refuse(Reason(kind, state, action));
+        if (!OfMoves[state].Contains(action))
+            return Refuse(Reason(kind, state, action));
         return new MigrationDecision(null, Warning(kind, state, action));
     }
 
     private static MigrationDecision Refuse(string sentence) => new(sentence, null);
 
-    private static string? Warning(MigrationKind kind, MigrationBatchState state, MigrationAction action) => (action, state) switch
-    {
-        (MigrationAction.Stop, MigrationBatchState.Synced) => "Stopping ends the daily synchronisation of changes. Start goes on from there.",
-        (MigrationAction.Stop, _) => "People who are being copied stop; who is completed stays completed.",
-        (MigrationAction.Start, MigrationBatchState.SyncedWithErrors or MigrationBatchState.CompletedWithErrors or MigrationBatchState.Failed) => "Only those who failed are tried again.",
-        (MigrationAction.Remove, MigrationBatchState.Completed) => "The record of the moves goes with the batch. Export it first; the mailboxes stay as they are.",
-        (MigrationAction.Remove, MigrationBatchState.Stopped or MigrationBatchState.Failed) when !kind.IsRemoteMove() => MailExchangerWarning,
-        (MigrationAction.Remove, _) => "What was copied so far is thrown away; a new batch begins anew.",
-        _ => null,
-    };
+    private static string? Warning(MigrationKind kind, MigrationBatchState state, MigrationAction action) =>
+        (action, state) switch
+        {
+            (MigrationAction.Stop, MigrationBatchState.Synced) =>
+                "Stopping ends the daily synchronisation of changes. Start goes on from there.",
+            (MigrationAction.Stop, _) => "People who are being copied stop; who is completed stays completed.",
+            (
+                MigrationAction.Start,
+                MigrationBatchState.SyncedWithErrors
+                    or MigrationBatchState.CompletedWithErrors
+                    or MigrationBatchState.Failed
+            ) => "Only those who failed are tried again.",
+            (MigrationAction.Remove, MigrationBatchState.Completed) =>
+                "The record of the moves goes with the batch. Export it first; the mailboxes stay as they are.",
+            (MigrationAction.Remove, MigrationBatchState.Stopped or MigrationBatchState.Failed)
+                when !kind.IsRemoteMove() => MailExchangerWarning,
+            (MigrationAction.Remove, _) => "What was copied so far is thrown away; a new batch begins anew.",
+            _ => null,
+        };
 
-    private static string Reason(MigrationKind kind, MigrationBatchState state, MigrationAction action) => (state, action) switch
-    {
-        (MigrationBatchState.Completing, _) => "The batch is completing. Wait until it is completed.",
-        (MigrationBatchState.Stopping, _) => "The batch is stopping. Wait until it is stopped.",
-        (MigrationBatchState.Removing, _) => "The batch is being removed. Nothing is left to do.",
-        (MigrationBatchState.Corrupted, _) => "The batch is broken. Remove it, or ask Microsoft's support.",
-        (MigrationBatchState.Created, MigrationAction.Stop) => "The batch was not started yet, so there is nothing to stop.",
-        (MigrationBatchState.Waiting, MigrationAction.Start) => "The batch starts by itself at its time. Set another time to start earlier.",
-        (MigrationBatchState.Waiting, MigrationAction.Remove) => "The batch waits for its start. Stop it first, then remove it.",
-        (MigrationBatchState.Synced, MigrationAction.Start) => "The batch is synced, and changes are copied once a day. There is nobody to try again.",
-        (MigrationBatchState.Synced, MigrationAction.Remove) => "A synced move is completed, or stopped and then removed.",
-        (MigrationBatchState.SyncedWithErrors, MigrationAction.Remove) => "Some are synced. Complete the batch, or start it to try the others again.",
-        (MigrationBatchState.SyncedWithErrors, MigrationAction.Set) => "Some have failed. Start the batch to try them again, or complete it for the others.",
-        (MigrationBatchState.SyncedWithErrors, MigrationAction.Stop) => "Nothing is being copied. Start the batch to try those who failed again" + (kind.IsRemoteMove() ? ", or complete it for the others." : "."),
-        (MigrationBatchState.CompletedWithErrors, MigrationAction.Complete) => "The batch was completed for those who could be. Start it to try the others again.",
-        (MigrationBatchState.CompletedWithErrors, MigrationAction.Remove) => "Some have not been moved. Start the batch to try them again, or remove them from it.",
-        (MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors, _) => "The batch is completed.",
-        (MigrationBatchState.Stopped or MigrationBatchState.Failed, MigrationAction.Stop) => "Nothing is running, so there is nothing to stop.",
-        (_, MigrationAction.Complete) => "Only a synced batch can be completed. Wait for the state Synced" + (state.IsRunning() ? "." : "; start the batch if it does not run."),
-        (_, MigrationAction.Start) => "The batch is running already.",
-        (_, MigrationAction.Set) => "The batch can be changed before its start and when it is synced.",
-        (_, MigrationAction.Remove) => "A running batch is not removed. Stop it first.",
-        _ => "Exchange Online does not do this in the batch's present state.",
-    };
+    private static string Reason(MigrationKind kind, MigrationBatchState state, MigrationAction action) =>
+        (state, action) switch
+        {
+            (MigrationBatchState.Completing, _) => "The batch is completing. Wait until it is completed.",
+            (MigrationBatchState.Stopping, _) => "The batch is stopping. Wait until it is stopped.",
+            (MigrationBatchState.Removing, _) => "The batch is being removed. Nothing is left to do.",
+            (MigrationBatchState.Corrupted, _) => "The batch is broken. Remove it, or ask Microsoft's support.",
+            (MigrationBatchState.Created, MigrationAction.Stop) =>
+                "The batch was not started yet, so there is nothing to stop.",
+            (MigrationBatchState.Waiting, MigrationAction.Start) =>
+                "The batch starts by itself at its time. Set another time to start earlier.",
+            (MigrationBatchState.Waiting, MigrationAction.Remove) =>
+                "The batch waits for its start. Stop it first, then remove it.",
+            (MigrationBatchState.Synced, MigrationAction.Start) =>
+                "The batch is synced, and changes are copied once a day. There is nobody to try again.",
+            (MigrationBatchState.Synced, MigrationAction.Remove) =>
+                "A synced move is completed, or stopped and then removed.",
+            (MigrationBatchState.SyncedWithErrors, MigrationAction.Remove) =>
+                "Some are synced. Complete the batch, or start it to try the others again.",
+            (MigrationBatchState.SyncedWithErrors, MigrationAction.Set) =>
+                "Some have failed. Start the batch to try them again, or complete it for the others.",
+            (MigrationBatchState.SyncedWithErrors, MigrationAction.Stop) =>
+                "Nothing is being copied. Start the batch to try those who failed again"
+                    + (kind.IsRemoteMove() ? ", or complete it for the others." : "."),
+            (MigrationBatchState.CompletedWithErrors, MigrationAction.Complete) =>
+                "The batch was completed for those who could be. Start it to try the others again.",
+            (MigrationBatchState.CompletedWithErrors, MigrationAction.Remove) =>
+                "Some have not been moved. Start the batch to try them again, or remove them from it.",
+            (MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors, _) => "The batch is completed.",
+            (MigrationBatchState.Stopped or MigrationBatchState.Failed, MigrationAction.Stop) =>
+                "Nothing is running, so there is nothing to stop.",
+            (_, MigrationAction.Complete) => "Only a synced batch can be completed. Wait for the state Synced"
+                + (state.IsRunning() ? "." : "; start the batch if it does not run."),
+            (_, MigrationAction.Start) => "The batch is running already.",
+            (_, MigrationAction.Set) => "The batch can be changed before its start and when it is synced.",
+            (_, MigrationAction.Remove) => "A running batch is not removed. Stop it first.",
+            _ => "Exchange Online does not do this in the batch's present state.",
+        };
 }

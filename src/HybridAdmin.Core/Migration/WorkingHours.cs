@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>When people work (<c>Migration:WorkingHours</c>): a completion then ends their Outlook sessions.</summary>
@@ -8,18 +10,36 @@ namespace HybridAdmin.Core.Migration;
 public sealed record WorkingHours(IReadOnlySet<DayOfWeek> Days, TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
 {
     /// <summary>Monday to Friday, 7 to 19.</summary>
-    public static WorkingHours Default(TimeZoneInfo zone) => new(
-        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }, new TimeOnly(7, 0), new TimeOnly(19, 0), zone);
+    public static WorkingHours Default(TimeZoneInfo zone) =>
+        new(
+            new HashSet<DayOfWeek>
+            {
+                DayOfWeek.Monday,
+                DayOfWeek.Tuesday,
+                DayOfWeek.Wednesday,
+                DayOfWeek.Thursday,
+                DayOfWeek.Friday,
+            },
+            new TimeOnly(7, 0),
+            new TimeOnly(19, 0),
+            zone
+        );
 
     /// <summary>What a completion then means.</summary>
-    internal string Sentence => FormattableString.Invariant(
-        $"It would be completed during working hours ({From:HH:mm} to {To:HH:mm}, {Zone.Id}): people's Outlook has to be closed and opened again, and phones may ask for the password.");
+    internal string Sentence =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"It would be completed during working hours ({From:HH:mm} to {To:HH:mm}, {Zone.Id}): people's "
+                + $"Outlook has to be closed and opened again, and phones may ask for the password."
+        );
 
     public bool Contains(DateTimeOffset at)
     {
         var local = TimeZoneInfo.ConvertTime(at, Zone);
         var time = TimeOnly.FromDateTime(local.DateTime);
-        if (From < To) return Days.Contains(local.DayOfWeek) && time >= From && time < To;
-        return (time >= From && Days.Contains(local.DayOfWeek)) || (time < To && Days.Contains(local.AddDays(-1).DayOfWeek));
+        if (From < To)
+            return Days.Contains(local.DayOfWeek) && time >= From && time < To;
+        return (time >= From && Days.Contains(local.DayOfWeek))
+            || (time < To && Days.Contains(local.AddDays(-1).DayOfWeek));
     }
 }

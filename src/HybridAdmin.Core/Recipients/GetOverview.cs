@@ -41,7 +41,14 @@ public sealed record Overview
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
 /// <param name="sync">Null: a host without a tenant, as in tests of the directory's part.</param>
 public sealed class GetOverview(
-    ICurrentActor current, IDirectory directory, RecipientIndex index, IAuditLog audit, IStorageHealth storage, TimeProvider time, GetSyncStatus? sync = null)
+    ICurrentActor current,
+    IDirectory directory,
+    RecipientIndex index,
+    IAuditLog audit,
+    IStorageHealth storage,
+    TimeProvider time,
+    GetSyncStatus? sync = null
+)
 {
     private const int DaysShown = 14;
     private const int ChangesShown = 5;
@@ -65,13 +72,29 @@ public sealed class GetOverview(
         try
         {
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var mine = await audit.ListAsync(new AuditQuery { Actor = actor.Id, ChangesOnly = true, Scope = actor.Scope }, null, ChangesShown, cancellationToken).ConfigureAwait(false);
+            var mine = await audit
+                .ListAsync(
+                    new AuditQuery
+                    {
+                        Actor = actor.Id,
+                        ChangesOnly = true,
+                        Scope = actor.Scope,
+                    },
+                    null,
+                    ChangesShown,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return overview with
             {
                 Directory = directory.Status,
-                Days = await audit.CountByDayAsync(today.AddDays(1 - DaysShown), today, actor.Scope, cancellationToken).ConfigureAwait(false),
+                Days = await audit
+                    .CountByDayAsync(today.AddDays(1 - DaysShown), today, actor.Scope, cancellationToken)
+                    .ConfigureAwait(false),
                 MyChanges = mine.Items,
-                Unsettled = (await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false)).Count(actor.Covers),
+                Unsettled = (await audit.ListUnsettledAsync(cancellationToken).ConfigureAwait(false)).Count(
+                    actor.Covers
+                ),
             };
         }
         catch (AuditUnavailableException)

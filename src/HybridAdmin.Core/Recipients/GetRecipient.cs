@@ -14,7 +14,9 @@ public sealed record RecipientDetails
 
     public required Actor Actor { get; init; }
 
-    /// <summary>What the tenant says of it. <see cref="Recipient"/> shows the cloud's values where it owns them.</summary>
+    /// <summary>
+    /// What the tenant says of it. <see cref="Recipient"/> shows the cloud's values where it owns them.
+    /// </summary>
     public TenantView Tenant { get; init; } = TenantView.NotConnected;
 
     /// <summary>Who owns it and why.</summary>
@@ -37,7 +39,12 @@ public sealed record RecipientDetails
 
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
 /// <param name="tenants">Null: no tenant is asked.</param>
-public sealed class GetRecipient(ICurrentActor current, IDirectory directory, ChangeSettings settings, ReadTenantView? tenants = null)
+public sealed class GetRecipient(
+    ICurrentActor current,
+    IDirectory directory,
+    ChangeSettings settings,
+    ReadTenantView? tenants = null
+)
 {
     /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
@@ -46,10 +53,16 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: false);
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        var found = await forest.FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken).ConfigureAwait(false);
-        if (found is not { Entry: var entry } || !actor.Covers(entry.Dn)) return null;
-        var view = tenants is null ? TenantView.NotConnected
-            : await tenants.ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForLooking, cancellationToken).ConfigureAwait(false);
+        var found = await forest
+            .FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken)
+            .ConfigureAwait(false);
+        if (found is not { Entry: var entry } || !actor.Covers(entry.Dn))
+            return null;
+        var view = tenants is null
+            ? TenantView.NotConnected
+            : await tenants
+                .ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForLooking, cancellationToken)
+                .ConfigureAwait(false);
         return new RecipientDetails
         {
             Recipient = new Recipient(view.Effective(entry), view.Decision.Exchange),
@@ -57,7 +70,9 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
             OnPremises = entry,
             Directory = description,
             Actor = actor,
-            ReadOnlyReason = EditPolicy.RefusalForObject(actor, entry) ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
+            ReadOnlyReason =
+                EditPolicy.RefusalForObject(actor, entry)
+                ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
             IsInSyncScope = settings.IsInSyncScope(entry.Dn),
             DormantValues = Changes.DormantValues.Of(entry),
         };
@@ -68,6 +83,10 @@ public sealed class GetRecipient(ICurrentActor current, IDirectory directory, Ch
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: false);
-        return await forest.FindAsync(id, [], cancellationToken).ConfigureAwait(false) is { Entry: var entry } && actor.Covers(entry.Dn) ? entry : null;
+        return
+            await forest.FindAsync(id, [], cancellationToken).ConfigureAwait(false) is { Entry: var entry }
+            && actor.Covers(entry.Dn)
+            ? entry
+            : null;
     }
 }

@@ -5,17 +5,28 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>Lists recipients from the index: those in the actor's scope.</summary>
 /// <param name="authorities">Null: a host without a tenant, as in tests of the list.</param>
-public sealed class ListRecipients(ICurrentActor current, RecipientIndex index, RecipientAuthorities? authorities = null)
+public sealed class ListRecipients(
+    ICurrentActor current,
+    RecipientIndex index,
+    RecipientAuthorities? authorities = null
+)
 {
     public const int MostAtOnce = 1000;
 
     /// <param name="skip">0 or more.</param>
     /// <param name="take">0 to 1000.</param>
-    public async Task<RecipientPage> ExecuteAsync(RecipientQuery query, int skip, int take, CancellationToken cancellationToken)
+    public async Task<RecipientPage> ExecuteAsync(
+        RecipientQuery query,
+        int skip,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         (skip, take) = (Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce));
-        return authorities is null ? index.Current.List(query, skip, take, actor.Scope) : authorities.Current.List(query, skip, take, actor.Scope);
+        return authorities is null
+            ? index.Current.List(query, skip, take, actor.Scope)
+            : authorities.Current.List(query, skip, take, actor.Scope);
     }
 
     /// <summary>The values to filter by, of what the actor's scope covers.</summary>

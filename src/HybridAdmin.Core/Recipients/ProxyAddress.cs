@@ -18,7 +18,8 @@ public enum ProxyAddressKind
 }
 
 /// <summary>
-/// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary of that type. The value is kept to the letter,
+/// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary of that
+/// type. The value is kept to the letter,
 /// however odd, since it must be named exactly to be deleted.
 /// </summary>
 public readonly record struct ProxyAddress
@@ -39,15 +40,16 @@ public readonly record struct ProxyAddress
     /// <summary>What follows the colon.</summary>
     public string Value { get; }
 
-    public ProxyAddressKind Kind => Type.ToUpperInvariant() switch
-    {
-        "" => ProxyAddressKind.Malformed,
-        "SMTP" => ProxyAddressKind.Smtp,
-        "SIP" => ProxyAddressKind.Sip,
-        "X500" => ProxyAddressKind.X500,
-        "X400" => ProxyAddressKind.X400,
-        _ => ProxyAddressKind.Other,
-    };
+    public ProxyAddressKind Kind =>
+        Type.ToUpperInvariant() switch
+        {
+            "" => ProxyAddressKind.Malformed,
+            "SMTP" => ProxyAddressKind.Smtp,
+            "SIP" => ProxyAddressKind.Sip,
+            "X500" => ProxyAddressKind.X500,
+            "X400" => ProxyAddressKind.X400,
+            _ => ProxyAddressKind.Other,
+        };
 
     /// <summary>Whether the type is written in capitals only, which makes it the primary of its type.</summary>
     public bool IsPrimary => Type.Length > 0 && Type.All(c => !char.IsAsciiLetterLower(c));
@@ -55,9 +57,10 @@ public readonly record struct ProxyAddress
     public bool IsSmtp => Kind == ProxyAddressKind.Smtp;
 
     /// <summary>The domain of an SMTP or SIP value in lower case, or empty.</summary>
-    public string Domain => Kind is ProxyAddressKind.Smtp or ProxyAddressKind.Sip && Value.LastIndexOf('@') is var at and >= 0
-        ? Value[(at + 1)..].ToLowerInvariant()
-        : string.Empty;
+    public string Domain =>
+        Kind is ProxyAddressKind.Smtp or ProxyAddressKind.Sip && Value.LastIndexOf('@') is var at and >= 0
+            ? Value[(at + 1)..].ToLowerInvariant()
+            : string.Empty;
 
     public static ProxyAddress Smtp(string address, bool primary) => Of(primary ? "SMTP" : "smtp", address);
 
@@ -73,8 +76,10 @@ public readonly record struct ProxyAddress
     }
 
     /// <summary>
-    /// Reads what a person or a script gives: an address without a type prefix is SMTP. SMTP values are checked; other types are the
-    /// administrator's responsibility, as in Exchange, but must have a value within the length and no control characters.
+    /// Reads what a person or a script gives: an address without a type prefix is SMTP. SMTP values are checked; other
+    /// types are the
+    /// administrator's responsibility, as in Exchange, but must have a value within the length and no control
+    /// characters.
     /// </summary>
     public static bool TryParse(string? text, out ProxyAddress address, [NotNullWhen(false)] out string? problem)
     {
@@ -83,12 +88,16 @@ public readonly record struct ProxyAddress
         address = read.Kind == ProxyAddressKind.Malformed ? Smtp(given, false) : read;
         if (address.IsSmtp)
         {
-            if (!SmtpAddress.TryParse(address.Value, out _, out problem)) return false;
+            if (!SmtpAddress.TryParse(address.Value, out _, out problem))
+                return false;
             return true;
         }
 
-        problem = address.Value.Length == 0 ? "There is nothing after the type prefix."
-            : address.Text.Length > SmtpAddress.MaximumProxyLength ? $"The value has {address.Text.Length} characters; at most {SmtpAddress.MaximumProxyLength} are allowed."
+        problem =
+            address.Value.Length == 0 ? "There is nothing after the type prefix."
+            : address.Text.Length > SmtpAddress.MaximumProxyLength
+                ? $"The value has {address.Text.Length} characters; at most {SmtpAddress.MaximumProxyLength} "
+                    + $"are allowed."
             : address.Text.Any(char.IsControl) ? "The value holds a control character."
             : null;
         return problem is null;
@@ -101,7 +110,9 @@ public readonly record struct ProxyAddress
         return type == Type ? this : Of(type, Value);
     }
 
-    /// <summary>Whether both are the same address to the directory, which compares without case, the prefix included.</summary>
+    /// <summary>
+    /// Whether both are the same address to the directory, which compares without case, the prefix included.
+    /// </summary>
     public bool IsSameAddressAs(ProxyAddress other) => Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Text;
@@ -113,7 +124,8 @@ internal static class ProxyAddressText
     {
         foreach (var c in type)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_')) return false;
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_'))
+                return false;
         }
 
         return true;

@@ -18,9 +18,15 @@ public sealed class Recipient
         Entry = entry;
         Authority = authority;
         RecipientTypeDetails = RecipientTypes.Classify(entry);
-        EmailAddresses = entry.Texts(RecipientAttributes.ProxyAddresses).Select(ProxyAddress.FromStored)
-            .OrderBy(a => a.Kind).ThenByDescending(a => a.IsPrimary).ThenBy(a => a.Value, StringComparer.OrdinalIgnoreCase).ToArray();
-        CustomAttributes = Enumerable.Range(1, RecipientAttributes.CustomAttributeCount)
+        EmailAddresses = entry
+            .Texts(RecipientAttributes.ProxyAddresses)
+            .Select(ProxyAddress.FromStored)
+            .OrderBy(a => a.Kind)
+            .ThenByDescending(a => a.IsPrimary)
+            .ThenBy(a => a.Value, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        CustomAttributes = Enumerable
+            .Range(1, RecipientAttributes.CustomAttributeCount)
             .Where(n => entry.Has(RecipientAttributes.Custom(n)))
             .ToDictionary(n => n, n => entry.Text(RecipientAttributes.Custom(n))!);
         Version = VersionOf(entry);
@@ -65,28 +71,38 @@ public sealed class Recipient
     /// <summary>adminCount = 1: protected by AdminSDHolder (Microsoft "Appendix C: Protected Accounts").</summary>
     public bool IsProtected => Entry.Number(RecipientAttributes.AdminCount) is > 0;
 
-    public bool IsDisabled => (Entry.Number(RecipientAttributes.UserAccountControl) & AccountDisabled) == AccountDisabled;
+    public bool IsDisabled =>
+        (Entry.Number(RecipientAttributes.UserAccountControl) & AccountDisabled) == AccountDisabled;
 
     /// <summary>Whether a remaining Exchange server would rewrite the addresses by policy (KB 318072).</summary>
-    public bool EmailAddressPolicyEnabled => !Entry.Texts(RecipientAttributes.PoliciesExcluded)
-        .Any(v => v.Contains(PolicySentinel, StringComparison.OrdinalIgnoreCase));
+    public bool EmailAddressPolicyEnabled =>
+        !Entry
+            .Texts(RecipientAttributes.PoliciesExcluded)
+            .Any(v => v.Contains(PolicySentinel, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// A hash of the values shown, the same on every domain controller: neither uSNChanged nor whenChanged is in it. 32 hexadecimal digits.
+    /// A hash of the values shown, the same on every domain controller: neither uSNChanged nor whenChanged is in it. 32
+    /// hexadecimal digits.
     /// </summary>
     public string Version { get; }
 
     /// <summary>
-    /// Whether mail from on-premises reaches the cloud mailbox by this address: it is the target address, or in a coexistence domain
+    /// Whether mail from on-premises reaches the cloud mailbox by this address: it is the target address, or in a
+    /// coexistence domain
     /// (RULES.md, Routing). Such an address is not to be removed by accident.
     /// </summary>
     public bool IsRouting(ProxyAddress address) => IsRouting(Entry, address);
 
-    public static bool IsRouting(DirectoryEntry entry, ProxyAddress address) => address.IsSmtp
-        && (address.Domain.EndsWith(".mail.onmicrosoft.com", StringComparison.Ordinal)
-            || (entry.Text(RecipientAttributes.TargetAddress) is { } target
+    public static bool IsRouting(DirectoryEntry entry, ProxyAddress address) =>
+        address.IsSmtp
+        && (
+            address.Domain.EndsWith(".mail.onmicrosoft.com", StringComparison.Ordinal)
+            || (
+                entry.Text(RecipientAttributes.TargetAddress) is { } target
                 && ProxyAddress.FromStored(target).IsSameAddressAs(address)
-                && RecipientTypes.Classify(entry).IsRemoteMailbox()));
+                && RecipientTypes.Classify(entry).IsRemoteMailbox()
+            )
+        );
 
     public static string NameOf(DirectoryEntry entry) => entry.Text(RecipientAttributes.DisplayName) ?? entry.Dn.Name;
 
@@ -94,7 +110,8 @@ public sealed class Recipient
     {
         foreach (var text in entry.Texts(RecipientAttributes.ProxyAddresses))
         {
-            if (text.StartsWith("SMTP:", StringComparison.Ordinal)) return text["SMTP:".Length..];
+            if (text.StartsWith("SMTP:", StringComparison.Ordinal))
+                return text["SMTP:".Length..];
         }
 
         return entry.Text(RecipientAttributes.Mail);
@@ -108,7 +125,11 @@ public sealed class Recipient
         {
             var values = entry.Values(name);
             shown.Append(name).Append('\0').Append(values.Count).Append('\0');
-            foreach (var value in values.Count > 1 ? values.Select(v => v.Text).Order(StringComparer.Ordinal) : values.Select(v => v.Text))
+            foreach (
+                var value in values.Count > 1
+                    ? values.Select(v => v.Text).Order(StringComparer.Ordinal)
+                    : values.Select(v => v.Text)
+            )
                 shown.Append(value.Length).Append('\0').Append(value);
         }
 

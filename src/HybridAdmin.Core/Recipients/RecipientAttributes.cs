@@ -35,45 +35,114 @@ public static class RecipientAttributes
 
     /// <summary>The LDAP name of a custom attribute.</summary>
     /// <param name="number">1 to 15.</param>
-    public static string Custom(int number) => number is >= 1 and <= CustomAttributeCount
-        ? $"extensionAttribute{number}"
-        : throw new ArgumentOutOfRangeException(nameof(number), number, "Custom attributes are numbered 1 to 15.");
+    public static string Custom(int number) =>
+        number is >= 1 and <= CustomAttributeCount
+            ? $"extensionAttribute{number}"
+            : throw new ArgumentOutOfRangeException(nameof(number), number, "Custom attributes are numbered 1 to 15.");
 
     /// <summary>What the index keeps of each recipient.</summary>
     public static IReadOnlyList<string> ForIndex { get; } =
     [
-        ObjectClass, DisplayName, "cn", MailNickname, ProxyAddresses, Mail, UserPrincipalName, SamAccountName, TargetAddress, HideFromAddressLists,
-        RecipientTypeDetails, "groupType", HomeMdb, AdminCount, UserAccountControl, Department, ConsistencyGuid, ObjectSid, WhenChanged, "uSNChanged",
+        ObjectClass,
+        DisplayName,
+        "cn",
+        MailNickname,
+        ProxyAddresses,
+        Mail,
+        UserPrincipalName,
+        SamAccountName,
+        TargetAddress,
+        HideFromAddressLists,
+        RecipientTypeDetails,
+        "groupType",
+        HomeMdb,
+        AdminCount,
+        UserAccountControl,
+        Department,
+        ConsistencyGuid,
+        ObjectSid,
+        WhenChanged,
+        "uSNChanged",
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
     /// <summary>What a recipient's page and every plan read live.</summary>
     public static IReadOnlyList<string> ForRecipient { get; } =
     [
-        .. ForIndex, LegacyExchangeDN, PoliciesExcluded, PoliciesIncluded, RecipientDisplayType, RemoteRecipientType, Version, MailboxGuid, HomeServerName,
-        "msExchArchiveGUID", "msExchArchiveName", "msExchRequireAuthToSendTo", "altRecipient", "authOrig", "unauthOrig", "dLMemSubmitPerms", "dLMemRejectPerms",
-        "publicDelegates", "msExchModeratedByLink", "msExchEnableModeration", "msExchSenderHintTranslations",
-        "givenName", "sn", "company", "title", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "manager", "description", "l", "co",
+        .. ForIndex,
+        LegacyExchangeDN,
+        PoliciesExcluded,
+        PoliciesIncluded,
+        RecipientDisplayType,
+        RemoteRecipientType,
+        Version,
+        MailboxGuid,
+        HomeServerName,
+        "msExchArchiveGUID",
+        "msExchArchiveName",
+        "msExchRequireAuthToSendTo",
+        "altRecipient",
+        "authOrig",
+        "unauthOrig",
+        "dLMemSubmitPerms",
+        "dLMemRejectPerms",
+        "publicDelegates",
+        "msExchModeratedByLink",
+        "msExchEnableModeration",
+        "msExchSenderHintTranslations",
+        "givenName",
+        "sn",
+        "company",
+        "title",
+        "physicalDeliveryOfficeName",
+        "telephoneNumber",
+        "mobile",
+        "manager",
+        "description",
+        "l",
+        "co",
         WhenCreated,
     ];
 
     /// <summary>What an edit can change, directly or by what follows from it.</summary>
     public static IReadOnlyList<string> Editable { get; } =
     [
-        ProxyAddresses, Mail, HideFromAddressLists, MailNickname, DisplayName, UserPrincipalName, PoliciesExcluded, PoliciesIncluded,
+        ProxyAddresses,
+        Mail,
+        HideFromAddressLists,
+        MailNickname,
+        DisplayName,
+        UserPrincipalName,
+        PoliciesExcluded,
+        PoliciesIncluded,
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
     /// <summary>What makes an object a remote mailbox, written together when a move is put right.</summary>
-    public static IReadOnlyList<string> OfRemoteMailbox { get; } = [RecipientTypeDetails, RecipientDisplayType, RemoteRecipientType, TargetAddress, HomeMdb, HomeServerName];
+    public static IReadOnlyList<string> OfRemoteMailbox { get; } =
+    [RecipientTypeDetails, RecipientDisplayType, RemoteRecipientType, TargetAddress, HomeMdb, HomeServerName];
 
-    /// <summary>What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.</summary>
+    /// <summary>
+    /// What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.
+    /// </summary>
     internal static IReadOnlyList<string> ForVersion { get; } =
     [
-        DisplayName, MailNickname, ProxyAddresses, Mail, UserPrincipalName, TargetAddress, HideFromAddressLists, LegacyExchangeDN, RecipientTypeDetails,
+        DisplayName,
+        MailNickname,
+        ProxyAddresses,
+        Mail,
+        UserPrincipalName,
+        TargetAddress,
+        HideFromAddressLists,
+        LegacyExchangeDN,
+        RecipientTypeDetails,
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
-    /// <summary>What is read right after a write, besides what was written: for the index and for the version that is there now. The page reads the rest itself.</summary>
-    internal static IReadOnlyList<string> ForReadBack { get; } = [.. ForIndex.Union(ForVersion, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>
+    /// What is read right after a write, besides what was written: for the index and for the version that is there now.
+    /// The page reads the rest itself.
+    /// </summary>
+    internal static IReadOnlyList<string> ForReadBack { get; } =
+    [.. ForIndex.Union(ForVersion, StringComparer.OrdinalIgnoreCase)];
 }

@@ -57,7 +57,10 @@ public enum RecipientSort
 /// <summary>What to list. Every member narrows.</summary>
 public sealed record RecipientQuery
 {
-    /// <summary>Words, each of which must occur in display name, alias, UPN, account name or an address; diacritics and case do not matter. A pasted "smtp:" is ignored.</summary>
+    /// <summary>
+    /// Words, each of which must occur in display name, alias, UPN, account name or an address; diacritics and case do
+    /// not matter. A pasted "smtp:" is ignored.
+    /// </summary>
     public string? Search { get; init; }
 
     /// <summary>Empty: all types (plain ones only with <see cref="IncludePlain"/> or when named here).</summary>

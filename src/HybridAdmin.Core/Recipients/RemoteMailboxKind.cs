@@ -1,11 +1,19 @@
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>What Active Directory says of one kind of mailbox in the cloud, and what it said of it on a server (RULES.md, Types and Moves).</summary>
+/// <summary>
+/// What Active Directory says of one kind of mailbox in the cloud, and what it said of it on a server (RULES.md, Types
+/// and Moves).
+/// </summary>
 /// <param name="OnServer">msExchRecipientTypeDetails on-premises.</param>
 /// <param name="Remote">msExchRecipientTypeDetails of the remote mailbox.</param>
 /// <param name="DisplayType">msExchRecipientDisplayType of the remote mailbox.</param>
 /// <param name="SubType">The two bits of msExchRemoteRecipientType that tell the kinds apart (mask 0x60).</param>
-public sealed record RemoteMailboxKind(RecipientTypeDetails OnServer, RecipientTypeDetails Remote, int DisplayType, int SubType)
+public sealed record RemoteMailboxKind(
+    RecipientTypeDetails OnServer,
+    RecipientTypeDetails Remote,
+    int DisplayType,
+    int SubType
+)
 {
     /// <summary>msExchRemoteRecipientType: the mailbox was made in the cloud.</summary>
     public const int Provisioned = 1;
@@ -22,7 +30,9 @@ public sealed record RemoteMailboxKind(RecipientTypeDetails OnServer, RecipientT
     private const int SubTypes = 0x60;
     private const int RemoteUserLike = -2147483642;
 
-    /// <summary>The variant of users and shared mailboxes to which permissions may be given from on-premises; never rewritten.</summary>
+    /// <summary>
+    /// The variant of users and shared mailboxes to which permissions may be given from on-premises; never rewritten.
+    /// </summary>
     private const int AclableUserLike = -1073741818;
 
     public static IReadOnlyList<RemoteMailboxKind> All { get; } =
@@ -34,24 +44,37 @@ public sealed record RemoteMailboxKind(RecipientTypeDetails OnServer, RecipientT
     ];
 
     /// <summary>The kind of a type on either side; null: it is no mailbox that moves.</summary>
-    public static RemoteMailboxKind? Of(RecipientTypeDetails type) => All.FirstOrDefault(k => k.OnServer == type || k.Remote == type);
+    public static RemoteMailboxKind? Of(RecipientTypeDetails type) =>
+        All.FirstOrDefault(k => k.OnServer == type || k.Remote == type);
 
     /// <summary>The kind by Exchange Online's word, as UserMailbox; null: none of them.</summary>
-    public static RemoteMailboxKind? OfCloud(string? recipientTypeDetails) => All.FirstOrDefault(k => k.OnServer.ToString().Equals(recipientTypeDetails, StringComparison.OrdinalIgnoreCase));
+    public static RemoteMailboxKind? OfCloud(string? recipientTypeDetails) =>
+        All.FirstOrDefault(k => k.OnServer.ToString().Equals(recipientTypeDetails, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a value of msExchRecipientDisplayType is this kind's.</summary>
-    public bool Shows(long? displayType) => displayType == DisplayType || (displayType == AclableUserLike && DisplayType == RemoteUserLike);
+    public bool Shows(long? displayType) =>
+        displayType == DisplayType || (displayType == AclableUserLike && DisplayType == RemoteUserLike);
 
-    /// <summary>Whether msExchRemoteRecipientType is this kind's: its sub-type, one origin, at most one word about the archive, and nothing else.</summary>
+    /// <summary>
+    /// Whether msExchRemoteRecipientType is this kind's: its sub-type, one origin, at most one word about the archive,
+    /// and nothing else.
+    /// </summary>
     public bool Comes(long remoteRecipientType) =>
         (remoteRecipientType & SubTypes) == SubType
         && ((remoteRecipientType & (Provisioned | Migrated)) is Provisioned or Migrated)
         && (remoteRecipientType & (ArchiveProvisioned | ArchiveRemoved)) != (ArchiveProvisioned | ArchiveRemoved)
-        && (remoteRecipientType & ~(long)(SubTypes | Provisioned | Migrated | ArchiveProvisioned | ArchiveRemoved)) == 0;
+        && (remoteRecipientType & ~(long)(SubTypes | Provisioned | Migrated | ArchiveProvisioned | ArchiveRemoved))
+            == 0;
 
     /// <summary>msExchRemoteRecipientType after a move; what was known of the archive stays.</summary>
-    public int Moved(long remoteRecipientType) => Migrated | SubType
-        | ((remoteRecipientType & ArchiveProvisioned) != 0 ? ArchiveProvisioned : (int)(remoteRecipientType & ArchiveRemoved));
+    public int Moved(long remoteRecipientType) =>
+        Migrated
+        | SubType
+        | (
+            (remoteRecipientType & ArchiveProvisioned) != 0
+                ? ArchiveProvisioned
+                : (int)(remoteRecipientType & ArchiveRemoved)
+        );
 }
 
 /// <summary>A remote mailbox as a whole: the values that are only right together, written in one modify.</summary>
@@ -59,4 +82,9 @@ public sealed record RemoteMailboxKind(RecipientTypeDetails OnServer, RecipientT
 /// <param name="DisplayType">msExchRecipientDisplayType.</param>
 /// <param name="RemoteRecipientType">msExchRemoteRecipientType.</param>
 /// <param name="RemoteRoutingAddress">targetAddress, without prefix; one of the object's own addresses.</param>
-public sealed record RemoteMailboxValues(RecipientTypeDetails Type, int DisplayType, int RemoteRecipientType, string RemoteRoutingAddress);
+public sealed record RemoteMailboxValues(
+    RecipientTypeDetails Type,
+    int DisplayType,
+    int RemoteRecipientType,
+    string RemoteRoutingAddress
+);

@@ -35,16 +35,22 @@ public sealed class SmtpAddress : IEquatable<SmtpAddress>
         TryParse(text, out var address, out var problem) ? address : throw new FormatException(problem);
 
     /// <param name="problem">When it is not one: what is wrong, as a sentence to be shown.</param>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out SmtpAddress? address, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out SmtpAddress? address,
+        [NotNullWhen(false)] out string? problem
+    )
     {
         address = null;
         problem = Problem(text ?? string.Empty);
-        if (problem is not null) return false;
+        if (problem is not null)
+            return false;
         address = new SmtpAddress(text!, text!.IndexOf('@', StringComparison.Ordinal));
         return true;
     }
 
-    public bool Equals(SmtpAddress? other) => other is not null && Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(SmtpAddress? other) =>
+        other is not null && Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
 
     public override bool Equals(object? obj) => Equals(obj as SmtpAddress);
 
@@ -52,39 +58,64 @@ public sealed class SmtpAddress : IEquatable<SmtpAddress>
 
     public override string ToString() => Text;
 
-    /// <summary>Whether the text is a domain name that mail can be routed to, by form: ASCII labels, at least one period.</summary>
+    /// <summary>
+    /// Whether the text is a domain name that mail can be routed to, by form: ASCII labels, at least one period.
+    /// </summary>
     public static bool IsDomain(string text)
     {
-        if (text.Length is 0 or > 253) return false;
+        if (text.Length is 0 or > 253)
+            return false;
         var labels = text.Split('.');
         return labels.Length >= 2 && labels.All(IsLabel) && !labels[^1].All(char.IsAsciiDigit);
 
-        static bool IsLabel(string label) => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+        static bool IsLabel(string label) =>
+            label.Length is > 0 and <= 63
+            && label[0] != '-'
+            && label[^1] != '-'
             && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
     }
 
     private static string? Problem(string text)
     {
-        if (text.Length == 0) return "An address is needed.";
+        if (text.Length == 0)
+            return "An address is needed.";
         if (text.Length + "smtp:".Length > MaximumProxyLength)
-            return $"The address has {text.Length} characters; with its prefix at most {MaximumProxyLength} are allowed.";
+            return $"The address has {text.Length} characters; with its prefix at most {MaximumProxyLength} "
+                + $"are allowed.";
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsWhiteSpace(rune)) return "An address cannot hold a blank.";
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
+            if (Rune.IsWhiteSpace(rune))
+                return "An address cannot hold a blank.";
+            if (
+                Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.Surrogate
+                    or UnicodeCategory.OtherNotAssigned
+            )
                 return $"The address holds an invisible character (U+{rune.Value:X4}).";
-            if (!rune.IsAscii) return $"The address holds \"{rune}\": only ASCII letters, digits and a few symbols are routed everywhere.";
+            if (!rune.IsAscii)
+                return $"The address holds \"{rune}\": only ASCII letters, digits and a few symbols are "
+                    + $"routed everywhere.";
         }
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0) return "The address has no @.";
-        if (text.LastIndexOf('@') != at) return "The address has more than one @.";
+        if (at < 0)
+            return "The address has no @.";
+        if (text.LastIndexOf('@') != at)
+            return "The address has more than one @.";
         var local = text[..at];
-        if (local.Length == 0) return "There is nothing before the @.";
-        if (local.Length > 64) return $"The part before the @ has {local.Length} characters; at most 64 are allowed.";
-        if (local.Split('.').Any(atom => atom.Length == 0)) return "A period can only stand between two other characters before the @.";
-        var odd = local.FirstOrDefault(c => c != '.' && !char.IsAsciiLetterOrDigit(c) && !LocalPartSymbols.Contains(c, StringComparison.Ordinal));
-        if (odd != default) return $"The character {odd} is not allowed before the @.";
+        if (local.Length == 0)
+            return "There is nothing before the @.";
+        if (local.Length > 64)
+            return $"The part before the @ has {local.Length} characters; at most 64 are allowed.";
+        if (local.Split('.').Any(atom => atom.Length == 0))
+            return "A period can only stand between two other characters before the @.";
+        var odd = local.FirstOrDefault(c =>
+            c != '.' && !char.IsAsciiLetterOrDigit(c) && !LocalPartSymbols.Contains(c, StringComparison.Ordinal)
+        );
+        if (odd != default)
+            return $"The character {odd} is not allowed before the @.";
         return IsDomain(text[(at + 1)..]) ? null : $"\"{text[(at + 1)..]}\" is not a domain that mail can be sent to.";
     }
 }

@@ -13,13 +13,25 @@ internal static class CloudVisibility
         {
             yield return cloud.Exchange?.HiddenFromAddressListsEnabled switch
             {
-                true => new(VisibilityVerdict.Blocks, "Hidden in the cloud", "Exchange Online hides it from address lists (HiddenFromAddressListsEnabled)."),
+                true => new(
+                    VisibilityVerdict.Blocks,
+                    "Hidden in the cloud",
+                    "Exchange Online hides it from address lists (HiddenFromAddressListsEnabled)."
+                ),
                 false => new(VisibilityVerdict.Fine, "Hidden in the cloud", "Exchange Online does not hide it."),
-                null => new(VisibilityVerdict.Unknown, "Hidden in the cloud", "Exchange Online did not tell whether it hides it."),
+                null => new(
+                    VisibilityVerdict.Unknown,
+                    "Hidden in the cloud",
+                    "Exchange Online did not tell whether it hides it."
+                ),
             };
         }
 
-        yield return new(view.Authority.Exchange == Authority.Unknown ? VisibilityVerdict.Unknown : VisibilityVerdict.Fine, "Authority", view.Authority.Explanation);
+        yield return new(
+            view.Authority.Exchange == Authority.Unknown ? VisibilityVerdict.Unknown : VisibilityVerdict.Fine,
+            "Authority",
+            view.Authority.Explanation
+        );
     }
 
     /// <summary>Whether it arrived, when, and what stood in its way.</summary>
@@ -27,20 +39,37 @@ internal static class CloudVisibility
     {
         if (view.Cloud is not { } cloud || view.MatchedBy is CloudMatchedBy.None or CloudMatchedBy.SoftMatch)
         {
-            if (view.Problem is null) yield return new(VisibilityVerdict.Blocks, "Cloud object", $"There is none: address books of the cloud do not know it. {view.Forecast[0]}{(view.Sync.Sentences.Count > 0 ? " " + view.Sync.Sentences[0] : string.Empty)}");
+            if (view.Problem is null)
+                yield return new(
+                    VisibilityVerdict.Blocks,
+                    "Cloud object",
+                    $"There is none: address books of the cloud do not know it. "
+                        + $"{view.Forecast[0]}{(view.Sync.Sentences.Count > 0 ? " " + view.Sync.Sentences[0] : string.Empty)}"
+                );
             yield break;
         }
 
         yield return cloud.OnPremisesLastSyncDateTime is { } exported
-            ? new(VisibilityVerdict.Fine, "Last export", $"The cloud object was last written by the synchronisation on {Day(exported)}.{(view.Health is { } health ? " " + health.Explanation : string.Empty)}")
-            : new(VisibilityVerdict.Unknown, "Last export", "The cloud names no time at which the synchronisation wrote the object.");
-        foreach (var error in view.Errors) yield return new(VisibilityVerdict.Warns, "Error", error.Sentence);
+            ? new(
+                VisibilityVerdict.Fine,
+                "Last export",
+                $"The cloud object was last written by the synchronisation on "
+                    + $"{Day(exported)}.{(view.Health is { } health ? " " + health.Explanation : string.Empty)}"
+            )
+            : new(
+                VisibilityVerdict.Unknown,
+                "Last export",
+                "The cloud names no time at which the synchronisation wrote the object."
+            );
+        foreach (var error in view.Errors)
+            yield return new(VisibilityVerdict.Warns, "Error", error.Sentence);
     }
 
     /// <summary>Licence and mailbox.</summary>
     public static IEnumerable<VisibilityFact> Mailbox(CloudView view)
     {
-        if (view.MailboxWords is not { } words) yield break;
+        if (view.MailboxWords is not { } words)
+            yield break;
         var verdict = view.Cloud!.Exchange switch
         {
             null => VisibilityVerdict.Unknown,
@@ -50,5 +79,6 @@ internal static class CloudVisibility
         yield return new(verdict, "Mailbox", words);
     }
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

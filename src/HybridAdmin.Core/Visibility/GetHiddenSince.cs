@@ -18,7 +18,8 @@ public sealed record HiddenSince(DateTimeOffset? Since, string? By, long? Change
 }
 
 /// <summary>
-/// Looks up since when recipients are hidden: the log for changes by this console, the directory's replication metadata for the time of the last change by
+/// Looks up since when recipients are hidden: the log for changes by this console, the directory's replication metadata
+/// for the time of the last change by
 /// anybody. whenChanged is about the whole object and is not taken for it.
 /// </summary>
 public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, IDirectory directory)
@@ -30,7 +31,10 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
     /// <param name="ids">Hidden recipients; further ones than <see cref="Most"/> are left out.</param>
-    public async Task<IReadOnlyDictionary<Guid, HiddenSince>> ExecuteAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, HiddenSince>> ExecuteAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         var asked = ids.Distinct().Take(Most).ToArray();
@@ -39,8 +43,13 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         foreach (var id in asked)
         {
             var mayRead = actor.May(Permission.ReadAudit);
-            var entry = mayRead ? await LastAsync(id, RecipientAttributes.HideFromAddressLists, cancellationToken).ConfigureAwait(false) : null;
-            var inCloud = mayRead ? await LastAsync(id, CloudProperties.HiddenFromAddressListsEnabled, cancellationToken).ConfigureAwait(false) : null;
+            var entry = mayRead
+                ? await LastAsync(id, RecipientAttributes.HideFromAddressLists, cancellationToken).ConfigureAwait(false)
+                : null;
+            var inCloud = mayRead
+                ? await LastAsync(id, CloudProperties.HiddenFromAddressListsEnabled, cancellationToken)
+                    .ConfigureAwait(false)
+                : null;
             found[id] = OfCloud(inCloud, entry) ?? Join(entry, written.TryGetValue(id, out var at) ? at : null);
         }
 
@@ -50,25 +59,43 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
     /// <summary>The record speaks only for a value that nobody wrote after it.</summary>
     internal static HiddenSince Join(AuditEntry? last, DateTimeOffset? written)
     {
-        if (Hid(last, RecipientAttributes.HideFromAddressLists) && (written is not { } at || at <= (last!.SettledAt ?? last.At) + Tolerance))
+        if (
+            Hid(last, RecipientAttributes.HideFromAddressLists)
+            && (written is not { } at || at <= (last!.SettledAt ?? last.At) + Tolerance)
+        )
             return new HiddenSince(last!.At, last.ActorName, last.Id) { Reason = last.Reason };
         return new HiddenSince(written, null, null);
     }
 
-    /// <summary>Hidden in Exchange Online, where it owns the flag: Active Directory's times say nothing of it. Null: nothing was recorded, or a later record is about Active Directory.</summary>
+    /// <summary>
+    /// Hidden in Exchange Online, where it owns the flag: Active Directory's times say nothing of it. Null: nothing was
+    /// recorded, or a later record is about Active Directory.
+    /// </summary>
     internal static HiddenSince? OfCloud(AuditEntry? inCloud, AuditEntry? inDirectory) =>
-        inCloud is not null && inCloud.Id > (inDirectory?.Id ?? 0) && Hid(inCloud, CloudProperties.HiddenFromAddressListsEnabled)
-            ? new HiddenSince(inCloud.At, inCloud.ActorName, inCloud.Id) { Reason = inCloud.Reason } : null;
+        inCloud is not null
+        && inCloud.Id > (inDirectory?.Id ?? 0)
+        && Hid(inCloud, CloudProperties.HiddenFromAddressListsEnabled)
+            ? new HiddenSince(inCloud.At, inCloud.ActorName, inCloud.Id) { Reason = inCloud.Reason }
+            : null;
 
     private static bool Hid(AuditEntry? entry, string attribute) =>
-        entry?.Changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase))?.After.Any(v => v.Text.Equals("TRUE", StringComparison.OrdinalIgnoreCase)) == true;
+        entry
+            ?.Changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase))
+            ?.After.Any(v => v.Text.Equals("TRUE", StringComparison.OrdinalIgnoreCase)) == true;
 
     private async Task<AuditEntry?> LastAsync(Guid id, string attribute, CancellationToken cancellationToken)
     {
         try
         {
-            var query = new AuditQuery { Target = id.ToString("D"), Attribute = attribute, Outcome = AuditOutcome.Applied };
-            return (await audit.ListAsync(query, null, 1, cancellationToken).ConfigureAwait(false)).Items.FirstOrDefault();
+            var query = new AuditQuery
+            {
+                Target = id.ToString("D"),
+                Attribute = attribute,
+                Outcome = AuditOutcome.Applied,
+            };
+            return (
+                await audit.ListAsync(query, null, 1, cancellationToken).ConfigureAwait(false)
+            ).Items.FirstOrDefault();
         }
         catch (AuditUnavailableException)
         {
@@ -76,18 +103,28 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         }
     }
 
-    private async Task<Dictionary<Guid, DateTimeOffset>> WrittenAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, DateTimeOffset>> WrittenAsync(
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancellationToken
+    )
     {
         var written = new Dictionary<Guid, DateTimeOffset>();
         try
         {
             var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-            if (ids.Count == 0 || !description.HasAttribute(ReplicationMetadata.Attribute)) return written;
+            if (ids.Count == 0 || !description.HasAttribute(ReplicationMetadata.Attribute))
+                return written;
             await using var forest = new ForestSessions(directory, forWriting: false);
             foreach (var id in ids)
             {
-                var found = await forest.FindAsync(id, [ReplicationMetadata.Attribute], cancellationToken).ConfigureAwait(false);
-                if (found is { Entry: var entry } && ReplicationMetadata.LastChange(entry, RecipientAttributes.HideFromAddressLists) is { } at) written[id] = at;
+                var found = await forest
+                    .FindAsync(id, [ReplicationMetadata.Attribute], cancellationToken)
+                    .ConfigureAwait(false);
+                if (
+                    found is { Entry: var entry }
+                    && ReplicationMetadata.LastChange(entry, RecipientAttributes.HideFromAddressLists) is { } at
+                )
+                    written[id] = at;
             }
         }
         catch (DirectoryFault)

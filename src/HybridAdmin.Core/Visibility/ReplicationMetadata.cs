@@ -4,7 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Visibility;
 
 /// <summary>
-/// When an attribute was last written anywhere in the forest, from msDS-ReplAttributeMetaData: one piece of XML per attribute, made by the directory when it is
+/// When an attribute was last written anywhere in the forest, from msDS-ReplAttributeMetaData: one piece of XML per
+/// attribute, made by the directory when it is
 /// asked for (MS-ADTS 3.1.1.4.5.20; DS_REPL_ATTR_META_DATA). Unlike whenChanged it is about this attribute alone.
 /// </summary>
 public static class ReplicationMetadata
@@ -16,10 +17,18 @@ public static class ReplicationMetadata
     {
         foreach (var text in entry.Texts(Attribute))
         {
-            if (!attribute.Equals(Element(text, "pszAttributeName"), StringComparison.OrdinalIgnoreCase)) continue;
-            return DateTimeOffset.TryParse(
-                Element(text, "ftimeLastOriginatingChange"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-                && at.Year > 1601 ? at : null;
+            if (!attribute.Equals(Element(text, "pszAttributeName"), StringComparison.OrdinalIgnoreCase))
+                continue;
+            return
+                DateTimeOffset.TryParse(
+                    Element(text, "ftimeLastOriginatingChange"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var at
+                )
+                && at.Year > 1601
+                ? at
+                : null;
         }
 
         return null;

@@ -25,21 +25,29 @@ public sealed record VisibilityFact(VisibilityVerdict Verdict, string Question, 
 
 /// <summary>Why somebody is, or is not, in the address book.</summary>
 /// <param name="Facts">In the order in which they decide.</param>
-public sealed record VisibilityAnswer(Guid Id, string Name, string? Address, string Headline, IReadOnlyList<VisibilityFact> Facts)
+public sealed record VisibilityAnswer(
+    Guid Id,
+    string Name,
+    string? Address,
+    string Headline,
+    IReadOnlyList<VisibilityFact> Facts
+)
 {
     /// <summary>As plain text, for a ticket or a mail.</summary>
     public string ToText()
     {
         var text = new StringBuilder($"{Name}{(Address is null ? "" : $" <{Address}>")}: {Headline}");
-        foreach (var fact in Facts) text.Append('\n').Append($"- {Mark(fact.Verdict)} {fact.Question}: {fact.Answer}");
+        foreach (var fact in Facts)
+            text.Append('\n').Append($"- {Mark(fact.Verdict)} {fact.Question}: {fact.Answer}");
         return text.ToString();
     }
 
-    private static string Mark(VisibilityVerdict verdict) => verdict switch
-    {
-        VisibilityVerdict.Blocks => "[no]",
-        VisibilityVerdict.Warns => "[look]",
-        VisibilityVerdict.Fine => "[ok]",
-        _ => "[?]",
-    };
+    private static string Mark(VisibilityVerdict verdict) =>
+        verdict switch
+        {
+            VisibilityVerdict.Blocks => "[no]",
+            VisibilityVerdict.Warns => "[look]",
+            VisibilityVerdict.Fine => "[ok]",
+            _ => "[?]",
+        };
 }

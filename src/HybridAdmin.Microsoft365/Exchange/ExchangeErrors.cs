@@ -7,38 +7,77 @@ namespace HybridAdmin.Microsoft365.Exchange;
 /// <summary>What the errors of the cmdlet end point mean. Stack traces are never kept.</summary>
 internal static class ExchangeErrors
 {
-    private static readonly string[] Transient = ["CmdletProxyNotAvailableFailure", "ServerBusyException", "TransientException", "BackendCommunicationException"];
+    private static readonly string[] Transient =
+    [
+        "CmdletProxyNotAvailableFailure",
+        "ServerBusyException",
+        "TransientException",
+        "BackendCommunicationException",
+    ];
 
     /// <summary>Some transient troubles come with status 400.</summary>
-    public static bool IsTransient(CloudError error) => error.Status == 400 && Transient.Any(t => error.Text.Contains(t, StringComparison.Ordinal));
+    public static bool IsTransient(CloudError error) =>
+        error.Status == 400 && Transient.Any(t => error.Text.Contains(t, StringComparison.Ordinal));
 
     /// <summary>Null: the general table applies.</summary>
     public static CloudFault? Classify(CloudError error, string cmdlet)
     {
-        if (IsTransient(error)) return null;
+        if (IsTransient(error))
+            return null;
         var (type, message) = Words(error);
         return error.Status switch
         {
             403 => Fault(CloudFaultKind.Denied, Missing(cmdlet)),
-            404 => Fault(CloudFaultKind.NotFound, "Exchange Online does not know the tenant at this address: check Tenant:TenantId and Tenant:Cloud."),
-            400 when type == "ManagementObjectNotFoundException" || string.Equals(error.Code, "NotFound", StringComparison.OrdinalIgnoreCase) => Fault(CloudFaultKind.NotFound, "Exchange Online does not know the object."),
-            400 when message?.Contains("parameter cannot be found", StringComparison.OrdinalIgnoreCase) == true => Fault(CloudFaultKind.Denied, Missing(cmdlet)),
-            400 when IsOnPremises(message) => Fault(CloudFaultKind.Refused, "This property is managed on-premises: change it in Active Directory."),
-            400 when type is "ProxyAddressExistsException" or "NonUniqueAddressException" => Fault(CloudFaultKind.Conflict, "Another object of the tenant has this address already."),
+            404 => Fault(
+                CloudFaultKind.NotFound,
+                "Exchange Online does not know the tenant at this address: check Tenant:TenantId and Tenant:Cloud."
+            ),
+            400
+                when type == "ManagementObjectNotFoundException"
+                    || string.Equals(error.Code, "NotFound", StringComparison.OrdinalIgnoreCase) => Fault(
+                CloudFaultKind.NotFound,
+                "Exchange Online does not know the object."
+            ),
+            400 when message?.Contains("parameter cannot be found", StringComparison.OrdinalIgnoreCase) == true =>
+                Fault(CloudFaultKind.Denied, Missing(cmdlet)),
+            400 when IsOnPremises(message) => Fault(
+                CloudFaultKind.Refused,
+                "This property is managed on-premises: change it in Active Directory."
+            ),
+            400 when type is "ProxyAddressExistsException" or "NonUniqueAddressException" => Fault(
+                CloudFaultKind.Conflict,
+                "Another object of the tenant has this address already."
+            ),
             400 => Fault(CloudFaultKind.Refused, $"Exchange Online refused: {message ?? "no reason was given"}"),
             _ => null,
         };
 
-        CloudFault Fault(CloudFaultKind kind, string sentence) => new(kind, sentence) { Status = error.Status, Code = type ?? error.Code, ServerText = message, RequestId = error.RequestId.ToString() };
+        CloudFault Fault(CloudFaultKind kind, string sentence) =>
+            new(kind, sentence)
+            {
+                Status = error.Status,
+                Code = type ?? error.Code,
+                ServerText = message,
+                RequestId = error.RequestId.ToString(),
+            };
     }
 
     private static string Missing(string cmdlet) =>
-        $"{cmdlet} or one of its parameters is not available to this application: give it the application role Exchange.ManageAsApp and a role in Exchange Online that holds the cmdlet. A role given just now may take an hour.";
+        $"{cmdlet} or one of its parameters is not available to this application: give it the application "
+        + $"role Exchange.ManageAsApp and a role in Exchange Online that holds the cmdlet. A role given "
+        + $"just now may take an hour.";
 
     /// <summary>The three ways in which the services say that a value belongs to Active Directory.</summary>
-    private static bool IsOnPremises(string? message) => message is not null
-        && (message.Contains("out of the current user's write scope", StringComparison.OrdinalIgnoreCase) || message.Contains("being synchronized from your on-premises", StringComparison.OrdinalIgnoreCase)
-            || message.StartsWith("An Azure Active Directory call was made to keep object in sync", StringComparison.OrdinalIgnoreCase));
+    private static bool IsOnPremises(string? message) =>
+        message is not null
+        && (
+            message.Contains("out of the current user's write scope", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("being synchronized from your on-premises", StringComparison.OrdinalIgnoreCase)
+            || message.StartsWith(
+                "An Azure Active Directory call was made to keep object in sync",
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
 
     /// <summary>The exception's short name and the message, from "code|type|message" of the first detail.</summary>
     private static (string? Type, string? Message) Words(CloudError error)
@@ -50,7 +89,12 @@ internal static class ExchangeErrors
             var detail = body.Items("details").Select(d => d.Text("message")).OfType<string>().FirstOrDefault();
             var parts = detail?.Split('|', 3);
             var type = parts?.Length == 3 ? parts[1].Split('.')[^1] : null;
-            return (type, parts?.Length == 3 ? parts[2] : body.Member("innererror").Member("internalexception").Text("message") ?? body.Text("message"));
+            return (
+                type,
+                parts?.Length == 3
+                    ? parts[2]
+                    : body.Member("innererror").Member("internalexception").Text("message") ?? body.Text("message")
+            );
         }
         catch (JsonException)
         {

@@ -10,80 +10,137 @@ internal static class ExchangeMapping
 {
     /// <summary>Members of Get-Recipient; Get-Mailbox has <see cref="MailboxMembers"/>.</summary>
     public static IReadOnlyList<string> RecipientMembers { get; } =
-        ["Guid", "ExternalDirectoryObjectId", "RecipientTypeDetails", "HiddenFromAddressListsEnabled", "DisplayName", "Alias", "PrimarySmtpAddress", "EmailAddresses"];
+    [
+        "Guid",
+        "ExternalDirectoryObjectId",
+        "RecipientTypeDetails",
+        "HiddenFromAddressListsEnabled",
+        "DisplayName",
+        "Alias",
+        "PrimarySmtpAddress",
+        "EmailAddresses",
+    ];
 
     public static IReadOnlyList<string> MailboxMembers { get; } =
-        ["ExternalDirectoryObjectId", "RecipientTypeDetails", "HiddenFromAddressListsEnabled", "IsExchangeCloudManaged", "IsDirSynced", "ExchangeGuid"];
+    [
+        "ExternalDirectoryObjectId",
+        "RecipientTypeDetails",
+        "HiddenFromAddressListsEnabled",
+        "IsExchangeCloudManaged",
+        "IsDirSynced",
+        "ExchangeGuid",
+    ];
 
     /// <summary>What is read of an object before it is written, and after.</summary>
-    public static IReadOnlyList<string> WritableMembers(CloudTargetKind kind) => kind switch
-    {
-        CloudTargetKind.RemoteDomain => [CloudProperties.Name, CloudProperties.DomainName, CloudProperties.TNEFEnabled],
-        CloudTargetKind.Mailbox => [.. CloudProperties.OfRecipient, CloudProperties.IsExchangeCloudManaged, CloudProperties.IsDirSynced],
-        _ => [.. CloudProperties.OfRecipient, CloudProperties.IsDirSynced],
-    };
+    public static IReadOnlyList<string> WritableMembers(CloudTargetKind kind) =>
+        kind switch
+        {
+            CloudTargetKind.RemoteDomain =>
+            [
+                CloudProperties.Name,
+                CloudProperties.DomainName,
+                CloudProperties.TNEFEnabled,
+            ],
+            CloudTargetKind.Mailbox =>
+            [
+                .. CloudProperties.OfRecipient,
+                CloudProperties.IsExchangeCloudManaged,
+                CloudProperties.IsDirSynced,
+            ],
+            _ => [.. CloudProperties.OfRecipient, CloudProperties.IsDirSynced],
+        };
 
-    /// <summary>One property as values: several of a list, Booleans as PowerShell writes them, none of null and of an empty text.</summary>
+    /// <summary>
+    /// One property as values: several of a list, Booleans as PowerShell writes them, none of null and of an empty
+    /// text.
+    /// </summary>
     public static IReadOnlyList<DirectoryValue> Values(JsonElement json, string member)
     {
-        if (CloudProperties.IsFlag(member)) return json.Flag(member) is { } flag ? [CloudProperties.Text(flag)] : [];
-        return [.. (member == CloudProperties.EmailAddresses ? json.Texts(member) : json.Text(member) is { } text ? [text] : []).Select(t => new DirectoryValue(t))];
+        if (CloudProperties.IsFlag(member))
+            return json.Flag(member) is { } flag ? [CloudProperties.Text(flag)] : [];
+        return
+        [
+            .. (
+                member == CloudProperties.EmailAddresses ? json.Texts(member)
+                : json.Text(member) is { } text ? [text]
+                : []
+            ).Select(t => new DirectoryValue(t)),
+        ];
     }
 
-    public static CloudExchangeFacts Facts(JsonElement json) => new()
-    {
-        RecipientTypeDetails = json.Text("RecipientTypeDetails"),
-        HiddenFromAddressListsEnabled = json.Flag("HiddenFromAddressListsEnabled"),
-        IsExchangeCloudManaged = json.Flag("IsExchangeCloudManaged"),
-        IsDirSynced = json.Flag("IsDirSynced"),
-        ExchangeGuid = json.Id("ExchangeGuid"),
-    };
+    public static CloudExchangeFacts Facts(JsonElement json) =>
+        new()
+        {
+            RecipientTypeDetails = json.Text("RecipientTypeDetails"),
+            HiddenFromAddressListsEnabled = json.Flag("HiddenFromAddressListsEnabled"),
+            IsExchangeCloudManaged = json.Flag("IsExchangeCloudManaged"),
+            IsDirSynced = json.Flag("IsDirSynced"),
+            ExchangeGuid = json.Id("ExchangeGuid"),
+        };
 
     /// <summary>A recipient that Entra ID does not hold; null: it has no Guid.</summary>
-    public static CloudRecipient? ExchangeOnly(JsonElement json) => json.Id("Guid") is not { } id ? null : new CloudRecipient
-    {
-        Id = id,
-        Kind = CloudRecipientKind.ExchangeOnly,
-        DisplayName = json.Text("DisplayName"),
-        MailNickname = json.Text("Alias"),
-        Mail = json.Text("PrimarySmtpAddress"),
-        ProxyAddresses = json.Texts("EmailAddresses"),
-        Exchange = Facts(json),
-    };
+    public static CloudRecipient? ExchangeOnly(JsonElement json) =>
+        json.Id("Guid") is not { } id
+            ? null
+            : new CloudRecipient
+            {
+                Id = id,
+                Kind = CloudRecipientKind.ExchangeOnly,
+                DisplayName = json.Text("DisplayName"),
+                MailNickname = json.Text("Alias"),
+                Mail = json.Text("PrimarySmtpAddress"),
+                ProxyAddresses = json.Texts("EmailAddresses"),
+                Exchange = Facts(json),
+            };
 
-    public static CloudAcceptedDomain? AcceptedDomain(JsonElement json) => json.Text("DomainName") is not { } domain ? null : new CloudAcceptedDomain(
-        json.Text("Name") ?? domain, domain, json.Text("DomainType"), json.Flag("Default") == true, json.Flag("InitialDomain") == true,
-        json.Flag("MatchSubDomains") == true, json.Flag("OutboundOnly") == true);
+    public static CloudAcceptedDomain? AcceptedDomain(JsonElement json) =>
+        json.Text("DomainName") is not { } domain
+            ? null
+            : new CloudAcceptedDomain(
+                json.Text("Name") ?? domain,
+                domain,
+                json.Text("DomainType"),
+                json.Flag("Default") == true,
+                json.Flag("InitialDomain") == true,
+                json.Flag("MatchSubDomains") == true,
+                json.Flag("OutboundOnly") == true
+            );
 
-    public static CloudRemoteDomain? RemoteDomain(JsonElement json) => json.Text("DomainName") is not { } domain ? null : new CloudRemoteDomain
-    {
-        Identity = json.Text("Identity") ?? json.Text("Name") ?? domain,
-        DomainName = domain,
-        TNEFEnabled = json.Flag("TNEFEnabled"),
-        IsInternal = json.Flag("IsInternal"),
-        TargetDeliveryDomain = json.Flag("TargetDeliveryDomain"),
-        TrustedMailInboundEnabled = json.Flag("TrustedMailInboundEnabled"),
-        TrustedMailOutboundEnabled = json.Flag("TrustedMailOutboundEnabled"),
-        AutoReplyEnabled = json.Flag("AutoReplyEnabled"),
-        AutoForwardEnabled = json.Flag("AutoForwardEnabled"),
-        AllowedOOFType = json.Text("AllowedOOFType"),
-        ContentType = json.Text("ContentType"),
-    };
+    public static CloudRemoteDomain? RemoteDomain(JsonElement json) =>
+        json.Text("DomainName") is not { } domain
+            ? null
+            : new CloudRemoteDomain
+            {
+                Identity = json.Text("Identity") ?? json.Text("Name") ?? domain,
+                DomainName = domain,
+                TNEFEnabled = json.Flag("TNEFEnabled"),
+                IsInternal = json.Flag("IsInternal"),
+                TargetDeliveryDomain = json.Flag("TargetDeliveryDomain"),
+                TrustedMailInboundEnabled = json.Flag("TrustedMailInboundEnabled"),
+                TrustedMailOutboundEnabled = json.Flag("TrustedMailOutboundEnabled"),
+                AutoReplyEnabled = json.Flag("AutoReplyEnabled"),
+                AutoForwardEnabled = json.Flag("AutoForwardEnabled"),
+                AllowedOOFType = json.Text("AllowedOOFType"),
+                ContentType = json.Text("ContentType"),
+            };
 
-    public static CloudConnector? Connector(JsonElement json, bool isInbound) => (json.Text("Name") ?? json.Text("Identity")) is not { } name ? null : new CloudConnector
-    {
-        Name = name,
-        IsInbound = isInbound,
-        Enabled = json.Flag("Enabled") == true,
-        ConnectorType = json.Text("ConnectorType"),
-        ConnectorSource = json.Text("ConnectorSource"),
-        DomainNames = json.Texts(isInbound ? "SenderDomains" : "RecipientDomains"),
-        SmartHosts = json.Texts("SmartHosts"),
-        RouteAllMessagesViaOnPremises = json.Flag("RouteAllMessagesViaOnPremises"),
-        CloudServicesMailEnabled = json.Flag("CloudServicesMailEnabled"),
-        TlsName = json.Text(isInbound ? "TlsSenderCertificateName" : "TlsDomain"),
-        RequireTls = json.Flag("RequireTls"),
-    };
+    public static CloudConnector? Connector(JsonElement json, bool isInbound) =>
+        (json.Text("Name") ?? json.Text("Identity")) is not { } name
+            ? null
+            : new CloudConnector
+            {
+                Name = name,
+                IsInbound = isInbound,
+                Enabled = json.Flag("Enabled") == true,
+                ConnectorType = json.Text("ConnectorType"),
+                ConnectorSource = json.Text("ConnectorSource"),
+                DomainNames = json.Texts(isInbound ? "SenderDomains" : "RecipientDomains"),
+                SmartHosts = json.Texts("SmartHosts"),
+                RouteAllMessagesViaOnPremises = json.Flag("RouteAllMessagesViaOnPremises"),
+                CloudServicesMailEnabled = json.Flag("CloudServicesMailEnabled"),
+                TlsName = json.Text(isInbound ? "TlsSenderCertificateName" : "TlsDomain"),
+                RequireTls = json.Flag("RequireTls"),
+            };
 
     public static CloudOrganizationConfig OrganizationConfig(JsonElement json) =>
         new(json.Text("DisplayName"), json.Flag("IsDehydrated"), json.Flag("ExchangeAttributesCloudManagedByDefault"));

@@ -8,12 +8,26 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365.Feed;
 
 /// <summary>
-/// Keeps the index like the tenant: Graph's deltas of users, groups and contacts, every hour a list of Exchange Online's recipients. What the application may not read is left
+/// Keeps the index like the tenant: Graph's deltas of users, groups and contacts, every hour a list of Exchange
+/// Online's recipients. What the application may not read is left
 /// out and said. For one background loop.
 /// </summary>
-internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, TenantIndex index, TenantOptions options, TenantHealth health, TimeProvider time, ILogger logger)
+internal sealed class TenantFeed(
+    GraphClient graph,
+    IExchangeCmdlets exchange,
+    TenantIndex index,
+    TenantOptions options,
+    TenantHealth health,
+    TimeProvider time,
+    ILogger logger
+)
 {
-    private static readonly CloudRecipientKind[] Kinds = [CloudRecipientKind.User, CloudRecipientKind.Group, CloudRecipientKind.Contact];
+    private static readonly CloudRecipientKind[] Kinds =
+    [
+        CloudRecipientKind.User,
+        CloudRecipientKind.Group,
+        CloudRecipientKind.Contact,
+    ];
 
     private readonly Dictionary<CloudRecipientKind, string> links = [];
     private readonly Dictionary<string, string> missing = [];
@@ -40,28 +54,48 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
             }
             catch (CloudFault fault) when (fault.Kind == CloudFaultKind.Denied && !fault.IsSignInRefused)
             {
-                missing[kind.ToString()] = $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists {(links.ContainsKey(kind) ? "show them as last known" : "know nothing of them")}.";
+                missing[kind.ToString()] =
+                    $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists "
+                    + $"{(links.ContainsKey(kind) ? "show them as last known" : "know nothing of them")}.";
             }
         }
 
         await SourceOfAuthorityAsync(changed, cancellationToken).ConfigureAwait(false);
-        if (time.GetUtcNow() >= exchangeDueAt) await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
+        if (time.GetUtcNow() >= exchangeDueAt)
+            await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
 
         // Where nothing could be read, what is known is as old as before.
-        index.Apply(changed.Values, removed, rounds.Count == 0 && index.Current.At is { } at ? at : time.GetUtcNow(), Coverage());
-        foreach (var (kind, link) in rounds) links[kind] = link; // only now: a round that failed half-way is made again
+        index.Apply(
+            changed.Values,
+            removed,
+            rounds.Count == 0 && index.Current.At is { } at ? at : time.GetUtcNow(),
+            Coverage()
+        );
+        foreach (var (kind, link) in rounds)
+            links[kind] = link; // only now: a round that failed half-way is made again
         health.Indexed(index.Current);
-        if (changed.Count + removed.Count > 0) logger.Indexed(index.Current.Count);
+        if (changed.Count + removed.Count > 0)
+            logger.Indexed(index.Current.Count);
     }
 
     /// <summary>A kind that could once be read keeps what is known of it; its absences still mean something.</summary>
-    private TenantCoverage Coverage() => new(
-        Has(CloudRecipientKind.User), Has(CloudRecipientKind.Group), Has(CloudRecipientKind.Contact), HasExchange: exchangeReadAt is not null);
+    private TenantCoverage Coverage() =>
+        new(
+            Has(CloudRecipientKind.User),
+            Has(CloudRecipientKind.Group),
+            Has(CloudRecipientKind.Contact),
+            HasExchange: exchangeReadAt is not null
+        );
 
     private bool Has(CloudRecipientKind kind) => !missing.ContainsKey(kind.ToString()) || links.ContainsKey(kind);
 
     /// <returns>The link for the next round.</returns>
-    private async Task<string> RoundAsync(CloudRecipientKind kind, Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)
+    private async Task<string> RoundAsync(
+        CloudRecipientKind kind,
+        Dictionary<Guid, CloudRecipient> changed,
+        HashSet<Guid> removed,
+        CancellationToken cancellationToken
+    )
     {
         var first = $"{GraphMapping.Segment(kind)}/delta?$select={GraphMapping.Select(kind)}";
         var link = links.GetValueOrDefault(kind);
@@ -82,7 +116,8 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
         var seen = new HashSet<Guid>();
         foreach (var item in delta.Items)
         {
-            if (item.Id("id") is not { } id) continue;
+            if (item.Id("id") is not { } id)
+                continue;
             if (item.Has("@removed"))
             {
                 changed.Remove(id);
@@ -92,59 +127,104 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
             }
 
             var before = changed.GetValueOrDefault(id) ?? snapshot.Find(id);
-            if (link is null && !seen.Contains(id) && before is not null) before = new CloudRecipient { Id = id, Kind = kind, Exchange = before.Exchange, IsCloudManaged = before.IsCloudManaged };
+            if (link is null && !seen.Contains(id) && before is not null)
+                before = new CloudRecipient
+                {
+                    Id = id,
+                    Kind = kind,
+                    Exchange = before.Exchange,
+                    IsCloudManaged = before.IsCloudManaged,
+                };
             changed[id] = GraphMapping.Recipient(kind, item, before)!;
             removed.Remove(id);
             seen.Add(id);
         }
 
         // A first round names everything that is there: what it does not name is gone.
-        if (link is null) removed.UnionWith(snapshot.All.Where(r => r.Kind == kind && !seen.Contains(r.Id)).Select(r => r.Id));
+        if (link is null)
+            removed.UnionWith(snapshot.All.Where(r => r.Kind == kind && !seen.Contains(r.Id)).Select(r => r.Id));
         return delta.Link;
     }
 
-    /// <summary>Only for those of whom nothing else tells: once from Active Directory, and not synchronised now.</summary>
-    private async Task SourceOfAuthorityAsync(Dictionary<Guid, CloudRecipient> changed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Only for those of whom nothing else tells: once from Active Directory, and not synchronised now.
+    /// </summary>
+    private async Task SourceOfAuthorityAsync(
+        Dictionary<Guid, CloudRecipient> changed,
+        CancellationToken cancellationToken
+    )
     {
-        var open = changed.Values.Where(r => r is { OnPremisesSyncEnabled: null, HasAnchor: true }).ToDictionary(SourceOfAuthority.Path);
-        if (open.Count == 0) return;
-        foreach (var (path, (status, body)) in await GraphBatch.GetAsync(graph, open.Keys, options, time, cancellationToken).ConfigureAwait(false))
+        var open = changed
+            .Values.Where(r => r is { OnPremisesSyncEnabled: null, HasAnchor: true })
+            .ToDictionary(SourceOfAuthority.Path);
+        if (open.Count == 0)
+            return;
+        foreach (
+            var (path, (status, body)) in await GraphBatch
+                .GetAsync(graph, open.Keys, options, time, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             var recipient = open[path];
-            changed[recipient.Id] = recipient with { IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null };
+            changed[recipient.Id] = recipient with
+            {
+                IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null,
+            };
         }
     }
 
     /// <summary>Doubled with each failure, at most the usual interval, unless the service asks for more.</summary>
     private TimeSpan Pause(CloudFault fault)
     {
-        var pause = TimeSpan.FromTicks(Math.Min(options.ExchangeInterval.Ticks, options.RefreshInterval.Ticks << Math.Min(exchangeFailures++, 8)));
+        var pause = TimeSpan.FromTicks(
+            Math.Min(options.ExchangeInterval.Ticks, options.RefreshInterval.Ticks << Math.Min(exchangeFailures++, 8))
+        );
         return fault.RetryAfter > pause ? fault.RetryAfter.Value : pause;
     }
 
-    private async Task ExchangeAsync(Dictionary<Guid, CloudRecipient> changed, HashSet<Guid> removed, CancellationToken cancellationToken)
+    private async Task ExchangeAsync(
+        Dictionary<Guid, CloudRecipient> changed,
+        HashSet<Guid> removed,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var everything = new Dictionary<string, object?> { ["ResultSize"] = "Unlimited" };
             var facts = new Dictionary<Guid, CloudExchangeFacts>();
             var others = new Dictionary<Guid, CloudRecipient>();
-            await foreach (var item in exchange.InvokeAsync("Get-Recipient", everything, ExchangeMapping.RecipientMembers, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var item in exchange
+                    .InvokeAsync("Get-Recipient", everything, ExchangeMapping.RecipientMembers, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
-                if (item.Id("ExternalDirectoryObjectId") is { } id) facts[id] = ExchangeMapping.Facts(item);
-                else if (ExchangeMapping.ExchangeOnly(item) is { } other) others[other.Id] = other;
+                if (item.Id("ExternalDirectoryObjectId") is { } id)
+                    facts[id] = ExchangeMapping.Facts(item);
+                else if (ExchangeMapping.ExchangeOnly(item) is { } other)
+                    others[other.Id] = other;
             }
 
-            await foreach (var item in exchange.InvokeAsync("Get-Mailbox", everything, ExchangeMapping.MailboxMembers, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var item in exchange
+                    .InvokeAsync("Get-Mailbox", everything, ExchangeMapping.MailboxMembers, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
-                if (item.Id("ExternalDirectoryObjectId") is { } id) facts[id] = ExchangeMapping.Facts(item);
+                if (item.Id("ExternalDirectoryObjectId") is { } id)
+                    facts[id] = ExchangeMapping.Facts(item);
             }
 
-            foreach (var recipient in index.Current.All.Where(r => !changed.ContainsKey(r.Id) && !removed.Contains(r.Id)).Concat([.. changed.Values]))
+            foreach (
+                var recipient in index
+                    .Current.All.Where(r => !changed.ContainsKey(r.Id) && !removed.Contains(r.Id))
+                    .Concat([.. changed.Values])
+            )
             {
                 if (recipient.Kind == CloudRecipientKind.ExchangeOnly)
                 {
-                    if (!others.ContainsKey(recipient.Id)) removed.Add(recipient.Id);
+                    if (!others.ContainsKey(recipient.Id))
+                        removed.Add(recipient.Id);
                 }
                 else if (recipient.Exchange != facts.GetValueOrDefault(recipient.Id))
                 {
@@ -152,16 +232,20 @@ internal sealed class TenantFeed(GraphClient graph, IExchangeCmdlets exchange, T
                 }
             }
 
-            foreach (var other in others.Values) changed[other.Id] = other;
+            foreach (var other in others.Values)
+                changed[other.Id] = other;
             exchangeReadAt = time.GetUtcNow();
             (exchangeDueAt, exchangeFailures) = (exchangeReadAt.Value + options.ExchangeInterval, 0);
             missing.Remove("Exchange");
         }
         catch (CloudFault fault) when (!fault.IsSignInRefused)
         {
-            // Graph's part is good without it. Asked again at the next round, then less and less often: a role that is missing may be missing for ever.
+            // Graph's part is good without it. Asked again at the next round, then less and less often: a role that is
+            // missing may be missing for ever.
             exchangeDueAt = time.GetUtcNow() + Pause(fault);
-            missing["Exchange"] = $"Exchange Online's recipients could not be read, so types, hidden flags and who manages Exchange attributes are not known: {fault.Message}";
+            missing["Exchange"] =
+                $"Exchange Online's recipients could not be read, so types, hidden flags and who manages "
+                + $"Exchange attributes are not known: {fault.Message}";
         }
     }
 }

@@ -4,70 +4,115 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>Graph's objects as ours. A delta carries only what changed: members that are absent keep the value of the object before.</summary>
+/// <summary>
+/// Graph's objects as ours. A delta carries only what changed: members that are absent keep the value of the object
+/// before.
+/// </summary>
 internal static class GraphMapping
 {
-    private const string Common = "id,displayName,mail,mailNickname,proxyAddresses,onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,serviceProvisioningErrors";
+    private const string Common =
+        "id,displayName,mail,mailNickname,proxyAddresses,onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,serviceProvisioningErrors";
 
     /// <summary>What is asked for, always; Graph's own choice lacks nearly everything.</summary>
-    public static string Select(CloudRecipientKind kind) => kind switch
-    {
-        CloudRecipientKind.User => Common + ",userPrincipalName,userType,accountEnabled,onPremisesImmutableId,onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,assignedPlans",
-        CloudRecipientKind.Group => Common + ",onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier",
-        _ => Common,
-    };
+    public static string Select(CloudRecipientKind kind) =>
+        kind switch
+        {
+            CloudRecipientKind.User => Common
+                + ",userPrincipalName,userType,accountEnabled,onPremisesImmutableId,onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,assignedPlans",
+            CloudRecipientKind.Group => Common
+                + ",onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier",
+            _ => Common,
+        };
 
     /// <summary>users, groups or contacts.</summary>
-    public static string Segment(CloudRecipientKind kind) => kind switch
-    {
-        CloudRecipientKind.User => "users",
-        CloudRecipientKind.Group => "groups",
-        CloudRecipientKind.Contact => "contacts",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Exchange-only objects are not in Graph."),
-    };
+    public static string Segment(CloudRecipientKind kind) =>
+        kind switch
+        {
+            CloudRecipientKind.User => "users",
+            CloudRecipientKind.Group => "groups",
+            CloudRecipientKind.Contact => "contacts",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Exchange-only objects are not in Graph."),
+        };
 
     /// <summary>Null: the element has no id that is a GUID.</summary>
     public static CloudRecipient? Recipient(CloudRecipientKind kind, JsonElement json, CloudRecipient? before = null)
     {
-        if (json.Id("id") is not { } id) return null;
+        if (json.Id("id") is not { } id)
+            return null;
         before ??= new CloudRecipient { Id = id, Kind = kind };
         return before with
         {
             DisplayName = json.Has("displayName") ? json.Text("displayName") : before.DisplayName,
-            UserPrincipalName = json.Has("userPrincipalName") ? json.Text("userPrincipalName") : before.UserPrincipalName,
+            UserPrincipalName = json.Has("userPrincipalName")
+                ? json.Text("userPrincipalName")
+                : before.UserPrincipalName,
             Mail = json.Has("mail") ? json.Text("mail") : before.Mail,
             MailNickname = json.Has("mailNickname") ? json.Text("mailNickname") : before.MailNickname,
             ProxyAddresses = json.Has("proxyAddresses") ? json.Texts("proxyAddresses") : before.ProxyAddresses,
             UserType = json.Has("userType") ? json.Text("userType") : before.UserType,
             AccountEnabled = json.Has("accountEnabled") ? json.Flag("accountEnabled") : before.AccountEnabled,
-            OnPremisesSyncEnabled = json.Has("onPremisesSyncEnabled") ? json.Flag("onPremisesSyncEnabled") : before.OnPremisesSyncEnabled,
-            OnPremisesImmutableId = json.Has("onPremisesImmutableId") ? json.Text("onPremisesImmutableId") : before.OnPremisesImmutableId,
-            OnPremisesSecurityIdentifier = json.Has("onPremisesSecurityIdentifier") ? json.Text("onPremisesSecurityIdentifier") : before.OnPremisesSecurityIdentifier,
-            OnPremisesSamAccountName = json.Has("onPremisesSamAccountName") ? json.Text("onPremisesSamAccountName") : before.OnPremisesSamAccountName,
-            OnPremisesDomainName = json.Has("onPremisesDomainName") ? json.Text("onPremisesDomainName") : before.OnPremisesDomainName,
-            OnPremisesLastSyncDateTime = json.Has("onPremisesLastSyncDateTime") ? json.Time("onPremisesLastSyncDateTime") : before.OnPremisesLastSyncDateTime,
-            MailboxPlan = json.Has("assignedPlans") ? ExchangePlans.Evaluate(json.Items("assignedPlans").Select(Plan)) : before.MailboxPlan,
-            ProvisioningErrors = json.Has("onPremisesProvisioningErrors") || json.Has("serviceProvisioningErrors") ? Errors(json) : before.ProvisioningErrors,
+            OnPremisesSyncEnabled = json.Has("onPremisesSyncEnabled")
+                ? json.Flag("onPremisesSyncEnabled")
+                : before.OnPremisesSyncEnabled,
+            OnPremisesImmutableId = json.Has("onPremisesImmutableId")
+                ? json.Text("onPremisesImmutableId")
+                : before.OnPremisesImmutableId,
+            OnPremisesSecurityIdentifier = json.Has("onPremisesSecurityIdentifier")
+                ? json.Text("onPremisesSecurityIdentifier")
+                : before.OnPremisesSecurityIdentifier,
+            OnPremisesSamAccountName = json.Has("onPremisesSamAccountName")
+                ? json.Text("onPremisesSamAccountName")
+                : before.OnPremisesSamAccountName,
+            OnPremisesDomainName = json.Has("onPremisesDomainName")
+                ? json.Text("onPremisesDomainName")
+                : before.OnPremisesDomainName,
+            OnPremisesLastSyncDateTime = json.Has("onPremisesLastSyncDateTime")
+                ? json.Time("onPremisesLastSyncDateTime")
+                : before.OnPremisesLastSyncDateTime,
+            MailboxPlan = json.Has("assignedPlans")
+                ? ExchangePlans.Evaluate(json.Items("assignedPlans").Select(Plan))
+                : before.MailboxPlan,
+            ProvisioningErrors =
+                json.Has("onPremisesProvisioningErrors") || json.Has("serviceProvisioningErrors")
+                    ? Errors(json)
+                    : before.ProvisioningErrors,
         };
     }
 
-    public static TenantDomain? Domain(JsonElement json) => json.Text("id") is not { } name ? null : new TenantDomain
-    {
-        Name = name.ToLowerInvariant(),
-        IsVerified = json.Flag("isVerified") == true,
-        IsDefault = json.Flag("isDefault") == true,
-        IsInitial = json.Flag("isInitial") == true,
-        IsRoot = json.Flag("isRoot") == true,
-        IsAdminManaged = json.Flag("isAdminManaged") != false,
-        AuthenticationType = json.Text("authenticationType"),
-        SupportedServices = json.Texts("supportedServices"),
-    };
+    public static TenantDomain? Domain(JsonElement json) =>
+        json.Text("id") is not { } name
+            ? null
+            : new TenantDomain
+            {
+                Name = name.ToLowerInvariant(),
+                IsVerified = json.Flag("isVerified") == true,
+                IsDefault = json.Flag("isDefault") == true,
+                IsInitial = json.Flag("isInitial") == true,
+                IsRoot = json.Flag("isRoot") == true,
+                IsAdminManaged = json.Flag("isAdminManaged") != false,
+                AuthenticationType = json.Text("authenticationType"),
+                SupportedServices = json.Texts("supportedServices"),
+            };
 
-    private static AssignedPlan Plan(JsonElement json) => new(json.Id("servicePlanId") ?? Guid.Empty, json.Text("service"), json.Text("capabilityStatus"));
+    private static AssignedPlan Plan(JsonElement json) =>
+        new(json.Id("servicePlanId") ?? Guid.Empty, json.Text("service"), json.Text("capabilityStatus"));
 
     private static CloudProvisioningError[] Errors(JsonElement json) =>
-    [
-        .. json.Items("onPremisesProvisioningErrors").Select(e => new CloudProvisioningError(e.Text("category"), e.Text("propertyCausingError"), e.Text("value"), e.Time("occurredDateTime"))),
-        .. json.Items("serviceProvisioningErrors").Where(e => e.Flag("isResolved") != true).Select(e => new CloudProvisioningError(e.Text("serviceInstance"), null, null, e.Time("createdDateTime"))),
-    ];
+        [
+            .. json.Items("onPremisesProvisioningErrors")
+                .Select(e => new CloudProvisioningError(
+                    e.Text("category"),
+                    e.Text("propertyCausingError"),
+                    e.Text("value"),
+                    e.Time("occurredDateTime")
+                )),
+            .. json.Items("serviceProvisioningErrors")
+                .Where(e => e.Flag("isResolved") != true)
+                .Select(e => new CloudProvisioningError(
+                    e.Text("serviceInstance"),
+                    null,
+                    null,
+                    e.Time("createdDateTime")
+                )),
+        ];
 }

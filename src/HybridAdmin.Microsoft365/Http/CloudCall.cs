@@ -13,7 +13,9 @@ internal sealed record CloudCall(string Name, HttpMethod Method, Uri Uri, bool I
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>What an answer that is no success means; null: nothing is known of it, and the general table applies.</summary>
+    /// <summary>
+    /// What an answer that is no success means; null: nothing is known of it, and the general table applies.
+    /// </summary>
     public Func<CloudError, CloudFault?>? Classify { get; init; }
 
     /// <summary>An answer that is transient in spite of its status (Exchange's 400).</summary>

@@ -30,34 +30,57 @@ internal static class CloudFaults
     }
 
     /// <summary>Nothing was sent: the service asked for silence, and this much of it is left.</summary>
-    public static CloudFault Silent(TimeSpan left) => new(CloudFaultKind.Throttled, BusyFor(left)) { RetryAfter = left };
+    public static CloudFault Silent(TimeSpan left) =>
+        new(CloudFaultKind.Throttled, BusyFor(left)) { RetryAfter = left };
 
     /// <summary>No answer, or not the whole of it.</summary>
     public static CloudFault Lost(Exception exception, bool isRepeatable, int? status, Guid requestId)
     {
         // Nothing was sent when the connection did not even come about.
-        var isSent = exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
+        var isSent =
+            exception
+            is not HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError
+            };
         var sentence = exception switch
         {
             OperationCanceledException => "Microsoft 365 did not answer in time.",
-            System.Text.Json.JsonException or InvalidDataException => "The answer of Microsoft 365 could not be read to its end.",
+            System.Text.Json.JsonException or InvalidDataException =>
+                "The answer of Microsoft 365 could not be read to its end.",
             _ when status is not null => "The answer of Microsoft 365 broke off.",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "The encrypted connection to Microsoft 365 did not come about: a certificate or a proxy is in the way.",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                "The encrypted connection to Microsoft 365 did not come about: a certificate or a proxy is in the way.",
             _ => "Microsoft 365 cannot be reached.",
         };
-        return new CloudFault(CloudFaultKind.Unreachable, sentence, exception) { Status = status, RequestId = requestId.ToString(), OutcomeUnknown = !isRepeatable && isSent };
+        return new CloudFault(CloudFaultKind.Unreachable, sentence, exception)
+        {
+            Status = status,
+            RequestId = requestId.ToString(),
+            OutcomeUnknown = !isRepeatable && isSent,
+        };
     }
 
-    private static string BusyFor(TimeSpan wait) => $"Microsoft 365 is busy and asks to wait {(int)Math.Ceiling(wait.TotalSeconds)} seconds.";
+    private static string BusyFor(TimeSpan wait) =>
+        $"Microsoft 365 is busy and asks to wait {(int)Math.Ceiling(wait.TotalSeconds)} seconds.";
 
-    private static string Sentence(CloudFaultKind kind, CloudError error, TimeSpan? retryAfter) => kind switch
-    {
-        CloudFaultKind.Throttled => retryAfter is { } wait ? BusyFor(wait) : "Microsoft 365 is busy; try again in a minute.",
-        CloudFaultKind.Denied when error.Status == 401 => "Microsoft 365 does not accept the application's token. Check the app registration, and the clock of this computer.",
-        CloudFaultKind.Denied => "The application has no permission for this in Microsoft 365.",
-        CloudFaultKind.NotFound => "Microsoft 365 does not know the object.",
-        CloudFaultKind.Conflict => "Another object of the tenant has this value already, or the object changed meanwhile.",
-        CloudFaultKind.Unreachable => $"Microsoft 365 failed with status {error.Status}.",
-        _ => $"Microsoft 365 refused: {error.Message ?? $"status {error.Status}"}",
-    };
+    private static string Sentence(CloudFaultKind kind, CloudError error, TimeSpan? retryAfter) =>
+        kind switch
+        {
+            CloudFaultKind.Throttled => retryAfter is { } wait
+                ? BusyFor(wait)
+                : "Microsoft 365 is busy; try again in a minute.",
+            CloudFaultKind.Denied when error.Status == 401 =>
+                "Microsoft 365 does not accept the application's token. Check the app registration, and the "
+                    + "clock of this computer.",
+            CloudFaultKind.Denied => "The application has no permission for this in Microsoft 365.",
+            CloudFaultKind.NotFound => "Microsoft 365 does not know the object.",
+            CloudFaultKind.Conflict =>
+                "Another object of the tenant has this value already, or the object changed meanwhile.",
+            CloudFaultKind.Unreachable => $"Microsoft 365 failed with status {error.Status}.",
+            _ => $"Microsoft 365 refused: {error.Message ?? $"status {error.Status}"}",
+        };
 }

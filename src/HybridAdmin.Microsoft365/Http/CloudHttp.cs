@@ -9,10 +9,18 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// Makes calls to one service: token, client-request-id, time-out, the retry table, faults. Only what is repeatable is repeated after an answer was lost or refused
+/// Makes calls to one service: token, client-request-id, time-out, the retry table, faults. Only what is repeatable is
+/// repeated after an answer was lost or refused
 /// for now; a write whose answer was lost fails with <see cref="CloudFault.OutcomeUnknown"/>.
 /// </summary>
-internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, TenantOptions options, TimeProvider time, ILogger logger)
+internal sealed class CloudHttp(
+    HttpClient http,
+    Uri root,
+    TokenSource tokens,
+    TenantOptions options,
+    TimeProvider time,
+    ILogger logger
+)
 {
     /// <summary>A page of 999 users is some 5 MB.</summary>
     private const int LongestAnswer = 64 * 1024 * 1024;
@@ -31,21 +39,37 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
     public Task<string> TokenAsync(CancellationToken cancellationToken) => tokens.GetAsync(root, cancellationToken);
 
     /// <summary>A link that the service gave; null: it leads elsewhere, and our token must not.</summary>
-    public Uri? Own(string? link) => Uri.TryCreate(root, link, out var uri) && Uri.Compare(uri, root, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0 ? uri : null;
+    public Uri? Own(string? link) =>
+        Uri.TryCreate(root, link, out var uri)
+        && Uri.Compare(
+            uri,
+            root,
+            UriComponents.SchemeAndServer,
+            UriFormat.Unescaped,
+            StringComparison.OrdinalIgnoreCase
+        ) == 0
+            ? uri
+            : null;
 
     /// <exception cref="CloudFault">Anything but a success.</exception>
     public async Task<CloudAnswer> SendAsync(CloudCall call, CancellationToken cancellationToken)
     {
         // Everybody's clicks would else become calls that the service has asked us not to make, and lengthen the wait.
-        if (new DateTimeOffset(Interlocked.Read(ref silentUntil), TimeSpan.Zero) - time.GetUtcNow() is var left && left > TimeSpan.Zero) throw CloudFaults.Silent(left);
+        if (
+            new DateTimeOffset(Interlocked.Read(ref silentUntil), TimeSpan.Zero) - time.GetUtcNow() is var left
+            && left > TimeSpan.Zero
+        )
+            throw CloudFaults.Silent(left);
         var retry = new Retry(options.LongestWait, time, Random.Shared.NextDouble);
         var isRenewed = false;
         while (true)
         {
             var requestId = Guid.NewGuid();
             var token = await tokens.GetAsync(root, cancellationToken).ConfigureAwait(false);
-            var (answer, fault, wait) = await AttemptAsync(call, token, requestId, cancellationToken).ConfigureAwait(false);
-            if (fault is null) return answer;
+            var (answer, fault, wait) = await AttemptAsync(call, token, requestId, cancellationToken)
+                .ConfigureAwait(false);
+            if (fault is null)
+                return answer;
             if (fault.Status == (int)HttpStatusCode.Unauthorized && !isRenewed)
             {
                 isRenewed = true; // refused before it was looked at: a write may be sent again, too
@@ -54,14 +78,23 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
             }
 
             if (wait?.Asked is { } asked && asked > options.LongestWait)
-                Interlocked.Exchange(ref silentUntil, (time.GetUtcNow() + (asked < LongestSilence ? asked : LongestSilence)).UtcTicks);
-            if (!call.IsRepeatable || wait is null || retry.Next(wait.Value.Asked) is not { } pause) throw fault;
+                Interlocked.Exchange(
+                    ref silentUntil,
+                    (time.GetUtcNow() + (asked < LongestSilence ? asked : LongestSilence)).UtcTicks
+                );
+            if (!call.IsRepeatable || wait is null || retry.Next(wait.Value.Asked) is not { } pause)
+                throw fault;
             logger.Repeated(call.Name, pause, requestId);
             await retry.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<(CloudAnswer Answer, CloudFault? Fault, Wait? Wait)> AttemptAsync(CloudCall call, string token, Guid requestId, CancellationToken cancellationToken)
+    private async Task<(CloudAnswer Answer, CloudFault? Fault, Wait? Wait)> AttemptAsync(
+        CloudCall call,
+        string token,
+        Guid requestId,
+        CancellationToken cancellationToken
+    )
     {
         var start = time.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -70,15 +103,23 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
         try
         {
             using var request = Request(call, token, requestId);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
+                .ConfigureAwait(false);
             status = (int)response.StatusCode;
             var serverId = response.Headers.TryGetValues("request-id", out var ids) ? ids.FirstOrDefault() : null;
-            if (response.Headers.Date is { } date) ClockSkew = date - time.GetUtcNow();
+            if (response.Headers.Date is { } date)
+                ClockSkew = date - time.GetUtcNow();
             var body = await ReadAsync(response.Content, timeout.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 var json = body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
-                logger.Answered(call.Name, status.Value, (long)time.GetElapsedTime(start).TotalMilliseconds, requestId, serverId);
+                logger.Answered(
+                    call.Name,
+                    status.Value,
+                    (long)time.GetElapsedTime(start).TotalMilliseconds,
+                    requestId,
+                    serverId
+                );
                 return (new CloudAnswer(json, response.Headers), null, null);
             }
 
@@ -89,8 +130,15 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
             logger.Failed(call.Name, fault.Code ?? fault.Kind.ToString(), status, requestId, serverId);
             return (default, fault, isTransient ? new Wait(asked) : null);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && exception is HttpRequestException or IOException or OperationCanceledException or JsonException or InvalidDataException)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && exception
+                    is HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+                        or JsonException
+                        or InvalidDataException
+            )
         {
             var fault = CloudFaults.Lost(exception, call.IsRepeatable, status, requestId);
             logger.Failed(call.Name, exception.GetType().Name, status, requestId, null);
@@ -104,7 +152,8 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Add("client-request-id", requestId.ToString());
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in call.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);
@@ -122,7 +171,8 @@ internal sealed class CloudHttp(HttpClient http, Uri root, TokenSource tokens, T
         int length;
         while ((length = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (buffer.Length + length > LongestAnswer) throw new InvalidDataException("The answer is longer than any page of Microsoft 365.");
+            if (buffer.Length + length > LongestAnswer)
+                throw new InvalidDataException("The answer is longer than any page of Microsoft 365.");
             buffer.Write(block, 0, length);
         }
 

@@ -14,27 +14,36 @@ internal sealed class Retry(TimeSpan longest, TimeProvider time, Func<double> ra
     private int attempt = 1;
 
     /// <summary>429, 503 and 504 are the service's own words for "later"; 502 is a proxy's.</summary>
-    public static bool IsTransient(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    public static bool IsTransient(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.TooManyRequests
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout;
 
     /// <summary>The wait that the service asks for, in seconds or until a time; null: it does not say.</summary>
-    public static TimeSpan? After(RetryConditionHeaderValue? header, TimeProvider time) => header switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero,
-        _ => null,
-    };
+    public static TimeSpan? After(RetryConditionHeaderValue? header, TimeProvider time) =>
+        header switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero,
+            _ => null,
+        };
 
     /// <summary>The wait before the next attempt; null: there is none.</summary>
     /// <param name="asked">What the service asked for; null: back off, doubling, with jitter.</param>
     public TimeSpan? Next(TimeSpan? asked)
     {
-        if (attempt >= Attempts) return null;
+        if (attempt >= Attempts)
+            return null;
         var wait = asked ?? TimeSpan.FromSeconds(Math.Pow(2, attempt - 1) * (0.5 + random()));
-        if (waited + wait > longest) return null;
+        if (waited + wait > longest)
+            return null;
         attempt++;
         waited += wait;
         return wait;
     }
 
-    public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) => Task.Delay(wait, time, cancellationToken);
+    public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        Task.Delay(wait, time, cancellationToken);
 }

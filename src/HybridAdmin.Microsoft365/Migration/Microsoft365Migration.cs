@@ -10,30 +10,49 @@ namespace HybridAdmin.Microsoft365.Migration;
 /// <summary>Exchange Online's migration service over its cmdlets.</summary>
 public sealed class Microsoft365Migration : IMigration
 {
-    /// <summary>Above this many people all mail users and mailboxes are listed instead of asked for one by one.</summary>
+    /// <summary>
+    /// Above this many people all mail users and mailboxes are listed instead of asked for one by one.
+    /// </summary>
     internal const int AskedOneByOne = 50;
 
     private const int AtOnce = 4;
     private static readonly string[] CandidateMembers =
-        ["RecipientTypeDetails", "ExchangeGuid", "ArchiveGuid", "EmailAddresses", "PrimarySmtpAddress", "UserPrincipalName", "IsExchangeCloudManaged", "LitigationHoldEnabled", "LegacyExchangeDN"];
+    [
+        "RecipientTypeDetails",
+        "ExchangeGuid",
+        "ArchiveGuid",
+        "EmailAddresses",
+        "PrimarySmtpAddress",
+        "UserPrincipalName",
+        "IsExchangeCloudManaged",
+        "LitigationHoldEnabled",
+        "LegacyExchangeDN",
+    ];
 
     private readonly IExchangeCmdlets exchange;
 
     public Microsoft365Migration(Microsoft365Tenant tenant)
-        : this(tenant.Exchange)
-    {
-    }
+        : this(tenant.Exchange) { }
 
     internal Microsoft365Migration(IExchangeCmdlets exchange) => this.exchange = exchange;
 
     public bool IsConnected => true;
 
     public async Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken) =>
-        await ListAsync("Get-MigrationEndpoint", [], MigrationMapping.Endpoint, cancellationToken).ConfigureAwait(false);
+        await ListAsync("Get-MigrationEndpoint", [], MigrationMapping.Endpoint, cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken) =>
-        (await ListAsync("Test-MigrationServerAvailability", [new("Endpoint", endpoint)], MigrationMapping.Test, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw new CloudFault(CloudFaultKind.Unreachable, "Exchange Online gave no result of the test. Try again.");
+        (
+            await ListAsync(
+                    "Test-MigrationServerAvailability",
+                    [new("Endpoint", endpoint)],
+                    MigrationMapping.Test,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).FirstOrDefault()
+        ?? throw new CloudFault(CloudFaultKind.Unreachable, "Exchange Online gave no result of the test. Try again.");
 
     public async Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) =>
         await ListAsync("Get-MigrationBatch", [], MigrationMapping.Batch, cancellationToken).ConfigureAwait(false);
@@ -41,58 +60,126 @@ public sealed class Microsoft365Migration : IMigration
     public Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken) =>
         ReadAsync("Get-MigrationBatch", [new("Identity", batch)], MigrationMapping.Batch, cancellationToken);
 
-    public async IAsyncEnumerable<MigrationUser> ListUsersAsync(string? batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<MigrationUser> ListUsersAsync(
+        string? batch,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        KeyValuePair<string, object?>[] parameters = batch is null ? [new("ResultSize", "Unlimited")] : [new("BatchId", batch), new("ResultSize", "Unlimited")];
-        await foreach (var item in exchange.InvokeAsync("Get-MigrationUser", Of(parameters), [], cancellationToken).ConfigureAwait(false))
+        KeyValuePair<string, object?>[] parameters = batch is null
+            ? [new("ResultSize", "Unlimited")]
+            : [new("BatchId", batch), new("ResultSize", "Unlimited")];
+        await foreach (
+            var item in exchange
+                .InvokeAsync("Get-MigrationUser", Of(parameters), [], cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
-            if (MigrationMapping.User(item) is { } user) yield return user;
+            if (MigrationMapping.User(item) is { } user)
+                yield return user;
         }
     }
 
     public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) =>
         ReadAsync("Get-MigrationUser", [new("Identity", user)], MigrationMapping.User, cancellationToken);
 
-    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken) => ReadAsync(
-        "Get-MigrationUserStatistics",
-        withReport ? [new("Identity", user), new("IncludeReport", true), new("IncludeSkippedItems", true)] : [new("Identity", user)],
-        MigrationMapping.Statistics, cancellationToken);
+    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(
+        string user,
+        bool withReport,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(
+            "Get-MigrationUserStatistics",
+            withReport
+                ? [new("Identity", user), new("IncludeReport", true), new("IncludeSkippedItems", true)]
+                : [new("Identity", user)],
+            MigrationMapping.Statistics,
+            cancellationToken
+        );
 
-    public async Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = addresses.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = new Dictionary<string, MoveCandidate>(StringComparer.OrdinalIgnoreCase);
         if (wanted.Count > AskedOneByOne)
         {
             // A mailbox counts before a mail user of the same address: it is what a move would meet.
-            await foreach (var (address, candidate) in ListCandidatesAsync(wanted, cancellationToken).ConfigureAwait(false)) found.TryAdd(address, candidate);
+            await foreach (
+                var (address, candidate) in ListCandidatesAsync(wanted, cancellationToken).ConfigureAwait(false)
+            )
+                found.TryAdd(address, candidate);
             return found;
         }
 
-        var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, MoveCandidate>(StringComparer.OrdinalIgnoreCase);
-        await Parallel.ForEachAsync(wanted, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (address, token) =>
-        {
-            var candidate = await ReadAsync("Get-Mailbox", [new("Identity", address)], j => MigrationMapping.Candidate(j, address), token).ConfigureAwait(false)
-                ?? await ReadAsync("Get-MailUser", [new("Identity", address)], j => MigrationMapping.Candidate(j, address), token).ConfigureAwait(false);
-            if (candidate is not null) answers[address] = candidate;
-        }).ConfigureAwait(false);
+        var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, MoveCandidate>(
+            StringComparer.OrdinalIgnoreCase
+        );
+        await Parallel
+            .ForEachAsync(
+                wanted,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (address, token) =>
+                {
+                    var candidate =
+                        await ReadAsync(
+                                "Get-Mailbox",
+                                [new("Identity", address)],
+                                j => MigrationMapping.Candidate(j, address),
+                                token
+                            )
+                            .ConfigureAwait(false)
+                        ?? await ReadAsync(
+                                "Get-MailUser",
+                                [new("Identity", address)],
+                                j => MigrationMapping.Candidate(j, address),
+                                token
+                            )
+                            .ConfigureAwait(false);
+                    if (candidate is not null)
+                        answers[address] = candidate;
+                }
+            )
+            .ConfigureAwait(false);
         return answers;
     }
 
-    public async Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    )
     {
-        var sizes = new System.Collections.Concurrent.ConcurrentDictionary<string, long>(StringComparer.OrdinalIgnoreCase);
-        await Parallel.ForEachAsync(addresses, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (address, token) =>
-        {
-            try
-            {
-                if (await ReadAsync("Get-MailboxStatistics", [new("Identity", address)], MigrationMapping.MailboxSize, token).ConfigureAwait(false) is { } size) sizes[address] = size.Bytes;
-            }
-            catch (CloudFault fault) when (fault is { Kind: CloudFaultKind.Denied, IsAway: false })
-            {
-                // A size is good to know, and no reason to stop.
-            }
-        }).ConfigureAwait(false);
+        var sizes = new System.Collections.Concurrent.ConcurrentDictionary<string, long>(
+            StringComparer.OrdinalIgnoreCase
+        );
+        await Parallel
+            .ForEachAsync(
+                addresses,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (address, token) =>
+                {
+                    try
+                    {
+                        if (
+                            await ReadAsync(
+                                    "Get-MailboxStatistics",
+                                    [new("Identity", address)],
+                                    MigrationMapping.MailboxSize,
+                                    token
+                                )
+                                .ConfigureAwait(false) is
+                            { } size
+                        )
+                            sizes[address] = size.Bytes;
+                    }
+                    catch (CloudFault fault) when (fault is { Kind: CloudFaultKind.Denied, IsAway: false })
+                    {
+                        // A size is good to know, and no reason to stop.
+                    }
+                }
+            )
+            .ConfigureAwait(false);
         return sizes;
     }
 
@@ -100,41 +187,70 @@ public sealed class Microsoft365Migration : IMigration
     {
         var cmdlet = MigrationCmdlet.Of(write);
         var parameters = cmdlet.Parameters.ToDictionary(p => p.Key, p => (object?)p.Value);
-        await foreach (var _ in exchange.InvokeAsync(cmdlet.Name, parameters, [], cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var _ in exchange.InvokeAsync(cmdlet.Name, parameters, [], cancellationToken).ConfigureAwait(false)
+        )
         {
             // What it gives back is read again by whoever needs it.
         }
     }
 
-    private async IAsyncEnumerable<(string Address, MoveCandidate Candidate)> ListCandidatesAsync(HashSet<string> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string Address, MoveCandidate Candidate)> ListCandidatesAsync(
+        HashSet<string> wanted,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var cmdlet in new[] { "Get-Mailbox", "Get-MailUser" })
         {
-            await foreach (var item in exchange.InvokeAsync(cmdlet, Of([new("ResultSize", "Unlimited")]), CandidateMembers, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var item in exchange
+                    .InvokeAsync(cmdlet, Of([new("ResultSize", "Unlimited")]), CandidateMembers, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
-                foreach (var address in NamesOf(item).Where(wanted.Contains)) yield return (address, MigrationMapping.Candidate(item, address));
+                foreach (var address in NamesOf(item).Where(wanted.Contains))
+                    yield return (address, MigrationMapping.Candidate(item, address));
             }
         }
     }
 
-    private static IEnumerable<string> NamesOf(JsonElement item) => item.Texts("EmailAddresses")
-        .Where(a => a.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase)).Select(a => a["smtp:".Length..])
-        .Append(item.Text("PrimarySmtpAddress")).Append(item.Text("UserPrincipalName")).OfType<string>();
+    private static IEnumerable<string> NamesOf(JsonElement item) =>
+        item.Texts("EmailAddresses")
+            .Where(a => a.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
+            .Select(a => a["smtp:".Length..])
+            .Append(item.Text("PrimarySmtpAddress"))
+            .Append(item.Text("UserPrincipalName"))
+            .OfType<string>();
 
-    private async Task<List<T>> ListAsync<T>(string cmdlet, KeyValuePair<string, object?>[] parameters, Func<JsonElement, T?> map, CancellationToken cancellationToken)
+    private async Task<List<T>> ListAsync<T>(
+        string cmdlet,
+        KeyValuePair<string, object?>[] parameters,
+        Func<JsonElement, T?> map,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var found = new List<T>();
-        await foreach (var item in exchange.InvokeAsync(cmdlet, Of(parameters), [], cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var item in exchange.InvokeAsync(cmdlet, Of(parameters), [], cancellationToken).ConfigureAwait(false)
+        )
         {
-            if (map(item) is { } one) found.Add(one);
+            if (map(item) is { } one)
+                found.Add(one);
         }
 
         return found;
     }
 
-    /// <summary>One object; null when Exchange says that it is not there, which it says by several exceptions.</summary>
-    private async Task<T?> ReadAsync<T>(string cmdlet, KeyValuePair<string, object?>[] parameters, Func<JsonElement, T?> map, CancellationToken cancellationToken)
+    /// <summary>
+    /// One object; null when Exchange says that it is not there, which it says by several exceptions.
+    /// </summary>
+    private async Task<T?> ReadAsync<T>(
+        string cmdlet,
+        KeyValuePair<string, object?>[] parameters,
+        Func<JsonElement, T?> map,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         try
@@ -147,8 +263,16 @@ public sealed class Microsoft365Migration : IMigration
         }
     }
 
-    private static bool IsNotFound(CloudFault fault) => fault is { Status: 400 } && (fault.Kind == CloudFaultKind.NotFound
-        || (fault.Kind == CloudFaultKind.Refused && fault.Code?.EndsWith("NotFoundException", StringComparison.Ordinal) == true));
+    private static bool IsNotFound(CloudFault fault) =>
+        fault is { Status: 400 }
+        && (
+            fault.Kind == CloudFaultKind.NotFound
+            || (
+                fault.Kind == CloudFaultKind.Refused
+                && fault.Code?.EndsWith("NotFoundException", StringComparison.Ordinal) == true
+            )
+        );
 
-    private static Dictionary<string, object?> Of(KeyValuePair<string, object?>[] parameters) => parameters.ToDictionary(p => p.Key, p => p.Value);
+    private static Dictionary<string, object?> Of(KeyValuePair<string, object?>[] parameters) =>
+        parameters.ToDictionary(p => p.Key, p => p.Value);
 }

@@ -9,12 +9,27 @@ internal static class Credentials
     /// <param name="http">For the plain sign-in of tests; the others bring their own.</param>
     public static TokenCredential Create(TenantOptions options, HttpClient http, TimeProvider time)
     {
-        if (options.IsPlain) return new PlainCredential(options, http, time);
+        if (options.IsPlain)
+            return new PlainCredential(options, http, time);
         var authority = options.LoginRoot;
         if (options.ManagedIdentity)
-            return new ManagedIdentityCredential(options.ClientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+            return new ManagedIdentityCredential(
+                options.ClientId is null
+                    ? ManagedIdentityId.SystemAssigned
+                    : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)
+            );
         if (options.ClientSecret is { Length: > 0 } secret)
-            return new ClientSecretCredential(options.TenantId, options.ClientId, secret, new ClientSecretCredentialOptions { AuthorityHost = authority });
-        return new ClientCertificateCredential(options.TenantId, options.ClientId, TenantCertificate.Read(options), new ClientCertificateCredentialOptions { AuthorityHost = authority });
+            return new ClientSecretCredential(
+                options.TenantId,
+                options.ClientId,
+                secret,
+                new ClientSecretCredentialOptions { AuthorityHost = authority }
+            );
+        return new ClientCertificateCredential(
+            options.TenantId,
+            options.ClientId,
+            TenantCertificate.Read(options),
+            new ClientCertificateCredentialOptions { AuthorityHost = authority }
+        );
     }
 }

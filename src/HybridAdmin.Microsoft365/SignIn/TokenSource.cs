@@ -7,7 +7,8 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Microsoft365.SignIn;
 
 /// <summary>The application's tokens, one for each service, kept until shortly before their end. Thread-safe.</summary>
-/// <param name="newCredential">Called again after a token was refused: a renewed certificate or secret needs no restart.</param>
+/// <param name="newCredential">Called again after a token was refused: a renewed certificate or secret needs no
+/// restart.</param>
 internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvider time)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -20,17 +21,31 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
     /// <exception cref="CloudFault">Denied, or unreachable.</exception>
     public async Task<string> GetAsync(Uri root, CancellationToken cancellationToken)
     {
-        if (Fresh(root) is { } known) return known;
+        if (Fresh(root) is { } known)
+            return known;
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Fresh(root) is { } meanwhile) return meanwhile;
+            if (Fresh(root) is { } meanwhile)
+                return meanwhile;
             credential ??= newCredential();
-            var token = await credential.GetTokenAsync(new TokenRequestContext([root.GetLeftPart(UriPartial.Authority) + "/.default"]), cancellationToken).ConfigureAwait(false);
+            var token = await credential
+                .GetTokenAsync(
+                    new TokenRequestContext([root.GetLeftPart(UriPartial.Authority) + "/.default"]),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             tokens[root] = token;
             return token.Token;
         }
-        catch (Exception exception) when (exception is AuthenticationFailedException or CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is AuthenticationFailedException
+                        or CryptographicException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+            )
         {
             credential = null;
             throw Fault(exception);
@@ -44,21 +59,36 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
     /// <summary>Forgets a token that the service refused; another one that was fetched meanwhile stays.</summary>
     public void Refused(Uri root, string token)
     {
-        if (!tokens.TryGetValue(root, out var kept) || kept.Token != token || !tokens.TryRemove(KeyValuePair.Create(root, kept))) return;
+        if (
+            !tokens.TryGetValue(root, out var kept)
+            || kept.Token != token
+            || !tokens.TryRemove(KeyValuePair.Create(root, kept))
+        )
+            return;
         credential = null; // a credential has a cache of its own, which would give the same token again
     }
 
-    private string? Fresh(Uri root) => tokens.TryGetValue(root, out var token) && token.ExpiresOn - Margin > time.GetUtcNow() ? token.Token : null;
+    private string? Fresh(Uri root) =>
+        tokens.TryGetValue(root, out var token) && token.ExpiresOn - Margin > time.GetUtcNow() ? token.Token : null;
 
     private static CloudFault Fault(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is HttpRequestException or System.Net.Sockets.SocketException or TaskCanceledException)
-                return new CloudFault(CloudFaultKind.Unreachable, "The sign-in service of Microsoft 365 cannot be reached.", exception);
+                return new CloudFault(
+                    CloudFaultKind.Unreachable,
+                    "The sign-in service of Microsoft 365 cannot be reached.",
+                    exception
+                );
         }
 
-        return new CloudFault(CloudFaultKind.Denied, "Microsoft 365 did not let the application sign in. Check Tenant:TenantId, Tenant:ClientId and the certificate or secret.", exception)
+        return new CloudFault(
+            CloudFaultKind.Denied,
+            "Microsoft 365 did not let the application sign in. Check Tenant:TenantId, Tenant:ClientId and "
+                + "the certificate or secret.",
+            exception
+        )
         {
             IsSignInRefused = true,
             Code = SignInCode(exception.Message),

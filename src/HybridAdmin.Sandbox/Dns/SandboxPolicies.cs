@@ -8,7 +8,8 @@ public sealed class SandboxPolicies : IMtaStsPolicies
     public Task<MtaStsAnswer> FetchAsync(string domain, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!SandboxZone.Policies.TryGetValue(DnsNames.Normalize(domain), out var text)) return Task.FromResult(new MtaStsAnswer(null, "Its name does not exist in DNS."));
+        if (!SandboxZone.Policies.TryGetValue(DnsNames.Normalize(domain), out var text))
+            return Task.FromResult(new MtaStsAnswer(null, "Its name does not exist in DNS."));
         var policy = MtaStsPolicy.Parse(text, out var problem);
         return Task.FromResult(new MtaStsAnswer(policy, problem) { IsInvalid = policy is null });
     }

@@ -18,12 +18,15 @@ internal static class SandboxZone
     /// <summary>Names whose server does not answer.</summary>
     public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { $"_smtp._tls.{Brightwater}" };
 
-    /// <summary>What mta-sts.domain serves. That of the research company still names the mail server of its founding years.</summary>
-    public static IReadOnlyDictionary<string, string> Policies { get; } = new Dictionary<string, string>
-    {
-        [Main] = "version: STSv1\r\nmode: enforce\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n",
-        [Research] = $"version: STSv1\r\nmode: testing\r\nmx: mail.{Research}\r\nmax_age: 86400\r\n",
-    };
+    /// <summary>
+    /// What mta-sts.domain serves. That of the research company still names the mail server of its founding years.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Policies { get; } =
+        new Dictionary<string, string>
+        {
+            [Main] = "version: STSv1\r\nmode: enforce\r\nmx: *.mail.protection.outlook.com\r\nmax_age: 604800\r\n",
+            [Research] = $"version: STSv1\r\nmode: testing\r\nmx: mail.{Research}\r\nmax_age: 86400\r\n",
+        };
 
     public static IReadOnlyList<SandboxZoneRecord> Records { get; } =
     [
@@ -37,8 +40,8 @@ internal static class SandboxZone
         new($"_mta-sts.{Main}", DnsType.TXT, "v=STSv1; id=20260401000000;"),
         new($"_smtp._tls.{Main}", DnsType.TXT, $"v=TLSRPTv1; rua=mailto:tlsrpt@{Main}"),
         new($"www.{Main}", DnsType.CNAME, Main),
-
-        // The research company: the second key was forgotten, DMARC does nothing, autodiscover ends at the web hoster, the policy of encryption forgot the new mail server.
+        // The research company: the second key was forgotten, DMARC does nothing, autodiscover ends at the web hoster,
+        // the policy of encryption forgot the new mail server.
         new(Research, DnsType.A, "203.0.113.80"),
         new(Research, DnsType.MX, "tailwind-research-example.mail.protection.outlook.com"),
         new(Research, DnsType.TXT, "v=spf1 include:spf.protection.outlook.com ~all"),
@@ -46,30 +49,35 @@ internal static class SandboxZone
         .. Selectors(Research, [1]),
         new($"_dmarc.{Research}", DnsType.TXT, "v=DMARC1; p=none"),
         new($"_mta-sts.{Research}", DnsType.TXT, "v=STSv1; id=20240115;"),
-
         // The acquired firm: mail goes to its own server first, and SPF knows nothing of the cloud.
         new(Brightwater, DnsType.MX, $"mail.{Brightwater}", 10),
         new(Brightwater, DnsType.TXT, "v=spf1 mx ip4:198.51.100.0/28 -all"),
         new($"mail.{Brightwater}", DnsType.A, "198.51.100.5"),
         new($"autodiscover.{Brightwater}", DnsType.CNAME, $"mail.{Brightwater}"),
         new($"_dmarc.{Brightwater}", DnsType.TXT, "v=DMARC1; p=reject"),
-
         // Not verified yet: the proof of an earlier attempt is still there.
         new(Cargo, DnsType.MX, "mx.freight-hosting.example", 10),
         new(Cargo, DnsType.TXT, "MS=ms10000001"),
         new(Cargo, DnsType.TXT, "v=spf1 include:freight-hosting.example -all"),
         new("freight-hosting.example", DnsType.TXT, "v=spf1 ip4:198.51.100.64/26 -all"),
-
         // Microsoft's.
         new("spf.protection.outlook.com", DnsType.TXT, "v=spf1 ip4:192.0.2.0/26 ip6:2001:db8:52::/48 -all"),
         new("autodiscover.outlook.com", DnsType.A, "192.0.2.70"),
     ];
 
-    private static IEnumerable<SandboxZoneRecord> Selectors(string domain, IReadOnlyList<int> numbers) => numbers.SelectMany(n => new[]
-    {
-        new SandboxZoneRecord($"selector{n}._domainkey.{domain}", DnsType.CNAME, Target(domain, n)),
-        new SandboxZoneRecord(Target(domain, n), DnsType.TXT, "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAinvented"),
-    });
+    private static IEnumerable<SandboxZoneRecord> Selectors(string domain, IReadOnlyList<int> numbers) =>
+        numbers.SelectMany(n =>
+            new[]
+            {
+                new SandboxZoneRecord($"selector{n}._domainkey.{domain}", DnsType.CNAME, Target(domain, n)),
+                new SandboxZoneRecord(
+                    Target(domain, n),
+                    DnsType.TXT,
+                    "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAinvented"
+                ),
+            }
+        );
 
-    private static string Target(string domain, int number) => $"selector{number}-{MicrosoftMail.WithDashes(domain)}._domainkey.{Initial}";
+    private static string Target(string domain, int number) =>
+        $"selector{number}-{MicrosoftMail.WithDashes(domain)}._domainkey.{Initial}";
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// Text in the form in which Active Directory compares it: without case, diacritics, width and invisible characters. Written out, and not
+/// Text in the form in which Active Directory compares it: without case, diacritics, width and invisible characters.
+/// Written out, and not
 /// left to the platform's collation, so that a search finds the same on every machine.
 /// </summary>
 internal static class Collation
@@ -17,7 +18,8 @@ internal static class Collation
 
     public static string Fold(string text)
     {
-        if (Ascii.IsValid(text)) return text.ToUpperInvariant();
+        if (Ascii.IsValid(text))
+            return text.ToUpperInvariant();
 
         var folded = new StringBuilder(text.Length + 8);
         foreach (var rune in Decompose(text).EnumerateRunes())
@@ -35,14 +37,17 @@ internal static class Collation
         return folded.ToString();
     }
 
-    /// <summary>Letters that stand for two, as the directory's collation has them; everything else is its upper-case form.</summary>
-    private static string Expand(Rune rune) => rune.Value switch
-    {
-        'ß' or 'ẞ' => "SS",
-        'æ' or 'Æ' => "AE",
-        'œ' or 'Œ' => "OE",
-        _ => Rune.ToUpperInvariant(rune).ToString(),
-    };
+    /// <summary>
+    /// Letters that stand for two, as the directory's collation has them; everything else is its upper-case form.
+    /// </summary>
+    private static string Expand(Rune rune) =>
+        rune.Value switch
+        {
+            'ß' or 'ẞ' => "SS",
+            'æ' or 'Æ' => "AE",
+            'œ' or 'Œ' => "OE",
+            _ => Rune.ToUpperInvariant(rune).ToString(),
+        };
 
     private static string Decompose(string text)
     {

@@ -21,34 +21,40 @@ internal sealed class DirectoryHooks
     public void RefuseNext(DirectoryFault fault) => writes.Enqueue(_ => throw fault);
 
     /// <summary>The next modify is carried out, and its answer gets lost.</summary>
-    public void LoseNextAnswer() => writes.Enqueue(apply =>
-    {
-        apply();
-        throw Faults.NoAnswer();
-    });
+    public void LoseNextAnswer() =>
+        writes.Enqueue(apply =>
+        {
+            apply();
+            throw Faults.NoAnswer();
+        });
 
     /// <summary>The next modify gets lost on its way: nothing is written, and the client cannot know.</summary>
     public void LoseNextRequest() => writes.Enqueue(_ => throw Faults.NoAnswer());
 
     /// <summary>The next modify does not end before the gate opens.</summary>
-    public void HoldNext(Task gate) => writes.Enqueue(async apply =>
-    {
-        await gate;
-        apply();
-    });
+    public void HoldNext(Task gate) =>
+        writes.Enqueue(async apply =>
+        {
+            await gate;
+            apply();
+        });
 
     /// <summary>Something that somebody else does between the read and the write of the next modify.</summary>
     public void BeforeNext(Action action) => beforeWrites.Enqueue(action);
 
     internal void ThrowIfOut()
     {
-        if (outage is { } fault) throw fault;
+        if (outage is { } fault)
+            throw fault;
     }
 
     internal async Task WriteAsync(Action apply)
     {
-        if (beforeWrites.TryDequeue(out var action)) action();
-        if (writes.TryDequeue(out var write)) await write(apply);
-        else apply();
+        if (beforeWrites.TryDequeue(out var action))
+            action();
+        if (writes.TryDequeue(out var write))
+            await write(apply);
+        else
+            apply();
     }
 }

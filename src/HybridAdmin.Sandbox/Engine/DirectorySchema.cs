@@ -15,7 +15,11 @@ internal sealed class DirectorySchema
             .SelectMany(t => t.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(Parse)
             .ToFrozenDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
-        Definitions = attributes.Values.ToFrozenDictionary(a => a.Name, a => a.ToDefinition(), StringComparer.OrdinalIgnoreCase);
+        Definitions = attributes.Values.ToFrozenDictionary(
+            a => a.Name,
+            a => a.ToDefinition(),
+            StringComparer.OrdinalIgnoreCase
+        );
         ForwardLinks = [.. attributes.Values.Where(a => a.BackLink is not null)];
     }
 
@@ -34,12 +38,14 @@ internal sealed class DirectorySchema
     private static SchemaAttribute Parse(string line)
     {
         var parts = line.Split(' ');
-        string? Option(string key) => parts.Skip(4).FirstOrDefault(p => p.StartsWith(key, StringComparison.Ordinal))?[key.Length..];
+        string? Option(string key) =>
+            parts.Skip(4).FirstOrDefault(p => p.StartsWith(key, StringComparison.Ordinal))?[key.Length..];
         return new SchemaAttribute(
             parts[0],
             Enum.Parse<AttributeSyntax>(parts[1], ignoreCase: true),
             parts[2] == "one",
-            parts[3] == "-" ? null : int.Parse(parts[3], CultureInfo.InvariantCulture))
+            parts[3] == "-" ? null : int.Parse(parts[3], CultureInfo.InvariantCulture)
+        )
         {
             BackLink = Option("link:"),
             ForwardLink = Option("back:"),

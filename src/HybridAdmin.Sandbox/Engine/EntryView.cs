@@ -3,7 +3,9 @@ using HybridAdmin.Core.Visibility;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>Objects as a client sees them: stored attributes, back links, objectGUID and what is computed on request.</summary>
+/// <summary>
+/// Objects as a client sees them: stored attributes, back links, objectGUID and what is computed on request.
+/// </summary>
 internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
 {
     public Snapshot Snapshot => snapshot;
@@ -13,37 +15,59 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
     public IReadOnlyList<DirectoryValue> Values(DirectoryEntry entry, SchemaAttribute attribute)
     {
         if (attribute.ForwardLink is not null)
-            return [.. snapshot.Links.Targets(attribute.Name, entry.Id).Select(e => new DirectoryValue(e.Dn.ToString()))];
+            return
+            [
+                .. snapshot.Links.Targets(attribute.Name, entry.Id).Select(e => new DirectoryValue(e.Dn.ToString())),
+            ];
         return attribute.Name switch
         {
             "objectGUID" => [new DirectoryValue(entry.Id.ToByteArray())],
             ReplicationMetadata.Attribute => AttributeMetadata.Of(entry),
             "canonicalName" => [CanonicalName(entry.Dn)],
-            "allowedAttributesEffective" when !entry.Has(attribute.Name) => Writable(), // nobody is refused here; a test may store what somebody may
+            // nobody is refused here; a test may store what somebody may
+            "allowedAttributesEffective" when !entry.Has(attribute.Name) => Writable(),
             _ => entry.Values(attribute.Name),
         };
     }
 
-    /// <summary>The entry with the attributes asked for; unknown ones are ignored, none named means all but the computed ones.</summary>
+    /// <summary>
+    /// The entry with the attributes asked for; unknown ones are ignored, none named means all but the computed ones.
+    /// </summary>
     public DirectoryEntry Project(DirectoryEntry entry, IReadOnlyCollection<string> asked)
     {
-        var chosen = asked.Count == 0
-            ? schema.Definitions.Values.Where(d => !d.IsConstructed).Select(d => d.Name)
-            : asked.Distinct(StringComparer.OrdinalIgnoreCase);
-        return new DirectoryEntry(entry.Dn, entry.Id, chosen
-            .Select(schema.Find)
-            .OfType<SchemaAttribute>()
-            .Select(a => KeyValuePair.Create(a.Name, Values(entry, a))));
+        var chosen =
+            asked.Count == 0
+                ? schema.Definitions.Values.Where(d => !d.IsConstructed).Select(d => d.Name)
+                : asked.Distinct(StringComparer.OrdinalIgnoreCase);
+        return new DirectoryEntry(
+            entry.Dn,
+            entry.Id,
+            chosen
+                .Select(schema.Find)
+                .OfType<SchemaAttribute>()
+                .Select(a => KeyValuePair.Create(a.Name, Values(entry, a)))
+        );
     }
 
     private DirectoryValue[] Writable() =>
-        [.. schema.Definitions.Keys.Select(schema.Find).OfType<SchemaAttribute>().Where(a => !a.IsSystem && !a.IsConstructed && a.ForwardLink is null).Select(a => new DirectoryValue(a.Name))];
+        [
+            .. schema
+                .Definitions.Keys.Select(schema.Find)
+                .OfType<SchemaAttribute>()
+                .Where(a => !a.IsSystem && !a.IsConstructed && a.ForwardLink is null)
+                .Select(a => new DirectoryValue(a.Name)),
+        ];
 
     /// <summary>corp.tailwind.example/Staff/Berlin/Name.</summary>
     private static DirectoryValue CanonicalName(DistinguishedName dn)
     {
         var domain = string.Join('.', dn.Names.Where(n => IsDomain(n)).Select(n => n.Value));
-        var path = string.Join('/', dn.Names.Where(n => !IsDomain(n)).Reverse().Select(n => n.Value.Replace("/", "\\/", StringComparison.Ordinal)));
+        var path = string.Join(
+            '/',
+            dn.Names.Where(n => !IsDomain(n))
+                .Reverse()
+                .Select(n => n.Value.Replace("/", "\\/", StringComparison.Ordinal))
+        );
         return new DirectoryValue($"{domain}/{path}");
     }
 

@@ -1,6 +1,9 @@
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The attributes that Exchange's schema extension (and Windows Server 2016's) adds to <see cref="BaseSchema"/>; the same notation.</summary>
+/// <summary>
+/// The attributes that Exchange's schema extension (and Windows Server 2016's) adds to <see cref="BaseSchema"/>; the
+/// same notation.
+/// </summary>
 internal static class ExchangeSchema
 {
     /// <summary>rangeUpper of ms-Exch-Schema-Version-Pt: Exchange 2019 CU10 and later.</summary>

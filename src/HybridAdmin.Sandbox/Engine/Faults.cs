@@ -5,11 +5,16 @@ namespace HybridAdmin.Sandbox.Engine;
 /// <summary>The faults of the in-memory directory, with the result codes that Active Directory answers.</summary>
 internal static class Faults
 {
-    public static DirectoryFault Unreachable() =>
-        new(DirectoryFaultKind.Unreachable, "The directory does not answer.");
+    public static DirectoryFault Unreachable() => new(DirectoryFaultKind.Unreachable, "The directory does not answer.");
 
     public static DirectoryFault NoAnswer() =>
-        new(DirectoryFaultKind.Unreachable, "The connection broke before the directory answered; whether the change was made is not known.") { OutcomeUnknown = true };
+        new(
+            DirectoryFaultKind.Unreachable,
+            "The connection broke before the directory answered; whether the change was made is not known."
+        )
+        {
+            OutcomeUnknown = true,
+        };
 
     public static DirectoryFault NoSuchObject(string what) =>
         New(DirectoryFaultKind.NoSuchObject, 32, $"The directory has no object {what}.");

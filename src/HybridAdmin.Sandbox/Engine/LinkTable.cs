@@ -2,11 +2,15 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The links between objects, both ways: the back links that the directory computes, and the walk along them.</summary>
+/// <summary>
+/// The links between objects, both ways: the back links that the directory computes, and the walk along them.
+/// </summary>
 internal sealed class LinkTable
 {
     private static readonly IReadOnlyList<DirectoryEntry> None = [];
-    private readonly Dictionary<string, Dictionary<Guid, List<DirectoryEntry>>> table = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Dictionary<Guid, List<DirectoryEntry>>> table = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public LinkTable(Snapshot snapshot, DirectorySchema schema)
     {
@@ -19,13 +23,15 @@ internal sealed class LinkTable
         var byText = snapshot.Entries.ToDictionary(e => e.Dn.ToString(), StringComparer.OrdinalIgnoreCase);
         foreach (var entry in snapshot.Entries)
         {
-            if (Snapshot.IsDeleted(entry)) continue;
+            if (Snapshot.IsDeleted(entry))
+                continue;
             foreach (var link in schema.ForwardLinks)
             {
                 foreach (var value in entry.Values(link.Name))
                 {
                     // A value that names an object outside this directory, e.g. a mailbox database, has no other end.
-                    if (!byText.TryGetValue(value.Text, out var target) || Snapshot.IsDeleted(target)) continue;
+                    if (!byText.TryGetValue(value.Text, out var target) || Snapshot.IsDeleted(target))
+                        continue;
                     Put(link.Name, entry.Id, target);
                     Put(link.BackLink!, target.Id, entry);
                 }
@@ -37,7 +43,9 @@ internal sealed class LinkTable
     public IReadOnlyList<DirectoryEntry> Targets(string link, Guid id) =>
         table.TryGetValue(link, out var ends) && ends.TryGetValue(id, out var targets) ? targets : None;
 
-    /// <summary>Everything that can be reached over the link, the start left out unless a circle leads back to it.</summary>
+    /// <summary>
+    /// Everything that can be reached over the link, the start left out unless a circle leads back to it.
+    /// </summary>
     public HashSet<Guid> Reach(string link, Guid start)
     {
         var reached = new HashSet<Guid>();
@@ -46,7 +54,8 @@ internal sealed class LinkTable
         {
             foreach (var target in Targets(link, id))
             {
-                if (reached.Add(target.Id)) open.Enqueue(target.Id);
+                if (reached.Add(target.Id))
+                    open.Enqueue(target.Id);
             }
         }
 
@@ -56,7 +65,8 @@ internal sealed class LinkTable
     private void Put(string link, Guid from, DirectoryEntry to)
     {
         var ends = table[link];
-        if (!ends.TryGetValue(from, out var targets)) ends[from] = targets = [];
+        if (!ends.TryGetValue(from, out var targets))
+            ends[from] = targets = [];
         targets.Add(to);
     }
 }

@@ -4,13 +4,16 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// A directory in memory with Active Directory's semantics: schema, single values and limits, comparison without case and diacritics,
+/// A directory in memory with Active Directory's semantics: schema, single values and limits, comparison without case
+/// and diacritics,
 /// modifies that are carried out whole or not at all, update sequence numbers, links with their back links, tombstones.
 /// Thread-safe: readers see an immutable snapshot, writers take turns.
 /// </summary>
 internal sealed class MemoryDirectory : IDirectory
 {
-    /// <summary>Above those of the objects that were there at the start; the sequence number makes the rest unique.</summary>
+    /// <summary>
+    /// Above those of the objects that were there at the start; the sequence number makes the rest unique.
+    /// </summary>
     private const int FirstRelativeId = 100_000;
 
     private readonly object gate = new();
@@ -26,7 +29,14 @@ internal sealed class MemoryDirectory : IDirectory
     /// <param name="invocationId">The identity of this content's sequence numbers.</param>
     /// <param name="commit">Makes a change durable before anybody sees it; what it throws is a refusal.</param>
     public MemoryDirectory(
-        DirectoryDescription profile, DirectorySchema schema, string server, Snapshot start, Guid invocationId, TimeProvider time, Action<Snapshot>? commit = null)
+        DirectoryDescription profile,
+        DirectorySchema schema,
+        string server,
+        Snapshot start,
+        Guid invocationId,
+        TimeProvider time,
+        Action<Snapshot>? commit = null
+    )
     {
         this.profile = profile;
         this.time = time;
@@ -61,7 +71,8 @@ internal sealed class MemoryDirectory : IDirectory
     /// <summary>Answers a question, unless the directory is out of reach, and remembers whether it was.</summary>
     internal Task<T> AnswerAsync<T>(Func<T> answer, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancellationToken);
         try
         {
             Touch();
@@ -82,11 +93,13 @@ internal sealed class MemoryDirectory : IDirectory
         }
         catch (DirectoryFault fault)
         {
-            if (status.IsReachable != false) status = new DirectoryStatus(Server, false, time.GetUtcNow(), fault);
+            if (status.IsReachable != false)
+                status = new DirectoryStatus(Server, false, time.GetUtcNow(), fault);
             throw;
         }
 
-        if (status.IsReachable != true) status = new DirectoryStatus(Server, true, time.GetUtcNow(), null);
+        if (status.IsReachable != true)
+            status = new DirectoryStatus(Server, true, time.GetUtcNow(), null);
     }
 
     internal async Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken)
@@ -102,9 +115,11 @@ internal sealed class MemoryDirectory : IDirectory
         lock (gate)
         {
             var target = snapshot.Find(modification.Target);
-            if (target is null || Snapshot.IsDeleted(target)) throw Faults.NoSuchObject(modification.Target.ToString());
+            if (target is null || Snapshot.IsDeleted(target))
+                throw Faults.NoSuchObject(modification.Target.ToString());
             var changed = new ModifyOperation(snapshot, Schema, target).Apply(modification.Steps);
-            if (changed.Count == 0) return;
+            if (changed.Count == 0)
+                return;
             var usn = snapshot.Usn + 1;
             var written = AttributeMetadata.Written(target, changed.Keys, time.GetUtcNow(), usn, InvocationId);
             Publish(snapshot.Replace(Stamp(target.With(changed).With([written]), usn), usn));
@@ -116,7 +131,8 @@ internal sealed class MemoryDirectory : IDirectory
     {
         lock (gate)
         {
-            if (snapshot.Find(builder.Dn) is not null || snapshot.Find(builder.Id) is not null) throw Faults.ValueExists(builder.Dn.ToString(), 68);
+            if (snapshot.Find(builder.Dn) is not null || snapshot.Find(builder.Id) is not null)
+                throw Faults.ValueExists(builder.Dn.ToString(), 68);
             var usn = snapshot.Usn + 1;
             var entry = builder.Build(profile, checked((int)(FirstRelativeId + usn)), usn, time.GetUtcNow());
             Publish(snapshot.Append(entry, usn));
@@ -133,14 +149,20 @@ internal sealed class MemoryDirectory : IDirectory
             var usn = snapshot.Usn + 1;
             var dn = Domain.Child("CN", "Deleted Objects").Child(entry.Dn.Names[0].Type, $"{entry.Dn.Name}\nDEL:{id}");
             string[] kept = ["objectClass", "objectSid", "sAMAccountName", "instanceType", "uSNCreated", "whenCreated"];
-            var tombstone = new DirectoryEntry(dn, id,
-            [
-                .. entry.Attributes.Where(a => kept.Contains(a.Key, StringComparer.OrdinalIgnoreCase)),
-                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("isDeleted", ["TRUE"]),
-                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("lastKnownParent", [entry.Dn.Parent!.ToString()]),
-                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("distinguishedName", [dn.ToString()]),
-                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("name", [dn.Name]),
-            ]);
+            var tombstone = new DirectoryEntry(
+                dn,
+                id,
+                [
+                    .. entry.Attributes.Where(a => kept.Contains(a.Key, StringComparer.OrdinalIgnoreCase)),
+                    KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("isDeleted", ["TRUE"]),
+                    KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>(
+                        "lastKnownParent",
+                        [entry.Dn.Parent!.ToString()]
+                    ),
+                    KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("distinguishedName", [dn.ToString()]),
+                    KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("name", [dn.Name]),
+                ]
+            );
             var others = snapshot.Entries.Where(e => e.Id != id).Select(e => WithoutLinksTo(e, entry.Dn));
             Publish(snapshot.Rebuild(others.Append(Stamp(tombstone, usn)), usn));
         }
@@ -148,19 +170,33 @@ internal sealed class MemoryDirectory : IDirectory
 
     private DirectoryEntry WithoutLinksTo(DirectoryEntry entry, DistinguishedName gone)
     {
-        var cleaned = Schema.ForwardLinks
-            .Where(l => entry.Texts(l.Name).Contains(gone.ToString(), StringComparer.OrdinalIgnoreCase))
-            .Select(l => KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>(
-                l.Name, [.. entry.Values(l.Name).Where(v => !v.Text.Equals(gone.ToString(), StringComparison.OrdinalIgnoreCase))]))
+        var cleaned = Schema
+            .ForwardLinks.Where(l => entry.Texts(l.Name).Contains(gone.ToString(), StringComparer.OrdinalIgnoreCase))
+            .Select(l =>
+                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>(
+                    l.Name,
+                    [
+                        .. entry
+                            .Values(l.Name)
+                            .Where(v => !v.Text.Equals(gone.ToString(), StringComparison.OrdinalIgnoreCase)),
+                    ]
+                )
+            )
             .ToList();
         return cleaned.Count == 0 ? entry : entry.With(cleaned);
     }
 
-    private DirectoryEntry Stamp(DirectoryEntry entry, long usn) => entry.With(
-    [
-        KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("uSNChanged", [usn.ToString(CultureInfo.InvariantCulture)]),
-        KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("whenChanged", [ValueRules.ToTime(time.GetUtcNow())]),
-    ]);
+    private DirectoryEntry Stamp(DirectoryEntry entry, long usn) =>
+        entry.With([
+            KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>(
+                "uSNChanged",
+                [usn.ToString(CultureInfo.InvariantCulture)]
+            ),
+            KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>(
+                "whenChanged",
+                [ValueRules.ToTime(time.GetUtcNow())]
+            ),
+        ]);
 
     private void Publish(Snapshot next)
     {

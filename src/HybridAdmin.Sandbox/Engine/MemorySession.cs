@@ -13,7 +13,11 @@ internal sealed class MemorySession(MemoryDirectory directory) : IDirectorySessi
     public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) =>
         AnswerAsync(() => new DirectoryPosition(directory.InvocationId, directory.Current.Usn), cancellationToken);
 
-    public Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken) =>
+    public Task<DirectoryEntry?> ReadAsync(
+        Guid id,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    ) =>
         AnswerAsync(
             () =>
             {
@@ -21,23 +25,30 @@ internal sealed class MemorySession(MemoryDirectory directory) : IDirectorySessi
                 var entry = view.Snapshot.Find(id);
                 return entry is null || Snapshot.IsDeleted(entry) ? null : view.Project(entry, attributes);
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     public async IAsyncEnumerable<DirectoryEntry> SearchAsync(
-        DirectorySearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DirectorySearch search,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var view = await AnswerAsync(View, cancellationToken);
         var start = search.Base ?? directory.Domain;
-        if (view.Snapshot.Find(start) is null) throw Faults.NoSuchObject(start.ToString());
+        if (view.Snapshot.Find(start) is null)
+            throw Faults.NoSuchObject(start.ToString());
 
         var evaluator = new FilterEvaluator(view);
         var left = search.Take ?? int.MaxValue;
         foreach (var entry in view.Snapshot.Entries)
         {
-            if (left == 0) yield break;
+            if (left == 0)
+                yield break;
             cancellationToken.ThrowIfCancellationRequested();
-            if (!search.IncludeDeleted && Snapshot.IsDeleted(entry)) continue;
-            if (!IsInScope(entry.Dn, start, search.Scope) || !evaluator.Matches(search.Filter, entry)) continue;
+            if (!search.IncludeDeleted && Snapshot.IsDeleted(entry))
+                continue;
+            if (!IsInScope(entry.Dn, start, search.Scope) || !evaluator.Matches(search.Filter, entry))
+                continue;
             directory.Touch(); // an outage in the middle of a search ends it
             left--;
             yield return view.Project(entry, search.Attributes);
@@ -56,12 +67,13 @@ internal sealed class MemorySession(MemoryDirectory directory) : IDirectorySessi
         return ValueTask.CompletedTask;
     }
 
-    private static bool IsInScope(DistinguishedName dn, DistinguishedName start, SearchScope scope) => scope switch
-    {
-        SearchScope.Base => dn.Equals(start),
-        SearchScope.OneLevel => dn.Names.Count == start.Names.Count + 1 && dn.IsWithin(start),
-        _ => dn.IsWithin(start),
-    };
+    private static bool IsInScope(DistinguishedName dn, DistinguishedName start, SearchScope scope) =>
+        scope switch
+        {
+            SearchScope.Base => dn.Equals(start),
+            SearchScope.OneLevel => dn.Names.Count == start.Names.Count + 1 && dn.IsWithin(start),
+            _ => dn.IsWithin(start),
+        };
 
     private EntryView View() => new(directory.Current, directory.Schema);
 

@@ -11,8 +11,12 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
     /// <exception cref="DirectoryFault">Refused, as Active Directory would.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<DirectoryValue>> Apply(IEnumerable<AttributeModification> steps)
     {
-        foreach (var step in steps) Apply(step);
-        CheckUnique("userPrincipalName", () => Faults.Constraint("userPrincipalName", "belongs to another account of the forest"));
+        foreach (var step in steps)
+            Apply(step);
+        CheckUnique(
+            "userPrincipalName",
+            () => Faults.Constraint("userPrincipalName", "belongs to another account of the forest")
+        );
         CheckUnique("sAMAccountName", () => Faults.ValueExists("sAMAccountName", 68));
         return changed
             .Where(c => !c.Value.SequenceEqual(target.Values(c.Key)))
@@ -34,23 +38,38 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
     private SchemaAttribute FindWritable(string name)
     {
         var attribute = schema.Find(name) ?? throw Faults.UnknownAttribute(name);
-        if (attribute.ForwardLink is not null) throw Faults.Unwilling($"{attribute.Name} is the other side of {attribute.ForwardLink}: change it there.");
-        if (attribute.IsName) throw Faults.NameAttribute(attribute.Name);
-        if (attribute.IsSystem || attribute.IsConstructed) throw Faults.SystemOwned(attribute.Name);
-        if (attribute.OnlyClass is { } only && !target.IsOfClass(only)) throw Faults.WrongClass(attribute.Name, only);
+        if (attribute.ForwardLink is not null)
+            throw Faults.Unwilling($"{attribute.Name} is the other side of {attribute.ForwardLink}: change it there.");
+        if (attribute.IsName)
+            throw Faults.NameAttribute(attribute.Name);
+        if (attribute.IsSystem || attribute.IsConstructed)
+            throw Faults.SystemOwned(attribute.Name);
+        if (attribute.OnlyClass is { } only && !target.IsOfClass(only))
+            throw Faults.WrongClass(attribute.Name, only);
         return attribute;
     }
 
-    private List<DirectoryValue> Add(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> present, IReadOnlyList<DirectoryValue> values)
+    private List<DirectoryValue> Add(
+        SchemaAttribute attribute,
+        IReadOnlyList<DirectoryValue> present,
+        IReadOnlyList<DirectoryValue> values
+    )
     {
-        if (values.Count == 0) throw Faults.InvalidSyntax(attribute.Name, "to add is missing");
-        if (attribute.IsSingleValued && present.Count > 0) throw Faults.ValueExists(attribute.Name);
+        if (values.Count == 0)
+            throw Faults.InvalidSyntax(attribute.Name, "to add is missing");
+        if (attribute.IsSingleValued && present.Count > 0)
+            throw Faults.ValueExists(attribute.Name);
         return Append(attribute, [.. present], values);
     }
 
-    private List<DirectoryValue> Replace(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values) => Append(attribute, [], values);
+    private List<DirectoryValue> Replace(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> values) =>
+        Append(attribute, [], values);
 
-    private List<DirectoryValue> Append(SchemaAttribute attribute, List<DirectoryValue> result, IReadOnlyList<DirectoryValue> values)
+    private List<DirectoryValue> Append(
+        SchemaAttribute attribute,
+        List<DirectoryValue> result,
+        IReadOnlyList<DirectoryValue> values
+    )
     {
         foreach (var value in values)
         {
@@ -60,13 +79,19 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
             result.Add(stored);
         }
 
-        if (attribute.IsSingleValued && result.Count > 1) throw Faults.Constraint(attribute.Name, "would be its second, and it may have only one");
+        if (attribute.IsSingleValued && result.Count > 1)
+            throw Faults.Constraint(attribute.Name, "would be its second, and it may have only one");
         return result;
     }
 
-    private static List<DirectoryValue> Delete(SchemaAttribute attribute, IReadOnlyList<DirectoryValue> present, IReadOnlyList<DirectoryValue> values)
+    private static List<DirectoryValue> Delete(
+        SchemaAttribute attribute,
+        IReadOnlyList<DirectoryValue> present,
+        IReadOnlyList<DirectoryValue> values
+    )
     {
-        if (values.Count == 0) return present.Count > 0 ? [] : throw Faults.ValueGone(attribute.Name);
+        if (values.Count == 0)
+            return present.Count > 0 ? [] : throw Faults.ValueGone(attribute.Name);
 
         var result = present.ToList();
         foreach (var value in values)
@@ -75,7 +100,9 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
             if (index < 0)
             {
                 // For members Active Directory asks its account database, which answers in its own way.
-                throw attribute.Name == "member" ? Faults.Unwilling("The account to remove is not a member of the group.") : Faults.ValueGone(attribute.Name);
+                throw attribute.Name == "member"
+                    ? Faults.Unwilling("The account to remove is not a member of the group.")
+                    : Faults.ValueGone(attribute.Name);
             }
 
             result.RemoveAt(index);
@@ -84,10 +111,13 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
         return result;
     }
 
-    /// <summary>A DN has to name an object that is there, and is kept in the form in which that object is written.</summary>
+    /// <summary>
+    /// A DN has to name an object that is there, and is kept in the form in which that object is written.
+    /// </summary>
     private DirectoryValue Resolve(SchemaAttribute attribute, DirectoryValue value)
     {
-        if (attribute.Syntax != AttributeSyntax.Dn) return value;
+        if (attribute.Syntax != AttributeSyntax.Dn)
+            return value;
         return snapshot.Find(DistinguishedName.Parse(value.Text)) is { } found && !Snapshot.IsDeleted(found)
             ? new DirectoryValue(found.Dn.ToString())
             : throw Faults.Constraint(attribute.Name, "names an object that the directory does not have");
@@ -95,10 +125,15 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
 
     private void CheckUnique(string name, Func<DirectoryFault> fault)
     {
-        if (!changed.TryGetValue(name, out var values) || values.Count == 0) return;
+        if (!changed.TryGetValue(name, out var values) || values.Count == 0)
+            return;
         var attribute = schema.Find(name)!;
-        var taken = snapshot.Entries.Any(e => e.Id != target.Id && !Snapshot.IsDeleted(e)
-            && e.Values(name).Any(v => ValueRules.AreEqual(attribute, v, values[0])));
-        if (taken) throw fault();
+        var taken = snapshot.Entries.Any(e =>
+            e.Id != target.Id
+            && !Snapshot.IsDeleted(e)
+            && e.Values(name).Any(v => ValueRules.AreEqual(attribute, v, values[0]))
+        );
+        if (taken)
+            throw fault();
     }
 }

@@ -5,10 +5,15 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>An object to put into an in-memory directory: what a person would type; the rest (ids, class chain, times) is added on import.</summary>
+/// <summary>
+/// An object to put into an in-memory directory: what a person would type; the rest (ids, class chain, times) is added
+/// on import.
+/// </summary>
 internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
 {
-    private static readonly Dictionary<string, (string[] Chain, string Category)> Classes = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string[] Chain, string Category)> Classes = new(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["user"] = (["top", "person", "organizationalPerson", "user"], "Person"),
         ["contact"] = (["top", "person", "organizationalPerson", "contact"], "Person"),
@@ -16,7 +21,10 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
         ["organizationalUnit"] = (["top", "organizationalUnit"], "Organizational-Unit"),
         ["container"] = (["top", "container"], "Container"),
         ["domainDNS"] = (["top", "domain", "domainDNS"], "Domain-DNS"),
-        ["msExchDynamicDistributionList"] = (["top", "msExchBaseClass", "msExchDynamicDistributionList"], "ms-Exch-Dynamic-Distribution-List"),
+        ["msExchDynamicDistributionList"] = (
+            ["top", "msExchBaseClass", "msExchDynamicDistributionList"],
+            "ms-Exch-Dynamic-Distribution-List"
+        ),
     };
 
     private readonly Dictionary<string, List<DirectoryValue>> attributes = new(StringComparer.OrdinalIgnoreCase);
@@ -34,8 +42,10 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
     public ObjectBuilder With(string attribute, params IEnumerable<string?> values)
     {
         var present = values.OfType<string>().Select(v => new DirectoryValue(v)).ToList();
-        if (present.Count == 0) attributes.Remove(attribute);
-        else attributes[attribute] = present;
+        if (present.Count == 0)
+            attributes.Remove(attribute);
+        else
+            attributes[attribute] = present;
         return this;
     }
 
@@ -45,15 +55,20 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
         return this;
     }
 
-    public ObjectBuilder With(string attribute, long number) => With(attribute, number.ToString(CultureInfo.InvariantCulture));
+    public ObjectBuilder With(string attribute, long number) =>
+        With(attribute, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Further values beside those there; no attribute of a directory holds a value twice, whatever its case.</summary>
+    /// <summary>
+    /// Further values beside those there; no attribute of a directory holds a value twice, whatever its case.
+    /// </summary>
     public ObjectBuilder And(string attribute, params IEnumerable<string> values)
     {
-        if (!attributes.TryGetValue(attribute, out var present)) attributes[attribute] = present = [];
+        if (!attributes.TryGetValue(attribute, out var present))
+            attributes[attribute] = present = [];
         foreach (var value in values)
         {
-            if (!present.Exists(p => p.Text.Equals(value, StringComparison.OrdinalIgnoreCase))) present.Add(new DirectoryValue(value));
+            if (!present.Exists(p => p.Text.Equals(value, StringComparison.OrdinalIgnoreCase)))
+                present.Add(new DirectoryValue(value));
         }
 
         return this;
@@ -82,7 +97,8 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
     {
         var (chain, category) = Classes[ObjectClass];
         var whole = new Dictionary<string, IReadOnlyList<DirectoryValue>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in attributes) whole[name] = values;
+        foreach (var (name, values) in attributes)
+            whole[name] = values;
 
         void Set(string name, params string[] values) => whole[name] = [.. values.Select(v => new DirectoryValue(v))];
         var created = ValueRules.ToTime(Created ?? now);

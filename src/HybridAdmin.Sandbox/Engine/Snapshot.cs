@@ -3,7 +3,9 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The whole directory at one moment. Immutable: readers keep the one they began with while a writer makes the next.</summary>
+/// <summary>
+/// The whole directory at one moment. Immutable: readers keep the one they began with while a writer makes the next.
+/// </summary>
 internal sealed class Snapshot
 {
     private readonly DirectoryEntry[] entries;
@@ -22,7 +24,13 @@ internal sealed class Snapshot
         links = new Lazy<LinkTable>(() => new LinkTable(this, schema));
     }
 
-    private Snapshot(Snapshot previous, DirectoryEntry[] entries, long usn, bool linksChanged, DirectoryEntry? added = null)
+    private Snapshot(
+        Snapshot previous,
+        DirectoryEntry[] entries,
+        long usn,
+        bool linksChanged,
+        DirectoryEntry? added = null
+    )
     {
         schema = previous.schema;
         this.entries = entries;
@@ -58,7 +66,8 @@ internal sealed class Snapshot
     }
 
     /// <summary>The next state, in which there is one object more.</summary>
-    public Snapshot Append(DirectoryEntry added, long usn) => new(this, [.. entries, added], usn, linksChanged: true, added);
+    public Snapshot Append(DirectoryEntry added, long usn) =>
+        new(this, [.. entries, added], usn, linksChanged: true, added);
 
     /// <summary>The next state after objects went or were renamed.</summary>
     public Snapshot Rebuild(IEnumerable<DirectoryEntry> all, long usn) => new(schema, all, usn);

@@ -4,35 +4,53 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>What the syntax of an attribute makes of values: their form, their limits, and when two are the same.</summary>
+/// <summary>
+/// What the syntax of an attribute makes of values: their form, their limits, and when two are the same.
+/// </summary>
 internal static class ValueRules
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Whether the directory takes the values for one: text without case and diacritics, numbers by amount, DNs by name.</summary>
-    public static bool AreEqual(SchemaAttribute attribute, DirectoryValue left, DirectoryValue right) => attribute.Syntax switch
-    {
-        AttributeSyntax.Octets or AttributeSyntax.Sid => left.Octets.Span.SequenceEqual(right.Octets.Span),
-        AttributeSyntax.Unicode or AttributeSyntax.Teletex or AttributeSyntax.Oid => Collation.AreEqual(left.Text, right.Text),
-        AttributeSyntax.Integer or AttributeSyntax.Large => TryNumber(left.Text, out var a) && TryNumber(right.Text, out var b) && a == b,
-        AttributeSyntax.Dn => string.Equals(left.Text, right.Text, StringComparison.OrdinalIgnoreCase)
-            || (DistinguishedName.TryParse(left.Text, out var x) && DistinguishedName.TryParse(right.Text, out var y) && x.Equals(y)),
-        _ => string.Equals(left.Text, right.Text, StringComparison.Ordinal),
-    };
+    /// <summary>
+    /// Whether the directory takes the values for one: text without case and diacritics, numbers by amount, DNs by
+    /// name.
+    /// </summary>
+    public static bool AreEqual(SchemaAttribute attribute, DirectoryValue left, DirectoryValue right) =>
+        attribute.Syntax switch
+        {
+            AttributeSyntax.Octets or AttributeSyntax.Sid => left.Octets.Span.SequenceEqual(right.Octets.Span),
+            AttributeSyntax.Unicode or AttributeSyntax.Teletex or AttributeSyntax.Oid => Collation.AreEqual(
+                left.Text,
+                right.Text
+            ),
+            AttributeSyntax.Integer or AttributeSyntax.Large => TryNumber(left.Text, out var a)
+                && TryNumber(right.Text, out var b)
+                && a == b,
+            AttributeSyntax.Dn => string.Equals(left.Text, right.Text, StringComparison.OrdinalIgnoreCase)
+                || (
+                    DistinguishedName.TryParse(left.Text, out var x)
+                    && DistinguishedName.TryParse(right.Text, out var y)
+                    && x.Equals(y)
+                ),
+            _ => string.Equals(left.Text, right.Text, StringComparison.Ordinal),
+        };
 
     /// <summary>The value as the directory stores it, text as text and octets as octets.</summary>
     /// <exception cref="DirectoryFault">It does not fit the attribute.</exception>
     public static DirectoryValue Check(SchemaAttribute attribute, DirectoryValue value)
     {
-        if (attribute.IsOctets) return CheckOctets(attribute, value.IsOctets ? value : new DirectoryValue(value.Octets.ToArray()));
+        if (attribute.IsOctets)
+            return CheckOctets(attribute, value.IsOctets ? value : new DirectoryValue(value.Octets.ToArray()));
 
         var text = ToText(attribute, value);
-        if (text.Length == 0) throw Faults.InvalidSyntax(attribute.Name, "is empty; an attribute without a value has to be removed");
+        if (text.Length == 0)
+            throw Faults.InvalidSyntax(attribute.Name, "is empty; an attribute without a value has to be removed");
         switch (attribute.Syntax)
         {
             case AttributeSyntax.Boolean when text is not ("TRUE" or "FALSE"):
                 throw Faults.InvalidSyntax(attribute.Name, "is neither TRUE nor FALSE");
-            case AttributeSyntax.Integer when !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+            case AttributeSyntax.Integer
+                when !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
                 throw Faults.InvalidSyntax(attribute.Name, "is not a number of 32 bits");
             case AttributeSyntax.Large when !TryNumber(text, out _):
                 throw Faults.InvalidSyntax(attribute.Name, "is not a number of 64 bits");
@@ -45,7 +63,10 @@ internal static class ValueRules
         }
 
         if (IsText(attribute.Syntax) && text.Length > attribute.RangeUpper)
-            throw Faults.Constraint(attribute.Name, $"is {text.Length} characters long, and {attribute.RangeUpper} are the limit");
+            throw Faults.Constraint(
+                attribute.Name,
+                $"is {text.Length} characters long, and {attribute.RangeUpper} are the limit"
+            );
         return new DirectoryValue(text);
     }
 
@@ -53,7 +74,8 @@ internal static class ValueRules
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     /// <summary>A time as LDAP writes it.</summary>
-    public static string ToTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss'.0Z'", CultureInfo.InvariantCulture);
+    public static string ToTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyyMMddHHmmss'.0Z'", CultureInfo.InvariantCulture);
 
     private static bool IsTime(string text) =>
         DateTime.TryParseExact(text, "yyyyMMddHHmmss'.0Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
@@ -63,9 +85,13 @@ internal static class ValueRules
 
     private static DirectoryValue CheckOctets(SchemaAttribute attribute, DirectoryValue value)
     {
-        if (value.Octets.Length == 0) throw Faults.InvalidSyntax(attribute.Name, "is empty; an attribute without a value has to be removed");
+        if (value.Octets.Length == 0)
+            throw Faults.InvalidSyntax(attribute.Name, "is empty; an attribute without a value has to be removed");
         if (value.Octets.Length > attribute.RangeUpper)
-            throw Faults.Constraint(attribute.Name, $"is {value.Octets.Length} octets long, and {attribute.RangeUpper} are the limit");
+            throw Faults.Constraint(
+                attribute.Name,
+                $"is {value.Octets.Length} octets long, and {attribute.RangeUpper} are the limit"
+            );
         return value;
     }
 
@@ -73,7 +99,8 @@ internal static class ValueRules
     {
         try
         {
-            // Through UTF-8 and back, because that is the way to a real server: half a surrogate pair does not get there.
+            // Through UTF-8 and back, because that is the way to a real server: half a surrogate pair does not get
+            // there.
             return StrictUtf8.GetString(value.IsOctets ? value.Octets.ToArray() : StrictUtf8.GetBytes(value.Text));
         }
         catch (ArgumentException)

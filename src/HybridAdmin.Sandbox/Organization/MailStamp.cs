@@ -46,12 +46,23 @@ internal static class MailStamp
 {
     public const string PolicyOff = "{26491cfc-9e50-4857-861b-0cb8df22b5d7}";
     private const string Policy = "{6c1f5d7e-3a52-4d0e-9a0b-5d8c1f6f2a11}";
-    private const string Recipients = "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=";
+    private const string Recipients =
+        "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=";
     private const string MailboxDatabase =
-        "CN=DB01,CN=Databases,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,CN=Tailwind,CN=Microsoft Exchange,CN=Services,CN=Configuration,";
+        "CN=DB01,CN=Databases,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative "
+        + "Groups,CN=Tailwind,CN=Microsoft Exchange,CN=Services,CN=Configuration,";
 
-    /// <summary>Type values, alias, version, legacyExchangeDN, and the primary address with mail; further addresses are the caller's.</summary>
-    public static ObjectBuilder MailEnable(this ObjectBuilder item, RecipientKind kind, string alias, string primary, Randomness random)
+    /// <summary>
+    /// Type values, alias, version, legacyExchangeDN, and the primary address with mail; further addresses are the
+    /// caller's.
+    /// </summary>
+    public static ObjectBuilder MailEnable(
+        this ObjectBuilder item,
+        RecipientKind kind,
+        string alias,
+        string primary,
+        Randomness random
+    )
     {
         item.With("mailNickname", alias)
             .With("msExchRecipientTypeDetails", kind.Details)
@@ -60,7 +71,8 @@ internal static class MailStamp
             .With("legacyExchangeDN", LegacyName(alias, random))
             .With("mail", primary)
             .With("proxyAddresses", $"SMTP:{primary}");
-        if (kind.Remote != 0) item.With("msExchRemoteRecipientType", kind.Remote);
+        if (kind.Remote != 0)
+            item.With("msExchRemoteRecipientType", kind.Remote);
         return item.WithPolicy(random);
     }
 
@@ -72,25 +84,35 @@ internal static class MailStamp
         if (kind.IsMigrated)
         {
             item.With("msExchMailboxGuid", random.Octets(16));
-            item.And("proxyAddresses", $"X500:/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={Hex(random)}-{item.Text("mailNickname")}");
+            item.And(
+                "proxyAddresses",
+                $"X500:/o=ExchangeLabs/ou=Exchange Administrative Group "
+                    + $"(FYDIBOHF23SPDLT)/cn=Recipients/cn={Hex(random)}-{item.Text("mailNickname")}"
+            );
         }
 
-        if (!kind.HasCloudArchive) return item;
-        return item
-            .With("msExchArchiveGUID", random.Octets(16))
+        if (!kind.HasCloudArchive)
+            return item;
+        return item.With("msExchArchiveGUID", random.Octets(16))
             .With("msExchArchiveName", $"In-Place Archive -{item.Text("displayName")}")
             .With("msExchArchiveStatus", 1);
     }
 
-    public const string ServerName = "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=EX01";
+    public const string ServerName =
+        "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=EX01";
 
     /// <summary>What a mailbox on an Exchange server on-premises has.</summary>
-    public static ObjectBuilder OnServer(this ObjectBuilder item, Randomness random) => item
-        .With("homeMDB", MailboxDatabase + Tailwind.Domain)
-        .With("msExchHomeServerName", ServerName)
-        .With("msExchMailboxGuid", random.Octets(16));
+    public static ObjectBuilder OnServer(this ObjectBuilder item, Randomness random) =>
+        item.With("homeMDB", MailboxDatabase + Tailwind.Domain)
+            .With("msExchHomeServerName", ServerName)
+            .With("msExchMailboxGuid", random.Octets(16));
 
-    public static ObjectBuilder WithResource(this ObjectBuilder item, string type, int? capacity = null, params string[] tags)
+    public static ObjectBuilder WithResource(
+        this ObjectBuilder item,
+        string type,
+        int? capacity = null,
+        params string[] tags
+    )
     {
         item.With("msExchResourceMetaData", [$"ResourceType:{type}", .. tags])
             .With("msExchResourceSearchProperties", [type, .. tags])
@@ -98,15 +120,17 @@ internal static class MailStamp
         return capacity is { } number ? item.With("msExchResourceCapacity", number) : item;
     }
 
-    public static string LegacyName(string alias, Randomness random) => $"{Recipients}{Hex(random)}-{alias[..Math.Min(5, alias.Length)]}";
+    public static string LegacyName(string alias, Randomness random) =>
+        $"{Recipients}{Hex(random)}-{alias[..Math.Min(5, alias.Length)]}";
 
     private static string Hex(Randomness random) => Convert.ToHexString(random.Octets(16)).ToLowerInvariant();
 
-    private static ObjectBuilder WithPolicy(this ObjectBuilder item, Randomness random) => random.Next(10) switch
-    {
-        < 6 => item.With("msExchPoliciesExcluded", PolicyOff),
-        < 8 => item.With("msExchPoliciesIncluded", $"{Policy},{PolicyOff}"),
-        8 => item.With("msExchPoliciesIncluded", Policy, PolicyOff),
-        _ => item,
-    };
+    private static ObjectBuilder WithPolicy(this ObjectBuilder item, Randomness random) =>
+        random.Next(10) switch
+        {
+            < 6 => item.With("msExchPoliciesExcluded", PolicyOff),
+            < 8 => item.With("msExchPoliciesIncluded", $"{Policy},{PolicyOff}"),
+            8 => item.With("msExchPoliciesIncluded", Policy, PolicyOff),
+            _ => item,
+        };
 }

@@ -21,7 +21,9 @@ internal static class OrganizationBuilder
         var founded = new DateTimeOffset(2011, 2, 14, 9, 0, 0, TimeSpan.Zero);
         var plan = new OrganizationPlan();
         plan.Objects.Add(new ObjectBuilder(Tailwind.Domain, "domainDNS") { Created = founded });
-        plan.Objects.AddRange(Tailwind.Units.Select(u => new ObjectBuilder(u, "organizationalUnit") { Created = founded }));
+        plan.Objects.AddRange(
+            Tailwind.Units.Select(u => new ObjectBuilder(u, "organizationalUnit") { Created = founded })
+        );
         new StaffFactory(plan).Run();
         new MailboxFactory(plan).Run();
         new OutsiderFactory(plan).Run();
@@ -31,7 +33,11 @@ internal static class OrganizationBuilder
 
         var profile = Tailwind.Describe(founded);
         var entries = plan.Objects.Select((o, i) => o.Build(profile, 1100 + i, FirstUsn + i, founded)).ToArray();
-        return new InventedOrganization(new Snapshot(DirectorySchema.WithExchange, entries, FirstUsn + entries.Length - 1), flaws, Fingerprint(entries));
+        return new InventedOrganization(
+            new Snapshot(DirectorySchema.WithExchange, entries, FirstUsn + entries.Length - 1),
+            flaws,
+            Fingerprint(entries)
+        );
     }
 
     private static string Fingerprint(IEnumerable<DirectoryEntry> entries)

@@ -10,11 +10,18 @@ internal sealed class OrganizationPlan
 
     public OrganizationPlan()
     {
-        foreach (var known in new[]
-        {
-            SandboxPeople.ZoeWeiss, SandboxPeople.LiamOShaughran, SandboxPeople.LucjaZoltek, SandboxPeople.KenjiWatanabe,
-            SandboxPeople.SoleneQuemeneur, SandboxPeople.LongName, SandboxPeople.ProtectedAdministrator,
-        })
+        foreach (
+            var known in new[]
+            {
+                SandboxPeople.ZoeWeiss,
+                SandboxPeople.LiamOShaughran,
+                SandboxPeople.LucjaZoltek,
+                SandboxPeople.KenjiWatanabe,
+                SandboxPeople.SoleneQuemeneur,
+                SandboxPeople.LongName,
+                SandboxPeople.ProtectedAdministrator,
+            }
+        )
         {
             taken.Add(LocalPart(known.Address));
         }
@@ -33,19 +40,27 @@ internal sealed class OrganizationPlan
     {
         var item = new ObjectBuilder(container.Child("CN", name), objectClass)
         {
-            Created = new DateTimeOffset(2011, 3, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(Random.Next(15 * 365 * 24 * 60)),
+            Created = new DateTimeOffset(2011, 3, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(
+                Random.Next(15 * 365 * 24 * 60)
+            ),
         };
-        if (objectClass is "user" or "contact" or "group") item.With("displayName", name);
+        if (objectClass is "user" or "contact" or "group")
+            item.With("displayName", name);
         Objects.Add(item);
         return item;
     }
 
     /// <summary>A user account; objects that are synchronised carry their source anchor.</summary>
-    public ObjectBuilder AddUser(DistinguishedName container, string name, string accountName, string userPrincipalName, bool isEnabled = true)
+    public ObjectBuilder AddUser(
+        DistinguishedName container,
+        string name,
+        string accountName,
+        string userPrincipalName,
+        bool isEnabled = true
+    )
     {
         var item = Add(container, name, "user");
-        return item
-            .With("sAMAccountName", Unique(accountName.Length > 18 ? accountName[..18] : accountName))
+        return item.With("sAMAccountName", Unique(accountName.Length > 18 ? accountName[..18] : accountName))
             .With("sAMAccountType", 805306368)
             .With("userPrincipalName", userPrincipalName)
             .With("userAccountControl", isEnabled ? 512 : 514)
@@ -53,13 +68,17 @@ internal sealed class OrganizationPlan
             .With("mS-DS-ConsistencyGuid", item.Id.ToByteArray());
     }
 
-    /// <summary>The name itself, or with the first number that makes it unique among aliases and account names.</summary>
+    /// <summary>
+    /// The name itself, or with the first number that makes it unique among aliases and account names.
+    /// </summary>
     public string Unique(string name)
     {
         var unique = name;
-        for (var number = 2; !taken.Add(unique); number++) unique = $"{name}{number}";
+        for (var number = 2; !taken.Add(unique); number++)
+            unique = $"{name}{number}";
         return unique;
     }
 
-    public static string LocalPart(string address) => address[..Math.Max(0, address.IndexOf('@', StringComparison.Ordinal))];
+    public static string LocalPart(string address) =>
+        address[..Math.Max(0, address.IndexOf('@', StringComparison.Ordinal))];
 }

@@ -8,16 +8,48 @@ namespace HybridAdmin.Sandbox.Organization;
 internal sealed class OutsiderFactory(OrganizationPlan plan)
 {
     private static readonly string[] Firms =
-        ["harbourline.test", "kestrel-logistics.test", "lumenworks.test", "norrby-partners.test", "okapi-studio.test", "redfern-legal.test", "stellaria.test", "vantablau.test"];
+    [
+        "harbourline.test",
+        "kestrel-logistics.test",
+        "lumenworks.test",
+        "norrby-partners.test",
+        "okapi-studio.test",
+        "redfern-legal.test",
+        "stellaria.test",
+        "vantablau.test",
+    ];
 
     private static readonly string[] Services =
-        ["backup", "bi", "build", "ccm", "crm", "dms", "edi", "entraconnect", "erp", "fax", "hybridadmin", "ldap-reader", "mfp", "monitoring", "print", "proxy", "radius", "sql", "vpn", "wsus"];
+    [
+        "backup",
+        "bi",
+        "build",
+        "ccm",
+        "crm",
+        "dms",
+        "edi",
+        "entraconnect",
+        "erp",
+        "fax",
+        "hybridadmin",
+        "ldap-reader",
+        "mfp",
+        "monitoring",
+        "print",
+        "proxy",
+        "radius",
+        "sql",
+        "vpn",
+        "wsus",
+    ];
 
     public void Run()
     {
         AddContact(SandboxPeople.Auditor.DisplayName, "Jocelyn", "Penhale", SandboxPeople.Auditor.Address);
-        for (var i = 0; i < 70; i++) AddContact();
-        for (var i = 0; i < 25; i++) AddMailUser();
+        for (var i = 0; i < 70; i++)
+            AddContact();
+        for (var i = 0; i < 25; i++)
+            AddMailUser();
         AddWithoutMail();
         AddAdministrators();
         AddFormerStaff();
@@ -34,7 +66,9 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
     {
         var alias = $"ext.{OrganizationPlan.LocalPart(address)}";
         plan.Add(Tailwind.Contacts, name, "contact")
-            .With("givenName", given).With("sn", family).With("company", Firm(address))
+            .With("givenName", given)
+            .With("sn", family)
+            .With("company", Firm(address))
             .MailEnable(RecipientKind.MailContact, alias, address, plan.Random)
             .With("targetAddress", $"SMTP:{address}")
             .With("internetEncoding", plan.Random.Chance(50) ? "1310720" : null);
@@ -45,8 +79,16 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
         var (given, family) = Person();
         var local = Local(given, family);
         var external = $"{local}@{plan.Random.Pick(Firms)}";
-        plan.AddUser(Tailwind.Paris, $"{family.Latin}, {given.Latin} (consultant)", local.Replace(".", string.Empty, StringComparison.Ordinal), $"{local}@{Tailwind.MainDomain}")
-            .With("givenName", given.Latin).With("sn", family.Latin).With("company", Firm(external)).With("extensionAttribute2", "External")
+        plan.AddUser(
+                Tailwind.Paris,
+                $"{family.Latin}, {given.Latin} (consultant)",
+                local.Replace(".", string.Empty, StringComparison.Ordinal),
+                $"{local}@{Tailwind.MainDomain}"
+            )
+            .With("givenName", given.Latin)
+            .With("sn", family.Latin)
+            .With("company", Firm(external))
+            .With("extensionAttribute2", "External")
             .MailEnable(RecipientKind.MailUser, local, external, plan.Random)
             .And("proxyAddresses", $"smtp:{local}@{Tailwind.MainDomain}")
             .With("targetAddress", $"SMTP:{external}");
@@ -54,14 +96,26 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
 
     private void AddWithoutMail()
     {
-        plan.AddUser(Tailwind.ServiceAccounts, SandboxPeople.PlainUser.DisplayName, "svc-scan3", $"svc-scan3@{Tailwind.DnsName}");
+        plan.AddUser(
+            Tailwind.ServiceAccounts,
+            SandboxPeople.PlainUser.DisplayName,
+            "svc-scan3",
+            $"svc-scan3@{Tailwind.DnsName}"
+        );
         foreach (var service in Services)
         {
-            plan.AddUser(Tailwind.ServiceAccounts, $"svc-{service}", $"svc-{service}", $"svc-{service}@{Tailwind.DnsName}")
+            plan.AddUser(
+                    Tailwind.ServiceAccounts,
+                    $"svc-{service}",
+                    $"svc-{service}",
+                    $"svc-{service}@{Tailwind.DnsName}"
+                )
                 .With("description", "Service account");
         }
 
-        for (var i = 1; i <= 5; i++) plan.Add(Tailwind.Contacts, $"Emergency number {i}", "contact").With("telephoneNumber", $"+49 30 5550 11{i}");
+        for (var i = 1; i <= 5; i++)
+            plan.Add(Tailwind.Contacts, $"Emergency number {i}", "contact")
+                .With("telephoneNumber", $"+49 30 5550 11{i}");
     }
 
     private void AddAdministrators()
@@ -69,12 +123,17 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
         var una = SandboxPeople.ProtectedAdministrator;
         var alias = OrganizationPlan.LocalPart(una.Address);
         plan.AddUser(una.Container, una.DisplayName, "adm-thistlewood", una.Address)
-            .With("givenName", "Una").With("sn", "Thistlewood").With("adminCount", 1)
-            .MailEnable(RecipientKind.RemoteUser, alias, una.Address, plan.Random).RouteToCloud(RecipientKind.RemoteUser, plan.Random);
+            .With("givenName", "Una")
+            .With("sn", "Thistlewood")
+            .With("adminCount", 1)
+            .MailEnable(RecipientKind.RemoteUser, alias, una.Address, plan.Random)
+            .RouteToCloud(RecipientKind.RemoteUser, plan.Random);
         foreach (var name in new[] { "Ahrens", "Bréchard", "Ćwikliński", "Hámori", "Vöhringer" })
         {
             var account = $"adm-{Transliteration.ToAscii(name)}";
-            plan.AddUser(Tailwind.Admins, $"{name} (admin)", account, $"{account}@{Tailwind.MainDomain}").With("adminCount", 1).With("description", "Administrator's account");
+            plan.AddUser(Tailwind.Admins, $"{name} (admin)", account, $"{account}@{Tailwind.MainDomain}")
+                .With("adminCount", 1)
+                .With("description", "Administrator's account");
         }
     }
 
@@ -85,9 +144,22 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
         {
             var (given, family) = Person();
             var local = Local(given, family);
-            plan.AddUser(Tailwind.FormerStaff, $"{family.Latin}, {given.Latin} (left {i:00})", local.Replace(".", string.Empty, StringComparison.Ordinal), $"{local}@{Tailwind.MainDomain}", isEnabled: false)
-                .With("givenName", given.Latin).With("sn", family.Latin)
-                .With("description", string.Create(CultureInfo.InvariantCulture, $"Left {2015 + plan.Random.Next(11)}-{1 + plan.Random.Next(12):00}"))
+            plan.AddUser(
+                    Tailwind.FormerStaff,
+                    $"{family.Latin}, {given.Latin} (left {i:00})",
+                    local.Replace(".", string.Empty, StringComparison.Ordinal),
+                    $"{local}@{Tailwind.MainDomain}",
+                    isEnabled: false
+                )
+                .With("givenName", given.Latin)
+                .With("sn", family.Latin)
+                .With(
+                    "description",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Left {2015 + plan.Random.Next(11)}-{1 + plan.Random.Next(12):00}"
+                    )
+                )
                 .With("legacyExchangeDN", MailStamp.LegacyName(local, plan.Random));
         }
     }

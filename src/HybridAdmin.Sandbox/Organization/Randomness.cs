@@ -1,7 +1,8 @@
 namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
-/// PCG-XSH-RR 64/32: the same sequence for the same seed on every machine and runtime, which System.Random does not promise.
+/// PCG-XSH-RR 64/32: the same sequence for the same seed on every machine and runtime, which System.Random does not
+/// promise.
 /// </summary>
 internal sealed class Randomness
 {
@@ -26,7 +27,8 @@ internal sealed class Randomness
     public byte[] Octets(int count)
     {
         var octets = new byte[count];
-        for (var i = 0; i < count; i++) octets[i] = (byte)Next(256);
+        for (var i = 0; i < count; i++)
+            octets[i] = (byte)Next(256);
         return octets;
     }
 

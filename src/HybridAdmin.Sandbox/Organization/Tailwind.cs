@@ -4,8 +4,10 @@ using HybridAdmin.Sandbox.Engine;
 namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
-/// The invented organisation: Tailwind, with offices in Berlin, Paris and Warsaw, a research company and the acquired firm Brightwater.
-/// Its mailboxes are in Exchange Online, its last Exchange server is switched off and was not uninstalled; Brightwater's server still runs, with the mailboxes that
+/// The invented organisation: Tailwind, with offices in Berlin, Paris and Warsaw, a research company and the acquired
+/// firm Brightwater.
+/// Its mailboxes are in Exchange Online, its last Exchange server is switched off and was not uninstalled;
+/// Brightwater's server still runs, with the mailboxes that
 /// are to be moved next.
 /// </summary>
 internal static class Tailwind
@@ -49,25 +51,44 @@ internal static class Tailwind
 
     public static IReadOnlyList<DistinguishedName> Units { get; } =
     [
-        Staff, Berlin, Paris, Warsaw, InformationTechnology, SharedMailboxes, Rooms, Equipment, Groups, Contacts, ServiceAccounts, Admins, FormerStaff,
+        Staff,
+        Berlin,
+        Paris,
+        Warsaw,
+        InformationTechnology,
+        SharedMailboxes,
+        Rooms,
+        Equipment,
+        Groups,
+        Contacts,
+        ServiceAccounts,
+        Admins,
+        FormerStaff,
     ];
 
-    public static DirectoryDescription Describe(DateTimeOffset readAt) => new()
-    {
-        Kind = "Sandbox",
-        Domain = Domain,
-        ForestRoot = Domain,
-        ConfigurationContext = Domain.Child("CN", "Configuration"),
-        DnsName = DnsName,
-        DomainSid = Sid,
-        Attributes = DirectorySchema.WithExchange.Definitions,
-        ExchangeSchemaVersion = ExchangeSchema.Version,
-        ExchangeOrganization = Organization,
-        ExchangeServers = 1,
-        AcceptedDomains = [new(MainDomain, 0), new(ResearchDomain, 0), new(BrightwaterDomain, 0), new(RoutingDomain, 0)],
-        UpnSuffixes = [MainDomain, ResearchDomain, BrightwaterDomain],
-        ReadAt = readAt,
-    };
+    public static DirectoryDescription Describe(DateTimeOffset readAt) =>
+        new()
+        {
+            Kind = "Sandbox",
+            Domain = Domain,
+            ForestRoot = Domain,
+            ConfigurationContext = Domain.Child("CN", "Configuration"),
+            DnsName = DnsName,
+            DomainSid = Sid,
+            Attributes = DirectorySchema.WithExchange.Definitions,
+            ExchangeSchemaVersion = ExchangeSchema.Version,
+            ExchangeOrganization = Organization,
+            ExchangeServers = 1,
+            AcceptedDomains =
+            [
+                new(MainDomain, 0),
+                new(ResearchDomain, 0),
+                new(BrightwaterDomain, 0),
+                new(RoutingDomain, 0),
+            ],
+            UpnSuffixes = [MainDomain, ResearchDomain, BrightwaterDomain],
+            ReadAt = readAt,
+        };
 
     private static DistinguishedName Unit(string name) => Domain.Child("OU", name);
 }

@@ -10,8 +10,10 @@ using HybridAdmin.Sandbox.Tenant.Sync;
 namespace HybridAdmin.Sandbox.Tenant;
 
 /// <summary>
-/// The Microsoft 365 tenant of the sandbox's organisation: sign-in, Microsoft Graph and the cmdlet end point of Exchange Online over HTTP on
-/// loopback, kept up to date with the sandbox's directory by simulated synchronisation cycles. It never writes to the directory (the Exchange server on-premises does,
+/// The Microsoft 365 tenant of the sandbox's organisation: sign-in, Microsoft Graph and the cmdlet end point of
+/// Exchange Online over HTTP on
+/// loopback, kept up to date with the sandbox's directory by simulated synchronisation cycles. It never writes to the
+/// directory (the Exchange server on-premises does,
 /// when a move completes), and what is changed in it is kept in memory only.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
@@ -34,7 +36,12 @@ public sealed class SimulatedTenant : IAsyncDisposable
     {
         this.directory = directory.Engine;
         this.options = options ??= new SimulatedTenantOptions();
-        if (options.Speed <= 0) throw new ArgumentOutOfRangeException(nameof(options), options.Speed, "The speed is the number of tenant seconds that pass in one, so more than 0.");
+        if (options.Speed <= 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.Speed,
+                "The speed is the number of tenant seconds that pass in one, so more than 0."
+            );
         clock = new TenantClock(time, options.Speed, Misbehaviour);
         tokens = new AccessTokens(clock, TenantId, ClientId, options.TokenLifetime);
         signIn = new SignInService(clock, options, tokens, Service);
@@ -42,7 +49,18 @@ public sealed class SimulatedTenant : IAsyncDisposable
         var checks = new MoveChecks(Migration, state, this.directory);
         moves = new MigrationEngine(Migration, checks, new OnPremisesExchange(this.directory), state, clock);
         exchange = new ExchangeService(
-            state, clock, options, Misbehaviour, new MigrationCmdlets(Migration, moves, state, new MigrationOutput(Migration, Misbehaviour, clock), clock).All);
+            state,
+            clock,
+            options,
+            Misbehaviour,
+            new MigrationCmdlets(
+                Migration,
+                moves,
+                state,
+                new MigrationOutput(Migration, Misbehaviour, clock),
+                clock
+            ).All
+        );
         Seeded = SeededDifferences.Choose(this.directory.Current);
         lock (state.Gate)
         {
@@ -84,7 +102,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     /// <summary>Begins to listen, and to synchronise.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (host is not null) throw new InvalidOperationException("The simulated tenant runs already.");
+        if (host is not null)
+            throw new InvalidOperationException("The simulated tenant runs already.");
         host = await TenantHost.StartAsync(ports: 3, Answer, clock.Time, cancellationToken);
         var interval = clock.Outside(options.CycleInterval);
         timer = clock.Time.CreateTimer(_ => CatchUp(), null, interval, interval);
@@ -93,7 +112,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     /// <summary>Runs a synchronisation cycle now, whenever the next is due.</summary>
     public void Synchronize()
     {
-        lock (state.Gate) Cycle(clock.Time.GetUtcNow());
+        lock (state.Gate)
+            Cycle(clock.Time.GetUtcNow());
     }
 
     /// <summary>Makes the record that proves a domain's ownership visible in DNS, so that it can be verified.</summary>
@@ -103,70 +123,125 @@ public sealed class SimulatedTenant : IAsyncDisposable
         lock (state.Gate)
         {
             var index = state.Domains.FindIndex(d => d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase));
-            if (index >= 0) state.Domains[index] = state.Domains[index] with { IsProofPublished = true };
+            if (index >= 0)
+                state.Domains[index] = state.Domains[index] with { IsProofPublished = true };
             return index >= 0;
         }
     }
 
-    /// <summary>The text that proves a domain's ownership, once it was published; null: it was not, or the tenant has no such domain.</summary>
+    /// <summary>
+    /// The text that proves a domain's ownership, once it was published; null: it was not, or the tenant has no such
+    /// domain.
+    /// </summary>
     public string? PublishedProof(string domain)
     {
-        lock (state.Gate) return state.Domains.Find(d => d.IsProofPublished && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))?.Proof;
+        lock (state.Gate)
+            return state
+                .Domains.Find(d => d.IsProofPublished && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))
+                ?.Proof;
     }
 
     /// <summary>Why the synchronisation does not take an object; null: it does, or there is none.</summary>
-    public string? ScopeExclusion(Guid objectGuid) => directory.Current.Find(objectGuid) is { } entry ? SyncScope.Exclusion(entry) : null;
+    public string? ScopeExclusion(Guid objectGuid) =>
+        directory.Current.Find(objectGuid) is { } entry ? SyncScope.Exclusion(entry) : null;
 
     public async ValueTask DisposeAsync()
     {
-        if (timer is not null) await timer.DisposeAsync();
-        if (host is not null) await host.DisposeAsync();
+        if (timer is not null)
+            await timer.DisposeAsync();
+        if (host is not null)
+            await host.DisposeAsync();
         (timer, host) = (null, null);
     }
 
-    private Uri Address(int port) => host?.Addresses[port] ?? throw new InvalidOperationException("The simulated tenant was not started.");
+    private Uri Address(int port) =>
+        host?.Addresses[port] ?? throw new InvalidOperationException("The simulated tenant was not started.");
 
     private (TenantAnswer, TenantFault?)? Answer(TenantRequest request)
     {
         CatchUp();
         var endpoint = Endpoint(request);
         var fault = Misbehaviour.Take(endpoint);
-        if (fault?.Kind == TenantFaultKind.Unreachable) return null;
+        if (fault?.Kind == TenantFaultKind.Unreachable)
+            return null;
         lock (state.Gate)
         {
             return endpoint switch
             {
                 TenantEndpoint.SignIn => (Faults(fault) ?? signIn.Answer(request), fault),
-                TenantEndpoint.Exchange => (exchange.Answer(request, fault, tokens.Problem(request.Header("Authorization"), a => Service(a) == SignInService.Exchange)), fault),
-                _ => (graph.Answer(request, fault, tokens.Problem(request.Header("Authorization"), a => Service(a) == SignInService.Graph)), fault),
+                TenantEndpoint.Exchange => (
+                    exchange.Answer(
+                        request,
+                        fault,
+                        tokens.Problem(request.Header("Authorization"), a => Service(a) == SignInService.Exchange)
+                    ),
+                    fault
+                ),
+                _ => (
+                    graph.Answer(
+                        request,
+                        fault,
+                        tokens.Problem(request.Header("Authorization"), a => Service(a) == SignInService.Graph)
+                    ),
+                    fault
+                ),
             };
         }
 
-        TenantAnswer? Faults(TenantFault? ordered) => ordered?.Kind switch
-        {
-            TenantFaultKind.Unauthorized => signIn.Refuse(request, 401, "invalid_client", 7000222, "The provided client secret keys for app are expired."),
-            TenantFaultKind.ForbiddenEmpty => new TenantAnswer(403),
-            TenantFaultKind.Throttled => signIn.Refuse(request, 429, "temporarily_unavailable", 50196, "The server terminated an operation because it encountered a client request loop.").Retry(ordered),
-            TenantFaultKind.Unavailable => signIn.Refuse(request, 503, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.").Retry(ordered),
-            _ => null,
-        };
+        TenantAnswer? Faults(TenantFault? ordered) =>
+            ordered?.Kind switch
+            {
+                TenantFaultKind.Unauthorized => signIn.Refuse(
+                    request,
+                    401,
+                    "invalid_client",
+                    7000222,
+                    "The provided client secret keys for app are expired."
+                ),
+                TenantFaultKind.ForbiddenEmpty => new TenantAnswer(403),
+                TenantFaultKind.Throttled => signIn
+                    .Refuse(
+                        request,
+                        429,
+                        "temporarily_unavailable",
+                        50196,
+                        "The server terminated an operation because it encountered a client request loop."
+                    )
+                    .Retry(ordered),
+                TenantFaultKind.Unavailable => signIn
+                    .Refuse(
+                        request,
+                        503,
+                        "temporarily_unavailable",
+                        90033,
+                        "A transient error has occurred. Please try again."
+                    )
+                    .Retry(ordered),
+                _ => null,
+            };
     }
 
-    private static TenantEndpoint Endpoint(TenantRequest request) => request.Segments switch
-    {
-        [_, "oauth2", "v2.0", "token"] => TenantEndpoint.SignIn,
-        ["adminapi", ..] => TenantEndpoint.Exchange,
-        _ => TenantEndpoint.Graph,
-    };
+    private static TenantEndpoint Endpoint(TenantRequest request) =>
+        request.Segments switch
+        {
+            [_, "oauth2", "v2.0", "token"] => TenantEndpoint.SignIn,
+            ["adminapi", ..] => TenantEndpoint.Exchange,
+            _ => TenantEndpoint.Graph,
+        };
 
     /// <summary>Which service a resource is: its public name, or the address it has here.</summary>
     private string? Service(string resource)
     {
-        bool Is(Uri? here, string name) => resource == name || (here is not null && resource == here.GetLeftPart(UriPartial.Authority));
-        return Is(host?.Addresses[1], SignInService.Graph) ? SignInService.Graph : Is(host?.Addresses[2], SignInService.Exchange) ? SignInService.Exchange : null;
+        bool Is(Uri? here, string name) =>
+            resource == name || (here is not null && resource == here.GetLeftPart(UriPartial.Authority));
+        return Is(host?.Addresses[1], SignInService.Graph) ? SignInService.Graph
+            : Is(host?.Addresses[2], SignInService.Exchange) ? SignInService.Exchange
+            : null;
     }
 
-    /// <summary>Runs the cycle that is due. After a long sleep one does for all, and bears the time at which the last was due.</summary>
+    /// <summary>
+    /// Runs the cycle that is due. After a long sleep one does for all, and bears the time at which the last was due.
+    /// </summary>
     private void CatchUp()
     {
         lock (state.Gate)
@@ -174,7 +249,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
             moves.Advance();
             var interval = clock.Outside(options.CycleInterval);
             var missed = (long)((clock.Time.GetUtcNow() - lastCycle) / interval);
-            if (missed < 1) return;
+            if (missed < 1)
+                return;
             cycles += missed - 1;
             Cycle(lastCycle + (interval * missed));
         }

@@ -3,24 +3,45 @@ namespace HybridAdmin.Sandbox.Tenant;
 /// <summary>How the simulated tenant runs, and what it lets the console's application do.</summary>
 public sealed record SimulatedTenantOptions
 {
-    /// <summary>Tenant seconds per second. Durations of the tenant (the synchronisation cycle) are shortened by it; times and waits told to clients are not.</summary>
+    /// <summary>
+    /// Tenant seconds per second. Durations of the tenant (the synchronisation cycle) are shortened by it; times and
+    /// waits told to clients are not.
+    /// </summary>
     public double Speed { get; init; } = 60;
 
-    /// <summary>The time between two synchronisation cycles, in tenant time (Entra Connect's default: 30 minutes).</summary>
+    /// <summary>
+    /// The time between two synchronisation cycles, in tenant time (Entra Connect's default: 30 minutes).
+    /// </summary>
     public TimeSpan CycleInterval { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Application permissions of Microsoft Graph that were granted.</summary>
-    public IReadOnlySet<string> GraphPermissions { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        "Domain.ReadWrite.All", "User.ReadWrite.All", "Group.Read.All", "GroupMember.Read.All", "OrgContact.Read.All", "Organization.Read.All",
-        "LicenseAssignment.Read.All", "User-OnPremisesSyncBehavior.ReadWrite.All", "Group-OnPremisesSyncBehavior.ReadWrite.All",
-    };
+    public IReadOnlySet<string> GraphPermissions { get; init; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "Domain.ReadWrite.All",
+            "User.ReadWrite.All",
+            "Group.Read.All",
+            "GroupMember.Read.All",
+            "OrgContact.Read.All",
+            "Organization.Read.All",
+            "LicenseAssignment.Read.All",
+            "User-OnPremisesSyncBehavior.ReadWrite.All",
+            "Group-OnPremisesSyncBehavior.ReadWrite.All",
+        };
 
-    /// <summary>Exchange management roles of the application; they decide which cmdlets and parameters exist for it.</summary>
-    public IReadOnlySet<string> ExchangeRoles { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        "View-Only Recipients", "View-Only Configuration", "Mail Recipients", "Remote and Accepted Domains", "Organization Configuration", "Migration",
-    };
+    /// <summary>
+    /// Exchange management roles of the application; they decide which cmdlets and parameters exist for it.
+    /// </summary>
+    public IReadOnlySet<string> ExchangeRoles { get; init; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "View-Only Recipients",
+            "View-Only Configuration",
+            "Mail Recipients",
+            "Remote and Accepted Domains",
+            "Organization Configuration",
+            "Migration",
+        };
 
     /// <summary>Resource units per ten seconds (Graph's bucket of a large tenant).</summary>
     public int ResourceUnits { get; init; } = 8000;

@@ -1,6 +1,9 @@
 namespace HybridAdmin.Sandbox.Tenant;
 
-/// <summary>The tenant's time: the caller's, and ahead of it when misbehaviour says so. Only durations of the tenant are scaled by the speed.</summary>
+/// <summary>
+/// The tenant's time: the caller's, and ahead of it when misbehaviour says so. Only durations of the tenant are scaled
+/// by the speed.
+/// </summary>
 internal sealed class TenantClock(TimeProvider time, double speed, TenantMisbehaviour misbehaviour)
 {
     public TimeProvider Time => time;

@@ -50,7 +50,9 @@ public enum TenantFaultKind
 /// <param name="Wait">Retry-After of 429 and 503 (null: without the header); the delay of Slow.</param>
 public sealed record TenantFault(TenantFaultKind Kind, TimeSpan? Wait = null);
 
-/// <summary>Bad days to order, for tests of what the console does then. Nothing happens by itself. Thread-safe.</summary>
+/// <summary>
+/// Bad days to order, for tests of what the console does then. Nothing happens by itself. Thread-safe.
+/// </summary>
 public sealed class TenantMisbehaviour
 {
     private readonly object gate = new();
@@ -78,15 +80,18 @@ public sealed class TenantMisbehaviour
     {
         lock (gate)
         {
-            if (!next.TryGetValue(endpoint, out var queue)) next[endpoint] = queue = new Queue<TenantFault>();
-            for (var i = 0; i < times; i++) queue.Enqueue(fault);
+            if (!next.TryGetValue(endpoint, out var queue))
+                next[endpoint] = queue = new Queue<TenantFault>();
+            for (var i = 0; i < times; i++)
+                queue.Enqueue(fault);
         }
     }
 
     /// <summary>Every request to an end point fails until <see cref="Clear"/>.</summary>
     public void FailAlways(TenantEndpoint endpoint, TenantFault fault)
     {
-        lock (gate) always[endpoint] = fault;
+        lock (gate)
+            always[endpoint] = fault;
     }
 
     /// <summary>Everything as it should be.</summary>
@@ -106,7 +111,8 @@ public sealed class TenantMisbehaviour
     {
         lock (gate)
         {
-            if (next.TryGetValue(endpoint, out var queue) && queue.TryDequeue(out var fault)) return fault;
+            if (next.TryGetValue(endpoint, out var queue) && queue.TryDequeue(out var fault))
+                return fault;
             return always.GetValueOrDefault(endpoint);
         }
     }

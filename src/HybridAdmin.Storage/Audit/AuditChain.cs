@@ -7,8 +7,10 @@ using HybridAdmin.Storage.Model;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it, so that no two different
-/// rows give the same bytes. The bytes hold the hash of the record before, which makes the chain; who has no key can make a hash but no MAC.
+/// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it,
+/// so that no two different
+/// rows give the same bytes. The bytes hold the hash of the record before, which makes the chain; who has no key can
+/// make a hash but no MAC.
 /// </summary>
 internal sealed class AuditChain(byte[] key)
 {
@@ -29,10 +31,12 @@ internal sealed class AuditChain(byte[] key)
     /// <summary>Null when the record holds, else what is wrong with it.</summary>
     internal string? Check(AuditRecord record, byte[] previousHash)
     {
-        if (!Same(record.PreviousHash, previousHash)) return "does not follow the record before it";
+        if (!Same(record.PreviousHash, previousHash))
+            return "does not follow the record before it";
 
         var bytes = Encode(record);
-        if (!Same(record.Hash, SHA256.HashData(bytes))) return "was changed after it had been written";
+        if (!Same(record.Hash, SHA256.HashData(bytes)))
+            return "was changed after it had been written";
 
         return HoldsMac(record, bytes) ? null : "was not written with this key";
     }
@@ -41,7 +45,8 @@ internal sealed class AuditChain(byte[] key)
 
     internal byte[] MacOf(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(key, bytes);
 
-    internal static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => CryptographicOperations.FixedTimeEquals(left, right);
+    internal static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        CryptographicOperations.FixedTimeEquals(left, right);
 
     private bool HoldsMac(AuditRecord record, byte[] bytes) => Same(record.Mac, MacOf(bytes));
 
@@ -76,7 +81,9 @@ internal sealed class AuditChain(byte[] key)
     }
 }
 
-/// <summary>Writes values so that they can be told apart: one byte for the kind, then 8 bytes, or length and content.</summary>
+/// <summary>
+/// Writes values so that they can be told apart: one byte for the kind, then 8 bytes, or length and content.
+/// </summary>
 internal sealed class ColumnWriter
 {
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
@@ -97,8 +104,10 @@ internal sealed class ColumnWriter
 
     internal void Add(string? value)
     {
-        if (value is null) AddNull();
-        else AddContent(2, Encoding.UTF8.GetBytes(value));
+        if (value is null)
+            AddNull();
+        else
+            AddContent(2, Encoding.UTF8.GetBytes(value));
     }
 
     internal void Add(byte[] value) => AddContent(3, value);

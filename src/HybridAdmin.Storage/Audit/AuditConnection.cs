@@ -6,22 +6,31 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// The writer's own connection with its statements prepared: two records belong to every change, and what EF Core does for a row costs more than the disk. Tables and
+/// The writer's own connection with its statements prepared: two records belong to every change, and what EF Core does
+/// for a row costs more than the disk. Tables and
 /// columns are the model's, so a new column comes along by itself. For one thread at a time.
 /// </summary>
 internal sealed class AuditConnection : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly Statement last, hash, kinds, record, attribute;
+    private readonly Statement last,
+        hash,
+        kinds,
+        record,
+        attribute;
     private readonly IProperty[] columns;
     private SqliteTransaction? transaction;
 
-    /// <param name="context">Of the database to write to; gives the model, the connection string and the settings of connections.</param>
+    /// <param name="context">Of the database to write to; gives the model, the connection string and the settings of
+    /// connections.</param>
     /// <param name="settings">What is set on every connection, durability above all.</param>
     internal AuditConnection(HybridAdminContext context, ConnectionSettings settings)
     {
         var model = context.Model;
-        var (records, attributes) = (model.FindEntityType(typeof(AuditRecord))!, model.FindEntityType(typeof(AuditAttribute))!);
+        var (records, attributes) = (
+            model.FindEntityType(typeof(AuditRecord))!,
+            model.FindEntityType(typeof(AuditAttribute))!
+        );
         var table = StoreObjectIdentifier.Table(records.GetTableName()!, null);
         columns = [.. records.GetProperties()];
         connection = new SqliteConnection(context.Database.GetConnectionString());
@@ -33,8 +42,12 @@ internal sealed class AuditConnection : IDisposable
             hash = new($"SELECT Hash FROM {table.Name} WHERE Sequence = $Sequence", ["Sequence"]);
             kinds = new($"SELECT Kind FROM {table.Name} WHERE ChangeId = $ChangeId", ["ChangeId"]);
             record = Insert(table.Name, columns.Select(c => c.GetColumnName(table)!));
-            attribute = Insert(attributes.GetTableName()!, [nameof(AuditAttribute.ChangeId), nameof(AuditAttribute.Attribute)]);
-            foreach (var statement in (Statement[])[last, hash, kinds, record, attribute]) statement.Prepare(connection);
+            attribute = Insert(
+                attributes.GetTableName()!,
+                [nameof(AuditAttribute.ChangeId), nameof(AuditAttribute.Attribute)]
+            );
+            foreach (var statement in (Statement[])[last, hash, kinds, record, attribute])
+                statement.Prepare(connection);
         }
         catch
         {
@@ -43,7 +56,9 @@ internal sealed class AuditConnection : IDisposable
         }
     }
 
-    /// <summary>Takes the write lock at once (BEGIN IMMEDIATE), so that the head of the chain that is read next stays the head.</summary>
+    /// <summary>
+    /// Takes the write lock at once (BEGIN IMMEDIATE), so that the head of the chain that is read next stays the head.
+    /// </summary>
     internal void Begin() => transaction = connection.BeginTransaction(deferred: false);
 
     internal void Commit()
@@ -65,14 +80,16 @@ internal sealed class AuditConnection : IDisposable
     {
         var found = new List<AuditRecordKind>(2);
         using var reader = kinds.In(transaction, changeId).ExecuteReader();
-        while (reader.Read()) found.Add((AuditRecordKind)reader.GetInt32(0));
+        while (reader.Read())
+            found.Add((AuditRecordKind)reader.GetInt32(0));
         return found;
     }
 
     internal void Add(AuditRecord row)
     {
         var values = new object?[columns.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = columns[i].PropertyInfo!.GetValue(row);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = columns[i].PropertyInfo!.GetValue(row);
         record.In(transaction, values).ExecuteNonQuery();
     }
 
@@ -82,14 +99,19 @@ internal sealed class AuditConnection : IDisposable
     public void Dispose()
     {
         transaction?.Dispose();
-        foreach (var statement in (Statement?[])[last, hash, kinds, record, attribute]) statement?.Dispose();
+        foreach (var statement in (Statement?[])[last, hash, kinds, record, attribute])
+            statement?.Dispose();
         connection.Dispose();
     }
 
     private static Statement Insert(string table, IEnumerable<string> columns)
     {
         var names = columns.ToArray();
-        return new($"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(n => "$" + n))})", names);
+        return new(
+            $"INSERT INTO {table} ({string.Join(", ", names)}) VALUES "
+                + $"({string.Join(", ", names.Select(n => "$" + n))})",
+            names
+        );
     }
 
     /// <summary>A command with one parameter for each name.</summary>
@@ -100,7 +122,8 @@ internal sealed class AuditConnection : IDisposable
         internal Statement(string sql, IEnumerable<string> names)
         {
             command.CommandText = sql;
-            foreach (var name in names) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + name });
+            foreach (var name in names)
+                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + name });
         }
 
         public void Dispose() => command.Dispose();
@@ -114,7 +137,8 @@ internal sealed class AuditConnection : IDisposable
         internal SqliteCommand In(SqliteTransaction? transaction, params object?[] values)
         {
             command.Transaction = transaction;
-            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters[i].Value = values[i] ?? DBNull.Value;
             return command;
         }
     }

@@ -8,15 +8,33 @@ namespace HybridAdmin.Storage.Audit;
 /// <param name="Hash">Its hash.</param>
 /// <param name="Mac">Its MAC.</param>
 /// <param name="At">When it was written, UTC.</param>
-/// <param name="UnanchoredUntil">Records that existed when the head file was begun; 0: it was there from the first record.</param>
+/// <param name="UnanchoredUntil">Records that existed when the head file was begun; 0: it was there from the first
+/// record.</param>
 /// <param name="BegunAt">When the head file was begun, UTC.</param>
-internal sealed record AuditHead(long Sequence, byte[] Hash, byte[] Mac, DateTimeOffset At, long UnanchoredUntil, DateTimeOffset BegunAt)
+internal sealed record AuditHead(
+    long Sequence,
+    byte[] Hash,
+    byte[] Mac,
+    DateTimeOffset At,
+    long UnanchoredUntil,
+    DateTimeOffset BegunAt
+)
 {
     private static readonly byte[] Format = "HybridAdmin.AuditHead.1"u8.ToArray();
 
     /// <summary>The file's content; sealed with the chain's key, so that nobody else can write one.</summary>
-    internal byte[] ToJson(AuditChain chain) => JsonSerializer.SerializeToUtf8Bytes(new Content(
-        Sequence, Convert.ToHexString(Hash), Convert.ToHexString(Mac), At.ToString("O"), UnanchoredUntil, BegunAt.ToString("O"), Convert.ToHexString(SealOf(chain))));
+    internal byte[] ToJson(AuditChain chain) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Content(
+                Sequence,
+                Convert.ToHexString(Hash),
+                Convert.ToHexString(Mac),
+                At.ToString("O"),
+                UnanchoredUntil,
+                BegunAt.ToString("O"),
+                Convert.ToHexString(SealOf(chain))
+            )
+        );
 
     /// <summary>Null when the content is not one of ours, or sealed with another key.</summary>
     internal static AuditHead? Parse(ReadOnlySpan<byte> json, AuditChain chain)
@@ -24,10 +42,17 @@ internal sealed record AuditHead(long Sequence, byte[] Hash, byte[] Mac, DateTim
         try
         {
             var content = JsonSerializer.Deserialize<Content>(json);
-            if (content is null) return null;
+            if (content is null)
+                return null;
 
             var head = new AuditHead(
-                content.Sequence, Convert.FromHexString(content.Hash), Convert.FromHexString(content.Mac), Time(content.At), content.UnanchoredUntil, Time(content.BegunAt));
+                content.Sequence,
+                Convert.FromHexString(content.Hash),
+                Convert.FromHexString(content.Mac),
+                Time(content.At),
+                content.UnanchoredUntil,
+                Time(content.BegunAt)
+            );
             return AuditChain.Same(head.SealOf(chain), Convert.FromHexString(content.Seal)) ? head : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentNullException)
@@ -36,7 +61,8 @@ internal sealed record AuditHead(long Sequence, byte[] Hash, byte[] Mac, DateTim
         }
     }
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     private byte[] SealOf(AuditChain chain)
     {
@@ -51,5 +77,13 @@ internal sealed record AuditHead(long Sequence, byte[] Hash, byte[] Mac, DateTim
         return chain.MacOf(writer.ToArray());
     }
 
-    private sealed record Content(long Sequence, string Hash, string Mac, string At, long UnanchoredUntil, string BegunAt, string Seal);
+    private sealed record Content(
+        long Sequence,
+        string Hash,
+        string Mac,
+        string At,
+        long UnanchoredUntil,
+        string BegunAt,
+        string Seal
+    );
 }

@@ -6,18 +6,26 @@ using Microsoft.Win32.SafeHandles;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// The anchor of the chain's end: without it, records could be cut off the end and what is left would still be a whole chain.
+/// The anchor of the chain's end: without it, records could be cut off the end and what is left would still be a whole
+/// chain.
 /// <para>
-/// It is opened for writing before the transaction, so that a file that is missing, read-only or out of reach stops the record, and written in its place after the
-/// commit: 512 octets, which a disk writes as a whole or not at all. So it never names a record that the database lost in a crash; it may be older than the
-/// database's end: after a crash between commit and write, after a power cut (the write is not flushed), when a write fails, or until the next record when
+/// It is opened for writing before the transaction, so that a file that is missing, read-only or out of reach stops the
+/// record, and written in its place after the
+/// commit: 512 octets, which a disk writes as a whole or not at all. So it never names a record that the database lost
+/// in a crash; it may be older than the
+/// database's end: after a crash between commit and write, after a power cut (the write is not flushed), when a write
+/// fails, or until the next record when
 /// two processes write in the same moment. An older head whose record is still there is no forgery: the records
-/// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when. The next record moves the head on.
+/// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when.
+/// The next record moves the head on.
 /// </para>
 /// <para>
-/// A head that is ahead of the database, or names another record than the database has, means that records were cut off or replaced (or that an older
-/// backup was restored). Then nothing more is recorded, because the next record would overwrite the evidence, until somebody has looked into it and moved the
-/// head file away. A log whose head file was missing begins a new one, which says for ever up to which record the end was not anchored.
+/// A head that is ahead of the database, or names another record than the database has, means that records were cut off
+/// or replaced (or that an older
+/// backup was restored). Then nothing more is recorded, because the next record would overwrite the evidence, until
+/// somebody has looked into it and moved the
+/// head file away. A log whose head file was missing begins a new one, which says for ever up to which record the end
+/// was not anchored.
 /// </para>
 /// </summary>
 internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, ILogger logger)
@@ -48,7 +56,10 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
         }
     }
 
-    /// <summary>For <see cref="Read(SafeFileHandle)"/> and <see cref="Write"/>; a missing file is created, for its owner only, with nothing in it.</summary>
+    /// <summary>
+    /// For <see cref="Read(SafeFileHandle)"/> and <see cref="Write"/>; a missing file is created, for its owner only,
+    /// with nothing in it.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     internal SafeFileHandle OpenForWriting()
@@ -63,7 +74,8 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
             {
                 FilePaths.TryCreateAtomically(Path, Enumerable.Repeat(Blank, Length).ToArray());
             }
-            catch (IOException exception) when (attempt < OpenAttempts && exception is not (FileNotFoundException or DirectoryNotFoundException))
+            catch (IOException exception)
+                when (attempt < OpenAttempts && exception is not (FileNotFoundException or DirectoryNotFoundException))
             {
                 // On Windows a virus scanner or a backup may hold the file for a moment.
                 Thread.Sleep(TimeSpan.FromMilliseconds(20 * attempt));
@@ -80,8 +92,10 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
             var content = Content(file);
 
             // The seal is over the content: the same octets are the same head.
-            if (Volatile.Read(ref known) is { } before && content.AsSpan().SequenceEqual(before.Content)) return before.Head;
-            if (content.Length > 0 && !content.AsSpan().ContainsAnyExcept(Blank)) return null;
+            if (Volatile.Read(ref known) is { } before && content.AsSpan().SequenceEqual(before.Content))
+                return before.Head;
+            if (content.Length > 0 && !content.AsSpan().ContainsAnyExcept(Blank))
+                return null;
             if (AuditHead.Parse(content, chain) is { } head)
             {
                 Volatile.Write(ref known, new Known(content, head));
@@ -90,8 +104,10 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
 
             // Another process may be writing it at this moment.
             if (attempt == ReadAttempts)
-                throw new AuditUnavailableException($"The head file {Path} was not written with this audit chain's key. Restore it from the backup; "
-                    + "if there is none, move it away, and the log goes on with its end unanchored until now.");
+                throw new AuditUnavailableException(
+                    $"The head file {Path} was not written with this audit chain's key. Restore it from the backup; "
+                        + "if there is none, move it away, and the log goes on with its end unanchored until now."
+                );
             Thread.Sleep(1);
         }
     }
@@ -100,18 +116,27 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     internal static AuditHead Of(AuditRecord last, AuditHead? present, long recordsBefore)
     {
         var at = new DateTimeOffset(last.AtTicks, TimeSpan.Zero);
-        return new AuditHead(last.Sequence, last.Hash, last.Mac, at, present?.UnanchoredUntil ?? recordsBefore, present?.BegunAt ?? at);
+        return new AuditHead(
+            last.Sequence,
+            last.Hash,
+            last.Mac,
+            at,
+            present?.UnanchoredUntil ?? recordsBefore,
+            present?.BegunAt ?? at
+        );
     }
 
     /// <summary>
-    /// Writes the head of a record that is committed by then, so a failure is logged and not thrown: the caller would take the record for lost.
+    /// Writes the head of a record that is committed by then, so a failure is logged and not thrown: the caller would
+    /// take the record for lost.
     /// </summary>
     internal void Write(SafeFileHandle file, AuditHead head)
     {
         try
         {
             // Another process may have committed and written after our commit: never turn the head back.
-            if (Read(file) is { } present && present.Sequence >= head.Sequence) return;
+            if (Read(file) is { } present && present.Sequence >= head.Sequence)
+                return;
             var json = head.ToJson(chain);
             var content = new byte[Math.Max(Length, RandomAccess.GetLength(file))];
             content.AsSpan().Fill(Blank);
@@ -119,7 +144,8 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
             RandomAccess.Write(file, content, 0);
             Volatile.Write(ref known, new Known(content, head));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or AuditUnavailableException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or AuditUnavailableException)
         {
             logger.HeadNotWritten(exception, head.Sequence, Path);
         }
@@ -129,10 +155,12 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     internal void RemoveOldDrafts(DateTime olderThanUtc)
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
-        if (!System.IO.Directory.Exists(folder)) return;
+        if (!System.IO.Directory.Exists(folder))
+            return;
 
         foreach (var file in System.IO.Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(Path) + ".*.new"))
-            if (File.GetLastWriteTimeUtc(file) < olderThanUtc) File.Delete(file);
+            if (File.GetLastWriteTimeUtc(file) < olderThanUtc)
+                File.Delete(file);
     }
 
     /// <summary>Null when the log may go on after the database's last record, else why not.</summary>
@@ -141,18 +169,23 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     /// <param name="hashOf">The stored hash of a record; null: there is none.</param>
     internal string? Contradicts(AuditHead? head, long lastSequence, Func<long, byte[]?> hashOf)
     {
-        if (head is null) return null;
+        if (head is null)
+            return null;
 
-        const string WayOut = "Restore the newest database from the backup. If this state is wanted, keep a copy of the head file and move it away.";
+        const string WayOut =
+            "Restore the newest database from the backup. If this state is wanted, keep a copy of the head "
+            + "file and move it away.";
         if (head.Sequence > lastSequence)
-            return $"The audit log ends with record {lastSequence}, but the head file {Path} names record {head.Sequence} of {head.At:u}: records were cut off. {WayOut}";
+            return $"The audit log ends with record {lastSequence}, but the head file {Path} names record "
+                + $"{head.Sequence} of {head.At:u}: records were cut off. {WayOut}";
 
         return hashOf(head.Sequence) is { } hash && AuditChain.Same(hash, head.Hash)
             ? null
             : $"Audit record {head.Sequence} is not the one that the head file {Path} names: it was replaced. {WayOut}";
     }
 
-    private SafeFileHandle Open(FileAccess access) => File.OpenHandle(Path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
+    private SafeFileHandle Open(FileAccess access) =>
+        File.OpenHandle(Path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
 
     private static byte[] Content(SafeFileHandle file)
     {
@@ -162,6 +195,8 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
         return length == content.Length ? content : content[..length];
     }
 
-    /// <summary>What was read or written last, so that the next record need not parse and verify the same octets again.</summary>
+    /// <summary>
+    /// What was read or written last, so that the next record need not parse and verify the same octets again.
+    /// </summary>
     private sealed record Known(byte[] Content, AuditHead Head);
 }

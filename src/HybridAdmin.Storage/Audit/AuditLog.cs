@@ -4,7 +4,9 @@ using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;
 
-/// <summary>The audit log in hybridadmin.db. One for the process; <see cref="Database.InitializeAsync"/> comes first.</summary>
+/// <summary>
+/// The audit log in hybridadmin.db. One for the process; <see cref="Database.InitializeAsync"/> comes first.
+/// </summary>
 public sealed class AuditLog : IAuditLog, IDisposable
 {
     private readonly AuditWriter writer;
@@ -24,18 +26,26 @@ public sealed class AuditLog : IAuditLog, IDisposable
 
     /// <inheritdoc/>
     public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) =>
-        writer.AppendAsync((connection, sequence, ticks) =>
-        {
-            var kinds = connection.KindsOf(changeId);
-            if (!kinds.Contains(AuditRecordKind.Intent)) throw new InvalidOperationException($"There is no change {changeId} to end.");
-            if (kinds.Contains(AuditRecordKind.Outcome)) throw new InvalidOperationException($"Change {changeId} has ended already.");
+        writer.AppendAsync(
+            (connection, sequence, ticks) =>
+            {
+                var kinds = connection.KindsOf(changeId);
+                if (!kinds.Contains(AuditRecordKind.Intent))
+                    throw new InvalidOperationException($"There is no change {changeId} to end.");
+                if (kinds.Contains(AuditRecordKind.Outcome))
+                    throw new InvalidOperationException($"Change {changeId} has ended already.");
 
-            return [End(end, changeId, sequence, ticks)];
-        }, cancellationToken);
+                return [End(end, changeId, sequence, ticks)];
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) =>
-        writer.AppendAsync((_, sequence, ticks) => [Begin(intent, sequence, ticks), End(end, sequence, sequence + 1, ticks)], cancellationToken);
+        writer.AppendAsync(
+            (_, sequence, ticks) => [Begin(intent, sequence, ticks), End(end, sequence, sequence + 1, ticks)],
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
@@ -46,25 +56,35 @@ public sealed class AuditLog : IAuditLog, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) => reader.CountAsync(query, cancellationToken);
+    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        reader.CountAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) => reader.FindAsync(changeId, cancellationToken);
+    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) =>
+        reader.FindAsync(changeId, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) => reader.ListUnsettledAsync(cancellationToken);
+    public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
+        reader.ListUnsettledAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken) =>
-        reader.CountByDayAsync(from, to, scope, cancellationToken);
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyList<DistinguishedName> scope,
+        CancellationToken cancellationToken
+    ) => reader.CountByDayAsync(from, to, scope, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) => verifier.VerifyAsync(cancellationToken);
+    public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
+        verifier.VerifyAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
-    private static AuditWriter.Draft Begin(AuditIntent intent, long sequence, long ticks) => new(AuditRows.Intent(intent, sequence, ticks), intent.Changes);
+    private static AuditWriter.Draft Begin(AuditIntent intent, long sequence, long ticks) =>
+        new(AuditRows.Intent(intent, sequence, ticks), intent.Changes);
 
-    private static AuditWriter.Draft End(AuditEnd end, long changeId, long sequence, long ticks) => new(AuditRows.Outcome(end, changeId, sequence, ticks), []);
+    private static AuditWriter.Draft End(AuditEnd end, long changeId, long sequence, long ticks) =>
+        new(AuditRows.Outcome(end, changeId, sequence, ticks), []);
 }

@@ -10,53 +10,64 @@ internal static class AuditRows
 {
     private const string Damaged = "Parts of this record cannot be read: the row was edited. Verify the audit log.";
 
-    internal static AuditRecord Intent(AuditIntent intent, long sequence, long ticks) => new()
-    {
-        Sequence = sequence,
-        ChangeId = sequence,
-        Kind = AuditRecordKind.Intent,
-        AtTicks = ticks,
-        ActorId = Clean(intent.Actor.Id),
-        ActorName = Clean(intent.Actor.DisplayName),
-        ActorRole = (int)intent.Actor.Role,
-        ActorSource = (int)intent.Actor.Source,
-        ClientAddress = Clean(intent.Actor.ClientAddress),
-        Action = (int)intent.Action,
-        TargetId = intent.TargetId?.ToString("D"),
-        TargetName = Clean(intent.TargetName),
-        TargetDn = Clean(intent.TargetDn),
-        Message = Clean(intent.Server),
-        Reason = Clean(intent.Reason),
-        CorrelationId = intent.CorrelationId.ToString("D"),
-        RevertsChangeId = intent.RevertsChangeId,
-        Changes = ChangesJson.Write(intent.Changes, intent.Tenant),
-        ActorFolded = Fold(intent.Actor.Id, intent.Actor.DisplayName),
-        TargetFolded = Fold(intent.TargetName, intent.TargetDn),
-        TextFolded = Fold([intent.Reason, .. Values(intent.Changes)]),
-    };
+    internal static AuditRecord Intent(AuditIntent intent, long sequence, long ticks) =>
+        new()
+        {
+            Sequence = sequence,
+            ChangeId = sequence,
+            Kind = AuditRecordKind.Intent,
+            AtTicks = ticks,
+            ActorId = Clean(intent.Actor.Id),
+            ActorName = Clean(intent.Actor.DisplayName),
+            ActorRole = (int)intent.Actor.Role,
+            ActorSource = (int)intent.Actor.Source,
+            ClientAddress = Clean(intent.Actor.ClientAddress),
+            Action = (int)intent.Action,
+            TargetId = intent.TargetId?.ToString("D"),
+            TargetName = Clean(intent.TargetName),
+            TargetDn = Clean(intent.TargetDn),
+            Message = Clean(intent.Server),
+            Reason = Clean(intent.Reason),
+            CorrelationId = intent.CorrelationId.ToString("D"),
+            RevertsChangeId = intent.RevertsChangeId,
+            Changes = ChangesJson.Write(intent.Changes, intent.Tenant),
+            ActorFolded = Fold(intent.Actor.Id, intent.Actor.DisplayName),
+            TargetFolded = Fold(intent.TargetName, intent.TargetDn),
+            TextFolded = Fold([intent.Reason, .. Values(intent.Changes)]),
+        };
 
-    internal static AuditRecord Outcome(AuditEnd end, long changeId, long sequence, long ticks) => new()
-    {
-        Sequence = sequence,
-        ChangeId = changeId,
-        Kind = AuditRecordKind.Outcome,
-        AtTicks = ticks,
-        Outcome = (int)end.Outcome,
-        Message = Clean(end.Message),
-        Changes = end.Found is null ? null : ChangesJson.Write(end.Found),
-        TextFolded = Fold([end.Message, .. Values(end.Found ?? [])]),
-    };
+    internal static AuditRecord Outcome(AuditEnd end, long changeId, long sequence, long ticks) =>
+        new()
+        {
+            Sequence = sequence,
+            ChangeId = changeId,
+            Kind = AuditRecordKind.Outcome,
+            AtTicks = ticks,
+            Outcome = (int)end.Outcome,
+            Message = Clean(end.Message),
+            Changes = end.Found is null ? null : ChangesJson.Write(end.Found),
+            TextFolded = Fold([end.Message, .. Values(end.Found ?? [])]),
+        };
 
-    internal static IEnumerable<AuditAttribute> Attributes(AuditRecord intent, IReadOnlyList<AttributeChange> changes) =>
-        changes.Select(c => Fold(c.Attribute)).Distinct(StringComparer.Ordinal).Select(a => new AuditAttribute { ChangeId = intent.Sequence, Attribute = a });
+    internal static IEnumerable<AuditAttribute> Attributes(
+        AuditRecord intent,
+        IReadOnlyList<AttributeChange> changes
+    ) =>
+        changes
+            .Select(c => Fold(c.Attribute))
+            .Distinct(StringComparer.Ordinal)
+            .Select(a => new AuditAttribute { ChangeId = intent.Sequence, Attribute = a });
 
-    /// <summary>Never throws: a row that was edited by hand is shown as far as it can be read, and verifying names it.</summary>
+    /// <summary>
+    /// Never throws: a row that was edited by hand is shown as far as it can be read, and verifying names it.
+    /// </summary>
     internal static AuditEntry ToEntry(AuditRecord intent, AuditRecord? outcome, long? revertedBy)
     {
         var isWhole = ChangesJson.TryRead(intent.Changes ?? string.Empty, out var changes);
         var tenant = isWhole ? ChangesJson.Tenant(intent.Changes!) : null;
         IReadOnlyList<AttributeChange>? found = null;
-        if (outcome?.Changes is { } json) isWhole &= ChangesJson.TryRead(json, out found);
+        if (outcome?.Changes is { } json)
+            isWhole &= ChangesJson.TryRead(json, out found);
         isWhole &= Guid.TryParse(intent.CorrelationId, out var correlation);
 
         return new AuditEntry
@@ -86,14 +97,18 @@ internal static class AuditRows
         };
     }
 
-    /// <summary>As text is stored to be searched, and as it is searched for: upper case, parts on lines of their own.</summary>
-    internal static string Fold(params string?[] parts) => Clean(string.Join('\n', parts.Where(p => !string.IsNullOrEmpty(p)))).ToUpperInvariant();
+    /// <summary>
+    /// As text is stored to be searched, and as it is searched for: upper case, parts on lines of their own.
+    /// </summary>
+    internal static string Fold(params string?[] parts) =>
+        Clean(string.Join('\n', parts.Where(p => !string.IsNullOrEmpty(p)))).ToUpperInvariant();
 
     private static IEnumerable<string> Values(IReadOnlyList<AttributeChange> changes) =>
         changes.SelectMany(c => c.Before.Concat(c.After)).Select(v => v.Text).Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// SQLite hands text back up to its first NUL only: what is hashed would not be what is read. Outside of values, where JSON escapes it, a NUL is
+    /// SQLite hands text back up to its first NUL only: what is hashed would not be what is read. Outside of values,
+    /// where JSON escapes it, a NUL is
     /// never meant; its picture takes its place. Unpaired surrogates have no UTF-8 form and become U+FFFD.
     /// </summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]

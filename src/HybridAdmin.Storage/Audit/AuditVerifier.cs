@@ -5,14 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Goes through the chain and compares its end with the head file. Records may be added meanwhile: they are checked too.
-/// What an end that is not anchored means stands with <see cref="AuditHeadFile"/>; then the log is valid and the problem says "end not anchored since".
+/// Goes through the chain and compares its end with the head file. Records may be added meanwhile: they are checked
+/// too.
+/// What an end that is not anchored means stands with <see cref="AuditHeadFile"/>; then the log is valid and the
+/// problem says "end not anchored since".
 /// </summary>
 internal sealed class AuditVerifier(Database database, StorageOptions options)
 {
     private const int BatchSize = 2000;
 
-    /// <summary>How often a head that is behind is looked at again: the process that committed may be just about to write it.</summary>
+    /// <summary>
+    /// How often a head that is behind is looked at again: the process that committed may be just about to write it.
+    /// </summary>
     private const int Patience = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
@@ -24,11 +28,14 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         {
             for (var round = 0; ; round++)
             {
-                if (await Task.Run(run.CheckNewRecords, cancellationToken).ConfigureAwait(false) is { } broken) return Result(run, broken.Sequence, broken.Problem);
+                if (await Task.Run(run.CheckNewRecords, cancellationToken).ConfigureAwait(false) is { } broken)
+                    return Result(run, broken.Sequence, broken.Problem);
 
                 var head = database.Head.Read();
-                if (head is null) return WithoutHead(run);
-                if (head.Sequence == run.Last || round == Patience) return Compare(run, head);
+                if (head is null)
+                    return WithoutHead(run);
+                if (head.Sequence == run.Last || round == Patience)
+                    return Compare(run, head);
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -38,19 +45,32 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         }
         catch (Exception exception) when (StorageFaults.IsStorageFault(exception))
         {
-            throw new AuditUnavailableException($"The audit log cannot be read. {StorageFaults.Describe(exception, options)}", exception);
+            throw new AuditUnavailableException(
+                $"The audit log cannot be read. {StorageFaults.Describe(exception, options)}",
+                exception
+            );
         }
     }
 
     private AuditVerification WithoutHead(Run run)
     {
-        if (run.Last == 0) return Result(run, null, null);
+        if (run.Last == 0)
+            return Result(run, null, null);
 
         var file = database.Head.Path;
         return options.HeadFile is not null
-            ? Result(run, null, $"The head file {file} is missing: whether records were cut off the end after record {run.Last} cannot be told. "
-                + "Restore it, or correct Audit:HeadFile.")
-            : Valid(run, $"End not anchored since record 1: the head file {file} is missing, so records cut off the end would not be noticed.");
+            ? Result(
+                run,
+                null,
+                $"The head file {file} is missing: whether records were cut off the end after record "
+                    + $"{run.Last} cannot be told. "
+                    + "Restore it, or correct Audit:HeadFile."
+            )
+            : Valid(
+                run,
+                $"End not anchored since record 1: the head file {file} is missing, so records cut off the "
+                    + $"end would not be noticed."
+            );
     }
 
     private AuditVerification Compare(Run run, AuditHead head)
@@ -59,14 +79,24 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         if (database.Head.Contradicts(head, run.Last, context.HashOf) is { } problem)
             return Result(run, Math.Min(head.Sequence, run.Last + 1), problem);
         if (head.Sequence < run.Last)
-            return Valid(run, $"End not anchored since record {head.Sequence}, {head.At:u}: the {run.Last - head.Sequence} records after it are whole, "
-                + "but the head file was not written with them (a crash, or a fault that the log names).");
+            return Valid(
+                run,
+                $"End not anchored since record {head.Sequence}, {head.At:u}: the {run.Last - head.Sequence} "
+                    + $"records after it are whole, "
+                    + "but the head file was not written with them (a crash, or a fault that the log names)."
+            );
 
-        return Valid(run, head.UnanchoredUntil == 0 ? null
-            : $"End not anchored until record {head.UnanchoredUntil}, {head.BegunAt:u}: the head file was begun then. Records cut off the end before would not be noticed.");
+        return Valid(
+            run,
+            head.UnanchoredUntil == 0
+                ? null
+                : $"End not anchored until record {head.UnanchoredUntil}, {head.BegunAt:u}: the head file "
+                    + $"was begun then. Records cut off the end before would not be noticed."
+        );
     }
 
-    private AuditVerification Valid(Run run, string? remark) => new(true, run.Records, null, remark, options.KeepsKeyAndHeadOutside);
+    private AuditVerification Valid(Run run, string? remark) =>
+        new(true, run.Records, null, remark, options.KeepsKeyAndHeadOutside);
 
     private AuditVerification Result(Run run, long? firstBroken, string? problem) =>
         new(problem is null, run.Records, firstBroken, problem, options.KeepsKeyAndHeadOutside);
@@ -84,7 +114,10 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         internal (long Sequence, string Problem)? CheckNewRecords()
         {
             using var context = database.CreateContext();
-            if (Records == 0 && context.AuditRecords.Where(r => r.Sequence < 1).Select(r => (long?)r.Sequence).Min() is { } below)
+            if (
+                Records == 0
+                && context.AuditRecords.Where(r => r.Sequence < 1).Select(r => (long?)r.Sequence).Min() is { } below
+            )
                 return (below, $"Audit record {below} is not one of the log: the first one is 1.");
 
             while (true)
@@ -93,15 +126,26 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
                 List<AuditRecord> batch;
                 try
                 {
-                    batch = context.AuditRecords.AsNoTracking().Where(r => r.Sequence > Last).OrderBy(r => r.Sequence).Take(BatchSize).ToList();
+                    batch = context
+                        .AuditRecords.AsNoTracking()
+                        .Where(r => r.Sequence > Last)
+                        .OrderBy(r => r.Sequence)
+                        .Take(BatchSize)
+                        .ToList();
                 }
                 catch (Exception exception) when (exception is InvalidCastException or InvalidOperationException)
                 {
-                    return (Last + 1, $"Audit record {Last + 1}, or one of the next {BatchSize}, has a column that the log never writes: {exception.Message}");
+                    return (
+                        Last + 1,
+                        $"Audit record {Last + 1}, or one of the next {BatchSize}, has a column that the log "
+                            + $"never writes: {exception.Message}"
+                    );
                 }
 
-                if (batch.Count == 0) return null;
-                if (Check(batch, AttributesOf(context, batch)) is { } broken) return broken;
+                if (batch.Count == 0)
+                    return null;
+                if (Check(batch, AttributesOf(context, batch)) is { } broken)
+                    return broken;
             }
         }
 
@@ -109,12 +153,17 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         {
             foreach (var record in batch)
             {
-                if (record.Sequence != Last + 1) return (Last + 1, $"Audit record {Last + 1} is missing.");
+                if (record.Sequence != Last + 1)
+                    return (Last + 1, $"Audit record {Last + 1} is missing.");
 
                 Records++;
-                if (database.Chain.Check(record, previous) is { } problem) return (record.Sequence, $"Audit record {record.Sequence} {problem}.");
+                if (database.Chain.Check(record, previous) is { } problem)
+                    return (record.Sequence, $"Audit record {record.Sequence} {problem}.");
                 if (!HasItsAttributes(record, attributes[record.Sequence]))
-                    return (record.Sequence, $"Audit record {record.Sequence} is whole, but the attributes that it is found by were changed.");
+                    return (
+                        record.Sequence,
+                        $"Audit record {record.Sequence} is whole, but the attributes that it is found by were changed."
+                    );
 
                 previous = record.Hash;
                 Last = record.Sequence;
@@ -126,15 +175,25 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
         private static ILookup<long, string> AttributesOf(HybridAdminContext context, List<AuditRecord> batch)
         {
             var (from, to) = (batch[0].Sequence, batch[^1].Sequence);
-            return context.AuditAttributes.AsNoTracking().Where(a => a.ChangeId >= from && a.ChangeId <= to).ToList().ToLookup(a => a.ChangeId, a => a.Attribute);
+            return context
+                .AuditAttributes.AsNoTracking()
+                .Where(a => a.ChangeId >= from && a.ChangeId <= to)
+                .ToList()
+                .ToLookup(a => a.ChangeId, a => a.Attribute);
         }
 
         private static bool HasItsAttributes(AuditRecord record, IEnumerable<string> stored)
         {
-            if (record.Kind != AuditRecordKind.Intent) return !stored.Any();
-            if (!ChangesJson.TryRead(record.Changes ?? string.Empty, out var changes)) return false;
+            if (record.Kind != AuditRecordKind.Intent)
+                return !stored.Any();
+            if (!ChangesJson.TryRead(record.Changes ?? string.Empty, out var changes))
+                return false;
 
-            return AuditRows.Attributes(record, changes).Select(a => a.Attribute).ToHashSet(StringComparer.Ordinal).SetEquals(stored);
+            return AuditRows
+                .Attributes(record, changes)
+                .Select(a => a.Attribute)
+                .ToHashSet(StringComparer.Ordinal)
+                .SetEquals(stored);
         }
     }
 }

@@ -5,12 +5,16 @@ using HybridAdmin.Storage.Model;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Appends records. One writer at a time in this process by the queue, and among processes because the head of the chain is read inside BEGIN IMMEDIATE,
+/// Appends records. One writer at a time in this process by the queue, and among processes because the head of the
+/// chain is read inside BEGIN IMMEDIATE,
 /// which only one connection holds.
 /// </summary>
 internal sealed class AuditWriter(Database database, StorageOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>A connection that nobody used so long is opened anew: files that were moved or replaced meanwhile are then noticed.</summary>
+    /// <summary>
+    /// A connection that nobody used so long is opened anew: files that were moved or replaced meanwhile are then
+    /// noticed.
+    /// </summary>
     private static readonly TimeSpan KeptOpen = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim queue = new(1, 1);
@@ -28,17 +32,24 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
     internal async Task<long> AppendAsync(Compose compose, CancellationToken cancellationToken)
     {
         if (!await queue.WaitAsync(options.BusyTimeout, cancellationToken).ConfigureAwait(false))
-            throw new AuditUnavailableException($"The audit log cannot be written: other records have been waiting for {options.DatabaseFile} for more than "
-                + $"{options.BusyTimeout.TotalSeconds:0.#} s.");
+            throw new AuditUnavailableException(
+                $"The audit log cannot be written: other records have been waiting for "
+                    + $"{options.DatabaseFile} for more than "
+                    + $"{options.BusyTimeout.TotalSeconds:0.#} s."
+            );
 
         try
         {
-            // SQLite has no asynchronous calls: waiting for its lock or the disk must not hold the caller's thread. Once begun it is not cancelled.
+            // SQLite has no asynchronous calls: waiting for its lock or the disk must not hold the caller's thread.
+            // Once begun it is not cancelled.
             return await Task.Run(() => Append(compose), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (StorageFaults.IsStorageFault(exception))
         {
-            throw new AuditUnavailableException($"The audit log cannot be written. {StorageFaults.Describe(exception, options)}", exception);
+            throw new AuditUnavailableException(
+                $"The audit log cannot be written. {StorageFaults.Describe(exception, options)}",
+                exception
+            );
         }
         finally
         {
@@ -54,7 +65,8 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
 
     private long Append(Compose compose)
     {
-        if (connection is not null && time.GetElapsedTime(lastUsed) > KeptOpen) Close();
+        if (connection is not null && time.GetElapsedTime(lastUsed) > KeptOpen)
+            Close();
         try
         {
             connection ??= database.OpenWriter();
@@ -80,7 +92,11 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
         var last = rows.Last();
         var before = last?.Sequence ?? 0;
         var head = file.Read(handle);
-        if (file.Contradicts(head, before, sequence => sequence == before ? last?.Hash : rows.HashOf(sequence)) is { } problem) throw new AuditUnavailableException(problem);
+        if (
+            file.Contradicts(head, before, sequence => sequence == before ? last?.Hash : rows.HashOf(sequence)) is
+            { } problem
+        )
+            throw new AuditUnavailableException(problem);
 
         var drafts = compose(rows, before + 1, time.GetUtcNow().UtcTicks);
         var previous = last?.Hash ?? AuditChain.Start;
@@ -89,7 +105,8 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
             database.Chain.Seal(record, previous);
             previous = record.Hash;
             rows.Add(record);
-            foreach (var attribute in AuditRows.Attributes(record, changes)) rows.Add(attribute);
+            foreach (var attribute in AuditRows.Attributes(record, changes))
+                rows.Add(attribute);
         }
 
         var end = AuditHeadFile.Of(drafts[^1].Record, head, before);

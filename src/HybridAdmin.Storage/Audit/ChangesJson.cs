@@ -9,8 +9,10 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string, octets an object. What is written to the tenant
-/// names its object in each change ("tenant":"Mailbox:ID"); without it the change is Active Directory's, as every record of version 0.1 is.
+/// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string,
+/// octets an object. What is written to the tenant
+/// names its object in each change ("tenant":"Mailbox:ID"); without it the change is Active Directory's, as every
+/// record of version 0.1 is.
 /// </summary>
 internal static class ChangesJson
 {
@@ -28,7 +30,8 @@ internal static class ChangesJson
                 writer.WriteString("attribute", change.Attribute);
                 WriteValues(writer, "before", change.Before);
                 WriteValues(writer, "after", change.After);
-                if (tenant is { } target) writer.WriteString("tenant", target.ToString());
+                if (tenant is { } target)
+                    writer.WriteString("tenant", target.ToString());
                 writer.WriteEndObject();
             }
 
@@ -47,18 +50,26 @@ internal static class ChangesJson
             changes = document.RootElement.EnumerateArray().Select(ReadChange).ToArray();
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             changes = [];
             return false;
         }
     }
 
-    /// <summary>The object of the tenant that the changes are of; null: Active Directory's. Only of a text that <see cref="TryRead"/> took.</summary>
+    /// <summary>
+    /// The object of the tenant that the changes are of; null: Active Directory's. Only of a text that
+    /// <see cref="TryRead"/> took.
+    /// </summary>
     internal static CloudTarget? Tenant(string json)
     {
         using var document = JsonDocument.Parse(json);
-        var named = document.RootElement.EnumerateArray().Where(c => c.TryGetProperty("tenant", out _)).Select(c => c.GetProperty("tenant").ToString()).FirstOrDefault();
+        var named = document
+            .RootElement.EnumerateArray()
+            .Where(c => c.TryGetProperty("tenant", out _))
+            .Select(c => c.GetProperty("tenant").ToString())
+            .FirstOrDefault();
         return CloudTarget.TryParse(named, out var target) ? target : null;
     }
 
@@ -82,11 +93,17 @@ internal static class ChangesJson
     }
 
     private static AttributeChange ReadChange(JsonElement change) =>
-        new(change.GetProperty("attribute").GetString() ?? string.Empty, ReadValues(change.GetProperty("before")), ReadValues(change.GetProperty("after")));
+        new(
+            change.GetProperty("attribute").GetString() ?? string.Empty,
+            ReadValues(change.GetProperty("before")),
+            ReadValues(change.GetProperty("after"))
+        );
 
-    private static DirectoryValue[] ReadValues(JsonElement values) => values.EnumerateArray().Select(ReadValue).ToArray();
+    private static DirectoryValue[] ReadValues(JsonElement values) =>
+        values.EnumerateArray().Select(ReadValue).ToArray();
 
-    private static DirectoryValue ReadValue(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? new DirectoryValue(value.GetString()!)
-        : new DirectoryValue(value.GetProperty("base64").GetBytesFromBase64());
+    private static DirectoryValue ReadValue(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String
+            ? new DirectoryValue(value.GetString()!)
+            : new DirectoryValue(value.GetProperty("base64").GetBytesFromBase64());
 }

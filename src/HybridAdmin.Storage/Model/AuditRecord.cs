@@ -8,7 +8,8 @@ internal enum AuditRecordKind
 }
 
 /// <summary>
-/// A row of the append-only table. Text is stored as text and not as richer types, so that what is hashed is exactly what is read back.
+/// A row of the append-only table. Text is stored as text and not as richer types, so that what is hashed is exactly
+/// what is read back.
 /// The columns ending in Folded are upper-case copies to search in: SQLite compares only ASCII letters without case.
 /// </summary>
 internal sealed class AuditRecord
@@ -46,7 +47,8 @@ internal sealed class AuditRecord
     public int? Outcome { get; set; }
 
     /// <summary>
-    /// Of an outcome its words. Of an intent the domain controller that it is sent to: the column was free there and is part of the hash, so that records of older
+    /// Of an outcome its words. Of an intent the domain controller that it is sent to: the column was free there and is
+    /// part of the hash, so that records of older
     /// versions hold without another format.
     /// </summary>
     public string? Message { get; set; }
@@ -75,7 +77,10 @@ internal sealed class AuditRecord
     public byte[] Mac { get; set; } = [];
 }
 
-/// <summary>Which attributes an intent is about: derived from its changes, so that the filter by attribute need not open every record.</summary>
+/// <summary>
+/// Which attributes an intent is about: derived from its changes, so that the filter by attribute need not open every
+/// record.
+/// </summary>
 internal sealed class AuditAttribute
 {
     public long ChangeId { get; set; }

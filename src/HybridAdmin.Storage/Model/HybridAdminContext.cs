@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage.Model;
 
-/// <summary>The tables of hybridadmin.db. One instance per operation; see <see cref="Database.CreateContext"/>.</summary>
+/// <summary>
+/// The tables of hybridadmin.db. One instance per operation; see <see cref="Database.CreateContext"/>.
+/// </summary>
 internal sealed class HybridAdminContext(DbContextOptions<HybridAdminContext> options) : DbContext(options)
 {
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
@@ -17,7 +19,8 @@ internal sealed class HybridAdminContext(DbContextOptions<HybridAdminContext> op
             record.HasKey(r => r.Sequence);
             record.Property(r => r.Sequence).ValueGeneratedNever();
 
-            // A change has one intent and one outcome. A new unique index needs a line in the table's NoReplace trigger.
+            // A change has one intent and one outcome. A new unique index needs a line in the table's NoReplace
+            // trigger.
             record.HasIndex(r => new { r.ChangeId, r.Kind }).IsUnique();
             record.HasIndex(r => r.AtTicks);
             record.HasIndex(r => new { r.TargetId, r.Sequence });

@@ -3,14 +3,19 @@ using HybridAdmin.SignIn;
 namespace HybridAdmin.Api;
 
 /// <summary>
-/// The JSON API below /api/v1: the same use cases, policies and audit as the pages. Bearer tokens only, so that no web page can use
+/// The JSON API below /api/v1: the same use cases, policies and audit as the pages. Bearer tokens only, so that no web
+/// page can use
 /// somebody's cookie for it.
 /// </summary>
 internal static class ApiEndpoints
 {
     public static void MapConsoleApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").RequireAuthorization(BearerTokens.Policy).AddEndpointFilter<ApiFaultFilter>().DisableAntiforgery();
+        var api = routes
+            .MapGroup("/api/v1")
+            .RequireAuthorization(BearerTokens.Policy)
+            .AddEndpointFilter<ApiFaultFilter>()
+            .DisableAntiforgery();
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));
         MigrationApi.Map(api.MapGroup("/migration").WithTags("Migration"));
@@ -20,17 +25,26 @@ internal static class ApiEndpoints
         routes.MapGroup("/api").RequireAuthorization(BearerTokens.Policy).DisableAntiforgery().MapNothing("/{**path}");
     }
 
-    /// <summary>Answers every method that nobody else takes at this address with a problem that names the right ones.</summary>
+    /// <summary>
+    /// Answers every method that nobody else takes at this address with a problem that names the right ones.
+    /// </summary>
     public static void MapOtherMethods(this RouteGroupBuilder group, string pattern, params string[] allowed)
     {
         var names = string.Join(", ", allowed);
-        group.Map(pattern, (HttpResponse response) =>
-        {
-            response.Headers.Allow = names;
-            return ApiProblems.MethodNotAllowed($"This address takes {names} only.");
-        }).ExcludeFromDescription();
+        group
+            .Map(
+                pattern,
+                (HttpResponse response) =>
+                {
+                    response.Headers.Allow = names;
+                    return ApiProblems.MethodNotAllowed($"This address takes {names} only.");
+                }
+            )
+            .ExcludeFromDescription();
     }
 
     private static void MapNothing(this RouteGroupBuilder group, string pattern) =>
-        group.Map(pattern, () => ApiProblems.NotFound("There is nothing at this address of the API.")).ExcludeFromDescription();
+        group
+            .Map(pattern, () => ApiProblems.NotFound("There is nothing at this address of the API."))
+            .ExcludeFromDescription();
 }

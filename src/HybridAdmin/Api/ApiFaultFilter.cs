@@ -31,7 +31,8 @@ internal sealed class ApiFaultFilter : IEndpointFilter
         }
         catch (BadHttpRequestException)
         {
-            return ApiProblems.Invalid("body", "The body ended early or was not sent as HTTP asks for."); // usually nobody is there to read it
+            // usually nobody is there to read it
+            return ApiProblems.Invalid("body", "The body ended early or was not sent as HTTP asks for.");
         }
     }
 }

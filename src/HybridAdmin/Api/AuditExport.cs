@@ -11,33 +11,79 @@ internal static class AuditExport
 {
     private static readonly string[] Columns =
     [
-        "Id", "At", "SettledAt", "Actor", "ActorName", "Role", "Source", "ClientAddress", "Action", "TargetId", "TargetName", "TargetDn", "Outcome", "Message",
-        "Reason", "CorrelationId", "RevertsChangeId", "RevertedByChangeId", "Changes", "WrittenTo",
+        "Id",
+        "At",
+        "SettledAt",
+        "Actor",
+        "ActorName",
+        "Role",
+        "Source",
+        "ClientAddress",
+        "Action",
+        "TargetId",
+        "TargetName",
+        "TargetDn",
+        "Outcome",
+        "Message",
+        "Reason",
+        "CorrelationId",
+        "RevertsChangeId",
+        "RevertedByChangeId",
+        "Changes",
+        "WrittenTo",
     ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The answer of a download. The policy and the first record are asked for before the first byte is sent, while a problem can still be told.</summary>
-    public static async Task<IResult> AnswerAsync(ExportAuditLog export, AuditQuery query, string? format, CancellationToken cancellationToken)
+    /// <summary>
+    /// The answer of a download. The policy and the first record are asked for before the first byte is sent, while a
+    /// problem can still be told.
+    /// </summary>
+    public static async Task<IResult> AnswerAsync(
+        ExportAuditLog export,
+        AuditQuery query,
+        string? format,
+        CancellationToken cancellationToken
+    )
     {
-        if (format is not ("csv" or "jsonl")) return ApiProblems.Invalid("format", "format must be csv or jsonl.");
-        var entries = await BegunAsync((await export.ExecuteAsync(query, cancellationToken)).GetAsyncEnumerator(cancellationToken));
+        if (format is not ("csv" or "jsonl"))
+            return ApiProblems.Invalid("format", "format must be csv or jsonl.");
+        var entries = await BegunAsync(
+            (await export.ExecuteAsync(query, cancellationToken)).GetAsyncEnumerator(cancellationToken)
+        );
         return format == "csv"
-            ? Results.Stream(stream => WriteCsvAsync(stream, entries, cancellationToken), "text/csv; charset=utf-8", "audit.csv")
-            : Results.Stream(stream => WriteJsonLinesAsync(stream, entries, cancellationToken), "application/jsonl", "audit.jsonl");
+            ? Results.Stream(
+                stream => WriteCsvAsync(stream, entries, cancellationToken),
+                "text/csv; charset=utf-8",
+                "audit.csv"
+            )
+            : Results.Stream(
+                stream => WriteJsonLinesAsync(stream, entries, cancellationToken),
+                "application/jsonl",
+                "audit.jsonl"
+            );
     }
 
-    private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    private static async Task WriteCsvAsync(
+        Stream stream,
+        IAsyncEnumerable<AuditEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         // A value that a spreadsheet would take for a formula is escaped: names and reasons come from people.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
         await using var csv = CsvWriter.Create(stream, options, true);
         await csv.WriteRecordAsync(Columns, cancellationToken);
-        await foreach (var entry in entries.WithCancellation(cancellationToken)) await csv.WriteRecordAsync(Fields(entry), cancellationToken);
+        await foreach (var entry in entries.WithCancellation(cancellationToken))
+            await csv.WriteRecordAsync(Fields(entry), cancellationToken);
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static async Task WriteJsonLinesAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    private static async Task WriteJsonLinesAsync(
+        Stream stream,
+        IAsyncEnumerable<AuditEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
@@ -55,14 +101,16 @@ internal static class AuditExport
         }
         finally
         {
-            if (!hasOne) await entries.DisposeAsync();
+            if (!hasOne)
+                await entries.DisposeAsync();
         }
 
         return RestAsync();
 
         async IAsyncEnumerable<AuditEntry> RestAsync()
         {
-            if (!hasOne) yield break;
+            if (!hasOne)
+                yield break;
             await using (entries)
             {
                 do yield return entries.Current;
@@ -72,17 +120,35 @@ internal static class AuditExport
     }
 
     private static string?[] Fields(AuditEntry entry) =>
-    [
-        Number(entry.Id), Time(entry.At), entry.SettledAt is { } settled ? Time(settled) : null, entry.ActorId, entry.ActorName, AuditItem.RoleOf(entry),
-        entry.Source.ToString(), entry.ClientAddress, entry.Action.ToString(), entry.TargetId?.ToString(), entry.TargetName, entry.TargetDn,
-        entry.Outcome?.ToString(), entry.Message, entry.Reason, entry.CorrelationId.ToString(), Number(entry.RevertsChangeId), Number(entry.RevertedByChangeId),
-        string.Join("; ", entry.Changes.Where(c => c.IsChange).Select(Words)), AuditItem.PlaceOf(entry),
-    ];
+        [
+            Number(entry.Id),
+            Time(entry.At),
+            entry.SettledAt is { } settled ? Time(settled) : null,
+            entry.ActorId,
+            entry.ActorName,
+            AuditItem.RoleOf(entry),
+            entry.Source.ToString(),
+            entry.ClientAddress,
+            entry.Action.ToString(),
+            entry.TargetId?.ToString(),
+            entry.TargetName,
+            entry.TargetDn,
+            entry.Outcome?.ToString(),
+            entry.Message,
+            entry.Reason,
+            entry.CorrelationId.ToString(),
+            Number(entry.RevertsChangeId),
+            Number(entry.RevertedByChangeId),
+            string.Join("; ", entry.Changes.Where(c => c.IsChange).Select(Words)),
+            AuditItem.PlaceOf(entry),
+        ];
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static string Words(AttributeChange change) =>
-        $"{change.Attribute}: {string.Join(' ', change.Removed.Select(v => "-" + v.Text).Concat(change.Added.Select(v => "+" + v.Text)))}";
+        $"{change.Attribute}: "
+        + $"{string.Join(' ', change.Removed.Select(v => "-" + v.Text).Concat(change.Added.Select(v => "+" + v.Text)))}";
 }

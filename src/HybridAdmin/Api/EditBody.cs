@@ -7,28 +7,51 @@ namespace HybridAdmin.Api;
 /// <summary>Reads an edit from a request ("confirm" is decision 0003).</summary>
 internal static class EditBody
 {
-    public static async Task<(RecipientEdit Edit, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(RecipientEdit Edit, IResult? Problem)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var body = new JsonBody();
         var edit = new RecipientEdit();
-        await body.ReadAsync(request, false, (name, value) => name switch
-        {
-            "addAddresses" => body.Texts(name, value, v => edit = edit with { AddAddresses = v }),
-            "removeAddresses" => body.Texts(name, value, v => edit = edit with { RemoveAddresses = v }),
-            "primarySmtpAddress" => body.Text(name, value, v => edit = edit with { PrimarySmtpAddress = v }),
-            "hiddenFromAddressListsEnabled" => body.Flag(name, value, v => edit = edit with { HiddenFromAddressListsEnabled = v }),
-            "customAttributes" => CustomAttributes(body, name, value, v => edit = edit with { CustomAttributes = v }),
-            "alias" => body.Text(name, value, v => edit = edit with { Alias = v }),
-            "displayName" => body.Text(name, value, v => edit = edit with { DisplayName = v }),
-            "userPrincipalName" => body.Text(name, value, v => edit = edit with { UserPrincipalName = v }),
-            "reason" => body.Text(name, value, v => edit = edit with { Reason = v }, true),
-            "confirm" => body.Texts(name, value, v => edit = edit with { Confirm = v }),
-            _ => false,
-        }, cancellationToken);
+        await body.ReadAsync(
+            request,
+            false,
+            (name, value) =>
+                name switch
+                {
+                    "addAddresses" => body.Texts(name, value, v => edit = edit with { AddAddresses = v }),
+                    "removeAddresses" => body.Texts(name, value, v => edit = edit with { RemoveAddresses = v }),
+                    "primarySmtpAddress" => body.Text(name, value, v => edit = edit with { PrimarySmtpAddress = v }),
+                    "hiddenFromAddressListsEnabled" => body.Flag(
+                        name,
+                        value,
+                        v => edit = edit with { HiddenFromAddressListsEnabled = v }
+                    ),
+                    "customAttributes" => CustomAttributes(
+                        body,
+                        name,
+                        value,
+                        v => edit = edit with { CustomAttributes = v }
+                    ),
+                    "alias" => body.Text(name, value, v => edit = edit with { Alias = v }),
+                    "displayName" => body.Text(name, value, v => edit = edit with { DisplayName = v }),
+                    "userPrincipalName" => body.Text(name, value, v => edit = edit with { UserPrincipalName = v }),
+                    "reason" => body.Text(name, value, v => edit = edit with { Reason = v }, true),
+                    "confirm" => body.Texts(name, value, v => edit = edit with { Confirm = v }),
+                    _ => false,
+                },
+            cancellationToken
+        );
         return (edit, body.Problem);
     }
 
-    private static bool CustomAttributes(JsonBody body, string name, JsonElement value, Action<IReadOnlyDictionary<int, string?>> set)
+    private static bool CustomAttributes(
+        JsonBody body,
+        string name,
+        JsonElement value,
+        Action<IReadOnlyDictionary<int, string?>> set
+    )
     {
         if (value.ValueKind != JsonValueKind.Object)
         {

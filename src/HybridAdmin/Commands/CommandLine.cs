@@ -4,7 +4,8 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.Commands;
 
 /// <summary>
-/// The verbs of the executable. Exit codes: 0 done; 1 it could not be done, or the audit log does not hold; 2 the settings or the command line are wrong.
+/// The verbs of the executable. Exit codes: 0 done; 1 it could not be done, or the audit log does not hold; 2 the
+/// settings or the command line are wrong.
 /// </summary>
 internal static class CommandLine
 {
@@ -49,19 +50,25 @@ internal static class CommandLine
                 case ["health"]:
                     return await HealthCommand.RunAsync(options, output);
                 default:
-                    await errors.WriteLineAsync($"\"{string.Join(' ', verb)}\" is not a command.{Environment.NewLine}{Environment.NewLine}{Help}");
+                    await errors.WriteLineAsync(
+                        $"\"{string.Join(' ', verb)}\" is not a "
+                            + $"command.{Environment.NewLine}{Environment.NewLine}{Help}"
+                    );
                     return 2;
             }
         }
         catch (ConfigurationMistakeException mistake)
         {
             await errors.WriteLineAsync("HybridAdmin cannot start with these settings:");
-            foreach (var sentence in mistake.Mistakes) await errors.WriteLineAsync($"  {sentence}");
+            foreach (var sentence in mistake.Mistakes)
+                await errors.WriteLineAsync($"  {sentence}");
             return 2;
         }
         catch (StartFailedException failure)
         {
-            await errors.WriteLineAsync($"{(verb is [] or ["serve"] ? "HybridAdmin cannot start: " : "")}{failure.Message}");
+            await errors.WriteLineAsync(
+                $"{(verb is [] or ["serve"] ? "HybridAdmin cannot start: " : "")}{failure.Message}"
+            );
             return 1;
         }
     }
@@ -70,5 +77,6 @@ internal static class CommandLine
     internal static IReadOnlyList<string> KeysOf(string[] options) =>
         [.. options.Where(o => o.StartsWith("--", StringComparison.Ordinal)).Select(o => o[2..].Split('=')[0])];
 
-    private static bool IsWord(string argument) => argument.Length > 0 && argument[0] is not ('-' or '/') && !argument.Contains('=');
+    private static bool IsWord(string argument) =>
+        argument.Length > 0 && argument[0] is not ('-' or '/') && !argument.Contains('=');
 }

@@ -10,8 +10,11 @@ internal static class CommandSettings
     public static ConsoleSettings Load(string[] options)
     {
         var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
-        var builder = ConfigurationMistakeException.IfUnreadable(
-            () => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot }));
+        var builder = ConfigurationMistakeException.IfUnreadable(() =>
+            Host.CreateApplicationBuilder(
+                new HostApplicationBuilderSettings { Args = options, ContentRootPath = contentRoot }
+            )
+        );
         return ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(options));
     }
 }

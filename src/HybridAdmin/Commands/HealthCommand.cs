@@ -3,7 +3,10 @@ using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Commands;
 
-/// <summary>Asks the console that runs on this computer with the same settings whether it is ready; for containers, whose image has no tool for it.</summary>
+/// <summary>
+/// Asks the console that runs on this computer with the same settings whether it is ready; for containers, whose image
+/// has no tool for it.
+/// </summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -15,14 +18,25 @@ internal static class HealthCommand
         var address = new Uri(AddressOf(settings.Listen.Urls[0]), "health/ready");
 
         // It asks itself: the certificate is made for the name that people use, not for this address.
-        using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        };
         using var client = new HttpClient(handler) { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (settings.Proxy.AllowedHosts is [var name, ..]) request.Headers.Host = name.StartsWith("*.", StringComparison.Ordinal) ? $"health{name[1..]}" : name;
+        if (settings.Proxy.AllowedHosts is [var name, ..])
+            request.Headers.Host = name.StartsWith("*.", StringComparison.Ordinal) ? $"health{name[1..]}" : name;
         try
         {
             using var answer = await client.SendAsync(request);
-            await output.WriteLineAsync(answer.StatusCode == HttpStatusCode.OK ? $"Ready: {address}" : $"Not ready: {address} answers {(int)answer.StatusCode}. {await answer.Content.ReadAsStringAsync()}");
+            await output.WriteLineAsync(
+                answer.StatusCode == HttpStatusCode.OK
+                    ? $"Ready: {address}"
+                    : $"Not ready: {address} answers {(int)answer.StatusCode}. "
+                        + $"{await answer.Content.ReadAsStringAsync()}"
+            );
             return answer.StatusCode == HttpStatusCode.OK ? 0 : 1;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
@@ -36,7 +50,12 @@ internal static class HealthCommand
     private static Uri AddressOf(string url)
     {
         var binding = BindingAddress.Parse(url);
-        var isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        var isAny =
+            binding.Host is "*" or "+"
+            || (
+                IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip)
+                && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            );
         return new Uri($"{binding.Scheme}://{(isAny ? "127.0.0.1" : binding.Host)}:{binding.Port}/");
     }
 }

@@ -11,9 +11,11 @@ internal static class ServeCommand
         await ConsoleApplication.StartAsync(app, CancellationToken.None);
         var address = string.Join(", ", app.Urls);
         var folder = app.Services.GetRequiredService<DataFolder>();
-        await output.WriteLineAsync(folder.IsOpen
-            ? $"HybridAdmin is ready at {address}"
-            : $"HybridAdmin runs at {address}, but is not ready: {folder.Problem}");
+        await output.WriteLineAsync(
+            folder.IsOpen
+                ? $"HybridAdmin is ready at {address}"
+                : $"HybridAdmin runs at {address}, but is not ready: {folder.Problem}"
+        );
         await output.FlushAsync();
         await app.WaitForShutdownAsync();
         return app.Services.GetRequiredService<ConsoleExit>().Code;

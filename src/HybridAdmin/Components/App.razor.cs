@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Components;
 
-/// <summary>The document. Interactive without prerendering, except for the pages that come before and after a session.</summary>
+/// <summary>
+/// The document. Interactive without prerendering, except for the pages that come before and after a session.
+/// </summary>
 public sealed partial class App : ComponentBase
 {
     private static readonly string[] StaticPages = ["/sign-in", "/sign-out", "/access-denied", "/error"];
@@ -18,12 +20,14 @@ public sealed partial class App : ComponentBase
 
     private IComponentRenderMode? Mode => IsStatic(Context.Request.Path) ? null : Interactive;
 
-    internal static bool IsStatic(PathString path) => StaticPages.Any(page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsStatic(PathString path) =>
+        StaticPages.Any(page => path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type != typeof(NotFoundPage)) return;
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type != typeof(NotFoundPage))
+            return;
         // Set while rendering, a status of 404 makes the renderer hold the page back, and the answer is empty.
         Context.Response.OnStarting(() =>
         {

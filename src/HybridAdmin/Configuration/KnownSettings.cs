@@ -1,7 +1,8 @@
 namespace HybridAdmin.Configuration;
 
 /// <summary>
-/// The names of all settings, those of later versions included. An unknown one ends the program: a misspelt name must never switch off a
+/// The names of all settings, those of later versions included. An unknown one ends the program: a misspelt name must
+/// never switch off a
 /// protection, or turn production into a sandbox.
 /// </summary>
 internal static class KnownSettings
@@ -9,26 +10,79 @@ internal static class KnownSettings
     /// <summary>One per line; "#" stands for a number, "1..15" for one of these.</summary>
     private static readonly string[] Patterns =
     [
-        "Storage:Path", "Storage:KeyPath",
-        "Directory:Servers:#", "Directory:StartTls", "Directory:AllowPlaintext", "Directory:TrustedCertificates", "Directory:UserName", "Directory:Password",
-        "Directory:PasswordFile", "Directory:SearchBase", "Directory:SyncedOrganizationalUnits:#", "Directory:CloudManagedOrganizationalUnits:#",
-        "Directory:Timeout", "Directory:ConnectTimeout", "Directory:PoolSize",
-        "Tenant:TenantId", "Tenant:ClientId", "Tenant:CertificateFile", "Tenant:CertificateThumbprint", "Tenant:ClientSecret", "Tenant:ManagedIdentity", "Tenant:Cloud",
-        "Tenant:GraphEndpoint", "Tenant:ExchangeEndpoint", "Tenant:LoginEndpoint", "Tenant:RoutingDomain",
-        "Sync:Command", "Sync:Arguments:#", "Sync:MinimumInterval", "Sync:Timeout",
-        "Dns:Server", "Dns:MtaStsPolicies",
-        "SignIn:Mode", "SignIn:Authority", "SignIn:ClientId", "SignIn:ClientSecret", "SignIn:ClientSecretFile",
-        .. Enum.GetNames<Core.Access.Role>().SelectMany(role => new[]
-        {
-            $"Access:Roles:{role}:#", $"Access:Roles:{role}:#:Group", $"Access:Roles:{role}:#:OrganizationalUnits:#",
-        }),
-        "Api:Tokens:#:Name", "Api:Tokens:#:Role", "Api:Tokens:#:Sha256", "Api:Tokens:#:OrganizationalUnits:#", "Api:Tokens:#:NotAfter", "Api:Tokens:#:Owner", "Api:CallsPerMinute",
-        "Audit:KeyFile", "Audit:HeadFile",
-        "Changes:RequireReason", "Changes:ReasonPattern", "Changes:ConfirmAbove", "Changes:ApprovalFor:#", "Changes:CustomAttributeLabels:1..15",
+        "Storage:Path",
+        "Storage:KeyPath",
+        "Directory:Servers:#",
+        "Directory:StartTls",
+        "Directory:AllowPlaintext",
+        "Directory:TrustedCertificates",
+        "Directory:UserName",
+        "Directory:Password",
+        "Directory:PasswordFile",
+        "Directory:SearchBase",
+        "Directory:SyncedOrganizationalUnits:#",
+        "Directory:CloudManagedOrganizationalUnits:#",
+        "Directory:Timeout",
+        "Directory:ConnectTimeout",
+        "Directory:PoolSize",
+        "Tenant:TenantId",
+        "Tenant:ClientId",
+        "Tenant:CertificateFile",
+        "Tenant:CertificateThumbprint",
+        "Tenant:ClientSecret",
+        "Tenant:ManagedIdentity",
+        "Tenant:Cloud",
+        "Tenant:GraphEndpoint",
+        "Tenant:ExchangeEndpoint",
+        "Tenant:LoginEndpoint",
+        "Tenant:RoutingDomain",
+        "Sync:Command",
+        "Sync:Arguments:#",
+        "Sync:MinimumInterval",
+        "Sync:Timeout",
+        "Dns:Server",
+        "Dns:MtaStsPolicies",
+        "SignIn:Mode",
+        "SignIn:Authority",
+        "SignIn:ClientId",
+        "SignIn:ClientSecret",
+        "SignIn:ClientSecretFile",
+        .. Enum.GetNames<Core.Access.Role>()
+            .SelectMany(role =>
+                new[]
+                {
+                    $"Access:Roles:{role}:#",
+                    $"Access:Roles:{role}:#:Group",
+                    $"Access:Roles:{role}:#:OrganizationalUnits:#",
+                }
+            ),
+        "Api:Tokens:#:Name",
+        "Api:Tokens:#:Role",
+        "Api:Tokens:#:Sha256",
+        "Api:Tokens:#:OrganizationalUnits:#",
+        "Api:Tokens:#:NotAfter",
+        "Api:Tokens:#:Owner",
+        "Api:CallsPerMinute",
+        "Audit:KeyFile",
+        "Audit:HeadFile",
+        "Changes:RequireReason",
+        "Changes:ReasonPattern",
+        "Changes:ConfirmAbove",
+        "Changes:ApprovalFor:#",
+        "Changes:CustomAttributeLabels:1..15",
         "Domains:Accepted:#",
-        "Migration:WorkingHours:Days:#", "Migration:WorkingHours:From", "Migration:WorkingHours:To", "Migration:WorkingHours:TimeZone",
-        "Proxy:KnownAddresses:#", "Proxy:AllowedHosts:#", "Proxy:Https:Certificate", "Proxy:Https:KeyFile", "Proxy:Https:PasswordFile",
-        "Sandbox:Listen:#", "Sandbox:OpenIdConnect", "Sandbox:Speed",
+        "Migration:WorkingHours:Days:#",
+        "Migration:WorkingHours:From",
+        "Migration:WorkingHours:To",
+        "Migration:WorkingHours:TimeZone",
+        "Proxy:KnownAddresses:#",
+        "Proxy:AllowedHosts:#",
+        "Proxy:Https:Certificate",
+        "Proxy:Https:KeyFile",
+        "Proxy:Https:PasswordFile",
+        "Sandbox:Listen:#",
+        "Sandbox:OpenIdConnect",
+        "Sandbox:Speed",
     ];
 
     private static readonly string[][] Split = [.. Patterns.Select(p => p.Split(':'))];
@@ -38,7 +92,17 @@ internal static class KnownSettings
 
     /// <summary>First words that a command-line option may begin with, besides ours.</summary>
     private static readonly string[] FrameworkNames =
-        ["Urls", "Logging", "Kestrel", "AllowedHosts", "Environment", "ContentRoot", "ApplicationName", "DetailedErrors", "ShutdownTimeoutSeconds"];
+    [
+        "Urls",
+        "Logging",
+        "Kestrel",
+        "AllowedHosts",
+        "Environment",
+        "ContentRoot",
+        "ApplicationName",
+        "DetailedErrors",
+        "ShutdownTimeoutSeconds",
+    ];
 
     /// <summary>One sentence per name that is not a setting.</summary>
     /// <param name="options">The command line's keys: there, nothing but ours and the framework's can be meant.</param>
@@ -49,20 +113,32 @@ internal static class KnownSettings
             var isOurs = Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase);
             if (isOurs)
             {
-                foreach (var mistake in Below(section)) yield return mistake;
+                foreach (var mistake in Below(section))
+                    yield return mistake;
             }
-            else if (section.GetChildren().Any() && !IsFrameworks(section.Key) && Nearest(section.Key, Sections, maximum: 2) is { } near)
+            else if (
+                section.GetChildren().Any()
+                && !IsFrameworks(section.Key)
+                && Nearest(section.Key, Sections, maximum: 2) is { } near
+            )
             {
                 // The environment is full of names that are not ours; only a near miss can be meant for us.
-                yield return $"{FirstLeaf(section)} is not a setting. Did you mean {near}{FirstLeaf(section)[section.Key.Length..]}?";
+                yield return $"{FirstLeaf(section)} is not a setting. Did you mean "
+                    + $"{near}{FirstLeaf(section)[section.Key.Length..]}?";
             }
         }
 
         foreach (var option in options)
         {
             var root = option.Split(':')[0];
-            if (!IsFrameworks(root) && !Sections.Contains(root, StringComparer.OrdinalIgnoreCase) && Nearest(root, Sections, maximum: 2) is null)
-                yield return $"--{option} is not a setting. Did you mean --{Nearest(root, [.. Sections, .. FrameworkNames], int.MaxValue)}? HybridAdmin --help shows examples.";
+            if (
+                !IsFrameworks(root)
+                && !Sections.Contains(root, StringComparer.OrdinalIgnoreCase)
+                && Nearest(root, Sections, maximum: 2) is null
+            )
+                yield return $"--{option} is not a setting. Did you mean "
+                    + $"--{Nearest(root, [.. Sections, .. FrameworkNames], int.MaxValue)}? HybridAdmin --help "
+                    + $"shows examples.";
         }
     }
 
@@ -72,10 +148,12 @@ internal static class KnownSettings
         {
             var path = child.Path.Split(':');
             var known = Split.Where(p => p.Length >= path.Length && Fits(p, path, path.Length)).ToArray();
-            if (known.Length == 0) yield return $"{FirstLeaf(child)} is not a setting. Did you mean {Suggestion(path)}?";
+            if (known.Length == 0)
+                yield return $"{FirstLeaf(child)} is not a setting. Did you mean {Suggestion(path)}?";
             else
             {
-                foreach (var mistake in Below(child)) yield return mistake;
+                foreach (var mistake in Below(child))
+                    yield return mistake;
             }
         }
     }
@@ -84,30 +162,44 @@ internal static class KnownSettings
     {
         var level = path.Length - 1;
         var siblings = Split.Where(p => p.Length > level && Fits(p, path, level)).ToArray();
-        if (siblings.Length == 0) return Nearest(string.Join(':', path), Patterns, int.MaxValue)!.Replace('#', '0');
+        if (siblings.Length == 0)
+            return Nearest(string.Join(':', path), Patterns, int.MaxValue)!.Replace('#', '0');
 
         var name = Nearest(path[level], [.. siblings.Select(p => p[level]).Distinct()], int.MaxValue)!;
-        var example = name switch { "#" => "0", "1..15" => "1", _ => name };
+        var example = name switch
+        {
+            "#" => "0",
+            "1..15" => "1",
+            _ => name,
+        };
         return string.Join(':', path.Take(level).Append(example));
     }
 
-    private static bool Fits(string[] pattern, string[] path, int levels) => pattern.Zip(path).Take(levels).All(pair => pair.First switch
-    {
-        "#" => int.TryParse(pair.Second, out var number) && number >= 0,
-        "1..15" => int.TryParse(pair.Second, out var number) && number is >= 1 and <= 15,
-        var name => name.Equals(pair.Second, StringComparison.OrdinalIgnoreCase),
-    });
+    private static bool Fits(string[] pattern, string[] path, int levels) =>
+        pattern
+            .Zip(path)
+            .Take(levels)
+            .All(pair =>
+                pair.First switch
+                {
+                    "#" => int.TryParse(pair.Second, out var number) && number >= 0,
+                    "1..15" => int.TryParse(pair.Second, out var number) && number is >= 1 and <= 15,
+                    var name => name.Equals(pair.Second, StringComparison.OrdinalIgnoreCase),
+                }
+            );
 
-    private static string FirstLeaf(IConfigurationSection section) => section.GetChildren().FirstOrDefault() is { } child ? FirstLeaf(child) : section.Path;
+    private static string FirstLeaf(IConfigurationSection section) =>
+        section.GetChildren().FirstOrDefault() is { } child ? FirstLeaf(child) : section.Path;
 
     private static bool IsFrameworks(string name) => FrameworkNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static string? Nearest(string name, IReadOnlyList<string> names, int maximum) => names
-        .Select(n => (Name: n, Distance: Distance(n.ToUpperInvariant(), name.ToUpperInvariant())))
-        .Where(n => n.Distance <= maximum)
-        .OrderBy(n => n.Distance)
-        .Select(n => n.Name)
-        .FirstOrDefault();
+    private static string? Nearest(string name, IReadOnlyList<string> names, int maximum) =>
+        names
+            .Select(n => (Name: n, Distance: Distance(n.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(n => n.Distance <= maximum)
+            .OrderBy(n => n.Distance)
+            .Select(n => n.Name)
+            .FirstOrDefault();
 
     /// <summary>Letters to insert, remove or replace on the way from one to the other (Levenshtein).</summary>
     private static int Distance(string from, string to)

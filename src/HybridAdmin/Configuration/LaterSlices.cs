@@ -1,13 +1,13 @@
 namespace HybridAdmin.Configuration;
 
 /// <summary>
-/// Settings whose names are known and which this version does not carry out yet. They promise a protection and are refused, because whoever set one relies
+/// Settings whose names are known and which this version does not carry out yet. They promise a protection and are
+/// refused, because whoever set one relies
 /// on it.
 /// </summary>
 internal static class LaterSlices
 {
-    private static readonly string[] Protections =
-        ["Changes:ApprovalFor"];
+    private static readonly string[] Protections = ["Changes:ApprovalFor"];
 
     public static void Check(SettingsReader reader)
     {

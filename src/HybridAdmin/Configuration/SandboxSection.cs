@@ -11,10 +11,17 @@ internal static class SandboxSection
     /// <returns>Tenant seconds per second, 1 to 3,600.</returns>
     public static int ReadSpeed(SettingsReader reader, bool isSandbox)
     {
-        if (reader.Number("Sandbox:Speed", DefaultSpeed) is not { } speed) return DefaultSpeed;
-        if (!isSandbox) reader.Mistake("Sandbox:Speed has no meaning beside a directory, where time cannot be hurried; remove it.");
-        else if (speed is < 1 or > Fastest) reader.Mistake($"Sandbox:Speed is {speed}; write how many seconds of the simulated tenant pass in one, 1 to {Fastest}, for example Sandbox:Speed={DefaultSpeed}.");
-        else return speed;
+        if (reader.Number("Sandbox:Speed", DefaultSpeed) is not { } speed)
+            return DefaultSpeed;
+        if (!isSandbox)
+            reader.Mistake("Sandbox:Speed has no meaning beside a directory, where time cannot be hurried; remove it.");
+        else if (speed is < 1 or > Fastest)
+            reader.Mistake(
+                $"Sandbox:Speed is {speed}; write how many seconds of the simulated tenant pass in one, 1 to "
+                    + $"{Fastest}, for example Sandbox:Speed={DefaultSpeed}."
+            );
+        else
+            return speed;
         return DefaultSpeed;
     }
 }

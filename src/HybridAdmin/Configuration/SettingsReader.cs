@@ -26,30 +26,37 @@ internal sealed class SettingsReader(IConfiguration configuration, string conten
     public string? FirstGiven(string key) => FirstGiven(configuration.GetSection(key));
 
     /// <summary>Null when absent or blank.</summary>
-    public string? Text(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+    public string? Text(string key) =>
+        string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
 
     /// <summary>As <see cref="Text"/>, but every character counts.</summary>
     public string? Secret(string key) => string.IsNullOrEmpty(configuration[key]) ? null : configuration[key];
 
     public bool Flag(string key)
     {
-        if (Text(key) is not { } text) return false;
-        if (!bool.TryParse(text, out var flag)) Mistake($"{key} is \"{text}\"; write true or false, for example {key}=true.");
+        if (Text(key) is not { } text)
+            return false;
+        if (!bool.TryParse(text, out var flag))
+            Mistake($"{key} is \"{text}\"; write true or false, for example {key}=true.");
         return flag;
     }
 
     public TimeSpan? Duration(string key)
     {
-        if (Text(key) is not { } text) return null;
-        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)) return duration;
+        if (Text(key) is not { } text)
+            return null;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration))
+            return duration;
         Mistake($"{key} is \"{text}\"; write hours, minutes and seconds, for example {key}=00:00:30.");
         return null;
     }
 
     public int? Number(string key, int example)
     {
-        if (Text(key) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        if (Text(key) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
         Mistake($"{key} is \"{text}\"; write a number, for example {key}={example}.");
         return null;
     }
@@ -61,22 +68,35 @@ internal sealed class SettingsReader(IConfiguration configuration, string conten
         var entries = section.GetChildren().OrderBy(c => int.TryParse(c.Key, out var n) ? n : int.MaxValue).ToArray();
         foreach (var blank in entries.Where(e => e.Value is not null && string.IsNullOrWhiteSpace(e.Value)))
             Mistake($"{blank.Path} is empty; give it a value or remove it.");
-        if (entries.Length > 0) return [.. entries.Where(e => !string.IsNullOrWhiteSpace(e.Value)).Select(e => e.Value!.Trim())];
-        if (section.Value is { } text && string.IsNullOrWhiteSpace(text)) Mistake($"{key} is empty; give it a value or remove it.");
+        if (entries.Length > 0)
+            return [.. entries.Where(e => !string.IsNullOrWhiteSpace(e.Value)).Select(e => e.Value!.Trim())];
+        if (section.Value is { } text && string.IsNullOrWhiteSpace(text))
+            Mistake($"{key} is empty; give it a value or remove it.");
         return Text(key)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
 
     /// <summary>The keys one level below, as "Access:Roles:Helpdesk:0", in order of their numbers.</summary>
     public IReadOnlyList<string> Items(string key) =>
-        [.. configuration.GetSection(key).GetChildren().OrderBy(c => int.TryParse(c.Key, out var n) ? n : int.MaxValue).Select(c => c.Path)];
+        [
+            .. configuration
+                .GetSection(key)
+                .GetChildren()
+                .OrderBy(c => int.TryParse(c.Key, out var n) ? n : int.MaxValue)
+                .Select(c => c.Path),
+        ];
 
     public IReadOnlyList<DistinguishedName> Names(string key)
     {
         var names = new List<DistinguishedName>();
         foreach (var text in List(key))
         {
-            if (DistinguishedName.TryParse(text, out var name)) names.Add(name);
-            else Mistake($"{key} has \"{text}\", which is not a distinguished name; write for example OU=Staff,DC=contoso,DC=local.");
+            if (DistinguishedName.TryParse(text, out var name))
+                names.Add(name);
+            else
+                Mistake(
+                    $"{key} has \"{text}\", which is not a distinguished name; write for example "
+                        + $"OU=Staff,DC=contoso,DC=local."
+                );
         }
 
         return names;
@@ -92,10 +112,12 @@ internal sealed class SettingsReader(IConfiguration configuration, string conten
     public string? ExistingPath(string key, string example)
     {
         var path = FilePath(key);
-        if (path is not null && !File.Exists(path) && !Directory.Exists(path)) Mistake($"{key} names {path}, which is not there; write for example {key}={example}.");
+        if (path is not null && !File.Exists(path) && !Directory.Exists(path))
+            Mistake($"{key} names {path}, which is not there; write for example {key}={example}.");
         return path;
     }
 
     private static string? FirstGiven(IConfigurationSection section) =>
-        section.GetChildren().Select(FirstGiven).FirstOrDefault(k => k is not null) ?? (section.Value is null ? null : section.Path);
+        section.GetChildren().Select(FirstGiven).FirstOrDefault(k => k is not null)
+        ?? (section.Value is null ? null : section.Path);
 }

@@ -17,7 +17,8 @@ internal enum SignInMode
 }
 
 /// <summary>A group that gives a role.</summary>
-/// <param name="Group">DN or sAMAccountName; with an OpenID provider a value of its "roles" or "groups", such as an app role or an object id.</param>
+/// <param name="Group">DN or sAMAccountName; with an OpenID provider a value of its "roles" or "groups", such as an app
+/// role or an object id.</param>
 /// <param name="Scope">Organisational units to which the role is limited; empty: none.</param>
 public sealed record RoleGrant(Role Role, string Group, IReadOnlyList<DistinguishedName> Scope);
 
@@ -32,22 +33,39 @@ internal static class SignInSection
         switch (text?.ToUpperInvariant())
         {
             case null when hasDirectory:
-                reader.Mistake("SignIn:Mode is not set, but a directory is configured: say how people sign in, for example SignIn:Mode=Directory.");
+                reader.Mistake(
+                    "SignIn:Mode is not set, but a directory is configured: say how people sign in, for "
+                        + "example SignIn:Mode=Directory."
+                );
                 break;
             case "SANDBOX" when hasDirectory:
-                reader.Mistake("SignIn:Mode=Sandbox lets anybody in without a password and is refused beside a real directory; set SignIn:Mode=Directory.");
+                reader.Mistake(
+                    "SignIn:Mode=Sandbox lets anybody in without a password and is refused beside a real "
+                        + "directory; set SignIn:Mode=Directory."
+                );
                 break;
             case "DIRECTORY" when !hasDirectory:
-                reader.Mistake("SignIn:Mode=Directory needs a directory; set for example Directory:Servers:0=ldaps://dc1.contoso.local.");
+                reader.Mistake(
+                    "SignIn:Mode=Directory needs a directory; set for example "
+                        + "Directory:Servers:0=ldaps://dc1.contoso.local."
+                );
                 break;
             case "OPENIDCONNECT" when !hasDirectory && !reader.Flag("Sandbox:OpenIdConnect"):
-                // Somebody who set this had a directory in mind; without its settings the console would pass for the real one.
-                reader.Mistake("SignIn:Mode=OpenIdConnect needs a directory; set for example Directory:Servers:0=ldaps://dc1.contoso.local. To try it on the sandbox say so: Sandbox:OpenIdConnect=true.");
+                // Somebody who set this had a directory in mind; without its settings the console would pass for the
+                // real one.
+                reader.Mistake(
+                    "SignIn:Mode=OpenIdConnect needs a directory; set for example "
+                        + "Directory:Servers:0=ldaps://dc1.contoso.local. To try it on the sandbox say so: "
+                        + "Sandbox:OpenIdConnect=true."
+                );
                 break;
             case "OPENIDCONNECT":
                 return SignInMode.OpenIdConnect;
             case not (null or "SANDBOX" or "DIRECTORY"):
-                reader.Mistake($"SignIn:Mode is \"{text}\"; write Directory or OpenIdConnect, or Sandbox where no directory is configured, for example SignIn:Mode=Directory.");
+                reader.Mistake(
+                    $"SignIn:Mode is \"{text}\"; write Directory or OpenIdConnect, or Sandbox where no "
+                        + $"directory is configured, for example SignIn:Mode=Directory."
+                );
                 break;
         }
 
@@ -68,8 +86,13 @@ internal static class SignInSection
 
             foreach (var item in reader.Items(key))
             {
-                if ((reader.Text(item) ?? reader.Text($"{item}:Group")) is { } group) grants.Add(new RoleGrant(role, group, reader.Names($"{item}:OrganizationalUnits")));
-                else reader.Mistake($"{item} names no group; write for example {item}=HybridAdmin {role}, or {item}:Group with {item}:OrganizationalUnits:0.");
+                if ((reader.Text(item) ?? reader.Text($"{item}:Group")) is { } group)
+                    grants.Add(new RoleGrant(role, group, reader.Names($"{item}:OrganizationalUnits")));
+                else
+                    reader.Mistake(
+                        $"{item} names no group; write for example {item}=HybridAdmin {role}, or "
+                            + $"{item}:Group with {item}:OrganizationalUnits:0."
+                    );
             }
         }
 

@@ -5,7 +5,12 @@ namespace HybridAdmin.Configuration;
 /// <param name="Arguments">As they are passed, one by one: no shell takes them apart.</param>
 /// <param name="MinimumInterval">Between two runs.</param>
 /// <param name="Timeout">A run that takes longer is ended.</param>
-internal sealed record SyncSettings(string Command, IReadOnlyList<string> Arguments, TimeSpan MinimumInterval, TimeSpan Timeout);
+internal sealed record SyncSettings(
+    string Command,
+    IReadOnlyList<string> Arguments,
+    TimeSpan MinimumInterval,
+    TimeSpan Timeout
+);
 
 /// <summary>Reads <c>Sync:</c>.</summary>
 internal static class SyncSection
@@ -16,24 +21,38 @@ internal static class SyncSection
     /// <returns>Null: no command is configured.</returns>
     public static SyncSettings? Read(SettingsReader reader, bool isSandbox)
     {
-        if (reader.FirstGiven("Sync") is not { } given) return null;
+        if (reader.FirstGiven("Sync") is not { } given)
+            return null;
         if (isSandbox)
         {
-            reader.Mistake($"{given} is set, but no directory is: the sandbox runs no commands, and simulates its synchronisation. Remove it.");
+            reader.Mistake(
+                $"{given} is set, but no directory is: the sandbox runs no commands, and simulates its "
+                    + $"synchronisation. Remove it."
+            );
             return null;
         }
 
         var command = reader.ExistingPath("Sync:Command", "/usr/local/bin/start-sync");
-        if (command is null) reader.Mistake($"{given} is set, but not Sync:Command; write for example Sync:Command=/usr/local/bin/start-sync.");
-        else if (Directory.Exists(command)) reader.Mistake($"Sync:Command names the folder {command}; write the path of a program.");
+        if (command is null)
+            reader.Mistake(
+                $"{given} is set, but not Sync:Command; write for example Sync:Command=/usr/local/bin/start-sync."
+            );
+        else if (Directory.Exists(command))
+            reader.Mistake($"Sync:Command names the folder {command}; write the path of a program.");
         return new SyncSettings(
-            command ?? string.Empty, reader.List("Sync:Arguments"), Positive(reader, "Sync:MinimumInterval", DefaultInterval), Positive(reader, "Sync:Timeout", DefaultTimeout));
+            command ?? string.Empty,
+            reader.List("Sync:Arguments"),
+            Positive(reader, "Sync:MinimumInterval", DefaultInterval),
+            Positive(reader, "Sync:Timeout", DefaultTimeout)
+        );
     }
 
     private static TimeSpan Positive(SettingsReader reader, string key, TimeSpan otherwise)
     {
-        if (reader.Duration(key) is not { } duration) return otherwise;
-        if (duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(1)) return duration;
+        if (reader.Duration(key) is not { } duration)
+            return otherwise;
+        if (duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(1))
+            return duration;
         reader.Mistake($"{key} is {duration}; write a time above zero and up to a day, for example {key}={otherwise}.");
         return otherwise;
     }

@@ -17,7 +17,9 @@ namespace HybridAdmin.Hosting;
 /// <summary>The web application: what it is made of, and how it starts.</summary>
 internal static class ConsoleApplication
 {
-    /// <summary>How long a start waits for a directory that does not answer, before the console is up without it.</summary>
+    /// <summary>
+    /// How long a start waits for a directory that does not answer, before the console is up without it.
+    /// </summary>
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(5);
 
     /// <param name="args">Settings as <c>--Key:Name=value</c>.</param>
@@ -26,17 +28,24 @@ internal static class ConsoleApplication
     public static WebApplication Build(string[] args, Action<IServiceCollection>? overrides = null)
     {
         var contentRoot = ContentRoot.Find(AppContext.BaseDirectory);
-        var options = new WebApplicationOptions { Args = args, ContentRootPath = contentRoot, ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name };
+        var options = new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = contentRoot,
+            ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name,
+        };
         var builder = ConfigurationMistakeException.IfUnreadable(() => WebApplication.CreateBuilder(options));
         var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(args));
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
         builder.WebHost.UseUrls([.. settings.Listen.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings));
-        // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at each start.
+        // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at
+        // each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A start that failed is told in one sentence by the command, a failed service by ConsoleService.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning); // each call without a token would be a line
+        // each call without a token would be a line
+        builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning);
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(ConsoleFacts.Of(settings));
@@ -61,7 +70,8 @@ internal static class ConsoleApplication
         app.UseConsoleSecurityHeaders(settings.IsSandbox);
         app.UseConsoleProxy();
         app.UseConsoleFaults();
-        if (settings is { IsSandbox: true, Listen.LoopbackOnly: true }) app.UseLoopbackHostsOnly();
+        if (settings is { IsSandbox: true, Listen.LoopbackOnly: true })
+            app.UseLoopbackHostsOnly();
         app.UseConsoleHosts(settings);
         app.UseSameOriginForCircuits();
         app.UseConsoleRateLimits();
@@ -85,7 +95,9 @@ internal static class ConsoleApplication
         return app;
     }
 
-    /// <summary>Starts it; ends when it listens. Without an answer from the directory it listens all the same, and is not ready.</summary>
+    /// <summary>
+    /// Starts it; ends when it listens. Without an answer from the directory it listens all the same, and is not ready.
+    /// </summary>
     /// <exception cref="ConfigurationMistakeException">The data folder belongs to another mode or domain.</exception>
     /// <exception cref="StartFailedException">The data folder or the address to listen on cannot be used.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
@@ -96,7 +108,14 @@ internal static class ConsoleApplication
             await app.StartSandboxTenantAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is StorageException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is StorageException
+                        or InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+            )
         {
             throw new StartFailedException(exception.Message, exception);
         }
@@ -121,8 +140,17 @@ internal static class ConsoleApplication
         var sqlite = app.Services.GetRequiredService<Database>().SqliteVersion;
         KeyFolder.Create(facts.Keys);
         logger.Started(
-            ConsoleFacts.Version, ConsoleFacts.Framework, facts.Mode, facts.Directory, facts.Tenant, facts.Storage, sqlite.Length > 0 ? sqlite : "not opened yet");
-        foreach (var warning in app.Services.GetRequiredService<ConsoleSettings>().Warnings) logger.SettingsWarning(warning);
-        if (folder.Problem is { } problem) logger.NotReady(problem);
+            ConsoleFacts.Version,
+            ConsoleFacts.Framework,
+            facts.Mode,
+            facts.Directory,
+            facts.Tenant,
+            facts.Storage,
+            sqlite.Length > 0 ? sqlite : "not opened yet"
+        );
+        foreach (var warning in app.Services.GetRequiredService<ConsoleSettings>().Warnings)
+            logger.SettingsWarning(warning);
+        if (folder.Problem is { } problem)
+            logger.NotReady(problem);
     }
 }

@@ -4,12 +4,17 @@ using HybridAdmin.Configuration;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>What the console is and runs on: for the log's first line, the banners, the home and settings pages.</summary>
+/// <summary>
+/// What the console is and runs on: for the log's first line, the banners, the home and settings pages.
+/// </summary>
 internal sealed record ConsoleFacts
 {
     /// <summary>As 0.1.0.</summary>
     public static string Version { get; } =
-        typeof(ConsoleFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+        typeof(ConsoleFacts)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "0.0.0";
 
     /// <summary>As .NET 8.0.11.</summary>
     public static string Framework => RuntimeInformation.FrameworkDescription;
@@ -37,15 +42,21 @@ internal sealed record ConsoleFacts
     /// <summary>The data folder.</summary>
     public required string Storage { get; init; }
 
-    public static ConsoleFacts Of(ConsoleSettings settings) => new()
-    {
-        IsSandbox = settings.IsSandbox,
-        Mode = settings.Mode,
-        SignIn = settings.SignIn,
-        Directory = settings.Directory is { } directory ? string.Join(", ", directory.Servers) : "the sandbox's, in memory",
-        Tenant = settings.Tenant is { } tenant ? $"connected ({tenant.TenantId})" : settings.IsSandbox ? "simulated" : "not connected",
-        Storage = settings.Storage.Folder,
-        Keys = settings.KeyPath,
-        KeepsKeysOutside = settings.Storage.IsOutside(settings.KeyPath),
-    };
+    public static ConsoleFacts Of(ConsoleSettings settings) =>
+        new()
+        {
+            IsSandbox = settings.IsSandbox,
+            Mode = settings.Mode,
+            SignIn = settings.SignIn,
+            Directory = settings.Directory is { } directory
+                ? string.Join(", ", directory.Servers)
+                : "the sandbox's, in memory",
+            Tenant =
+                settings.Tenant is { } tenant ? $"connected ({tenant.TenantId})"
+                : settings.IsSandbox ? "simulated"
+                : "not connected",
+            Storage = settings.Storage.Folder,
+            Keys = settings.KeyPath,
+            KeepsKeysOutside = settings.Storage.IsOutside(settings.KeyPath),
+        };
 }

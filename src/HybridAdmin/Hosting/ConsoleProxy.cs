@@ -5,26 +5,35 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>Behind a proxy that encrypts: whose forwarded headers are believed, by what name the console is called, and that nothing travels in the clear.</summary>
+/// <summary>
+/// Behind a proxy that encrypts: whose forwarded headers are believed, by what name the console is called, and that
+/// nothing travels in the clear.
+/// </summary>
 internal static class ConsoleProxy
 {
     private const ForwardedHeaders Believed =
-        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
+        ForwardedHeaders.XForwardedFor
+        | ForwardedHeaders.XForwardedProto
+        | ForwardedHeaders.XForwardedHost
+        | ForwardedHeaders.XForwardedPrefix;
 
     private static readonly object ConnectionKey = new();
 
     public static IServiceCollection AddConsoleProxy(this IServiceCollection services, ConsoleSettings settings)
     {
-        // The framework would look at the Host header before the forwarded one is known, and answer without our headers.
+        // The framework would look at the Host header before the forwarded one is known, and answer without our
+        // headers.
         services.Configure<HostFilteringOptions>(filtering => filtering.AllowedHosts = ["*"]);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = settings.Proxy.IsExpected ? Believed : ForwardedHeaders.None;
             forwarded.ForwardLimit = null; // several known proxies in a row; the first unknown address is the client
             forwarded.KnownProxies.Clear();
-            foreach (var address in settings.Proxy.Addresses) forwarded.KnownProxies.Add(address);
+            foreach (var address in settings.Proxy.Addresses)
+                forwarded.KnownProxies.Add(address);
             forwarded.KnownIPNetworks.Clear();
-            foreach (var network in settings.Proxy.Networks) forwarded.KnownIPNetworks.Add(network);
+            foreach (var network in settings.Proxy.Networks)
+                forwarded.KnownIPNetworks.Add(network);
         });
         return services;
     }
@@ -32,37 +41,69 @@ internal static class ConsoleProxy
     /// <summary>Before everything that looks at scheme, host or address of a request.</summary>
     public static void UseConsoleProxy(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            context.Items.TryAdd(ConnectionKey, context.Connection.RemoteIpAddress);
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.Items.TryAdd(ConnectionKey, context.Connection.RemoteIpAddress);
+                return next(context);
+            }
+        );
         app.UseForwardedHeaders();
     }
 
-    /// <summary>Answers to the names of the settings only, and in production not to plain HTTP that crossed a network.</summary>
+    /// <summary>
+    /// Answers to the names of the settings only, and in production not to plain HTTP that crossed a network.
+    /// </summary>
     public static void UseConsoleHosts(this WebApplication app, ConsoleSettings settings)
     {
-        app.Use((context, next) => settings.Proxy.Allows(context.Request.Host.Host)
-            ? next(context)
-            : Problems.RefuseAsync(context, StatusCodes.Status400BadRequest, "wrong-host", "The console does not answer to this name. AllowedHosts lists the names that it has."));
-        if (settings.IsSandbox) return;
-        app.Use((context, next) =>
-        {
-            if (context.Request.IsHttps) return next(context);
-            switch (PlainHttp.Judge(context.Items[ConnectionKey] as IPAddress, settings.Proxy, context.Request))
+        app.Use(
+            (context, next) =>
+                settings.Proxy.Allows(context.Request.Host.Host)
+                    ? next(context)
+                    : Problems.RefuseAsync(
+                        context,
+                        StatusCodes.Status400BadRequest,
+                        "wrong-host",
+                        "The console does not answer to this name. AllowedHosts lists the names that it has."
+                    )
+        );
+        if (settings.IsSandbox)
+            return;
+        app.Use(
+            (context, next) =>
             {
-                case PlainHttpVerdict.Serve:
+                if (context.Request.IsHttps)
                     return next(context);
-                case PlainHttpVerdict.Redirect:
-                    var request = context.Request;
-                    context.Response.Redirect($"https://{new HostString(request.Host.Host)}{request.PathBase}{request.Path}{request.QueryString}", permanent: false, preserveMethod: true);
-                    return Task.CompletedTask;
-                case PlainHttpVerdict.ProxySaysNothing:
-                    return Problems.RefuseAsync(context, StatusCodes.Status400BadRequest, "https-needed", "The proxy does not say whether it was asked by HTTPS. It has to send X-Forwarded-Proto, X-Forwarded-For and the Host header that it was asked by.");
-                default:
-                    return Problems.RefuseAsync(context, StatusCodes.Status400BadRequest, "https-needed", "The console answers by HTTPS, or to the proxies of Proxy:KnownAddresses.");
+                switch (PlainHttp.Judge(context.Items[ConnectionKey] as IPAddress, settings.Proxy, context.Request))
+                {
+                    case PlainHttpVerdict.Serve:
+                        return next(context);
+                    case PlainHttpVerdict.Redirect:
+                        var request = context.Request;
+                        context.Response.Redirect(
+                            $"https://{new HostString(request.Host.Host)}{request.PathBase}{request.Path}{request.QueryString}",
+                            permanent: false,
+                            preserveMethod: true
+                        );
+                        return Task.CompletedTask;
+                    case PlainHttpVerdict.ProxySaysNothing:
+                        return Problems.RefuseAsync(
+                            context,
+                            StatusCodes.Status400BadRequest,
+                            "https-needed",
+                            "The proxy does not say whether it was asked by HTTPS. It has to send "
+                                + "X-Forwarded-Proto, X-Forwarded-For and the Host header that it was asked "
+                                + "by."
+                        );
+                    default:
+                        return Problems.RefuseAsync(
+                            context,
+                            StatusCodes.Status400BadRequest,
+                            "https-needed",
+                            "The console answers by HTTPS, or to the proxies of Proxy:KnownAddresses."
+                        );
+                }
             }
-        });
+        );
     }
 }

@@ -1,6 +1,9 @@
 namespace HybridAdmin.Hosting;
 
-/// <summary>Work in the background that ends with the console. A fault that nobody foresaw is logged with all that is known of it, and ends the program.</summary>
+/// <summary>
+/// Work in the background that ends with the console. A fault that nobody foresaw is logged with all that is known of
+/// it, and ends the program.
+/// </summary>
 internal abstract class ConsoleService(ILogger logger) : BackgroundService
 {
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)

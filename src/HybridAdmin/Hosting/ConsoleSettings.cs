@@ -77,6 +77,7 @@ internal sealed class ConsoleSettings
 
     /// <summary>Whom to ask about mail domains.</summary>
     public DnsOptions Dns { get; }
+
     /// <summary>How many seconds of the simulated tenant pass in one.</summary>
     public int SandboxSpeed { get; }
 
@@ -93,7 +94,8 @@ internal sealed class ConsoleSettings
     public static ConsoleSettings Load(IConfiguration configuration, string contentRoot, IReadOnlyList<string> options)
     {
         var reader = new SettingsReader(configuration, contentRoot);
-        foreach (var unknown in KnownSettings.FindUnknown(configuration, options)) reader.Mistake(unknown);
+        foreach (var unknown in KnownSettings.FindUnknown(configuration, options))
+            reader.Mistake(unknown);
         var settings = new ConsoleSettings(reader) { Warnings = reader.Warnings };
         return reader.Mistakes.Count == 0 ? settings : throw new ConfigurationMistakeException(reader.Mistakes);
     }

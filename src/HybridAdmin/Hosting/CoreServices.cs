@@ -13,7 +13,10 @@ namespace HybridAdmin.Hosting;
 
 internal static class CoreServices
 {
-    /// <summary>The domain: what is shared is singleton and thread-safe; use cases are scoped, because they act for whoever the scope belongs to.</summary>
+    /// <summary>
+    /// The domain: what is shared is singleton and thread-safe; use cases are scoped, because they act for whoever the
+    /// scope belongs to.
+    /// </summary>
     public static IServiceCollection AddConsoleCore(this IServiceCollection services, ConsoleSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -24,7 +27,8 @@ internal static class CoreServices
         services.AddSingleton<SyncRuns>(); // the limit holds for everybody together
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
-        services.AddSingleton<ChangeRunner>(); // holds the queues: two would let two edits of one object pass each other
+        // holds the queues: two would let two edits of one object pass each other
+        services.AddSingleton<ChangeRunner>();
         services.AddSingleton<ReadTenantView>();
         services.AddSingleton<ListOfferedDomains>();
         services.AddSingleton<SettleUnfinishedChanges>();
@@ -70,8 +74,16 @@ internal static class CoreServices
     {
         // One poller for all pages; in the sandbox time passes faster.
         var interval = settings.IsSandbox ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(20);
-        services.AddSingleton(s => new MigrationFeed(s.GetRequiredService<IMigration>(), s.GetRequiredService<TimeProvider>(), interval));
-        services.AddSingleton(s => new MigrationSizes(s.GetRequiredService<IMigration>(), s.GetRequiredService<TimeProvider>(), 3 * interval));
+        services.AddSingleton(s => new MigrationFeed(
+            s.GetRequiredService<IMigration>(),
+            s.GetRequiredService<TimeProvider>(),
+            interval
+        ));
+        services.AddSingleton(s => new MigrationSizes(
+            s.GetRequiredService<IMigration>(),
+            s.GetRequiredService<TimeProvider>(),
+            3 * interval
+        ));
         services.AddSingleton(settings.WorkingHours);
         services.AddScoped<ReadSizes>();
         services.AddScoped<ListBatches>();

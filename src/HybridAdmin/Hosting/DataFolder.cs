@@ -6,7 +6,8 @@ using HybridAdmin.Storage;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Opens the data folder once it is known whose it is: the directory's SID has to fit its stamp, and only then the database is touched. While the directory
+/// Opens the data folder once it is known whose it is: the directory's SID has to fit its stamp, and only then the
+/// database is touched. While the directory
 /// does not answer the console is up, but nothing can be recorded and so nothing changed.
 /// </summary>
 internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IDataFolderStamp stamp, Database database)
@@ -28,7 +29,8 @@ internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IData
     /// <exception cref="StorageException">The folder or database cannot be used.</exception>
     public async Task<bool> TryOpenAsync(CancellationToken cancellationToken)
     {
-        if (IsOpen) return true;
+        if (IsOpen)
+            return true;
         DirectoryDescription description;
         try
         {
@@ -45,7 +47,10 @@ internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IData
             throw;
         }
 
-        if (await stamp.ClaimAsync(facts.Mode, description.DomainSid, cancellationToken).ConfigureAwait(false) is { } refusal)
+        if (
+            await stamp.ClaimAsync(facts.Mode, description.DomainSid, cancellationToken).ConfigureAwait(false) is
+            { } refusal
+        )
         {
             problem = refusal;
             throw new ConfigurationMistakeException([refusal]);

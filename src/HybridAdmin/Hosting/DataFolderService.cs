@@ -13,12 +13,24 @@ internal sealed class ConsoleExit
 
 /// <summary>Opens the data folder as soon as the directory answers, and records the start.</summary>
 internal sealed class DataFolderService(
-    DataFolder folder, IAuditLog audit, ConsoleExit exit, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DataFolderService> logger) : ConsoleService(logger)
+    DataFolder folder,
+    IAuditLog audit,
+    ConsoleExit exit,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DataFolderService> logger
+) : ConsoleService(logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    private static readonly Actor System = new() { Id = "system", DisplayName = "HybridAdmin", Role = default, Source = ActorSource.System };
+    private static readonly Actor System = new()
+    {
+        Id = "system",
+        DisplayName = "HybridAdmin",
+        Role = default,
+        Source = ActorSource.System,
+    };
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +54,8 @@ internal sealed class DataFolderService(
         {
             try
             {
-                if (await folder.TryOpenAsync(stoppingToken).ConfigureAwait(false)) break;
+                if (await folder.TryOpenAsync(stoppingToken).ConfigureAwait(false))
+                    break;
             }
             catch (StorageException exception)
             {
@@ -53,15 +66,30 @@ internal sealed class DataFolderService(
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(false);
         }
 
-        if (waited) logger.FolderOpened();
+        if (waited)
+            logger.FolderOpened();
     }
 
     private async Task RecordStartAsync(CancellationToken stoppingToken)
     {
-        var intent = new AuditIntent { Actor = System, Action = AuditAction.ConsoleStarted, CorrelationId = Guid.NewGuid() };
+        var intent = new AuditIntent
+        {
+            Actor = System,
+            Action = AuditAction.ConsoleStarted,
+            CorrelationId = Guid.NewGuid(),
+        };
         try
         {
-            await audit.RecordAsync(intent, new AuditEnd(AuditOutcome.Applied, $"HybridAdmin {ConsoleFacts.Version} on {ConsoleFacts.Framework}."), stoppingToken).ConfigureAwait(false);
+            await audit
+                .RecordAsync(
+                    intent,
+                    new AuditEnd(
+                        AuditOutcome.Applied,
+                        $"HybridAdmin {ConsoleFacts.Version} on {ConsoleFacts.Framework}."
+                    ),
+                    stoppingToken
+                )
+                .ConfigureAwait(false);
         }
         catch (AuditUnavailableException exception)
         {

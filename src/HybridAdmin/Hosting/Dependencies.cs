@@ -10,7 +10,10 @@ internal sealed record Dependency(string Name, string Version, DateOnly? Support
 /// <summary>Until when Microsoft supports a version of .NET and the packages that come with it.</summary>
 internal static class FrameworkSupport
 {
-    /// <summary>Last day of support by major version. Source: releases.md and release-notes/10.0/README.md of the repository dotnet/core, which repeat Microsoft's support policy.</summary>
+    /// <summary>
+    /// Last day of support by major version. Source: releases.md and release-notes/10.0/README.md of the repository
+    /// dotnet/core, which repeat Microsoft's support policy.
+    /// </summary>
     private static readonly Dictionary<int, DateOnly> Ends = new()
     {
         [5] = new(2022, 5, 10),
@@ -23,7 +26,16 @@ internal static class FrameworkSupport
 
     /// <summary>What is versioned and supported together with .NET.</summary>
     private static readonly string[] Families =
-        ["Microsoft.AspNetCore.", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Microsoft.Extensions.", "Microsoft.NETCore.App", "System.", "Microsoft.JSInterop", "Microsoft.DotNet."];
+    [
+        "Microsoft.AspNetCore.",
+        "Microsoft.EntityFrameworkCore",
+        "Microsoft.Data.Sqlite",
+        "Microsoft.Extensions.",
+        "Microsoft.NETCore.App",
+        "System.",
+        "Microsoft.JSInterop",
+        "Microsoft.DotNet.",
+    ];
 
     /// <summary>When these were read.</summary>
     public static DateOnly ReadOn { get; } = new(2026, 11, 21);
@@ -33,7 +45,9 @@ internal static class FrameworkSupport
 
     public static DateOnly? EndOf(string package, string version) =>
         Families.Any(f => package.StartsWith(f, StringComparison.OrdinalIgnoreCase))
-        && int.TryParse(version.Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? EndOf(major) : null;
+        && int.TryParse(version.Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            ? EndOf(major)
+            : null;
 }
 
 /// <summary>Reads the packages from the list that the build lays beside the program.</summary>
@@ -45,17 +59,24 @@ internal static class Dependencies
     public static IReadOnlyList<Dependency> Read(string programFolder)
     {
         var file = Path.Combine(programFolder, $"{typeof(Dependencies).Assembly.GetName().Name}.deps.json");
-        if (!File.Exists(file)) return [];
+        if (!File.Exists(file))
+            return [];
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return
         [
-            .. document.RootElement.GetProperty("libraries").EnumerateObject()
+            .. document
+                .RootElement.GetProperty("libraries")
+                .EnumerateObject()
                 .Where(l => l.Value.GetProperty("type").GetString() is "package" or "runtimepack")
-                .Select(l => l.Name.Split('/', 2)).Where(p => p.Length == 2)
-                .Select(p => Of(p[0].StartsWith(RuntimePack, StringComparison.Ordinal) ? p[0][RuntimePack.Length..] : p[0], p[1]))
+                .Select(l => l.Name.Split('/', 2))
+                .Where(p => p.Length == 2)
+                .Select(p =>
+                    Of(p[0].StartsWith(RuntimePack, StringComparison.Ordinal) ? p[0][RuntimePack.Length..] : p[0], p[1])
+                )
                 .OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }
 
-    private static Dependency Of(string name, string version) => new(name, version, FrameworkSupport.EndOf(name, version));
+    private static Dependency Of(string name, string version) =>
+        new(name, version, FrameworkSupport.EndOf(name, version));
 }

@@ -13,14 +13,22 @@ internal static class DirectoryServices
     {
         if (settings.Directory is not { } options)
         {
-            services.AddSingleton(new Personas([.. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description))]));
+            services.AddSingleton(
+                new Personas([
+                    .. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description)),
+                ])
+            );
             var stateFile = Path.Combine(settings.Storage.Folder, "sandbox.json");
             services.AddSingleton(s => new SandboxDirectory(stateFile, s.GetRequiredService<TimeProvider>()));
             return services.AddSingleton<IDirectory>(s => s.GetRequiredService<SandboxDirectory>());
         }
 
         services.AddSingleton(new Personas([]));
-        services.AddSingleton(s => new ActiveDirectoryDirectory(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ActiveDirectoryDirectory>>()));
+        services.AddSingleton(s => new ActiveDirectoryDirectory(
+            options,
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<ActiveDirectoryDirectory>>()
+        ));
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<ActiveDirectoryDirectory>());
         services.AddSingleton<IDirectoryAccounts>(s => s.GetRequiredService<ActiveDirectoryDirectory>());
         return services;

@@ -3,7 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>Keeps the log closed until the data folder is known to be ours; without a log, nothing is changed and nobody signs in.</summary>
+/// <summary>
+/// Keeps the log closed until the data folder is known to be ours; without a log, nothing is changed and nobody signs
+/// in.
+/// </summary>
 internal sealed class GatedAuditLog(IAuditLog log, DataFolder folder) : IAuditLog, IDisposable
 {
     public async Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>
@@ -15,8 +18,12 @@ internal sealed class GatedAuditLog(IAuditLog log, DataFolder folder) : IAuditLo
     public async Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) =>
         await Open.RecordAsync(intent, end, cancellationToken).ConfigureAwait(false);
 
-    public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken) =>
-        await Open.ListAsync(query, after, take, cancellationToken).ConfigureAwait(false);
+    public async Task<AuditPage> ListAsync(
+        AuditQuery query,
+        long? after,
+        int take,
+        CancellationToken cancellationToken
+    ) => await Open.ListAsync(query, after, take, cancellationToken).ConfigureAwait(false);
 
     public async Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
         await Open.CountAsync(query, cancellationToken).ConfigureAwait(false);
@@ -27,8 +34,12 @@ internal sealed class GatedAuditLog(IAuditLog log, DataFolder folder) : IAuditLo
     public async Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
         await Open.ListUnsettledAsync(cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken) =>
-        await Open.CountByDayAsync(from, to, scope, cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyList<DistinguishedName> scope,
+        CancellationToken cancellationToken
+    ) => await Open.CountByDayAsync(from, to, scope, cancellationToken).ConfigureAwait(false);
 
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
         await Open.VerifyAsync(cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,10 @@ namespace HybridAdmin.Hosting;
 
 internal static class HealthEndpoints
 {
-    /// <summary>For load balancers and monitoring, without a token: the process is up; directory and storage can be used. No names of people, no secrets.</summary>
+    /// <summary>
+    /// For load balancers and monitoring, without a token: the process is up; directory and storage can be used. No
+    /// names of people, no secrets.
+    /// </summary>
     public static void MapConsoleHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous();
@@ -15,7 +18,12 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> GetReadyAsync(
-        IDirectory directory, DataFolder folder, IStorageHealth storage, RecipientIndex index, CancellationToken cancellationToken)
+        IDirectory directory,
+        DataFolder folder,
+        IStorageHealth storage,
+        RecipientIndex index,
+        CancellationToken cancellationToken
+    )
     {
         var connection = directory.Status;
         var stored = folder.IsOpen ? await storage.CheckAsync(cancellationToken) : null;
@@ -27,16 +35,27 @@ internal static class HealthEndpoints
                 status = isReady ? "ready" : "not-ready",
                 directory = new
                 {
-                    state = connection.IsReachable switch { true => "reachable", false => "unreachable", null => "unknown" },
+                    state = connection.IsReachable switch
+                    {
+                        true => "reachable",
+                        false => "unreachable",
+                        null => "unknown",
+                    },
                     server = connection.Server,
                     since = connection.Since,
                     domainsAway = connection.DomainsAway.Select(d => d.Label).ToArray(),
                     fault = connection.Problem?.Kind.ToString(),
                     problem = connection.Problem?.Message,
                 },
-                storage = new { state = storageProblem is null ? "usable" : "unusable", provider = stored?.Provider, problem = storageProblem },
+                storage = new
+                {
+                    state = storageProblem is null ? "usable" : "unusable",
+                    provider = stored?.Provider,
+                    problem = storageProblem,
+                },
                 index = new { state = index.Status.State.ToString(), count = index.Status.Count },
             },
-            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 }

@@ -10,10 +10,14 @@ internal static class Limits
     /// <summary>The largest body that is read, in bytes.</summary>
     public const long LargestBody = 1024 * 1024;
 
-    /// <summary>The largest message of a circuit, in bytes: room for whatever is typed or pasted into a field.</summary>
+    /// <summary>
+    /// The largest message of a circuit, in bytes: room for whatever is typed or pasted into a field.
+    /// </summary>
     public const long LargestMessage = 64 * 1024;
 
-    /// <summary>Circuits whose browser went away and that are kept for its return; each costs some hundred kilobytes.</summary>
+    /// <summary>
+    /// Circuits whose browser went away and that are kept for its return; each costs some hundred kilobytes.
+    /// </summary>
     public const int DisconnectedCircuits = 50;
 
     public static readonly TimeSpan DisconnectedCircuitsKept = TimeSpan.FromMinutes(3);
@@ -25,7 +29,8 @@ internal static class Limits
         kestrel.ConfigureHttpsDefaults(https =>
         {
             https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            if (settings.Certificate is not { } own) return;
+            if (settings.Certificate is not { } own)
+                return;
             https.ServerCertificate = own.Certificate;
             https.ServerCertificateChain = own.Chain;
         });
@@ -42,7 +47,8 @@ internal static class Limits
             form.KeyLengthLimit = 256;
             form.ValueLengthLimit = 64 * 1024;
         });
-        services.AddRazorComponents(razor => razor.MaxFormMappingCollectionSize = 32)
+        services
+            .AddRazorComponents(razor => razor.MaxFormMappingCollectionSize = 32)
             .AddInteractiveServerComponents(circuits =>
             {
                 circuits.DisconnectedCircuitMaxRetained = DisconnectedCircuits;
@@ -52,9 +58,19 @@ internal static class Limits
         return services;
     }
 
-    /// <summary>Says no to a body that announces itself as too large before anything is read. The API says so in its own way.</summary>
-    public static void UseConsoleLimits(this IApplicationBuilder app) => app.Use((context, next) =>
-        context.Request.ContentLength > LargestBody
-            ? Problems.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 1 MB.")
-            : next(context));
+    /// <summary>
+    /// Says no to a body that announces itself as too large before anything is read. The API says so in its own way.
+    /// </summary>
+    public static void UseConsoleLimits(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+                context.Request.ContentLength > LargestBody
+                    ? Problems.RefuseAsync(
+                        context,
+                        StatusCodes.Status413PayloadTooLarge,
+                        "too-large",
+                        "The body is larger than 1 MB."
+                    )
+                    : next(context)
+        );
 }

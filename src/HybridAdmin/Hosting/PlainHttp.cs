@@ -31,14 +31,22 @@ internal static class PlainHttp
         if (proxy.Knows(connection))
         {
             if (headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName))
-                return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? PlainHttpVerdict.Redirect : PlainHttpVerdict.Refuse;
-            if (request.Path.StartsWithSegments("/health")) return PlainHttpVerdict.Serve; // a load balancer's own question
-            var isForwarded = headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName) || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalHostHeaderName);
-            if (isForwarded || !IsLoopback(connection)) return PlainHttpVerdict.ProxySaysNothing;
+                return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+                    ? PlainHttpVerdict.Redirect
+                    : PlainHttpVerdict.Refuse;
+            if (request.Path.StartsWithSegments("/health"))
+                return PlainHttpVerdict.Serve; // a load balancer's own question
+            var isForwarded =
+                headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
+                || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalHostHeaderName);
+            if (isForwarded || !IsLoopback(connection))
+                return PlainHttpVerdict.ProxySaysNothing;
         }
 
         return IsLoopback(connection) ? PlainHttpVerdict.Serve : PlainHttpVerdict.Refuse;
     }
 
-    private static bool IsLoopback(IPAddress? connection) => connection is not null && IPAddress.IsLoopback(connection.IsIPv4MappedToIPv6 ? connection.MapToIPv4() : connection);
+    private static bool IsLoopback(IPAddress? connection) =>
+        connection is not null
+        && IPAddress.IsLoopback(connection.IsIPv4MappedToIPv6 ? connection.MapToIPv4() : connection);
 }

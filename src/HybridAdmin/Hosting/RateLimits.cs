@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// How often one token and one address may call the API, and one address the sign-in. It counts calls and not refusals: it locks no account, and the next minute is
+/// How often one token and one address may call the API, and one address the sign-in. It counts calls and not refusals:
+/// it locks no account, and the next minute is
 /// free again. What guards passwords is <see cref="SignInThrottle"/>.
 /// </summary>
 internal static class RateLimits
@@ -21,17 +22,34 @@ internal static class RateLimits
 
     public static IServiceCollection AddConsoleRateLimits(this IServiceCollection services)
     {
-        services.AddOptions<RateLimiterOptions>().Configure<ConsoleSettings, ApiTokens>((limiter, settings, tokens) =>
-        {
-            limiter.OnRejected = RejectAsync;
-            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                    IsApi(context) ? PerMinute($"api:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}", settings.CallsPerMinute * (long)AddressFactor)
-                    : IsSignIn(context) ? PerMinute($"sign-in:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}", SignInsPerMinute)
-                    : RateLimitPartition.GetNoLimiter("")),
-                PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                    IsApi(context) && tokens.Find(context.Request) is { } token ? PerMinute(token.Name, settings.CallsPerMinute) : RateLimitPartition.GetNoLimiter("")));
-        });
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<ConsoleSettings, ApiTokens>(
+                (limiter, settings, tokens) =>
+                {
+                    limiter.OnRejected = RejectAsync;
+                    limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                            IsApi(context)
+                                ? PerMinute(
+                                    $"api:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}",
+                                    settings.CallsPerMinute * (long)AddressFactor
+                                )
+                            : IsSignIn(context)
+                                ? PerMinute(
+                                    $"sign-in:{ClientNetwork.Of(context.Connection.RemoteIpAddress)}",
+                                    SignInsPerMinute
+                                )
+                            : RateLimitPartition.GetNoLimiter("")
+                        ),
+                        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                            IsApi(context) && tokens.Find(context.Request) is { } token
+                                ? PerMinute(token.Name, settings.CallsPerMinute)
+                                : RateLimitPartition.GetNoLimiter("")
+                        )
+                    );
+                }
+            );
         return services.AddRateLimiter(_ => { });
     }
 
@@ -39,19 +57,35 @@ internal static class RateLimits
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
-    /// <summary>A form that was sent, and the ways to and from a provider, each of which may be a record or a call.</summary>
+    /// <summary>
+    /// A form that was sent, and the ways to and from a provider, each of which may be a record or a call.
+    /// </summary>
     private static bool IsSignIn(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/sign-in", out var below) && (below.HasValue || HttpMethods.IsPost(context.Request.Method));
+        context.Request.Path.StartsWithSegments("/sign-in", out var below)
+        && (below.HasValue || HttpMethods.IsPost(context.Request.Method));
 
-    private static RateLimitPartition<string> PerMinute(string key, long calls) => RateLimitPartition.GetFixedWindowLimiter(
-        key, _ => new FixedWindowRateLimiterOptions { PermitLimit = (int)Math.Min(calls, int.MaxValue), Window = Minute, QueueLimit = 0 });
+    private static RateLimitPartition<string> PerMinute(string key, long calls) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key,
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = (int)Math.Min(calls, int.MaxValue),
+                Window = Minute,
+                QueueLimit = 0,
+            }
+        );
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : (int)Minute.TotalSeconds;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+            ? (int)Math.Ceiling(after.TotalSeconds)
+            : (int)Minute.TotalSeconds;
         rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
         await Problems.RefuseAsync(
-            rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too-many-requests",
-            $"Too many calls in a minute. Go on in {Math.Max(1, wait)} seconds; nothing of this call was carried out.");
+            rejected.HttpContext,
+            StatusCodes.Status429TooManyRequests,
+            "too-many-requests",
+            $"Too many calls in a minute. Go on in {Math.Max(1, wait)} seconds; nothing of this call was carried out."
+        );
     }
 }

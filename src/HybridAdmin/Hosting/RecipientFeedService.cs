@@ -3,7 +3,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Hosting;
 
 /// <summary>Keeps the shared index like the directory for as long as the console runs.</summary>
-internal sealed class RecipientFeedService(RecipientIndexFeed feed, ILogger<RecipientFeedService> logger) : ConsoleService(logger)
+internal sealed class RecipientFeedService(RecipientIndexFeed feed, ILogger<RecipientFeedService> logger)
+    : ConsoleService(logger)
 {
     protected override Task RunAsync(CancellationToken stoppingToken) => feed.RunAsync(stoppingToken);
 }

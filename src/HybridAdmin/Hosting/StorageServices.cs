@@ -6,7 +6,9 @@ namespace HybridAdmin.Hosting;
 
 internal static class StorageServices
 {
-    /// <summary>Audit log and keys in the data folder; the log stays closed until the folder is known to be ours.</summary>
+    /// <summary>
+    /// Audit log and keys in the data folder; the log stays closed until the folder is known to be ours.
+    /// </summary>
     public static IServiceCollection AddConsoleStorage(this IServiceCollection services, ConsoleSettings settings)
     {
         services.AddHybridAdminStorage(settings.Storage);
@@ -14,13 +16,18 @@ internal static class StorageServices
         var log = services.Last(s => s.ServiceType == typeof(IAuditLog));
         services.Remove(log);
         services.AddSingleton<IAuditLog>(s => new GatedAuditLog(
-            (IAuditLog)ActivatorUtilities.CreateInstance(s, log.ImplementationType!), s.GetRequiredService<DataFolder>()));
+            (IAuditLog)ActivatorUtilities.CreateInstance(s, log.ImplementationType!),
+            s.GetRequiredService<DataFolder>()
+        ));
 
-        // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder it finds.
-        var keys = services.AddDataProtection()
+        // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder
+        // it finds.
+        var keys = services
+            .AddDataProtection()
             .SetApplicationName($"HybridAdmin/{settings.Mode}")
             .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyPath));
-        if (OperatingSystem.IsWindows()) keys.ProtectKeysWithDpapi();
+        if (OperatingSystem.IsWindows())
+            keys.ProtectKeysWithDpapi();
 
         services.AddHostedService<DataFolderService>();
         return services;
@@ -28,7 +35,11 @@ internal static class StorageServices
 
     /// <summary>Copies the data folder.</summary>
     /// <exception cref="StartFailedException">It could not be done.</exception>
-    public static async Task<BackupReport> BackupAsync(ConsoleSettings settings, string folder, CancellationToken cancellationToken)
+    public static async Task<BackupReport> BackupAsync(
+        ConsoleSettings settings,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -43,9 +54,15 @@ internal static class StorageServices
     /// <summary>Checks the audit log without a console.</summary>
     /// <exception cref="StartFailedException">The database cannot be opened.</exception>
     /// <exception cref="AuditUnavailableException">It cannot be read.</exception>
-    public static async Task<AuditVerification> VerifyAsync(ConsoleSettings settings, CancellationToken cancellationToken)
+    public static async Task<AuditVerification> VerifyAsync(
+        ConsoleSettings settings,
+        CancellationToken cancellationToken
+    )
     {
-        await using var services = new ServiceCollection().AddLogging().AddHybridAdminStorage(settings.Storage).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddHybridAdminStorage(settings.Storage)
+            .BuildServiceProvider();
         try
         {
             await services.GetRequiredService<Database>().InitializeAsync(cancellationToken);

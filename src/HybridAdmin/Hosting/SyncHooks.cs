@@ -10,12 +10,18 @@ namespace HybridAdmin.Hosting;
 internal static class SyncHooks
 {
     /// <summary>The command of Sync:Command; in the sandbox its simulated synchronisation; else nothing.</summary>
-    public static IServiceCollection AddConsoleSync(this IServiceCollection services, ConsoleSettings settings) => settings switch
-    {
-        { Sync: { } sync } => services.AddSingleton<ISyncHook>(new SyncCommand(sync, settings.Changes.SyncInterval)),
-        { IsSandbox: true } => services.AddSingleton<ISyncHook>(s => new SandboxSync(s.GetRequiredService<SimulatedTenant>(), settings.Changes.SyncInterval / settings.SandboxSpeed)),
-        _ => services.AddSingleton<ISyncHook>(new NoSync(settings.Changes.SyncInterval)),
-    };
+    public static IServiceCollection AddConsoleSync(this IServiceCollection services, ConsoleSettings settings) =>
+        settings switch
+        {
+            { Sync: { } sync } => services.AddSingleton<ISyncHook>(
+                new SyncCommand(sync, settings.Changes.SyncInterval)
+            ),
+            { IsSandbox: true } => services.AddSingleton<ISyncHook>(s => new SandboxSync(
+                s.GetRequiredService<SimulatedTenant>(),
+                settings.Changes.SyncInterval / settings.SandboxSpeed
+            )),
+            _ => services.AddSingleton<ISyncHook>(new NoSync(settings.Changes.SyncInterval)),
+        };
 }
 
 /// <summary>Nothing is configured.</summary>
@@ -27,7 +33,8 @@ internal sealed class NoSync(TimeSpan cycle) : ISyncHook
 
     public TimeSpan CycleInterval => cycle;
 
-    public Task<SyncHookEnd> RunAsync(CancellationToken cancellationToken) => Task.FromResult(new SyncHookEnd(null, "No command is configured (Sync:Command)."));
+    public Task<SyncHookEnd> RunAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new SyncHookEnd(null, "No command is configured (Sync:Command)."));
 }
 
 /// <summary>The sandbox's simulated synchronisation.</summary>
@@ -47,7 +54,8 @@ internal sealed class SandboxSync(SimulatedTenant tenant, TimeSpan cycle) : ISyn
 }
 
 /// <summary>
-/// Runs the administrator's command: no shell, arguments as configured, nothing of ours in its environment, and what it prints is not kept, since it may hold secrets.
+/// Runs the administrator's command: no shell, arguments as configured, nothing of ours in its environment, and what it
+/// prints is not kept, since it may hold secrets.
 /// </summary>
 internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISyncHook
 {
@@ -68,8 +76,10 @@ internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISync
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(settings.Command) ?? string.Empty,
         };
-        foreach (var argument in settings.Arguments) start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(IsOurs).ToArray()) start.Environment.Remove(name);
+        foreach (var argument in settings.Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToArray())
+            start.Environment.Remove(name);
         try
         {
             using var process = Process.Start(start) ?? throw new InvalidOperationException("No process was started.");
@@ -87,25 +97,44 @@ internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISync
         patience.CancelAfter(settings.Timeout);
         process.StandardInput.Close();
         // Read and forgotten: a full pipe would stop the command.
-        var output = Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, patience.Token), process.StandardError.BaseStream.CopyToAsync(Stream.Null, patience.Token));
+        var output = Task.WhenAll(
+            process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, patience.Token),
+            process.StandardError.BaseStream.CopyToAsync(Stream.Null, patience.Token)
+        );
         try
         {
             await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? new SyncHookEnd(0, null) : new SyncHookEnd(process.ExitCode, $"{Description} ended with exit code {process.ExitCode}: no synchronisation was started. Run it by hand to see its words.");
+            return process.ExitCode == 0
+                ? new SyncHookEnd(0, null)
+                : new SyncHookEnd(
+                    process.ExitCode,
+                    $"{Description} ended with exit code {process.ExitCode}: no synchronisation was started. "
+                        + $"Run it by hand to see its words."
+                );
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
-            return new SyncHookEnd(null, $"{Description} did not end within {settings.Timeout.TotalSeconds:0} seconds and was stopped; whether a synchronisation was started is not known.");
+            return new SyncHookEnd(
+                null,
+                $"{Description} did not end within {settings.Timeout.TotalSeconds:0} seconds and was "
+                    + $"stopped; whether a synchronisation was started is not known."
+            );
         }
         finally
         {
-            _ = output.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = output.ContinueWith(
+                static t => _ = t.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
         }
     }
 
     /// <summary>Settings of ours in the environment, as Tenant__ClientSecret: none of the command's business.</summary>
     private static bool IsOurs(string name) =>
-        name.IndexOf("__", StringComparison.Ordinal) is var at and > 0 && KnownSettings.Sections.Contains(name[..at], StringComparer.OrdinalIgnoreCase);
+        name.IndexOf("__", StringComparison.Ordinal) is var at and > 0
+        && KnownSettings.Sections.Contains(name[..at], StringComparer.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ internal static class TenantSection
     /// <returns>Null: none is configured.</returns>
     public static TenantOptions? Read(SettingsReader reader)
     {
-        if (reader.FirstGiven("Tenant") is null) return null;
+        if (reader.FirstGiven("Tenant") is null)
+            return null;
         var options = new TenantOptions
         {
             TenantId = reader.Text("Tenant:TenantId"),
@@ -24,7 +25,8 @@ internal static class TenantSection
             LoginEndpoint = reader.Text("Tenant:LoginEndpoint"),
             RoutingDomain = reader.Text("Tenant:RoutingDomain"),
         };
-        foreach (var mistake in options.Validate()) reader.Mistake(mistake);
+        foreach (var mistake in options.Validate())
+            reader.Mistake(mistake);
         return options;
     }
 }

@@ -9,30 +9,49 @@ namespace HybridAdmin.Hosting;
 
 internal static class TenantServices
 {
-    /// <summary>The tenant that is configured, or the sandbox's, kept up to date in the background, else none. Neither start nor health waits for it.</summary>
+    /// <summary>
+    /// The tenant that is configured, or the sandbox's, kept up to date in the background, else none. Neither start nor
+    /// health waits for it.
+    /// </summary>
     public static IServiceCollection AddConsoleTenant(this IServiceCollection services, ConsoleSettings settings)
     {
-        if (settings.Tenant is { } configured) services.AddSingleton(configured);
-        else if (settings.IsSandbox) services.AddSandboxTenant(settings.SandboxSpeed);
-        else return services.AddSingleton<ITenant, NoTenant>().AddSingleton<IMigration, NoMigration>();
+        if (settings.Tenant is { } configured)
+            services.AddSingleton(configured);
+        else if (settings.IsSandbox)
+            services.AddSandboxTenant(settings.SandboxSpeed);
+        else
+            return services.AddSingleton<ITenant, NoTenant>().AddSingleton<IMigration, NoMigration>();
 
-        services.AddSingleton(s => new Microsoft365Tenant(s.GetRequiredService<TenantOptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Microsoft365Tenant>>()));
+        services.AddSingleton(s => new Microsoft365Tenant(
+            s.GetRequiredService<TenantOptions>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<Microsoft365Tenant>>()
+        ));
         services.AddSingleton<IMigration>(s => new Microsoft365Migration(s.GetRequiredService<Microsoft365Tenant>()));
         services.AddSingleton<ITenant>(s => s.GetRequiredService<Microsoft365Tenant>());
         return services.AddHostedService<TenantFeedService>();
     }
 
-    /// <summary>Lets the sandbox's tenant listen, before anybody may ask for it; does nothing beside a real directory.</summary>
+    /// <summary>
+    /// Lets the sandbox's tenant listen, before anybody may ask for it; does nothing beside a real directory.
+    /// </summary>
     public static Task StartSandboxTenantAsync(this IHost app, CancellationToken cancellationToken) =>
         app.Services.GetService<SimulatedTenant>()?.StartAsync(cancellationToken) ?? Task.CompletedTask;
 
     private static void AddSandboxTenant(this IServiceCollection services, int speed)
     {
-        services.AddSingleton(s => new SimulatedTenant(s.GetRequiredService<SandboxDirectory>(), s.GetRequiredService<TimeProvider>(), new SimulatedTenantOptions { Speed = speed }));
+        services.AddSingleton(s => new SimulatedTenant(
+            s.GetRequiredService<SandboxDirectory>(),
+            s.GetRequiredService<TimeProvider>(),
+            new SimulatedTenantOptions { Speed = speed }
+        ));
         services.AddSingleton(s => OptionsFor(s.GetRequiredService<SimulatedTenant>(), speed));
     }
 
-    /// <summary>The same settings that a person would write for a real tenant; what happens in minutes or hours there is asked for as much sooner as time passes faster.</summary>
+    /// <summary>
+    /// The same settings that a person would write for a real tenant; what happens in minutes or hours there is asked
+    /// for as much sooner as time passes faster.
+    /// </summary>
     private static TenantOptions OptionsFor(SimulatedTenant tenant, int speed)
     {
         var real = new TenantOptions();
@@ -54,7 +73,8 @@ internal static class TenantServices
 }
 
 /// <summary>Keeps what is known of the tenant up to date for as long as the console runs.</summary>
-internal sealed class TenantFeedService(Microsoft365Tenant tenant, ILogger<TenantFeedService> logger) : ConsoleService(logger)
+internal sealed class TenantFeedService(Microsoft365Tenant tenant, ILogger<TenantFeedService> logger)
+    : ConsoleService(logger)
 {
     protected override Task RunAsync(CancellationToken stoppingToken) => tenant.RunAsync(stoppingToken);
 }

@@ -25,7 +25,10 @@ internal static class ActorClaims
     /// <summary>objectGUID of the account; absent for personas and tokens.</summary>
     public const string Account = "hybridadmin:account";
 
-    /// <summary>A name of <c>Access:Roles</c> that gave the role, as the settings have it; any number. Not read by <see cref="ActorOf"/>: it gives no right.</summary>
+    /// <summary>
+    /// A name of <c>Access:Roles</c> that gave the role, as the settings have it; any number. Not read by
+    /// <see cref="ActorOf"/>: it gives no right.
+    /// </summary>
     public const string GivenBy = "hybridadmin:grant";
 
     /// <summary>Names one session from sign-in to sign-out.</summary>
@@ -38,7 +41,13 @@ internal static class ActorClaims
     /// <param name="account">objectGUID of the account, where there is one.</param>
     /// <param name="session">Goes on when only the role changes.</param>
     /// <param name="givenBy">What gave the role; null: nothing that the log names.</param>
-    public static ClaimsPrincipal PrincipalOf(Actor actor, string scheme, Guid? account = null, string? session = null, IReadOnlyList<string>? givenBy = null)
+    public static ClaimsPrincipal PrincipalOf(
+        Actor actor,
+        string scheme,
+        Guid? account = null,
+        string? session = null,
+        IReadOnlyList<string>? givenBy = null
+    )
     {
         var identity = new ClaimsIdentity(
             [
@@ -52,22 +61,32 @@ internal static class ActorClaims
             ],
             scheme,
             Name,
-            Role);
-        if (account is { } id) identity.AddClaim(new Claim(Account, id.ToString("D")));
-        if (actor.ClientAddress is { } address) identity.AddClaim(new Claim(ClientAddress, address));
+            Role
+        );
+        if (account is { } id)
+            identity.AddClaim(new Claim(Account, id.ToString("D")));
+        if (actor.ClientAddress is { } address)
+            identity.AddClaim(new Claim(ClientAddress, address));
         return new ClaimsPrincipal(identity);
     }
 
     /// <summary>Null: nobody, or somebody without a role.</summary>
     public static Actor? ActorOf(ClaimsPrincipal principal)
     {
-        if (principal.Identity?.IsAuthenticated != true || RoleOf(principal) is not { } role || principal.FindFirstValue(Id) is not { Length: > 0 } id) return null;
+        if (
+            principal.Identity?.IsAuthenticated != true
+            || RoleOf(principal) is not { } role
+            || principal.FindFirstValue(Id) is not { Length: > 0 } id
+        )
+            return null;
         return new Actor
         {
             Id = id,
             DisplayName = principal.FindFirstValue(Name) ?? id,
             Role = role,
-            Source = Enum.TryParse<ActorSource>(principal.FindFirstValue(Source), out var source) ? source : ActorSource.Console,
+            Source = Enum.TryParse<ActorSource>(principal.FindFirstValue(Source), out var source)
+                ? source
+                : ActorSource.Console,
             Scope = [.. principal.FindAll(Scope).Select(c => DistinguishedName.Parse(c.Value))],
             ClientAddress = principal.FindFirstValue(ClientAddress),
         };
@@ -79,9 +98,12 @@ internal static class ActorClaims
     /// <summary>Notes where the request comes from, in place of what was noted before.</summary>
     public static void SetClientAddress(ClaimsPrincipal principal, HttpContext context)
     {
-        if (principal.Identity is not ClaimsIdentity identity) return;
-        foreach (var old in identity.FindAll(ClientAddress).ToArray()) identity.RemoveClaim(old);
-        if (ClientAddressOf(context) is { } address) identity.AddClaim(new Claim(ClientAddress, address));
+        if (principal.Identity is not ClaimsIdentity identity)
+            return;
+        foreach (var old in identity.FindAll(ClientAddress).ToArray())
+            identity.RemoveClaim(old);
+        if (ClientAddressOf(context) is { } address)
+            identity.AddClaim(new Claim(ClientAddress, address));
     }
 
     public static string? ClientAddressOf(HttpContext context)

@@ -14,20 +14,35 @@ internal static class BearerTokens
     public const string Policy = "BearerToken";
 }
 
-/// <summary>Recognises scripts by <c>Authorization: Bearer</c>; ends in the same claims as a person's sign-in.</summary>
+/// <summary>
+/// Recognises scripts by <c>Authorization: Bearer</c>; ends in the same claims as a person's sign-in.
+/// </summary>
 internal sealed class ApiTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens, TokenRefusals refusals, TimeProvider time)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    ApiTokens tokens,
+    TokenRefusals refusals,
+    TimeProvider time
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public new const string Scheme = "Bearer";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!ApiTokens.IsPresented(Request)) return AuthenticateResult.NoResult();
+        if (!ApiTokens.IsPresented(Request))
+            return AuthenticateResult.NoResult();
         var address = ActorClaims.ClientAddressOf(Context);
-        if (tokens.Find(Request) is not { } token) return await RefuseAsync(null, address, "The token is not known.");
+        if (tokens.Find(Request) is not { } token)
+            return await RefuseAsync(null, address, "The token is not known.");
         if (token.NotAfter is { } end && time.GetUtcNow() > end)
-            return await RefuseAsync(token, address, $"The token expired on {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} UTC.");
+            return await RefuseAsync(
+                token,
+                address,
+                $"The token expired on "
+                    + $"{end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)} "
+                    + $"UTC."
+            );
 
         var actor = new Actor
         {
@@ -44,11 +59,21 @@ internal sealed class ApiTokenHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, "unauthorized", "A valid token is needed: Authorization: Bearer <token>.");
+        return Problems.WriteAsync(
+            Context,
+            StatusCodes.Status401Unauthorized,
+            "unauthorized",
+            "A valid token is needed: Authorization: Bearer <token>."
+        );
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.WriteAsync(Context, StatusCodes.Status403Forbidden, "forbidden", "The token's role does not include this.");
+        Problems.WriteAsync(
+            Context,
+            StatusCodes.Status403Forbidden,
+            "forbidden",
+            "The token's role does not include this."
+        );
 
     private async Task<AuthenticateResult> RefuseAsync(ApiToken? token, string? address, string message)
     {

@@ -11,19 +11,26 @@ internal sealed class ApiTokens(ConsoleSettings settings)
     private const string Prefix = "Bearer ";
 
     /// <summary>Whether the request brings something that wants to be a token.</summary>
-    public static bool IsPresented(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    public static bool IsPresented(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The token of <c>Authorization: Bearer</c>, expired ones included; null: none, or one that nobody knows.</summary>
-    public ApiToken? Find(HttpRequest request) => IsPresented(request) ? Find(request.Headers.Authorization.ToString()[Prefix.Length..].Trim()) : null;
+    /// <summary>
+    /// The token of <c>Authorization: Bearer</c>, expired ones included; null: none, or one that nobody knows.
+    /// </summary>
+    public ApiToken? Find(HttpRequest request) =>
+        IsPresented(request) ? Find(request.Headers.Authorization.ToString()[Prefix.Length..].Trim()) : null;
 
     /// <summary>Looks at every token, each in fixed time, so that the time taken tells nothing.</summary>
     private ApiToken? Find(string presented)
     {
-        var hash = Encoding.ASCII.GetBytes(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(presented))).ToLowerInvariant());
+        var hash = Encoding.ASCII.GetBytes(
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(presented))).ToLowerInvariant()
+        );
         ApiToken? found = null;
         foreach (var token in settings.Tokens)
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(token.Sha256))) found ??= token;
+            if (CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(token.Sha256)))
+                found ??= token;
         }
 
         return found;

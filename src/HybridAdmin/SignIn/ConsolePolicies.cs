@@ -3,25 +3,42 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Authorization policies: one per <see cref="Permission"/>, with its name, and <see cref="BearerTokens.Policy"/>.</summary>
+/// <summary>
+/// Authorization policies: one per <see cref="Permission"/>, with its name, and <see cref="BearerTokens.Policy"/>.
+/// </summary>
 internal static class ConsolePolicies
 {
     public static void Add(AuthorizationOptions options)
     {
         foreach (var permission in Enum.GetValues<Permission>())
         {
-            options.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(
-                context => ActorClaims.RoleOf(context.User) is { } role && PermissionMatrix.Allows(role, permission)));
+            options.AddPolicy(
+                permission.ToString(),
+                policy =>
+                    policy.RequireAssertion(context =>
+                        ActorClaims.RoleOf(context.User) is { } role && PermissionMatrix.Allows(role, permission)
+                    )
+            );
         }
 
-        options.AddPolicy(BearerTokens.Policy, policy => policy
-            .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
-            .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null));
+        options.AddPolicy(
+            BearerTokens.Policy,
+            policy =>
+                policy
+                    .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
+                    .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null)
+        );
 
-        // Whatever forgets to say who may come is for people with a role. Blazor's script has no place to say so: it is the framework's, the same for all.
+        // Whatever forgets to say who may come is for people with a role. Blazor's script has no place to say so: it is
+        // the framework's, the same for all.
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
-            .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null || context.Resource is HttpContext http && http.Request.Path.StartsWithSegments("/_framework"))
+            .RequireAssertion(context =>
+                ActorClaims.RoleOf(context.User) is not null
+                || context.Resource is HttpContext http && http.Request.Path.StartsWithSegments("/_framework")
+            )
             .Build();
-        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null).Build();
+        options.DefaultPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null)
+            .Build();
     }
 }

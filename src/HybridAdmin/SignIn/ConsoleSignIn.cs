@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Registers how people and scripts are recognised. All ways end in one cookie (or token), the same claims and the same policies.</summary>
+/// <summary>
+/// Registers how people and scripts are recognised. All ways end in one cookie (or token), the same claims and the same
+/// policies.
+/// </summary>
 internal static class ConsoleSignIn
 {
     /// <summary>The cookie's scheme.</summary>
@@ -21,7 +24,11 @@ internal static class ConsoleSignIn
         services.AddSingleton<EndedSessions>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<TokenRefusals>();
-        services.AddScoped(s => new GetAccess(s.GetRequiredService<ICurrentActor>(), settings, s.GetRequiredService<TimeProvider>()));
+        services.AddScoped(s => new GetAccess(
+            s.GetRequiredService<ICurrentActor>(),
+            settings,
+            s.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<SignInRecords>();
         services.AddSingleton(new RoleAssignment(settings.Roles));
         if (settings.SignIn == SignInMode.Sandbox)
@@ -35,27 +42,35 @@ internal static class ConsoleSignIn
             services.AddSingleton<IPrincipalCheck, DirectoryPeople>();
         }
 
-        // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people out.
+        // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people
+        // out.
         var name = $"HybridAdmin.{settings.Mode}";
         services.AddScoped<SessionCookieEvents>();
-        var authentication = services.AddAuthentication(Scheme)
+        var authentication = services
+            .AddAuthentication(Scheme)
             .AddCookie(Scheme)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null);
-        if (settings.OpenId is { } provider) authentication.AddOpenId(provider, name);
-        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<SessionOptions>((cookie, session) =>
-        {
-            cookie.Cookie.Name = $"{name}.Session";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a ticket or a mail opens its page; nothing is changed by GET
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = session.Lifetime;
-            cookie.SlidingExpiration = true;
-            cookie.LoginPath = "/sign-in";
-            cookie.LogoutPath = "/sign-out";
-            cookie.AccessDeniedPath = "/access-denied";
-            cookie.ReturnUrlParameter = "returnUrl";
-            cookie.EventsType = typeof(SessionCookieEvents);
-        });
+        if (settings.OpenId is { } provider)
+            authentication.AddOpenId(provider, name);
+        services
+            .AddOptions<CookieAuthenticationOptions>(Scheme)
+            .Configure<SessionOptions>(
+                (cookie, session) =>
+                {
+                    cookie.Cookie.Name = $"{name}.Session";
+                    cookie.Cookie.HttpOnly = true;
+                    // a link in a ticket or a mail opens its page; nothing is changed by GET
+                    cookie.Cookie.SameSite = SameSiteMode.Lax;
+                    cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    cookie.ExpireTimeSpan = session.Lifetime;
+                    cookie.SlidingExpiration = true;
+                    cookie.LoginPath = "/sign-in";
+                    cookie.LogoutPath = "/sign-out";
+                    cookie.AccessDeniedPath = "/access-denied";
+                    cookie.ReturnUrlParameter = "returnUrl";
+                    cookie.EventsType = typeof(SessionCookieEvents);
+                }
+            );
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = $"{name}.Antiforgery";
@@ -71,5 +86,6 @@ internal static class ConsoleSignIn
     }
 
     /// <summary>After Razor's own services: the person of a circuit is looked at again and again.</summary>
-    public static IServiceCollection AddConsoleCircuits(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+    public static IServiceCollection AddConsoleCircuits(this IServiceCollection services) =>
+        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
 }

@@ -4,10 +4,17 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Remembers ended sessions across a restart, in the data folder: a copy of a cookie would else be worth something again. A line holds the time and
-/// the session's number, which is no secret without the keys. After <see cref="SessionOptions.Lifetime"/> the cookie has expired by itself, and the line goes.
+/// Remembers ended sessions across a restart, in the data folder: a copy of a cookie would else be worth something
+/// again. A line holds the time and
+/// the session's number, which is no secret without the keys. After <see cref="SessionOptions.Lifetime"/> the cookie
+/// has expired by itself, and the line goes.
 /// </summary>
-internal sealed class EndedSessionFile(ConsoleFacts facts, SessionOptions options, TimeProvider time, ILogger<EndedSessionFile> logger)
+internal sealed class EndedSessionFile(
+    ConsoleFacts facts,
+    SessionOptions options,
+    TimeProvider time,
+    ILogger<EndedSessionFile> logger
+)
 {
     private readonly object gate = new();
     private readonly string path = Path.Combine(facts.Storage, "sessions.ended");
@@ -19,11 +26,13 @@ internal sealed class EndedSessionFile(ConsoleFacts facts, SessionOptions option
         {
             try
             {
-                if (!File.Exists(path)) return [];
+                if (!File.Exists(path))
+                    return [];
                 var since = (time.GetUtcNow() - options.Lifetime).ToUnixTimeSeconds();
                 var lines = File.ReadAllLines(path);
                 var kept = lines.Where(l => SecondsOf(l) >= since).ToArray();
-                if (kept.Length < lines.Length) Replace(kept);
+                if (kept.Length < lines.Length)
+                    Replace(kept);
                 return [.. kept.Select(l => l.Split(' ')[1])];
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -43,7 +52,9 @@ internal sealed class EndedSessionFile(ConsoleFacts facts, SessionOptions option
             {
                 using var stream = Open(path, FileMode.Append);
                 using var writer = new StreamWriter(stream);
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()} {session}"));
+                writer.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()} {session}")
+                );
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -57,7 +68,8 @@ internal sealed class EndedSessionFile(ConsoleFacts facts, SessionOptions option
         using (var stream = Open(path + ".new", FileMode.Create))
         using (var writer = new StreamWriter(stream))
         {
-            foreach (var line in lines) writer.WriteLine(line);
+            foreach (var line in lines)
+                writer.WriteLine(line);
         }
 
         File.Move(path + ".new", path, overwrite: true);
@@ -65,12 +77,21 @@ internal sealed class EndedSessionFile(ConsoleFacts facts, SessionOptions option
 
     private static FileStream Open(string path, FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
 
     /// <summary>Of a line that was cut short: long ago.</summary>
     private static long SecondsOf(string line) =>
-        line.Split(' ') is [var at, { Length: > 0 }] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        line.Split(' ') is [var at, { Length: > 0 }]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : 0;
 }

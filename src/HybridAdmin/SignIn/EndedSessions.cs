@@ -3,16 +3,24 @@ using System.Security.Claims;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Sessions that were signed out of: pages still open in other tabs, and copies of the cookie, end with them, also after a restart.</summary>
+/// <summary>
+/// Sessions that were signed out of: pages still open in other tabs, and copies of the cookie, end with them, also
+/// after a restart.
+/// </summary>
 /// <param name="file">Keeps them; null: while the process runs.</param>
 internal sealed class EndedSessions(EndedSessionFile? file = null)
 {
-    private readonly ConcurrentDictionary<string, bool> sessions = new((file?.Load() ?? []).Select(s => KeyValuePair.Create(s, true)), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> sessions = new(
+        (file?.Load() ?? []).Select(s => KeyValuePair.Create(s, true)),
+        StringComparer.Ordinal
+    );
 
     public void Add(ClaimsPrincipal principal)
     {
-        if (principal.FindFirstValue(ActorClaims.Session) is { } session && sessions.TryAdd(session, true)) file?.Add(session);
+        if (principal.FindFirstValue(ActorClaims.Session) is { } session && sessions.TryAdd(session, true))
+            file?.Add(session);
     }
 
-    public bool Contains(ClaimsPrincipal principal) => principal.FindFirstValue(ActorClaims.Session) is { } session && sessions.ContainsKey(session);
+    public bool Contains(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ActorClaims.Session) is { } session && sessions.ContainsKey(session);
 }

@@ -9,7 +9,14 @@ namespace HybridAdmin.SignIn;
 public sealed record AccessGroup(Role Role, string Group, IReadOnlyList<DistinguishedName> Scope);
 
 /// <summary>A token of the API, without its hash.</summary>
-public sealed record AccessToken(string Name, Role Role, string? Owner, IReadOnlyList<DistinguishedName> Scope, DateTimeOffset? NotAfter, bool HasEnded);
+public sealed record AccessToken(
+    string Name,
+    Role Role,
+    string? Owner,
+    IReadOnlyList<DistinguishedName> Scope,
+    DateTimeOffset? NotAfter,
+    bool HasEnded
+);
 
 /// <summary>Who gets a role, and by what.</summary>
 public sealed record AccessList(IReadOnlyList<AccessGroup> Groups, IReadOnlyList<AccessToken> Tokens);
@@ -35,6 +42,16 @@ public sealed class GetAccess
         var now = time.GetUtcNow();
         return new AccessList(
             [.. settings.Roles.Select(g => new AccessGroup(g.Role, g.Group, g.Scope))],
-            [.. settings.Tokens.Select(t => new AccessToken(t.Name, t.Role, t.Owner, t.Scope, t.NotAfter, now > t.NotAfter))]);
+            [
+                .. settings.Tokens.Select(t => new AccessToken(
+                    t.Name,
+                    t.Role,
+                    t.Owner,
+                    t.Scope,
+                    t.NotAfter,
+                    now > t.NotAfter
+                )),
+            ]
+        );
     }
 }

@@ -17,9 +17,22 @@ internal sealed class Personas(IReadOnlyList<Persona> all) : IPrincipalCheck
     /// <returns>Null: there is no such persona.</returns>
     public ClaimsPrincipal? Find(string? name) =>
         all.FirstOrDefault(p => p.Name == name) is { } persona
-            ? ActorClaims.PrincipalOf(new Actor { Id = persona.Name, DisplayName = persona.Name, Role = persona.Role }, ConsoleSignIn.Scheme, givenBy: [GivenBy])
+            ? ActorClaims.PrincipalOf(
+                new Actor
+                {
+                    Id = persona.Name,
+                    DisplayName = persona.Name,
+                    Role = persona.Role,
+                },
+                ConsoleSignIn.Scheme,
+                givenBy: [GivenBy]
+            )
             : null;
 
     public Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        Task.FromResult(all.Any(p => p.Name == principal.FindFirstValue(ActorClaims.Id) && p.Role == ActorClaims.RoleOf(principal)) ? PrincipalVerdict.Unchanged : PrincipalVerdict.Ended);
+        Task.FromResult(
+            all.Any(p => p.Name == principal.FindFirstValue(ActorClaims.Id) && p.Role == ActorClaims.RoleOf(principal))
+                ? PrincipalVerdict.Unchanged
+                : PrincipalVerdict.Ended
+        );
 }

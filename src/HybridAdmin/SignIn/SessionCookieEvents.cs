@@ -8,9 +8,10 @@ internal sealed class SessionCookieEvents(IPrincipalCheck check, EndedSessions e
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var verdict = context.Principal is { } principal && !ended.Contains(principal)
-            ? await check.CheckAsync(principal, context.HttpContext.RequestAborted)
-            : PrincipalVerdict.Ended;
+        var verdict =
+            context.Principal is { } principal && !ended.Contains(principal)
+                ? await check.CheckAsync(principal, context.HttpContext.RequestAborted)
+                : PrincipalVerdict.Ended;
         if (!verdict.IsValid)
         {
             context.RejectPrincipal();
@@ -28,15 +29,19 @@ internal sealed class SessionCookieEvents(IPrincipalCheck check, EndedSessions e
         ActorClaims.SetClientAddress(context.Principal!, context.HttpContext);
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => RedirectOrAnswer(context, StatusCodes.Status401Unauthorized);
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        RedirectOrAnswer(context, StatusCodes.Status401Unauthorized);
 
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => RedirectOrAnswer(context, StatusCodes.Status403Forbidden);
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        RedirectOrAnswer(context, StatusCodes.Status403Forbidden);
 
     /// <summary>A script or socket cannot do anything with the sign-in page.</summary>
     private static Task RedirectOrAnswer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path.StartsWithSegments("/_blazor")) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
+        if (context.Request.Path.StartsWithSegments("/_blazor"))
+            context.Response.StatusCode = status;
+        else
+            context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }
 }

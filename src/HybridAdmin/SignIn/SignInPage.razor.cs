@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>The way in: personas in the sandbox, an OpenID provider, or name and password of the directory. A plain document; the form is posted to itself.</summary>
+/// <summary>
+/// The way in: personas in the sandbox, an OpenID provider, or name and password of the directory. A plain document;
+/// the form is posted to itself.
+/// </summary>
 public sealed partial class SignInPage : ComponentBase
 {
     private SignInResult? _result;
@@ -44,14 +47,21 @@ public sealed partial class SignInPage : ComponentBase
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        if (Facts.SignIn == SignInMode.Directory && Services.GetRequiredService<IDirectory>().Status.IsReachable == false) _result = PasswordSignIn.DirectoryAway;
+        if (
+            Facts.SignIn == SignInMode.Directory
+            && Services.GetRequiredService<IDirectory>().Status.IsReachable == false
+        )
+            _result = PasswordSignIn.DirectoryAway;
     }
 
     private async Task ChoosePersonaAsync()
     {
         if (Personas.Find(PersonaName) is not { } principal)
         {
-            _result = SignInResult.Refused("Choose one of these people", "There is nobody of that name in the sandbox.");
+            _result = SignInResult.Refused(
+                "Choose one of these people",
+                "There is nobody of that name in the sandbox."
+            );
             return;
         }
 
@@ -72,8 +82,14 @@ public sealed partial class SignInPage : ComponentBase
     private async Task CheckPasswordAsync()
     {
         var signIn = Services.GetRequiredService<PasswordSignIn>();
-        _result = await signIn.ExecuteAsync(UserName, Password, ActorClaims.ClientAddressOf(Context), Context.RequestAborted);
-        if (_result.Principal is { } principal) await EnterAsync(principal);
+        _result = await signIn.ExecuteAsync(
+            UserName,
+            Password,
+            ActorClaims.ClientAddressOf(Context),
+            Context.RequestAborted
+        );
+        if (_result.Principal is { } principal)
+            await EnterAsync(principal);
     }
 
     private async Task EnterAsync(ClaimsPrincipal principal)

@@ -11,19 +11,45 @@ internal sealed class SignInRecords(IAuditLog audit)
 
     /// <exception cref="AuditUnavailableException">It could not be recorded: nobody is let in.</exception>
     public Task SignedInAsync(ClaimsPrincipal principal, string? clientAddress, CancellationToken cancellationToken) =>
-        RecordAsync(ActorClaims.ActorOf(principal)! with { ClientAddress = clientAddress }, AuditAction.SignedIn, AuditOutcome.Applied, WhatGaveTheRole(principal), cancellationToken);
+        RecordAsync(
+            ActorClaims.ActorOf(principal)! with
+            {
+                ClientAddress = clientAddress,
+            },
+            AuditAction.SignedIn,
+            AuditOutcome.Applied,
+            WhatGaveTheRole(principal),
+            cancellationToken
+        );
 
     /// <param name="userName">As typed; nobody knows whose it is.</param>
-    public Task RefusedAsync(string userName, string? clientAddress, string message, CancellationToken cancellationToken)
+    public Task RefusedAsync(
+        string userName,
+        string? clientAddress,
+        string message,
+        CancellationToken cancellationToken
+    )
     {
         var name = userName.Length > LongestName ? userName[..LongestName] : userName;
-        var actor = new Actor { Id = name, DisplayName = name, Role = default, ClientAddress = clientAddress };
+        var actor = new Actor
+        {
+            Id = name,
+            DisplayName = name,
+            Role = default,
+            ClientAddress = clientAddress,
+        };
         return RecordAsync(actor, AuditAction.SignInRefused, AuditOutcome.Refused, message, cancellationToken);
     }
 
     /// <param name="principal">Somebody with a role.</param>
     public Task SignedOutAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        RecordAsync(ActorClaims.ActorOf(principal)!, AuditAction.SignedOut, AuditOutcome.Applied, WhatGaveTheRole(principal), cancellationToken);
+        RecordAsync(
+            ActorClaims.ActorOf(principal)!,
+            AuditAction.SignedOut,
+            AuditOutcome.Applied,
+            WhatGaveTheRole(principal),
+            cancellationToken
+        );
 
     /// <summary>The settings' names of the groups, as they were when the role was given.</summary>
     /// <returns>Null: of a cookie that a version before made.</returns>
@@ -33,6 +59,21 @@ internal sealed class SignInRecords(IAuditLog audit)
         return groups.Length == 0 ? null : $"Role {ActorClaims.RoleOf(principal)} by {string.Join(", ", groups)}.";
     }
 
-    private Task RecordAsync(Actor actor, AuditAction action, AuditOutcome outcome, string? message, CancellationToken cancellationToken) => audit.RecordAsync(
-        new AuditIntent { Actor = actor, Action = action, CorrelationId = Guid.NewGuid() }, new AuditEnd(outcome, message), cancellationToken);
+    private Task RecordAsync(
+        Actor actor,
+        AuditAction action,
+        AuditOutcome outcome,
+        string? message,
+        CancellationToken cancellationToken
+    ) =>
+        audit.RecordAsync(
+            new AuditIntent
+            {
+                Actor = actor,
+                Action = action,
+                CorrelationId = Guid.NewGuid(),
+            },
+            new AuditEnd(outcome, message),
+            cancellationToken
+        );
 }

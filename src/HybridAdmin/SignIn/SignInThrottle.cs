@@ -4,7 +4,8 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Counts refused sign-ins, so that this page can neither lock an account in the directory nor be used to guess. An attempt counts from its beginning:
+/// Counts refused sign-ins, so that this page can neither lock an account in the directory nor be used to guess. An
+/// attempt counts from its beginning:
 /// many at once do not slip through. In memory; a restart forgets.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
@@ -28,18 +29,22 @@ internal sealed class SignInThrottle(TimeProvider time)
         lock (attempts)
         {
             var now = time.GetUtcNow();
-            if (attempts.Count > TidyAbove) Tidy(now);
+            if (attempts.Count > TidyAbove)
+                Tidy(now);
             var account = Of(AccountKey(userName), now);
             var address = Of(AddressKey(clientAddress), now);
             var wait = Max(Wait(account, RefusalsPerAccount, now), Wait(address, RefusalsPerAddress, now));
-            if (wait > TimeSpan.Zero) return wait;
+            if (wait > TimeSpan.Zero)
+                return wait;
             account.Enqueue(now);
             address.Enqueue(now);
             return TimeSpan.Zero;
         }
     }
 
-    /// <summary>The password was right: the account's count begins again. The address keeps its other refusals.</summary>
+    /// <summary>
+    /// The password was right: the account's count begins again. The address keeps its other refusals.
+    /// </summary>
     public void Succeeded(string userName, string? clientAddress)
     {
         lock (attempts)
@@ -59,7 +64,9 @@ internal sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    /// <summary>anna, CONTOSO\anna and anna@contoso.com are taken for one account: rather one too few guesses than one too many.</summary>
+    /// <summary>
+    /// anna, CONTOSO\anna and anna@contoso.com are taken for one account: rather one too few guesses than one too many.
+    /// </summary>
     private static string AccountKey(string userName)
     {
         var name = userName.Trim().ToUpperInvariant();
@@ -67,26 +74,32 @@ internal sealed class SignInThrottle(TimeProvider time)
         return $"account:{(name.LastIndexOf('@') is > 0 and var at ? name[..at] : name)}";
     }
 
-    private static string AddressKey(string? clientAddress) => $"address:{(IPAddress.TryParse(clientAddress, out var address) ? ClientNetwork.Of(address) : clientAddress)}";
+    private static string AddressKey(string? clientAddress) =>
+        $"address:{(IPAddress.TryParse(clientAddress, out var address) ? ClientNetwork.Of(address) : clientAddress)}";
 
-    private static TimeSpan Wait(Queue<DateTimeOffset> noted, int most, DateTimeOffset now) => noted.Count < most ? TimeSpan.Zero : noted.Peek() + Window - now;
+    private static TimeSpan Wait(Queue<DateTimeOffset> noted, int most, DateTimeOffset now) =>
+        noted.Count < most ? TimeSpan.Zero : noted.Peek() + Window - now;
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private Queue<DateTimeOffset> Of(string key, DateTimeOffset now)
     {
-        if (!attempts.TryGetValue(key, out var noted)) attempts[key] = noted = new Queue<DateTimeOffset>();
-        while (noted.TryPeek(out var first) && first + Window <= now) noted.Dequeue();
+        if (!attempts.TryGetValue(key, out var noted))
+            attempts[key] = noted = new Queue<DateTimeOffset>();
+        while (noted.TryPeek(out var first) && first + Window <= now)
+            noted.Dequeue();
         return noted;
     }
 
     private void Forget(string key)
     {
-        if (attempts.TryGetValue(key, out var noted) && noted.TryDequeue(out _) && noted.Count == 0) attempts.Remove(key);
+        if (attempts.TryGetValue(key, out var noted) && noted.TryDequeue(out _) && noted.Count == 0)
+            attempts.Remove(key);
     }
 
     private void Tidy(DateTimeOffset now)
     {
-        foreach (var key in attempts.Where(a => a.Value.All(at => at + Window <= now)).Select(a => a.Key).ToArray()) attempts.Remove(key);
+        foreach (var key in attempts.Where(a => a.Value.All(at => at + Window <= now)).Select(a => a.Key).ToArray())
+            attempts.Remove(key);
     }
 }

@@ -8,23 +8,34 @@ namespace HybridAdmin.SignIn;
 internal static class SignOutEndpoint
 {
     /// <summary>
-    /// POST /sign-out, from the frame's menu and the page with the button. Before the page of the same address, which also takes POST.
-    /// Without a valid anti-forgery token nothing happens but the page with the button: another site cannot sign anybody out.
+    /// POST /sign-out, from the frame's menu and the page with the button. Before the page of the same address, which
+    /// also takes POST.
+    /// Without a valid anti-forgery token nothing happens but the page with the button: another site cannot sign
+    /// anybody out.
     /// </summary>
     public static void MapConsoleSignOut(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithOrder(-1).DisableAntiforgery();
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext context, IAntiforgery antiforgery, EndedSessions ended, SignInRecords records, ILogger<SignInRecords> logger, CancellationToken cancellationToken)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        EndedSessions ended,
+        SignInRecords records,
+        ILogger<SignInRecords> logger,
+        CancellationToken cancellationToken
+    )
     {
         var provider = context.RequestServices.GetService<OpenIdSignOut>();
-        if (!await antiforgery.IsRequestValidAsync(context)) return Results.LocalRedirect("~/sign-out");
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.LocalRedirect("~/sign-out");
         var person = context.User;
         var isSomebody = ActorClaims.ActorOf(person) is not null;
-        var properties = provider is null || !isSomebody ? null : (await context.AuthenticateAsync(ConsoleSignIn.Scheme)).Properties;
+        var properties =
+            provider is null || !isSomebody ? null : (await context.AuthenticateAsync(ConsoleSignIn.Scheme)).Properties;
         ended.Add(person);
         await context.SignOutAsync(ConsoleSignIn.Scheme);
-        if (!isSomebody) return Results.LocalRedirect("~/sign-in");
+        if (!isSomebody)
+            return Results.LocalRedirect("~/sign-in");
         try
         {
             await records.SignedOutAsync(person, cancellationToken);
@@ -34,6 +45,8 @@ internal static class SignOutEndpoint
             logger.SignOutNotRecorded(unavailable.Message); // going is never refused
         }
 
-        return provider is null ? Results.LocalRedirect("~/sign-in") : await provider.LeaveAsync(context, properties, cancellationToken);
+        return provider is null
+            ? Results.LocalRedirect("~/sign-in")
+            : await provider.LeaveAsync(context, properties, cancellationToken);
     }
 }

@@ -6,12 +6,16 @@ using HybridAdmin.Core.Audit;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Records tokens that were refused: one record for each token and address in a minute, so that a script in a loop, or somebody who guesses,
+/// Records tokens that were refused: one record for each token and address in a minute, so that a script in a loop, or
+/// somebody who guesses,
 /// cannot fill the log. What a record left out is counted in the next one.
 /// </summary>
 internal sealed class TokenRefusals(IAuditLog audit, TimeProvider time, ILogger<TokenRefusals> logger)
 {
-    /// <summary>Beyond it, who has been silent for a while is forgotten; and beyond twice it, strangers are not told apart any more.</summary>
+    /// <summary>
+    /// Beyond it, who has been silent for a while is forgotten; and beyond twice it, strangers are not told apart any
+    /// more.
+    /// </summary>
     private const int MostRemembered = 1_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -22,7 +26,8 @@ internal sealed class TokenRefusals(IAuditLog audit, TimeProvider time, ILogger<
     /// <param name="message">Why, as a sentence.</param>
     public async Task RefusedAsync(ApiToken? token, string? clientAddress, string message)
     {
-        if (LeftOutBefore($"{token?.Name}|{clientAddress}") is not { } leftOut) return;
+        if (LeftOutBefore($"{token?.Name}|{clientAddress}") is not { } leftOut)
+            return;
         var actor = new Actor
         {
             Id = token is null ? "token:unknown" : $"token:{token.Name}",
@@ -31,11 +36,24 @@ internal sealed class TokenRefusals(IAuditLog audit, TimeProvider time, ILogger<
             Source = ActorSource.Api,
             ClientAddress = clientAddress,
         };
-        var text = leftOut == 0 ? message : $"{message} {leftOut} more such calls before this one were not recorded one by one.";
+        var text =
+            leftOut == 0
+                ? message
+                : $"{message} {leftOut} more such calls before this one were not recorded one by one.";
         try
         {
-            await audit.RecordAsync(
-                new AuditIntent { Actor = actor, Action = AuditAction.SignInRefused, CorrelationId = Guid.NewGuid() }, new AuditEnd(AuditOutcome.Refused, text), CancellationToken.None).ConfigureAwait(false);
+            await audit
+                .RecordAsync(
+                    new AuditIntent
+                    {
+                        Actor = actor,
+                        Action = AuditAction.SignInRefused,
+                        CorrelationId = Guid.NewGuid(),
+                    },
+                    new AuditEnd(AuditOutcome.Refused, text),
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
         }
         catch (AuditUnavailableException unavailable)
         {
@@ -51,8 +69,10 @@ internal sealed class TokenRefusals(IAuditLog audit, TimeProvider time, ILogger<
             var now = time.GetUtcNow();
             if (seen.Count > MostRemembered)
             {
-                foreach (var old in seen.Where(s => now - s.Value.At >= Pause).Select(s => s.Key).ToArray()) seen.TryRemove(old, out _);
-                if (seen.Count > 2 * MostRemembered && !seen.ContainsKey(key)) key = "|many addresses";
+                foreach (var old in seen.Where(s => now - s.Value.At >= Pause).Select(s => s.Key).ToArray())
+                    seen.TryRemove(old, out _);
+                if (seen.Count > 2 * MostRemembered && !seen.ContainsKey(key))
+                    key = "|many addresses";
             }
 
             if (seen.TryGetValue(key, out var last) && now - last.At < Pause)

@@ -11,8 +11,10 @@ using HybridAdmin.Testing.Running;
 namespace HybridAdmin.Benchmarks.Circuits;
 
 /// <summary>
-/// A signed-in page without a browser: speaks the protocol of Blazor Server (SignalR over a WebSocket, "blazorpack"), acknowledges what is drawn, answers calls of
-/// JavaScript as an empty browser would, tells virtualized lists that they are seen, and follows links. It does not draw.
+/// A signed-in page without a browser: speaks the protocol of Blazor Server (SignalR over a WebSocket, "blazorpack"),
+/// acknowledges what is drawn, answers calls of
+/// JavaScript as an empty browser would, tells virtualized lists that they are seen, and follows links. It does not
+/// draw.
 /// </summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
@@ -34,8 +36,15 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     public static async Task<CircuitClient> OpenAsync(Visitor visitor, string path, string shows)
     {
         var html = await visitor.Client.GetStringAsync(path);
-        var components = Markers().Matches(html).Select(m => JsonNode.Parse(m.Groups[1].Value)!).Where(m => m["type"]?.GetValue<string>() == "server").ToArray();
-        if (components.Length == 0) throw new InvalidOperationException($"No interactive page came for {path}: {html[..Math.Min(300, html.Length)]}");
+        var components = Markers()
+            .Matches(html)
+            .Select(m => JsonNode.Parse(m.Groups[1].Value)!)
+            .Where(m => m["type"]?.GetValue<string>() == "server")
+            .ToArray();
+        if (components.Length == 0)
+            throw new InvalidOperationException(
+                $"No interactive page came for {path}: {html[..Math.Min(300, html.Length)]}"
+            );
 
         var client = new CircuitClient(visitor.Client.BaseAddress!);
         var seen = client.Await(shows);
@@ -75,17 +84,45 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private async Task ConnectAsync(Visitor visitor, string path, JsonNode[] components)
     {
         using var negotiated = await visitor.Client.PostAsync("_blazor/negotiate?negotiateVersion=1", null);
-        var token = JsonNode.Parse(await negotiated.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["connectionToken"]!.GetValue<string>();
+        var token = JsonNode.Parse(await negotiated.EnsureSuccessStatusCode().Content.ReadAsStringAsync())![
+            "connectionToken"
+        ]!.GetValue<string>();
         socket.Options.Proxy = null;
         socket.Options.Cookies = new CookieContainer();
         socket.Options.Cookies.Add(visitor.Cookies);
         socket.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
-        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/_blazor", Query = $"id={token}" }.Uri, ending.Token);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, ending.Token);
+        await socket.ConnectAsync(
+            new UriBuilder(address)
+            {
+                Scheme = "ws",
+                Path = "/_blazor",
+                Query = $"id={token}",
+            }.Uri,
+            ending.Token
+        );
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text,
+            true,
+            ending.Token
+        );
         reading = ReadAsync();
-        await SendAsync(new MessagePackWriter().Array(6).Value(1).EmptyMap().Value("0").Value("StartCircuit").Array(4)
-            .Value(address.ToString()).Value(new Uri(address, path).ToString()).Value(new JsonArray([.. components.Select(c => c.DeepClone())]).ToJsonString()).Value(string.Empty).Array(0));
-        if (await started.Task.WaitAsync(TimeSpan.FromSeconds(60)) is null) throw new InvalidOperationException("The circuit was refused.");
+        await SendAsync(
+            new MessagePackWriter()
+                .Array(6)
+                .Value(1)
+                .EmptyMap()
+                .Value("0")
+                .Value("StartCircuit")
+                .Array(4)
+                .Value(address.ToString())
+                .Value(new Uri(address, path).ToString())
+                .Value(new JsonArray([.. components.Select(c => c.DeepClone())]).ToJsonString())
+                .Value(string.Empty)
+                .Array(0)
+        );
+        if (await started.Task.WaitAsync(TimeSpan.FromSeconds(60)) is null)
+            throw new InvalidOperationException("The circuit was refused.");
     }
 
     private Task Await(string text)
@@ -105,9 +142,11 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         while (true)
         {
             var answer = await socket.ReceiveAsync(received.GetMemory(16 * 1024), ending.Token);
-            if (answer.MessageType == WebSocketMessageType.Close) return;
+            if (answer.MessageType == WebSocketMessageType.Close)
+                return;
             received.Advance(answer.Count);
-            if (!answer.EndOfMessage) continue;
+            if (!answer.EndOfMessage)
+                continue;
             var octets = received.WrittenMemory.ToArray();
             received.Clear();
             if (!isShaken)
@@ -117,7 +156,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
                 octets = octets[end..];
             }
 
-            foreach (var message in Messages(octets)) await HandleAsync(message);
+            foreach (var message in Messages(octets))
+                await HandleAsync(message);
         }
     }
 
@@ -125,15 +165,15 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private static List<object?[]> Messages(byte[] octets)
     {
         var messages = new List<object?[]>();
-        for (var at = 0; at < octets.Length;)
+        for (var at = 0; at < octets.Length; )
         {
-            int length = 0, shift = 0;
+            int length = 0,
+                shift = 0;
             do
             {
                 length |= (octets[at] & 0x7f) << shift;
                 shift += 7;
-            }
-            while ((octets[at++] & 0x80) != 0);
+            } while ((octets[at++] & 0x80) != 0);
             messages.Add((object?[])new MessagePackReader(octets.AsSpan(at, length)).Value()!);
             at += length;
         }
@@ -149,7 +189,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
             return;
         }
 
-        if (message is not [1L, _, _, string target, object?[] arguments, ..]) return; // pings and the like
+        if (message is not [1L, _, _, string target, object?[] arguments, ..])
+            return; // pings and the like
         switch (target)
         {
             case "JS.RenderBatch":
@@ -169,7 +210,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         await InvokeAsync("OnRenderCompleted", batch, null);
         lock (gate)
         {
-            if (awaited is not { } wish || octets.AsSpan().IndexOf(wish.Text) < 0) return;
+            if (awaited is not { } wish || octets.AsSpan().IndexOf(wish.Text) < 0)
+                return;
             awaited = null;
             wish.Seen.SetResult();
         }
@@ -177,16 +219,29 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private async Task AnswerScriptAsync(long task, string function, string? arguments)
     {
-        await InvokeAsync("EndInvokeJSFromDotNet", task, true, string.Create(CultureInfo.InvariantCulture, $"[{task},true,null]"));
-        if (function != "Blazor._internal.Virtualize.init" || arguments is null) return;
+        await InvokeAsync(
+            "EndInvokeJSFromDotNet",
+            task,
+            true,
+            string.Create(CultureInfo.InvariantCulture, $"[{task},true,null]")
+        );
+        if (function != "Blazor._internal.Virtualize.init" || arguments is null)
+            return;
         var list = JsonNode.Parse(arguments)![0]!["__dotNetObject"]!.GetValue<long>();
         await InvokeAsync("BeginInvokeDotNetFromJS", "1", null, "OnSpacerBeforeVisible", list, "[0,2000,800]");
     }
 
     private Task InvokeAsync(string target, params object?[] arguments)
     {
-        var message = new MessagePackWriter().Array(6).Value(1).EmptyMap().Value(null).Value(target).Array(arguments.Length);
-        foreach (var argument in arguments) message.Value(argument);
+        var message = new MessagePackWriter()
+            .Array(6)
+            .Value(1)
+            .EmptyMap()
+            .Value(null)
+            .Value(target)
+            .Array(arguments.Length);
+        foreach (var argument in arguments)
+            message.Value(argument);
         return SendAsync(message.Array(0));
     }
 
@@ -197,7 +252,8 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         for (var length = payload.Length; ; length >>= 7)
         {
             framed.Add((byte)((length & 0x7f) | (length > 0x7f ? 0x80 : 0)));
-            if (length <= 0x7f) break;
+            if (length <= 0x7f)
+                break;
         }
 
         framed.AddRange(payload);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace HybridAdmin.Benchmarks.Circuits;
 
-/// <summary>As much of MessagePack as SignalR's "blazorpack" protocol uses, whose library is not to be had here.</summary>
+/// <summary>
+/// As much of MessagePack as SignalR's "blazorpack" protocol uses, whose library is not to be had here.
+/// </summary>
 internal sealed class MessagePackWriter
 {
     private readonly MemoryStream stream = new();
@@ -26,12 +28,23 @@ internal sealed class MessagePackWriter
     {
         switch (value)
         {
-            case null: stream.WriteByte(0xc0); break;
-            case bool flag: stream.WriteByte(flag ? (byte)0xc3 : (byte)0xc2); break;
-            case string text: Text(text); break;
-            case int number: Number(number); break;
-            case long number: Number(number); break;
-            default: throw new ArgumentException($"Not a value of this protocol: {value.GetType()}", nameof(value));
+            case null:
+                stream.WriteByte(0xc0);
+                break;
+            case bool flag:
+                stream.WriteByte(flag ? (byte)0xc3 : (byte)0xc2);
+                break;
+            case string text:
+                Text(text);
+                break;
+            case int number:
+                Number(number);
+                break;
+            case long number:
+                Number(number);
+                break;
+            default:
+                throw new ArgumentException($"Not a value of this protocol: {value.GetType()}", nameof(value));
         }
 
         return this;
@@ -98,7 +111,8 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> octets)
     private object?[] List(int count)
     {
         var list = new object?[count];
-        for (var i = 0; i < count; i++) list[i] = Value();
+        for (var i = 0; i < count; i++)
+            list[i] = Value();
         return list;
     }
 

@@ -23,8 +23,10 @@ internal sealed class Report
     public void Add(Result result)
     {
         results.Add(result);
-        Console.WriteLine($"{(result.Holds switch { true => "ok    ", false => "MISSED", null => "      " })} {result.What}: {result.Ours}"
-            + $"{(result.Beside is null ? "" : $"; {result.Beside}")}{(result.Ratio is null ? "" : $"; {result.Ratio}")}{(result.Budget is null ? "" : $" (budget {result.Budget})")}");
+        Console.WriteLine(
+            $"{(result.Holds switch { true => "ok    ", false => "MISSED", null => "      " })} {result.What}: {result.Ours}"
+                + $"{(result.Beside is null ? "" : $"; {result.Beside}")}{(result.Ratio is null ? "" : $"; {result.Ratio}")}{(result.Budget is null ? "" : $" (budget {result.Budget})")}"
+        );
     }
 
     public string ToMarkdown()
@@ -33,27 +35,39 @@ internal sealed class Report
         text.Append(CultureInfo.InvariantCulture, $"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Machine()}\n\n");
         text.Append("| what | HybridAdmin | beside | ratio | budget | kept |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var r in results)
-            text.Append($"| {r.What} | {r.Ours} | {r.Beside ?? ""} | {r.Ratio ?? ""} | {r.Budget ?? ""} | {r.Holds switch { true => "yes", false => "**no**", null => "" }} |\n");
+            text.Append(
+                $"| {r.What} | {r.Ours} | {r.Beside ?? ""} | {r.Ratio ?? ""} | {r.Budget ?? ""} | {r.Holds switch { true => "yes", false => "**no**", null => "" }} |\n"
+            );
         return text.ToString();
     }
 
-    public static string Milliseconds(double milliseconds) => milliseconds switch
-    {
-        >= 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
-        >= 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s"),
-        >= 10 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.00} ms"),
-    };
+    public static string Milliseconds(double milliseconds) =>
+        milliseconds switch
+        {
+            >= 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
+            >= 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s"),
+            >= 10 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.00} ms"),
+        };
 
-    public static string Megabytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024 / 1024:0.0} MB");
+    public static string Megabytes(double bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024 / 1024:0.0} MB");
 
     public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} x");
 
     private static string Machine()
     {
-        var processor = Lines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        var processor =
+            Lines("/proc/cpuinfo")
+                .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':')[1]
+                .Trim()
+            ?? RuntimeInformation.ProcessArchitecture.ToString();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024.0 / 1024 / 1024;
-        return string.Create(CultureInfo.InvariantCulture, $"{processor}, {Environment.ProcessorCount} cores, {memory:0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}, Release.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{processor}, {Environment.ProcessorCount} cores, {memory:0} GB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}, Release."
+        );
     }
 
     private static string[] Lines(string path) => File.Exists(path) ? File.ReadAllLines(path) : [];

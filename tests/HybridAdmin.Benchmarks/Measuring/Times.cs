@@ -38,14 +38,20 @@ internal sealed class Times
         Add(Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>The median of the ratios round by round: what changes the machine's speed between rounds is in both halves of each.</summary>
+    /// <summary>
+    /// The median of the ratios round by round: what changes the machine's speed between rounds is in both halves of
+    /// each.
+    /// </summary>
     public double MedianRatioTo(Times peer)
     {
         var ratios = milliseconds.Zip(peer.milliseconds, (ours, theirs) => ours / theirs).Order().ToArray();
         return ratios[ratios.Length / 2];
     }
 
-    /// <summary>Two peers in turn, so that whatever else the machine does meets both alike; the first round of each is thrown away. An odd number of rounds has a middle.</summary>
+    /// <summary>
+    /// Two peers in turn, so that whatever else the machine does meets both alike; the first round of each is thrown
+    /// away. An odd number of rounds has a middle.
+    /// </summary>
     public static async Task<(Times Ours, Times Theirs)> SideBySideAsync(int rounds, Func<Task> ours, Func<Task> theirs)
     {
         await theirs();
@@ -55,7 +61,9 @@ internal sealed class Times
         {
             await right.MeasureAsync(theirs);
             await left.MeasureAsync(ours);
-            Console.WriteLine($"       round {round + 1}: {left.milliseconds[^1]:N0} ms beside {right.milliseconds[^1]:N0} ms");
+            Console.WriteLine(
+                $"       round {round + 1}: {left.milliseconds[^1]:N0} ms beside {right.milliseconds[^1]:N0} ms"
+            );
         }
 
         return (left, right);

@@ -13,22 +13,41 @@ internal sealed class BareLdap : IDisposable
     {
         domainDn = domain.Controller.DomainDn;
         connection = new LdapConnection(
-            new LdapDirectoryIdentifier(domain.Controller.Address, 389), new NetworkCredential(domain.Controller.ServiceAccount, domain.Controller.Password("svc-hybrid")), AuthType.Basic)
-        { Timeout = TimeSpan.FromMinutes(1) };
+            new LdapDirectoryIdentifier(domain.Controller.Address, 389),
+            new NetworkCredential(domain.Controller.ServiceAccount, domain.Controller.Password("svc-hybrid")),
+            AuthType.Basic
+        )
+        {
+            Timeout = TimeSpan.FromMinutes(1),
+        };
         connection.SessionOptions.ProtocolVersion = 3;
         connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
         connection.Bind();
     }
 
-    /// <summary>The people that a name begins for, as the address book's own resolution finds them; at most 50.</summary>
+    /// <summary>
+    /// The people that a name begins for, as the address book's own resolution finds them; at most 50.
+    /// </summary>
     public int Anr(string text)
     {
-        var request = new SearchRequest(domainDn, $"(anr={text})", SearchScope.Subtree, "displayName", "mail", "mailNickname", "userPrincipalName") { SizeLimit = 50 };
+        var request = new SearchRequest(
+            domainDn,
+            $"(anr={text})",
+            SearchScope.Subtree,
+            "displayName",
+            "mail",
+            "mailNickname",
+            "userPrincipalName"
+        )
+        {
+            SizeLimit = 50,
+        };
         try
         {
             return ((SearchResponse)connection.SendRequest(request)).Entries.Count;
         }
-        catch (DirectoryOperationException exceeded) when (exceeded.Response is SearchResponse { ResultCode: ResultCode.SizeLimitExceeded } partial)
+        catch (DirectoryOperationException exceeded)
+            when (exceeded.Response is SearchResponse { ResultCode: ResultCode.SizeLimitExceeded } partial)
         {
             return partial.Entries.Count;
         }
@@ -37,14 +56,21 @@ internal sealed class BareLdap : IDisposable
     /// <summary>The search that says whether an address is free in the whole domain.</summary>
     public void FindHolders(string address)
     {
-        var filter = $"(|(proxyAddresses=smtp:{address})(proxyAddresses=sip:{address})(mail={address})(userPrincipalName={address})(targetAddress=smtp:{address}))";
-        connection.SendRequest(new SearchRequest(domainDn, filter, SearchScope.Subtree, "displayName", "proxyAddresses", "mail"));
+        var filter =
+            $"(|(proxyAddresses=smtp:{address})(proxyAddresses=sip:{address})(mail={address})(userPrincipalName={address})(targetAddress=smtp:{address}))";
+        connection.SendRequest(
+            new SearchRequest(domainDn, filter, SearchScope.Subtree, "displayName", "proxyAddresses", "mail")
+        );
     }
 
     public (string Dn, Guid Id) FindPerson(string mail)
     {
-        var found = (SearchResponse)connection.SendRequest(new SearchRequest(domainDn, $"(mail={mail})", SearchScope.Subtree, "objectGUID"));
-        return (found.Entries[0].DistinguishedName, new Guid((byte[])found.Entries[0].Attributes["objectGUID"].GetValues(typeof(byte[]))[0]));
+        var found = (SearchResponse)
+            connection.SendRequest(new SearchRequest(domainDn, $"(mail={mail})", SearchScope.Subtree, "objectGUID"));
+        return (
+            found.Entries[0].DistinguishedName,
+            new Guid((byte[])found.Entries[0].Attributes["objectGUID"].GetValues(typeof(byte[]))[0])
+        );
     }
 
     /// <summary>One value more, or one less.</summary>

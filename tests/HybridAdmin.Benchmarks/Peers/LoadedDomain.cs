@@ -27,43 +27,57 @@ internal sealed class LoadedDomain : IAsyncDisposable
         return new LoadedDomain(controller, people);
     }
 
-    public ActiveDirectoryOptions Options => new()
-    {
-        Servers = [Controller.Ldaps],
-        TrustedCertificates = Controller.CertificateAuthority,
-        UserName = Controller.ServiceAccount,
-        Password = Controller.Password("svc-hybrid"),
-        Timeout = TimeSpan.FromMinutes(5),
-    };
+    public ActiveDirectoryOptions Options =>
+        new()
+        {
+            Servers = [Controller.Ldaps],
+            TrustedCertificates = Controller.CertificateAuthority,
+            UserName = Controller.ServiceAccount,
+            Password = Controller.Password("svc-hybrid"),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
 
     /// <summary>What an administrator sets for a console on it.</summary>
     public string[] Settings =>
-    [
-        $"--Directory:Servers:0={Controller.Ldaps}", $"--Directory:TrustedCertificates={Controller.CertificateAuthority}", $"--Directory:UserName={Controller.ServiceAccount}",
-        $"--Directory:Password={Controller.Password("svc-hybrid")}", "--SignIn:Mode=Directory", "--Access:Roles:Helpdesk:0=HybridAdmin Helpdesk",
-        "--Access:Roles:Administrator:0=HybridAdmin Administrators",
-    ];
+        [
+            $"--Directory:Servers:0={Controller.Ldaps}",
+            $"--Directory:TrustedCertificates={Controller.CertificateAuthority}",
+            $"--Directory:UserName={Controller.ServiceAccount}",
+            $"--Directory:Password={Controller.Password("svc-hybrid")}",
+            "--SignIn:Mode=Directory",
+            "--Access:Roles:Helpdesk:0=HybridAdmin Helpdesk",
+            "--Access:Roles:Administrator:0=HybridAdmin Administrators",
+        ];
 
     public ValueTask DisposeAsync() => Controller.DisposeAsync();
 
-    /// <summary>Into the stopped controller's database, the quickest way in. Account names with a letter of their own: the controller has people of this generator already.</summary>
+    /// <summary>
+    /// Into the stopped controller's database, the quickest way in. Account names with a letter of their own: the
+    /// controller has people of this generator already.
+    /// </summary>
     private static async Task LoadAsync(SambaDomainController controller, int people)
     {
         var scripts = Path.Combine(SambaDomainController.ScriptFolder, "exchange-schema");
         var script = $"""
             set -euo pipefail
-            /usr/bin/python3 '{scripts}/make-test-users.py' --base '{controller.DomainDn}' --root Bench --seed 7 --users {people} --contacts {people / 50} --groups {people / 50} \
+            /usr/bin/python3 '{scripts}/make-test-users.py' --base '{controller.DomainDn}' --root Bench --seed 7 --users {people} --contacts {people
+                / 50} --groups {people / 50} \
               --big-group {Math.Min(people, 1800)} --per-ou 5000 --domain bench.contoso.com \
               | sed 's/^sAMAccountName: /&b-/' > '{controller.Folder}/bench.ldif'
             ldbadd --nosync -o batch_mode:1 -o transaction_index_cache_size:200000 -H '{controller.Folder}/private/sam.ldb' --configfile='{controller.Folder}/etc/smb.conf' '{controller.Folder}/bench.ldif'
             rm '{controller.Folder}/bench.ldif'
             """;
-        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         await output;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"Loading people failed: {await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"Loading people failed: {await error}");
     }
 }

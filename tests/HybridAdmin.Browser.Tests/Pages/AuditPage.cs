@@ -24,14 +24,18 @@ public sealed class AuditPage(Visit visit) : Frame(visit)
 
 public sealed class AuditRecordPage(Visit visit) : Frame(visit)
 {
-    public ILocator Diff => Page.GetByRole(AriaRole.List, new() { Name = "Changes by attribute" }).GetByRole(AriaRole.Listitem);
+    public ILocator Diff =>
+        Page.GetByRole(AriaRole.List, new() { Name = "Changes by attribute" }).GetByRole(AriaRole.Listitem);
 
     public ILocator Facts => Page.GetByRole(AriaRole.Region, new() { Name = "Record", Exact = true });
 
     public ILocator TakeBack => Main.GetByRole(AriaRole.Button, new() { Name = "Take this change back" });
 
     /// <summary>The row of a value that moved on, to be chosen.</summary>
-    public ILocator Moved(string now) => Page.GetByRole(AriaRole.Region, new() { Name = "Values that moved on" }).GetByRole(AriaRole.Row).Filter(new() { HasText = now });
+    public ILocator Moved(string now) =>
+        Page.GetByRole(AriaRole.Region, new() { Name = "Values that moved on" })
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = now });
 
     /// <summary>What taking it back would do.</summary>
     public ILocator Preview => Main.GetByRole(AriaRole.Button, new() { Name = "See what this would do" });

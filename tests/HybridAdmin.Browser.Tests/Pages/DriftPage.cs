@@ -21,7 +21,8 @@ public sealed class DriftPage(Visit visit) : Frame(visit)
         {
             await GoToAsync("drift");
             await Expect(Kinds.Or(Main.Locator(".empty")).First).ToBeVisibleAsync();
-            if (await Kinds.IsVisibleAsync()) break;
+            if (await Kinds.IsVisibleAsync())
+                break;
             await Task.Delay(500);
         }
 

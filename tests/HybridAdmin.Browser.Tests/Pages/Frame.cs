@@ -11,9 +11,11 @@ public class Frame(Visit visit)
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     /// <summary>The search of the top bar.</summary>
-    public ILocator GlobalSearch => Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people, addresses, domains and changes" });
+    public ILocator GlobalSearch =>
+        Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people, addresses, domains and changes" });
 
-    public ILocator Suggestions => Page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
+    public ILocator Suggestions =>
+        Page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
 
     public ILocator Navigation => Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true });
 

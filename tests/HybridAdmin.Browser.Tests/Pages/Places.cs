@@ -16,16 +16,22 @@ public sealed record Place(string Name, Persona? Persona, Func<Visit, Task> Open
     public override string ToString() => Name;
 }
 
-/// <summary>Every page and dialog of the console, for what has to hold everywhere. A new page belongs in here.</summary>
+/// <summary>
+/// Every page and dialog of the console, for what has to hold everywhere. A new page belongs in here.
+/// </summary>
 public static class Places
 {
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("sign-in", null, async visit =>
-        {
-            await visit.Page.GotoAsync("sign-in");
-            await Expect(new SignInPage(visit).Heading).ToBeVisibleAsync();
-        }),
+        new(
+            "sign-in",
+            null,
+            async visit =>
+            {
+                await visit.Page.GotoAsync("sign-in");
+                await Expect(new SignInPage(visit).Heading).ToBeVisibleAsync();
+            }
+        ),
         At("home", Persona.Administrator, ""),
         At("recipients", Persona.Administrator, "recipients"),
         At("recipients-filtered", Persona.Administrator, "recipients?search=we&hidden=false&sort=primarySmtpAddress"),
@@ -39,12 +45,20 @@ public static class Places
         Recipient("recipient-history", "history"),
         Recipient("recipient-raw", "raw"),
         new("recipient-right-to-left", Persona.Administrator, RightToLeftRecipient),
-        new("recipient-long-name", Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.LongName)),
+        new(
+            "recipient-long-name",
+            Persona.Administrator,
+            visit => new RecipientPage(visit).OpenAsync(SandboxPeople.LongName)
+        ),
         At("recipient-cloud-managed", Persona.Administrator, $"recipients/{CloudManaged.Value}"),
         At("recipient-authority", Persona.Administrator, $"recipients/{CloudManaged.Value}/authority"),
         new("recipient-edited", Persona.Administrator, EditAsync),
         new("recipient-taken", Persona.Helpdesk, TypeTakenAsync),
-        new("recipient-protected", Persona.Helpdesk, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ProtectedAdministrator)),
+        new(
+            "recipient-protected",
+            Persona.Helpdesk,
+            visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ProtectedAdministrator)
+        ),
         new("review", Persona.Administrator, visit => ReviewAsync(visit, null)),
         new("review-ldif", Persona.Administrator, visit => ReviewAsync(visit, "LDIF")),
         new("review-cmdlet", Persona.Administrator, visit => ReviewAsync(visit, "Cmdlet")),
@@ -53,7 +67,11 @@ public static class Places
         At("find", Persona.Administrator, "find"),
         At("find-holder", Persona.Administrator, $"find?address={SandboxPeople.ZoeWeiss.Address}"),
         new("find-right-to-left", Persona.Administrator, RightToLeftFind),
-        At("find-free", Persona.Administrator, "find?address=X500:%2Fo=Tailwind%2Fou=Exchange%20Administrative%20Group%20(FYDIBOHF23SPDLT)%2Fcn=Recipients%2Fcn=gone"),
+        At(
+            "find-free",
+            Persona.Administrator,
+            "find?address=X500:%2Fo=Tailwind%2Fou=Exchange%20Administrative%20Group%20(FYDIBOHF23SPDLT)%2Fcn=Recipients%2Fcn=gone"
+        ),
         new("search-bounce", Persona.Administrator, SearchBounceAsync),
         At("visibility", Persona.Administrator, "visibility"),
         new("visibility-review", Persona.Administrator, ReviewVisibilityAsync),
@@ -76,15 +94,24 @@ public static class Places
         At("me", Persona.Helpdesk, "me"),
         new("access-denied", Persona.Helpdesk, visit => WithStatusAsync(visit, "settings", "403", "Not allowed")),
         new("not-found", Persona.Helpdesk, visit => WithStatusAsync(visit, "no/such/page", "404", "Page not found")),
-        new("sign-out", Persona.Helpdesk, async visit =>
-        {
-            await visit.Page.GotoAsync("sign-out");
-            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign out" })).ToBeVisibleAsync();
-        }),
+        new(
+            "sign-out",
+            Persona.Helpdesk,
+            async visit =>
+            {
+                await visit.Page.GotoAsync("sign-out");
+                await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign out" })).ToBeVisibleAsync();
+            }
+        ),
     ];
 
     /// <summary>Somebody whose Exchange attributes the sandbox's tenant owns; the same after every start.</summary>
-    private static Lazy<Guid> CloudManaged => new(() => new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System).Seeded.ExchangeCloudManaged[0]);
+    private static Lazy<Guid> CloudManaged =>
+        new(() =>
+            new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System)
+                .Seeded
+                .ExchangeCloudManaged[0]
+        );
 
     /// <summary>Those whose names are written from right to left, by a beginning that is common among them.</summary>
     public static async Task RightToLeftList(Visit visit)
@@ -108,8 +135,11 @@ public static class Places
     {
         await RightToLeftList(visit);
         var row = await new RecipientListPage(visit).Rows.First.InnerTextAsync();
-        await new Frame(visit).GoToAsync("find?address=" + row.Split('\t', '\n').First(cell => cell.Contains('@', StringComparison.Ordinal)).Trim());
-        await Expect(visit.Page.GetByRole(AriaRole.List, new() { Name = "Who holds it", Exact = true })).ToBeVisibleAsync();
+        await new Frame(visit).GoToAsync(
+            "find?address=" + row.Split('\t', '\n').First(cell => cell.Contains('@', StringComparison.Ordinal)).Trim()
+        );
+        await Expect(visit.Page.GetByRole(AriaRole.List, new() { Name = "Who holds it", Exact = true }))
+            .ToBeVisibleAsync();
     }
 
     /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
@@ -118,19 +148,30 @@ public static class Places
         var recipient = new RecipientPage(visit);
         await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
         await recipient.CollectAliasAsync("zoe");
-        await recipient.Address("zoe@tailwind.example").GetByRole(AriaRole.Button, new() { Name = "Make primary" }).ClickAsync();
+        await recipient
+            .Address("zoe@tailwind.example")
+            .GetByRole(AriaRole.Button, new() { Name = "Make primary" })
+            .ClickAsync();
         await Expect(recipient.SaveBar).ToContainTextAsync("2 changes not saved");
     }
 
-    private static Place At(string name, Persona persona, string path) => new(name, persona, visit => new Frame(visit).GoToAsync(path));
+    private static Place At(string name, Persona persona, string path) =>
+        new(name, persona, visit => new Frame(visit).GoToAsync(path));
 
-    private static Place Recipient(string name, string tab) => new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
+    private static Place Recipient(string name, string tab) =>
+        new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
 
     /// <summary>The tenant is read in the background: the page is looked at again until it is there.</summary>
     private static async Task CloudAsync(Visit visit)
     {
         await new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, "cloud");
-        await Expect(new Frame(visit).Main.GetByRole(AriaRole.Region, new() { Name = "Active Directory and the cloud, side by side" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(
+                new Frame(visit).Main.GetByRole(
+                    AriaRole.Region,
+                    new() { Name = "Active Directory and the cloud, side by side" }
+                )
+            )
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
     private static Task DriftAsync(Visit visit) => new DriftPage(visit).OpenAsync();
@@ -149,7 +190,8 @@ public static class Places
         var recipient = new RecipientPage(visit);
         await recipient.OpenReviewAsync();
         await Expect(recipient.Review.Attribute("proxyAddresses")).ToBeVisibleAsync();
-        if (tab is not null) await recipient.Review.ShowAsync(tab);
+        if (tab is not null)
+            await recipient.Review.ShowAsync(tab);
     }
 
     /// <summary>The same person in a second tab is the somebody else.</summary>
@@ -179,7 +221,9 @@ public static class Places
     {
         var frame = new Frame(visit);
         await frame.GoToAsync("");
-        await frame.GlobalSearch.FillAsync("Your message could not be delivered: IMCEAEX-_o=Tailwind_cn=Recipients_cn=gone@tailwind.example");
+        await frame.GlobalSearch.FillAsync(
+            "Your message could not be delivered: IMCEAEX-_o=Tailwind_cn=Recipients_cn=gone@tailwind.example"
+        );
         await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");
     }
 

@@ -26,15 +26,22 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
 
     public ILocator Row(string name) => Rows.Filter(new() { HasText = name });
 
-    public ILocator Filter(string label) => Main.GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex($"^{label}\\b") });
+    public ILocator Filter(string label) =>
+        Main.GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex($"^{label}\\b") });
 
     public ILocator ColumnHeading(string title) => Grid.GetByRole(AriaRole.Columnheader, new() { Name = title });
 
-    /// <summary>Waits until the list has loaded what fits the present search and filters, and answers how many there are.</summary>
+    /// <summary>
+    /// Waits until the list has loaded what fits the present search and filters, and answers how many there are.
+    /// </summary>
     public async Task<int> CountAsync()
     {
         await Assertions.Expect(Grid).ToHaveAttributeAsync("aria-busy", "false");
-        return int.Parse((await Count.InnerTextAsync()).Split(' ', '\n')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        return int.Parse(
+            (await Count.InnerTextAsync()).Split(' ', '\n')[0],
+            NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>Drags the scroll bar to a place and waits until rows stand there.</summary>
@@ -43,7 +50,10 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
     public async Task<IReadOnlyList<(int Place, string Name)>> ScrollToAsync(double share)
     {
         var scroller = Page.Locator(".data-table-scroll");
-        await scroller.EvaluateAsync("(element, share) => element.scrollTop = Math.floor((element.scrollHeight - element.clientHeight) * share)", share);
+        await scroller.EvaluateAsync(
+            "(element, share) => element.scrollTop = Math.floor((element.scrollHeight - element.clientHeight) * share)",
+            share
+        );
         var found = await Page.WaitForFunctionAsync(
             """
             () => {
@@ -56,8 +66,11 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
               const isFull = rows.length > 0 && rows[0].box.top <= top + 1 && rows.at(-1).box.bottom >= box.bottom - rows[0].box.height;
               return isFull ? rows.map(row => `${row.place} ${row.name}`) : null;
             }
-            """);
+            """
+        );
         var rows = await found.JsonValueAsync<string[]>();
-        return rows.Select(row => row.Split(' ', 2)).Select(parts => (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1])).ToArray();
+        return rows.Select(row => row.Split(' ', 2))
+            .Select(parts => (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]))
+            .ToArray();
     }
 }

@@ -8,7 +8,8 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
 {
     private readonly Visit visit = visit;
 
-    public ILocator Addresses => Page.GetByRole(AriaRole.List, new() { Name = "Addresses" }).GetByRole(AriaRole.Listitem);
+    public ILocator Addresses =>
+        Page.GetByRole(AriaRole.List, new() { Name = "Addresses" }).GetByRole(AriaRole.Listitem);
 
     public ILocator NewAddress => Page.GetByRole(AriaRole.Textbox, new() { Name = "New address" });
 
@@ -31,9 +32,14 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
     public ReviewDialog Review => new(visit);
 
     /// <summary>Entries of the history tab, newest first.</summary>
-    public ILocator History => Page.GetByRole(AriaRole.Tabpanel).Locator("ol").GetByRole(AriaRole.Listitem).And(Page.Locator(".timeline-item"));
+    public ILocator History =>
+        Page.GetByRole(AriaRole.Tabpanel)
+            .Locator("ol")
+            .GetByRole(AriaRole.Listitem)
+            .And(Page.Locator(".timeline-item"));
 
-    public static string Path(SandboxRecipient recipient, string tab = "") => $"recipients/{recipient.Id}{(tab.Length == 0 ? "" : "/" + tab)}";
+    public static string Path(SandboxRecipient recipient, string tab = "") =>
+        $"recipients/{recipient.Id}{(tab.Length == 0 ? "" : "/" + tab)}";
 
     public async Task OpenAsync(SandboxRecipient recipient, string tab = "")
     {
@@ -41,13 +47,22 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
         await IsOpenAsync(recipient);
     }
 
-    public Task IsOpenAsync(SandboxRecipient recipient) => Assertions.Expect(Heading).ToHaveTextAsync(recipient.DisplayName);
+    public Task IsOpenAsync(SandboxRecipient recipient) =>
+        Assertions.Expect(Heading).ToHaveTextAsync(recipient.DisplayName);
 
     /// <summary>The line of an SMTP address; the SIP address is often the same.</summary>
     public ILocator Address(string address) =>
-        Addresses.Filter(new() { Has = Page.GetByText(address, new() { Exact = true }), HasNot = Page.GetByText("SIP", new() { Exact = true }) });
+        Addresses.Filter(
+            new()
+            {
+                Has = Page.GetByText(address, new() { Exact = true }),
+                HasNot = Page.GetByText("SIP", new() { Exact = true }),
+            }
+        );
 
-    public ILocator Tab(string title) => Page.GetByRole(AriaRole.Tablist, new() { Name = "Sections of the recipient" }).GetByRole(AriaRole.Tab, new() { Name = title });
+    public ILocator Tab(string title) =>
+        Page.GetByRole(AriaRole.Tablist, new() { Name = "Sections of the recipient" })
+            .GetByRole(AriaRole.Tab, new() { Name = title });
 
     public async Task GoToTabAsync(string title)
     {

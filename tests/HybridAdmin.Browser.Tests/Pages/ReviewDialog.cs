@@ -14,7 +14,8 @@ public sealed class ReviewDialog(Visit visit) : Frame(visit)
     public ILocator Findings => Box.GetByRole(AriaRole.List, new() { Name = "Findings" }).GetByRole(AriaRole.Listitem);
 
     /// <summary>Before and after, by attribute.</summary>
-    public ILocator Diff => Box.GetByRole(AriaRole.List, new() { Name = "Changes by attribute" }).GetByRole(AriaRole.Listitem);
+    public ILocator Diff =>
+        Box.GetByRole(AriaRole.List, new() { Name = "Changes by attribute" }).GetByRole(AriaRole.Listitem);
 
     public ILocator Code(string title) => Box.GetByRole(AriaRole.Region, new() { Name = title });
 

@@ -9,7 +9,9 @@ public sealed class SignInPage(Visit visit)
     public ILocator Heading => visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Choose who you are" });
 
     /// <param name="returnTo">Where it leads, relative.</param>
-    public Task OpenAsync(string returnTo = "") => visit.Page.GotoAsync($"sign-in?returnUrl={Uri.EscapeDataString("/" + returnTo)}");
+    public Task OpenAsync(string returnTo = "") =>
+        visit.Page.GotoAsync($"sign-in?returnUrl={Uri.EscapeDataString("/" + returnTo)}");
 
-    public Task ChooseAsync(Persona persona) => visit.Page.GetByRole(AriaRole.Button, new() { Name = persona.Name }).ClickAsync();
+    public Task ChooseAsync(Persona persona) =>
+        visit.Page.GetByRole(AriaRole.Button, new() { Name = persona.Name }).ClickAsync();
 }

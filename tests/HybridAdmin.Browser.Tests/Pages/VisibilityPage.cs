@@ -17,7 +17,8 @@ public sealed class VisibilityPage(Visit visit) : Frame(visit)
 
     public async Task ChooseAsync(params string[] names)
     {
-        foreach (var name in names) await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {name}", Exact = true }).ClickAsync();
+        foreach (var name in names)
+            await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {name}", Exact = true }).ClickAsync();
     }
 
     public async Task ChooseAllAsync()

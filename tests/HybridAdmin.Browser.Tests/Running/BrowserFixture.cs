@@ -3,14 +3,17 @@ using Microsoft.Playwright;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
-/// <summary>One console and one browser for all tests; each test has contexts of its own and people of its own.</summary>
+/// <summary>
+/// One console and one browser for all tests; each test has contexts of its own and people of its own.
+/// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? browser;
     private ConsoleProcess? console;
 
-    public IBrowser Browser => browser ?? throw new InvalidOperationException(Chromium.MissingReason ?? "The browser was not started.");
+    public IBrowser Browser =>
+        browser ?? throw new InvalidOperationException(Chromium.MissingReason ?? "The browser was not started.");
 
     public ConsoleProcess Console => console ?? throw new InvalidOperationException("The console was not started.");
 
@@ -18,10 +21,18 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // Without a browser all tests are skipped, or fail by the reason: nothing needs to start.
-        if (Chromium.MissingReason is not null) return;
+        if (Chromium.MissingReason is not null)
+            return;
         var starting = ConsoleProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Flags, Headless = true });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Chromium.Path,
+                Args = Chromium.Flags,
+                Headless = true,
+            }
+        );
         // A busy machine is slow, not wrong: the time-outs only bound how long a failure takes.
         Assertions.SetDefaultExpectTimeout(Visit.Patience);
         console = await starting;
@@ -30,9 +41,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         playwright?.Dispose();
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
     }
 }
 

@@ -7,7 +7,8 @@ using Xunit.Sdk;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// Base of the browser tests: visits that are checked at the end, and kept as pictures and traces in TestResults when the test fails. The console's own log
+/// Base of the browser tests: visits that are checked at the end, and kept as pictures and traces in TestResults when
+/// the test fails. The console's own log
 /// is part of the failure.
 /// </summary>
 [Collection(BrowserCollection.Name)]
@@ -29,11 +30,13 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
     /// <summary>Runs a test with all checks around it.</summary>
     protected async Task BrowseAsync(Func<Task> test, [CallerMemberName] string name = "")
     {
-        if (Chromium.MissingReason is { } missing) Assert.Fail(missing);
+        if (Chromium.MissingReason is { } missing)
+            Assert.Fail(missing);
         try
         {
             await test();
-            foreach (var visit in visits) await visit.CheckAsync();
+            foreach (var visit in visits)
+                await visit.CheckAsync();
         }
         catch (Exception failure)
         {
@@ -41,14 +44,19 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
             output.WriteLine($"Pictures and traces: {kept}");
             output.WriteLine("The console's log:");
             output.WriteLine(Log);
-            if (failure is XunitException) throw;
+            if (failure is XunitException)
+                throw;
             // Playwright's own failures say where the page was, but not on which page.
-            throw new XunitException($"{failure.Message}{Environment.NewLine}Pages: {string.Join(", ", visits.SelectMany(v => v.Context.Pages).Select(p => p.Url))}{Environment.NewLine}"
-                + string.Join(Environment.NewLine, visits.SelectMany(v => v.Watch.Problems)), failure);
+            throw new XunitException(
+                $"{failure.Message}{Environment.NewLine}Pages: {string.Join(", ", visits.SelectMany(v => v.Context.Pages).Select(p => p.Url))}{Environment.NewLine}"
+                    + string.Join(Environment.NewLine, visits.SelectMany(v => v.Watch.Problems)),
+                failure
+            );
         }
         finally
         {
-            foreach (var visit in visits) await visit.DisposeAsync();
+            foreach (var visit in visits)
+                await visit.DisposeAsync();
         }
     }
 
@@ -70,7 +78,17 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
 
     private async Task<string> KeepAsync(string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(ConsoleProgram.Repository, "tests", "HybridAdmin.Browser.Tests", "TestResults", $"{GetType().Name}.{name}")).FullName;
+        var folder = Directory
+            .CreateDirectory(
+                Path.Combine(
+                    ConsoleProgram.Repository,
+                    "tests",
+                    "HybridAdmin.Browser.Tests",
+                    "TestResults",
+                    $"{GetType().Name}.{name}"
+                )
+            )
+            .FullName;
         foreach (var (visit, number) in visits.Select((v, i) => (v, i + 1)))
         {
             try

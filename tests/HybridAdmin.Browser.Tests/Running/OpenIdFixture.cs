@@ -10,30 +10,43 @@ public sealed class OpenIdFixture : IAsyncLifetime
 
     public static readonly string[] Roles = ["Helpdesk", "RecipientAdministrator", "Auditor", "Administrator"];
 
-    public ConsoleProcess Console => console ?? throw new InvalidOperationException(OpenIdSkip.MissingReason ?? "The console was not started.");
+    public ConsoleProcess Console =>
+        console ?? throw new InvalidOperationException(OpenIdSkip.MissingReason ?? "The console was not started.");
 
-    public OpenIdProcess Provider => provider ?? throw new InvalidOperationException(OpenIdSkip.MissingReason ?? "The provider was not started.");
+    public OpenIdProcess Provider =>
+        provider ?? throw new InvalidOperationException(OpenIdSkip.MissingReason ?? "The provider was not started.");
 
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        if (OpenIdSkip.MissingReason is not null) return;
+        if (OpenIdSkip.MissingReason is not null)
+            return;
         provider = await OpenIdProcess.StartAsync();
-        console = await ConsoleProcess.StartAsync(
-            ["--SignIn:Mode=OpenIdConnect", "--Sandbox:OpenIdConnect=true", $"--SignIn:Authority={provider.Address}", "--SignIn:ClientId=console", "--SignIn:ClientSecret=a secret for tests",
-            .. Roles.Select(role => $"--Access:Roles:{role}:0=HybridAdmin.{role}")]);
+        console = await ConsoleProcess.StartAsync([
+            "--SignIn:Mode=OpenIdConnect",
+            "--Sandbox:OpenIdConnect=true",
+            $"--SignIn:Authority={provider.Address}",
+            "--SignIn:ClientId=console",
+            "--SignIn:ClientSecret=a secret for tests",
+            .. Roles.Select(role => $"--Access:Roles:{role}:0=HybridAdmin.{role}"),
+        ]);
         await provider.ServeAsync(console.Address);
     }
 
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        if (console is not null) await console.DisposeAsync();
-        if (provider is not null) await provider.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
+        if (provider is not null)
+            await provider.DisposeAsync();
     }
 }
 
-/// <summary>A test that needs Chromium and the OpenID provider: skipped with the reason where one is missing, unless HYBRIDADMIN_REQUIRE_ALL is 1.</summary>
+/// <summary>
+/// A test that needs Chromium and the OpenID provider: skipped with the reason where one is missing, unless
+/// HYBRIDADMIN_REQUIRE_ALL is 1.
+/// </summary>
 public sealed class OpenIdFactAttribute : FactAttribute
 {
     public OpenIdFactAttribute() => Skip = OpenIdSkip.Reason;
@@ -50,5 +63,6 @@ internal static class OpenIdSkip
 {
     public static string? MissingReason => Chromium.MissingReason ?? OpenIdProcess.MissingReason;
 
-    public static string? Reason => Environment.GetEnvironmentVariable("HYBRIDADMIN_REQUIRE_ALL") == "1" ? null : MissingReason;
+    public static string? Reason =>
+        Environment.GetEnvironmentVariable("HYBRIDADMIN_REQUIRE_ALL") == "1" ? null : MissingReason;
 }

@@ -14,17 +14,26 @@ public sealed class OpenIdProcess : IAsyncDisposable
 
     private OpenIdProcess(string node)
     {
-        var start = new ProcessStartInfo(node, ["provider.js"]) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(node, ["provider.js"])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) =>
         {
             const string at = "Listening at ";
-            if (line.Data?.StartsWith(at, StringComparison.Ordinal) == true) listening.TrySetResult(line.Data[at.Length..]);
-            else if (line.Data == "Ready") ready.TrySetResult();
+            if (line.Data?.StartsWith(at, StringComparison.Ordinal) == true)
+                listening.TrySetResult(line.Data[at.Length..]);
+            else if (line.Data == "Ready")
+                ready.TrySetResult();
         };
         process.ErrorDataReceived += (_, line) =>
         {
-            lock (errors) errors.Add(line.Data ?? "");
+            lock (errors)
+                errors.Add(line.Data ?? "");
         };
         process.Exited += (_, _) =>
         {
@@ -37,21 +46,26 @@ public sealed class OpenIdProcess : IAsyncDisposable
     /// <summary>Why there is no provider; null: there is one.</summary>
     public static string? MissingReason =>
         Node is null ? "Node.js is not in the PATH: the OpenID provider of the tests needs it."
-        : Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")) ? null : "The OpenID provider is not installed: run npm ci in tests/openid.";
+        : Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")) ? null
+        : "The OpenID provider is not installed: run npm ci in tests/openid.";
 
     /// <summary>Its issuer.</summary>
     public string Address { get; private set; } = "";
 
     private static string Folder => Path.Combine(ConsoleProgram.Repository, "tests", "openid");
 
-    private static string? Node => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")).FirstOrDefault(File.Exists);
+    private static string? Node =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node"))
+            .FirstOrDefault(File.Exists);
 
     private string Errors
     {
         get
         {
-            lock (errors) return string.Join(Environment.NewLine, errors);
+            lock (errors)
+                return string.Join(Environment.NewLine, errors);
         }
     }
 
@@ -92,7 +106,8 @@ public sealed class OpenIdProcess : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }

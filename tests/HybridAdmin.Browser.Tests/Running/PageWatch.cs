@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// What goes wrong behind a page's back: console errors, script errors, failed requests, requests that leave the origin, style sheets and scripts that did
+/// What goes wrong behind a page's back: console errors, script errors, failed requests, requests that leave the
+/// origin, style sheets and scripts that did
 /// not load. A test that brings one about on purpose says so with <see cref="Expect"/>.
 /// </summary>
 public sealed class PageWatch
@@ -18,21 +19,24 @@ public sealed class PageWatch
         this.origin = origin;
         context.Console += (_, message) =>
         {
-            if (message.Type == "error") Report($"console error: {message.Text} ({message.Location})");
+            if (message.Type == "error")
+                Report($"console error: {message.Text} ({message.Location})");
         };
         context.WebError += (_, error) => Report($"script error: {error.Error}");
         context.Request += (_, request) => OnAddress(request.Url);
         context.RequestFailed += (_, request) =>
         {
             // A page that is left ends what it was loading.
-            if (request.Failure != "net::ERR_ABORTED") Report($"request failed: {request.Method} {request.Url}: {request.Failure}");
+            if (request.Failure != "net::ERR_ABORTED")
+                Report($"request failed: {request.Method} {request.Url}: {request.Failure}");
         };
         context.Response += (_, response) =>
         {
             // 304 is the browser's own copy, confirmed.
             if (response.Request.ResourceType is "stylesheet" or "script" && response.Status is not (200 or 304))
                 Report($"{response.Request.ResourceType} {response.Url} answered {response.Status}");
-            else if (response.Status >= 400) Report($"{response.Request.Method} {response.Url} answered {response.Status}");
+            else if (response.Status >= 400)
+                Report($"{response.Request.Method} {response.Url} answered {response.Status}");
         };
         context.Page += (_, page) => page.WebSocket += (_, socket) => OnAddress(socket.Url);
     }
@@ -41,12 +45,14 @@ public sealed class PageWatch
     public IReadOnlyList<string> Problems => [.. problems.Where(p => !expected.Any(e => e(p)))];
 
     /// <summary>Lets problems pass that contain all of these parts.</summary>
-    public void Expect(params string[] parts) => expected.Add(problem => parts.All(p => problem.Contains(p, StringComparison.Ordinal)));
+    public void Expect(params string[] parts) =>
+        expected.Add(problem => parts.All(p => problem.Contains(p, StringComparison.Ordinal)));
 
     private void OnAddress(string url)
     {
         var uri = new Uri(url);
-        if (uri.Scheme is "data" or "blob" or "about" || uri.Authority == new Uri(origin).Authority) return;
+        if (uri.Scheme is "data" or "blob" or "about" || uri.Authority == new Uri(origin).Authority)
+            return;
         Report($"request to another origin: {url}");
     }
 

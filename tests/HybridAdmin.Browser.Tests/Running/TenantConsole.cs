@@ -25,13 +25,20 @@ internal sealed class TenantConsole : IAsyncDisposable
     public static async Task<TenantConsole> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("hybridadmin-browser-");
-        var app = ConsoleApplication.Build(["--Urls=http://127.0.0.1:0", $"--Storage:Path={data.FullName}", "--Logging:LogLevel:Default=Error"]);
+        var app = ConsoleApplication.Build([
+            "--Urls=http://127.0.0.1:0",
+            $"--Storage:Path={data.FullName}",
+            "--Logging:LogLevel:Default=Error",
+        ]);
         var console = new TenantConsole(data, app);
         try
         {
             await ConsoleApplication.StartAsync(app, CancellationToken.None);
             var index = app.Services.GetRequiredService<RecipientIndex>();
-            await console.UntilAsync(s => s.IndexedAt is not null && index.Status.State == RecipientIndexState.Ready, "both indexes to be read");
+            await console.UntilAsync(
+                s => s.IndexedAt is not null && index.Status.State == RecipientIndexState.Ready,
+                "both indexes to be read"
+            );
             return console;
         }
         catch

@@ -24,17 +24,19 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(IBrowser browser, string address, VisitOptions? options = null)
     {
         options ??= new VisitOptions();
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = address + "/",
-            ViewportSize = options.Size,
-            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            // Nothing moves: what is looked at or clicked is where it stays.
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB",
-            TimezoneId = "Europe/Berlin",
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = address + "/",
+                ViewportSize = options.Size,
+                ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                // Nothing moves: what is looked at or clicked is where it stays.
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = "en-GB",
+                TimezoneId = "Europe/Berlin",
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(Patience * 2);
         await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false });
@@ -53,7 +55,10 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What every test checks at its end.</summary>
     public async Task CheckAsync()
     {
-        Assert.True(Watch.Problems.Count == 0, $"The browser reported:{Environment.NewLine}{string.Join(Environment.NewLine, Watch.Problems)}");
+        Assert.True(
+            Watch.Problems.Count == 0,
+            $"The browser reported:{Environment.NewLine}{string.Join(Environment.NewLine, Watch.Problems)}"
+        );
         await CheckWidthAsync();
     }
 
@@ -62,7 +67,9 @@ public sealed class Visit : IAsyncDisposable
     {
         foreach (var page in context.Pages)
         {
-            var beyond = await page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body?.scrollWidth ?? 0) - window.innerWidth");
+            var beyond = await page.EvaluateAsync<int>(
+                "() => Math.max(document.documentElement.scrollWidth, document.body?.scrollWidth ?? 0) - window.innerWidth"
+            );
             Assert.True(beyond <= 0, $"{page.Url} scrolls {beyond} pixels to the side.");
         }
     }

@@ -23,7 +23,8 @@ public sealed class AuditListStateTests
     };
 
     [Fact]
-    public void Parse_OwnUri_GivesTheSameState() => Assert.Equal(Full, AuditListState.Parse("https://console.test/" + Full.ToUri()));
+    public void Parse_OwnUri_GivesTheSameState() =>
+        Assert.Equal(Full, AuditListState.Parse("https://console.test/" + Full.ToUri()));
 
     [Fact]
     public void ToUri_NoFilter_IsThePathAlone() => Assert.Equal("audit", new AuditListState().ToUri());
@@ -32,7 +33,8 @@ public sealed class AuditListStateTests
     [InlineData("outcome=42")]
     [InlineData("outcome=Perhaps&from=yesterday")]
     [InlineData("before=-3&correlation=x")]
-    public void Parse_Nonsense_CountsAsNotGiven(string query) => Assert.Equal(new AuditListState(), AuditListState.Parse("https://console.test/audit?" + query));
+    public void Parse_Nonsense_CountsAsNotGiven(string query) =>
+        Assert.Equal(new AuditListState(), AuditListState.Parse("https://console.test/audit?" + query));
 
     [Fact]
     public void ToQuery_Days_AreThoseOfTheZoneAndIncludeTheLast()
@@ -40,7 +42,8 @@ public sealed class AuditListStateTests
         var query = Full.ToQuery(Berlin);
 
         Assert.Equal(new DateTimeOffset(2026, 2, 28, 23, 0, 0, TimeSpan.Zero), query.From);
-        Assert.Equal(new DateTimeOffset(2026, 3, 31, 22, 0, 0, TimeSpan.Zero), query.To); // summer time began on the 29th
+        // summer time began on the 29th
+        Assert.Equal(new DateTimeOffset(2026, 3, 31, 22, 0, 0, TimeSpan.Zero), query.To);
     }
 
     [Fact]

@@ -17,8 +17,12 @@ public sealed class AuditLogPageTests : PageTest
 
         var page = Render<AuditLogPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(
-            ["Signed in", "Added a.berg@contoso.test"], page.FindAll("tr.data-row td:nth-child(3) > span").Select(s => s.GetAttribute("title"))));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["Signed in", "Added a.berg@contoso.test"],
+                page.FindAll("tr.data-row td:nth-child(3) > span").Select(s => s.GetAttribute("title"))
+            )
+        );
         Assert.Equal($"recipients/{AuditSamples.Anna}", page.Find("td a[href^=recipients]").GetAttribute("href"));
         page.WaitForAssertion(() => Assert.StartsWith("2", page.Find(".page-header-count").TextContent));
     }
@@ -66,7 +70,8 @@ public sealed class AuditLogPageTests : PageTest
     [Fact]
     public async Task Older_MoreThanAPage_ShowsTheRecordsBeforeTheLast()
     {
-        for (var i = 0; i < AuditLogModel.PageSize + 3; i++) await RecordAsync(AuditOutcome.Applied);
+        for (var i = 0; i < AuditLogModel.PageSize + 3; i++)
+            await RecordAsync(AuditOutcome.Applied);
         var page = Render<AuditLogPage>();
         page.WaitForState(() => page.FindAll(".pager button").Count == 2);
 
@@ -118,7 +123,8 @@ public sealed class AuditLogPageTests : PageTest
         Assert.Null(thrown);
     }
 
-    private Task<long> RecordAsync(AuditOutcome outcome) => Audit.RecordAsync(AuditSamples.AnIntent(), new AuditEnd(outcome), default);
+    private Task<long> RecordAsync(AuditOutcome outcome) =>
+        Audit.RecordAsync(AuditSamples.AnIntent(), new AuditEnd(outcome), default);
 
     private static IEnumerable<string> Cells(IRenderedComponent<AuditLogPage> page, int column) =>
         page.FindAll("tr.data-row").Select(r => r.Children[column].TextContent.Trim());

@@ -17,11 +17,22 @@ public sealed class AuditRecordPageTests : PageTest
 
         var page = Render(id);
 
-        page.WaitForAssertion(() => Assert.Contains("Added a.berg@contoso.test", page.Find(".record-lead").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Added a.berg@contoso.test", page.Find(".record-lead").TextContent)
+        );
         var facts = page.Find("section[aria-label=Record]").TextContent;
         Assert.All(
-            ["Kim Lee", "kim@contoso.test", "Helpdesk", "API from 192.0.2.7", "INC-4711", "2026-11-20 12:00:00.000 UTC", AuditSamples.Anna.ToString()],
-            text => Assert.Contains(text, facts));
+            [
+                "Kim Lee",
+                "kim@contoso.test",
+                "Helpdesk",
+                "API from 192.0.2.7",
+                "INC-4711",
+                "2026-11-20 12:00:00.000 UTC",
+                AuditSamples.Anna.ToString(),
+            ],
+            text => Assert.Contains(text, facts)
+        );
         Assert.Equal("smtp:a.berg@contoso.test", page.Find(".diff ins").LastChild!.TextContent);
         Assert.NotNull(page.Find("a[href='audit?correlation=5f0d3f6e-40b6-4d1f-8c7e-6f5f1a2b3c4d']"));
     }
@@ -53,7 +64,12 @@ public sealed class AuditRecordPageTests : PageTest
         var anna = AddAnna();
         var id = await EditAsync(anna, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] });
         var page = Open(id);
-        page.WaitForAssertion(() => Assert.Equal("smtp:a.berg@contoso.example", page.Find("section[aria-label^=Take] .diff del").LastChild!.TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "smtp:a.berg@contoso.example",
+                page.Find("section[aria-label^=Take] .diff del").LastChild!.TextContent
+            )
+        );
 
         page.Find("section[aria-label^=Take] .button--primary").Click();
 
@@ -70,13 +86,23 @@ public sealed class AuditRecordPageTests : PageTest
 
         var page = Open(id);
 
-        page.WaitForAssertion(() => Assert.Contains("displayName has other values by now", page.Find("section[aria-label^=Take] .alert").TextContent));
-        Assert.Equal(["Anna Berg", "Anna Berg-Dahl", "A. Berg", "Anna Berg"], page.FindAll(".conflict tbody td .mono").Select(c => c.TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "displayName has other values by now",
+                page.Find("section[aria-label^=Take] .alert").TextContent
+            )
+        );
+        Assert.Equal(
+            ["Anna Berg", "Anna Berg-Dahl", "A. Berg", "Anna Berg"],
+            page.FindAll(".conflict tbody td .mono").Select(c => c.TextContent)
+        );
         Assert.True(page.Find("section[aria-label^=Take] .button--primary").HasAttribute("disabled"));
 
         page.Find("button[aria-label^='Take it back: displayName']").Click();
         page.Find("section[aria-label^=Take] .button--primary").Click();
-        page.WaitForAssertion(() => Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent)
+        );
         page.Find("section[aria-label^=Take] .button--primary").Click();
 
         page.WaitForAssertion(() => Assert.Equal(["Anna Berg"], Directory.Peek(anna, "displayName")));
@@ -92,7 +118,9 @@ public sealed class AuditRecordPageTests : PageTest
         var page = Open(id);
         page.WaitForElement("button[aria-label^='Take it back: displayName']").Click();
         page.Find("section[aria-label^=Take] .button--primary").Click();
-        page.WaitForAssertion(() => Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Take change", page.Find("section[aria-label^=Take] .button--primary").TextContent)
+        );
         Directory.ChangeElsewhere(anna, "displayName", "Third");
 
         page.Find("section[aria-label^=Take] .button--primary").Click();
@@ -134,8 +162,12 @@ public sealed class AuditRecordPageTests : PageTest
     private IRenderedComponent<AuditRecordPage> Open(long id)
     {
         var page = Render(id);
-        page.WaitForState(() => page.FindAll(".page-header-actions button").Any(b => b.TextContent.Contains("Take this change back")));
-        page.FindAll(".page-header-actions button").Single(b => b.TextContent.Contains("Take this change back")).Click();
+        page.WaitForState(() =>
+            page.FindAll(".page-header-actions button").Any(b => b.TextContent.Contains("Take this change back"))
+        );
+        page.FindAll(".page-header-actions button")
+            .Single(b => b.TextContent.Contains("Take this change back"))
+            .Click();
         return page;
     }
 }

@@ -11,7 +11,11 @@ public sealed class AuditSummaryTests
     [InlineData("SMTP:a@x.test", "SMTP:a@x.test smtp:b@x.test", "Added b@x.test")]
     [InlineData("SMTP:a@x.test smtp:b@x.test", "SMTP:a@x.test", "Removed b@x.test")]
     [InlineData("SMTP:a@x.test smtp:b@x.test", "smtp:a@x.test SMTP:b@x.test", "Primary address now b@x.test")]
-    [InlineData("SMTP:a@x.test", "smtp:a@x.test SMTP:b@x.test smtp:c@x.test", "Added c@x.test, primary address now b@x.test")]
+    [InlineData(
+        "SMTP:a@x.test",
+        "smtp:a@x.test SMTP:b@x.test smtp:c@x.test",
+        "Added c@x.test, primary address now b@x.test"
+    )]
     [InlineData("SMTP:a@x.test", "SMTP:b@x.test", "Removed a@x.test, primary address now b@x.test")]
     [InlineData("", "SMTP:a@x.test", "Primary address now a@x.test")]
     [InlineData("SMTP:a@x.test", "", "Removed a@x.test, no primary address any more")]
@@ -38,8 +42,10 @@ public sealed class AuditSummaryTests
     {
         AttributeChange[] changes =
         [
-            Change("mail", "a@x.test", "b@x.test"), Change("msExchPoliciesExcluded", "", "{26491cfc}"),
-            Change("msExchHideFromAddressLists", "", "TRUE"), Change("proxyAddresses", "SMTP:a@x.test", "smtp:a@x.test SMTP:b@x.test"),
+            Change("mail", "a@x.test", "b@x.test"),
+            Change("msExchPoliciesExcluded", "", "{26491cfc}"),
+            Change("msExchHideFromAddressLists", "", "TRUE"),
+            Change("proxyAddresses", "SMTP:a@x.test", "smtp:a@x.test SMTP:b@x.test"),
         ];
 
         var summary = AuditSummary.Of(changes);
@@ -79,7 +85,9 @@ public sealed class AuditSummaryTests
         return log.Entries[0];
     }
 
-    private static AttributeChange Change(string attribute, string before, string after) => new(attribute, Values(before), Values(after));
+    private static AttributeChange Change(string attribute, string before, string after) =>
+        new(attribute, Values(before), Values(after));
 
-    private static DirectoryValue[] Values(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => new DirectoryValue(v))];
+    private static DirectoryValue[] Values(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => new DirectoryValue(v))];
 }

@@ -14,14 +14,16 @@ public sealed class AvatarLookTests
     [InlineData("田中 海斗", "田海")]
     [InlineData("   ", "?")]
     [InlineData("***", "?")]
-    public void Initials_Name_AreItsFirstAndLastLetter(string name, string expected) => Assert.Equal(expected, AvatarLook.Initials(name));
+    public void Initials_Name_AreItsFirstAndLastLetter(string name, string expected) =>
+        Assert.Equal(expected, AvatarLook.Initials(name));
 
     // Fixed figures: a hash that differs from process to process (string.GetHashCode) would fail here now and then.
     [Theory]
     [InlineData("Weiß, Zoë", 8)]
     [InlineData("Lovelace, Ada", 7)]
     [InlineData("IT Service Desk", 5)]
-    public void Color_Name_IsTheSameInEveryProcess(string name, int expected) => Assert.Equal(expected, AvatarLook.Color(name));
+    public void Color_Name_IsTheSameInEveryProcess(string name, int expected) =>
+        Assert.Equal(expected, AvatarLook.Color(name));
 
     [Fact]
     public void Color_ManyNames_UsesAllColors()

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Controls;
 
-/// <summary>A renderer with the controls' services, a clock that stands still, and a browser that answers nothing.</summary>
+/// <summary>
+/// A renderer with the controls' services, a clock that stands still, and a browser that answers nothing.
+/// </summary>
 public abstract class ControlTest : BunitContext
 {
     private protected ManualTime Time { get; } = new();

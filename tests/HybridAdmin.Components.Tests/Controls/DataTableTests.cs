@@ -29,7 +29,10 @@ public sealed class DataTableTests : ControlTest
     {
         var table = RenderTable();
 
-        Assert.Equal(["Name", "Letters"], table.FindAll("thead th:not(.select-cell)").Select(th => th.TextContent.Trim()));
+        Assert.Equal(
+            ["Name", "Letters"],
+            table.FindAll("thead th:not(.select-cell)").Select(th => th.TextContent.Trim())
+        );
     }
 
     [Theory]
@@ -146,7 +149,10 @@ public sealed class DataTableTests : ControlTest
         table.Find("thead .sort").Click();
 
         Assert.Equal(new TableSort("name", Descending: true), _sortAsked);
-        Assert.Equal("ascending", table.FindAll("thead th").Single(t => t.TextContent.Contains("Name")).GetAttribute("aria-sort"));
+        Assert.Equal(
+            "ascending",
+            table.FindAll("thead th").Single(t => t.TextContent.Contains("Name")).GetAttribute("aria-sort")
+        );
     }
 
     [Fact]
@@ -188,7 +194,9 @@ public sealed class DataTableTests : ControlTest
     {
         _fault = new InvalidOperationException("dc1: connection refused");
         var table = RenderTable();
-        table.WaitForAssertion(() => Assert.Contains("dc1: connection refused", table.Find("[role=alert]").TextContent));
+        table.WaitForAssertion(() =>
+            Assert.Contains("dc1: connection refused", table.Find("[role=alert]").TextContent)
+        );
 
         _fault = null;
         table.Find("[role=alert] button").Click();
@@ -220,19 +228,31 @@ public sealed class DataTableTests : ControlTest
         _requests.Add(request);
         if (_fault is not null)
             throw _fault;
-        return ValueTask.FromResult(new TablePage<string>(_items.Skip(request.Start).Take(request.Count).ToList(), _items.Length, _partial));
+        return ValueTask.FromResult(
+            new TablePage<string>(_items.Skip(request.Start).Take(request.Count).ToList(), _items.Length, _partial)
+        );
     }
 
-    private IRenderedComponent<DataTable<string>> RenderTable(Action<ComponentParameterCollectionBuilder<DataTable<string>>>? more = null) =>
+    private IRenderedComponent<DataTable<string>> RenderTable(
+        Action<ComponentParameterCollectionBuilder<DataTable<string>>>? more = null
+    ) =>
         Render<DataTable<string>>(p =>
         {
             p.Add(t => t.Label, "People").Add(t => t.Provider, Provide).Add(t => t.ItemKey, s => s);
-            p.Add(t => t.Selectable, true).Add(t => t.SelectedKeys, _selected).Add(t => t.SelectedKeysChanged, s => _selected = s);
+            p.Add(t => t.Selectable, true)
+                .Add(t => t.SelectedKeys, _selected)
+                .Add(t => t.SelectedKeysChanged, s => _selected = s);
             p.Add(t => t.OnOpen, (string s) => _opened.Add(s)).Add(t => t.SortChanged, (TableSort s) => _sortAsked = s);
             p.Add(t => t.Empty, "Nobody matches");
-            p.AddChildContent<DataColumn<string>>(c => c.Add(x => x.Title, "Name").Add(x => x.SortKey, "name").Add(x => x.ChildContent, s => $"<b>{s}</b>"));
-            p.AddChildContent<DataColumn<string>>(c => c.Add(x => x.Title, "Letters").Add(x => x.ChildContent, s => s.Length.ToString()));
-            p.AddChildContent<DataColumn<string>>(c => c.Add(x => x.Title, "Not chosen").Add(x => x.Visible, false).Add(x => x.ChildContent, s => s));
+            p.AddChildContent<DataColumn<string>>(c =>
+                c.Add(x => x.Title, "Name").Add(x => x.SortKey, "name").Add(x => x.ChildContent, s => $"<b>{s}</b>")
+            );
+            p.AddChildContent<DataColumn<string>>(c =>
+                c.Add(x => x.Title, "Letters").Add(x => x.ChildContent, s => s.Length.ToString())
+            );
+            p.AddChildContent<DataColumn<string>>(c =>
+                c.Add(x => x.Title, "Not chosen").Add(x => x.Visible, false).Add(x => x.ChildContent, s => s)
+            );
             more?.Invoke(p);
         });
 }

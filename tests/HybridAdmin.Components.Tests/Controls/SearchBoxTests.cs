@@ -81,7 +81,12 @@ public sealed class SearchBoxTests : ControlTest
         Assert.Empty(_reported);
     }
 
-    private IRenderedComponent<SearchBox> RenderBox(string? value = null) => Render<SearchBox>(p => p
-        .Add(b => b.Label, "Search recipients").Add(b => b.Value, value).Add(b => b.Delay, 180)
-        .Add(b => b.ValueChanged, (string text) => _reported.Add(text)).Add(b => b.OnSubmit, (string text) => _submitted.Add(text)));
+    private IRenderedComponent<SearchBox> RenderBox(string? value = null) =>
+        Render<SearchBox>(p =>
+            p.Add(b => b.Label, "Search recipients")
+                .Add(b => b.Value, value)
+                .Add(b => b.Delay, 180)
+                .Add(b => b.ValueChanged, (string text) => _reported.Add(text))
+                .Add(b => b.OnSubmit, (string text) => _submitted.Add(text))
+        );
 }

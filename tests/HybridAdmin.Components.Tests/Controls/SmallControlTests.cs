@@ -27,7 +27,12 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void DiffView_Entry_MarksRemovedAndAddedInWordsAndFoldsTheRest()
     {
-        var entry = new DiffEntry("proxyAddresses", ["SMTP:a@x.test"], ["SMTP:b@x.test", "smtp:a@x.test"], ["smtp:c@x.test"]);
+        var entry = new DiffEntry(
+            "proxyAddresses",
+            ["SMTP:a@x.test"],
+            ["SMTP:b@x.test", "smtp:a@x.test"],
+            ["smtp:c@x.test"]
+        );
 
         var diff = Render<DiffView>(p => p.Add(d => d.Entries, [entry]));
 
@@ -40,7 +45,9 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void DiffView_MarkupInAValue_IsText()
     {
-        var diff = Render<DiffView>(p => p.Add(d => d.Entries, [new DiffEntry("displayName", [], ["<img src=x>"], [])]));
+        var diff = Render<DiffView>(p =>
+            p.Add(d => d.Entries, [new DiffEntry("displayName", [], ["<img src=x>"], [])])
+        );
 
         Assert.Empty(diff.FindAll("img"));
         Assert.EndsWith("<img src=x>", diff.Find("ins").TextContent);
@@ -61,7 +68,11 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void ProblemAlert_Error_IsReadOutAtOnceAndHasNoRetryUnlessOneIsGiven()
     {
-        var alert = Render<ProblemAlert>(p => p.Add(a => a.Severity, ProblemSeverity.Error).Add(a => a.Title, "Not saved").Add(a => a.Message, "dc1 refused"));
+        var alert = Render<ProblemAlert>(p =>
+            p.Add(a => a.Severity, ProblemSeverity.Error)
+                .Add(a => a.Title, "Not saved")
+                .Add(a => a.Message, "dc1 refused")
+        );
 
         Assert.Contains("Not saved", alert.Find("[role=alert]").TextContent);
         Assert.Empty(alert.FindAll("button"));
@@ -70,10 +81,15 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void TextField_Error_IsTiedToTheInput()
     {
-        var field = Render<TextField>(p => p.Add(f => f.Label, "Alias").Add(f => f.Hint, "Letters").Add(f => f.Error, "Taken by Ada"));
+        var field = Render<TextField>(p =>
+            p.Add(f => f.Label, "Alias").Add(f => f.Hint, "Letters").Add(f => f.Error, "Taken by Ada")
+        );
 
         var input = field.Find("input");
-        var described = input.GetAttribute("aria-describedby")!.Split(' ').Select(id => field.Find("#" + id).TextContent);
+        var described = input
+            .GetAttribute("aria-describedby")!
+            .Split(' ')
+            .Select(id => field.Find("#" + id).TextContent);
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal(["Taken by Ada", "Letters"], described);
         Assert.Equal(input.Id, field.Find("label").GetAttribute("for"));
@@ -83,7 +99,12 @@ public sealed class SmallControlTests : ControlTest
     public void FilterSelect_BackToAll_ReportsNull()
     {
         var chosen = "unset";
-        var filter = Render<FilterSelect>(p => p.Add(f => f.Label, "Type").Add(f => f.Options, [new FilterOption("room", "Room")]).Add(f => f.Value, "room").Add(f => f.ValueChanged, v => chosen = v));
+        var filter = Render<FilterSelect>(p =>
+            p.Add(f => f.Label, "Type")
+                .Add(f => f.Options, [new FilterOption("room", "Room")])
+                .Add(f => f.Value, "room")
+                .Add(f => f.ValueChanged, v => chosen = v)
+        );
 
         filter.Find("select").Change("");
 
@@ -93,7 +114,11 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void ConfirmDialog_TypedWord_UnlocksTheVerb()
     {
-        var request = new ConfirmRequest("Retire 14 recipients?", "Retire 14 recipients") { TypeToConfirm = "14", Danger = true };
+        var request = new ConfirmRequest("Retire 14 recipients?", "Retire 14 recipients")
+        {
+            TypeToConfirm = "14",
+            Danger = true,
+        };
         var dialog = Render<ConfirmDialog>(p => p.Add(d => d.Request, request));
         Assert.True(dialog.Find(".button--danger").HasAttribute("disabled"));
 
@@ -105,7 +130,11 @@ public sealed class SmallControlTests : ControlTest
     [Fact]
     public void BarChart_Points_AreAlsoATable()
     {
-        var chart = Render<BarChart>(p => p.Add(c => c.Label, "Changes per day").Add(c => c.Unit, "changes").Add(c => c.Points, [new ChartPoint("19 Nov", 4), new ChartPoint("20 Nov", 31)]));
+        var chart = Render<BarChart>(p =>
+            p.Add(c => c.Label, "Changes per day")
+                .Add(c => c.Unit, "changes")
+                .Add(c => c.Points, [new ChartPoint("19 Nov", 4), new ChartPoint("20 Nov", 31)])
+        );
 
         Assert.Equal(["4", "31"], chart.FindAll("tbody td").Select(e => e.TextContent));
         Assert.Contains("35 changes", chart.Find("[role=img]").GetAttribute("aria-label"));
@@ -117,5 +146,6 @@ public sealed class SmallControlTests : ControlTest
     [InlineData(7, 2)]
     [InlineData(31, 10)]
     [InlineData(1234, 500)]
-    public void RoundStep_HighestValue_NeedsAtMostFiveRoundLines(double most, double expected) => Assert.Equal(expected, BarChart.RoundStep(most));
+    public void RoundStep_HighestValue_NeedsAtMostFiveRoundLines(double most, double expected) =>
+        Assert.Equal(expected, BarChart.RoundStep(most));
 }

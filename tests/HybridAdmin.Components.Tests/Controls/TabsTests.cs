@@ -5,7 +5,12 @@ namespace HybridAdmin.Components.Tests.Controls;
 
 public sealed class TabsTests : ControlTest
 {
-    private static readonly TabItem[] Items = [new("addresses", "Addresses"), new("health", "Health", 2), new("raw", "Raw")];
+    private static readonly TabItem[] Items =
+    [
+        new("addresses", "Addresses"),
+        new("health", "Health", 2),
+        new("raw", "Raw"),
+    ];
     private string? _chosen;
 
     [Fact]
@@ -52,7 +57,12 @@ public sealed class TabsTests : ControlTest
         Assert.Null(_chosen);
     }
 
-    private IRenderedComponent<Tabs> RenderTabs(string selected) => Render<Tabs>(p => p
-        .Add(t => t.Label, "Recipient").Add(t => t.Items, Items).Add(t => t.Selected, selected)
-        .Add(t => t.SelectedChanged, (string key) => _chosen = key).AddChildContent("content"));
+    private IRenderedComponent<Tabs> RenderTabs(string selected) =>
+        Render<Tabs>(p =>
+            p.Add(t => t.Label, "Recipient")
+                .Add(t => t.Items, Items)
+                .Add(t => t.Selected, selected)
+                .Add(t => t.SelectedChanged, (string key) => _chosen = key)
+                .AddChildContent("content")
+        );
 }

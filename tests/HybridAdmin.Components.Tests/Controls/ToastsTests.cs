@@ -13,7 +13,9 @@ public sealed class ToastsTests : ControlTest
     {
         var toasts = Render<Toasts>();
         Service.Show("Added zoe@contoso.test to Weiß, Zoë");
-        toasts.WaitForAssertion(() => Assert.Contains("Added zoe@contoso.test", toasts.Find("[role=status]").TextContent));
+        toasts.WaitForAssertion(() =>
+            Assert.Contains("Added zoe@contoso.test", toasts.Find("[role=status]").TextContent)
+        );
 
         Time.Advance(ToastService.Lifetime);
 
@@ -25,7 +27,16 @@ public sealed class ToastsTests : ControlTest
     {
         var undone = 0;
         var toasts = Render<Toasts>();
-        Service.Show("Hid 1 recipient", Tone.Good, "Undo", () => { undone++; return Task.CompletedTask; });
+        Service.Show(
+            "Hid 1 recipient",
+            Tone.Good,
+            "Undo",
+            () =>
+            {
+                undone++;
+                return Task.CompletedTask;
+            }
+        );
 
         toasts.WaitForElement(".toast .button").Click();
 

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Components.Tests.Controls;
 
-/// <summary>WCAG AA for the pairs of tokens that app.css puts on each other: 4.5 for text, 3 for the edges of controls.</summary>
+/// <summary>
+/// WCAG AA for the pairs of tokens that app.css puts on each other: 4.5 for text, 3 for the edges of controls.
+/// </summary>
 public sealed partial class TokenContrastTests
 {
     private static readonly Dictionary<string, (string Light, string Dark)> Tokens = Read();
@@ -58,7 +60,8 @@ public sealed partial class TokenContrastTests
 
     private static double Luminance(string hex)
     {
-        var channels = Enumerable.Range(0, 3)
+        var channels = Enumerable
+            .Range(0, 3)
             .Select(i => int.Parse(hex.AsSpan(i * 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
             .Select(c => c <= 0.03928 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))
             .ToArray();
@@ -71,7 +74,9 @@ public sealed partial class TokenContrastTests
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln")))
             folder = folder.Parent;
         var css = File.ReadAllText(Path.Combine(folder!.FullName, "wwwroot", "css", "tokens.css"));
-        return Token().Matches(css).ToDictionary(m => m.Groups["name"].Value, m => (m.Groups["light"].Value, m.Groups["dark"].Value));
+        return Token()
+            .Matches(css)
+            .ToDictionary(m => m.Groups["name"].Value, m => (m.Groups["light"].Value, m.Groups["dark"].Value));
     }
 
     [GeneratedRegex(@"--(?<name>[a-z0-9-]+): light-dark\(#(?<light>[0-9a-f]{6}), #(?<dark>[0-9a-f]{6})\)")]

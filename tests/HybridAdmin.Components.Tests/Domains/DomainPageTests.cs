@@ -14,14 +14,25 @@ namespace HybridAdmin.Components.Tests.Domains;
 public sealed class DomainPageTests : PageTest
 {
     private const string Name = "contoso.example";
-    private readonly FakeTenant _tenant = new() { AcceptedDomains = [new(Name, Name, "Authoritative", true, false, false, false)] };
-    private readonly FakeDns _dns = new FakeDns().With(Name, DnsType.MX, "contoso-example.mail.protection.outlook.com").Txt(Name, "v=spf1 -all").Txt(Name, "v=spf1 ~all");
+    private readonly FakeTenant _tenant = new()
+    {
+        AcceptedDomains = [new(Name, Name, "Authoritative", true, false, false, false)],
+    };
+    private readonly FakeDns _dns = new FakeDns()
+        .With(Name, DnsType.MX, "contoso-example.mail.protection.outlook.com")
+        .Txt(Name, "v=spf1 -all")
+        .Txt(Name, "v=spf1 ~all");
 
     public DomainPageTests()
     {
         Services.AddSingleton<ITenant>(_tenant).AddSingleton<IDnsLookup>(_dns);
         Services.AddSingleton<DomainRecordReader>().AddSingleton<DomainRecordCache>();
-        Services.AddScoped<ListDomains>().AddScoped<GetDomain>().AddScoped<UpnSuffixes>().AddScoped<ChangeRemoteDomain>().AddScoped<VerifyTenantDomain>();
+        Services
+            .AddScoped<ListDomains>()
+            .AddScoped<GetDomain>()
+            .AddScoped<UpnSuffixes>()
+            .AddScoped<ChangeRemoteDomain>()
+            .AddScoped<VerifyTenantDomain>();
     }
 
     [Fact]
@@ -36,7 +47,12 @@ public sealed class DomainPageTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("verified", Row(page, Name), StringComparison.Ordinal));
         Assert.Contains("not verified", Row(page, "new.example"), StringComparison.Ordinal);
         Assert.Contains("the tenant does not have this one", Row(page, "old.example"), StringComparison.Ordinal);
-        Assert.Equal($"domains/{Name}", page.FindAll("tbody a").First(a => a.TextContent.Contains(Name, StringComparison.Ordinal)).GetAttribute("href"));
+        Assert.Equal(
+            $"domains/{Name}",
+            page.FindAll("tbody a")
+                .First(a => a.TextContent.Contains(Name, StringComparison.Ordinal))
+                .GetAttribute("href")
+        );
     }
 
     [Fact]
@@ -76,7 +92,10 @@ public sealed class DomainPageTests : PageTest
         Assert.Contains("as expected", Record(page, "MX"), StringComparison.Ordinal);
         Assert.Contains("more than one", Record(page, "SPF"), StringComparison.Ordinal);
         Assert.Contains("Cloud first", page.Markup, StringComparison.Ordinal);
-        Assert.Contains($"autodiscover.{Name} 3600 IN CNAME autodiscover.outlook.com", page.FindAll("[data-copy]").Select(b => b.GetAttribute("data-copy")));
+        Assert.Contains(
+            $"autodiscover.{Name} 3600 IN CNAME autodiscover.outlook.com",
+            page.FindAll("[data-copy]").Select(b => b.GetAttribute("data-copy"))
+        );
     }
 
     [Fact]
@@ -86,7 +105,9 @@ public sealed class DomainPageTests : PageTest
 
         var page = Open(Name);
 
-        page.WaitForAssertion(() => Assert.Contains("MS=ms12345678", page.FindAll("[data-copy]").Select(b => b.GetAttribute("data-copy"))));
+        page.WaitForAssertion(() =>
+            Assert.Contains("MS=ms12345678", page.FindAll("[data-copy]").Select(b => b.GetAttribute("data-copy")))
+        );
     }
 
     [Fact]
@@ -96,12 +117,20 @@ public sealed class DomainPageTests : PageTest
         _tenant.PublishedProofs.Add(Name);
 
         page.Find(".verify-domain button").Click();
-        page.WaitForAssertion(() => Assert.Contains($"POST /v1.0/domains/{Name}/verify", page.Find(".verify-domain").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                $"POST /v1.0/domains/{Name}/verify",
+                page.Find(".verify-domain").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("cannot be taken back", page.Find(".verify-domain").TextContent, StringComparison.Ordinal);
         Assert.Empty(_tenant.Writes);
         Button(page, "Verify in Microsoft 365").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("record ", page.Find(".applied[role=status]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("record ", page.Find(".applied[role=status]").TextContent, StringComparison.Ordinal)
+        );
         page.WaitForAssertion(() => Assert.DoesNotContain("Proof of ownership", page.Markup, StringComparison.Ordinal));
     }
 
@@ -111,10 +140,18 @@ public sealed class DomainPageTests : PageTest
         var page = OpenUnverified();
 
         page.Find(".verify-domain button").Click();
-        page.WaitForAssertion(() => Assert.Contains("not seen from here", page.Find(".verify-domain").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("not seen from here", page.Find(".verify-domain").TextContent, StringComparison.Ordinal)
+        );
         Button(page, "Verify in Microsoft 365").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("DNS record not found", page.Find(".verify-domain [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "DNS record not found",
+                page.Find(".verify-domain [role=alert]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.NotNull(Button(page, "Verify ..."));
         Assert.False(_tenant.Domains[0].IsVerified);
     }
@@ -153,7 +190,9 @@ public sealed class DomainPageTests : PageTest
 
         Time.Advance(DomainRecordCache.BetweenChecks);
         page.FindAll("button").Single(b => b.TextContent.Contains("Check again", StringComparison.Ordinal)).Click();
-        page.WaitForAssertion(() => Assert.Contains("as expected", Record(page, "Autodiscover"), StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("as expected", Record(page, "Autodiscover"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -163,11 +202,15 @@ public sealed class DomainPageTests : PageTest
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".remote-domain")));
 
         page.Find(".remote-domain select").Change("false");
-        page.WaitForAssertion(() => Assert.Contains("New-RemoteDomain", page.Find(".remote-domain").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("New-RemoteDomain", page.Find(".remote-domain").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(_tenant.Writes);
         page.FindAll(".remote-domain button").Single(b => b.TextContent == "Apply in Exchange Online").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("record ", page.Find(".remote-domain [role=status]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("record ", page.Find(".remote-domain [role=status]").TextContent, StringComparison.Ordinal)
+        );
         Assert.NotEmpty(_tenant.Writes);
         page.FindAll(".remote-domain button").Single(b => b.TextContent == "Undo").Click();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".remote-domain [role=status]")));
@@ -194,12 +237,20 @@ public sealed class DomainPageTests : PageTest
         GoTo("domains/upn-suffixes/old.example");
         var dialogs = Render<RadzenDialog>();
         var page = Render<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
-        page.WaitForAssertion(() => Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
 
         page.Find("thead input[type=checkbox]").Change(true);
         page.WaitForAssertion(() => page.Find(".bulk-bar select").Change(Name));
         page.FindAll(".bulk-bar button").Single(b => b.TextContent == "Change suffix").Click();
-        dialogs.WaitForAssertion(() => Assert.Contains("anna@contoso.example", dialogs.Find("ul[aria-label='Who will sign in differently']").TextContent, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains(
+                "anna@contoso.example",
+                dialogs.Find("ul[aria-label='Who will sign in differently']").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         dialogs.FindAll("button").Single(b => b.TextContent == "Change 1 recipient").Click();
 
         dialogs.WaitForAssertion(() => Assert.Contains("1 changed.", dialogs.Markup, StringComparison.Ordinal));
@@ -218,7 +269,9 @@ public sealed class DomainPageTests : PageTest
 
         var page = Render<UpnSuffixPeoplePage>(p => p.Add(x => x.Suffix, "old.example"));
 
-        page.WaitForAssertion(() => Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Anna Berg", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll("input[type=checkbox]"));
     }
 
@@ -230,11 +283,16 @@ public sealed class DomainPageTests : PageTest
         return page;
     }
 
-    private static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll(".verify-domain button").Single(b => b.TextContent == text);
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll(".verify-domain button").Single(b => b.TextContent == text);
 
     private IRenderedComponent<DomainPage> Open(string name) => Render<DomainPage>(p => p.Add(d => d.Name, name));
 
-    private static string Row(IRenderedComponent<IComponent> page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    private static string Row(IRenderedComponent<IComponent> page, string name) =>
+        page.FindAll("tbody tr.data-row")
+            .Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal))
+            .TextContent;
 
-    private static string Record(IRenderedComponent<IComponent> page, string name) => page.FindAll(".dns-record").Single(r => r.QuerySelector("h3")!.TextContent == name).TextContent;
+    private static string Record(IRenderedComponent<IComponent> page, string name) =>
+        page.FindAll(".dns-record").Single(r => r.QuerySelector("h3")!.TextContent == name).TextContent;
 }

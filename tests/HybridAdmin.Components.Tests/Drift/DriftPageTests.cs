@@ -25,7 +25,9 @@ public sealed class DriftPageTests : PageTest
 
         var page = Render<DriftPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("The cloud has not been read yet", page.Find(".empty").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("The cloud has not been read yet", page.Find(".empty").TextContent)
+        );
     }
 
     [Fact]
@@ -35,7 +37,12 @@ public sealed class DriftPageTests : PageTest
 
         var page = Render<DriftPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(["1Address in use elsewhere", "1Display name differs"], page.FindAll(".drift-kind").Select(k => k.TextContent.Trim())));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["1Address in use elsewhere", "1Display name differs"],
+                page.FindAll(".drift-kind").Select(k => k.TextContent.Trim())
+            )
+        );
         page.FindAll(".drift-kind")[1].Click();
         page.WaitForAssertion(() => Assert.EndsWith("drift?kind=NameDiffers", Here));
         page.WaitForAssertion(() => Assert.Equal("true", page.FindAll(".drift-kind")[1].GetAttribute("aria-pressed")));
@@ -49,9 +56,14 @@ public sealed class DriftPageTests : PageTest
 
         var page = Render<DriftPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("Address in use elsewhere", page.FindAll(".drift-why")[0].TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Address in use elsewhere", page.FindAll(".drift-why")[0].TextContent)
+        );
         Assert.Contains("x@contoso.example is quarantined", page.FindAll(".drift-why")[0].TextContent);
-        Assert.Equal(["Name", "What differs, and why", "Active Directory", "Cloud"], page.FindAll("th").Select(h => h.TextContent.Trim()));
+        Assert.Equal(
+            ["Name", "What differs, and why", "Active Directory", "Cloud"],
+            page.FindAll("th").Select(h => h.TextContent.Trim())
+        );
     }
 
     [Fact]
@@ -84,10 +96,15 @@ public sealed class DriftPageTests : PageTest
         await LoadIndexAsync();
         Tenant.Status = new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null);
         Tenant.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddYears(1));
-        Tenant.With(CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"), anna) with
-        {
-            DisplayName = "Anna Lund",
-            ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:x@contoso.example", null)],
-        });
+        Tenant.With(
+            CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"), anna) with
+            {
+                DisplayName = "Anna Lund",
+                ProvisioningErrors =
+                [
+                    new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:x@contoso.example", null),
+                ],
+            }
+        );
     }
 }

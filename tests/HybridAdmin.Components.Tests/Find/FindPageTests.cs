@@ -28,7 +28,10 @@ public sealed class FindPageTests : PageTest
     {
         var anna = AddAnna();
         await EditAsync(anna, new RecipientEdit { AddAddresses = ["info@contoso.example"] });
-        var removed = await EditAsync(anna, new RecipientEdit { RemoveAddresses = ["info@contoso.example"], Reason = "INC-7" });
+        var removed = await EditAsync(
+            anna,
+            new RecipientEdit { RemoveAddresses = ["info@contoso.example"], Reason = "INC-7" }
+        );
 
         var page = Open("find?address=info@contoso.example");
 

@@ -24,7 +24,10 @@ public sealed class HomePageTests : PageTest
         Assert.Contains("Exchange 2019 CU10 or later", Card(page, "Fake").TextContent);
         Assert.Contains("1.2 MiB", Card(page, "Storage").TextContent);
         Assert.Equal(["2", "1"], Card(page, "Recipients").QuerySelectorAll(".figure-value").Select(f => f.TextContent));
-        Assert.Equal("recipients?type=MailUser", Card(page, "Recipients").QuerySelector(".bars a")!.GetAttribute("href"));
+        Assert.Equal(
+            "recipients?type=MailUser",
+            Card(page, "Recipients").QuerySelector(".bars a")!.GetAttribute("href")
+        );
         Assert.Contains("SQLite 3.45.1", page.Find(".home-foot").TextContent);
         Assert.Empty(page.FindAll(".alert"));
     }
@@ -37,7 +40,9 @@ public sealed class HomePageTests : PageTest
 
         var page = Render<HomePage>();
 
-        page.WaitForAssertion(() => Assert.Contains("Hid from address lists", Card(page, "My recent changes").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Hid from address lists", Card(page, "My recent changes").TextContent)
+        );
         Assert.NotNull(page.Find($"a[href='audit/{id}']"));
         Assert.NotNull(page.Find($"a[href='recipients/{anna}']"));
     }
@@ -75,7 +80,9 @@ public sealed class HomePageTests : PageTest
 
         page.Find("section[aria-label='Audit chain'] button").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("number 7", Card(page, "Audit chain").QuerySelector("[role=alert]")!.TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("number 7", Card(page, "Audit chain").QuerySelector("[role=alert]")!.TextContent)
+        );
     }
 
     [Fact]
@@ -137,7 +144,9 @@ public sealed class HomePageTests : PageTest
     [InlineData(1023, "1,023 bytes")]
     [InlineData(1536, "1.5 KiB")]
     [InlineData(1_258_291, "1.2 MiB")]
-    public void Size_Bytes_AreInBinaryUnits(long bytes, string expected) => Assert.Equal(expected, HomePageModel.Size(bytes));
+    public void Size_Bytes_AreInBinaryUnits(long bytes, string expected) =>
+        Assert.Equal(expected, HomePageModel.Size(bytes));
 
-    private static AngleSharp.Dom.IElement Card(IRenderedComponent<HomePage> page, string title) => page.Find($"section[aria-label='{title}']");
+    private static AngleSharp.Dom.IElement Card(IRenderedComponent<HomePage> page, string title) =>
+        page.Find($"section[aria-label='{title}']");
 }

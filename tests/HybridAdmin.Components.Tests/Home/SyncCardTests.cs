@@ -40,7 +40,10 @@ public sealed class SyncCardTests : PageTest
     public void Render_CertificateEnds_Warns()
     {
         Connect(TimeSpan.FromMinutes(1));
-        Tenant.Status = Tenant.Status with { Warnings = ["The certificate of Tenant:CertificateFile ends on 1 December 2026."] };
+        Tenant.Status = Tenant.Status with
+        {
+            Warnings = ["The certificate of Tenant:CertificateFile ends on 1 December 2026."],
+        };
 
         var page = Open();
 
@@ -56,7 +59,9 @@ public sealed class SyncCardTests : PageTest
 
         page.FindAll("button").Single(b => b.TextContent.Contains("Synchronise now", StringComparison.Ordinal)).Click();
 
-        page.WaitForAssertion(() => Assert.Contains("The synchronisation was started", Card(page), StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("The synchronisation was started", Card(page), StringComparison.Ordinal)
+        );
         Assert.Equal(1, Hook.Runs);
         Assert.Equal([AuditAction.SyncRequested, AuditAction.SyncEnded], Audit.Entries.Select(e => e.Action).Order());
     }

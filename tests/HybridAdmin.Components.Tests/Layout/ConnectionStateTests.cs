@@ -40,7 +40,9 @@ public sealed class ConnectionStateTests : PageTest
 
         Time.Advance(ConnectionState.Period);
 
-        banners.WaitForAssertion(() => Assert.Contains("not reachable since 20 Nov 2026 12:00", banners.Find(".banner").TextContent));
+        banners.WaitForAssertion(() =>
+            Assert.Contains("not reachable since 20 Nov 2026 12:00", banners.Find(".banner").TextContent)
+        );
         Assert.Contains("dc1 does not answer.", banners.Find(".banner").TextContent);
     }
 
@@ -88,8 +90,12 @@ public sealed class ConnectionStateTests : PageTest
         public DirectoryStatus Status => new("sandbox", true, null, null);
 
         public async Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
-            (await inner.DescribeAsync(fresh, cancellationToken)) with { Kind = "Sandbox" };
+            (await inner.DescribeAsync(fresh, cancellationToken)) with
+            {
+                Kind = "Sandbox",
+            };
 
-        public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) => inner.OpenAsync(near, cancellationToken);
+        public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
+            inner.OpenAsync(near, cancellationToken);
     }
 }

@@ -13,7 +13,9 @@ public sealed class ConsoleErrorBoundaryTests : BunitContext
     {
         var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(Both));
 
-        boundary.WaitForAssertion(() => Assert.Contains("This page stopped working", boundary.Markup, StringComparison.Ordinal));
+        boundary.WaitForAssertion(() =>
+            Assert.Contains("This page stopped working", boundary.Markup, StringComparison.Ordinal)
+        );
 
         static void Both(RenderTreeBuilder builder)
         {
@@ -28,12 +30,14 @@ public sealed class ConsoleErrorBoundaryTests : BunitContext
     public void Navigate_AfterAFault_ShowsTheNextPageAndDoesNotBeginTheFailedOneAgain()
     {
         var begun = 0;
-        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(builder =>
-        {
-            begun++;
-            builder.OpenComponent<Failing>(0);
-            builder.CloseComponent();
-        }));
+        var boundary = Render<ConsoleErrorBoundary>(p =>
+            p.AddChildContent(builder =>
+            {
+                begun++;
+                builder.OpenComponent<Failing>(0);
+                builder.CloseComponent();
+            })
+        );
         Services.GetRequiredService<NavigationManager>().NavigateTo("/audit");
 
         boundary.Render(p => p.AddChildContent("the next page"));
@@ -54,6 +58,7 @@ public sealed class ConsoleErrorBoundaryTests : BunitContext
 
     private sealed class Failing : ComponentBase
     {
-        protected override void BuildRenderTree(RenderTreeBuilder builder) => throw new InvalidOperationException("broken");
+        protected override void BuildRenderTree(RenderTreeBuilder builder) =>
+            throw new InvalidOperationException("broken");
     }
 }

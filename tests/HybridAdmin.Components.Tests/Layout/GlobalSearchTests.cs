@@ -23,7 +23,8 @@ public sealed class GlobalSearchTests : PageTest
     [Fact]
     public async Task Input_MoreThanEightMatch_SuggestsEightAndTheList()
     {
-        for (var i = 0; i < 9; i++) Directory.AddUser($"Ada {i}", ("mail", [$"ada{i}@contoso.example"]));
+        for (var i = 0; i < 9; i++)
+            Directory.AddUser($"Ada {i}", ("mail", [$"ada{i}@contoso.example"]));
         await LoadIndexAsync();
         var search = Render<GlobalSearch>();
 
@@ -83,11 +84,23 @@ public sealed class GlobalSearchTests : PageTest
     {
         var search = Render<GlobalSearch>();
 
-        Type(search, "Your message did not reach IMCEAEX-_o=Contoso_cn=anna@contoso.example or IMCEAEX-_o=Contoso_cn=bo@contoso.example: " + new string('x', 3000));
+        Type(
+            search,
+            "Your message did not reach IMCEAEX-_o=Contoso_cn=anna@contoso.example or IMCEAEX-_o=Contoso_cn=bo@contoso.example: "
+                + new string('x', 3000)
+        );
 
-        Assert.Equal(["find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna", "find?address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo"], Options(search).Select(o => o.GetAttribute("href")));
+        Assert.Equal(
+            ["find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna", "find?address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo"],
+            Options(search).Select(o => o.GetAttribute("href"))
+        );
         search.Find("input").KeyDown("Enter");
-        search.WaitForAssertion(() => Assert.EndsWith("/find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna&address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo", Here));
+        search.WaitForAssertion(() =>
+            Assert.EndsWith(
+                "/find?address=X500%3A%2Fo%3DContoso%2Fcn%3Danna&address=X500%3A%2Fo%3DContoso%2Fcn%3Dbo",
+                Here
+            )
+        );
     }
 
     [Theory]
@@ -117,7 +130,12 @@ public sealed class GlobalSearchTests : PageTest
         Type(search, text);
 
         Assert.Contains(Options(search), o => o.GetAttribute("href") == "domains/contoso.example");
-        Assert.Contains(Options(search), o => o.GetAttribute("href") == "recipients?domain=contoso.example" && o.TextContent.Contains("1 recipient in contoso.example", StringComparison.Ordinal));
+        Assert.Contains(
+            Options(search),
+            o =>
+                o.GetAttribute("href") == "recipients?domain=contoso.example"
+                && o.TextContent.Contains("1 recipient in contoso.example", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -139,7 +157,11 @@ public sealed class GlobalSearchTests : PageTest
     [InlineData("@partner.test")]
     public async Task Input_DomainOfContactsOnly_OffersThePeopleAndNoPageThatIsNotThere(string text)
     {
-        Directory.AddContact("Paul Partner", ("mail", ["paul@partner.test"]), ("targetAddress", ["SMTP:paul@partner.test"]));
+        Directory.AddContact(
+            "Paul Partner",
+            ("mail", ["paul@partner.test"]),
+            ("targetAddress", ["SMTP:paul@partner.test"])
+        );
         await LoadIndexAsync();
         var search = Render<GlobalSearch>();
 
@@ -189,7 +211,11 @@ public sealed class GlobalSearchTests : PageTest
     [InlineData("#1")]
     public async Task Input_NumberOfARecord_SuggestsTheRecord(string text)
     {
-        await Audit.RecordAsync(AuditSamples.AnIntent(), new Core.Audit.AuditEnd(Core.Audit.AuditOutcome.Applied), default);
+        await Audit.RecordAsync(
+            AuditSamples.AnIntent(),
+            new Core.Audit.AuditEnd(Core.Audit.AuditOutcome.Applied),
+            default
+        );
         var search = Render<GlobalSearch>();
 
         Type(search, text);
@@ -244,5 +270,9 @@ public sealed class GlobalSearchTests : PageTest
         search.WaitForState(() => search.Find("input").GetAttribute("aria-expanded") == "true");
     }
 
-    private static IReadOnlyList<AngleSharp.Dom.IElement> Options(IRenderedComponent<GlobalSearch> search) => search.FindAll("a[role=option]").Where(o => !o.GetAttribute("href")!.StartsWith("audit?", StringComparison.Ordinal)).ToArray();
+    private static IReadOnlyList<AngleSharp.Dom.IElement> Options(IRenderedComponent<GlobalSearch> search) =>
+        search
+            .FindAll("a[role=option]")
+            .Where(o => !o.GetAttribute("href")!.StartsWith("audit?", StringComparison.Ordinal))
+            .ToArray();
 }

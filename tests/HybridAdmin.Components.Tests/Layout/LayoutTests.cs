@@ -11,7 +11,12 @@ namespace HybridAdmin.Components.Tests.Layout;
 
 public sealed class LayoutTests : ControlTest
 {
-    private static readonly NavigationEntry[] Entries = [new("Home", "", IconName.Home), new("Health", "health", IconName.Health, Count: 7), new("Settings", "settings", IconName.Settings, "Settings")];
+    private static readonly NavigationEntry[] Entries =
+    [
+        new("Home", "", IconName.Home),
+        new("Health", "health", IconName.Health, Count: 7),
+        new("Settings", "settings", IconName.Settings, "Settings"),
+    ];
 
     [Fact]
     public void NavigationRail_EntryWithoutThePolicy_IsLeftOut()
@@ -57,7 +62,14 @@ public sealed class LayoutTests : ControlTest
                 throw new InvalidOperationException("secret detail");
             builder.AddContent(0, "the page");
         };
-        var boundary = Render<ConsoleErrorBoundary>(p => p.AddChildContent(b => { b.OpenComponent<Wrapper>(0); b.AddAttribute(1, nameof(Wrapper.Content), page); b.CloseComponent(); }));
+        var boundary = Render<ConsoleErrorBoundary>(p =>
+            p.AddChildContent(b =>
+            {
+                b.OpenComponent<Wrapper>(0);
+                b.AddAttribute(1, nameof(Wrapper.Content), page);
+                b.CloseComponent();
+            })
+        );
         Assert.Matches("[0-9a-f]{12}", boundary.Find(".alert .mono").TextContent);
         Assert.DoesNotContain("secret detail", boundary.Markup);
 
@@ -74,13 +86,15 @@ public sealed class LayoutTests : ControlTest
     [InlineData("/errors-of-the-day", false)]
     [InlineData("/", false)]
     [InlineData("/recipients", false)]
-    public void IsStatic_Path_IsTrueOnlyForPagesWithoutACircuit(string path, bool expected) => Assert.Equal(expected, App.IsStatic(new PathString(path)));
+    public void IsStatic_Path_IsTrueOnlyForPagesWithoutACircuit(string path, bool expected) =>
+        Assert.Equal(expected, App.IsStatic(new PathString(path)));
 
     private sealed class Wrapper : ComponentBase
     {
         [Parameter]
         public RenderFragment? Content { get; set; }
 
-        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, Content);
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) =>
+            builder.AddContent(0, Content);
     }
 }

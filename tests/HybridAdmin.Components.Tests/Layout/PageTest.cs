@@ -19,7 +19,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Layout;
 
-/// <summary>A page over the real use cases, a directory and a log that obey the test, and a clock that stands still.</summary>
+/// <summary>
+/// A page over the real use cases, a directory and a log that obey the test, and a clock that stands still.
+/// </summary>
 public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
 {
     private readonly BunitAuthorizationContext _authorization;
@@ -39,14 +41,28 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
         Services.AddSingleton<ITenant>(Tenant);
         Services.AddSingleton<RecipientAuthorities>();
         Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
-        Services.AddScoped<GetCloudView>().AddScoped<GetAddressOutlook>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
+        Services
+            .AddScoped<GetCloudView>()
+            .AddScoped<GetAddressOutlook>()
+            .AddScoped<GetSyncStatus>()
+            .AddScoped<StartSync>()
+            .AddScoped<GetDrift>()
+            .AddScoped<CloudHolders>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
-        Services.AddScoped<EditPreparation>().AddScoped<EditRecipient>().AddScoped<RevertChange>().AddScoped<EditRecipients>();
+        Services
+            .AddScoped<EditPreparation>()
+            .AddScoped<EditRecipient>()
+            .AddScoped<RevertChange>()
+            .AddScoped<EditRecipients>();
         Services.AddScoped<GetHiddenSince>().AddScoped<ExplainVisibility>();
         Services.AddScoped<WhoHasAddress>().AddScoped<GetRecipient>().AddScoped<PreviewRecipientEdit>();
-        Services.AddScoped<GetOverview>().AddScoped<GetPermissions>().AddScoped<ListRecipients>().AddScoped<ReadAuditLog>();
+        Services
+            .AddScoped<GetOverview>()
+            .AddScoped<GetPermissions>()
+            .AddScoped<ListRecipients>()
+            .AddScoped<ReadAuditLog>();
         Services.AddConsoleControls();
         Services.AddConsolePages();
         _authorization = this.AddAuthorization();
@@ -81,16 +97,28 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
 
     protected void SignIn(Role role)
     {
-        Me = new Actor { Id = "kim@contoso.test", DisplayName = "Kim Lee", Role = role };
+        Me = new Actor
+        {
+            Id = "kim@contoso.test",
+            DisplayName = "Kim Lee",
+            Role = role,
+        };
         _authorization.SetAuthorized("Kim Lee");
         _authorization.SetPolicies([.. PermissionMatrix.Of(role).Select(p => p.ToString())]);
     }
 
     protected void GoTo(string uri) => Services.GetRequiredService<NavigationManager>().NavigateTo(uri);
 
-    protected Guid AddAnna(params (string Attribute, string?[] Values)[] attributes) => Directory.AddUser(
-        "Anna Berg",
-        [("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example"]), ("mailNickname", ["anna"]), .. attributes]);
+    protected Guid AddAnna(params (string Attribute, string?[] Values)[] attributes) =>
+        Directory.AddUser(
+            "Anna Berg",
+            [
+                ("mail", ["anna@contoso.example"]),
+                ("proxyAddresses", ["SMTP:anna@contoso.example"]),
+                ("mailNickname", ["anna"]),
+                .. attributes,
+            ]
+        );
 
     /// <summary>Brings the index to what the directory holds.</summary>
     protected async Task LoadIndexAsync()

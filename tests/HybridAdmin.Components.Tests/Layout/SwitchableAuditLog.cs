@@ -14,25 +14,37 @@ internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
 
     public AuditVerification? Verification { get; set; }
 
-    public Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) => log.BeginAsync(intent, cancellationToken);
+    public Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>
+        log.BeginAsync(intent, cancellationToken);
 
-    public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) => log.EndAsync(changeId, end, cancellationToken);
+    public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) =>
+        log.EndAsync(changeId, end, cancellationToken);
 
-    public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) => log.RecordAsync(intent, end, cancellationToken);
+    public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) =>
+        log.RecordAsync(intent, end, cancellationToken);
 
     public async Task<AuditPage> ListAsync(AuditQuery query, long? after, int take, CancellationToken cancellationToken)
     {
-        if (ListGates.TryDequeue(out var gate)) await gate;
+        if (ListGates.TryDequeue(out var gate))
+            await gate;
         return await Readable.ListAsync(query, after, take, cancellationToken);
     }
 
-    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) => Readable.CountAsync(query, cancellationToken);
+    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        Readable.CountAsync(query, cancellationToken);
 
-    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) => Readable.FindAsync(changeId, cancellationToken);
+    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) =>
+        Readable.FindAsync(changeId, cancellationToken);
 
-    public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) => Readable.ListUnsettledAsync(cancellationToken);
+    public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
+        Readable.ListUnsettledAsync(cancellationToken);
 
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<HybridAdmin.Core.Directory.DistinguishedName> scope, CancellationToken cancellationToken) => Readable.CountByDayAsync(from, to, scope, cancellationToken);
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyList<HybridAdmin.Core.Directory.DistinguishedName> scope,
+        CancellationToken cancellationToken
+    ) => Readable.CountByDayAsync(from, to, scope, cancellationToken);
 
     public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
         Verification is { } found ? Task.FromResult(found) : Readable.VerifyAsync(cancellationToken);

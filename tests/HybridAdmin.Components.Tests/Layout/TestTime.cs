@@ -10,7 +10,11 @@ internal sealed class TestTime : TimeProvider
     /// <summary>Timers that would still fire.</summary>
     public int ActiveTimers
     {
-        get { lock (_gate) return _timers.Count(t => t.Due is not null); }
+        get
+        {
+            lock (_gate)
+                return _timers.Count(t => t.Due is not null);
+        }
     }
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -19,7 +23,8 @@ internal sealed class TestTime : TimeProvider
     {
         var timer = new TestTimer(this, callback, state);
         timer.Change(dueTime, period);
-        lock (_gate) _timers.Add(timer);
+        lock (_gate)
+            _timers.Add(timer);
         return timer;
     }
 
@@ -27,8 +32,10 @@ internal sealed class TestTime : TimeProvider
     {
         _now += by;
         TestTimer[] timers;
-        lock (_gate) timers = [.. _timers];
-        foreach (var timer in timers) timer.FireIfDue();
+        lock (_gate)
+            timers = [.. _timers];
+        foreach (var timer in timers)
+            timer.FireIfDue();
     }
 
     private sealed class TestTimer(TestTime time, TimerCallback callback, object? state) : ITimer
@@ -46,7 +53,8 @@ internal sealed class TestTime : TimeProvider
 
         public void FireIfDue()
         {
-            if (Due is not { } due || due > time._now) return;
+            if (Due is not { } due || due > time._now)
+                return;
             Due = _period > TimeSpan.Zero ? time._now + _period : null;
             callback(state);
         }

@@ -26,20 +26,46 @@ public sealed class AfterMovePanelTests : MigrationPageTest
     {
         var id = await AddMovedAsync();
         var (page, dialogs) = await CheckAsync();
-        page.WaitForAssertion(() => Assert.Contains("msExchRecipientTypeDetails is 1 and should be 2147483648", page.Find(".after-move").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "msExchRecipientTypeDetails is 1 and should be 2147483648",
+                page.Find(".after-move").TextContent,
+                StringComparison.Ordinal
+            )
+        );
 
         Click(page, "Review and fix 1");
-        dialogs.WaitForAssertion(() => Assert.Contains("1 recipient will be as the mailbox in the cloud needs it", dialogs.Markup, StringComparison.Ordinal));
-        Assert.Contains("msExchRecipientTypeDetails: 2147483648", dialogs.Find("[aria-label=LDIF]").TextContent, StringComparison.Ordinal);
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains(
+                "1 recipient will be as the mailbox in the cloud needs it",
+                dialogs.Markup,
+                StringComparison.Ordinal
+            )
+        );
+        Assert.Contains(
+            "msExchRecipientTypeDetails: 2147483648",
+            dialogs.Find("[aria-label=LDIF]").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("becomes a remote mailbox", dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(0, Directory.Modifies - 1); // the one that made the test's object
         Click(dialogs, "Put right 1 recipient");
 
         dialogs.WaitForAssertion(() => Assert.Contains("Undo all", dialogs.Markup, StringComparison.Ordinal));
         var entry = Directory.Peek(id)!;
-        Assert.Equal(("2147483648", "4", $"SMTP:{Routing}"), (entry.Text("msExchRecipientTypeDetails"), entry.Text("msExchRemoteRecipientType"), entry.Text("targetAddress")));
+        Assert.Equal(
+            ("2147483648", "4", $"SMTP:{Routing}"),
+            (
+                entry.Text("msExchRecipientTypeDetails"),
+                entry.Text("msExchRemoteRecipientType"),
+                entry.Text("targetAddress")
+            )
+        );
         Assert.Contains($"X500:{Legacy}", entry.Texts("proxyAddresses"));
-        Assert.Equal((AuditAction.RecipientEdited, "After the move"), (Audit.Entries.Single().Action, Audit.Entries.Single().Reason));
+        Assert.Equal(
+            (AuditAction.RecipientEdited, "After the move"),
+            (Audit.Entries.Single().Action, Audit.Entries.Single().Reason)
+        );
 
         Click(dialogs, "Undo all");
         dialogs.WaitForAssertion(() => Assert.Contains("taken back", dialogs.Markup, StringComparison.Ordinal));
@@ -51,8 +77,12 @@ public sealed class AfterMovePanelTests : MigrationPageTest
     public async Task Check_EverythingAsItShouldBe_SaysNobodyDiffers()
     {
         await AddMovedAsync(
-            ("msExchRecipientTypeDetails", ["2147483648"]), ("msExchRecipientDisplayType", ["-2147483642"]), ("msExchRemoteRecipientType", ["4"]), ("targetAddress", [$"SMTP:{Routing}"]),
-            ("proxyAddresses", [$"SMTP:{Kim}", $"smtp:{Routing}", $"X500:{Legacy}"]));
+            ("msExchRecipientTypeDetails", ["2147483648"]),
+            ("msExchRecipientDisplayType", ["-2147483642"]),
+            ("msExchRemoteRecipientType", ["4"]),
+            ("targetAddress", [$"SMTP:{Routing}"]),
+            ("proxyAddresses", [$"SMTP:{Kim}", $"smtp:{Routing}", $"X500:{Legacy}"])
+        );
 
         var (page, _) = await CheckAsync();
 
@@ -68,7 +98,13 @@ public sealed class AfterMovePanelTests : MigrationPageTest
 
         var (page, _) = await CheckAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("Exchange Online does not show the mailbox", page.Find(".after-move").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "Exchange Online does not show the mailbox",
+                page.Find(".after-move").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.DoesNotContain("Review and fix", page.Markup, StringComparison.Ordinal);
     }
 
@@ -94,7 +130,9 @@ public sealed class AfterMovePanelTests : MigrationPageTest
 
         Click(page, "Review and fix 1");
 
-        dialogs.WaitForAssertion(() => Assert.Contains("type and routing right after a move", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("type and routing right after a move", dialogs.Markup, StringComparison.Ordinal)
+        );
         Assert.Equal("1", Directory.Peek(id)!.Text("msExchRecipientTypeDetails"));
     }
 
@@ -116,7 +154,13 @@ public sealed class AfterMovePanelTests : MigrationPageTest
     private async Task<Guid> AddMovedAsync(params (string Attribute, string?[] Values)[] attributes)
     {
         var id = await AddKimAsync(attributes);
-        Migration.Candidates[Kim] = new MoveCandidate { Identity = Kim, RecipientTypeDetails = "UserMailbox", ExchangeGuid = Mailbox, LegacyExchangeDN = Legacy };
+        Migration.Candidates[Kim] = new MoveCandidate
+        {
+            Identity = Kim,
+            RecipientTypeDetails = "UserMailbox",
+            ExchangeGuid = Mailbox,
+            LegacyExchangeDN = Legacy,
+        };
         return id;
     }
 

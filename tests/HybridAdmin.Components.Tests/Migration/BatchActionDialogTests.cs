@@ -25,12 +25,17 @@ public sealed class BatchActionDialogTests : MigrationPageTest
 
         dialogs.WaitForAssertion(() => Assert.Contains("-BadItemLimit", dialogs.Markup, StringComparison.Ordinal));
         Click(dialogs, $"Change {Wave}");
-        page.WaitForAssertion(() => Assert.Contains("Change settings: done", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Change settings: done", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
         var set = Assert.IsType<SetMigrationBatch>(Assert.Single(Migration.Sent));
         Assert.Equal(["it@contoso.example", "boss@contoso.example"], set.NotificationEmails!);
         Assert.Equal("10", set.BadItemLimit);
         Assert.Null(set.CompleteAfter);
-        Assert.Equal((AuditAction.MigrationBatchSet, AuditOutcome.Applied), (Audit.Entries.Single().Action, Audit.Entries.Single().Outcome));
+        Assert.Equal(
+            (AuditAction.MigrationBatchSet, AuditOutcome.Applied),
+            (Audit.Entries.Single().Action, Audit.Entries.Single().Outcome)
+        );
     }
 
     [Fact]
@@ -41,14 +46,21 @@ public sealed class BatchActionDialogTests : MigrationPageTest
 
         Field(dialogs, "When").Change("later");
 
-        dialogs.WaitForAssertion(() => Assert.True(Button(dialogs, $"Let {Wave} complete then").HasAttribute("disabled"))); // without its time it would be now
+        dialogs.WaitForAssertion(() =>
+            Assert.True(Button(dialogs, $"Let {Wave} complete then").HasAttribute("disabled"))
+        ); // without its time it would be now
         Field(dialogs, "Complete after").Change(Evening);
         dialogs.WaitForAssertion(() => Assert.Contains("Set-MigrationBatch", dialogs.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain($"Type {Wave} to confirm", dialogs.Markup, StringComparison.Ordinal);
         Click(dialogs, $"Let {Wave} complete then");
 
-        page.WaitForAssertion(() => Assert.Contains("done", page.Find(".applied").TextContent, StringComparison.Ordinal));
-        Assert.Equal(new DateTimeOffset(2033, 1, 1, 20, 0, 0, TimeSpan.Zero), Assert.IsType<SetMigrationBatch>(Assert.Single(Migration.Sent)).CompleteAfter);
+        page.WaitForAssertion(() =>
+            Assert.Contains("done", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            new DateTimeOffset(2033, 1, 1, 20, 0, 0, TimeSpan.Zero),
+            Assert.IsType<SetMigrationBatch>(Assert.Single(Migration.Sent)).CompleteAfter
+        );
     }
 
     [Fact]
@@ -56,10 +68,14 @@ public sealed class BatchActionDialogTests : MigrationPageTest
     {
         Settings = new ChangeSettings { RequireReason = true };
         var (page, dialogs) = Open("Completed", "Remove");
-        dialogs.WaitForAssertion(() => Assert.Contains("Remove-MigrationBatch", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("Remove-MigrationBatch", dialogs.Markup, StringComparison.Ordinal)
+        );
 
         Click(dialogs, $"Remove {Wave}");
-        dialogs.WaitForAssertion(() => Assert.Contains("A reason is required", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("A reason is required", dialogs.Markup, StringComparison.Ordinal)
+        );
         Assert.Empty(Migration.Sent);
         Field(dialogs, "Reason").Input("INC-1");
         Click(dialogs, $"Remove {Wave}");
@@ -72,7 +88,9 @@ public sealed class BatchActionDialogTests : MigrationPageTest
     public void Start_NotApplied_ClosesWithoutSending()
     {
         var (page, dialogs) = Open("Created", "Start");
-        dialogs.WaitForAssertion(() => Assert.Contains("Start-MigrationBatch", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("Start-MigrationBatch", dialogs.Markup, StringComparison.Ordinal)
+        );
 
         Click(dialogs, "Cancel");
 
@@ -80,10 +98,22 @@ public sealed class BatchActionDialogTests : MigrationPageTest
         Assert.Empty(page.FindAll(".applied"));
     }
 
-    private (IRenderedComponent<BatchPage> Page, IRenderedComponent<RadzenDialog> Dialogs) Open(string status, string action)
+    private (IRenderedComponent<BatchPage> Page, IRenderedComponent<RadzenDialog> Dialogs) Open(
+        string status,
+        string action
+    )
     {
         AddBatch(status);
-        Migration.With(new MigrationBatch { Identity = Wave, Status = status, Kind = MigrationKind.Onboarding, TotalCount = 2, SyncedCount = 2 });
+        Migration.With(
+            new MigrationBatch
+            {
+                Identity = Wave,
+                Status = status,
+                Kind = MigrationKind.Onboarding,
+                TotalCount = 2,
+                SyncedCount = 2,
+            }
+        );
         var dialogs = Render<RadzenDialog>();
         var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => Button(page, action));

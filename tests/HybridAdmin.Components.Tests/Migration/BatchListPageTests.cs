@@ -46,18 +46,25 @@ public sealed class BatchListPageTests : MigrationPageTest
 
         var page = Render<BatchListPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("There is no endpoint for remote moves", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("There is no endpoint for remote moves", page.Markup, StringComparison.Ordinal)
+        );
         Assert.Contains(Wave, page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void List_NoRight_SaysWhatIsMissing()
     {
-        Migration.ReadFault = new CloudFault(CloudFaultKind.Denied, "The application has no role that may read migration.");
+        Migration.ReadFault = new CloudFault(
+            CloudFaultKind.Denied,
+            "The application has no role that may read migration."
+        );
 
         var page = Render<BatchListPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("the application may not", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("the application may not", page.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains("role Migration", page.Markup, StringComparison.Ordinal);
     }
 
@@ -82,13 +89,17 @@ public sealed class BatchListPageTests : MigrationPageTest
         AddBatch("Syncing");
         var feed = Services.GetRequiredService<MigrationFeed>();
         var page = Render<BatchListPage>();
-        page.WaitForAssertion(() => Assert.Contains("Syncing", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Syncing", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal(1, feed.Watchers);
 
         AddBatch("Completed");
         await feed.RefreshAsync(default);
 
-        page.WaitForAssertion(() => Assert.Contains("Completed", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Completed", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         await DisposeComponentsAsync();
         Assert.Equal(0, feed.Watchers);
     }
@@ -110,18 +121,32 @@ public sealed class BatchListPageTests : MigrationPageTest
     public void List_FilterAndOrder_StandInTheUrl()
     {
         AddBatch("Synced");
-        Migration.With(new MigrationBatch { Identity = "Mail", Status = "Completed", Kind = MigrationKind.IMAP });
+        Migration.With(
+            new MigrationBatch
+            {
+                Identity = "Mail",
+                Status = "Completed",
+                Kind = MigrationKind.IMAP,
+            }
+        );
         GoTo("migration");
         var page = Render<BatchListPage>();
         page.WaitForAssertion(() => Assert.Contains("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
 
         page.FindAll(".filter select")[0].Change("Onboarding");
         Assert.EndsWith("/migration?kind=Onboarding", Here, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.DoesNotContain("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         page.FindAll("th button").Single(b => b.TextContent.Trim() == "Failed").Click();
 
         Assert.EndsWith("/migration?kind=Onboarding&sort=failed", Here, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.Equal("ascending", page.FindAll("th").Single(h => h.TextContent.Trim() == "Failed").GetAttribute("aria-sort")));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "ascending",
+                page.FindAll("th").Single(h => h.TextContent.Trim() == "Failed").GetAttribute("aria-sort")
+            )
+        );
         Click(page, "Clear filters");
         page.WaitForAssertion(() => Assert.Contains("Mail", page.Find("tbody").TextContent, StringComparison.Ordinal));
     }

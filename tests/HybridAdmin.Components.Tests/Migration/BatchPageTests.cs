@@ -8,12 +8,27 @@ namespace HybridAdmin.Components.Tests.Migration;
 
 public sealed class BatchPageTests : MigrationPageTest
 {
-    private static readonly MigrationUser Failed = new() { Identity = Kim, Status = "Failed", ErrorSummary = "NotAcceptedDomainException: old.example" };
+    private static readonly MigrationUser Failed = new()
+    {
+        Identity = Kim,
+        Status = "Failed",
+        ErrorSummary = "NotAcceptedDomainException: old.example",
+    };
 
     [Fact]
     public void Page_Person_HasStateAndTheErrorTranslated()
     {
-        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced", PercentageComplete = 95 });
+        AddBatch(
+            "SyncedWithErrors",
+            MigrationKind.Onboarding,
+            Failed,
+            new MigrationUser
+            {
+                Identity = "bo@contoso.example",
+                Status = "Synced",
+                PercentageComplete = 95,
+            }
+        );
 
         var page = Open();
 
@@ -25,7 +40,12 @@ public sealed class BatchPageTests : MigrationPageTest
     [Fact]
     public void Page_FilterOfTheUrl_ShowsOnlyThose()
     {
-        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" });
+        AddBatch(
+            "SyncedWithErrors",
+            MigrationKind.Onboarding,
+            Failed,
+            new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" }
+        );
         GoTo("migration/Wave%201?state=failed");
 
         var page = Open();
@@ -43,11 +63,17 @@ public sealed class BatchPageTests : MigrationPageTest
         var page = Open();
 
         page.WaitForAssertion(() => Assert.True(Button(page, "Complete").HasAttribute("disabled")));
-        Assert.Contains("Only remote moves are completed", Button(page, "Complete").GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Only remote moves are completed",
+            Button(page, "Complete").GetAttribute("title"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Only remote moves are completed", page.Find("details").TextContent, StringComparison.Ordinal);
         Button(page, "Remove").Click();
 
-        dialogs.WaitForAssertion(() => Assert.Contains("point the MX record", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("point the MX record", dialogs.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -59,12 +85,16 @@ public sealed class BatchPageTests : MigrationPageTest
         page.WaitForAssertion(() => Button(page, "Complete"));
 
         Button(page, "Complete").Click();
-        dialogs.WaitForAssertion(() => Assert.Contains("Complete-MigrationBatch", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("Complete-MigrationBatch", dialogs.Markup, StringComparison.Ordinal)
+        );
         Assert.True(Button(dialogs, $"Complete {Wave}").HasAttribute("disabled"));
         Field(dialogs, "Type Wave 1").Input(Wave);
         Button(dialogs, $"Complete {Wave}").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Complete: done", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Complete: done", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
         Assert.Matches("^audit/[0-9]+$", page.Find(".applied a").GetAttribute("href"));
         Assert.Equal(new ActOnMigrationBatch(Wave, MigrationAction.Complete), Assert.Single(Migration.Sent));
     }
@@ -73,8 +103,12 @@ public sealed class BatchPageTests : MigrationPageTest
     public void Stop_AnswerLost_SaysSoAndDoesNotOfferASecondTry()
     {
         AddBatch("Syncing");
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.") { OutcomeUnknown = true };
-        Migration.BeforeWrite = () => Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.")
+        {
+            OutcomeUnknown = true,
+        };
+        Migration.BeforeWrite = () =>
+            Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
         var dialogs = Render<RadzenDialog>();
         var page = Open();
         page.WaitForAssertion(() => Button(page, "Stop"));
@@ -83,7 +117,9 @@ public sealed class BatchPageTests : MigrationPageTest
         dialogs.WaitForAssertion(() => Assert.False(Button(dialogs, $"Stop {Wave}").HasAttribute("disabled")));
         Button(dialogs, $"Stop {Wave}").Click();
 
-        dialogs.WaitForAssertion(() => Assert.Contains("The answer was lost", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("The answer was lost", dialogs.Markup, StringComparison.Ordinal)
+        );
         Assert.True(Button(dialogs, $"Stop {Wave}").HasAttribute("disabled"));
         Assert.Single(Migration.Sent);
     }
@@ -124,33 +160,58 @@ public sealed class BatchPageTests : MigrationPageTest
     [Fact]
     public async Task Page_Sizes_AreAskedForOnceAndShown()
     {
-        Migration.Statistics[Kim] = new MigrationUserStatistics { Identity = Kim, Status = "Synced", EstimatedTotalTransferSize = 3L * 1024 * 1024 * 1024, BytesTransferred = 1024L * 1024 * 1024, SyncedItemCount = 1234, SkippedItemCount = 2, PercentageComplete = 95 };
+        Migration.Statistics[Kim] = new MigrationUserStatistics
+        {
+            Identity = Kim,
+            Status = "Synced",
+            EstimatedTotalTransferSize = 3L * 1024 * 1024 * 1024,
+            BytesTransferred = 1024L * 1024 * 1024,
+            SyncedItemCount = 1234,
+            SkippedItemCount = 2,
+            PercentageComplete = 95,
+        };
         AddBatch("Synced", MigrationKind.Onboarding, new MigrationUser { Identity = Kim, Status = "Completed" });
 
         var page = Open();
 
-        page.WaitForAssertion(() => Assert.Contains("3.0 GiB", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("3.0 GiB", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains("1,234", page.Find("tbody").TextContent, StringComparison.Ordinal);
-        Assert.Equal("1.0 GiB transferred of about 3.0 GiB", page.Find("tbody span[title*=transferred]").GetAttribute("title"));
+        Assert.Equal(
+            "1.0 GiB transferred of about 3.0 GiB",
+            page.Find("tbody span[title*=transferred]").GetAttribute("title")
+        );
         Assert.Equal([Kim], Migration.StatisticsAsked);
         await DisposeComponentsAsync();
         var again = Open();
-        again.WaitForAssertion(() => Assert.Contains("3.0 GiB", again.Find("tbody").TextContent, StringComparison.Ordinal));
+        again.WaitForAssertion(() =>
+            Assert.Contains("3.0 GiB", again.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         Assert.Single(Migration.StatisticsAsked);
     }
 
     [Fact]
     public void Page_StateChosen_StandsInTheUrlAndSurvivesIt()
     {
-        AddBatch("SyncedWithErrors", MigrationKind.Onboarding, Failed, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" });
+        AddBatch(
+            "SyncedWithErrors",
+            MigrationKind.Onboarding,
+            Failed,
+            new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" }
+        );
         GoTo("migration/Wave%201");
         var page = Open();
-        page.WaitForAssertion(() => Assert.Contains("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
 
         page.Find(".filter select").Change("failed");
 
         Assert.EndsWith("migration/Wave%201?state=failed", Here, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.DoesNotContain("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain("bo@contoso.example", page.Find("tbody").TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains(Kim, page.Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
@@ -158,15 +219,29 @@ public sealed class BatchPageTests : MigrationPageTest
     public async Task Page_ProgressSeen_IsAChartWithATableBehind()
     {
         AddBatch("Syncing");
-        var feed = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<MigrationFeed>(Services);
+        var feed =
+            Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<MigrationFeed>(
+                Services
+            );
         await feed.RefreshAsync(default);
-        Migration.With(new MigrationBatch { Identity = Wave, Status = "Synced", Kind = MigrationKind.Onboarding, TotalCount = 2, SyncedCount = 2 });
+        Migration.With(
+            new MigrationBatch
+            {
+                Identity = Wave,
+                Status = "Synced",
+                Kind = MigrationKind.Onboarding,
+                TotalCount = 2,
+                SyncedCount = 2,
+            }
+        );
         Time.Advance(TimeSpan.FromHours(2));
         await feed.RefreshAsync(default);
 
         var page = Open();
 
-        page.WaitForAssertion(() => Assert.Contains("People copied or completed", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("People copied or completed", page.Markup, StringComparison.Ordinal)
+        );
         var chart = page.FindComponent<ProgressChart>();
         Assert.Contains("0 completed, 1 failed", chart.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(chart.FindAll("table tbody tr"));

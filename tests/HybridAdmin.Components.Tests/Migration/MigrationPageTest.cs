@@ -20,40 +20,103 @@ public abstract class MigrationPageTest : PageTest
     {
         Services.AddSingleton<IMigration>(Migration);
         Services.AddSingleton(new MigrationFeed(Migration, Time, TimeSpan.FromSeconds(20)));
-        Services.AddSingleton(new MigrationSizes(Migration, Time, TimeSpan.FromMinutes(1))).AddSingleton(WorkingHours.Default(TimeZoneInfo.Utc)).AddScoped<ReadSizes>();
-        Services.AddScoped<ListBatches>().AddScoped<GetBatch>().AddScoped<TestEndpoint>().AddScoped<BatchPreparation>().AddScoped<PreviewBatch>().AddScoped<CreateBatch>();
-        Services.AddScoped<ActOnBatch>().AddScoped<ActOnMigrationPerson>().AddScoped<CheckAfterMove>().AddScoped<ExportBatch>().AddScoped<GetMoveOptions>();
-        Tenant.AcceptedDomains = [.. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(d => new CloudAcceptedDomain(d, d, "Authoritative", false, false, false, false))];
+        Services
+            .AddSingleton(new MigrationSizes(Migration, Time, TimeSpan.FromMinutes(1)))
+            .AddSingleton(WorkingHours.Default(TimeZoneInfo.Utc))
+            .AddScoped<ReadSizes>();
+        Services
+            .AddScoped<ListBatches>()
+            .AddScoped<GetBatch>()
+            .AddScoped<TestEndpoint>()
+            .AddScoped<BatchPreparation>()
+            .AddScoped<PreviewBatch>()
+            .AddScoped<CreateBatch>();
+        Services
+            .AddScoped<ActOnBatch>()
+            .AddScoped<ActOnMigrationPerson>()
+            .AddScoped<CheckAfterMove>()
+            .AddScoped<ExportBatch>()
+            .AddScoped<GetMoveOptions>();
+        Tenant.AcceptedDomains =
+        [
+            .. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(d => new CloudAcceptedDomain(
+                d,
+                d,
+                "Authoritative",
+                false,
+                false,
+                false,
+                false
+            )),
+        ];
     }
 
     protected FakeMigration Migration { get; } = new();
 
-    protected void AddBatch(string status, MigrationKind kind = MigrationKind.Onboarding, params MigrationUser[] people) => Migration.With(
-        new MigrationBatch { Identity = Wave, Status = status, Kind = kind, TotalCount = 2, SyncedCount = 1, FailedCount = 1, SubmittedByUser = "anna", InitialSyncDateTime = Time.GetUtcNow().AddDays(-50) }, people);
+    protected void AddBatch(
+        string status,
+        MigrationKind kind = MigrationKind.Onboarding,
+        params MigrationUser[] people
+    ) =>
+        Migration.With(
+            new MigrationBatch
+            {
+                Identity = Wave,
+                Status = status,
+                Kind = kind,
+                TotalCount = 2,
+                SyncedCount = 1,
+                FailedCount = 1,
+                SubmittedByUser = "anna",
+                InitialSyncDateTime = Time.GetUtcNow().AddDays(-50),
+            },
+            people
+        );
 
-    protected static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+    protected static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll("button").Single(b => b.TextContent.Trim() == text);
 
     protected static void Click(IRenderedComponent<IComponent> page, string text) => Button(page, text).Click();
 
     /// <summary>Kim with a mailbox on-premises, ready to be moved, or with other attributes as given.</summary>
     protected async Task<Guid> AddKimAsync(params (string Attribute, string?[] Values)[] attributes)
     {
-        var id = Directory.AddUser("Kim Lee",
-        [
-            ("mail", [Kim]), ("userPrincipalName", [Kim]), ("mailNickname", ["kim"]), ("msExchRecipientTypeDetails", ["1"]),
-            ("proxyAddresses", [$"SMTP:{Kim}", $"smtp:{Routing}"]), .. attributes,
-        ]);
+        var id = Directory.AddUser(
+            "Kim Lee",
+            [
+                ("mail", [Kim]),
+                ("userPrincipalName", [Kim]),
+                ("mailNickname", ["kim"]),
+                ("msExchRecipientTypeDetails", ["1"]),
+                ("proxyAddresses", [$"SMTP:{Kim}", $"smtp:{Routing}"]),
+                .. attributes,
+            ]
+        );
         await using (var session = await Directory.OpenAsync(null, default))
-            await session.ModifyAsync(new DirectoryModification(id, [new(ModificationKind.Add, "msExchMailboxGuid", [new DirectoryValue(Mailbox.ToByteArray())])]), default);
+            await session.ModifyAsync(
+                new DirectoryModification(
+                    id,
+                    [new(ModificationKind.Add, "msExchMailboxGuid", [new DirectoryValue(Mailbox.ToByteArray())])]
+                ),
+                default
+            );
         await LoadIndexAsync();
-        Migration.Candidates[Kim] = new MoveCandidate { Identity = Kim, RecipientTypeDetails = "MailUser", ExchangeGuid = Mailbox, EmailAddresses = [$"SMTP:{Kim}", $"smtp:{Routing}"] };
+        Migration.Candidates[Kim] = new MoveCandidate
+        {
+            Identity = Kim,
+            RecipientTypeDetails = "MailUser",
+            ExchangeGuid = Mailbox,
+            EmailAddresses = [$"SMTP:{Kim}", $"smtp:{Routing}"],
+        };
         return id;
     }
 
     /// <summary>A field by its label.</summary>
     protected static AngleSharp.Dom.IElement Field(IRenderedComponent<IComponent> page, string label)
     {
-        var id = page.FindAll("label.field-label").Single(l => l.TextContent.StartsWith(label, StringComparison.Ordinal)).GetAttribute("for");
+        var id = page.FindAll("label.field-label")
+            .Single(l => l.TextContent.StartsWith(label, StringComparison.Ordinal))
+            .GetAttribute("for");
         return page.Find($"#{id}");
     }
 }

@@ -24,10 +24,16 @@ public sealed class NewBatchPageTests : MigrationPageTest
         Click(page, "Next");
 
         page.WaitForAssertion(() => Assert.Contains("New-MigrationBatch", page.Markup, StringComparison.Ordinal));
-        Assert.Contains($"EmailAddress\r\n{Kim}".ReplaceLineEndings("\n"), page.Find("[aria-label=CSV]").TextContent.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"EmailAddress\r\n{Kim}".ReplaceLineEndings("\n"),
+            page.Find("[aria-label=CSV]").TextContent.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
         Click(page, $"Create {Wave}");
 
-        page.WaitForAssertion(() => Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal)
+        );
         var create = Assert.IsType<CreateMigrationBatch>(Assert.Single(Migration.Sent));
         Assert.False(create.AutoStart);
         Assert.Equal(Kim, Assert.Single(create.People).EmailAddress);
@@ -42,7 +48,11 @@ public sealed class NewBatchPageTests : MigrationPageTest
         Click(page, "Check the people");
 
         page.WaitForAssertion(() => Assert.Contains("2 read, 1 not ready", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("Nobody in Active Directory has the address nobody@contoso.example", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody in Active Directory has the address nobody@contoso.example",
+            page.Markup,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Migration.Sent);
         Click(page, "Go on without the 1 who is not ready");
 
@@ -57,14 +67,19 @@ public sealed class NewBatchPageTests : MigrationPageTest
         Field(page, "People").Change("EmailAddresses\nkim@contoso.example");
         Click(page, "Check the people");
 
-        page.WaitForAssertion(() => Assert.Contains("Exchange wants EmailAddress there", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Exchange wants EmailAddress there", page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Create_AnswerLostAndBatchThere_IsFoundByName()
     {
         await AddKimAsync();
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.") { OutcomeUnknown = true };
+        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.")
+        {
+            OutcomeUnknown = true,
+        };
         Migration.IsCarriedOutInSpiteOfFault = true;
         var page = Begin();
         Field(page, "People").Change(Kim);
@@ -76,7 +91,9 @@ public sealed class NewBatchPageTests : MigrationPageTest
 
         Click(page, $"Create {Wave}");
 
-        page.WaitForAssertion(() => Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal)
+        );
         Assert.Single(Migration.Sent);
     }
 
@@ -88,7 +105,9 @@ public sealed class NewBatchPageTests : MigrationPageTest
 
         Click(page, "Test the endpoint");
 
-        page.WaitForAssertion(() => Assert.Contains("Exchange Online reaches the server", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Exchange Online reaches the server", page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -98,14 +117,23 @@ public sealed class NewBatchPageTests : MigrationPageTest
 
         var page = Render<NewBatchPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("There is no endpoint for this (Move to the cloud)", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("There is no endpoint for this (Move to the cloud)", page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Wizard_MoveBack_HasItsBlockersAndIsCreatedWithDatabases()
     {
         await AddKimAsync(("msExchRecipientTypeDetails", ["2147483648"]));
-        Migration.Candidates[Kim] = new MoveCandidate { Identity = Kim, RecipientTypeDetails = "UserMailbox", ExchangeGuid = Mailbox, EmailAddresses = [$"SMTP:{Kim}"], IsExchangeCloudManaged = true };
+        Migration.Candidates[Kim] = new MoveCandidate
+        {
+            Identity = Kim,
+            RecipientTypeDetails = "UserMailbox",
+            ExchangeGuid = Mailbox,
+            EmailAddresses = [$"SMTP:{Kim}"],
+            IsExchangeCloudManaged = true,
+        };
         Migration.MailboxSizes[Kim] = 61L * 1024 * 1024 * 1024;
         var page = Begin(MigrationKind.Offboarding);
         Field(page, "People").Change(Kim);
@@ -126,7 +154,9 @@ public sealed class NewBatchPageTests : MigrationPageTest
         page.WaitForAssertion(() => Assert.Contains("-TargetEndpoint", page.Markup, StringComparison.Ordinal));
         Click(page, $"Create {Wave}");
 
-        page.WaitForAssertion(() => Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains($"The batch {Wave} was created", page.Markup, StringComparison.Ordinal)
+        );
         var create = Assert.IsType<CreateMigrationBatch>(Assert.Single(Migration.Sent));
         Assert.Equal((MigrationKind.Offboarding, "contoso.example"), (create.Kind, create.TargetDeliveryDomain));
         Assert.Equal(["DB01", "DB02"], create.TargetDatabases);
@@ -140,7 +170,13 @@ public sealed class NewBatchPageTests : MigrationPageTest
         Field(page, "People").Change(Kim);
         Click(page, "Check the people");
 
-        page.WaitForAssertion(() => Assert.Contains("How large a mailbox on-premises is", page.Find("[aria-label=Readiness]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "How large a mailbox on-premises is",
+                page.Find("[aria-label=Readiness]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -166,7 +202,9 @@ public sealed class NewBatchPageTests : MigrationPageTest
         page.WaitForAssertion(() => Assert.Contains("was created", page.Markup, StringComparison.Ordinal));
         Assert.False(Guards());
 
-        bool Guards() => (bool)page.FindComponent<Stub<UnsavedChangesGuard>>().Instance.Parameters[nameof(UnsavedChangesGuard.Active)];
+        bool Guards() =>
+            (bool)
+                page.FindComponent<Stub<UnsavedChangesGuard>>().Instance.Parameters[nameof(UnsavedChangesGuard.Active)];
     }
 
     private IRenderedComponent<NewBatchPage> Begin(MigrationKind kind = MigrationKind.Onboarding)

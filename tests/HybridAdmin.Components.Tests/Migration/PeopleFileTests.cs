@@ -28,7 +28,13 @@ public sealed class PeopleFileTests : MigrationPageTest
         file.Arrive();
         page.WaitForAssertion(() => Assert.Contains("people.csv, 38 B", page.Markup, StringComparison.Ordinal));
         Click(page, Check);
-        page.WaitForAssertion(() => Assert.Contains("nobody@contoso.example", page.Find("[aria-label=Readiness]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "nobody@contoso.example",
+                page.Find("[aria-label=Readiness]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -46,7 +52,13 @@ public sealed class PeopleFileTests : MigrationPageTest
         first.Arrive();
         Click(page, Check);
 
-        page.WaitForAssertion(() => Assert.Contains("second@contoso.example", page.Find("[aria-label=Readiness]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "second@contoso.example",
+                page.Find("[aria-label=Readiness]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.DoesNotContain("first@", page.Markup, StringComparison.Ordinal);
     }
 
@@ -59,7 +71,9 @@ public sealed class PeopleFileTests : MigrationPageTest
 
         file.Break();
 
-        page.WaitForAssertion(() => Assert.Contains("people.csv could not be read", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("people.csv could not be read", page.Markup, StringComparison.Ordinal)
+        );
         Assert.False(Button(page, Check).HasAttribute("disabled"));
     }
 
@@ -73,7 +87,9 @@ public sealed class PeopleFileTests : MigrationPageTest
 
         Choose(page, new SlowFile("large.csv", new string('a', (5 * 1024 * 1024) + 1)));
 
-        page.WaitForAssertion(() => Assert.Contains("large.csv is larger than 5 MiB", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("large.csv is larger than 5 MiB", page.Markup, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("small.csv", page.Markup, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,12 @@ namespace HybridAdmin.Components.Tests.Migration;
 /// <summary>One person of a batch: what is known, and what can be done.</summary>
 public sealed class PersonDialogTests : MigrationPageTest
 {
-    private static readonly MigrationUser Failed = new() { Identity = Kim, Status = "Failed", ErrorSummary = "NotAcceptedDomainException: old.example" };
+    private static readonly MigrationUser Failed = new()
+    {
+        Identity = Kim,
+        Status = "Failed",
+        ErrorSummary = "NotAcceptedDomainException: old.example",
+    };
 
     [Fact]
     public void Statistics_AreShownAndTheReportOnlyWhenAskedFor()
@@ -29,24 +34,71 @@ public sealed class PersonDialogTests : MigrationPageTest
         };
         var (_, dialogs) = Open(Failed);
 
-        dialogs.WaitForAssertion(() => Assert.Contains("1.0 GiB of about 3.0 GiB", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("1.0 GiB of about 3.0 GiB", dialogs.Markup, StringComparison.Ordinal)
+        );
         Assert.Contains("40 %", dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("1,234 synced, 3 skipped", dialogs.Markup, StringComparison.Ordinal);
-        Assert.Contains("does not accept", dialogs.Find("[role=alert], [role=status], .problem").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not accept",
+            dialogs.Find("[role=alert], [role=status], .problem").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Delivery note 1", dialogs.Markup, StringComparison.Ordinal);
         Click(dialogs, "Show the report and skipped items");
 
-        dialogs.WaitForAssertion(() => Assert.Contains("Delivery note 1", dialogs.Find("[aria-label='Skipped items']").TextContent, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains(
+                "Delivery note 1",
+                dialogs.Find("[aria-label='Skipped items']").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("Report", dialogs.Find("[aria-label=Report]").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Failed", null, "Try again", "Start-MigrationUser", MigrationUserAction.Retry, AuditAction.MigrationUserRetried)]
-    [InlineData("Synced", "Investigate", "Approve skipped items", "-ApproveSkippedItems", MigrationUserAction.Approve, AuditAction.MigrationUserApproved)]
-    [InlineData("Failed", null, "Remove from the batch", "Remove-MigrationUser", MigrationUserAction.Remove, AuditAction.MigrationUserRemoved)]
-    public void Action_Reviewed_IsSentOnceAndRecorded(string status, string? score, string button, string cmdlet, MigrationUserAction action, AuditAction recorded)
+    [InlineData(
+        "Failed",
+        null,
+        "Try again",
+        "Start-MigrationUser",
+        MigrationUserAction.Retry,
+        AuditAction.MigrationUserRetried
+    )]
+    [InlineData(
+        "Synced",
+        "Investigate",
+        "Approve skipped items",
+        "-ApproveSkippedItems",
+        MigrationUserAction.Approve,
+        AuditAction.MigrationUserApproved
+    )]
+    [InlineData(
+        "Failed",
+        null,
+        "Remove from the batch",
+        "Remove-MigrationUser",
+        MigrationUserAction.Remove,
+        AuditAction.MigrationUserRemoved
+    )]
+    public void Action_Reviewed_IsSentOnceAndRecorded(
+        string status,
+        string? score,
+        string button,
+        string cmdlet,
+        MigrationUserAction action,
+        AuditAction recorded
+    )
     {
-        var (page, dialogs) = Open(new MigrationUser { Identity = Kim, Status = status, DataConsistencyScore = score });
+        var (page, dialogs) = Open(
+            new MigrationUser
+            {
+                Identity = Kim,
+                Status = status,
+                DataConsistencyScore = score,
+            }
+        );
         dialogs.WaitForAssertion(() => Assert.False(Button(dialogs, button).HasAttribute("disabled")));
 
         Click(dialogs, button);
@@ -54,7 +106,9 @@ public sealed class PersonDialogTests : MigrationPageTest
         Assert.Empty(Migration.Sent);
         Click(dialogs, $"{button}: {Kim}");
 
-        page.WaitForAssertion(() => Assert.Contains($"Done for {Kim}", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains($"Done for {Kim}", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal(new ActOnMigrationUser(Wave, Kim, action), Assert.Single(Migration.Sent));
         Assert.Equal((recorded, AuditOutcome.Applied), (Audit.Entries.Single().Action, Audit.Entries.Single().Outcome));
     }
@@ -64,8 +118,13 @@ public sealed class PersonDialogTests : MigrationPageTest
     {
         var (_, dialogs) = Open(new MigrationUser { Identity = Kim, Status = "Completing" });
 
-        dialogs.WaitForAssertion(() => Assert.Contains("completing", Button(dialogs, "Try again").GetAttribute("title"), StringComparison.Ordinal));
-        Assert.All(new[] { "Try again", "Approve skipped items", "Remove from the batch" }, b => Assert.True(Button(dialogs, b).HasAttribute("disabled")));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("completing", Button(dialogs, "Try again").GetAttribute("title"), StringComparison.Ordinal)
+        );
+        Assert.All(
+            new[] { "Try again", "Approve skipped items", "Remove from the batch" },
+            b => Assert.True(Button(dialogs, b).HasAttribute("disabled"))
+        );
     }
 
     [Fact]
@@ -73,7 +132,10 @@ public sealed class PersonDialogTests : MigrationPageTest
     {
         var (page, dialogs) = Open(Failed);
         dialogs.WaitForAssertion(() => Button(dialogs, "Try again"));
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Refused, "Exchange Online refused: the user is locked.") { Status = 400 };
+        Migration.WriteFault = new CloudFault(CloudFaultKind.Refused, "Exchange Online refused: the user is locked.")
+        {
+            Status = 400,
+        };
 
         Click(dialogs, "Try again");
         dialogs.WaitForAssertion(() => Button(dialogs, $"Try again: {Kim}"));

@@ -21,7 +21,8 @@ internal sealed class SlowFile(string name, string text) : IBrowserFile
     /// <summary>The browser takes the file away: it was deleted, or the connection broke.</summary>
     public void Break() => arrived.SetException(new IOException("The file could not be read."));
 
-    public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => new Arriving(Encoding.UTF8.GetBytes(text), arrived.Task, cancellationToken);
+    public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) =>
+        new Arriving(Encoding.UTF8.GetBytes(text), arrived.Task, cancellationToken);
 
     private sealed class Arriving(byte[] bytes, Task arrived, CancellationToken opened) : MemoryStream(bytes)
     {

@@ -44,7 +44,9 @@ public sealed class AuthorityPageTests : PageTest
         Type(page, "anna@contoso.example");
         Button(page).Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Switched", page.Find("[role=status].applied").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Switched", page.Find("[role=status].applied").TextContent, StringComparison.Ordinal)
+        );
         Assert.Single(tenant.Writes);
         Assert.Equal(AuditAction.AuthoritySwitched, Audit.Entries.Single().Action);
         Assert.Contains("Hand them back to Active Directory", page.Markup, StringComparison.Ordinal);
@@ -77,29 +79,52 @@ public sealed class AuthorityPageTests : PageTest
     {
         tenant.OrganizationConfig = new CloudOrganizationConfig("Contoso", false, true);
 
-        Assert.Contains("ExchangeAttributesCloudManagedByDefault", Render<AuthorityPage>(p => p.Add(x => x.Id, id)).Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "ExchangeAttributesCloudManagedByDefault",
+            Render<AuthorityPage>(p => p.Add(x => x.Id, id)).Markup,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Render_NoSuchRecipient_SaysSo()
     {
-        Assert.Contains("is not there any more", Render<AuthorityPage>(p => p.Add(x => x.Id, Guid.NewGuid())).Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not there any more",
+            Render<AuthorityPage>(p => p.Add(x => x.Id, Guid.NewGuid())).Markup,
+            StringComparison.Ordinal
+        );
     }
 
-    private static void Type(IRenderedComponent<IComponent> page, string text) => page.FindAll("input").Last().Input(text);
+    private static void Type(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll("input").Last().Input(text);
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page) => page.Find(".button--danger");
 
     private void Give(bool isCloudManaged)
     {
-        var cloud = CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"), id) with
+        var cloud = CloudSamples.Synchronised(
+            CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"),
+            id
+        ) with
         {
             Id = Guid.Parse("aaaaaaaa-0000-0000-0000-000000000001"),
-            Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = isCloudManaged },
+            Exchange = new CloudExchangeFacts
+            {
+                RecipientTypeDetails = "UserMailbox",
+                IsExchangeCloudManaged = isCloudManaged,
+            },
         };
         mailbox = CloudTarget.Of(cloud)!.Value;
-        tenant.With(cloud).WithValues(
-            mailbox, (CloudProperties.EmailAddresses, ["SMTP:anna@contoso.example"]), (CloudProperties.Alias, ["anna"]), (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
-            (CloudProperties.IsDirSynced, ["True"]), (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)]));
+        tenant
+            .With(cloud)
+            .WithValues(
+                mailbox,
+                (CloudProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
+                (CloudProperties.Alias, ["anna"]),
+                (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
+                (CloudProperties.IsDirSynced, ["True"]),
+                (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)])
+            );
     }
 }

@@ -22,11 +22,22 @@ public sealed class CloudTabTests : RecipientPageTest
     public void Render_ExchangeOnlineOwnsIt_SaysThatTheCloudDecides()
     {
         var id = AddZoe(("msExchHideFromAddressLists", ["TRUE"]));
-        Connect(CloudOf(id) with { Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", HiddenFromAddressListsEnabled = false, IsExchangeCloudManaged = true } });
+        Connect(
+            CloudOf(id) with
+            {
+                Exchange = new CloudExchangeFacts
+                {
+                    RecipientTypeDetails = "UserMailbox",
+                    HiddenFromAddressListsEnabled = false,
+                    IsExchangeCloudManaged = true,
+                },
+            }
+        );
 
         var tab = Open(id);
 
-        var row = tab.FindAll(".plain-table tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "msExchHideFromAddressLists");
+        var row = tab.FindAll(".plain-table tbody tr")
+            .Single(r => r.QuerySelector("th")!.TextContent == "msExchHideFromAddressLists");
         Assert.Contains("cloud decides", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Joined by the source anchor", tab.Markup, StringComparison.Ordinal);
     }
@@ -55,7 +66,9 @@ public sealed class CloudTabTests : RecipientPageTest
 
         var tab = Render<CloudTab>(p => p.Add(t => t.RecipientId, id));
 
-        tab.WaitForAssertion(() => Assert.Contains("the directory does not answer", tab.Find(".alert").TextContent, StringComparison.Ordinal));
+        tab.WaitForAssertion(() =>
+            Assert.Contains("the directory does not answer", tab.Find(".alert").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -67,7 +80,11 @@ public sealed class CloudTabTests : RecipientPageTest
         var header = Render<RecipientHeader>(p => p.Add(h => h.Details, Read(id)));
 
         Assert.Equal("AD", header.Find(".authority-why .badge").TextContent.Trim());
-        Assert.Contains("Active Directory owns it", header.Find(".authority-why").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Active Directory owns it",
+            header.Find(".authority-why").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     private void Connect(CloudRecipient cloud)
@@ -77,9 +94,15 @@ public sealed class CloudTabTests : RecipientPageTest
         Tenant.With(cloud);
     }
 
-    private static CloudRecipient CloudOf(Guid id) => CloudSamples.Synchronised(
-        CloudSamples.User("zoe@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example"), id) with
-    { DisplayName = Zoe, MailNickname = "zweiss" };
+    private static CloudRecipient CloudOf(Guid id) =>
+        CloudSamples.Synchronised(
+            CloudSamples.User("zoe@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example"),
+            id
+        ) with
+        {
+            DisplayName = Zoe,
+            MailNickname = "zweiss",
+        };
 
     private IRenderedComponent<CloudTab> Open(Guid id)
     {

@@ -9,11 +9,24 @@ public sealed class EditConflictTests : RecipientPageTest
     {
         var conflict = Between(
             m => m.MakePrimary(m.Addresses.Single(l => l.Address.Value == "zw@contoso.example").Address),
-            id => Directory.ChangeElsewhere(id, "proxyAddresses", "smtp:zoe.weiss@contoso.example", "smtp:zw@contoso.example", "SMTP:new@contoso.example", "smtp:zoe.weiss@contoso.mail.onmicrosoft.com",
-                "SIP:zoe.weiss@contoso.example", "X500:/o=Contoso/cn=zoe"));
+            id =>
+                Directory.ChangeElsewhere(
+                    id,
+                    "proxyAddresses",
+                    "smtp:zoe.weiss@contoso.example",
+                    "smtp:zw@contoso.example",
+                    "SMTP:new@contoso.example",
+                    "smtp:zoe.weiss@contoso.mail.onmicrosoft.com",
+                    "SIP:zoe.weiss@contoso.example",
+                    "X500:/o=Contoso/cn=zoe"
+                )
+        );
 
         var contested = Assert.Single(conflict.Rows, r => r.IsContested);
-        Assert.Equal(("primary address", "zoe.weiss@contoso.example", "new@contoso.example", "zw@contoso.example"), (contested.Attribute, contested.Opened, contested.Now, contested.Mine));
+        Assert.Equal(
+            ("primary address", "zoe.weiss@contoso.example", "new@contoso.example", "zw@contoso.example"),
+            (contested.Attribute, contested.Opened, contested.Now, contested.Mine)
+        );
         Assert.Contains(conflict.Rows, r => r is { IsEdited: false, Opened: null, Now: "new@contoso.example" });
         Assert.False(conflict.IsSettled);
         conflict.Choose(contested.Key, mine: false);
@@ -30,7 +43,8 @@ public sealed class EditConflictTests : RecipientPageTest
                 m.Add("zoe@contoso.example");
                 m.SetCustom(1, "mine");
             },
-            id => Directory.ChangeElsewhere(id, "displayName", "Theirs"));
+            id => Directory.ChangeElsewhere(id, "displayName", "Theirs")
+        );
 
         Assert.True(conflict.IsSettled);
         Assert.Empty(conflict.Theirs);
@@ -41,7 +55,10 @@ public sealed class EditConflictTests : RecipientPageTest
     [Fact]
     public void Between_BothDidTheSame_IsNoRow()
     {
-        var conflict = Between(m => m.SetHidden(true), id => Directory.ChangeElsewhere(id, "msExchHideFromAddressLists", "TRUE"));
+        var conflict = Between(
+            m => m.SetHidden(true),
+            id => Directory.ChangeElsewhere(id, "msExchHideFromAddressLists", "TRUE")
+        );
 
         Assert.DoesNotContain(conflict.Rows, r => r.IsEdited && r.IsContested);
     }
@@ -51,7 +68,8 @@ public sealed class EditConflictTests : RecipientPageTest
     {
         var conflict = Between(
             m => m.Remove(m.Addresses.Single(l => l.Address.Value == "zw@contoso.example").Address),
-            id => Directory.ChangeElsewhere(id, "extensionAttribute2", "theirs"));
+            id => Directory.ChangeElsewhere(id, "extensionAttribute2", "theirs")
+        );
 
         var row = Assert.Single(conflict.Rows, r => r.IsEdited);
         Assert.Equal(("zw@contoso.example", "zw@contoso.example", null), (row.Opened, row.Now, row.Mine));

@@ -18,19 +18,37 @@ public sealed class EditPlaceTests : RecipientPageTest
     {
         Services.AddSingleton<ITenant>(tenant).AddSingleton<ReadTenantView>();
         id = AddZoe(("msExchHideFromAddressLists", ["TRUE"]));
-        var cloud = CloudSamples.Synchronised(CloudSamples.User("zoe.weiss@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:cloud@contoso.example"), id) with
+        var cloud = CloudSamples.Synchronised(
+            CloudSamples.User(
+                "zoe.weiss@contoso.example",
+                "SMTP:zoe.weiss@contoso.example",
+                "smtp:cloud@contoso.example"
+            ),
+            id
+        ) with
         {
             Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = true },
         };
-        tenant.With(cloud).WithValues(
-            CloudTarget.Of(cloud)!.Value, (CloudProperties.EmailAddresses, ["SMTP:zoe.weiss@contoso.example", "smtp:cloud@contoso.example"]), (CloudProperties.Alias, ["zweiss"]),
-            (CloudProperties.HiddenFromAddressListsEnabled, ["False"]), (CloudProperties.IsDirSynced, ["True"]), (CloudProperties.IsExchangeCloudManaged, ["True"]));
+        tenant
+            .With(cloud)
+            .WithValues(
+                CloudTarget.Of(cloud)!.Value,
+                (CloudProperties.EmailAddresses, ["SMTP:zoe.weiss@contoso.example", "smtp:cloud@contoso.example"]),
+                (CloudProperties.Alias, ["zweiss"]),
+                (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
+                (CloudProperties.IsDirSynced, ["True"]),
+                (CloudProperties.IsExchangeCloudManaged, ["True"])
+            );
     }
 
     [Fact]
     public void Render_CloudManaged_SaysThatExchangeOnlineIsEdited()
     {
-        var place = Render<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.ProxyAddresses).Add(x => x.What, "addresses"));
+        var place = Render<EditPlace>(p =>
+            p.Add(x => x.Details, Read(id))
+                .Add(x => x.Attribute, RecipientAttributes.ProxyAddresses)
+                .Add(x => x.What, "addresses")
+        );
 
         Assert.Contains("a change is made in Exchange Online", place.Markup, StringComparison.Ordinal);
     }
@@ -38,13 +56,31 @@ public sealed class EditPlaceTests : RecipientPageTest
     [Fact]
     public void Render_DisplayName_StaysWithActiveDirectoryAndNeedsNoWords()
     {
-        Assert.Empty(Render<EditPlace>(p => p.Add(x => x.Details, Read(id)).Add(x => x.Attribute, RecipientAttributes.DisplayName).Add(x => x.What, "display name")).Markup.Trim());
+        Assert.Empty(
+            Render<EditPlace>(p =>
+                p.Add(x => x.Details, Read(id))
+                    .Add(x => x.Attribute, RecipientAttributes.DisplayName)
+                    .Add(x => x.What, "display name")
+            )
+                .Markup.Trim()
+        );
     }
 
     [Fact]
     public void EditRights_WithoutTheWriteRole_SayWhyNot()
     {
-        tenant.Capabilities = [.. tenant.Capabilities.Select(c => c.Operation == CloudOperation.WriteExchangeRecipients ? c with { IsAvailable = false, Missing = "Mail Recipients" } : c)];
+        tenant.Capabilities =
+        [
+            .. tenant.Capabilities.Select(c =>
+                c.Operation == CloudOperation.WriteExchangeRecipients
+                    ? c with
+                    {
+                        IsAvailable = false,
+                        Missing = "Mail Recipients",
+                    }
+                    : c
+            ),
+        ];
 
         var rights = EditRights.Of(Read(id));
 
@@ -58,8 +94,15 @@ public sealed class EditPlaceTests : RecipientPageTest
         var model = new RecipientEditModel(Read(id), Settings);
         model.Add("new@contoso.example");
         model.SetDisplayName("Zoe Lund");
-        var review = new ReviewModel(model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings,
-            Services.GetRequiredService<GetSyncStatus>(), Time);
+        var review = new ReviewModel(
+            model,
+            Services.GetRequiredService<PreviewRecipientEdit>(),
+            Services.GetRequiredService<EditRecipient>(),
+            Services.GetRequiredService<GetRecipient>(),
+            Settings,
+            Services.GetRequiredService<GetSyncStatus>(),
+            Time
+        );
 
         await review.PreviewAsync(default);
         var parts = Render<PlanParts>(p => p.Add(x => x.Plan, review.Plan!));

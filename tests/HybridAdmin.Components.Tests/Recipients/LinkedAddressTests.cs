@@ -38,7 +38,8 @@ public sealed class LinkedAddressTests : RecipientPageTest
     }
 
     [Fact]
-    public void Collect_TooLong_CollectsNothing() => Assert.False(Collect("X500:" + new string('x', 2000)).Linked!.Value.Added);
+    public void Collect_TooLong_CollectsNothing() =>
+        Assert.False(Collect("X500:" + new string('x', 2000)).Linked!.Value.Added);
 
     [Fact]
     public void Collect_NoAddressInTheLink_IsNull() => Assert.Null(Collect("").Linked);
@@ -47,6 +48,13 @@ public sealed class LinkedAddressTests : RecipientPageTest
     {
         var details = Read(AddZoe());
         var model = new RecipientEditModel(details, Settings);
-        return (model, LinkedAddress.Collect($"http://localhost/recipients/1?add={Uri.EscapeDataString(address)}", model, EditRights.Of(details)));
+        return (
+            model,
+            LinkedAddress.Collect(
+                $"http://localhost/recipients/1?add={Uri.EscapeDataString(address)}",
+                model,
+                EditRights.Of(details)
+            )
+        );
     }
 }

@@ -9,12 +9,25 @@ public sealed class PlainDirectoryPageTests() : RecipientPageTest(withExchangeSc
     [Fact]
     public void Render_WithoutExchangeSchema_OffersWhatExistsAndSaysWhatIsMissing()
     {
-        var id = Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("proxyAddresses", ["SMTP:ada@contoso.example"]));
+        var id = Directory.AddUser(
+            "Ada Lovelace",
+            ("mail", ["ada@contoso.example"]),
+            ("proxyAddresses", ["SMTP:ada@contoso.example"])
+        );
 
         var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, id).Add(x => x.Tab, "visibility"));
 
-        page.WaitForAssertion(() => Assert.Equal(["Addresses", "Details", "Cloud", "History", "Raw"], page.FindAll("[role=tab]").Select(t => t.TextContent.Trim().TrimEnd('1').Trim())));
-        Assert.Contains("Not offered here: visibility in address lists, alias, custom attributes", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["Addresses", "Details", "Cloud", "History", "Raw"],
+                page.FindAll("[role=tab]").Select(t => t.TextContent.Trim().TrimEnd('1').Trim())
+            )
+        );
+        Assert.Contains(
+            "Not offered here: visibility in address lists, alias, custom attributes",
+            page.Markup,
+            StringComparison.Ordinal
+        );
         Assert.NotEmpty(page.FindAll(".add-address"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
 
         Assert.Equal(
             ["Primary", "Alias", "Routing", "SIP", "X.500"],
-            page.FindAll(".address > .badge:first-child").Select(b => b.TextContent.Trim()));
+            page.FindAll(".address > .badge:first-child").Select(b => b.TextContent.Trim())
+        );
         Assert.Contains("Authority unknown", page.Find(".recipient-header").TextContent, StringComparison.Ordinal);
     }
 
@@ -40,15 +41,23 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         Reason(dialogs).Input("INC-4711");
         Reason(dialogs).KeyDown("Enter");
 
-        page.WaitForAssertion(() => Assert.Contains("Applied", page.Find(".applied").TextContent, StringComparison.Ordinal));
-        Assert.Contains($"It was written on {Log.Entries.Single().Server}. Other domain controllers show it after replication", page.Find(".applied").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() =>
+            Assert.Contains("Applied", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            $"It was written on {Log.Entries.Single().Server}. Other domain controllers show it after replication",
+            page.Find(".applied").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("smtp:zoe@contoso.example", Directory.Peek(id, "proxyAddresses"));
         Assert.Equal("INC-4711", Log.Entries.Single().Reason);
         Assert.Empty(page.FindAll(".save-bar"));
 
         Button(page, "Undo").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Undone", page.Find(".applied").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Undone", page.Find(".applied").TextContent, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("smtp:zoe@contoso.example", Directory.Peek(id, "proxyAddresses"));
         Assert.Equal("Undo of change 1", Log.Entries[^1].Reason);
     }
@@ -57,13 +66,22 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     public void Check_TakenAddress_NamesAndLinksTheHolderAndIsNotCollected()
     {
         var id = AddZoe();
-        var holder = Directory.AddUser("Ada Lovelace", ("proxyAddresses", ["SMTP:ada@contoso.example", "smtp:zoe@contoso.example"]));
+        var holder = Directory.AddUser(
+            "Ada Lovelace",
+            ("proxyAddresses", ["SMTP:ada@contoso.example", "smtp:zoe@contoso.example"])
+        );
         var page = Open(id);
 
         page.Find(".add-address input").Input("zoe");
         Time.Advance(AddAddress.Pause);
 
-        page.WaitForAssertion(() => Assert.Contains("taken by Ada Lovelace (alias)", page.Find(".add-address-check").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "taken by Ada Lovelace (alias)",
+                page.Find(".add-address-check").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal($"recipients/{holder}", page.Find(".add-address-check a").GetAttribute("href"));
         page.Find(".add-address input").KeyDown("Enter");
         Assert.Empty(page.FindAll(".save-bar"));
@@ -84,7 +102,10 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     public void Check_TypedBeforeTheDomainsAreKnown_WaitsForThem()
     {
         var slow = new TaskCompletionSource();
-        (Tenant.Status, Tenant.DomainsAfter) = (new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null), slow.Task);
+        (Tenant.Status, Tenant.DomainsAfter) = (
+            new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null),
+            slow.Task
+        );
         var page = Open(AddZoe());
 
         page.Find(".add-address input").Input("zoe");
@@ -100,16 +121,32 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     {
         Settings = new ChangeSettings { AcceptedDomains = ["brand.example"] };
         var id = AddZoe();
-        Directory.AddUser("Ada Lovelace", ("proxyAddresses", ["SMTP:ada@in-use.example"]), ("mail", ["ada@in-use.example"]), ("mailNickname", ["ada"]), ("msExchRecipientTypeDetails", ["2147483648"]));
-        Directory.AddUser("Bo Berg", ("proxyAddresses", ["SMTP:bo@in-use.example"]), ("mail", ["bo@in-use.example"]), ("mailNickname", ["bo"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        Directory.AddUser(
+            "Ada Lovelace",
+            ("proxyAddresses", ["SMTP:ada@in-use.example"]),
+            ("mail", ["ada@in-use.example"]),
+            ("mailNickname", ["ada"]),
+            ("msExchRecipientTypeDetails", ["2147483648"])
+        );
+        Directory.AddUser(
+            "Bo Berg",
+            ("proxyAddresses", ["SMTP:bo@in-use.example"]),
+            ("mail", ["bo@in-use.example"]),
+            ("mailNickname", ["bo"]),
+            ("msExchRecipientTypeDetails", ["2147483648"])
+        );
         await LoadIndexAsync();
 
         var page = Open(id);
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".add-address option")));
-        var offered = page.FindAll(".add-address option").ToDictionary(o => o.GetAttribute("value")!, o => (o.TextContent.Trim(), o.GetAttribute("title")));
+        var offered = page.FindAll(".add-address option")
+            .ToDictionary(o => o.GetAttribute("value")!, o => (o.TextContent.Trim(), o.GetAttribute("title")));
         Assert.Equal(("brand.example", "Known from: setting"), offered["brand.example"]);
-        Assert.Equal(("in-use.example (not confirmed: addresses in use) · 2", "Known from: addresses in use"), offered["in-use.example"]);
+        Assert.Equal(
+            ("in-use.example (not confirmed: addresses in use) · 2", "Known from: addresses in use"),
+            offered["in-use.example"]
+        );
     }
 
     [Fact]
@@ -174,7 +211,12 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     [Fact]
     public void Visibility_HideWithoutAlias_OffersTheAliasInTheSameChange()
     {
-        var id = Directory.AddUser("Kim Lee", ("mail", ["kim@contoso.example"]), ("proxyAddresses", ["SMTP:kim@contoso.example"]), ("altRecipient", ["CN=Weiss Zoe,OU=Staff,DC=contoso,DC=test"]));
+        var id = Directory.AddUser(
+            "Kim Lee",
+            ("mail", ["kim@contoso.example"]),
+            ("proxyAddresses", ["SMTP:kim@contoso.example"]),
+            ("altRecipient", ["CN=Weiss Zoe,OU=Staff,DC=contoso,DC=test"])
+        );
         var page = Open(id, "visibility");
 
         page.Find("[role=switch]").Change(true);
@@ -216,7 +258,10 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         page.FindAll("[role=tab]").Single(t => t.TextContent.Contains("Raw", StringComparison.Ordinal)).Click();
         page.Render(p => p.Add(x => x.Tab, "raw"));
 
-        Assert.Equal($"http://localhost/recipients/{id}/raw", Services.GetRequiredService<BunitNavigationManager>().Uri);
+        Assert.Equal(
+            $"http://localhost/recipients/{id}/raw",
+            Services.GetRequiredService<BunitNavigationManager>().Uri
+        );
         Assert.Equal(["− zw@contoso.example"], Chips(page));
     }
 
@@ -228,7 +273,12 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         page.Find(".tab-panel input[type=search]").Input("cn=zoe");
         Time.Advance(TimeSpan.FromSeconds(1));
 
-        page.WaitForAssertion(() => Assert.Equal(["proxyAddresses"], page.FindAll(".raw-table th[scope=row]").Select(t => t.TextContent.Split(' ')[0])));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["proxyAddresses"],
+                page.FindAll(".raw-table th[scope=row]").Select(t => t.TextContent.Split(' ')[0])
+            )
+        );
     }
 
     [Fact]
@@ -245,7 +295,11 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         var id = AddZoe();
         Directory.GoAway();
         var page = Render<RecipientDetailsPage>(p => p.Add(x => x.Id, id));
-        Assert.Contains("the directory does not answer", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "the directory does not answer",
+            page.Find("[role=alert]").TextContent,
+            StringComparison.Ordinal
+        );
         Directory.ComeBack();
 
         Button(page, "Try again").Click();
@@ -262,8 +316,17 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
 
         page.Find(".recipient-page").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
 
-        dialogs.WaitForAssertion(() => Assert.Contains("− ", dialogs.Find(".diff").TextContent.Replace("−", "− ", StringComparison.Ordinal), StringComparison.Ordinal));
-        Assert.Equal("Apply 1 change", dialogs.FindAll("button").Last(b => b.ClassList.Contains("button--primary")).TextContent);
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains(
+                "− ",
+                dialogs.Find(".diff").TextContent.Replace("−", "− ", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            )
+        );
+        Assert.Equal(
+            "Apply 1 change",
+            dialogs.FindAll("button").Last(b => b.ClassList.Contains("button--primary")).TextContent
+        );
     }
 
     private IRenderedComponent<RecipientDetailsPage> Open(Guid id, string? tab = null)
@@ -279,7 +342,9 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
         return dialogs.Find("input[id^=reason]");
     }
 
-    private static string[] Chips(IRenderedComponent<IComponent> page) => page.FindAll(".save-bar .badge").Select(c => c.TextContent.Trim()).ToArray();
+    private static string[] Chips(IRenderedComponent<IComponent> page) =>
+        page.FindAll(".save-bar .badge").Select(c => c.TextContent.Trim()).ToArray();
 
-    private static IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
+    private static IElement Button(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll("button").Single(b => b.TextContent.Trim() == text);
 }

@@ -186,11 +186,15 @@ public sealed class RecipientEditModelTests : RecipientPageTest
         var rights = EditRights.Of(Read(AddZoe()));
 
         Assert.Null(rights.Addresses);
-        Assert.Equal("The role Helpdesk may not set an alias, which opens the synchronisation of all Exchange attributes.", rights.Alias);
+        Assert.Equal(
+            "The role Helpdesk may not set an alias, which opens the synchronisation of all Exchange attributes.",
+            rights.Alias
+        );
         Assert.False(rights.ProtectedAddresses);
     }
 
     private RecipientEditModel Model(params (string, string?[])[] more) => new(Read(AddZoe(more)), Settings);
 
-    private static AddressLine Line(RecipientEditModel model, string text) => model.Addresses.First(l => l.Address.IsSmtp && l.Text == text);
+    private static AddressLine Line(RecipientEditModel model, string text) =>
+        model.Addresses.First(l => l.Address.IsSmtp && l.Text == text);
 }

@@ -14,7 +14,8 @@ namespace HybridAdmin.Components.Tests.Recipients;
 
 public sealed class RecipientListPageTests : RecipientPageTest
 {
-    private BunitNavigationManager Navigation => (BunitNavigationManager)Services.GetRequiredService<NavigationManager>();
+    private BunitNavigationManager Navigation =>
+        (BunitNavigationManager)Services.GetRequiredService<NavigationManager>();
 
     private RecipientIndex Index => Services.GetRequiredService<RecipientIndex>();
 
@@ -46,7 +47,11 @@ public sealed class RecipientListPageTests : RecipientPageTest
 
         var page = Render<RecipientListPage>();
 
-        Assert.Contains("could not be read from the directory", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be read from the directory",
+            page.Find("[role=alert]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,7 +59,9 @@ public sealed class RecipientListPageTests : RecipientPageTest
     {
         await FillAsync();
         Directory.GoAway();
-        await Assert.ThrowsAsync<DirectoryFault>(() => Services.GetRequiredService<RecipientIndexFeed>().RefreshAsync(default));
+        await Assert.ThrowsAsync<DirectoryFault>(() =>
+            Services.GetRequiredService<RecipientIndexFeed>().RefreshAsync(default)
+        );
 
         var page = Render<RecipientListPage>();
 
@@ -176,7 +183,9 @@ public sealed class RecipientListPageTests : RecipientPageTest
 
         var page = Render<RecipientListPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(["Hidden, no alias"], page.FindAll("tbody .badge").Select(b => b.TextContent.Trim())));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["Hidden, no alias"], page.FindAll("tbody .badge").Select(b => b.TextContent.Trim()))
+        );
     }
 
     [Fact]
@@ -189,18 +198,28 @@ public sealed class RecipientListPageTests : RecipientPageTest
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
         Assert.DoesNotContain("CC-77", page.Markup, StringComparison.Ordinal);
 
-        page.FindAll("label.menu-item").Single(l => l.TextContent == "Cost centre").QuerySelector("input")!.Change(true);
+        page.FindAll("label.menu-item")
+            .Single(l => l.TextContent == "Cost centre")
+            .QuerySelector("input")!
+            .Change(true);
 
         page.WaitForAssertion(() => Assert.Contains("CC-77", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Contains(page.FindAll("th"), h => h.TextContent.Trim() == "Cost centre");
-        Assert.Contains(JSInterop.Invocations, i => i.Identifier == "localStorage.setItem"
-            && (string?)i.Arguments[0] == $"hybridadmin.columns.recipients.{Person.Id}" && (string?)i.Arguments[1] == "authority,custom3,ou");
+        Assert.Contains(
+            JSInterop.Invocations,
+            i =>
+                i.Identifier == "localStorage.setItem"
+                && (string?)i.Arguments[0] == $"hybridadmin.columns.recipients.{Person.Id}"
+                && (string?)i.Arguments[1] == "authority,custom3,ou"
+        );
     }
 
     [Fact]
     public async Task Columns_KeptByTheBrowser_AreShownAtOnce()
     {
-        JSInterop.Setup<string?>("localStorage.getItem", $"hybridadmin.columns.recipients.{Person.Id}").SetResult("custom1,alias,<script>");
+        JSInterop
+            .Setup<string?>("localStorage.getItem", $"hybridadmin.columns.recipients.{Person.Id}")
+            .SetResult("custom1,alias,<script>");
         Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("extensionAttribute1", ["CC-77"]));
         await LoadIndexAsync();
 
@@ -222,17 +241,32 @@ public sealed class RecipientListPageTests : RecipientPageTest
         var page = Render<RecipientListPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["Ada Lovelace"], Names(page)));
-        if (offered) page.WaitForAssertion(() => Assert.Equal("CSV of the 1 that match", page.Find("a[href='recipients/export?hidden=true']").TextContent));
-        else Assert.Empty(page.FindAll("a[download]"));
+        if (offered)
+            page.WaitForAssertion(() =>
+                Assert.Equal(
+                    "CSV of the 1 that match",
+                    page.Find("a[href='recipients/export?hidden=true']").TextContent
+                )
+            );
+        else
+            Assert.Empty(page.FindAll("a[download]"));
     }
 
-    private object? Listeners() => typeof(RecipientIndex).GetField(nameof(RecipientIndex.Changed), BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(Index);
+    private object? Listeners() =>
+        typeof(RecipientIndex)
+            .GetField(nameof(RecipientIndex.Changed), BindingFlags.Instance | BindingFlags.NonPublic)!
+            .GetValue(Index);
 
-    private static string[] Names(IRenderedComponent<IComponent> page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
+    private static string[] Names(IRenderedComponent<IComponent> page) =>
+        page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
 
     private async Task<(Guid Ada, Guid Bo)> FillAsync()
     {
-        var ada = Directory.AddUser("Ada Lovelace", ("mail", ["ada@contoso.example"]), ("msExchHideFromAddressLists", ["TRUE"]));
+        var ada = Directory.AddUser(
+            "Ada Lovelace",
+            ("mail", ["ada@contoso.example"]),
+            ("msExchHideFromAddressLists", ["TRUE"])
+        );
         var bo = Directory.AddUser("Bo Lund", ("mail", ["bo.lund@contoso.example"]), ("mailNickname", ["bo"]));
         Directory.AddUser("Scanner");
         await LoadIndexAsync();

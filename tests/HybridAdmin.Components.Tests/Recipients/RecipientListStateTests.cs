@@ -12,7 +12,12 @@ public sealed class RecipientListStateTests
     [InlineData(false, "visibility?hidden=false")]
     public void Parse_PageOfHiddenOnes_SaysWhatDiffersFromIt(bool? hidden, string uri)
     {
-        var bare = new RecipientListState { Path = "visibility", DefaultHidden = true, Hidden = true };
+        var bare = new RecipientListState
+        {
+            Path = "visibility",
+            DefaultHidden = true,
+            Hidden = true,
+        };
         var state = bare with { Hidden = hidden };
 
         Assert.Equal(uri, state.ToUri());
@@ -57,7 +62,8 @@ public sealed class RecipientListStateTests
     [InlineData("recipients/", true)]
     [InlineData("recipients/5f0c", false)]
     [InlineData("audit", false)]
-    public void IsHere_Path_TellsTheListFromOthers(string path, bool expected) => Assert.Equal(expected, new RecipientListState().IsHere(path));
+    public void IsHere_Path_TellsTheListFromOthers(string path, bool expected) =>
+        Assert.Equal(expected, new RecipientListState().IsHere(path));
 
     [Fact]
     public void With_HeadingPressed_ChangesTheOrderOnly()

@@ -17,14 +17,17 @@ using Radzen.Blazor;
 
 namespace HybridAdmin.Components.Tests.Recipients;
 
-/// <summary>The recipient pages over the real use cases, a directory and a log in memory, and somebody signed in.</summary>
+/// <summary>
+/// The recipient pages over the real use cases, a directory and a log in memory, and somebody signed in.
+/// </summary>
 public abstract class RecipientPageTest : ControlTest, ICurrentActor
 {
     private protected const string Zoe = "Weiss Zoe";
 
     protected RecipientPageTest(bool withExchangeSchema = true)
     {
-        ComponentFactories.AddStub<NavigationLock>(); // bUnit's navigation has no locks; leaving with edits is a browser test
+        // bUnit's navigation has no locks; leaving with edits is a browser test
+        ComponentFactories.AddStub<NavigationLock>();
         Directory = new FakeDirectory(Time, withExchangeSchema);
         Log = new FakeAuditLog(Time);
         Services.AddSingleton<IDirectory>(Directory);
@@ -35,7 +38,13 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton<ITenant>(Tenant);
         Services.AddSingleton<RecipientAuthorities>();
         Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
-        Services.AddScoped<GetCloudView>().AddScoped<GetAddressOutlook>().AddScoped<GetSyncStatus>().AddScoped<StartSync>().AddScoped<GetDrift>().AddScoped<CloudHolders>();
+        Services
+            .AddScoped<GetCloudView>()
+            .AddScoped<GetAddressOutlook>()
+            .AddScoped<GetSyncStatus>()
+            .AddScoped<StartSync>()
+            .AddScoped<GetDrift>()
+            .AddScoped<CloudHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeRunner>();
@@ -65,21 +74,44 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
 
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Person);
 
-    private protected static Actor Somebody(Role role) => new() { Id = $"{role}@contoso.example", DisplayName = "Anna Berg", Role = role };
+    private protected static Actor Somebody(Role role) =>
+        new()
+        {
+            Id = $"{role}@contoso.example",
+            DisplayName = "Anna Berg",
+            Role = role,
+        };
 
-    /// <summary>A remote user mailbox with a primary address, an alias, a routing, a SIP and an X.500 address.</summary>
-    private protected Guid AddZoe(params (string Attribute, string?[] Values)[] more) => Directory.AddUser(
-        Zoe,
-        [
-            ("proxyAddresses", ["SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example", "smtp:zoe.weiss@contoso.mail.onmicrosoft.com", "SIP:zoe.weiss@contoso.example", "X500:/o=Contoso/cn=zoe"]),
-            ("mail", ["zoe.weiss@contoso.example"]), ("mailNickname", ["zweiss"]), ("msExchRecipientTypeDetails", ["2147483648"]),
-            ("targetAddress", ["SMTP:zoe.weiss@contoso.mail.onmicrosoft.com"]), .. more,
-        ]);
+    /// <summary>
+    /// A remote user mailbox with a primary address, an alias, a routing, a SIP and an X.500 address.
+    /// </summary>
+    private protected Guid AddZoe(params (string Attribute, string?[] Values)[] more) =>
+        Directory.AddUser(
+            Zoe,
+            [
+                (
+                    "proxyAddresses",
+                    [
+                        "SMTP:zoe.weiss@contoso.example",
+                        "smtp:zw@contoso.example",
+                        "smtp:zoe.weiss@contoso.mail.onmicrosoft.com",
+                        "SIP:zoe.weiss@contoso.example",
+                        "X500:/o=Contoso/cn=zoe",
+                    ]
+                ),
+                ("mail", ["zoe.weiss@contoso.example"]),
+                ("mailNickname", ["zweiss"]),
+                ("msExchRecipientTypeDetails", ["2147483648"]),
+                ("targetAddress", ["SMTP:zoe.weiss@contoso.mail.onmicrosoft.com"]),
+                .. more,
+            ]
+        );
 
     private protected RecipientDetails Read(Guid id) =>
         Services.GetRequiredService<GetRecipient>().ExecuteAsync(id, CancellationToken.None).GetAwaiter().GetResult()!;
 
-    private protected Task LoadIndexAsync() => Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
+    private protected Task LoadIndexAsync() =>
+        Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
 
     /// <summary>Dialogs are drawn by the layout, which is not here.</summary>
     private protected IRenderedComponent<RadzenDialog> RenderDialogs() => Render<RadzenDialog>();

@@ -21,7 +21,12 @@ public sealed class ReviewModelTests : RecipientPageTest
         Assert.True(review.MayApply);
         Assert.Contains("smtp:zoe@contoso.example", review.Plan!.Ldif, StringComparison.Ordinal);
         Assert.Equal(
-            ["The synchronisation takes it along with its next cycle: within about 30 minutes.", "Then mail to zoe@contoso.example arrives."], review.Next);
+            [
+                "The synchronisation takes it along with its next cycle: within about 30 minutes.",
+                "Then mail to zoe@contoso.example arrives.",
+            ],
+            review.Next
+        );
     }
 
     [Theory]
@@ -33,7 +38,11 @@ public sealed class ReviewModelTests : RecipientPageTest
     public async Task Next_TenantTold_SaysWhenTheNextSynchronisationIs(int minutesAgo, string says)
     {
         Tenant.Status = new TenantStatus(TenantState.Reachable, Time.GetUtcNow(), null);
-        Tenant.Description = Tenant.Description with { OnPremisesLastSyncDateTime = Time.GetUtcNow() - TimeSpan.FromMinutes(minutesAgo), ReadAt = Time.GetUtcNow() };
+        Tenant.Description = Tenant.Description with
+        {
+            OnPremisesLastSyncDateTime = Time.GetUtcNow() - TimeSpan.FromMinutes(minutesAgo),
+            ReadAt = Time.GetUtcNow(),
+        };
         var review = Review(AddZoe(), m => m.Add("zoe@contoso.example"));
         await review.PreviewAsync(default);
 
@@ -52,13 +61,21 @@ public sealed class ReviewModelTests : RecipientPageTest
 
         await review.AskSyncAsync(default);
 
-        Assert.Contains(review.Next, n => n.Contains("within about 30 minutes as a rule. Microsoft 365 cannot be asked", StringComparison.Ordinal));
+        Assert.Contains(
+            review.Next,
+            n =>
+                n.Contains("within about 30 minutes as a rule. Microsoft 365 cannot be asked", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task TakeAsync_OfferOfAnAlias_AddsItToTheEditsAndPlansAgain()
     {
-        var id = Directory.AddUser("Kim Lee", ("mail", ["kim@contoso.example"]), ("proxyAddresses", ["SMTP:kim@contoso.example"]));
+        var id = Directory.AddUser(
+            "Kim Lee",
+            ("mail", ["kim@contoso.example"]),
+            ("proxyAddresses", ["SMTP:kim@contoso.example"])
+        );
         var review = Review(id, m => m.SetHidden(true));
         await review.PreviewAsync(default);
         var offer = review.Plan!.Findings.Single(f => f.Code == FindingCodes.HiddenWithoutAlias).Offer!;
@@ -114,7 +131,10 @@ public sealed class ReviewModelTests : RecipientPageTest
         var done = await review.ApplyAsync(default);
 
         Assert.NotNull(done);
-        Assert.Equal(["SMTP:zoe.weiss@contoso.example", "smtp:new@contoso.example", "smtp:zoe@contoso.example"], Directory.Peek(id, "proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:zoe.weiss@contoso.example", "smtp:new@contoso.example", "smtp:zoe@contoso.example"],
+            Directory.Peek(id, "proxyAddresses")
+        );
     }
 
     [Fact]
@@ -206,7 +226,13 @@ public sealed class ReviewModelTests : RecipientPageTest
         var model = new RecipientEditModel(Read(id), Settings);
         edit(model);
         return new ReviewModel(
-            model, Services.GetRequiredService<PreviewRecipientEdit>(), Services.GetRequiredService<EditRecipient>(), Services.GetRequiredService<GetRecipient>(), Settings,
-            Services.GetRequiredService<GetSyncStatus>(), Time);
+            model,
+            Services.GetRequiredService<PreviewRecipientEdit>(),
+            Services.GetRequiredService<EditRecipient>(),
+            Services.GetRequiredService<GetRecipient>(),
+            Settings,
+            Services.GetRequiredService<GetSyncStatus>(),
+            Time
+        );
     }
 }

@@ -16,37 +16,57 @@ public sealed class SettingsPageTests : PageTest
 {
     private static readonly string[] Access =
     [
-        "Directory:Servers:0=ldaps://dc1.contoso.test", "Directory:UserName=svc@contoso.test", "Directory:Password=secret", "SignIn:Mode=Directory",
-        "Access:Roles:Helpdesk:0:Group=Desk North", "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
-        "Api:Tokens:0:Name=onboarding", "Api:Tokens:0:Role=Auditor", "Api:Tokens:0:Sha256=" + Hash, "Api:Tokens:0:Owner=Identity team", "Api:Tokens:0:NotAfter=2020-01-01",
+        "Directory:Servers:0=ldaps://dc1.contoso.test",
+        "Directory:UserName=svc@contoso.test",
+        "Directory:Password=secret",
+        "SignIn:Mode=Directory",
+        "Access:Roles:Helpdesk:0:Group=Desk North",
+        "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
+        "Api:Tokens:0:Name=onboarding",
+        "Api:Tokens:0:Role=Auditor",
+        "Api:Tokens:0:Sha256=" + Hash,
+        "Api:Tokens:0:Owner=Identity team",
+        "Api:Tokens:0:NotAfter=2020-01-01",
     ];
 
     private const string Hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    public SettingsPageTests() => Services.AddSingleton(s => new GetAccess(this, ConsoleSettings.Load(Given(Access), "/", []), Time)).AddSingleton(new ConsoleFacts
-    {
-        IsSandbox = false,
-        Mode = "Production",
-        SignIn = SignInMode.Directory,
-        Directory = "ldaps://dc1.contoso.test",
-        Tenant = "not connected",
-        Storage = "/data",
-        Keys = "/data/keys",
-        KeepsKeysOutside = false,
-    });
+    public SettingsPageTests() =>
+        Services
+            .AddSingleton(s => new GetAccess(this, ConsoleSettings.Load(Given(Access), "/", []), Time))
+            .AddSingleton(
+                new ConsoleFacts
+                {
+                    IsSandbox = false,
+                    Mode = "Production",
+                    SignIn = SignInMode.Directory,
+                    Directory = "ldaps://dc1.contoso.test",
+                    Tenant = "not connected",
+                    Storage = "/data",
+                    Keys = "/data/keys",
+                    KeepsKeysOutside = false,
+                }
+            );
 
     [Fact]
     public async Task Connections_DirectoryThere_ShowsSchemaOrganisationAndDomains()
     {
         AddAnna();
-        Directory.AddUser("Bo Dahl", ("proxyAddresses", ["SMTP:bo@contoso.example"]), ("msExchRecipientTypeDetails", ["2147483648"]));
+        Directory.AddUser(
+            "Bo Dahl",
+            ("proxyAddresses", ["SMTP:bo@contoso.example"]),
+            ("msExchRecipientTypeDetails", ["2147483648"])
+        );
         await LoadIndexAsync();
 
         var page = Render<SettingsPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("Exchange 2019 CU10 or later, or Subscription Edition (17003)", page.Markup));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Exchange 2019 CU10 or later, or Subscription Edition (17003)", page.Markup)
+        );
         Assert.Contains("none registered any more", page.Markup);
-        var row = page.FindAll("section[aria-label='Mail domains'] tbody tr").Single(r => r.QuerySelector(".mono")!.TextContent == "contoso.example");
+        var row = page.FindAll("section[aria-label='Mail domains'] tbody tr")
+            .Single(r => r.QuerySelector(".mono")!.TextContent == "contoso.example");
         Assert.Contains("Exchange organisation, UPN suffix", row.TextContent);
         Assert.Contains("accepted", row.TextContent);
     }
@@ -62,7 +82,8 @@ public sealed class SettingsPageTests : PageTest
         var page = Render<SettingsPage>();
 
         page.WaitForAssertion(() => Assert.Contains("dc1.child.contoso.test", page.Markup));
-        var child = page.FindAll(".stack").Last(e => e.TextContent.Contains("dc1.child.contoso.test", StringComparison.Ordinal));
+        var child = page.FindAll(".stack")
+            .Last(e => e.TextContent.Contains("dc1.child.contoso.test", StringComparison.Ordinal));
         Assert.Contains("not reachable", child.TextContent);
         Assert.Contains("did not answer the last time", child.TextContent);
         Assert.Contains("dc1.contoso.test", page.Markup);
@@ -86,11 +107,18 @@ public sealed class SettingsPageTests : PageTest
     {
         var page = Render<SettingsPage>();
         page.WaitForState(() => page.FindAll("section button").Any(b => b.TextContent == "Test"));
-        Directory.GoAway(new DirectoryFault(DirectoryFaultKind.NotTrusted, "The certificate of dc1 is not trusted.") { ServerText = "unable to get local issuer" });
+        Directory.GoAway(
+            new DirectoryFault(DirectoryFaultKind.NotTrusted, "The certificate of dc1 is not trusted.")
+            {
+                ServerText = "unable to get local issuer",
+            }
+        );
 
         page.FindAll("section button").Single(b => b.TextContent == "Test").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("The certificate of dc1 is not trusted.", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("The certificate of dc1 is not trusted.", page.Find("[role=alert]").TextContent)
+        );
         Assert.Contains("unable to get local issuer", page.Find("[role=alert]").TextContent);
     }
 
@@ -151,7 +179,9 @@ public sealed class SettingsPageTests : PageTest
     {
         var card = Render<DependenciesCard>();
 
-        var sqlite = card.FindAll("tbody tr").Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite").TextContent;
+        var sqlite = card.FindAll("tbody tr")
+            .Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite")
+            .TextContent;
         Assert.Contains("6.0.", sqlite);
         Assert.Contains("ended on 2024-11-12", sqlite);
     }
@@ -161,7 +191,10 @@ public sealed class SettingsPageTests : PageTest
     {
         Time.Advance(TimeSpan.FromDays(1500));
 
-        Assert.Contains($"The support of .NET {Environment.Version.Major} ended on", Render<DependenciesCard>().Find("[role=alert], .alert").TextContent);
+        Assert.Contains(
+            $"The support of .NET {Environment.Version.Major} ended on",
+            Render<DependenciesCard>().Find("[role=alert], .alert").TextContent
+        );
     }
 
     [Fact]
@@ -184,9 +217,23 @@ public sealed class SettingsPageTests : PageTest
         tab.Find("button").Click();
 
         tab.WaitForAssertion(() => Assert.Equal(2, tab.FindAll("tbody tr").Count));
-        Assert.Contains("1 missing", tab.FindAll("tbody tr").Single(r => r.TextContent.Contains("Anna Berg", StringComparison.Ordinal)).TextContent);
-        Assert.Contains("complete", tab.FindAll("tbody tr").Single(r => r.TextContent.Contains("Carl Contact", StringComparison.Ordinal)).TextContent);
-        Assert.Contains("dsacls \"OU=Staff,DC=contoso,DC=test\" /I:S /G", tab.Find("pre").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 missing",
+            tab.FindAll("tbody tr")
+                .Single(r => r.TextContent.Contains("Anna Berg", StringComparison.Ordinal))
+                .TextContent
+        );
+        Assert.Contains(
+            "complete",
+            tab.FindAll("tbody tr")
+                .Single(r => r.TextContent.Contains("Carl Contact", StringComparison.Ordinal))
+                .TextContent
+        );
+        Assert.Contains(
+            "dsacls \"OU=Staff,DC=contoso,DC=test\" /I:S /G",
+            tab.Find("pre").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains(":WP;mail;user\"", tab.Find("pre").TextContent, StringComparison.Ordinal);
     }
 
@@ -230,7 +277,10 @@ public sealed class SettingsPageTests : PageTest
         Assert.All(Enum.GetValues<Role>(), role => Assert.NotEqual("System", role.Words()));
     }
 
-    private static IConfiguration Given(string[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
-        .Build();
+    private static IConfiguration Given(string[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1]))
+            )
+            .Build();
 }

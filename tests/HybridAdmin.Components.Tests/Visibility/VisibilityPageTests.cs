@@ -58,7 +58,13 @@ public sealed class VisibilityPageTests : PageTest
         var ada = AddUser("Ada", hidden: true);
         var bo = AddUser("Bo", hidden: true);
         SignIn(Role.Helpdesk);
-        var chief = Directory.AddUser("Chief", ("mail", ["chief@contoso.example"]), ("mailNickname", ["chief"]), ("msExchHideFromAddressLists", ["TRUE"]), ("adminCount", ["1"]));
+        var chief = Directory.AddUser(
+            "Chief",
+            ("mail", ["chief@contoso.example"]),
+            ("mailNickname", ["chief"]),
+            ("msExchHideFromAddressLists", ["TRUE"]),
+            ("adminCount", ["1"])
+        );
         var dialogs = Render<RadzenDialog>();
         var page = await OpenAsync();
         page.WaitForAssertion(() => Assert.Equal(3, Names(page).Length));
@@ -84,7 +90,11 @@ public sealed class VisibilityPageTests : PageTest
     public async Task Review_MoreThanConfirmAbove_WantsTheNumber()
     {
         Settings = new ChangeSettings { ConfirmAbove = 1 };
-        var model = VisibilityPage.ModelFor(Services.GetRequiredService<EditRecipients>(), [AddUser("Ada", hidden: true), AddUser("Bo", hidden: true)], hide: false);
+        var model = VisibilityPage.ModelFor(
+            Services.GetRequiredService<EditRecipients>(),
+            [AddUser("Ada", hidden: true), AddUser("Bo", hidden: true)],
+            hide: false
+        );
         await model.WorkOutAsync(() => { });
 
         Assert.False(model.MayApply);
@@ -104,7 +114,9 @@ public sealed class VisibilityPageTests : PageTest
 
         var page = Render<WhyPage>(p => p.Add(w => w.Id, bo));
 
-        page.WaitForAssertion(() => Assert.Equal("One thing keeps it out of the address book.", page.Find(".why-headline").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal("One thing keeps it out of the address book.", page.Find(".why-headline").TextContent)
+        );
         Assert.Contains("Keeps it out: Hidden", page.Find(".why-fact").TextContent);
         Assert.Contains("[no] Hidden", page.Find("[data-copy]").GetAttribute("data-copy"));
     }
@@ -140,10 +152,19 @@ public sealed class VisibilityPageTests : PageTest
         return Render<VisibilityPage>();
     }
 
-    private Guid AddUser(string name, bool hidden, string? alias = "") => Directory.AddUser(
-        name, ("mail", [$"{name.ToLowerInvariant()}@contoso.example"]), ("mailNickname", [alias?.Length == 0 ? name.ToLowerInvariant() : alias]), ("msExchHideFromAddressLists", [hidden ? "TRUE" : null]));
+    private Guid AddUser(string name, bool hidden, string? alias = "") =>
+        Directory.AddUser(
+            name,
+            ("mail", [$"{name.ToLowerInvariant()}@contoso.example"]),
+            ("mailNickname", [alias?.Length == 0 ? name.ToLowerInvariant() : alias]),
+            ("msExchHideFromAddressLists", [hidden ? "TRUE" : null])
+        );
 
-    private static string[] Names(IRenderedComponent<IComponent> page) => page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
+    private static string[] Names(IRenderedComponent<IComponent> page) =>
+        page.FindAll("tbody .row-link bdi").Select(e => e.TextContent).ToArray();
 
-    private static string Row(IRenderedComponent<IComponent> page, string name) => page.FindAll("tbody tr.data-row").Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+    private static string Row(IRenderedComponent<IComponent> page, string name) =>
+        page.FindAll("tbody tr.data-row")
+            .Single(r => r.QuerySelector(".row-link")!.TextContent.Contains(name, StringComparison.Ordinal))
+            .TextContent;
 }

@@ -40,9 +40,16 @@ public sealed class PermissionMatrixTests
     [Fact]
     public void Allows_EveryPermission_IsInTheTestAbove()
     {
-        var tested = typeof(PermissionMatrixTests).GetMethod(nameof(Allows_EachRole_AsWritten))!
-            .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .Select(a => (Permission)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value!);
+        var tested = typeof(PermissionMatrixTests)
+            .GetMethod(nameof(Allows_EachRole_AsWritten))!
+            .GetCustomAttributesData()
+            .Where(a => a.AttributeType == typeof(InlineDataAttribute))
+            .Select(a =>
+                (Permission)
+                    ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[
+                        0
+                    ].Value!
+            );
 
         Assert.Equal(Enum.GetValues<Permission>(), tested.Order());
     }
@@ -60,7 +67,13 @@ public sealed class PermissionMatrixTests
     [InlineData("CN=a,OU=NotSales,DC=x", false)]
     public void Covers_ScopedActor_OnlyWhatLiesBelow(string dn, bool covered)
     {
-        var actor = new Actor { Id = "a", DisplayName = "a", Role = Role.Helpdesk, Scope = [DistinguishedName.Parse("OU=Sales,DC=x")] };
+        var actor = new Actor
+        {
+            Id = "a",
+            DisplayName = "a",
+            Role = Role.Helpdesk,
+            Scope = [DistinguishedName.Parse("OU=Sales,DC=x")],
+        };
 
         Assert.Equal(covered, actor.Covers(DistinguishedName.Parse(dn)));
     }

@@ -18,7 +18,12 @@ public sealed class ScopeTests
     public ScopeTests()
     {
         anna = bench.AddAnna();
-        list = bench.Directory.AddGroup("Secret list", ("mail", ["list@contoso.example"]), ("proxyAddresses", ["SMTP:list@contoso.example"]), ("mailNickname", ["list"]));
+        list = bench.Directory.AddGroup(
+            "Secret list",
+            ("mail", ["list@contoso.example"]),
+            ("proxyAddresses", ["SMTP:list@contoso.example"]),
+            ("mailNickname", ["list"])
+        );
         bench.Actor = bench.Actor with { Scope = [FakeDirectory.Staff] };
     }
 
@@ -51,13 +56,21 @@ public sealed class ScopeTests
     [Fact]
     public async Task CheckAddress_HolderOutsideTheScope_IsTakenAndNotNamed()
     {
-        var check = new CheckAddress(bench, bench.Directory, new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings), bench.Settings);
+        var check = new CheckAddress(
+            bench,
+            bench.Directory,
+            new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings),
+            bench.Settings
+        );
 
         var taken = await check.ExecuteAsync(anna, "list@contoso.example", default);
 
         Assert.False(taken.IsFree);
         Assert.Null(taken.Holder);
-        Assert.Equal("list@contoso.example is taken by an object outside your organisational units (primary address).", taken.Message);
+        Assert.Equal(
+            "list@contoso.example is taken by an object outside your organisational units (primary address).",
+            taken.Message
+        );
     }
 
     [Fact]
@@ -67,7 +80,11 @@ public sealed class ScopeTests
 
         var finding = preview.Plan!.Findings.Single(f => f.Code == FindingCodes.AliasDuplicate);
         Assert.Null(finding.Holder);
-        Assert.StartsWith("An object outside your organisational units has the alias", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "An object outside your organisational units has the alias",
+            finding.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,7 +94,10 @@ public sealed class ScopeTests
 
         Assert.Equal(ProblemCode.Forbidden, result.Problem!.Code);
         Assert.DoesNotContain("Secret", result.Problem.Message, StringComparison.Ordinal);
-        Assert.Equal((AuditOutcome.Refused, "Secret list"), (bench.Audit.Entries[^1].Outcome, bench.Audit.Entries[^1].TargetName));
+        Assert.Equal(
+            (AuditOutcome.Refused, "Secret list"),
+            (bench.Audit.Entries[^1].Outcome, bench.Audit.Entries[^1].TargetName)
+        );
         Assert.Equal(0, bench.Directory.Modifies);
     }
 
@@ -85,8 +105,12 @@ public sealed class ScopeTests
     public async Task ReadAuditLog_OutsideTheScope_IsNotThere()
     {
         bench.Actor = bench.Actor with { Scope = [] };
-        var inside = (await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] })).ChangeId!.Value;
-        var outside = (await bench.EditAsync(list, new RecipientEdit { AddAddresses = ["the.list@contoso.example"] })).ChangeId!.Value;
+        var inside = (await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] }))
+            .ChangeId!
+            .Value;
+        var outside = (await bench.EditAsync(list, new RecipientEdit { AddAddresses = ["the.list@contoso.example"] }))
+            .ChangeId!
+            .Value;
         bench.Actor = bench.Actor with { Scope = [FakeDirectory.Staff] };
         var log = new ReadAuditLog(bench, bench.Audit);
 

@@ -14,7 +14,14 @@ public sealed class TestPermissionsTests : ICurrentActor
     private static string?[] All => [.. DelegatedRights.All.Select(r => r.Attribute)];
 
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new Actor { Id = "a", DisplayName = "A", Role = role });
+        ValueTask.FromResult(
+            new Actor
+            {
+                Id = "a",
+                DisplayName = "A",
+                Role = role,
+            }
+        );
 
     [Fact]
     public async Task ExecuteAsync_EverythingAllowed_IsCompleteForEachUnitAndClass()
@@ -28,8 +35,13 @@ public sealed class TestPermissionsTests : ICurrentActor
 
         Assert.True(test.IsComplete);
         Assert.Equal(
-            [("OU=Groups,DC=contoso,DC=test", "group"), ("OU=Staff,DC=contoso,DC=test", "user"), ("OU=Staff,DC=contoso,DC=test", "contact")],
-            test.Samples.Select(s => (s.Unit.ToString(), s.ObjectClass)));
+            [
+                ("OU=Groups,DC=contoso,DC=test", "group"),
+                ("OU=Staff,DC=contoso,DC=test", "user"),
+                ("OU=Staff,DC=contoso,DC=test", "contact"),
+            ],
+            test.Samples.Select(s => (s.Unit.ToString(), s.ObjectClass))
+        );
         Assert.Empty(test.NotInSchema);
     }
 
@@ -45,7 +57,9 @@ public sealed class TestPermissionsTests : ICurrentActor
         Assert.False(test.IsComplete);
         Assert.Equal(("Names", "mailNickname"), (missing.Slice, missing.Attribute));
         Assert.Equal(
-            "dsacls \"OU=Staff,DC=contoso,DC=test\" /I:S /G \"CONTOSO\\svc:WP;mailNickname;user\"", missing.Command(sample.Unit, sample.ObjectClass, "CONTOSO\\svc"));
+            "dsacls \"OU=Staff,DC=contoso,DC=test\" /I:S /G \"CONTOSO\\svc:WP;mailNickname;user\"",
+            missing.Command(sample.Unit, sample.ObjectClass, "CONTOSO\\svc")
+        );
     }
 
     [Fact]
@@ -86,7 +100,8 @@ public sealed class TestPermissionsTests : ICurrentActor
         directory.AddUnservedDomain();
         directory.AddUser("Anna", Mail("anna"), Allowed(All));
         directory.AddChildUser("Karl", Mail("karl"), Allowed(All));
-        using (var feed = new RecipientIndexFeed(directory, index, TimeProvider.System)) await feed.LoadAsync(default);
+        using (var feed = new RecipientIndexFeed(directory, index, TimeProvider.System))
+            await feed.LoadAsync(default);
         directory.GoAway(FakeDirectory.Child);
 
         var test = await new TestPermissions(this, directory, index).ExecuteAsync(default);
@@ -110,11 +125,15 @@ public sealed class TestPermissionsTests : ICurrentActor
 
     [Fact]
     public void DelegatedRights_AfterMove_AreExactlyWhatPuttingAMoveRightWrites() =>
-        Assert.Equal(RecipientAttributes.OfRemoteMailbox.Order(), DelegatedRights.AfterMove.Select(r => r.Attribute).Order());
+        Assert.Equal(
+            RecipientAttributes.OfRemoteMailbox.Order(),
+            DelegatedRights.AfterMove.Select(r => r.Attribute).Order()
+        );
 
     private static (string Attribute, string?[] Values) Mail(string name) => ("mail", [$"{name}@contoso.example"]);
 
-    private static (string Attribute, string?[] Values) Allowed(params string?[] attributes) => ("allowedAttributesEffective", attributes);
+    private static (string Attribute, string?[] Values) Allowed(params string?[] attributes) =>
+        ("allowedAttributesEffective", attributes);
 
     private async Task<PermissionTest> TestAsync()
     {

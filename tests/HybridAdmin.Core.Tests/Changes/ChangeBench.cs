@@ -58,43 +58,73 @@ internal sealed class ChangeBench : ICurrentActor
 
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
 
-    public Guid AddAnna(params (string Attribute, string?[] Values)[] attributes) => Directory.AddUser(
-        "Anna Berg",
-        [("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"]), ("mailNickname", ["anna"]), .. attributes]);
+    public Guid AddAnna(params (string Attribute, string?[] Values)[] attributes) =>
+        Directory.AddUser(
+            "Anna Berg",
+            [
+                ("mail", ["anna@contoso.example"]),
+                ("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"]),
+                ("mailNickname", ["anna"]),
+                .. attributes,
+            ]
+        );
 
     public Task<ChangeResult> EditAsync(Guid id, RecipientEdit edit, string? version = null) =>
         new EditRecipient(this, Preparation, Runner, Settings).ExecuteAsync(id, edit, version, default);
 
-    public Task<PlanResult> PreviewAsync(Guid id, RecipientEdit edit) => new PreviewRecipientEdit(this, Preparation).ExecuteAsync(id, edit, default);
+    public Task<PlanResult> PreviewAsync(Guid id, RecipientEdit edit) =>
+        new PreviewRecipientEdit(this, Preparation).ExecuteAsync(id, edit, default);
 
     public Task<AddressCheck> CheckAsync(Guid? recipient, string address) =>
         new CheckAddress(this, Directory, domains, Settings).ExecuteAsync(recipient, address, default);
 
-    public Task<ChangeResult> RevertAsync(long changeId) =>
-        Revert().ExecuteAsync(changeId, "mistake", default);
+    public Task<ChangeResult> RevertAsync(long changeId) => Revert().ExecuteAsync(changeId, "mistake", default);
 
     public RevertChange Revert() => new(this, Directory, Audit, Runner, domains, Settings, Tenants, Tenant);
 
-    public EditRecipients Several() => new(
-        this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), Revert(), Settings);
+    public EditRecipients Several() =>
+        new(this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), Revert(), Settings);
 
     public GetRecipient Get() => new(this, Directory, Settings, Tenants);
 
     /// <summary>
-    /// A person whose mailbox is in Exchange Online, synchronised; with other values there than in Active Directory where Exchange Online owns them: not hidden, one
+    /// A person whose mailbox is in Exchange Online, synchronised; with other values there than in Active Directory
+    /// where Exchange Online owns them: not hidden, one
     /// address more.
     /// </summary>
     public (Guid Id, CloudTarget Mailbox) AddManaged(bool isCloudManaged = true, string type = "UserMailbox")
     {
         var id = AddAnna(("msExchHideFromAddressLists", ["TRUE"]), ("msExchRecipientTypeDetails", ["2147483648"]));
-        var cloud = CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:cloud@contoso.example"), id) with
+        var cloud = CloudSamples.Synchronised(
+            CloudSamples.User(
+                "anna@contoso.example",
+                "SMTP:anna@contoso.example",
+                "smtp:berg@contoso.example",
+                "smtp:cloud@contoso.example"
+            ),
+            id
+        ) with
         {
-            Exchange = new CloudExchangeFacts { RecipientTypeDetails = type, IsExchangeCloudManaged = isCloudManaged, HiddenFromAddressListsEnabled = false, IsDirSynced = true },
+            Exchange = new CloudExchangeFacts
+            {
+                RecipientTypeDetails = type,
+                IsExchangeCloudManaged = isCloudManaged,
+                HiddenFromAddressListsEnabled = false,
+                IsDirSynced = true,
+            },
         };
         var target = CloudTarget.Of(cloud)!.Value;
-        Tenant!.With(cloud).WithValues(
-            target, (CloudProperties.EmailAddresses, [.. cloud.ProxyAddresses, "SPO:x"]), (CloudProperties.Alias, ["anna"]), (CloudProperties.DisplayName, ["Anna Berg"]),
-            (CloudProperties.HiddenFromAddressListsEnabled, ["False"]), (CloudProperties.IsDirSynced, ["True"]), (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)]));
+        Tenant!
+            .With(cloud)
+            .WithValues(
+                target,
+                (CloudProperties.EmailAddresses, [.. cloud.ProxyAddresses, "SPO:x"]),
+                (CloudProperties.Alias, ["anna"]),
+                (CloudProperties.DisplayName, ["Anna Berg"]),
+                (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
+                (CloudProperties.IsDirSynced, ["True"]),
+                (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)])
+            );
         return (id, target);
     }
 

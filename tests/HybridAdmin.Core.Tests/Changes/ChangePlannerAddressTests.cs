@@ -10,20 +10,37 @@ public sealed class ChangePlannerAddressTests
     private const string Routing = "smtp:anna@tenant.mail.onmicrosoft.com";
 
     private static readonly DirectoryEntry Berg = Planning.Person(
-        ("proxyAddresses", ["SMTP:berg@contoso.example", "smtp:lund@contoso.example", Routing, "SIP:berg@contoso.example", "X500:/o=A/cn=1"]),
+        (
+            "proxyAddresses",
+            [
+                "SMTP:berg@contoso.example",
+                "smtp:lund@contoso.example",
+                Routing,
+                "SIP:berg@contoso.example",
+                "X500:/o=A/cn=1",
+            ]
+        ),
         ("mail", ["berg@contoso.example"]),
         ("mailNickname", ["berg"]),
         ("userPrincipalName", ["berg@contoso.example"]),
         ("targetAddress", ["SMTP:anna@tenant.mail.onmicrosoft.com"]),
         ("msExchRecipientTypeDetails", ["2147483648"]),
-        ("msExchPoliciesIncluded", ["{11111111-0000-0000-0000-000000000000}", "{26491cfc-9e50-4857-861b-0cb8df22b5d7}"]));
+        ("msExchPoliciesIncluded", ["{11111111-0000-0000-0000-000000000000}", "{26491cfc-9e50-4857-861b-0cb8df22b5d7}"])
+    );
 
     [Fact]
     public void Plan_FirstAliasOnObjectWithOnlyMail_WritesMailAsPrimaryToo()
     {
-        var entry = Planning.Person(("mail", ["anna@contoso.example"]), ("userPrincipalName", ["anna@contoso.example"]));
+        var entry = Planning.Person(
+            ("mail", ["anna@contoso.example"]),
+            ("userPrincipalName", ["anna@contoso.example"])
+        );
 
-        var plan = ChangePlanner.Plan(entry, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            entry,
+            new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] },
+            Planning.Facts()
+        );
 
         Assert.Equal(["SMTP:anna@contoso.example", "smtp:a.berg@contoso.example"], plan.After("proxyAddresses", entry));
         Assert.False(plan.Touches("mail"));
@@ -34,14 +51,30 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_OtherAddressBecomesPrimary_WritesEverythingThatFollowsInOneModify()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { PrimarySmtpAddress = "lund@contoso.example" }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { PrimarySmtpAddress = "lund@contoso.example" },
+            Planning.Facts()
+        );
 
         Assert.True(plan.IsApplicable);
-        Assert.Equal(["SIP:berg@contoso.example", "SMTP:lund@contoso.example", "X500:/o=A/cn=1", Routing, "smtp:berg@contoso.example"], plan.After("proxyAddresses", Berg));
+        Assert.Equal(
+            [
+                "SIP:berg@contoso.example",
+                "SMTP:lund@contoso.example",
+                "X500:/o=A/cn=1",
+                Routing,
+                "smtp:berg@contoso.example",
+            ],
+            plan.After("proxyAddresses", Berg)
+        );
         Assert.Equal(["lund@contoso.example"], plan.After("mail", Berg));
         Assert.Equal([Recipient.PolicySentinel], plan.After("msExchPoliciesExcluded", Berg));
         Assert.Empty(plan.After("msExchPoliciesIncluded", Berg));
-        Assert.Equal(["mail", "msExchPoliciesExcluded", "msExchPoliciesIncluded", "proxyAddresses"], plan.Changes.Select(c => c.Attribute).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mail", "msExchPoliciesExcluded", "msExchPoliciesIncluded", "proxyAddresses"],
+            plan.Changes.Select(c => c.Attribute).Order(StringComparer.Ordinal)
+        );
         Assert.NotNull(plan.Finding(FindingCodes.UpnDiffers));
         Assert.NotNull(plan.Finding(FindingCodes.SipDiffers));
     }
@@ -49,19 +82,33 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void ToModification_PrimaryFlipped_DeletesOldValuesByNameBeforeAddingNewOnes()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { PrimarySmtpAddress = "lund@contoso.example" }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { PrimarySmtpAddress = "lund@contoso.example" },
+            Planning.Facts()
+        );
 
         var steps = plan.ToModification().Steps.Where(s => s.Attribute == "proxyAddresses").ToArray();
 
         Assert.Equal([ModificationKind.Delete, ModificationKind.Add], steps.Select(s => s.Kind));
-        Assert.Equal(["SMTP:berg@contoso.example", "smtp:lund@contoso.example"], steps[0].Values.Select(v => v.Text).Order(StringComparer.Ordinal));
-        Assert.Equal(["SMTP:lund@contoso.example", "smtp:berg@contoso.example"], steps[1].Values.Select(v => v.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["SMTP:berg@contoso.example", "smtp:lund@contoso.example"],
+            steps[0].Values.Select(v => v.Text).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["SMTP:lund@contoso.example", "smtp:berg@contoso.example"],
+            steps[1].Values.Select(v => v.Text).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Plan_AliasAdded_LeavesPolicyAloneAndClaimsOnlyTheNewAddress()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["x@contoso.example"] }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = ["x@contoso.example"] },
+            Planning.Facts()
+        );
 
         Assert.Equal(["proxyAddresses"], plan.Changes.Select(c => c.Attribute));
         Assert.Equal(["smtp:x@contoso.example"], plan.Claims.Select(c => c.Address.Text));
@@ -70,7 +117,11 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_AddressDiffersOnlyInCase_IsThereAlready()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["LUND@Contoso.Example"] }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = ["LUND@Contoso.Example"] },
+            Planning.Facts()
+        );
 
         Assert.Empty(plan.Changes);
         Assert.NotNull(plan.Finding(FindingCodes.AddressPresent));
@@ -80,7 +131,11 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_NewPrimaryAndOldOneRemoved_IsOneChange()
     {
-        var edit = new RecipientEdit { PrimarySmtpAddress = "neu@contoso.example", RemoveAddresses = ["berg@contoso.example"] };
+        var edit = new RecipientEdit
+        {
+            PrimarySmtpAddress = "neu@contoso.example",
+            RemoveAddresses = ["berg@contoso.example"],
+        };
 
         var plan = ChangePlanner.Plan(Berg, edit, Planning.Facts());
 
@@ -92,7 +147,11 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_PrimaryRemovedWithoutAnother_IsRefused()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { RemoveAddresses = ["SMTP:berg@contoso.example"] }, Planning.Facts(Role.Administrator));
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { RemoveAddresses = ["SMTP:berg@contoso.example"] },
+            Planning.Facts(Role.Administrator)
+        );
 
         Assert.Equal(FindingSeverity.Error, plan.Finding(FindingCodes.PrimaryNeeded)!.Severity);
     }
@@ -117,7 +176,11 @@ public sealed class ChangePlannerAddressTests
     [InlineData(Role.Administrator, true, true)]
     public void Plan_UnacceptedDomain_IsForAdministratorsWhoConfirm(Role role, bool confirmed, bool applicable)
     {
-        var edit = new RecipientEdit { AddAddresses = ["x@elsewhere.test"], Confirm = confirmed ? [FindingCodes.DomainNotAccepted] : [] };
+        var edit = new RecipientEdit
+        {
+            AddAddresses = ["x@elsewhere.test"],
+            Confirm = confirmed ? [FindingCodes.DomainNotAccepted] : [],
+        };
 
         var plan = ChangePlanner.Plan(Berg, edit, Planning.Facts(role));
 
@@ -128,7 +191,11 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_DomainInUseButNowhereAccepted_IsPointedOut()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["x@old.example"] }, Planning.Facts(Role.Helpdesk));
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = ["x@old.example"] },
+            Planning.Facts(Role.Helpdesk)
+        );
 
         Assert.True(plan.IsApplicable);
         Assert.Equal(FindingSeverity.Warning, plan.Finding(FindingCodes.DomainUnconfirmed)!.Severity);
@@ -149,30 +216,52 @@ public sealed class ChangePlannerAddressTests
     {
         var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = [address] }, Planning.Facts());
 
-        Assert.Contains(plan.Findings, f => f is { Severity: FindingSeverity.Error, Code: FindingCodes.Invalid, Member: "addAddresses" });
+        Assert.Contains(
+            plan.Findings,
+            f => f is { Severity: FindingSeverity.Error, Code: FindingCodes.Invalid, Member: "addAddresses" }
+        );
         Assert.Empty(plan.Changes);
     }
 
     [Fact]
     public void Plan_AddressOf300Characters_SaysHowLongItMayBe()
     {
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = [new string('a', 288) + "@contoso.test"] }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = [new string('a', 288) + "@contoso.test"] },
+            Planning.Facts()
+        );
 
-        Assert.Contains("256", Assert.Single(plan.Findings, f => f.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "256",
+            Assert.Single(plan.Findings, f => f.Severity == FindingSeverity.Error).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Plan_ApostropheInAddress_IsAllowed()
     {
-        Assert.True(ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["o'neil@contoso.example"] }, Planning.Facts()).IsApplicable);
+        Assert.True(
+            ChangePlanner
+                .Plan(Berg, new RecipientEdit { AddAddresses = ["o'neil@contoso.example"] }, Planning.Facts())
+                .IsApplicable
+        );
     }
 
     [Fact]
     public void Plan_TwoPrimariesAlreadyThere_ChoosingOneDemotesTheOther()
     {
-        var entry = Planning.Person(("proxyAddresses", ["SMTP:a@contoso.example", "SMTP:b@contoso.example"]), ("mail", ["b@contoso.example"]));
+        var entry = Planning.Person(
+            ("proxyAddresses", ["SMTP:a@contoso.example", "SMTP:b@contoso.example"]),
+            ("mail", ["b@contoso.example"])
+        );
 
-        var plan = ChangePlanner.Plan(entry, new RecipientEdit { PrimarySmtpAddress = "b@contoso.example" }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            entry,
+            new RecipientEdit { PrimarySmtpAddress = "b@contoso.example" },
+            Planning.Facts()
+        );
 
         Assert.Equal(["SMTP:b@contoso.example", "smtp:a@contoso.example"], plan.After("proxyAddresses", entry));
         Assert.False(plan.Touches("mail"));
@@ -183,7 +272,11 @@ public sealed class ChangePlannerAddressTests
     {
         var entry = Planning.Person(("userPrincipalName", ["neu@contoso.example"]));
 
-        var plan = ChangePlanner.Plan(entry, new RecipientEdit { AddAddresses = ["neu@contoso.example"] }, Planning.Facts());
+        var plan = ChangePlanner.Plan(
+            entry,
+            new RecipientEdit { AddAddresses = ["neu@contoso.example"] },
+            Planning.Facts()
+        );
 
         Assert.Equal(["SMTP:neu@contoso.example"], plan.After("proxyAddresses", entry));
         Assert.Equal(["neu@contoso.example"], plan.After("mail", entry));
@@ -192,7 +285,10 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_StoredValueWithoutPrefix_CanBeRemovedByItsText()
     {
-        var entry = Planning.Person(("proxyAddresses", ["SMTP:a@contoso.example", "odd value"]), ("mail", ["a@contoso.example"]));
+        var entry = Planning.Person(
+            ("proxyAddresses", ["SMTP:a@contoso.example", "odd value"]),
+            ("mail", ["a@contoso.example"])
+        );
 
         var plan = ChangePlanner.Plan(entry, new RecipientEdit { RemoveAddresses = ["odd value"] }, Planning.Facts());
 
@@ -202,9 +298,16 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_WithoutExchangeSchema_WritesAddressesWithoutPolicy()
     {
-        var entry = Planning.Person(("proxyAddresses", ["SMTP:a@contoso.example", "smtp:b@contoso.example"]), ("mail", ["a@contoso.example"]));
+        var entry = Planning.Person(
+            ("proxyAddresses", ["SMTP:a@contoso.example", "smtp:b@contoso.example"]),
+            ("mail", ["a@contoso.example"])
+        );
 
-        var plan = ChangePlanner.Plan(entry, new RecipientEdit { PrimarySmtpAddress = "b@contoso.example" }, Planning.Facts(exchange: false));
+        var plan = ChangePlanner.Plan(
+            entry,
+            new RecipientEdit { PrimarySmtpAddress = "b@contoso.example" },
+            Planning.Facts(exchange: false)
+        );
 
         Assert.True(plan.IsApplicable);
         Assert.Equal(["mail", "proxyAddresses"], plan.Changes.Select(c => c.Attribute).Order(StringComparer.Ordinal));
@@ -215,11 +318,19 @@ public sealed class ChangePlannerAddressTests
     [InlineData("mail", "x@contoso.example", FindingSeverity.Error)]
     [InlineData("userPrincipalName", "X@contoso.example", FindingSeverity.Error)]
     [InlineData("targetAddress", "SMTP:x@contoso.example", FindingSeverity.Error)]
-    public void Plan_AddressHeldByAnother_NamesHolderAndAttribute(string attribute, string value, FindingSeverity severity)
+    public void Plan_AddressHeldByAnother_NamesHolderAndAttribute(
+        string attribute,
+        string value,
+        FindingSeverity severity
+    )
     {
         var holder = new AddressHolder(Guid.NewGuid(), "Bo Lund", attribute, value);
 
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["x@contoso.example"] }, Planning.Facts(holders: holder));
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = ["x@contoso.example"] },
+            Planning.Facts(holders: holder)
+        );
 
         var finding = plan.Finding(FindingCodes.AddressInUse)!;
         Assert.Equal(severity, finding.Severity);
@@ -230,9 +341,16 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_AddressIsAContactsTarget_IsAWarning()
     {
-        var holder = new AddressHolder(Guid.NewGuid(), "Partner", "targetAddress", "SMTP:x@contoso.example") { IsContact = true };
+        var holder = new AddressHolder(Guid.NewGuid(), "Partner", "targetAddress", "SMTP:x@contoso.example")
+        {
+            IsContact = true,
+        };
 
-        var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["x@contoso.example"] }, Planning.Facts(holders: holder));
+        var plan = ChangePlanner.Plan(
+            Berg,
+            new RecipientEdit { AddAddresses = ["x@contoso.example"] },
+            Planning.Facts(holders: holder)
+        );
 
         Assert.True(plan.IsApplicable);
         Assert.NotNull(plan.Finding(FindingCodes.TargetOfContact));
@@ -241,8 +359,14 @@ public sealed class ChangePlannerAddressTests
     [Fact]
     public void Plan_AddressInMailOfAnAccountOutsideTheSync_IsAWarning()
     {
-        var holder = new AddressHolder(Guid.NewGuid(), "Old", "mail", "x@contoso.example") { Dn = DistinguishedName.Parse("CN=Old,OU=Attic,DC=contoso,DC=test") };
-        var facts = Planning.Facts(holders: holder) with { SyncedOrganizationalUnits = [DistinguishedName.Parse("OU=Staff,DC=contoso,DC=test")] };
+        var holder = new AddressHolder(Guid.NewGuid(), "Old", "mail", "x@contoso.example")
+        {
+            Dn = DistinguishedName.Parse("CN=Old,OU=Attic,DC=contoso,DC=test"),
+        };
+        var facts = Planning.Facts(holders: holder) with
+        {
+            SyncedOrganizationalUnits = [DistinguishedName.Parse("OU=Staff,DC=contoso,DC=test")],
+        };
 
         var plan = ChangePlanner.Plan(Berg, new RecipientEdit { AddAddresses = ["x@contoso.example"] }, facts);
 

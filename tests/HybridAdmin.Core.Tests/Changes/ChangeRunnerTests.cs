@@ -46,7 +46,9 @@ public sealed class ChangeRunnerTests
     {
         var bench = new ChangeBench();
         var id = bench.AddAnna();
-        bench.Directory.BeforeNextModify(() => bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:other@contoso.example"));
+        bench.Directory.BeforeNextModify(() =>
+            bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:other@contoso.example")
+        );
 
         var result = await bench.EditAsync(id, MakeBergPrimary);
 
@@ -60,7 +62,11 @@ public sealed class ChangeRunnerTests
     public async Task RunAsync_TwoPeopleMakeDifferentAddressesPrimary_OneOfThemIsStaleAndOnePrimaryRemains()
     {
         var bench = new ChangeBench();
-        var id = bench.Directory.AddUser("Bo", ("mail", ["a@contoso.example"]), ("proxyAddresses", ["SMTP:a@contoso.example", "smtp:b@contoso.example", "smtp:c@contoso.example"]));
+        var id = bench.Directory.AddUser(
+            "Bo",
+            ("mail", ["a@contoso.example"]),
+            ("proxyAddresses", ["SMTP:a@contoso.example", "smtp:b@contoso.example", "smtp:c@contoso.example"])
+        );
         var version = bench.VersionOf(id);
         var gate = new TaskCompletionSource();
         bench.Directory.HoldNextModify(gate.Task);
@@ -80,7 +86,11 @@ public sealed class ChangeRunnerTests
     {
         var bench = new ChangeBench();
         var anna = bench.AddAnna();
-        var bo = bench.Directory.AddUser("Bo", ("mail", ["bo@contoso.example"]), ("proxyAddresses", ["SMTP:bo@contoso.example"]));
+        var bo = bench.Directory.AddUser(
+            "Bo",
+            ("mail", ["bo@contoso.example"]),
+            ("proxyAddresses", ["SMTP:bo@contoso.example"])
+        );
         var gate = new TaskCompletionSource();
         bench.Directory.HoldNextModify(gate.Task);
         var edit = new RecipientEdit { AddAddresses = ["info@contoso.example"] };
@@ -101,7 +111,9 @@ public sealed class ChangeRunnerTests
         var id = bench.AddAnna();
         var plan = (await bench.PreviewAsync(id, new RecipientEdit { AddAddresses = ["bad"] })).Plan!;
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bench.Runner.RunAsync(plan, Planning.Facts(), null, Guid.NewGuid(), default));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            bench.Runner.RunAsync(plan, Planning.Facts(), null, Guid.NewGuid(), default)
+        );
     }
 
     [Fact]
@@ -183,11 +195,21 @@ public sealed class ChangeRunnerTests
         var bench = new ChangeBench();
         var id = bench.AddAnna();
         var change = await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["x@contoso.example"] });
-        bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:x@contoso.example", "smtp:y@contoso.example");
+        bench.Directory.ChangeElsewhere(
+            id,
+            "proxyAddresses",
+            "SMTP:anna@contoso.example",
+            "smtp:berg@contoso.example",
+            "smtp:x@contoso.example",
+            "smtp:y@contoso.example"
+        );
 
         Assert.True((await bench.RevertAsync(change.ChangeId!.Value)).IsDone);
 
-        Assert.Equal(["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:y@contoso.example"], bench.Directory.Peek(id, "proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:y@contoso.example"],
+            bench.Directory.Peek(id, "proxyAddresses")
+        );
     }
 
     [Fact]
@@ -215,7 +237,10 @@ public sealed class ChangeRunnerTests
     public async Task Revert_RemovedAddressBelongsToAnotherNow_NamesTheHolder()
     {
         var bench = new ChangeBench();
-        var change = await bench.EditAsync(bench.AddAnna(), new RecipientEdit { RemoveAddresses = ["berg@contoso.example"] });
+        var change = await bench.EditAsync(
+            bench.AddAnna(),
+            new RecipientEdit { RemoveAddresses = ["berg@contoso.example"] }
+        );
         var holder = bench.Directory.AddUser("Bo", ("mail", ["berg@contoso.example"]));
 
         var revert = await bench.RevertAsync(change.ChangeId!.Value);
@@ -232,7 +257,10 @@ public sealed class ChangeRunnerTests
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
         Assert.Equal(ProblemCode.Forbidden, (await bench.RevertAsync(change.ChangeId!.Value)).Problem!.Code);
-        Assert.Contains(bench.Audit.Entries, e => e is { Action: AuditAction.ChangeReverted, Outcome: AuditOutcome.Refused });
+        Assert.Contains(
+            bench.Audit.Entries,
+            e => e is { Action: AuditAction.ChangeReverted, Outcome: AuditOutcome.Refused }
+        );
     }
 
     [Fact]

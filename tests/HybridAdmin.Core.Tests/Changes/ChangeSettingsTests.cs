@@ -15,7 +15,11 @@ public sealed class ChangeSettingsTests
     [InlineData(false, @"INC-\d+", null, true)]
     public void ProblemOfReason_Settings_DecideWhatIsFine(bool required, string? pattern, string? reason, bool isFine)
     {
-        var settings = new ChangeSettings { RequireReason = required, ReasonPattern = pattern is null ? null : new Regex(pattern) };
+        var settings = new ChangeSettings
+        {
+            RequireReason = required,
+            ReasonPattern = pattern is null ? null : new Regex(pattern),
+        };
 
         Assert.Equal(isFine, settings.ProblemOfReason(reason) is null);
     }
@@ -23,13 +27,15 @@ public sealed class ChangeSettingsTests
     [Theory]
     [InlineData("a\0b")]
     [InlineData("INC-1\u001b[2J")]
-    public void ProblemOfReason_ControlCharacter_IsOne(string reason) => Assert.NotNull(new ChangeSettings().ProblemOfReason(reason));
+    public void ProblemOfReason_ControlCharacter_IsOne(string reason) =>
+        Assert.NotNull(new ChangeSettings().ProblemOfReason(reason));
 
     [Theory]
     [InlineData(null)]
     [InlineData("INC-1 marriage")]
     [InlineData("first line\r\n\tsecond line")]
-    public void ProblemOfReason_OrdinaryText_IsNone(string? reason) => Assert.Null(new ChangeSettings().ProblemOfReason(reason));
+    public void ProblemOfReason_OrdinaryText_IsNone(string? reason) =>
+        Assert.Null(new ChangeSettings().ProblemOfReason(reason));
 
     [Fact]
     public void ProblemOfReason_TooLong_SaysHowLongItMayBe() =>
@@ -38,7 +44,10 @@ public sealed class ChangeSettingsTests
     [Fact]
     public void ProblemOfReason_PatternRunsAway_HasNotMatched()
     {
-        var settings = new ChangeSettings { ReasonPattern = new Regex("^(a+)+$", RegexOptions.None, TimeSpan.FromMilliseconds(50)) };
+        var settings = new ChangeSettings
+        {
+            ReasonPattern = new Regex("^(a+)+$", RegexOptions.None, TimeSpan.FromMilliseconds(50)),
+        };
 
         Assert.NotNull(settings.ProblemOfReason(new string('a', 400) + "!"));
     }

@@ -26,7 +26,10 @@ public sealed class CloudManagedUnitsTests
         Assert.Equal(ProblemCode.AuthorityElsewhere, result.Problem!.Code);
         Assert.Contains("Directory:CloudManagedOrganizationalUnits", result.Problem.Message, StringComparison.Ordinal);
         Assert.Contains("Exchange admin center", result.Problem.Message, StringComparison.Ordinal);
-        Assert.Contains(preview.Plan!.Findings, f => f is { Severity: FindingSeverity.Error, Code: FindingCodes.AuthorityElsewhere });
+        Assert.Contains(
+            preview.Plan!.Findings,
+            f => f is { Severity: FindingSeverity.Error, Code: FindingCodes.AuthorityElsewhere }
+        );
         Assert.Equal(0, bench.Directory.Modifies);
     }
 
@@ -34,7 +37,11 @@ public sealed class CloudManagedUnitsTests
     public async Task Edit_BesideTheUnit_IsApplied()
     {
         var bench = Bench(Role.Helpdesk);
-        var id = bench.Directory.AddGroup("Sales", ("mail", ["sales@contoso.example"]), ("proxyAddresses", ["SMTP:sales@contoso.example"]));
+        var id = bench.Directory.AddGroup(
+            "Sales",
+            ("mail", ["sales@contoso.example"]),
+            ("proxyAddresses", ["SMTP:sales@contoso.example"])
+        );
 
         Assert.True((await bench.EditAsync(id, AddX)).IsDone);
     }

@@ -62,7 +62,11 @@ public sealed class EditRecipientTests
     {
         var bench = new ChangeBench();
         var id = bench.AddAnna();
-        var holder = bench.Directory.AddUser("Bo Lund", (attribute, [attribute == "proxyAddresses" ? "smtp:x@contoso.example" : "x@contoso.example"]), ("userAccountControl", ["514"]));
+        var holder = bench.Directory.AddUser(
+            "Bo Lund",
+            (attribute, [attribute == "proxyAddresses" ? "smtp:x@contoso.example" : "x@contoso.example"]),
+            ("userAccountControl", ["514"])
+        );
 
         var result = await bench.EditAsync(id, AddX);
 
@@ -84,7 +88,10 @@ public sealed class EditRecipientTests
 
         var entry = Assert.Single(bench.Audit.Entries);
         Assert.Equal((entry.Id, AuditOutcome.Refused, id), (result.ChangeId, entry.Outcome, entry.TargetId));
-        Assert.Equal(["smtp:x@contoso.example"], entry.Changes.Single(c => c.Attribute == "proxyAddresses").Added.Select(v => v.Text));
+        Assert.Equal(
+            ["smtp:x@contoso.example"],
+            entry.Changes.Single(c => c.Attribute == "proxyAddresses").Added.Select(v => v.Text)
+        );
     }
 
     [Fact]
@@ -104,7 +111,9 @@ public sealed class EditRecipientTests
         var bench = new ChangeBench();
         var id = bench.AddAnna(("userPrincipalName", ["a.berg@contoso.example"]));
 
-        Assert.True((await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] })).IsDone);
+        Assert.True(
+            (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["a.berg@contoso.example"] })).IsDone
+        );
     }
 
     [Fact]
@@ -114,7 +123,9 @@ public sealed class EditRecipientTests
         var id = bench.AddAnna();
         bench.Directory.AddUser("Müller", ("mail", ["müller@contoso.example"]));
 
-        Assert.True((await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["muller@contoso.example"] })).IsDone);
+        Assert.True(
+            (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["muller@contoso.example"] })).IsDone
+        );
     }
 
     [Fact]
@@ -268,6 +279,9 @@ public sealed class EditRecipientTests
 
         await bench.EditAsync(id, AddX with { Confirm = [] });
 
-        Assert.Equal(["SMTP:plain@contoso.example", "smtp:x@contoso.example"], bench.Directory.Peek(id, "proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:plain@contoso.example", "smtp:x@contoso.example"],
+            bench.Directory.Peek(id, "proxyAddresses")
+        );
     }
 }

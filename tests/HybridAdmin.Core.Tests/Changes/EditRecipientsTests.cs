@@ -22,7 +22,10 @@ public sealed class EditRecipientsTests
 
         var review = await ReviewAsync(bench, ids);
 
-        Assert.Equal([ReviewState.Ready, ReviewState.Nothing, ReviewState.LeftOut, ReviewState.LeftOut], review.Items.Select(i => i.State));
+        Assert.Equal(
+            [ReviewState.Ready, ReviewState.Nothing, ReviewState.LeftOut, ReviewState.LeftOut],
+            review.Items.Select(i => i.State)
+        );
         Assert.Contains("protected account", review.Items[2].Why, StringComparison.Ordinal);
         Assert.Contains("no recipient", review.Items[3].Why, StringComparison.Ordinal);
         Assert.Equal(0, bench.Directory.Modifies);
@@ -55,7 +58,10 @@ public sealed class EditRecipientsTests
     {
         var bench = new ChangeBench();
 
-        var review = await ReviewAsync(bench, Enumerable.Range(0, EditRecipients.Most + 1).Select(_ => Guid.NewGuid()).ToArray());
+        var review = await ReviewAsync(
+            bench,
+            Enumerable.Range(0, EditRecipients.Most + 1).Select(_ => Guid.NewGuid()).ToArray()
+        );
 
         Assert.Contains("at most 500", review.Problem!.Message, StringComparison.Ordinal);
         Assert.Empty(review.Items);
@@ -71,7 +77,14 @@ public sealed class EditRecipientsTests
 
         Assert.Equal(3, result.Done);
         Assert.All(ids, id => Assert.Equal(["TRUE"], bench.Directory.Peek(id, "msExchHideFromAddressLists")));
-        Assert.All(bench.Audit.Entries, e => Assert.Equal((result.CorrelationId, "INC-1", AuditOutcome.Applied), (e.CorrelationId, e.Reason, e.Outcome!.Value)));
+        Assert.All(
+            bench.Audit.Entries,
+            e =>
+                Assert.Equal(
+                    (result.CorrelationId, "INC-1", AuditOutcome.Applied),
+                    (e.CorrelationId, e.Reason, e.Outcome!.Value)
+                )
+        );
         Assert.Equal(3, bench.Audit.Entries.Count);
     }
 
@@ -111,7 +124,10 @@ public sealed class EditRecipientsTests
         var bench = new ChangeBench { Settings = new ChangeSettings { RequireReason = true } };
         var review = await ReviewAsync(bench, Some(bench, 2));
 
-        Assert.Equal(ProblemCode.Invalid, (await bench.Several().ExecuteAsync(review, " ", null, null, default)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Invalid,
+            (await bench.Several().ExecuteAsync(review, " ", null, null, default)).Problem!.Code
+        );
         Assert.Equal(0, bench.Directory.Modifies);
     }
 
@@ -120,7 +136,11 @@ public sealed class EditRecipientsTests
     {
         var bench = new ChangeBench();
         using var stop = new CancellationTokenSource();
-        var progress = new Reporter(p => { if (p.Done == 1) stop.Cancel(); });
+        var progress = new Reporter(p =>
+        {
+            if (p.Done == 1)
+                stop.Cancel();
+        });
         var review = await ReviewAsync(bench, Some(bench, 3));
 
         var result = await bench.Several().ExecuteAsync(review, "INC-1", null, progress, stop.Token);
@@ -156,11 +176,25 @@ public sealed class EditRecipientsTests
         Assert.Equal((2, 1), (undone.Done, undone.Failed));
         Assert.Equal(ids[0], undone.Items.Single(i => !i.IsDone).Id);
         Assert.Empty(bench.Directory.Peek(ids[2], "msExchHideFromAddressLists"));
-        Assert.Single(bench.Audit.Entries.Where(e => e.Action == AuditAction.ChangeReverted).Select(e => e.CorrelationId).Distinct());
+        Assert.Single(
+            bench
+                .Audit.Entries.Where(e => e.Action == AuditAction.ChangeReverted)
+                .Select(e => e.CorrelationId)
+                .Distinct()
+        );
     }
 
     private static Guid[] Some(ChangeBench bench, int count) =>
-        Enumerable.Range(1, count).Select(n => bench.Directory.AddUser($"Ada {n}", ("mailNickname", [$"ada{n}"]), ("mail", [$"ada{n}@contoso.example"]))).ToArray();
+        Enumerable
+            .Range(1, count)
+            .Select(n =>
+                bench.Directory.AddUser(
+                    $"Ada {n}",
+                    ("mailNickname", [$"ada{n}"]),
+                    ("mail", [$"ada{n}@contoso.example"])
+                )
+            )
+            .ToArray();
 
     private static Task<RecipientsReview> ReviewAsync(ChangeBench bench, params Guid[] ids) =>
         bench.Several().ReviewAsync(ids.Select(id => new WantedEdit(id, Hide)).ToArray(), null, default);

@@ -33,7 +33,11 @@ public sealed class ForestEditTests
     public async Task Edit_AliasIsMailOfADisabledObjectInTheChildDomain_IsInUse()
     {
         var anna = bench.AddAnna();
-        var holder = bench.Directory.AddChildUser("Otto", ("mail", ["x@contoso.example"]), ("userAccountControl", ["514"]));
+        var holder = bench.Directory.AddChildUser(
+            "Otto",
+            ("mail", ["x@contoso.example"]),
+            ("userAccountControl", ["514"])
+        );
 
         var result = await bench.EditAsync(anna, AddX);
 
@@ -63,7 +67,8 @@ public sealed class ForestEditTests
     {
         var id = AddChild();
         bench.Directory.GoAway(FakeDirectory.Domain);
-        await Assert.ThrowsAsync<DirectoryFault>(() => bench.Directory.OpenAsync(null, default)); // so that the status knows
+        // so that the status knows
+        await Assert.ThrowsAsync<DirectoryFault>(() => bench.Directory.OpenAsync(null, default));
 
         var result = await bench.EditAsync(id, new RecipientEdit { DisplayName = "Karl Child" });
 
@@ -127,7 +132,9 @@ public sealed class ForestEditTests
     public async Task Revert_AddressFreedThatTheOtherDomainHasNow_IsInUse()
     {
         var id = AddChild();
-        var changeId = (await bench.EditAsync(id, new RecipientEdit { RemoveAddresses = ["old@contoso.example"] })).ChangeId!.Value;
+        var changeId = (await bench.EditAsync(id, new RecipientEdit { RemoveAddresses = ["old@contoso.example"] }))
+            .ChangeId!
+            .Value;
         var holder = bench.Directory.AddUser("Bo", ("proxyAddresses", ["smtp:old@contoso.example"]));
 
         var result = await bench.RevertAsync(changeId);
@@ -175,19 +182,26 @@ public sealed class ForestEditTests
         Assert.Equal(2, bench.Directory.Searches - before); // one in each domain
     }
 
-    private Guid AddChild() => bench.Directory.AddChildUser(
-        "Karl", ("mail", ["karl@contoso.example"]), ("proxyAddresses", ["SMTP:karl@contoso.example", "smtp:old@contoso.example"]), ("mailNickname", ["karl"]));
+    private Guid AddChild() =>
+        bench.Directory.AddChildUser(
+            "Karl",
+            ("mail", ["karl@contoso.example"]),
+            ("proxyAddresses", ["SMTP:karl@contoso.example", "smtp:old@contoso.example"]),
+            ("mailNickname", ["karl"])
+        );
 
     /// <summary>An intent without an outcome, as a crash leaves it.</summary>
-    private Task LoseAsync(Guid id, DistinguishedName domain) => bench.Audit.BeginAsync(
-        new AuditIntent
-        {
-            Actor = bench.Actor,
-            Action = AuditAction.RecipientEdited,
-            TargetId = id,
-            TargetDn = domain.Child("OU", "Staff").Child("CN", "x").ToString(),
-            Changes = [new AttributeChange("title", [], ["Boss"])],
-            CorrelationId = Guid.NewGuid(),
-        },
-        default);
+    private Task LoseAsync(Guid id, DistinguishedName domain) =>
+        bench.Audit.BeginAsync(
+            new AuditIntent
+            {
+                Actor = bench.Actor,
+                Action = AuditAction.RecipientEdited,
+                TargetId = id,
+                TargetDn = domain.Child("OU", "Staff").Child("CN", "x").ToString(),
+                Changes = [new AttributeChange("title", [], ["Boss"])],
+                CorrelationId = Guid.NewGuid(),
+            },
+            default
+        );
 }

@@ -11,13 +11,22 @@ namespace HybridAdmin.Core.Tests.Changes;
 public sealed class RemoteMailboxRulesTests
 {
     private const string Routing = "anna@contoso.mail.onmicrosoft.com";
-    private static readonly RemoteMailboxValues Remote = new(RecipientTypeDetails.RemoteUserMailbox, -2147483642, 4, Routing);
+    private static readonly RemoteMailboxValues Remote = new(
+        RecipientTypeDetails.RemoteUserMailbox,
+        -2147483642,
+        4,
+        Routing
+    );
     private static readonly RecipientEdit Convert = new() { AddAddresses = [Routing], RemoteMailbox = Remote };
 
-    private static Guid AddOnServer(ChangeBench bench, params (string, string?[])[] more) => bench.AddAnna(
-    [
-        ("msExchRecipientTypeDetails", ["1"]), ("msExchRecipientDisplayType", ["1073741824"]), ("homeMDB", [FakeDirectory.Groups.ToString()]), ("msExchHomeServerName", ["/o=A/cn=EX01"]), .. more,
-    ]);
+    private static Guid AddOnServer(ChangeBench bench, params (string, string?[])[] more) =>
+        bench.AddAnna([
+            ("msExchRecipientTypeDetails", ["1"]),
+            ("msExchRecipientDisplayType", ["1073741824"]),
+            ("homeMDB", [FakeDirectory.Groups.ToString()]),
+            ("msExchHomeServerName", ["/o=A/cn=EX01"]),
+            .. more,
+        ]);
 
     [Fact]
     public async Task ExecuteAsync_MailboxOnTheServer_BecomesARemoteMailboxInOneModify()
@@ -33,7 +42,13 @@ public sealed class RemoteMailboxRulesTests
         var entry = bench.Directory.Peek(id)!;
         Assert.Equal(
             ("2147483648", "-2147483642", "4", $"SMTP:{Routing}"),
-            (entry.Text("msExchRecipientTypeDetails"), entry.Text("msExchRecipientDisplayType"), entry.Text("msExchRemoteRecipientType"), entry.Text("targetAddress")));
+            (
+                entry.Text("msExchRecipientTypeDetails"),
+                entry.Text("msExchRecipientDisplayType"),
+                entry.Text("msExchRemoteRecipientType"),
+                entry.Text("targetAddress")
+            )
+        );
         Assert.False(entry.Has("homeMDB") || entry.Has("msExchHomeServerName"));
         Assert.Contains($"smtp:{Routing}", entry.Texts("proxyAddresses"));
         Assert.Contains("msExchRecipientTypeDetails: 2147483648", plan.Ldif, StringComparison.Ordinal);
@@ -54,7 +69,10 @@ public sealed class RemoteMailboxRulesTests
 
         Assert.True(back.IsDone);
         var after = bench.Directory.Peek(id)!;
-        Assert.All(RecipientAttributes.OfRemoteMailbox.Append("proxyAddresses"), a => Assert.Equal(before.Texts(a).Order(), after.Texts(a).Order()));
+        Assert.All(
+            RecipientAttributes.OfRemoteMailbox.Append("proxyAddresses"),
+            a => Assert.Equal(before.Texts(a).Order(), after.Texts(a).Order())
+        );
     }
 
     [Theory]
@@ -66,12 +84,24 @@ public sealed class RemoteMailboxRulesTests
     [InlineData(RecipientTypeDetails.RemoteUserMailbox, -2147483642, 22)] // an archive made and removed
     [InlineData(RecipientTypeDetails.RemoteUserMailbox, -2147483642, 12)] // being removed
     [InlineData(RecipientTypeDetails.RemoteRoomMailbox, -1073741818, 36)] // ACLable is not for rooms
-    public async Task PreviewAsync_ValuesThatDoNotBelongTogether_AreRefused(RecipientTypeDetails type, int display, int remote)
+    public async Task PreviewAsync_ValuesThatDoNotBelongTogether_AreRefused(
+        RecipientTypeDetails type,
+        int display,
+        int remote
+    )
     {
         var bench = new ChangeBench();
         var id = AddOnServer(bench);
 
-        var plan = (await bench.PreviewAsync(id, Convert with { RemoteMailbox = new RemoteMailboxValues(type, display, remote, Routing) })).Plan!;
+        var plan = (
+            await bench.PreviewAsync(
+                id,
+                Convert with
+                {
+                    RemoteMailbox = new RemoteMailboxValues(type, display, remote, Routing),
+                }
+            )
+        ).Plan!;
 
         Assert.Equal("remoteMailbox", Assert.Single(plan.Findings, f => f.Severity == FindingSeverity.Error).Member);
     }
@@ -84,14 +114,22 @@ public sealed class RemoteMailboxRulesTests
 
         var plan = (await bench.PreviewAsync(id, new RecipientEdit { RemoteMailbox = Remote })).Plan!;
 
-        Assert.Contains("none of the object's addresses", Assert.Single(plan.Findings, f => f.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none of the object's addresses",
+            Assert.Single(plan.Findings, f => f.Severity == FindingSeverity.Error).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_Group_IsRefused()
     {
         var bench = new ChangeBench();
-        var id = bench.Directory.AddGroup("Sales", ("mailNickname", ["sales"]), ("proxyAddresses", [$"SMTP:{Routing}"]));
+        var id = bench.Directory.AddGroup(
+            "Sales",
+            ("mailNickname", ["sales"]),
+            ("proxyAddresses", [$"SMTP:{Routing}"])
+        );
 
         var result = await bench.EditAsync(id, new RecipientEdit { RemoteMailbox = Remote });
 
@@ -110,7 +148,10 @@ public sealed class RemoteMailboxRulesTests
         Assert.Equal(ProblemCode.Forbidden, result.Problem!.Code);
         var refused = Assert.Single(bench.Audit.Entries);
         Assert.Equal(AuditOutcome.Refused, refused.Outcome);
-        Assert.Contains(refused.Changes, c => c.Attribute == "msExchRecipientTypeDetails" && c.After[0].Text == "2147483648");
+        Assert.Contains(
+            refused.Changes,
+            c => c.Attribute == "msExchRecipientTypeDetails" && c.After[0].Text == "2147483648"
+        );
         Assert.Equal(0, bench.Directory.Modifies);
     }
 

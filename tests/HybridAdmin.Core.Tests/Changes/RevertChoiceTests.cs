@@ -8,20 +8,34 @@ public sealed class RevertChoiceTests
 {
     private readonly ChangeBench bench = new();
 
-    /// <summary>Ours at 10:00, another tool adds an address at 10:05, ours again at 10:10: taking 10:00 back keeps what came between.</summary>
+    /// <summary>
+    /// Ours at 10:00, another tool adds an address at 10:05, ours again at 10:10: taking 10:00 back keeps what came
+    /// between.
+    /// </summary>
     [Fact]
     public async Task Revert_OutsideChangeBetween_KeepsTheirs()
     {
         var anna = bench.AddAnna();
         var first = await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["x@contoso.example"] });
-        bench.Directory.ChangeElsewhere(anna, "proxyAddresses", [.. bench.Directory.Peek(anna, "proxyAddresses"), "smtp:y@contoso.example"]);
+        bench.Directory.ChangeElsewhere(
+            anna,
+            "proxyAddresses",
+            [.. bench.Directory.Peek(anna, "proxyAddresses"), "smtp:y@contoso.example"]
+        );
         await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["z@contoso.example"] });
 
         var revert = await bench.RevertAsync(first.ChangeId!.Value);
 
         Assert.True(revert.IsDone);
         Assert.Equal(
-            ["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:y@contoso.example", "smtp:z@contoso.example"], bench.Directory.Peek(anna, "proxyAddresses"));
+            [
+                "SMTP:anna@contoso.example",
+                "smtp:berg@contoso.example",
+                "smtp:y@contoso.example",
+                "smtp:z@contoso.example",
+            ],
+            bench.Directory.Peek(anna, "proxyAddresses")
+        );
     }
 
     [Fact]
@@ -33,7 +47,10 @@ public sealed class RevertChoiceTests
 
         Assert.Equal(ProblemCode.Stale, preview.Problem!.Code);
         var value = Assert.Single(preview.Problem.Values);
-        Assert.Equal(("displayName", "Anna Berg", "Anna Lund", "Anna Holm"), (value.Attribute, value.Before, value.After, value.Now));
+        Assert.Equal(
+            ("displayName", "Anna Berg", "Anna Lund", "Anna Holm"),
+            (value.Attribute, value.Before, value.After, value.Now)
+        );
         Assert.True(value.IsMoved);
     }
 
@@ -74,16 +91,38 @@ public sealed class RevertChoiceTests
     }
 
     [Theory]
-    [InlineData(true, "SMTP:anna@contoso.example|smtp:berg@contoso.example|smtp:kim@contoso.example", "anna@contoso.example")]
-    [InlineData(false, "SMTP:kim@contoso.example|smtp:anna@contoso.example|smtp:berg@contoso.example", "kim@contoso.example")]
-    public async Task Execute_AnotherPrimarySince_IsOneChoiceAndLeavesOnePrimary(bool restore, string addresses, string mail)
+    [InlineData(
+        true,
+        "SMTP:anna@contoso.example|smtp:berg@contoso.example|smtp:kim@contoso.example",
+        "anna@contoso.example"
+    )]
+    [InlineData(
+        false,
+        "SMTP:kim@contoso.example|smtp:anna@contoso.example|smtp:berg@contoso.example",
+        "kim@contoso.example"
+    )]
+    public async Task Execute_AnotherPrimarySince_IsOneChoiceAndLeavesOnePrimary(
+        bool restore,
+        string addresses,
+        string mail
+    )
     {
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { PrimarySmtpAddress = "berg@contoso.example", CustomAttributes = new Dictionary<int, string?> { [1] = "x" } });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit
+            {
+                PrimarySmtpAddress = "berg@contoso.example",
+                CustomAttributes = new Dictionary<int, string?> { [1] = "x" },
+            }
+        );
         await bench.EditAsync(anna, new RecipientEdit { PrimarySmtpAddress = "kim@contoso.example" });
         var values = (await PreviewAsync(change.ChangeId!.Value, null)).Problem!.Values;
         var primary = Assert.Single(values, v => v.IsMoved);
-        Assert.Equal((true, "anna@contoso.example", "berg@contoso.example", "kim@contoso.example"), (primary.IsPrimary, primary.Before, primary.After, primary.Now));
+        Assert.Equal(
+            (true, "anna@contoso.example", "berg@contoso.example", "kim@contoso.example"),
+            (primary.IsPrimary, primary.Before, primary.After, primary.Now)
+        );
 
         var result = await RevertAsync(change.ChangeId!.Value, new RevertChoice(primary.Key, restore, primary.Now));
 
@@ -97,7 +136,10 @@ public sealed class RevertChoiceTests
     public async Task Execute_OneOfTwoAddressesWentSince_TakesTheOtherBack()
     {
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["x@contoso.example", "y@contoso.example"] });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { AddAddresses = ["x@contoso.example", "y@contoso.example"] }
+        );
         await bench.EditAsync(anna, new RecipientEdit { RemoveAddresses = ["x@contoso.example"] });
         var values = (await PreviewAsync(change.ChangeId!.Value, null)).Problem!.Values;
         Assert.Equal([true, false], values.OrderByDescending(v => v.IsBack).Select(v => v.IsBack));
@@ -105,26 +147,41 @@ public sealed class RevertChoiceTests
         var result = await RevertAsync(change.ChangeId!.Value);
 
         Assert.True(result.IsDone);
-        Assert.Equal(["SMTP:anna@contoso.example", "smtp:berg@contoso.example"], bench.Directory.Peek(anna, "proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"],
+            bench.Directory.Peek(anna, "proxyAddresses")
+        );
     }
 
     [Fact]
     public async Task Execute_UnmovedValueKept_IsNotTakenBack()
     {
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["x@contoso.example", "y@contoso.example"] });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { AddAddresses = ["x@contoso.example", "y@contoso.example"] }
+        );
 
-        var result = await RevertAsync(change.ChangeId!.Value, new RevertChoice("proxyAddresses smtp:x@contoso.example", false, "smtp:x@contoso.example"));
+        var result = await RevertAsync(
+            change.ChangeId!.Value,
+            new RevertChoice("proxyAddresses smtp:x@contoso.example", false, "smtp:x@contoso.example")
+        );
 
         Assert.True(result.IsDone);
-        Assert.Equal(["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:x@contoso.example"], bench.Directory.Peek(anna, "proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:x@contoso.example"],
+            bench.Directory.Peek(anna, "proxyAddresses")
+        );
     }
 
     [Fact]
     public async Task Execute_RestoredAddressIsTakenBySomebody_IsRefused()
     {
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { RemoveAddresses = ["berg@contoso.example"], DisplayName = "Anna Lund" });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { RemoveAddresses = ["berg@contoso.example"], DisplayName = "Anna Lund" }
+        );
         await bench.EditAsync(anna, new RecipientEdit { DisplayName = "Anna Holm" });
         bench.Directory.AddUser("Bo", ("mail", ["berg@contoso.example"]));
 
@@ -139,7 +196,12 @@ public sealed class RevertChoiceTests
         var change = await MovedNameAsync();
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
-        Assert.Equal(ProblemCode.Forbidden, (await RevertAsync(change.ChangeId!.Value, new RevertChoice("displayName", true, "Anna Holm"))).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Forbidden,
+            (await RevertAsync(change.ChangeId!.Value, new RevertChoice("displayName", true, "Anna Holm")))
+                .Problem!
+                .Code
+        );
     }
 
     private async Task<ChangeResult> MovedNameAsync()
@@ -150,11 +212,15 @@ public sealed class RevertChoiceTests
         return change;
     }
 
-    private async Task<(ChangePlan? Plan, Problem? Problem)> PreviewAsync(long change, IReadOnlyList<RevertChoice>? choices)
+    private async Task<(ChangePlan? Plan, Problem? Problem)> PreviewAsync(
+        long change,
+        IReadOnlyList<RevertChoice>? choices
+    )
     {
         var result = await bench.Revert().PreviewAsync(change, default, choices);
         return (result.Plan, result.Problem);
     }
 
-    private Task<ChangeResult> RevertAsync(long change, params RevertChoice[] choices) => bench.Revert().ExecuteAsync(change, "mistake", Guid.NewGuid(), default, choices);
+    private Task<ChangeResult> RevertAsync(long change, params RevertChoice[] choices) =>
+        bench.Revert().ExecuteAsync(change, "mistake", Guid.NewGuid(), default, choices);
 }

@@ -20,7 +20,12 @@ public sealed class SettlementAcrossControllersTests
     public SettlementAcrossControllersTests()
     {
         audit = new FakeAuditLog(clock);
-        settle = new SettleUnfinishedChanges(forest, audit, new ChangeRunner(forest, audit, new Nobody(), clock), clock);
+        settle = new SettleUnfinishedChanges(
+            forest,
+            audit,
+            new ChangeRunner(forest, audit, new Nobody(), clock),
+            clock
+        );
     }
 
     [Fact]
@@ -97,24 +102,24 @@ public sealed class SettlementAcrossControllersTests
         Assert.Equal(AuditOutcome.Failed, (await audit.FindAsync(change, default))!.Outcome);
     }
 
-    private Task<long> BeginAsync(string? server) => audit.BeginAsync(
-        new AuditIntent
-        {
-            Actor = Planning.Actor(Role.Administrator),
-            Action = AuditAction.RecipientEdited,
-            TargetId = TwoControllers.Anna,
-            TargetDn = FakeDirectory.Staff.Child("CN", "Anna Berg").ToString(),
-            Changes = [Change],
-            CorrelationId = Guid.NewGuid(),
-            Server = server,
-        },
-        default);
+    private Task<long> BeginAsync(string? server) =>
+        audit.BeginAsync(
+            new AuditIntent
+            {
+                Actor = Planning.Actor(Role.Administrator),
+                Action = AuditAction.RecipientEdited,
+                TargetId = TwoControllers.Anna,
+                TargetDn = FakeDirectory.Staff.Child("CN", "Anna Berg").ToString(),
+                Changes = [Change],
+                CorrelationId = Guid.NewGuid(),
+                Server = server,
+            },
+            default
+        );
 
     private sealed class Nobody : IChangeListener
     {
-        public void Changed(DirectoryEntry entry)
-        {
-        }
+        public void Changed(DirectoryEntry entry) { }
     }
 
     /// <summary>One domain, two controllers, one person, whose display name each has in its own copy.</summary>
@@ -130,11 +135,17 @@ public sealed class SettlementAcrossControllersTests
 
         public DirectoryStatus Status => new(Preferred, true, null, null);
 
-        public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) => new FakeDirectory().DescribeAsync(fresh, cancellationToken);
+        public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
+            new FakeDirectory().DescribeAsync(fresh, cancellationToken);
 
-        public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) => OpenAtAsync(FakeDirectory.Domain, null, cancellationToken);
+        public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
+            OpenAtAsync(FakeDirectory.Domain, null, cancellationToken);
 
-        public Task<IDirectorySession> OpenAtAsync(DistinguishedName near, string? server, CancellationToken cancellationToken)
+        public Task<IDirectorySession> OpenAtAsync(
+            DistinguishedName near,
+            string? server,
+            CancellationToken cancellationToken
+        )
         {
             var order = new[] { server, Preferred, "dc1", "dc2" };
             var answering = order.First(s => s is not null && !Away.Contains(s))!;
@@ -145,14 +156,31 @@ public sealed class SettlementAcrossControllersTests
         {
             public string Server => server;
 
-            public Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken) => Task.FromResult(
-                id == Anna ? new DirectoryEntry(FakeDirectory.Staff.Child("CN", "Anna Berg"), id, [new("displayName", [new DirectoryValue(name)])]) : null);
+            public Task<DirectoryEntry?> ReadAsync(
+                Guid id,
+                IReadOnlyCollection<string> attributes,
+                CancellationToken cancellationToken
+            ) =>
+                Task.FromResult(
+                    id == Anna
+                        ? new DirectoryEntry(
+                            FakeDirectory.Staff.Child("CN", "Anna Berg"),
+                            id,
+                            [new("displayName", [new DirectoryValue(name)])]
+                        )
+                        : null
+                );
 
-            public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+            public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) =>
+                throw new NotSupportedException();
 
-            public IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken) => throw new NotSupportedException();
+            public IAsyncEnumerable<DirectoryEntry> SearchAsync(
+                DirectorySearch search,
+                CancellationToken cancellationToken
+            ) => throw new NotSupportedException();
 
-            public Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) => throw new NotSupportedException();
+            public Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
+                throw new NotSupportedException();
 
             public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }

@@ -13,7 +13,13 @@ public sealed class AddressForecastTests
         InitialDomain = CloudSamples.Initial,
         HasExchangePlan = true,
         VerifiedDomains = ["contoso.example", CloudSamples.Initial],
-        ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:a.berg@contoso.example", "SIP:anna@contoso.example", "X500:/o=A/cn=1"],
+        ProxyAddresses =
+        [
+            "SMTP:anna.berg@contoso.example",
+            "smtp:a.berg@contoso.example",
+            "SIP:anna@contoso.example",
+            "X500:/o=A/cn=1",
+        ],
         Mail = "anna.berg@contoso.example",
     };
 
@@ -23,7 +29,16 @@ public sealed class AddressForecastTests
         var forecast = AddressForecast.Of(Anna);
 
         Assert.Equal("anna.berg@contoso.example", forecast.PrimarySmtpAddress);
-        Assert.Equal(["SMTP:anna.berg@contoso.example", "smtp:a.berg@contoso.example", "SIP:anna@contoso.example", "X500:/o=A/cn=1", "smtp:anna@contoso.example"], forecast.ProxyAddresses);
+        Assert.Equal(
+            [
+                "SMTP:anna.berg@contoso.example",
+                "smtp:a.berg@contoso.example",
+                "SIP:anna@contoso.example",
+                "X500:/o=A/cn=1",
+                "smtp:anna@contoso.example",
+            ],
+            forecast.ProxyAddresses
+        );
         Assert.Equal(["smtp:anna@contoso.onmicrosoft.com"], forecast.Possible);
         Assert.Empty(forecast.Dropped);
     }
@@ -33,17 +48,32 @@ public sealed class AddressForecastTests
     [InlineData(null, true, "anna@contoso.example")]
     [InlineData(null, false, null)]
     [InlineData(null, null, null)]
-    public void Of_NoStoredPrimary_TakesMailThenSignInNameOfALicensedPerson(string? mail, bool? plan, string? expected) =>
-        Assert.Equal(expected, AddressForecast.Of(Anna with { ProxyAddresses = [], Mail = mail, HasExchangePlan = plan }).PrimarySmtpAddress);
+    public void Of_NoStoredPrimary_TakesMailThenSignInNameOfALicensedPerson(
+        string? mail,
+        bool? plan,
+        string? expected
+    ) =>
+        Assert.Equal(
+            expected,
+            AddressForecast
+                .Of(Anna with { ProxyAddresses = [], Mail = mail, HasExchangePlan = plan })
+                .PrimarySmtpAddress
+        );
 
     [Theory]
     [InlineData("an.alias", "an.alias")]
     [InlineData(null, "anna.berg")]
-    public void Of_MailNickname(string? alias, string expected) => Assert.Equal(expected, AddressForecast.Of(Anna with { MailNickname = alias }).MailNickname);
+    public void Of_MailNickname(string? alias, string expected) =>
+        Assert.Equal(expected, AddressForecast.Of(Anna with { MailNickname = alias }).MailNickname);
 
     [Fact]
     public void Of_NoAddressAtAll_AliasIsOfTheSignInName() =>
-        Assert.Equal("anna", AddressForecast.Of(Anna with { MailNickname = null, ProxyAddresses = [], Mail = null, HasExchangePlan = false }).MailNickname);
+        Assert.Equal(
+            "anna",
+            AddressForecast
+                .Of(Anna with { MailNickname = null, ProxyAddresses = [], Mail = null, HasExchangePlan = false })
+                .MailNickname
+        );
 
     [Theory]
     [InlineData("smtp:anna@contoso.onmicrosoft.com")]
@@ -67,15 +97,22 @@ public sealed class AddressForecastTests
     [InlineData(false, false, 7L, true)]
     [InlineData(false, false, 1L, false)]
     [InlineData(false, false, null, false)]
-    public void Of_UnverifiedDomain_GoesOnlyForThoseWithAPlanOrMailboxType(bool plan, bool remote, long? displayType, bool goes)
+    public void Of_UnverifiedDomain_GoesOnlyForThoseWithAPlanOrMailboxType(
+        bool plan,
+        bool remote,
+        long? displayType,
+        bool goes
+    )
     {
-        var forecast = AddressForecast.Of(Anna with
-        {
-            ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:anna@old.example"],
-            HasExchangePlan = plan,
-            IsRemoteRecipient = remote,
-            RecipientDisplayType = displayType,
-        });
+        var forecast = AddressForecast.Of(
+            Anna with
+            {
+                ProxyAddresses = ["SMTP:anna.berg@contoso.example", "smtp:anna@old.example"],
+                HasExchangePlan = plan,
+                IsRemoteRecipient = remote,
+                RecipientDisplayType = displayType,
+            }
+        );
 
         Assert.Equal(goes, forecast.Dropped.Any(d => d.Value == "smtp:anna@old.example"));
         Assert.Equal(!goes, forecast.ProxyAddresses.Contains("smtp:anna@old.example"));
@@ -94,7 +131,10 @@ public sealed class AddressForecastTests
 
     [Fact]
     public void Of_SignInNameInAnUnverifiedSuffix_IsReplacedByTheInitialDomain() =>
-        Assert.Equal("anna@contoso.onmicrosoft.com", AddressForecast.Of(Anna with { UserPrincipalName = "anna@contoso.local" }).UserPrincipalName);
+        Assert.Equal(
+            "anna@contoso.onmicrosoft.com",
+            AddressForecast.Of(Anna with { UserPrincipalName = "anna@contoso.local" }).UserPrincipalName
+        );
 
     [Fact]
     public void Of_RoutingAddress_IsNeitherExpectedNorDropped()
@@ -109,7 +149,14 @@ public sealed class AddressForecastTests
     [Fact]
     public void Compare_CloudHasMore_IsNoDifference()
     {
-        var cloud = CloudSamples.User("anna@contoso.example", "SMTP:anna.berg@contoso.example", "smtp:A.BERG@contoso.example", "smtp:anna@contoso.example", "SPO:x", "smtp:anna1234@contoso.onmicrosoft.com");
+        var cloud = CloudSamples.User(
+            "anna@contoso.example",
+            "SMTP:anna.berg@contoso.example",
+            "smtp:A.BERG@contoso.example",
+            "smtp:anna@contoso.example",
+            "SPO:x",
+            "smtp:anna1234@contoso.onmicrosoft.com"
+        );
 
         Assert.Empty(AddressForecast.Of(Anna).Compare(cloud));
     }
@@ -117,28 +164,54 @@ public sealed class AddressForecastTests
     [Fact]
     public void Compare_OtherPrimaryAndMissingAlias_AreNamed()
     {
-        var cloud = CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example", "smtp:anna.berg@contoso.example");
+        var cloud = CloudSamples.User(
+            "anna@contoso.example",
+            "SMTP:anna@contoso.example",
+            "smtp:anna.berg@contoso.example"
+        );
 
         var found = AddressForecast.Of(Anna).Compare(cloud);
 
-        Assert.Equal([("mail", "anna.berg@contoso.example"), ("proxyAddresses", "smtp:a.berg@contoso.example")], found.Select(d => (d.Attribute, d.Expected)));
+        Assert.Equal(
+            [("mail", "anna.berg@contoso.example"), ("proxyAddresses", "smtp:a.berg@contoso.example")],
+            found.Select(d => (d.Attribute, d.Expected))
+        );
     }
 
     [Fact]
     public void Compare_AddressInAnErrorOfTheObject_SaysQuarantined()
     {
-        var cloud = CloudSamples.User("anna@contoso.example", "SMTP:anna.berg@contoso.example", "smtp:anna@contoso.example") with
+        var cloud = CloudSamples.User(
+            "anna@contoso.example",
+            "SMTP:anna.berg@contoso.example",
+            "smtp:anna@contoso.example"
+        ) with
         {
-            ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:a.berg@contoso.example", null)],
+            ProvisioningErrors =
+            [
+                new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:a.berg@contoso.example", null),
+            ],
         };
 
-        Assert.Contains("quarantined", Assert.Single(AddressForecast.Of(Anna).Compare(cloud)).Explanation, StringComparison.Ordinal);
+        Assert.Contains(
+            "quarantined",
+            Assert.Single(AddressForecast.Of(Anna).Compare(cloud)).Explanation,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_Contact_HasNoSignInNameAndNoTenantAddress()
     {
-        var forecast = AddressForecast.Of(Anna with { Kind = CloudRecipientKind.Contact, HasExchangePlan = null, ProxyAddresses = ["SMTP:kim@fabrikam.example"], Mail = "kim@fabrikam.example" });
+        var forecast = AddressForecast.Of(
+            Anna with
+            {
+                Kind = CloudRecipientKind.Contact,
+                HasExchangePlan = null,
+                ProxyAddresses = ["SMTP:kim@fabrikam.example"],
+                Mail = "kim@fabrikam.example",
+            }
+        );
 
         Assert.Null(forecast.UserPrincipalName);
         Assert.Equal(["SMTP:kim@fabrikam.example"], forecast.ProxyAddresses);

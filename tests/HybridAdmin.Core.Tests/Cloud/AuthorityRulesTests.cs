@@ -18,14 +18,26 @@ public sealed class AuthorityRulesTests
     [InlineData(null, false, false, true, null, Authority.Unknown, Authority.Unknown)]
     [InlineData(null, null, null, true, true, Authority.Unknown, Authority.Unknown)]
     [InlineData(false, null, null, true, true, Authority.Cloud, Authority.Cloud)]
-    public void Decide_User(bool? syncEnabled, bool? isCloudManaged, bool? exchangeCloudManaged, bool hasAnchor, bool? inScope, Authority exchange, Authority identity)
+    public void Decide_User(
+        bool? syncEnabled,
+        bool? isCloudManaged,
+        bool? exchangeCloudManaged,
+        bool hasAnchor,
+        bool? inScope,
+        Authority exchange,
+        Authority identity
+    )
     {
         var user = CloudSamples.User() with
         {
             OnPremisesSyncEnabled = syncEnabled,
             IsCloudManaged = isCloudManaged,
             OnPremisesImmutableId = hasAnchor ? "MyIRAFVEd2aImaq7zN3u/w==" : null,
-            Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = exchangeCloudManaged },
+            Exchange = new CloudExchangeFacts
+            {
+                RecipientTypeDetails = "UserMailbox",
+                IsExchangeCloudManaged = exchangeCloudManaged,
+            },
         };
 
         var decision = AuthorityRules.Decide(new AuthorityFacts(true, user, inScope, HasExchangeAnswered: true));
@@ -34,9 +46,14 @@ public sealed class AuthorityRulesTests
     }
 
     [Theory]
-    [InlineData(true, true, Authority.OnPremises)] // Exchange answered and does not know the user: nothing to be managed there
+    // Exchange answered and does not know the user: nothing to be managed there
+    [InlineData(true, true, Authority.OnPremises)]
     [InlineData(true, false, Authority.Unknown)]
-    public void Decide_SynchronisedUserUnknownToExchange_DependsOnWhetherExchangeAnswered(bool syncEnabled, bool exchangeAnswered, Authority expected)
+    public void Decide_SynchronisedUserUnknownToExchange_DependsOnWhetherExchangeAnswered(
+        bool syncEnabled,
+        bool exchangeAnswered,
+        Authority expected
+    )
     {
         var user = CloudSamples.User() with { OnPremisesSyncEnabled = syncEnabled, OnPremisesImmutableId = "x" };
 
@@ -46,14 +63,31 @@ public sealed class AuthorityRulesTests
     [Theory]
     [InlineData(CloudRecipientKind.Group)]
     [InlineData(CloudRecipientKind.Contact)]
-    public void Decide_SynchronisedGroupOrContact_IsActiveDirectorysWhateverExchangeSays(CloudRecipientKind kind) => Assert.Equal(Authority.OnPremises,
-        AuthorityRules.Decide(new AuthorityFacts(true, CloudSamples.User() with { Kind = kind, OnPremisesSyncEnabled = true }, true, false)).Exchange);
+    public void Decide_SynchronisedGroupOrContact_IsActiveDirectorysWhateverExchangeSays(CloudRecipientKind kind) =>
+        Assert.Equal(
+            Authority.OnPremises,
+            AuthorityRules
+                .Decide(
+                    new AuthorityFacts(
+                        true,
+                        CloudSamples.User() with
+                        {
+                            Kind = kind,
+                            OnPremisesSyncEnabled = true,
+                        },
+                        true,
+                        false
+                    )
+                )
+                .Exchange
+        );
 
     [Theory]
     [InlineData(true, Authority.Pending)]
     [InlineData(false, Authority.OnPremises)]
     [InlineData(null, Authority.Pending)]
-    public void Decide_NoCloudObject(bool? inScope, Authority expected) => Assert.Equal(expected, AuthorityRules.Decide(new AuthorityFacts(true, null, inScope, true)).Exchange);
+    public void Decide_NoCloudObject(bool? inScope, Authority expected) =>
+        Assert.Equal(expected, AuthorityRules.Decide(new AuthorityFacts(true, null, inScope, true)).Exchange);
 
     [Fact]
     public void Decide_NoTenantHasAnswered_IsUnknownAndNeverActiveDirectory() =>
@@ -71,7 +105,11 @@ public sealed class AuthorityRulesTests
     [InlineData("manager", Authority.OnPremises)]
     public void Of_ExchangeCloudManaged_IsByAttribute(string attribute, Authority expected)
     {
-        var user = CloudSamples.User() with { OnPremisesSyncEnabled = true, Exchange = new CloudExchangeFacts { IsExchangeCloudManaged = true } };
+        var user = CloudSamples.User() with
+        {
+            OnPremisesSyncEnabled = true,
+            Exchange = new CloudExchangeFacts { IsExchangeCloudManaged = true },
+        };
 
         Assert.Equal(expected, AuthorityRules.Decide(new AuthorityFacts(true, user, true, true)).Of(attribute));
     }

@@ -23,8 +23,17 @@ public sealed class ExchangePlansTests
         Assert.Equal(expected, ExchangePlans.Evaluate([new AssignedPlan(Guid.Parse(id), service, status)]));
 
     [Fact]
-    public void Evaluate_Several_GivesTheMost() => Assert.Equal(MailboxPlan.Mailbox, ExchangePlans.Evaluate(
-        [.. new[] { Foundation, Archive, Nobody, Enterprise }.Select(p => new AssignedPlan(Guid.Parse(p), "exchange", "Enabled"))]));
+    public void Evaluate_Several_GivesTheMost() =>
+        Assert.Equal(
+            MailboxPlan.Mailbox,
+            ExchangePlans.Evaluate([
+                .. new[] { Foundation, Archive, Nobody, Enterprise }.Select(p => new AssignedPlan(
+                    Guid.Parse(p),
+                    "exchange",
+                    "Enabled"
+                )),
+            ])
+        );
 
     [Fact]
     public void Evaluate_NotAsked_IsUnknownAndNotNone()

@@ -7,5 +7,12 @@ namespace HybridAdmin.Core.Tests.Cloud;
 public sealed class FakeTenantContractTests : TenantContract
 {
     protected override Task<ITenant> OpenAsync() =>
-        Task.FromResult<ITenant>(new FakeTenant().With(CloudSamples.Synchronised(CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"), Guid.NewGuid())));
+        Task.FromResult<ITenant>(
+            new FakeTenant().With(
+                CloudSamples.Synchronised(
+                    CloudSamples.User("anna@contoso.example", "SMTP:anna@contoso.example"),
+                    Guid.NewGuid()
+                )
+            )
+        );
 }

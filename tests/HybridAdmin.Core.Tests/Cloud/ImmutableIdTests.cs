@@ -14,7 +14,12 @@ public sealed class ImmutableIdTests
     [Fact]
     public void Of_ConsistencyGuidBesideAnotherObjectGuid_TakesTheConsistencyGuid()
     {
-        var entry = CloudSamples.Entry("CN=Anna,DC=contoso,DC=example", "user", [("cn", "Anna")], [("mS-DS-ConsistencyGuid", Convert.FromHexString("33221100554477668899AABBCCDDEEFF"))]);
+        var entry = CloudSamples.Entry(
+            "CN=Anna,DC=contoso,DC=example",
+            "user",
+            [("cn", "Anna")],
+            [("mS-DS-ConsistencyGuid", Convert.FromHexString("33221100554477668899AABBCCDDEEFF"))]
+        );
 
         Assert.Equal(Expected, ImmutableId.Of(entry).Text);
         Assert.NotEqual(entry.Id, Vector);

@@ -21,7 +21,10 @@ public sealed class MatchForecastTests
         var forecast = Of(CloudSamples.User("info@c.example", "SMTP:info@c.example"));
 
         Assert.Equal(MatchKind.None, forecast.Kind);
-        Assert.Contains(forecast.Sentences, s => s.StartsWith("info@c.example will be quarantined", StringComparison.Ordinal));
+        Assert.Contains(
+            forecast.Sentences,
+            s => s.StartsWith("info@c.example will be quarantined", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -30,13 +33,21 @@ public sealed class MatchForecastTests
         var forecast = Of(CloudSamples.User("kim@c.example"));
 
         Assert.Equal(MatchKind.Soft, forecast.Kind);
-        Assert.Contains("will be taken over, if soft match on UPN is on and not blocked (unknown)", Assert.Single(forecast.Sentences), StringComparison.Ordinal);
+        Assert.Contains(
+            "will be taken over, if soft match on UPN is on and not blocked (unknown)",
+            Assert.Single(forecast.Sentences),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_Administrator_WillNotMatch()
     {
-        var forecast = MatchForecast.Of(Kim, [new MatchCandidate(CloudSamples.User("kim@c.example"), IsAdministrator: true)], default);
+        var forecast = MatchForecast.Of(
+            Kim,
+            [new MatchCandidate(CloudSamples.User("kim@c.example"), IsAdministrator: true)],
+            default
+        );
 
         Assert.Equal(MatchKind.Blocked, forecast.Kind);
         Assert.Contains("will not match", Assert.Single(forecast.Sentences), StringComparison.Ordinal);
@@ -52,18 +63,39 @@ public sealed class MatchForecastTests
 
     [Fact]
     public void Of_SamePrimary_MatchesSoftWhateverSoftMatchOnUpnIs() =>
-        Assert.Equal(MatchKind.Soft, Of(CloudSamples.User("k@c.example", "SMTP:Kim.Lee@c.example"), new MatchSwitches(false, null, false)).Kind);
+        Assert.Equal(
+            MatchKind.Soft,
+            Of(CloudSamples.User("k@c.example", "SMTP:Kim.Lee@c.example"), new MatchSwitches(false, null, false)).Kind
+        );
 
     [Theory]
     [InlineData(true, MatchKind.Joined)]
     [InlineData(null, MatchKind.Hard)]
     [InlineData(false, MatchKind.Hard)]
     public void Of_SameAnchor(bool? isSynchronised, MatchKind expected) =>
-        Assert.Equal(expected, Of(CloudSamples.User("x@c.example") with { OnPremisesImmutableId = Kim.ImmutableId!.Value.Text, OnPremisesSyncEnabled = isSynchronised }).Kind);
+        Assert.Equal(
+            expected,
+            Of(
+                CloudSamples.User("x@c.example") with
+                {
+                    OnPremisesImmutableId = Kim.ImmutableId!.Value.Text,
+                    OnPremisesSyncEnabled = isSynchronised,
+                }
+            ).Kind
+        );
 
     [Fact]
-    public void Of_HardMatchBlocked_SaysSo() => Assert.Equal(MatchKind.Blocked,
-        Of(CloudSamples.User("x@c.example") with { OnPremisesImmutableId = Kim.ImmutableId!.Value.Text }, new MatchSwitches(null, true, null)).Kind);
+    public void Of_HardMatchBlocked_SaysSo() =>
+        Assert.Equal(
+            MatchKind.Blocked,
+            Of(
+                CloudSamples.User("x@c.example") with
+                {
+                    OnPremisesImmutableId = Kim.ImmutableId!.Value.Text,
+                },
+                new MatchSwitches(null, true, null)
+            ).Kind
+        );
 
     [Fact]
     public void Of_SynchronisedUserWithOurSignInName_IsAConflictAndNoMatch()
@@ -75,7 +107,13 @@ public sealed class MatchForecastTests
     }
 
     [Fact]
-    public void Of_NobodyThere_AnnouncesANewObject() => Assert.Contains("new object", Assert.Single(MatchForecast.Of(Kim, [], default).Sentences), StringComparison.Ordinal);
+    public void Of_NobodyThere_AnnouncesANewObject() =>
+        Assert.Contains(
+            "new object",
+            Assert.Single(MatchForecast.Of(Kim, [], default).Sentences),
+            StringComparison.Ordinal
+        );
 
-    private static MatchForecast Of(CloudRecipient cloud, MatchSwitches switches = default) => MatchForecast.Of(Kim, [new MatchCandidate(cloud, null)], switches);
+    private static MatchForecast Of(CloudRecipient cloud, MatchSwitches switches = default) =>
+        MatchForecast.Of(Kim, [new MatchCandidate(cloud, null)], switches);
 }

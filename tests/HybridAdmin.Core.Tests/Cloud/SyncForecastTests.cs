@@ -26,7 +26,9 @@ public sealed class SyncForecastTests
     [InlineData("mail=a@c.example")]
     [InlineData("proxyAddresses=SMTP:a@c.example")]
     [InlineData("mail=a|proxyAddresses=smtp:a@c.example")]
-    [InlineData("mail=a@c.example|proxyAddresses=SMTP:a@c.example|displayName=x (MSOL)|msExchHideFromAddressLists=TRUE")]
+    [InlineData(
+        "mail=a@c.example|proxyAddresses=SMTP:a@c.example|displayName=x (MSOL)|msExchHideFromAddressLists=TRUE"
+    )]
     public void Of_ContactThatTheRulesLeaveOut(string attributes) => AssertExcluded(Of("contact", attributes));
 
     [Theory]
@@ -37,17 +39,34 @@ public sealed class SyncForecastTests
     public void Of_GroupThatTheRulesLeaveOut(string attributes) => AssertExcluded(Of("group", attributes));
 
     [Fact]
-    public void Of_GroupAtTheLimit_IsLeftOut() => AssertExcluded(SyncForecast.Of(Entry("group", "groupType=-2147483640"), Known with { Members = 250_000 }));
+    public void Of_GroupAtTheLimit_IsLeftOut() =>
+        AssertExcluded(SyncForecast.Of(Entry("group", "groupType=-2147483640"), Known with { Members = 250_000 }));
 
     [Theory]
-    [InlineData("user", "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=2147483648", "user mailbox in Exchange Online")]
-    [InlineData("user", "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=34359738368", "shared mailbox in Exchange Online")]
-    [InlineData("user", "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=1", "mail user; the mailbox stays on-premises")]
+    [InlineData(
+        "user",
+        "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=2147483648",
+        "user mailbox in Exchange Online"
+    )]
+    [InlineData(
+        "user",
+        "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=34359738368",
+        "shared mailbox in Exchange Online"
+    )]
+    [InlineData(
+        "user",
+        "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=1",
+        "mail user; the mailbox stays on-premises"
+    )]
     [InlineData("user", "sAMAccountName=a|mailNickname=a|msExchRecipientTypeDetails=128", "mail user")]
     [InlineData("user", "sAMAccountName=a", "user; a licence with Exchange gives a mailbox")]
     [InlineData("contact", "mail=a@c.example|proxyAddresses=SMTP:a@c.example", "mail contact")]
     [InlineData("group", "groupType=-2147483640", "security group without mail")]
-    [InlineData("group", "groupType=-2147483640|mail=g@c.example|proxyAddresses=SMTP:g@c.example", "mail-enabled security group")]
+    [InlineData(
+        "group",
+        "groupType=-2147483640|mail=g@c.example|proxyAddresses=SMTP:g@c.example",
+        "mail-enabled security group"
+    )]
     [InlineData("group", "groupType=8|mail=g@c.example|proxyAddresses=SMTP:g@c.example", "distribution group")]
     public void Of_InScope_SaysAsWhat(string objectClass, string attributes, string expected)
     {
@@ -66,23 +85,44 @@ public sealed class SyncForecastTests
     }
 
     [Fact]
-    public void Of_NoAlias_SaysThatExchangeAttributesStay() => Assert.Contains("mailNickname", Assert.Single(Of("user", "sAMAccountName=a").Sentences), StringComparison.Ordinal);
+    public void Of_NoAlias_SaysThatExchangeAttributesStay() =>
+        Assert.Contains(
+            "mailNickname",
+            Assert.Single(Of("user", "sAMAccountName=a").Sentences),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Of_OutsideOfTheUnits_IsLeftOut() =>
-        AssertExcluded(SyncForecast.Of(CloudSamples.Entry("CN=a,OU=Other,DC=contoso,DC=example", "user", [("sAMAccountName", "a")]), Known));
+        AssertExcluded(
+            SyncForecast.Of(
+                CloudSamples.Entry("CN=a,OU=Other,DC=contoso,DC=example", "user", [("sAMAccountName", "a")]),
+                Known
+            )
+        );
 
     [Fact]
-    public void Of_UnitsNotKnown_IsNotPromised() => Assert.Null(SyncForecast.Of(Entry("user", "sAMAccountName=a"), new SyncScope([], true)).WillSync);
+    public void Of_UnitsNotKnown_IsNotPromised() =>
+        Assert.Null(SyncForecast.Of(Entry("user", "sAMAccountName=a"), new SyncScope([], true)).WillSync);
 
     [Fact]
     public void Of_ReplicationVictim_IsLeftOut() =>
-        AssertExcluded(SyncForecast.Of(CloudSamples.Entry($"CN=a\\0ACNF:{Guid.NewGuid()},{Staff}", "user", [("sAMAccountName", "a")]), Known));
+        AssertExcluded(
+            SyncForecast.Of(
+                CloudSamples.Entry($"CN=a\\0ACNF:{Guid.NewGuid()},{Staff}", "user", [("sAMAccountName", "a")]),
+                Known
+            )
+        );
 
-    private static SyncForecast Of(string objectClass, string attributes) => SyncForecast.Of(Entry(objectClass, attributes), Known);
+    private static SyncForecast Of(string objectClass, string attributes) =>
+        SyncForecast.Of(Entry(objectClass, attributes), Known);
 
     private static DirectoryEntry Entry(string objectClass, string attributes) =>
-        CloudSamples.Entry($"CN=a,{Staff}", objectClass, [.. attributes.Split('|').Select(a => a.Split('=', 2)).Select(a => (a[0], a[1]))]);
+        CloudSamples.Entry(
+            $"CN=a,{Staff}",
+            objectClass,
+            [.. attributes.Split('|').Select(a => a.Split('=', 2)).Select(a => (a[0], a[1]))]
+        );
 
     private static void AssertExcluded(SyncForecast forecast)
     {

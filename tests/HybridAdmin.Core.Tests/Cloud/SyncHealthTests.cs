@@ -32,12 +32,18 @@ public sealed class SyncHealthTests
     [InlineData(null, SyncHealthLevel.Off)]
     [InlineData(false, SyncHealthLevel.Off)]
     public void Of_SyncIsOff_SaysSo(bool? enabled, SyncHealthLevel expected) =>
-        Assert.Equal(expected, SyncHealth.Of(CloudSamples.Tenant(Now) with { OnPremisesSyncEnabled = enabled }, Now).Level);
+        Assert.Equal(
+            expected,
+            SyncHealth.Of(CloudSamples.Tenant(Now) with { OnPremisesSyncEnabled = enabled }, Now).Level
+        );
 
     [Fact]
     public void Of_NothingKnown_IsUnknown()
     {
         Assert.Equal(SyncHealthLevel.Unknown, SyncHealth.Of(null, Now).Level);
-        Assert.Equal(SyncHealthLevel.Unknown, SyncHealth.Of(CloudSamples.Tenant(Now) with { OnPremisesLastSyncDateTime = null }, Now).Level);
+        Assert.Equal(
+            SyncHealthLevel.Unknown,
+            SyncHealth.Of(CloudSamples.Tenant(Now) with { OnPremisesLastSyncDateTime = null }, Now).Level
+        );
     }
 }

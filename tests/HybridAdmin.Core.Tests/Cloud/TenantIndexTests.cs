@@ -6,14 +6,23 @@ namespace HybridAdmin.Core.Tests.Cloud;
 public sealed class TenantIndexTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly CloudRecipient Anna = CloudSamples.Synchronised(CloudSamples.User("anna@c.example", "SMTP:Anna.Berg@c.example", "smtp:ab@c.example", "X500:/o=A"), Guid.NewGuid()) with
+    private static readonly CloudRecipient Anna = CloudSamples.Synchronised(
+        CloudSamples.User("anna@c.example", "SMTP:Anna.Berg@c.example", "smtp:ab@c.example", "X500:/o=A"),
+        Guid.NewGuid()
+    ) with
     {
         OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-1104",
         OnPremisesLastSyncDateTime = At,
         AccountEnabled = true,
         MailboxPlan = MailboxPlan.Mailbox,
         UserType = "Member",
-        Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", HiddenFromAddressListsEnabled = false, IsExchangeCloudManaged = true, ExchangeGuid = Guid.NewGuid() },
+        Exchange = new CloudExchangeFacts
+        {
+            RecipientTypeDetails = "UserMailbox",
+            HiddenFromAddressListsEnabled = false,
+            IsExchangeCloudManaged = true,
+            ExchangeGuid = Guid.NewGuid(),
+        },
         ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:x@c.example", At)],
     };
 
@@ -32,7 +41,10 @@ public sealed class TenantIndexTests
 
         var found = With(bare).Current.Find(bare.Id)!;
 
-        Assert.Equal((null, null, null, null), (found.AccountEnabled, found.OnPremisesSyncEnabled, found.IsCloudManaged, found.Exchange));
+        Assert.Equal(
+            (null, null, null, null),
+            (found.AccountEnabled, found.OnPremisesSyncEnabled, found.IsCloudManaged, found.Exchange)
+        );
     }
 
     [Theory]
@@ -41,19 +53,32 @@ public sealed class TenantIndexTests
     [InlineData("anna@c.example", true)]
     [InlineData("b@c.example", false)]
     [InlineData("/o=A", false)]
-    public void FindByAddress_WithoutCase(string address, bool isFound) => Assert.Equal(isFound, With(Anna).Current.FindByAddress(address).Count == 1);
+    public void FindByAddress_WithoutCase(string address, bool isFound) =>
+        Assert.Equal(isFound, With(Anna).Current.FindByAddress(address).Count == 1);
 
     [Fact]
     public void Join_ByAnchorThenSidThenAddressOfContacts()
     {
-        var group = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Group, OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-2000" };
-        var contact = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Contact, Mail = "kim@f.example" };
+        var group = new CloudRecipient
+        {
+            Id = Guid.NewGuid(),
+            Kind = CloudRecipientKind.Group,
+            OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-2000",
+        };
+        var contact = new CloudRecipient
+        {
+            Id = Guid.NewGuid(),
+            Kind = CloudRecipientKind.Contact,
+            Mail = "kim@f.example",
+        };
         var snapshot = With(Anna, group, contact).Current;
         Assert.True(ImmutableId.TryParse(Anna.OnPremisesImmutableId, out var anchor));
         var other = ImmutableId.Of(Guid.NewGuid());
 
         Assert.Equal(Anna.Id, snapshot.Join(CloudRecipientKind.User, anchor, null, null)?.Id);
-        Assert.Null(snapshot.Join(CloudRecipientKind.User, other, Anna.OnPremisesSecurityIdentifier, "anna.berg@c.example"));
+        Assert.Null(
+            snapshot.Join(CloudRecipientKind.User, other, Anna.OnPremisesSecurityIdentifier, "anna.berg@c.example")
+        );
         Assert.Equal(group.Id, snapshot.Join(CloudRecipientKind.Group, other, "S-1-5-21-1-2-3-2000", null)?.Id);
         Assert.Equal(contact.Id, snapshot.Join(CloudRecipientKind.Contact, other, null, "KIM@f.example")?.Id);
     }
@@ -65,7 +90,11 @@ public sealed class TenantIndexTests
         var index = With(Anna, bo);
         var before = index.Current;
 
-        index.Apply([Anna with { ProxyAddresses = ["SMTP:new@c.example"], Mail = "new@c.example" }], [bo.Id], At.AddMinutes(1));
+        index.Apply(
+            [Anna with { ProxyAddresses = ["SMTP:new@c.example"], Mail = "new@c.example" }],
+            [bo.Id],
+            At.AddMinutes(1)
+        );
 
         Assert.Empty(index.Current.FindByAddress("ab@c.example"));
         Assert.Single(index.Current.FindByAddress("new@c.example"));
@@ -78,15 +107,23 @@ public sealed class TenantIndexTests
     public void Apply_FewOfMany_IsTheSameAsReadingEverythingAnew()
     {
         var random = new Random(7);
-        var model = Enumerable.Range(0, 200).Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example")).ToDictionary(r => r.Id);
+        var model = Enumerable
+            .Range(0, 200)
+            .Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example"))
+            .ToDictionary(r => r.Id);
         var index = With([.. model.Values]);
         for (var round = 0; round < 60; round++)
         {
             var ids = model.Keys.OrderBy(i => i).ToArray();
             var gone = new[] { ids[random.Next(ids.Length)], Guid.NewGuid() };
-            var moved = model[ids[random.Next(ids.Length)]] with { Mail = $"m{round}@c.example", ProxyAddresses = [$"SMTP:m{round}@c.example"] };
+            var moved = model[ids[random.Next(ids.Length)]] with
+            {
+                Mail = $"m{round}@c.example",
+                ProxyAddresses = [$"SMTP:m{round}@c.example"],
+            };
             var added = CloudSamples.User($"new{round}@c.example", $"SMTP:new{round}@c.example");
-            foreach (var id in gone) model.Remove(id);
+            foreach (var id in gone)
+                model.Remove(id);
             model[moved.Id] = moved; // also when it was among those that go: what comes counts
             model[added.Id] = added;
 
@@ -97,14 +134,23 @@ public sealed class TenantIndexTests
         Assert.Equal(model.Keys.Order(), index.Current.All.Select(r => r.Id).Order());
         Assert.All(model.Values, r => Assert.Equal(r.Mail, index.Current.Find(r.Id)!.Mail));
         Assert.All(model.Values, r => Assert.Equal([r.Id], index.Current.FindByAddress(r.Mail!).Select(f => f.Id)));
-        var known = model.Values.Select(r => r.Mail).Concat(model.Values.Select(r => r.UserPrincipalName)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Assert.All(Enumerable.Range(0, 200).Select(n => $"p{n}@c.example").Where(a => !known.Contains(a)), a => Assert.Empty(index.Current.FindByAddress(a)));
+        var known = model
+            .Values.Select(r => r.Mail)
+            .Concat(model.Values.Select(r => r.UserPrincipalName))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.All(
+            Enumerable.Range(0, 200).Select(n => $"p{n}@c.example").Where(a => !known.Contains(a)),
+            a => Assert.Empty(index.Current.FindByAddress(a))
+        );
     }
 
     [Fact]
     public void Apply_OneOfMany_CopiesALittleAndReadsNobodyElse()
     {
-        var people = Enumerable.Range(0, 20_000).Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example")).ToArray();
+        var people = Enumerable
+            .Range(0, 20_000)
+            .Select(n => CloudSamples.User($"p{n}@c.example", $"SMTP:p{n}@c.example"))
+            .ToArray();
         var index = With(people);
         index.Apply([people[0] with { Mail = "warm@c.example" }], [], At); // compiled by then
 
@@ -137,13 +183,20 @@ public sealed class TenantIndexTests
     {
         var index = new TenantIndex(limit: 2);
 
-        index.Replace([CloudSamples.User("a@c.example"), CloudSamples.User("b@c.example"), CloudSamples.User("c@c.example")], At);
+        index.Replace(
+            [CloudSamples.User("a@c.example"), CloudSamples.User("b@c.example"), CloudSamples.User("c@c.example")],
+            At
+        );
 
         Assert.Equal((2, false), (index.Current.Count, index.Current.IsComplete));
     }
 
     [Fact]
-    public void Current_NothingRead_IsNotComplete() => Assert.Equal((0, false, null), (new TenantIndex().Current.Count, new TenantIndex().Current.IsComplete, new TenantIndex().Current.At));
+    public void Current_NothingRead_IsNotComplete() =>
+        Assert.Equal(
+            (0, false, null),
+            (new TenantIndex().Current.Count, new TenantIndex().Current.IsComplete, new TenantIndex().Current.At)
+        );
 
     private static TenantIndex With(params CloudRecipient[] recipients)
     {

@@ -12,7 +12,8 @@ public sealed class DirectoryEntryTests
         ("title", []),
         ("hidden", ["TRUE"]),
         ("shown", ["false"]),
-        ("odd", ["maybe"]));
+        ("odd", ["maybe"])
+    );
 
     [Fact]
     public void Attributes_Names_AreComparedWithoutCase()
@@ -60,8 +61,7 @@ public sealed class DirectoryEntryTests
     [Fact]
     public void With_ChangedAndRemoved_LeavesTheOriginalAlone()
     {
-        var changed = Entry.With(
-        [
+        var changed = Entry.With([
             KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("HIDDEN", ["FALSE"]),
             KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("proxyAddresses", []),
         ]);
@@ -73,8 +73,15 @@ public sealed class DirectoryEntryTests
         Assert.True(Entry.Has("proxyAddresses"));
     }
 
-    private static DirectoryEntry Make(params (string Name, string[] Values)[] attributes) => new(
-        DistinguishedName.Parse("CN=Anna,DC=c"),
-        Guid.NewGuid(),
-        attributes.Select(a => KeyValuePair.Create(a.Name, (IReadOnlyList<DirectoryValue>)[.. a.Values.Select(v => new DirectoryValue(v))])));
+    private static DirectoryEntry Make(params (string Name, string[] Values)[] attributes) =>
+        new(
+            DistinguishedName.Parse("CN=Anna,DC=c"),
+            Guid.NewGuid(),
+            attributes.Select(a =>
+                KeyValuePair.Create(
+                    a.Name,
+                    (IReadOnlyList<DirectoryValue>)[.. a.Values.Select(v => new DirectoryValue(v))]
+                )
+            )
+        );
 }

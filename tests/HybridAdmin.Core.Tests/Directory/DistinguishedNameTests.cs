@@ -15,7 +15,10 @@ public sealed class DistinguishedNameTests
     [InlineData("CN=🦊 fox,DC=c", "🦊 fox")]
     [InlineData("CN=  inner  blanks  ,DC=c", "inner  blanks")]
     [InlineData("CN=,DC=c", "")]
-    [InlineData("CN=x\\0ADEL:0f8fad5b-d9cb-469f-a165-70867728950e,CN=Deleted Objects,DC=c", "x\nDEL:0f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData(
+        "CN=x\\0ADEL:0f8fad5b-d9cb-469f-a165-70867728950e,CN=Deleted Objects,DC=c",
+        "x\nDEL:0f8fad5b-d9cb-469f-a165-70867728950e"
+    )]
     public void Parse_Escapes_AreUndone(string text, string name)
     {
         var dn = DistinguishedName.Parse(text);
@@ -74,7 +77,11 @@ public sealed class DistinguishedNameTests
         {
             var value = new string(random.GetItems(characters, random.Next(1, 8)));
 
-            var dn = DistinguishedName.FromNames([new RelativeName("CN", value), new RelativeName("OU", value), new RelativeName("DC", "c")]);
+            var dn = DistinguishedName.FromNames([
+                new RelativeName("CN", value),
+                new RelativeName("OU", value),
+                new RelativeName("DC", "c"),
+            ]);
             var parsed = DistinguishedName.Parse(dn.ToString());
 
             Assert.Equal(dn.Names, parsed.Names);
@@ -134,7 +141,10 @@ public sealed class DistinguishedNameTests
     [Fact]
     public void ContainerPath_NestedUnits_RunsFromTheOutside()
     {
-        Assert.Equal("Staff / Berlin", DistinguishedName.Parse("CN=a,OU=Berlin,OU=Staff,DC=c,DC=example").ContainerPath);
+        Assert.Equal(
+            "Staff / Berlin",
+            DistinguishedName.Parse("CN=a,OU=Berlin,OU=Staff,DC=c,DC=example").ContainerPath
+        );
         Assert.Equal(string.Empty, DistinguishedName.Parse("CN=a,DC=c").ContainerPath);
     }
 }

@@ -13,7 +13,8 @@ public sealed class FakeDirectoryContractTests(FakeForest forest) : StrictDirect
 
 /// <summary>The same in a forest that never had Exchange.</summary>
 public sealed class FakeDirectoryWithoutExchangeContractTests(FakeForestWithoutExchange forest)
-    : StrictDirectoryContract, IClassFixture<FakeForestWithoutExchange>
+    : StrictDirectoryContract,
+        IClassFixture<FakeForestWithoutExchange>
 {
     protected override IDirectory Directory => forest.Directory;
 
@@ -26,9 +27,7 @@ public sealed class FakeForestWithoutExchange() : FakeForest(withExchangeSchema:
 public class FakeForest
 {
     public FakeForest()
-        : this(withExchangeSchema: true)
-    {
-    }
+        : this(withExchangeSchema: true) { }
 
     protected FakeForest(bool withExchangeSchema)
     {
@@ -36,7 +35,8 @@ public class FakeForest
         var person = Directory.AddUser(
             "Weiß, Zoë",
             ("mail", ["zoe@contoso.example"]),
-            ("proxyAddresses", ["SMTP:zoe@contoso.example", "smtp:zoe.weiss@contoso.example"]));
+            ("proxyAddresses", ["SMTP:zoe@contoso.example", "smtp:zoe.weiss@contoso.example"])
+        );
         var people = Enumerable.Range(0, 1100).Select(i => Directory.AddUser($"Person {i:0000}")).ToList();
         var members = people.Take(40).Select(id => Directory.Peek(id)!.Dn.ToString()).ToArray();
         var large = Directory.AddGroup("Large", ("member", members));

@@ -29,8 +29,10 @@ public sealed class FakeDirectoryTests
     [InlineData(false, "Sales")]
     public async Task LostModify_EitherWay_LeavesTheOutcomeUnknown(bool applied, string expected)
     {
-        if (applied) directory.LoseNextAnswer();
-        else directory.LoseNextRequest();
+        if (applied)
+            directory.LoseNextAnswer();
+        else
+            directory.LoseNextRequest();
 
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() => MoveToAsync("IT"));
 
@@ -87,7 +89,9 @@ public sealed class FakeDirectoryTests
 
         var (first, second) = (directory.Status, directory.Status);
         directory.GoAway(FakeDirectory.Child);
-        await Assert.ThrowsAsync<DirectoryFault>(() => directory.OpenAsync(FakeDirectory.Child, CancellationToken.None));
+        await Assert.ThrowsAsync<DirectoryFault>(() =>
+            directory.OpenAsync(FakeDirectory.Child, CancellationToken.None)
+        );
 
         Assert.Equal(first, second);
         Assert.Equal(first.GetHashCode(), second.GetHashCode());
@@ -113,8 +117,13 @@ public sealed class FakeDirectoryTests
     private static async Task<List<DirectoryEntry>> SearchAsync(IDirectorySession session, bool includeDeleted)
     {
         var found = new List<DirectoryEntry>();
-        var search = new DirectorySearch { Filter = LdapFilter.Equal("sAMAccountName", "annaberg"), IncludeDeleted = includeDeleted };
-        await foreach (var entry in session.SearchAsync(search, CancellationToken.None)) found.Add(entry);
+        var search = new DirectorySearch
+        {
+            Filter = LdapFilter.Equal("sAMAccountName", "annaberg"),
+            IncludeDeleted = includeDeleted,
+        };
+        await foreach (var entry in session.SearchAsync(search, CancellationToken.None))
+            found.Add(entry);
         return found;
     }
 
@@ -122,11 +131,14 @@ public sealed class FakeDirectoryTests
     {
         await using var session = await directory.OpenAsync(null, CancellationToken.None);
         await session.ModifyAsync(
-            new DirectoryModification(anna,
-            [
-                new AttributeModification(ModificationKind.Delete, "department", ["Sales"]),
-                new AttributeModification(ModificationKind.Add, "department", [department]),
-            ]),
-            CancellationToken.None);
+            new DirectoryModification(
+                anna,
+                [
+                    new AttributeModification(ModificationKind.Delete, "department", ["Sales"]),
+                    new AttributeModification(ModificationKind.Add, "department", [department]),
+                ]
+            ),
+            CancellationToken.None
+        );
     }
 }

@@ -21,7 +21,10 @@ public sealed class LdapFilterTests
         Assert.Equal($"(cn={escaped})", LdapFilter.Equal("cn", value).ToString());
         Assert.Equal($"(cn={escaped}*)", LdapFilter.StartsWith("cn", value).ToString());
         Assert.Equal($"(cn=*{escaped}*)", LdapFilter.Contains("cn", value).ToString());
-        Assert.Equal($"(cn={escaped}*{escaped}*{escaped})", new SubstringFilter("cn", value, [value], value).ToString());
+        Assert.Equal(
+            $"(cn={escaped}*{escaped}*{escaped})",
+            new SubstringFilter("cn", value, [value], value).ToString()
+        );
     }
 
     [Fact]
@@ -32,12 +35,14 @@ public sealed class LdapFilterTests
             LdapFilter.AtLeast("uSNChanged", 5),
             LdapFilter.AtMost("adminCount", -1),
             LdapFilter.Equal("objectGUID", [0x00, 0x2a, 0xff]),
-            LdapFilter.MemberInChain("memberOf", DistinguishedName.Parse("CN=A (b)\\, c,DC=d")));
+            LdapFilter.MemberInChain("memberOf", DistinguishedName.Parse("CN=A (b)\\, c,DC=d"))
+        );
 
         Assert.Equal(
             "(&(|(mail=*)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))(uSNChanged>=5)(adminCount<=-1)(objectGUID=\\00\\2a\\ff)"
-            + "(memberOf:1.2.840.113556.1.4.1941:=CN=A \\28b\\29\\5c, c,DC=d))",
-            filter.ToString());
+                + "(memberOf:1.2.840.113556.1.4.1941:=CN=A \\28b\\29\\5c, c,DC=d))",
+            filter.ToString()
+        );
     }
 
     [Fact]
@@ -64,8 +69,16 @@ public sealed class LdapFilterTests
     public void ToString_NotAnAttributeName_Throws(string name)
     {
         Assert.All(
-            new[] { LdapFilter.Equal(name, "x"), LdapFilter.Present(name), LdapFilter.AtLeast(name, 1), LdapFilter.Contains(name, "x"), LdapFilter.HasBits(name, 1) },
-            f => Assert.Throws<ArgumentException>(f.ToString));
+            new[]
+            {
+                LdapFilter.Equal(name, "x"),
+                LdapFilter.Present(name),
+                LdapFilter.AtLeast(name, 1),
+                LdapFilter.Contains(name, "x"),
+                LdapFilter.HasBits(name, 1),
+            },
+            f => Assert.Throws<ArgumentException>(f.ToString)
+        );
     }
 
     [Fact]
@@ -105,7 +118,8 @@ public sealed class LdapFilterTests
     public void Matches_LogicAndPresence_Combine()
     {
         var entry = Entry(("mail", ["a@x"]));
-        LdapFilter yes = LdapFilter.Present("mail"), no = LdapFilter.Present("title");
+        LdapFilter yes = LdapFilter.Present("mail"),
+            no = LdapFilter.Present("title");
 
         Assert.True(LdapFilter.And(yes, LdapFilter.Not(no)).Matches(entry));
         Assert.False(LdapFilter.And(yes, no).Matches(entry));
@@ -134,11 +148,14 @@ public sealed class LdapFilterTests
     public void Matches_GuidOctetsAndDirectLinks_Compare()
     {
         var octets = new byte[] { 0, 1, 255 };
-        var entry = new DirectoryEntry(DistinguishedName.Parse("CN=a,DC=c"), Guid.NewGuid(),
-        [
-            KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("objectSid", [new DirectoryValue(octets)]),
-            KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("memberOf", ["CN=G\\, 1,DC=c"]),
-        ]);
+        var entry = new DirectoryEntry(
+            DistinguishedName.Parse("CN=a,DC=c"),
+            Guid.NewGuid(),
+            [
+                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("objectSid", [new DirectoryValue(octets)]),
+                KeyValuePair.Create<string, IReadOnlyList<DirectoryValue>>("memberOf", ["CN=G\\, 1,DC=c"]),
+            ]
+        );
 
         Assert.True(LdapFilter.Equal("objectGUID", entry.Id.ToByteArray()).Matches(entry));
         Assert.False(LdapFilter.Equal("objectGUID", Guid.NewGuid().ToByteArray()).Matches(entry));
@@ -148,11 +165,22 @@ public sealed class LdapFilterTests
         Assert.False(LdapFilter.MemberInChain("memberOf", DistinguishedName.Parse("CN=G,DC=c")).Matches(entry));
     }
 
-    private static DirectoryEntry Entry(params (string Name, string[] Values)[] attributes) => new(
-        DistinguishedName.Parse("CN=a,DC=c"),
-        Guid.NewGuid(),
-        attributes.Select(a => KeyValuePair.Create(a.Name, (IReadOnlyList<DirectoryValue>)[.. a.Values.Select(v => new DirectoryValue(v))])));
+    private static DirectoryEntry Entry(params (string Name, string[] Values)[] attributes) =>
+        new(
+            DistinguishedName.Parse("CN=a,DC=c"),
+            Guid.NewGuid(),
+            attributes.Select(a =>
+                KeyValuePair.Create(
+                    a.Name,
+                    (IReadOnlyList<DirectoryValue>)[.. a.Values.Select(v => new DirectoryValue(v))]
+                )
+            )
+        );
 
     private static string Unescape(string text) =>
-        System.Text.RegularExpressions.Regex.Replace(text, "\\\\([0-9a-f]{2})", m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
+        System.Text.RegularExpressions.Regex.Replace(
+            text,
+            "\\\\([0-9a-f]{2})",
+            m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString()
+        );
 }

@@ -19,10 +19,20 @@ public sealed class ChangeRemoteDomainTests
         var preview = await Change().PreviewAsync(Partner, new WantedRemoteDomain(true, false), default);
         var result = await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, false), "INC-1", default);
 
-        Assert.Equal("New-RemoteDomain -Name 'partner.example' -DomainName 'partner.example'\nSet-RemoteDomain -Identity 'partner.example' -TNEFEnabled $false", preview.Plan!.Cmdlet);
+        Assert.Equal(
+            "New-RemoteDomain -Name 'partner.example' -DomainName 'partner.example'\nSet-RemoteDomain -Identity 'partner.example' -TNEFEnabled $false",
+            preview.Plan!.Cmdlet
+        );
         Assert.Null(result.Problem);
         Assert.Equal(["False"], bench.Tenant!.Peek(Target(), CloudProperties.TNEFEnabled));
-        Assert.All(bench.Audit.Entries, e => Assert.Equal((AuditAction.RemoteDomainChanged, AuditOutcome.Applied, Partner, Target()), (e.Action, e.Outcome, e.TargetName, e.Tenant!.Value)));
+        Assert.All(
+            bench.Audit.Entries,
+            e =>
+                Assert.Equal(
+                    (AuditAction.RemoteDomainChanged, AuditOutcome.Applied, Partner, Target()),
+                    (e.Action, e.Outcome, e.TargetName, e.Tenant!.Value)
+                )
+        );
         Assert.Equal(2, result.AppliedChangeIds.Count);
         Assert.Single(bench.Audit.Entries.Select(e => e.CorrelationId).Distinct());
     }
@@ -53,7 +63,10 @@ public sealed class ChangeRemoteDomainTests
 
         Assert.Equal(after is { } flag ? [CloudProperties.Text(flag)] : [], set);
         Assert.Null(undone.Problem);
-        Assert.Equal(before is { } was ? [CloudProperties.Text(was)] : [], bench.Tenant.Peek(Target("Our partner"), CloudProperties.TNEFEnabled));
+        Assert.Equal(
+            before is { } was ? [CloudProperties.Text(was)] : [],
+            bench.Tenant.Peek(Target("Our partner"), CloudProperties.TNEFEnabled)
+        );
     }
 
     [Fact]
@@ -81,8 +94,14 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Tenant!.RemoteDomains = [new CloudRemoteDomain { Identity = "Default", DomainName = "*" }];
 
-        Assert.Equal(ProblemCode.Invalid, (await Change().ExecuteAsync(domain, new WantedRemoteDomain(true, false), "INC-1", default)).Problem!.Code);
-        Assert.Equal(ProblemCode.Invalid, (await Change().ExecuteAsync(domain, new WantedRemoteDomain(false), "INC-1", default)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Invalid,
+            (await Change().ExecuteAsync(domain, new WantedRemoteDomain(true, false), "INC-1", default)).Problem!.Code
+        );
+        Assert.Equal(
+            ProblemCode.Invalid,
+            (await Change().ExecuteAsync(domain, new WantedRemoteDomain(false), "INC-1", default)).Problem!.Code
+        );
         Assert.Empty(bench.Tenant.Writes);
     }
 
@@ -92,7 +111,10 @@ public sealed class ChangeRemoteDomainTests
         Present(Partner, null);
         await bench.Tenant!.SendAsync(new SetRemoteDomain(Target(), true), default);
 
-        Assert.Equal(ProblemCode.Stale, (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, false), "INC-1", default)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Stale,
+            (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, false), "INC-1", default)).Problem!.Code
+        );
     }
 
     [Fact]
@@ -109,7 +131,15 @@ public sealed class ChangeRemoteDomainTests
     [Fact]
     public async Task PreviewAsync_HybridTargetDelivery_IsNotRemoved()
     {
-        bench.Tenant!.RemoteDomains = [new CloudRemoteDomain { Identity = "Hybrid", DomainName = Partner, TargetDeliveryDomain = true }];
+        bench.Tenant!.RemoteDomains =
+        [
+            new CloudRemoteDomain
+            {
+                Identity = "Hybrid",
+                DomainName = Partner,
+                TargetDeliveryDomain = true,
+            },
+        ];
 
         Assert.True((await Change().PreviewAsync(Partner, new WantedRemoteDomain(false), default)).Plan!.HasErrors);
     }
@@ -117,9 +147,18 @@ public sealed class ChangeRemoteDomainTests
     [Fact]
     public async Task PreviewAsync_RoleMissingInTheTenant_SaysWhich()
     {
-        bench.Tenant!.Capabilities = [new TenantCapability(CloudOperation.WriteRemoteDomains, false, "Remote and Accepted Domains")];
+        bench.Tenant!.Capabilities =
+        [
+            new TenantCapability(CloudOperation.WriteRemoteDomains, false, "Remote and Accepted Domains"),
+        ];
 
-        Assert.Contains("Remote and Accepted Domains", (await Change().PreviewAsync(Partner, new WantedRemoteDomain(true), default)).Plan!.Finding(FindingCodes.TenantRoleMissing)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Remote and Accepted Domains",
+            (await Change().PreviewAsync(Partner, new WantedRemoteDomain(true), default))
+                .Plan!.Finding(FindingCodes.TenantRoleMissing)!
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -127,7 +166,10 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
 
-        Assert.Equal(ProblemCode.TenantUnavailable, (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true), null, default)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.TenantUnavailable,
+            (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true), null, default)).Problem!.Code
+        );
     }
 
     [Fact]
@@ -135,9 +177,14 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Actor = Planning.Actor(Role.RecipientAdministrator);
 
-        Assert.Equal(ProblemCode.Forbidden, (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, false), null, default)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Forbidden,
+            (await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, false), null, default)).Problem!.Code
+        );
         Assert.Equal(AuditOutcome.Refused, bench.Audit.Entries.Single().Outcome);
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Change().PreviewAsync(Partner, new WantedRemoteDomain(true), default));
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            Change().PreviewAsync(Partner, new WantedRemoteDomain(true), default)
+        );
     }
 
     private static CloudTarget Target(string name = Partner) => new(CloudTargetKind.RemoteDomain, name);
@@ -146,7 +193,20 @@ public sealed class ChangeRemoteDomainTests
 
     private void Present(string name, bool? tnef)
     {
-        bench.Tenant!.RemoteDomains = [new CloudRemoteDomain { Identity = name, DomainName = Partner, TNEFEnabled = tnef }];
-        bench.Tenant.WithValues(Target(name), (CloudProperties.Name, [name]), (CloudProperties.DomainName, [Partner]), (CloudProperties.TNEFEnabled, tnef is { } flag ? [CloudProperties.Text(flag)] : []));
+        bench.Tenant!.RemoteDomains =
+        [
+            new CloudRemoteDomain
+            {
+                Identity = name,
+                DomainName = Partner,
+                TNEFEnabled = tnef,
+            },
+        ];
+        bench.Tenant.WithValues(
+            Target(name),
+            (CloudProperties.Name, [name]),
+            (CloudProperties.DomainName, [Partner]),
+            (CloudProperties.TNEFEnabled, tnef is { } flag ? [CloudProperties.Text(flag)] : [])
+        );
     }
 }

@@ -17,7 +17,10 @@ public sealed class GetDomainTests : ICurrentActor
     private const string Name = Judging.Name;
     private readonly FakeDirectory directory = new();
     private readonly RecipientIndex index = new();
-    private readonly FakeTenant tenant = new() { AcceptedDomains = [new(Name, Name, "Authoritative", true, false, false, false)] };
+    private readonly FakeTenant tenant = new()
+    {
+        AcceptedDomains = [new(Name, Name, "Authoritative", true, false, false, false)],
+    };
     private readonly FakeDns dns = Judging.Good();
     private readonly Clock time = new();
     private Actor actor = Planning.Actor(Role.Helpdesk);
@@ -35,13 +38,24 @@ public sealed class GetDomainTests : ICurrentActor
         var domains = await ListAsync();
 
         var own = domains.Items.Single(d => d.Name == Name);
-        Assert.True(own is { Tenant.IsVerified: true, Accepted.DomainType: "Authoritative", Recipients: 1, UserPrincipalNames: 1 });
+        Assert.True(
+            own
+                is {
+                    Tenant.IsVerified: true,
+                    Accepted.DomainType: "Authoritative",
+                    Recipients: 1,
+                    UserPrincipalNames: 1
+                }
+        );
         Assert.Empty(own.Missing);
         Assert.True(own.Origins.HasFlag(DomainOrigins.Tenant | DomainOrigins.Configuration | DomainOrigins.UpnSuffix));
         var used = domains.Items.Single(d => d.Name == "fabrikam.example");
         Assert.Contains(used.Missing, m => m.Contains("the tenant does not have this one", StringComparison.Ordinal));
         Assert.Contains(used.Missing, m => m.StartsWith("Not a UPN suffix", StringComparison.Ordinal));
-        Assert.Equal("Not verified in the tenant.", Assert.Single(domains.Items.Single(d => d.Name == "new.example").Missing));
+        Assert.Equal(
+            "Not verified in the tenant.",
+            Assert.Single(domains.Items.Single(d => d.Name == "new.example").Missing)
+        );
     }
 
     [Fact]
@@ -69,7 +83,10 @@ public sealed class GetDomainTests : ICurrentActor
         var found = (await GetAsync(Name))!;
 
         Assert.Equal(2, tenant.Reads); // every further question would only have waited as long
-        Assert.Equal(["Microsoft 365 did not answer within 10 seconds.", "Exchange Online did not answer within 10 seconds."], found.Away.Select(a => a.Message));
+        Assert.Equal(
+            ["Microsoft 365 did not answer within 10 seconds.", "Exchange Online did not answer within 10 seconds."],
+            found.Away.Select(a => a.Message)
+        );
         Assert.All(found.Away, a => Assert.True(a.IsAway));
         Assert.Equal(DnsState.Ok, found.Records!.Single(r => r.Record == MailRecordKind.DMARC).State);
     }
@@ -78,11 +95,18 @@ public sealed class GetDomainTests : ICurrentActor
     public async Task GetAsync_TenantKnownToBeAway_IsGivenLittleTimeAndItsReasonIsSaid()
     {
         tenant.IsSilent = true;
-        tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, new CloudFault(CloudFaultKind.Unreachable, "It cannot be reached."));
+        tenant.Status = new TenantStatus(
+            TenantState.Problem,
+            DateTimeOffset.UnixEpoch,
+            new CloudFault(CloudFaultKind.Unreachable, "It cannot be reached.")
+        );
 
         var away = (await GetAsync(Name))!.Away;
 
-        Assert.Equal(["Microsoft 365: It cannot be reached.", "Exchange Online: It cannot be reached."], away.Select(a => $"{a.Part}: {a.Message}"));
+        Assert.Equal(
+            ["Microsoft 365: It cannot be reached.", "Exchange Online: It cannot be reached."],
+            away.Select(a => $"{a.Part}: {a.Message}")
+        );
         Assert.Equal(TenantPatience.WhileAway, time.Longest);
         Assert.All(away, a => Assert.Equal(DateTimeOffset.UnixEpoch, a.Since));
     }
@@ -90,7 +114,13 @@ public sealed class GetDomainTests : ICurrentActor
     [Fact]
     public async Task GetAsync_PermissionMissing_GoesOnAskingAndSaysThatSomethingIsKeptBack()
     {
-        tenant.Fault = new CloudFault(CloudFaultKind.Denied, "The application has no permission for this in Microsoft 365.") { Status = 403 };
+        tenant.Fault = new CloudFault(
+            CloudFaultKind.Denied,
+            "The application has no permission for this in Microsoft 365."
+        )
+        {
+            Status = 403,
+        };
 
         var found = (await GetAsync(Name))!;
 
@@ -114,8 +144,25 @@ public sealed class GetDomainTests : ICurrentActor
     {
         AddUser("anna", "anna@contoso.example");
         tenant.DkimSigning = [new(Name, true, Judging.Selector, Judging.Selector2)];
-        tenant.RemoteDomains = [new CloudRemoteDomain { Identity = "Default", DomainName = "*" }, new CloudRemoteDomain { Identity = "Hybrid", DomainName = Name, TNEFEnabled = false }];
-        tenant.Connectors = [Judging.Outbound, Judging.Outbound with { Name = "Other", DomainNames = ["fabrikam.example"] }];
+        tenant.RemoteDomains =
+        [
+            new CloudRemoteDomain { Identity = "Default", DomainName = "*" },
+            new CloudRemoteDomain
+            {
+                Identity = "Hybrid",
+                DomainName = Name,
+                TNEFEnabled = false,
+            },
+        ];
+        tenant.Connectors =
+        [
+            Judging.Outbound,
+            Judging.Outbound with
+            {
+                Name = "Other",
+                DomainNames = ["fabrikam.example"],
+            },
+        ];
 
         var found = (await GetAsync("CONTOSO.example."))!;
 
@@ -192,19 +239,37 @@ public sealed class GetDomainTests : ICurrentActor
     private async Task<DomainDetails?> GetAsync(string name, bool fresh = false)
     {
         cache ??= new DomainRecordCache(new DomainRecordReader(dns), time);
-        return await new GetDomain(this, await ListDomainsAsync(), cache, dns, tenant, index, time).ExecuteAsync(name, fresh, default);
+        return await new GetDomain(this, await ListDomainsAsync(), cache, dns, tenant, index, time).ExecuteAsync(
+            name,
+            fresh,
+            default
+        );
     }
 
     private async Task<ListDomains> ListDomainsAsync()
     {
         using var feed = new RecipientIndexFeed(directory, index, TimeProvider.System);
         await feed.LoadAsync(default);
-        return new ListDomains(this, directory, new ListOfferedDomains(directory, index, new ChangeSettings()), tenant, index, time);
+        return new ListDomains(
+            this,
+            directory,
+            new ListOfferedDomains(directory, index, new ChangeSettings()),
+            tenant,
+            index,
+            time
+        );
     }
 
-    private void AddUser(string name, string address, string? upn = null) => directory.AddUser(
-        name, ("mail", [address]), ("proxyAddresses", ["SMTP:" + address]), ("mailNickname", [name]), ("userPrincipalName", [upn ?? address]),
-        ("msExchRecipientTypeDetails", ["2147483648"]), ("targetAddress", [$"SMTP:{name}@contoso.mail.onmicrosoft.com"]));
+    private void AddUser(string name, string address, string? upn = null) =>
+        directory.AddUser(
+            name,
+            ("mail", [address]),
+            ("proxyAddresses", ["SMTP:" + address]),
+            ("mailNickname", [name]),
+            ("userPrincipalName", [upn ?? address]),
+            ("msExchRecipientTypeDetails", ["2147483648"]),
+            ("targetAddress", [$"SMTP:{name}@contoso.mail.onmicrosoft.com"])
+        );
 
     private sealed class Clock : TimeProvider
     {
@@ -215,8 +280,14 @@ public sealed class GetDomainTests : ICurrentActor
         /// <summary>Patience is over at once.</summary>
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            if (dueTime > Longest) Longest = dueTime;
-            return base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+            if (dueTime > Longest)
+                Longest = dueTime;
+            return base.CreateTimer(
+                callback,
+                state,
+                dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero,
+                period
+            );
         }
 
         /// <summary>That anybody was ready to wait.</summary>

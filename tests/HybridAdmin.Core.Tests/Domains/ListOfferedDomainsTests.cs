@@ -20,7 +20,10 @@ public sealed class ListOfferedDomainsTests
         var offered = await ListAsync(new ChangeSettings { AcceptedDomains = ["Setting.example", "contoso.example"] });
 
         Assert.Equal(DomainOrigins.Setting, Origins(offered, "setting.example"));
-        Assert.Equal(DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.UpnSuffix, Origins(offered, "contoso.example"));
+        Assert.Equal(
+            DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.UpnSuffix,
+            Origins(offered, "contoso.example")
+        );
         Assert.Equal(DomainOrigins.InUse, Origins(offered, "used.example"));
         Assert.Equal(2, offered.Single(d => d.Name == "used.example").Recipients);
     }
@@ -36,8 +39,18 @@ public sealed class ListOfferedDomainsTests
     [Fact]
     public async Task ExecuteAsync_ContactsOutsideAddresses_MakeNoDomainOurs()
     {
-        directory.AddContact("p", ("mail", ["p@partner.example"]), ("proxyAddresses", ["SMTP:p@partner.example"]), ("mailNickname", ["p"]));
-        directory.AddContact("q", ("mail", ["q@partner.example"]), ("proxyAddresses", ["SMTP:q@partner.example"]), ("mailNickname", ["q"]));
+        directory.AddContact(
+            "p",
+            ("mail", ["p@partner.example"]),
+            ("proxyAddresses", ["SMTP:p@partner.example"]),
+            ("mailNickname", ["p"])
+        );
+        directory.AddContact(
+            "q",
+            ("mail", ["q@partner.example"]),
+            ("proxyAddresses", ["SMTP:q@partner.example"]),
+            ("mailNickname", ["q"])
+        );
         await LoadAsync();
 
         Assert.DoesNotContain(await ListAsync(new ChangeSettings()), d => d.Name == "partner.example");
@@ -74,11 +87,24 @@ public sealed class ListOfferedDomainsTests
     public async Task ExecuteAsync_TenantsVerifiedDomains_AreAcceptedAndUnverifiedOnesAreNot()
     {
         await LoadAsync();
-        var tenant = new FakeTenant { Domains = [new() { Name = "contoso.example", IsVerified = true }, new() { Name = "cloud.example", IsVerified = true }, new() { Name = "open.example" }] };
+        var tenant = new FakeTenant
+        {
+            Domains =
+            [
+                new() { Name = "contoso.example", IsVerified = true },
+                new() { Name = "cloud.example", IsVerified = true },
+                new() { Name = "open.example" },
+            ],
+        };
 
-        var offered = await new ListOfferedDomains(directory, index, new ChangeSettings(), tenant: tenant).ExecuteAsync(default);
+        var offered = await new ListOfferedDomains(directory, index, new ChangeSettings(), tenant: tenant).ExecuteAsync(
+            default
+        );
 
-        Assert.Equal((DomainOrigins.Tenant, true), (Origins(offered, "cloud.example"), offered.Single(d => d.Name == "cloud.example").IsAccepted));
+        Assert.Equal(
+            (DomainOrigins.Tenant, true),
+            (Origins(offered, "cloud.example"), offered.Single(d => d.Name == "cloud.example").IsAccepted)
+        );
         Assert.True(Origins(offered, "contoso.example").HasFlag(DomainOrigins.Tenant | DomainOrigins.Configuration));
         Assert.DoesNotContain(offered, d => d.Name == "open.example");
     }
@@ -101,7 +127,10 @@ public sealed class ListOfferedDomainsTests
 
         Assert.Contains(away, d => d.Name == "cloud.example");
         Assert.Contains(soon, d => d.Name == "cloud.example");
-        Assert.Equal((false, true), (later.Any(d => d.Name == "cloud.example"), later.Any(d => d.Name == "other.example")));
+        Assert.Equal(
+            (false, true),
+            (later.Any(d => d.Name == "cloud.example"), later.Any(d => d.Name == "other.example"))
+        );
     }
 
     [Theory]
@@ -113,14 +142,22 @@ public sealed class ListOfferedDomainsTests
     public void Covers_WithAndWithoutSubdomains(string domain, string asked, bool covers) =>
         Assert.Equal(covers, new OfferedDomain(domain, DomainOrigins.Configuration, 0).Covers(asked));
 
-    private static DomainOrigins Origins(IReadOnlyList<OfferedDomain> offered, string name) => offered.Single(d => d.Name == name).Origins;
+    private static DomainOrigins Origins(IReadOnlyList<OfferedDomain> offered, string name) =>
+        offered.Single(d => d.Name == name).Origins;
 
     private async Task LoadAsync(params (string Name, string Address)[] mailboxes)
     {
         foreach (var (name, address) in mailboxes)
-            directory.AddUser(name, ("mail", [address]), ("proxyAddresses", [$"SMTP:{address}"]), ("mailNickname", [name]), ("msExchRecipientTypeDetails", ["2147483648"]));
+            directory.AddUser(
+                name,
+                ("mail", [address]),
+                ("proxyAddresses", [$"SMTP:{address}"]),
+                ("mailNickname", [name]),
+                ("msExchRecipientTypeDetails", ["2147483648"])
+            );
         await new RecipientIndexFeed(directory, index, TimeProvider.System).LoadAsync(default);
     }
 
-    private Task<IReadOnlyList<OfferedDomain>> ListAsync(ChangeSettings settings) => new ListOfferedDomains(directory, index, settings).ExecuteAsync(default);
+    private Task<IReadOnlyList<OfferedDomain>> ListAsync(ChangeSettings settings) =>
+        new ListOfferedDomains(directory, index, settings).ExecuteAsync(default);
 }

@@ -8,16 +8,28 @@ namespace HybridAdmin.Core.Tests.Domains;
 public sealed class MailFlowRulesTests
 {
     private static readonly DnsAnswer ToCloud = DnsAnswer.Of([new DnsRecord(MxHost)], TimeSpan.FromMinutes(5));
-    private static readonly DnsAnswer ToOnPremises = DnsAnswer.Of([new DnsRecord("mail.contoso.example", 10)], TimeSpan.FromMinutes(5));
-    private static readonly MailDomainFacts Relay = Facts with { Accepted = Facts.Accepted! with { DomainType = "InternalRelay" } };
+    private static readonly DnsAnswer ToOnPremises = DnsAnswer.Of(
+        [new DnsRecord("mail.contoso.example", 10)],
+        TimeSpan.FromMinutes(5)
+    );
+    private static readonly MailDomainFacts Relay = Facts with
+    {
+        Accepted = Facts.Accepted! with { DomainType = "InternalRelay" },
+    };
 
     [Fact]
     public void Judge_Way_IsThatOfTheMxRecords()
     {
         Assert.Equal(MailFlowWay.CloudFirst, MailFlowRules.Judge(Facts, ToCloud).Way);
         Assert.Equal(MailFlowWay.OnPremisesFirst, MailFlowRules.Judge(Facts, ToOnPremises).Way);
-        Assert.Equal(MailFlowWay.Mixed, MailFlowRules.Judge(Facts, DnsAnswer.Of([.. ToCloud.Records, .. ToOnPremises.Records], TimeSpan.Zero)).Way);
-        Assert.Equal(MailFlowWay.None, MailFlowRules.Judge(Facts, DnsAnswer.Of([new DnsRecord("")], TimeSpan.Zero)).Way);
+        Assert.Equal(
+            MailFlowWay.Mixed,
+            MailFlowRules.Judge(Facts, DnsAnswer.Of([.. ToCloud.Records, .. ToOnPremises.Records], TimeSpan.Zero)).Way
+        );
+        Assert.Equal(
+            MailFlowWay.None,
+            MailFlowRules.Judge(Facts, DnsAnswer.Of([new DnsRecord("")], TimeSpan.Zero)).Way
+        );
         Assert.Equal(MailFlowWay.Unknown, MailFlowRules.Judge(Facts, new DnsAnswer(DnsOutcome.TimedOut)).Way);
     }
 
@@ -40,7 +52,11 @@ public sealed class MailFlowRulesTests
     [InlineData("*", false, DnsSeverity.Error)]
     public void Judge_InternalRelay_NeedsAConnectorThatIsOnAndMatches(string domain, bool isOn, DnsSeverity severity)
     {
-        var facts = Relay with { NotInCloud = 0, Connectors = [Outbound with { DomainNames = [domain], Enabled = isOn }] };
+        var facts = Relay with
+        {
+            NotInCloud = 0,
+            Connectors = [Outbound with { DomainNames = [domain], Enabled = isOn }],
+        };
 
         var flow = MailFlowRules.Judge(facts, ToCloud);
 
@@ -60,7 +76,15 @@ public sealed class MailFlowRulesTests
     [Fact]
     public void Judge_TargetInTheDomainItself_IsACircle()
     {
-        Assert.Contains("circle", Assert.Single(MailFlowRules.Judge(Facts with { Use = Facts.Use with { RemoteTargetHere = 1 } }, ToCloud).Findings).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "circle",
+            Assert
+                .Single(
+                    MailFlowRules.Judge(Facts with { Use = Facts.Use with { RemoteTargetHere = 1 } }, ToCloud).Findings
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +111,11 @@ public sealed class MailFlowRulesTests
     {
         var domain = new TenantDomain { Name = Name, IsVerified = isVerified };
 
-        var ownership = OwnershipRules.Judge(domain, [new("Txt", Name, "MS=ms12345678"), new("Mx", Name, "x.invalid")], DnsAnswer.Of([new DnsRecord(text)], TimeSpan.Zero));
+        var ownership = OwnershipRules.Judge(
+            domain,
+            [new("Txt", Name, "MS=ms12345678"), new("Mx", Name, "x.invalid")],
+            DnsAnswer.Of([new DnsRecord(text)], TimeSpan.Zero)
+        );
 
         Assert.Equal(state, ownership.State);
         Assert.Equal(isVerified ? null : "MS=ms12345678", ownership.Record?.Value);
@@ -99,6 +127,9 @@ public sealed class MailFlowRulesTests
         var domain = new TenantDomain { Name = Name };
 
         Assert.Equal(ProofState.Unknown, OwnershipRules.Judge(domain, null, DnsAnswer.NotAsked).State);
-        Assert.Equal(ProofState.Unknown, OwnershipRules.Judge(domain, [new("Txt", Name, "MS=ms1")], new DnsAnswer(DnsOutcome.ServerFailed)).State);
+        Assert.Equal(
+            ProofState.Unknown,
+            OwnershipRules.Judge(domain, [new("Txt", Name, "MS=ms1")], new DnsAnswer(DnsOutcome.ServerFailed)).State
+        );
     }
 }

@@ -20,9 +20,15 @@ public sealed class UpnSuffixesTests
         Add("bo", "bo@old.example");
         var items = await ListAsync();
 
-        Assert.Equal(("old.example", 1, (bool?)false, false), (items[0].Name, items[0].People, items[0].IsVerified, items[0].IsOffered));
+        Assert.Equal(
+            ("old.example", 1, (bool?)false, false),
+            (items[0].Name, items[0].People, items[0].IsVerified, items[0].IsOffered)
+        );
         var own = items.Single(s => s.Name == "contoso.example");
-        Assert.Equal((1, (bool?)true, "Managed", true), (own.People, own.IsVerified, own.AuthenticationType, own.IsOffered));
+        Assert.Equal(
+            (1, (bool?)true, "Managed", true),
+            (own.People, own.IsVerified, own.AuthenticationType, own.IsOffered)
+        );
     }
 
     [Fact]
@@ -46,7 +52,10 @@ public sealed class UpnSuffixesTests
         Assert.Equal(2, result.Done);
         Assert.Equal(["anna@contoso.example"], bench.Directory.Peek(anna, "userPrincipalName"));
         Assert.Single(bench.Audit.Entries.Select(e => e.CorrelationId).Distinct());
-        Assert.Equal(["bo@contoso.example"], bench.Audit.Entries.Single(e => e.TargetId == bo).Changes.Single().After.Select(v => v.Text));
+        Assert.Equal(
+            ["bo@contoso.example"],
+            bench.Audit.Entries.Single(e => e.TargetId == bo).Changes.Single().After.Select(v => v.Text)
+        );
 
         var undone = await bench.Several().UndoAsync(result, "no", null, default);
         Assert.Equal(2, undone.Done);
@@ -60,7 +69,10 @@ public sealed class UpnSuffixesTests
     public async Task Suffix_NameOfSomebodyElse_IsLeftOut(string attribute)
     {
         var anna = Add("anna", "anna@old.example");
-        bench.Directory.AddUser("Holder", (attribute, [attribute == "proxyAddresses" ? "smtp:anna@contoso.example" : "anna@contoso.example"]));
+        bench.Directory.AddUser(
+            "Holder",
+            (attribute, [attribute == "proxyAddresses" ? "smtp:anna@contoso.example" : "anna@contoso.example"])
+        );
 
         var item = Assert.Single((await ReviewAsync([anna], "contoso.example")).Items);
 
@@ -79,9 +91,17 @@ public sealed class UpnSuffixesTests
     [Fact]
     public async Task Suffix_ProtectedAccount_IsLeftOutForARecipientAdministrator()
     {
-        var chief = bench.Directory.AddUser("Chief", ("userPrincipalName", ["chief@old.example"]), ("adminCount", ["1"]));
+        var chief = bench.Directory.AddUser(
+            "Chief",
+            ("userPrincipalName", ["chief@old.example"]),
+            ("adminCount", ["1"])
+        );
 
-        Assert.Contains("protected account", Assert.Single((await ReviewAsync([chief], "contoso.example")).Items).Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "protected account",
+            Assert.Single((await ReviewAsync([chief], "contoso.example")).Items).Why,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -118,7 +138,12 @@ public sealed class UpnSuffixesTests
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
         await Assert.ThrowsAsync<AccessDeniedException>(() => ReviewAsync([anna], "contoso.example"));
-        Assert.Equal(ProblemCode.Forbidden, (await bench.EditAsync(anna, new RecipientEdit { UserPrincipalName = "anna@contoso.example" })).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.Forbidden,
+            (await bench.EditAsync(anna, new RecipientEdit { UserPrincipalName = "anna@contoso.example" }))
+                .Problem!
+                .Code
+        );
     }
 
     [Fact]
@@ -138,23 +163,61 @@ public sealed class UpnSuffixesTests
     [InlineData("Managed", "Federated", "A federation server checks")]
     public void Differences_OtherAuthentication_IsSaid(string from, string to, string words)
     {
-        var differs = SignInRules.Differences("a@a.example", "a@b.example", null, Domain("a.example", from), Domain("b.example", to), true);
+        var differs = SignInRules.Differences(
+            "a@a.example",
+            "a@b.example",
+            null,
+            Domain("a.example", from),
+            Domain("b.example", to),
+            true
+        );
 
         Assert.StartsWith(words, Assert.Single(differs), StringComparison.Ordinal);
-        Assert.Empty(SignInRules.Differences("a@a.example", "a@b.example", null, Domain("a.example", from), Domain("b.example", from), true));
+        Assert.Empty(
+            SignInRules.Differences(
+                "a@a.example",
+                "a@b.example",
+                null,
+                Domain("a.example", from),
+                Domain("b.example", from),
+                true
+            )
+        );
         Assert.Empty(SignInRules.Differences("a@a.example", "a@b.example", null, null, null, false));
     }
 
     [Fact]
     public void Differences_LeavingThePrimaryAddressOrTheVerifiedDomains_IsSaid()
     {
-        Assert.Contains("no longer the primary", Assert.Single(SignInRules.Differences("a@a.example", "a@b.example", "a@a.example", null, null, false)), StringComparison.Ordinal);
-        Assert.Contains("not verified", Assert.Single(SignInRules.Differences("a@a.example", "a@b.example", null, Domain("a.example", "Managed"), null, true)), StringComparison.Ordinal);
+        Assert.Contains(
+            "no longer the primary",
+            Assert.Single(SignInRules.Differences("a@a.example", "a@b.example", "a@a.example", null, null, false)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not verified",
+            Assert.Single(
+                SignInRules.Differences("a@a.example", "a@b.example", null, Domain("a.example", "Managed"), null, true)
+            ),
+            StringComparison.Ordinal
+        );
     }
 
-    private static TenantDomain Domain(string name, string type) => new() { Name = name, IsVerified = true, AuthenticationType = type };
+    private static TenantDomain Domain(string name, string type) =>
+        new()
+        {
+            Name = name,
+            IsVerified = true,
+            AuthenticationType = type,
+        };
 
-    private Guid Add(string name, string upn) => bench.Directory.AddUser(name, ("userPrincipalName", [upn]), ("mail", [$"{name}.mail@contoso.example"]), ("mailNickname", [name]));
+    private Guid Add(string name, string upn) =>
+        bench.Directory.AddUser(
+            name,
+            ("userPrincipalName", [upn]),
+            ("mail", [$"{name}.mail@contoso.example"]),
+            ("mailNickname", [name])
+        );
 
     private UpnSuffixes Suffixes() => new(bench, bench.Directory, tenant, bench.Index, TimeProvider.System);
 

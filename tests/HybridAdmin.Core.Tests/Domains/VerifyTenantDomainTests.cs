@@ -19,7 +19,10 @@ public sealed class VerifyTenantDomainTests
     public VerifyTenantDomainTests()
     {
         Tenant.Domains = [.. Tenant.Domains, new TenantDomain { Name = Name }];
-        Tenant.VerificationRecords = new Dictionary<string, IReadOnlyList<TenantDnsRecord>> { [Name] = [new("Txt", Name, "MS=ms1")] };
+        Tenant.VerificationRecords = new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
+        {
+            [Name] = [new("Txt", Name, "MS=ms1")],
+        };
     }
 
     private FakeTenant Tenant => bench.Tenant!;
@@ -32,7 +35,10 @@ public sealed class VerifyTenantDomainTests
         var plan = (await Verify().PreviewAsync(" New.Example. ", default)).Plan!;
 
         Assert.Equal("POST /v1.0/domains/new.example/verify", plan.Cmdlet);
-        Assert.Equal(("isVerified", "False", "True"), (plan.Changes.Single().Attribute, plan.Changes.Single().Before[0].Text, plan.Changes.Single().After[0].Text));
+        Assert.Equal(
+            ("isVerified", "False", "True"),
+            (plan.Changes.Single().Attribute, plan.Changes.Single().Before[0].Text, plan.Changes.Single().After[0].Text)
+        );
         Assert.Equal(FindingCodes.NotRevertible, Assert.Single(plan.Findings).Code);
         Assert.Empty(Tenant.Writes);
         Assert.Empty(bench.Audit.Entries);
@@ -57,7 +63,10 @@ public sealed class VerifyTenantDomainTests
         Assert.Null(result.Problem);
         Assert.True(Tenant.Domains.Single(d => d.Name == Name).IsVerified);
         var entry = Assert.Single(bench.Audit.Entries);
-        Assert.Equal((AuditAction.DomainVerified, AuditOutcome.Applied, Target, Name, "INC-1"), (entry.Action, entry.Outcome, entry.Tenant!.Value, entry.TargetName, entry.Reason));
+        Assert.Equal(
+            (AuditAction.DomainVerified, AuditOutcome.Applied, Target, Name, "INC-1"),
+            (entry.Action, entry.Outcome, entry.Tenant!.Value, entry.TargetName, entry.Reason)
+        );
         Assert.Equal(("False", "True"), (entry.Changes.Single().Before[0].Text, entry.Changes.Single().After[0].Text));
         Assert.Equal("Verified the domain in Microsoft 365", AuditSummary.Of(entry));
     }
@@ -93,8 +102,10 @@ public sealed class VerifyTenantDomainTests
     public async Task Settle_AnswerLostAndTenantAway_IsFoundOutWhenItIsBack(bool wasCarriedOut, AuditOutcome outcome)
     {
         Tenant.PublishedProofs.Add(Name);
-        if (wasCarriedOut) Tenant.LoseNextAnswer = true;
-        else Tenant.RefuseNextWrite = new CloudFault(CloudFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
+        if (wasCarriedOut)
+            Tenant.LoseNextAnswer = true;
+        else
+            Tenant.RefuseNextWrite = new CloudFault(CloudFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
         Tenant.AfterWrite = () => Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
 
         var result = await Verify().ExecuteAsync(Name, null, default);
@@ -115,7 +126,11 @@ public sealed class VerifyTenantDomainTests
         var undone = await bench.RevertAsync(change);
 
         Assert.Equal(ProblemCode.NotRevertible, undone.Problem!.Code);
-        Assert.Contains("remove the domain in the Microsoft 365 admin center", undone.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "remove the domain in the Microsoft 365 admin center",
+            undone.Problem.Message,
+            StringComparison.Ordinal
+        );
         Assert.Single(Tenant.Writes);
     }
 
@@ -147,7 +162,11 @@ public sealed class VerifyTenantDomainTests
     {
         Tenant.Capabilities = [new TenantCapability(CloudOperation.ManageDomains, false, "Domain.ReadWrite.All")];
 
-        Assert.Contains("Domain.ReadWrite.All", (await Verify().PreviewAsync(Name, default)).Plan!.Finding(FindingCodes.TenantRoleMissing)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Domain.ReadWrite.All",
+            (await Verify().PreviewAsync(Name, default)).Plan!.Finding(FindingCodes.TenantRoleMissing)!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -161,5 +180,13 @@ public sealed class VerifyTenantDomainTests
         Assert.Empty(Tenant.Writes);
     }
 
-    private VerifyTenantDomain Verify() => new(bench, bench.Directory, Tenant, new DomainRecordCache(new DomainRecordReader(dns), bench.Time), bench.Runner, bench.Settings);
+    private VerifyTenantDomain Verify() =>
+        new(
+            bench,
+            bench.Directory,
+            Tenant,
+            new DomainRecordCache(new DomainRecordReader(dns), bench.Time),
+            bench.Runner,
+            bench.Settings
+        );
 }

@@ -22,28 +22,55 @@ public sealed class CloudHoldersTests
         var answer = await AskAsync("anna@contoso.example");
 
         Assert.Equal(anna, Assert.Single(answer.Cloud).OnPremisesId);
-        Assert.Equal("Anna Berg has anna@contoso.example (primary address, mail attribute, sign-in name).", answer.Headline);
+        Assert.Equal(
+            "Anna Berg has anna@contoso.example (primary address, mail attribute, sign-in name).",
+            answer.Headline
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_GuestGroupAndDeleted_AreNamedAndOnlyThePresentAreInTheWay()
     {
-        bench.Tenant.With(CloudSamples.User("guest#EXT#@contoso.onmicrosoft.com", "SMTP:x@contoso.example") with { DisplayName = "Gina", UserType = "Guest" });
-        bench.Tenant.Deleted.Add(CloudSamples.User("old@contoso.example", "smtp:y@contoso.example") with { DisplayName = "Olga", DeletedDateTime = DateTimeOffset.UnixEpoch });
+        bench.Tenant.With(
+            CloudSamples.User("guest#EXT#@contoso.onmicrosoft.com", "SMTP:x@contoso.example") with
+            {
+                DisplayName = "Gina",
+                UserType = "Guest",
+            }
+        );
+        bench.Tenant.Deleted.Add(
+            CloudSamples.User("old@contoso.example", "smtp:y@contoso.example") with
+            {
+                DisplayName = "Olga",
+                DeletedDateTime = DateTimeOffset.UnixEpoch,
+            }
+        );
 
         var taken = await AskAsync("x@contoso.example");
         var restorable = await AskAsync("y@contoso.example");
 
-        Assert.Equal("x@contoso.example is not in use in Active Directory, but Gina has it in the cloud (guest of the tenant).", taken.Headline);
+        Assert.Equal(
+            "x@contoso.example is not in use in Active Directory, but Gina has it in the cloud (guest of the tenant).",
+            taken.Headline
+        );
         Assert.False(taken.IsFree);
         Assert.True(restorable.IsFree);
-        Assert.Contains("In the cloud: Olga (user of the cloud), deleted on 1970-01-01 00:00, held it (alias) and would have it again if restored.", restorable.ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "In the cloud: Olga (user of the cloud), deleted on 1970-01-01 00:00, held it (alias) and would have it again if restored.",
+            restorable.ToText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_Scope_IsToldThatThereIsSomebodyNotWho()
     {
-        bench.Tenant.With(CloudSamples.User("g@contoso.example", "SMTP:x@contoso.example") with { DisplayName = "Gina" });
+        bench.Tenant.With(
+            CloudSamples.User("g@contoso.example", "SMTP:x@contoso.example") with
+            {
+                DisplayName = "Gina",
+            }
+        );
         bench.Bench.Actor = bench.Bench.Actor with { Scope = [FakeDirectory.Staff] };
 
         var answer = await AskAsync("x@contoso.example");
@@ -59,7 +86,11 @@ public sealed class CloudHoldersTests
 
         var answer = await AskAsync("x@contoso.example");
 
-        Assert.Contains("could not be asked whole, so others may have it there: Graph does not answer.", answer.ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be asked whole, so others may have it there: Graph does not answer.",
+            answer.ToText(),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<AddressAnswer> AskAsync(string address)
@@ -67,7 +98,14 @@ public sealed class CloudHoldersTests
         await bench.LoadAsync();
         var b = bench.Bench;
         var who = new WhoHasAddress(
-            b, b.Directory, new ReadAuditLog(b, b.Audit), new ListOfferedDomains(b.Directory, b.Index, b.Settings), b.Index, b.Time, new CloudHolders(bench.Tenant, bench.Authorities, b.Time));
+            b,
+            b.Directory,
+            new ReadAuditLog(b, b.Audit),
+            new ListOfferedDomains(b.Directory, b.Index, b.Settings),
+            b.Index,
+            b.Time,
+            new CloudHolders(bench.Tenant, bench.Authorities, b.Time)
+        );
         return (await who.ExecuteAsync(address, default))!;
     }
 }

@@ -4,8 +4,10 @@ namespace HybridAdmin.Core.Tests.Find;
 
 public sealed class ImceaAddressTests
 {
-    private const string Anna = "/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=anna.berg";
-    private const string Packed = "IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20+28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna+2Eberg@contoso.example";
+    private const string Anna =
+        "/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=anna.berg";
+    private const string Packed =
+        "IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20+28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna+2Eberg@contoso.example";
 
     [Theory]
     [InlineData(Packed)]
@@ -13,7 +15,9 @@ public sealed class ImceaAddressTests
     [InlineData("'" + Packed + "'")]
     [InlineData("[" + Packed + "]\r\n550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found")]
     [InlineData(Packed + ".")]
-    [InlineData("imceaex-_o=Contoso_ou=Exchange+20Administrative+20Group+20+28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna.berg@contoso.example")]
+    [InlineData(
+        "imceaex-_o=Contoso_ou=Exchange+20Administrative+20Group+20+28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna.berg@contoso.example"
+    )]
     public void FindAll_OneInAnySurrounding_IsDecoded(string text)
     {
         var address = Assert.Single(ImceaAddress.FindAll(text));
@@ -22,22 +26,37 @@ public sealed class ImceaAddressTests
     }
 
     [Theory]
-    [InlineData("IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20\r\n +28FYDIBOHF23SPDLT+29_cn=Recipients_cn=\r\n\tanna+2Eberg@contoso.example")]
-    [InlineData("IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20 +28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna+2Eberg@contoso.example Subject: hello")]
-    [InlineData("<IMCEAEX-_o=3DContoso_ou=3DExchange+20Administrative+20Group+20+28FYDIB=\r\nOHF23SPDLT+29_cn=3DRecipients_cn=3Danna+2Eberg@contoso.example>")]
-    public void FindAll_FoldedOrQuotedPrintable_IsJoined(string text) => Assert.Equal(Anna, Assert.Single(ImceaAddress.FindAll(text)).Value);
+    [InlineData(
+        "IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20\r\n +28FYDIBOHF23SPDLT+29_cn=Recipients_cn=\r\n\tanna+2Eberg@contoso.example"
+    )]
+    [InlineData(
+        "IMCEAEX-_o=Contoso_ou=Exchange+20Administrative+20Group+20 +28FYDIBOHF23SPDLT+29_cn=Recipients_cn=anna+2Eberg@contoso.example Subject: hello"
+    )]
+    [InlineData(
+        "<IMCEAEX-_o=3DContoso_ou=3DExchange+20Administrative+20Group+20+28FYDIB=\r\nOHF23SPDLT+29_cn=3DRecipients_cn=3Danna+2Eberg@contoso.example>"
+    )]
+    public void FindAll_FoldedOrQuotedPrintable_IsJoined(string text) =>
+        Assert.Equal(Anna, Assert.Single(ImceaAddress.FindAll(text)).Value);
 
     [Fact]
     public void FindAll_HexadecimalTailOnTheNextLine_IsJoined()
     {
         const string text = "IMCEAEX-_o=Contoso_cn=Recipients_cn=0a1b2c3d4e5f\r\n60718293-anna@contoso.example";
 
-        Assert.Equal("/o=Contoso/cn=Recipients/cn=0a1b2c3d4e5f60718293-anna", Assert.Single(ImceaAddress.FindAll(text)).Value);
+        Assert.Equal(
+            "/o=Contoso/cn=Recipients/cn=0a1b2c3d4e5f60718293-anna",
+            Assert.Single(ImceaAddress.FindAll(text)).Value
+        );
     }
 
     [Fact]
     public void FindAll_CutBeforeItsDomain_DoesNotSwallowTheSentence() =>
-        Assert.Equal("/o=Contoso/cn=anna", Assert.Single(ImceaAddress.FindAll("IMCEAEX-_o=Contoso_cn=anna was not found, ask kim@contoso.example")).Value);
+        Assert.Equal(
+            "/o=Contoso/cn=anna",
+            Assert
+                .Single(ImceaAddress.FindAll("IMCEAEX-_o=Contoso_cn=anna was not found, ask kim@contoso.example"))
+                .Value
+        );
 
     [Fact]
     public void FindAll_SeveralAndRepeated_GivesEachOnce()

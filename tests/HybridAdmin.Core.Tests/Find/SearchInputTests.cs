@@ -16,7 +16,8 @@ public sealed class SearchInputTests
     [InlineData("sip:anna@contoso.example", "sip:anna@contoso.example")]
     [InlineData("X500:/o=Contoso/cn=anna berg", "X500:/o=Contoso/cn=anna berg")]
     [InlineData("/o=Contoso/ou=First/cn=anna", "X500:/o=Contoso/ou=First/cn=anna")]
-    public void Parse_OneAddressHoweverWritten_IsFound(string text, string address) => Assert.Equal(address, SearchInput.Parse(text).Address);
+    public void Parse_OneAddressHoweverWritten_IsFound(string text, string address) =>
+        Assert.Equal(address, SearchInput.Parse(text).Address);
 
     [Theory]
     [InlineData("anna")]
@@ -37,12 +38,15 @@ public sealed class SearchInputTests
     [InlineData("anna.berg", "anna.berg")]
     [InlineData("contoso", null)]
     [InlineData("contoso.example hello", null)]
-    public void Parse_Domain_IsFound(string text, string? domain) => Assert.Equal(domain, SearchInput.Parse(text).Domain);
+    public void Parse_Domain_IsFound(string text, string? domain) =>
+        Assert.Equal(domain, SearchInput.Parse(text).Domain);
 
     [Fact]
     public void Parse_WholeBounce_AsksForItsAddressesAndForNoWords()
     {
-        var input = SearchInput.Parse("Delivery has failed to these recipients: IMCEAEX-_o=Contoso_cn=anna@contoso.example\nReporting-MTA: dns;mx.contoso.example");
+        var input = SearchInput.Parse(
+            "Delivery has failed to these recipients: IMCEAEX-_o=Contoso_cn=anna@contoso.example\nReporting-MTA: dns;mx.contoso.example"
+        );
 
         Assert.Equal(["X500:/o=Contoso/cn=anna"], input.Addresses);
         Assert.Null(input.Words);

@@ -61,8 +61,14 @@ public sealed class WhoHasAddressTests
     public async Task ExecuteAsync_RemovedByThisConsole_SaysWhoseItWasUntilWhen()
     {
         var anna = bench.AddAnna();
-        var added = await bench.EditAsync(anna, new RecipientEdit { AddAddresses = ["info@contoso.example"], Reason = "INC-1" });
-        var removed = await bench.EditAsync(anna, new RecipientEdit { RemoveAddresses = ["info@contoso.example"], Reason = "INC-2" });
+        var added = await bench.EditAsync(
+            anna,
+            new RecipientEdit { AddAddresses = ["info@contoso.example"], Reason = "INC-1" }
+        );
+        var removed = await bench.EditAsync(
+            anna,
+            new RecipientEdit { RemoveAddresses = ["info@contoso.example"], Reason = "INC-2" }
+        );
 
         var answer = await AskAsync("smtp:INFO@contoso.example");
 
@@ -71,7 +77,10 @@ public sealed class WhoHasAddressTests
         Assert.Equal((anna, removed.ChangeId, "INC-2"), (former.Id, former.Change, former.Reason));
         Assert.NotNull(former.Until);
         Assert.NotNull(former.Since);
-        Assert.Equal([(removed.ChangeId!.Value, false), (added.ChangeId!.Value, true)], answer.Events.Select(e => (e.Change, e.Gained)));
+        Assert.Equal(
+            [(removed.ChangeId!.Value, false), (added.ChangeId!.Value, true)],
+            answer.Events.Select(e => (e.Change, e.Gained))
+        );
         Assert.Contains("Belonged to Anna Berg until ", answer.ToText(), StringComparison.Ordinal);
     }
 
@@ -97,7 +106,11 @@ public sealed class WhoHasAddressTests
         var former = Assert.Single((await AskAsync("info@contoso.example")).Former);
 
         Assert.Null(former.Until);
-        Assert.Contains("it went without this console", former.Sentence("info@contoso.example", _ => "D"), StringComparison.Ordinal);
+        Assert.Contains(
+            "it went without this console",
+            former.Sentence("info@contoso.example", _ => "D"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -110,10 +123,14 @@ public sealed class WhoHasAddressTests
     }
 
     [Theory]
-    [InlineData("x@contoso.example", "contoso.example is an accepted domain (known from: Exchange organisation, UPN suffix).")]
+    [InlineData(
+        "x@contoso.example",
+        "contoso.example is an accepted domain (known from: Exchange organisation, UPN suffix)."
+    )]
     [InlineData("x@elsewhere.test", "elsewhere.test is not a domain of this organisation as far as is known.")]
     [InlineData("X500:/o=x/cn=y", null)]
-    public async Task ExecuteAsync_Domain_SaysItsOrigin(string address, string? words) => Assert.Equal(words, (await AskAsync(address)).DomainWords);
+    public async Task ExecuteAsync_Domain_SaysItsOrigin(string address, string? words) =>
+        Assert.Equal(words, (await AskAsync(address)).DomainWords);
 
     [Fact]
     public async Task ExecuteAsync_FreeAddress_TextSaysSoAndWhereItWasAsked()
@@ -128,7 +145,8 @@ public sealed class WhoHasAddressTests
     [InlineData("anna")]
     [InlineData("*")]
     [InlineData("")]
-    public async Task ExecuteAsync_NoAddress_IsNull(string text) => Assert.Null(await Use().ExecuteAsync(text, default));
+    public async Task ExecuteAsync_NoAddress_IsNull(string text) =>
+        Assert.Null(await Use().ExecuteAsync(text, default));
 
     [Fact]
     public async Task ExecuteAsync_FilterCharacters_FindNobody()
@@ -162,6 +180,13 @@ public sealed class WhoHasAddressTests
 
     private async Task<AddressAnswer> AskAsync(string text) => (await Use().ExecuteAsync(text, default))!;
 
-    private WhoHasAddress Use() => new(
-        bench, bench.Directory, new ReadAuditLog(bench, bench.Audit), new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings), bench.Index, bench.Time);
+    private WhoHasAddress Use() =>
+        new(
+            bench,
+            bench.Directory,
+            new ReadAuditLog(bench, bench.Audit),
+            new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings),
+            bench.Index,
+            bench.Time
+        );
 }

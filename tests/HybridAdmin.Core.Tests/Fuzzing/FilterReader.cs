@@ -3,7 +3,8 @@ using System.Text;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Reads the text form of a filter by RFC 4515, independently of LdapFilter, and draws its structure: "and[equal(cn)[61], present(mail)]" with values in
+/// Reads the text form of a filter by RFC 4515, independently of LdapFilter, and draws its structure:
+/// "and[equal(cn)[61], present(mail)]" with values in
 /// hexadecimal. Throws when the text is anything but exactly one filter.
 /// </summary>
 internal sealed class FilterReader
@@ -17,7 +18,9 @@ internal sealed class FilterReader
     {
         var reader = new FilterReader(text);
         var structure = reader.Filter();
-        return reader.at == text.Length ? structure : throw new FormatException($"Something follows the filter at {reader.at}: {text}");
+        return reader.at == text.Length
+            ? structure
+            : throw new FormatException($"Something follows the filter at {reader.at}: {text}");
     }
 
     /// <summary>A value as it stands in the structure.</summary>
@@ -41,7 +44,8 @@ internal sealed class FilterReader
     {
         at++;
         var parts = new List<string>();
-        while (text[at] == '(') parts.Add(Filter());
+        while (text[at] == '(')
+            parts.Add(Filter());
         return $"{name}[{string.Join(", ", parts)}]";
     }
 
@@ -54,9 +58,11 @@ internal sealed class FilterReader
     private string Item()
     {
         var start = at;
-        while (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or ';' or '.') at++;
+        while (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or ';' or '.')
+            at++;
         var name = text[start..at];
-        if (name.Length == 0) throw new FormatException($"An attribute is missing at {at}: {text}");
+        if (name.Length == 0)
+            throw new FormatException($"An attribute is missing at {at}: {text}");
         if (text[at] is '>' or '<')
         {
             var comparison = text[at++] == '>' ? "atLeast" : "atMost";
@@ -67,7 +73,8 @@ internal sealed class FilterReader
         if (text[at] == ':')
         {
             start = ++at;
-            while (char.IsAsciiDigit(text[at]) || text[at] == '.') at++;
+            while (char.IsAsciiDigit(text[at]) || text[at] == '.')
+                at++;
             var rule = text[start..at];
             Take(':');
             Take('=');
@@ -93,7 +100,8 @@ internal sealed class FilterReader
         var octets = new List<byte>();
         while (text[at] is not ('*' or '(' or ')'))
         {
-            if (text[at] == '\0') throw new FormatException($"A NUL stands in the filter at {at}.");
+            if (text[at] == '\0')
+                throw new FormatException($"A NUL stands in the filter at {at}.");
             if (text[at] == '\\')
             {
                 octets.Add(Convert.ToByte(text.Substring(at + 1, 2), 16));
@@ -111,7 +119,8 @@ internal sealed class FilterReader
 
     private void Take(char expected)
     {
-        if (at >= text.Length || text[at] != expected) throw new FormatException($"Expected {expected} at {at}: {text}");
+        if (at >= text.Length || text[at] != expected)
+            throw new FormatException($"Expected {expected} at {at}: {text}");
         at++;
     }
 }

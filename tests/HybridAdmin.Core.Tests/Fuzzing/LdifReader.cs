@@ -2,7 +2,10 @@ using System.Text;
 
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
-/// <summary>Reads one change record of LDIF by RFC 2849, independently of LdifWriter. Throws when a line is not as the RFC has it.</summary>
+/// <summary>
+/// Reads one change record of LDIF by RFC 2849, independently of LdifWriter. Throws when a line is not as the RFC has
+/// it.
+/// </summary>
 internal static class LdifReader
 {
     /// <param name="Operation">add, delete or replace.</param>
@@ -13,13 +16,15 @@ internal static class LdifReader
     {
         var lines = new Queue<string>(Unfold(ldif));
         var dn = Encoding.UTF8.GetString(Convert.FromHexString(Value(lines.Dequeue(), "dn")));
-        if (lines.Dequeue() != "changetype: modify") throw new FormatException("Not a modify.");
+        if (lines.Dequeue() != "changetype: modify")
+            throw new FormatException("Not a modify.");
         var steps = new List<Step>();
         while (lines.TryDequeue(out var line))
         {
             var (operation, attribute) = (line[..line.IndexOf(':')], line[(line.IndexOf(':') + 2)..]);
             var values = new List<string>();
-            while (lines.Dequeue() is var next && next != "-") values.Add(Value(next, attribute));
+            while (lines.Dequeue() is var next && next != "-")
+                values.Add(Value(next, attribute));
             steps.Add(new Step(operation, attribute, values));
         }
 
@@ -28,15 +33,21 @@ internal static class LdifReader
 
     private static List<string> Unfold(string ldif)
     {
-        if (!ldif.EndsWith('\n')) throw new FormatException("The last line has no end.");
+        if (!ldif.EndsWith('\n'))
+            throw new FormatException("The last line has no end.");
         var lines = new List<string>();
         foreach (var line in ldif[..^1].Split('\n'))
         {
-            if (line.Length > 76) throw new FormatException($"A line has {line.Length} characters.");
-            if (line.Length == 0) throw new FormatException("An empty line ends the record.");
-            if (line.Any(c => c is < ' ' or > '~')) throw new FormatException($"Not printable ASCII: {line}");
-            if (line[0] == ' ') lines[^1] += line[1..];
-            else lines.Add(line);
+            if (line.Length > 76)
+                throw new FormatException($"A line has {line.Length} characters.");
+            if (line.Length == 0)
+                throw new FormatException("An empty line ends the record.");
+            if (line.Any(c => c is < ' ' or > '~'))
+                throw new FormatException($"Not printable ASCII: {line}");
+            if (line[0] == ' ')
+                lines[^1] += line[1..];
+            else
+                lines.Add(line);
         }
 
         return lines;
@@ -44,10 +55,13 @@ internal static class LdifReader
 
     private static string Value(string line, string name)
     {
-        if (line.StartsWith($"{name}:: ", StringComparison.Ordinal)) return Convert.ToHexString(Convert.FromBase64String(line[(name.Length + 3)..]));
-        if (!line.StartsWith($"{name}: ", StringComparison.Ordinal)) throw new FormatException($"Not a value of {name}: {line}");
+        if (line.StartsWith($"{name}:: ", StringComparison.Ordinal))
+            return Convert.ToHexString(Convert.FromBase64String(line[(name.Length + 3)..]));
+        if (!line.StartsWith($"{name}: ", StringComparison.Ordinal))
+            throw new FormatException($"Not a value of {name}: {line}");
         var text = line[(name.Length + 2)..];
-        if (text.Length > 0 && text[0] is ' ' or ':' or '<') throw new FormatException($"Not a SAFE-STRING: {text}");
+        if (text.Length > 0 && text[0] is ' ' or ':' or '<')
+            throw new FormatException($"Not a SAFE-STRING: {text}");
         return Convert.ToHexString(Encoding.ASCII.GetBytes(text));
     }
 }

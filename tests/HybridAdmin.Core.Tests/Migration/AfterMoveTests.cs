@@ -9,21 +9,56 @@ public sealed class AfterMoveTests
 {
     private const string Routing = "t.mail.onmicrosoft.com";
     private static readonly Guid Mailbox = new("11111111-aaaa-bbbb-cccc-222222222222");
-    private static readonly MoveCandidate InCloud = new() { Identity = "k@c.example", RecipientTypeDetails = "UserMailbox", ExchangeGuid = Mailbox };
+    private static readonly MoveCandidate InCloud = new()
+    {
+        Identity = "k@c.example",
+        RecipientTypeDetails = "UserMailbox",
+        ExchangeGuid = Mailbox,
+    };
 
-    private static DirectoryEntry Moved(string rrt = "4", string display = "-2147483642", string type = "2147483648", string proxies = $"SMTP:k@c.example;smtp:k@{Routing}", params (string, string)[] more) => CloudSamples.Entry(
-        "CN=Kim,OU=Staff,DC=c,DC=example", "user",
-        [("mailNickname", "k"), ("msExchRecipientTypeDetails", type), ("msExchRecipientDisplayType", display), ("msExchRemoteRecipientType", rrt), ("targetAddress", $"SMTP:k@{Routing}"), ("proxyAddresses", proxies), .. more],
-        [("msExchMailboxGuid", Mailbox.ToByteArray())]);
+    private static DirectoryEntry Moved(
+        string rrt = "4",
+        string display = "-2147483642",
+        string type = "2147483648",
+        string proxies = $"SMTP:k@c.example;smtp:k@{Routing}",
+        params (string, string)[] more
+    ) =>
+        CloudSamples.Entry(
+            "CN=Kim,OU=Staff,DC=c,DC=example",
+            "user",
+            [
+                ("mailNickname", "k"),
+                ("msExchRecipientTypeDetails", type),
+                ("msExchRecipientDisplayType", display),
+                ("msExchRemoteRecipientType", rrt),
+                ("targetAddress", $"SMTP:k@{Routing}"),
+                ("proxyAddresses", proxies),
+                .. more,
+            ],
+            [("msExchMailboxGuid", Mailbox.ToByteArray())]
+        );
 
     /// <summary>As it was before the move: nothing on-premises did its part.</summary>
-    private static DirectoryEntry Untouched(string type = "1", string display = "1073741824", string? rrt = null, string proxies = $"SMTP:k@c.example;smtp:k@{Routing}") => CloudSamples.Entry(
-        "CN=Kim,OU=Staff,DC=c,DC=example", "user",
-        [
-            ("mailNickname", "k"), ("msExchRecipientTypeDetails", type), ("msExchRecipientDisplayType", display), .. rrt is null ? Array.Empty<(string, string)>() : [("msExchRemoteRecipientType", rrt)],
-            ("homeMDB", "CN=DB01"), ("msExchHomeServerName", "/o=A/cn=EX01"), ("proxyAddresses", proxies),
-        ],
-        [("msExchMailboxGuid", Mailbox.ToByteArray())]);
+    private static DirectoryEntry Untouched(
+        string type = "1",
+        string display = "1073741824",
+        string? rrt = null,
+        string proxies = $"SMTP:k@c.example;smtp:k@{Routing}"
+    ) =>
+        CloudSamples.Entry(
+            "CN=Kim,OU=Staff,DC=c,DC=example",
+            "user",
+            [
+                ("mailNickname", "k"),
+                ("msExchRecipientTypeDetails", type),
+                ("msExchRecipientDisplayType", display),
+                .. rrt is null ? Array.Empty<(string, string)>() : [("msExchRemoteRecipientType", rrt)],
+                ("homeMDB", "CN=DB01"),
+                ("msExchHomeServerName", "/o=A/cn=EX01"),
+                ("proxyAddresses", proxies),
+            ],
+            [("msExchMailboxGuid", Mailbox.ToByteArray())]
+        );
 
     [Theory]
     [InlineData("4", "-2147483642", "2147483648")]
@@ -44,7 +79,14 @@ public sealed class AfterMoveTests
     [Fact]
     public void Compare_MissingAddresses_AreOfferedAsANormalEdit()
     {
-        var answer = AfterMove.Compare(Moved(proxies: "SMTP:k@c.example"), Routing, InCloud with { LegacyExchangeDN = "/o=ExchangeLabs/cn=k" });
+        var answer = AfterMove.Compare(
+            Moved(proxies: "SMTP:k@c.example"),
+            Routing,
+            InCloud with
+            {
+                LegacyExchangeDN = "/o=ExchangeLabs/cn=k",
+            }
+        );
 
         Assert.Equal([$"k@{Routing}", "X500:/o=ExchangeLabs/cn=k"], answer.Edit!.AddAddresses);
         Assert.Null(answer.Edit.RemoteMailbox);
@@ -58,11 +100,33 @@ public sealed class AfterMoveTests
     [InlineData("4", "SharedMailbox", null, 34359738368, -2147483642, 100)]
     [InlineData("16", "RoomMailbox", null, 8589934592, -2147481850, 36)]
     [InlineData("32", "EquipmentMailbox", null, 17179869184, -2147481594, 68)]
-    public void Compare_ObjectThatWasNotConverted_IsOfferedAsOneEdit(string type, string inCloud, string? rrt, long expectedType, int expectedDisplay, int expectedRemote)
+    public void Compare_ObjectThatWasNotConverted_IsOfferedAsOneEdit(
+        string type,
+        string inCloud,
+        string? rrt,
+        long expectedType,
+        int expectedDisplay,
+        int expectedRemote
+    )
     {
-        var answer = AfterMove.Compare(Untouched(type, rrt: rrt, proxies: "SMTP:k@c.example"), Routing, InCloud with { RecipientTypeDetails = inCloud });
+        var answer = AfterMove.Compare(
+            Untouched(type, rrt: rrt, proxies: "SMTP:k@c.example"),
+            Routing,
+            InCloud with
+            {
+                RecipientTypeDetails = inCloud,
+            }
+        );
 
-        Assert.Equal(new RemoteMailboxValues((RecipientTypeDetails)expectedType, expectedDisplay, expectedRemote, $"k@{Routing}"), answer.Edit!.RemoteMailbox);
+        Assert.Equal(
+            new RemoteMailboxValues(
+                (RecipientTypeDetails)expectedType,
+                expectedDisplay,
+                expectedRemote,
+                $"k@{Routing}"
+            ),
+            answer.Edit!.RemoteMailbox
+        );
         Assert.Equal([$"k@{Routing}"], answer.Edit.AddAddresses);
         Assert.Contains(answer.Differences, d => d.Attribute == "homeMDB");
         Assert.Contains(answer.Differences, d => d.Attribute == "targetAddress");
@@ -75,7 +139,10 @@ public sealed class AfterMoveTests
         var answer = AfterMove.Compare(Moved("1", "-1073741818", more: ("homeMDB", "CN=DB01")), Routing, InCloud);
 
         Assert.Equal(["msExchRemoteRecipientType", "homeMDB"], answer.Differences.Select(d => d.Attribute));
-        Assert.Equal(new RemoteMailboxValues(RecipientTypeDetails.RemoteUserMailbox, -1073741818, 4, $"k@{Routing}"), answer.Edit!.RemoteMailbox);
+        Assert.Equal(
+            new RemoteMailboxValues(RecipientTypeDetails.RemoteUserMailbox, -1073741818, 4, $"k@{Routing}"),
+            answer.Edit!.RemoteMailbox
+        );
     }
 
     [Fact]
@@ -83,7 +150,23 @@ public sealed class AfterMoveTests
     {
         MoveCandidate?[] uncertain =
         [
-            null, InCloud with { RecipientTypeDetails = "MailUser" }, InCloud with { ExchangeGuid = null }, InCloud with { ExchangeGuid = Guid.NewGuid() }, InCloud with { RecipientTypeDetails = "SharedMailbox" },
+            null,
+            InCloud with
+            {
+                RecipientTypeDetails = "MailUser",
+            },
+            InCloud with
+            {
+                ExchangeGuid = null,
+            },
+            InCloud with
+            {
+                ExchangeGuid = Guid.NewGuid(),
+            },
+            InCloud with
+            {
+                RecipientTypeDetails = "SharedMailbox",
+            },
         ];
 
         foreach (var cloud in uncertain)
@@ -110,14 +193,25 @@ public sealed class AfterMoveTests
     public void Compare_TargetLeadsElsewhere_IsRoutedToTheOwnAddress()
     {
         var entry = CloudSamples.Entry(
-            "CN=Kim,OU=Staff,DC=c,DC=example", "user",
-            [("mailNickname", "k"), ("msExchRecipientTypeDetails", "2147483648"), ("msExchRecipientDisplayType", "-2147483642"), ("msExchRemoteRecipientType", "4"),
-                ("targetAddress", "SMTP:k@old.example"), ("proxyAddresses", $"SMTP:k@c.example;smtp:kim.lee@{Routing}")],
-            [("msExchMailboxGuid", Mailbox.ToByteArray())]);
+            "CN=Kim,OU=Staff,DC=c,DC=example",
+            "user",
+            [
+                ("mailNickname", "k"),
+                ("msExchRecipientTypeDetails", "2147483648"),
+                ("msExchRecipientDisplayType", "-2147483642"),
+                ("msExchRemoteRecipientType", "4"),
+                ("targetAddress", "SMTP:k@old.example"),
+                ("proxyAddresses", $"SMTP:k@c.example;smtp:kim.lee@{Routing}"),
+            ],
+            [("msExchMailboxGuid", Mailbox.ToByteArray())]
+        );
 
         var answer = AfterMove.Compare(entry, Routing, InCloud);
 
-        Assert.Equal(("targetAddress", $"SMTP:kim.lee@{Routing}"), (Assert.Single(answer.Differences).Attribute, answer.Differences[0].Expected));
+        Assert.Equal(
+            ("targetAddress", $"SMTP:kim.lee@{Routing}"),
+            (Assert.Single(answer.Differences).Attribute, answer.Differences[0].Expected)
+        );
         Assert.Equal($"kim.lee@{Routing}", answer.Edit!.RemoteMailbox!.RemoteRoutingAddress);
         Assert.Empty(answer.Edit.AddAddresses);
     }
@@ -126,9 +220,17 @@ public sealed class AfterMoveTests
     public void Compare_MailboxGuidGone_NamesTheValueToSet()
     {
         var entry = CloudSamples.Entry(
-            "CN=Kim,OU=Staff,DC=c,DC=example", "user",
-            [("mailNickname", "k"), ("msExchRecipientTypeDetails", "2147483648"), ("msExchRecipientDisplayType", "-2147483642"), ("msExchRemoteRecipientType", "4"),
-                ("targetAddress", $"SMTP:k@{Routing}"), ("proxyAddresses", $"SMTP:k@c.example;smtp:k@{Routing}")]);
+            "CN=Kim,OU=Staff,DC=c,DC=example",
+            "user",
+            [
+                ("mailNickname", "k"),
+                ("msExchRecipientTypeDetails", "2147483648"),
+                ("msExchRecipientDisplayType", "-2147483642"),
+                ("msExchRemoteRecipientType", "4"),
+                ("targetAddress", $"SMTP:k@{Routing}"),
+                ("proxyAddresses", $"SMTP:k@c.example;smtp:k@{Routing}"),
+            ]
+        );
 
         var answer = AfterMove.Compare(entry, Routing, InCloud);
 

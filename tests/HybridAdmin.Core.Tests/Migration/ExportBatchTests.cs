@@ -11,7 +11,11 @@ public sealed class ExportBatchTests
     {
         var bench = new MigrationBench(role);
         bench.WithBatch(
-            "SyncedWithErrors", MigrationKind.Onboarding, new MigrationUser { Identity = MigrationBench.Kim, Status = "Failed" }, new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" });
+            "SyncedWithErrors",
+            MigrationKind.Onboarding,
+            new MigrationUser { Identity = MigrationBench.Kim, Status = "Failed" },
+            new MigrationUser { Identity = "bo@contoso.example", Status = "Synced" }
+        );
         return bench;
     }
 
@@ -22,19 +26,28 @@ public sealed class ExportBatchTests
     {
         var bench = WithPeople();
 
-        var all = await Export(bench).ExecuteAsync(MigrationBench.Mailbox.ToString(), null, null, default); // by BatchGuid
+        // by BatchGuid
+        var all = await Export(bench).ExecuteAsync(MigrationBench.Mailbox.ToString(), null, null, default);
         var failed = await Export(bench).ExecuteAsync("wave 1", u => u.State.IsFailed(), "failed", default);
 
         Assert.Equal(["bo@contoso.example", MigrationBench.Kim], all!.Value.Users.Select(u => u.Identity));
         Assert.Equal([MigrationBench.Kim], failed!.Value.Users.Select(u => u.Identity));
-        Assert.All(bench.Audit.Entries, e => Assert.Equal((AuditAction.RecipientsExported, AuditOutcome.Applied), (e.Action, e.Outcome)));
-        Assert.Contains(bench.Audit.Entries, e => e.Message == "Exported 1 person of the migration batch Wave 1 as CSV (failed)");
+        Assert.All(
+            bench.Audit.Entries,
+            e => Assert.Equal((AuditAction.RecipientsExported, AuditOutcome.Applied), (e.Action, e.Outcome))
+        );
+        Assert.Contains(
+            bench.Audit.Entries,
+            e => e.Message == "Exported 1 person of the migration batch Wave 1 as CSV (failed)"
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_Helpdesk_IsDeniedAndNoBatchIsNothing()
     {
-        await Assert.ThrowsAsync<AccessDeniedException>(() => Export(WithPeople(Role.Helpdesk)).ExecuteAsync("Wave 1", null, null, default));
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            Export(WithPeople(Role.Helpdesk)).ExecuteAsync("Wave 1", null, null, default)
+        );
 
         var bench = WithPeople();
         Assert.Null(await Export(bench).ExecuteAsync("Wave 9", null, null, default));
@@ -48,6 +61,9 @@ public sealed class ExportBatchTests
         await bench.AddKimAsync();
         bench.Actor = bench.Actor with { Scope = [DistinguishedName.Parse("OU=Staff,DC=contoso,DC=test")] };
 
-        Assert.Equal([MigrationBench.Kim], (await Export(bench).ExecuteAsync("Wave 1", null, null, default))!.Value.Users.Select(u => u.Identity));
+        Assert.Equal(
+            [MigrationBench.Kim],
+            (await Export(bench).ExecuteAsync("Wave 1", null, null, default))!.Value.Users.Select(u => u.Identity)
+        );
     }
 }

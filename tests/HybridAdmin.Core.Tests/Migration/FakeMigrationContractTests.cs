@@ -16,6 +16,8 @@ public sealed class FakeMigrationContractTests : MigrationContract
             ExchangeGuid = Guid.NewGuid(),
             EmailAddresses = ["SMTP:kim@contoso.example", "smtp:kim@contoso.mail.onmicrosoft.com"],
         };
-        return Task.FromResult<(IMigration, string, string, string)>((fake, FakeMigration.Hybrid, "kim@contoso.example", "contoso.mail.onmicrosoft.com"));
+        return Task.FromResult<(IMigration, string, string, string)>(
+            (fake, FakeMigration.Hybrid, "kim@contoso.example", "contoso.mail.onmicrosoft.com")
+        );
     }
 }

@@ -10,7 +10,9 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Migration;
 
-/// <summary>The whole way of a migration action over a service, a directory and a log that obey the test. It is Saturday.</summary>
+/// <summary>
+/// The whole way of a migration action over a service, a directory and a log that obey the test. It is Saturday.
+/// </summary>
 internal sealed class MigrationBench : ICurrentActor
 {
     public const string Kim = "kim@contoso.example";
@@ -24,7 +26,12 @@ internal sealed class MigrationBench : ICurrentActor
         Runner = new ChangeRunner(Directory, Audit, new IndexChangeListener(Index), Time, Tenant, Migration);
         Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time, Tenant, Migration);
         Feed = new MigrationFeed(Migration, Time, TimeSpan.FromSeconds(10));
-        Tenant.AcceptedDomains = [.. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(d => new Core.Cloud.CloudAcceptedDomain(d, d, "Authoritative", false, false, false, false))];
+        Tenant.AcceptedDomains =
+        [
+            .. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(
+                d => new Core.Cloud.CloudAcceptedDomain(d, d, "Authoritative", false, false, false, false)
+            ),
+        ];
     }
 
     public Clock Time { get; } = new();
@@ -54,37 +61,88 @@ internal sealed class MigrationBench : ICurrentActor
     /// <summary>Somebody with a mailbox on-premises, ready to be moved.</summary>
     public async Task<Guid> AddKimAsync()
     {
-        var id = Directory.AddUser("Kim Lee",
-        [
-            ("mail", [Kim]), ("userPrincipalName", [Kim]), ("mailNickname", ["kim"]), ("msExchRecipientTypeDetails", ["1"]),
-            ("proxyAddresses", [$"SMTP:{Kim}", "smtp:kim@contoso.mail.onmicrosoft.com"]),
-        ]);
+        var id = Directory.AddUser(
+            "Kim Lee",
+            [
+                ("mail", [Kim]),
+                ("userPrincipalName", [Kim]),
+                ("mailNickname", ["kim"]),
+                ("msExchRecipientTypeDetails", ["1"]),
+                ("proxyAddresses", [$"SMTP:{Kim}", "smtp:kim@contoso.mail.onmicrosoft.com"]),
+            ]
+        );
         await using (var session = await Directory.OpenAsync(null, default))
-            await session.ModifyAsync(new DirectoryModification(id, [new AttributeModification(ModificationKind.Add, "msExchMailboxGuid", [new DirectoryValue(Mailbox.ToByteArray())])]), default);
+            await session.ModifyAsync(
+                new DirectoryModification(
+                    id,
+                    [
+                        new AttributeModification(
+                            ModificationKind.Add,
+                            "msExchMailboxGuid",
+                            [new DirectoryValue(Mailbox.ToByteArray())]
+                        ),
+                    ]
+                ),
+                default
+            );
         Index.Apply([Directory.Peek(id)!], []);
-        Migration.Candidates[Kim] = new MoveCandidate { Identity = Kim, RecipientTypeDetails = "MailUser", ExchangeGuid = Mailbox, EmailAddresses = [$"SMTP:{Kim}", "smtp:kim@contoso.mail.onmicrosoft.com"] };
+        Migration.Candidates[Kim] = new MoveCandidate
+        {
+            Identity = Kim,
+            RecipientTypeDetails = "MailUser",
+            ExchangeGuid = Mailbox,
+            EmailAddresses = [$"SMTP:{Kim}", "smtp:kim@contoso.mail.onmicrosoft.com"],
+        };
         return id;
     }
 
-    public FakeMigration WithBatch(string status, MigrationKind kind = MigrationKind.Onboarding, params MigrationUser[] people) =>
-        Migration.With(new MigrationBatch { Identity = "Wave 1", BatchGuid = Mailbox, Status = status, Kind = kind, TotalCount = 1 }, people);
+    public FakeMigration WithBatch(
+        string status,
+        MigrationKind kind = MigrationKind.Onboarding,
+        params MigrationUser[] people
+    ) =>
+        Migration.With(
+            new MigrationBatch
+            {
+                Identity = "Wave 1",
+                BatchGuid = Mailbox,
+                Status = status,
+                Kind = kind,
+                TotalCount = 1,
+            },
+            people
+        );
 
     public BatchPreparation Preparation() => new(Directory, Migration, Tenant, Index, Hours, Time);
 
-    public Task<MigrationPlanResult> PreviewAsync(NewBatch wanted) => new PreviewBatch(this, Preparation()).ExecuteAsync(wanted, default);
+    public Task<MigrationPlanResult> PreviewAsync(NewBatch wanted) =>
+        new PreviewBatch(this, Preparation()).ExecuteAsync(wanted, default);
 
-    public Task<ChangeResult> CreateAsync(NewBatch wanted) => new CreateBatch(this, Preparation(), Runner, Feed, new ChangeSettings()).ExecuteAsync(wanted, "INC-1", default);
+    public Task<ChangeResult> CreateAsync(NewBatch wanted) =>
+        new CreateBatch(this, Preparation(), Runner, Feed, new ChangeSettings()).ExecuteAsync(wanted, "INC-1", default);
 
     public ActOnBatch Act() => new(this, Migration, Index, Runner, Feed, new ChangeSettings(), Hours, Time);
 
-    public Task<ChangeResult> ActAsync(MigrationAction action, SetMigrationBatch? set = null, string? confirm = null, string id = "Wave 1") =>
-        Act().ExecuteAsync(id, action, set, confirm, null, default);
+    public Task<ChangeResult> ActAsync(
+        MigrationAction action,
+        SetMigrationBatch? set = null,
+        string? confirm = null,
+        string id = "Wave 1"
+    ) => Act().ExecuteAsync(id, action, set, confirm, null, default);
 
-    public Task<ChangeResult> ActAsync(string user, MigrationUserAction action) => new ActOnMigrationPerson(this, Migration, Index, Runner, new ChangeSettings()).ExecuteAsync(user, action, null, default);
+    public Task<ChangeResult> ActAsync(string user, MigrationUserAction action) =>
+        new ActOnMigrationPerson(this, Migration, Index, Runner, new ChangeSettings()).ExecuteAsync(
+            user,
+            action,
+            null,
+            default
+        );
 
-    public Task<MigrationOverview> ListAsync() => new ListBatches(this, Feed, Migration, Tenant, Time).ExecuteAsync(default);
+    public Task<MigrationOverview> ListAsync() =>
+        new ListBatches(this, Feed, Migration, Tenant, Time).ExecuteAsync(default);
 
-    public Task<MigrationBatchDetails?> GetAsync(string id) => new GetBatch(this, Migration, Feed, Index).ExecuteAsync(id, default);
+    public Task<MigrationBatchDetails?> GetAsync(string id) =>
+        new GetBatch(this, Migration, Feed, Index).ExecuteAsync(id, default);
 
     /// <summary>A clock that goes only when told to, on a Saturday.</summary>
     internal sealed class Clock : TimeProvider

@@ -6,7 +6,14 @@ public sealed class MigrationClockTests
 {
     private static readonly DateTimeOffset Day = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static MigrationBatch Batch(string status) => new() { Identity = "Wave 1", Status = status, Kind = MigrationKind.Onboarding, CreationDateTime = Day };
+    private static MigrationBatch Batch(string status) =>
+        new()
+        {
+            Identity = "Wave 1",
+            Status = status,
+            Kind = MigrationKind.Onboarding,
+            CreationDateTime = Day,
+        };
 
     [Theory]
     [InlineData("Synced", MigrationClockEvent.Stopped, 60)]
@@ -32,7 +39,13 @@ public sealed class MigrationClockTests
     [Fact]
     public void Of_SyncedBatch_DoesNotCountTheDailyCopyAsATouch()
     {
-        var clock = MigrationClock.Of(Batch("Synced") with { InitialSyncDateTime = Day.AddDays(2), LastSyncedDateTime = Day.AddDays(50) })!;
+        var clock = MigrationClock.Of(
+            Batch("Synced") with
+            {
+                InitialSyncDateTime = Day.AddDays(2),
+                LastSyncedDateTime = Day.AddDays(50),
+            }
+        )!;
 
         Assert.Equal((Day.AddDays(62), false), (clock.At, clock.IsEstimate));
     }
@@ -42,10 +55,14 @@ public sealed class MigrationClockTests
     {
         var clock = MigrationClock.Of(Batch("Completed") with { FinalizedDateTime = Day.AddDays(10) })!;
 
-        Assert.Equal("Left alone, Microsoft removes this batch and its reports in 1 day, on 2026-08-10.", clock.Words(Day.AddDays(69).AddHours(1)));
+        Assert.Equal(
+            "Left alone, Microsoft removes this batch and its reports in 1 day, on 2026-08-10.",
+            clock.Words(Day.AddDays(69).AddHours(1))
+        );
         Assert.Equal("Microsoft removes this batch and its reports any day now.", clock.Words(Day.AddDays(80)));
     }
 
     [Fact]
-    public void Of_BatchWithoutDates_IsNull() => Assert.Null(MigrationClock.Of(new MigrationBatch { Identity = "b", Status = "Completed" }));
+    public void Of_BatchWithoutDates_IsNull() =>
+        Assert.Null(MigrationClock.Of(new MigrationBatch { Identity = "b", Status = "Completed" }));
 }

@@ -6,17 +6,20 @@ namespace HybridAdmin.Core.Tests.Migration;
 
 public sealed class MigrationCsvTests
 {
-    private static MigrationPeople Read(string text, MigrationKind kind = MigrationKind.Onboarding) => MigrationCsv.Read(text, kind);
+    private static MigrationPeople Read(string text, MigrationKind kind = MigrationKind.Onboarding) =>
+        MigrationCsv.Read(text, kind);
 
     private static MigrationFinding Only(MigrationPeople people) => Assert.Single(people.Findings);
 
-    public static TheoryData<string> Encodings() => ["utf-8", "utf-8-mark", "utf-16", "utf-16-mark", "utf-16be", "utf-16be-mark", "windows-1252"];
+    public static TheoryData<string> Encodings() =>
+        ["utf-8", "utf-8-mark", "utf-16", "utf-16-mark", "utf-16be", "utf-16be-mark", "windows-1252"];
 
     [Theory]
     [MemberData(nameof(Encodings))]
     public void Read_AnyEncoding_GivesTheSamePeople(string name)
     {
-        const string Text = "EmailAddress,MailboxType\r\n\"anna@contoso.example\",\"PrimaryOnly\"\r\nbjörn@contoso.example,\r\n";
+        const string Text =
+            "EmailAddress,MailboxType\r\n\"anna@contoso.example\",\"PrimaryOnly\"\r\nbjörn@contoso.example,\r\n";
         var isMarked = name.EndsWith("-mark", StringComparison.Ordinal);
         Encoding encoding = name.Replace("-mark", string.Empty, StringComparison.Ordinal) switch
         {
@@ -26,11 +29,17 @@ public sealed class MigrationCsvTests
             _ => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
         };
 
-        var people = MigrationCsv.Read([.. encoding.GetPreamble().Take(isMarked ? 4 : 0), .. encoding.GetBytes(Text)], MigrationKind.Onboarding);
+        var people = MigrationCsv.Read(
+            [.. encoding.GetPreamble().Take(isMarked ? 4 : 0), .. encoding.GetBytes(Text)],
+            MigrationKind.Onboarding
+        );
 
         Assert.Equal("anna@contoso.example", people.Rows[0].EmailAddress);
         Assert.Equal("PrimaryOnly", people.Rows[0].Values["MailboxType"]);
-        var rest = people.Rows.Skip(1).Select(r => r.EmailAddress).Concat(people.Findings.Select(f => f.Identity ?? f.Message));
+        var rest = people
+            .Rows.Skip(1)
+            .Select(r => r.EmailAddress)
+            .Concat(people.Findings.Select(f => f.Identity ?? f.Message));
         Assert.Contains("björn", Assert.Single(rest), StringComparison.Ordinal);
     }
 
@@ -40,7 +49,9 @@ public sealed class MigrationCsvTests
     [InlineData("\t")]
     public void Read_AnySeparatorQuotesAndLineEnds_AreUnderstood(string separator)
     {
-        var people = Read($"sep={separator}\nemailaddress{separator}MailboxType\n\n\"a@c.example\"{separator}archiveonly\r\nb@c.example{separator}\n");
+        var people = Read(
+            $"sep={separator}\nemailaddress{separator}MailboxType\n\n\"a@c.example\"{separator}archiveonly\r\nb@c.example{separator}\n"
+        );
 
         Assert.Empty(people.Findings);
         Assert.Equal([(4, "a@c.example"), (5, "b@c.example")], people.Rows.Select(r => (r.Row!.Value, r.EmailAddress)));
@@ -50,15 +61,26 @@ public sealed class MigrationCsvTests
     [Theory]
     [InlineData("Email\na@c.example", "The header has Email; Exchange wants EmailAddress there.")]
     [InlineData("EmailAdress\na@c.example", "The header has EmailAdress; Exchange wants EmailAddress there.")]
-    [InlineData("UserPrincipalName;Name\na@c.example;A", "The header has UserPrincipalName; Exchange wants EmailAddress there.")]
-    [InlineData("a@c.example\nb@c.example", "The first row is an address, not a header. Put the row EmailAddress above it.")]
+    [InlineData(
+        "UserPrincipalName;Name\na@c.example;A",
+        "The header has UserPrincipalName; Exchange wants EmailAddress there."
+    )]
+    [InlineData(
+        "a@c.example\nb@c.example",
+        "The first row is an address, not a header. Put the row EmailAddress above it."
+    )]
     [InlineData("Frob,Quux\n1,2", "No column is called EmailAddress. The header is: Frob, Quux.")]
     public void Read_WrongHeader_IsNamedWithTheNearest(string text, string expected)
     {
         var people = Read(text);
 
         Assert.Empty(people.Rows);
-        Assert.Contains(people.Findings, f => f is { Code: MigrationCodes.CsvHeader, Row: 1, Severity: FindingSeverity.Error } && f.Message == expected);
+        Assert.Contains(
+            people.Findings,
+            f =>
+                f is { Code: MigrationCodes.CsvHeader, Row: 1, Severity: FindingSeverity.Error }
+                && f.Message == expected
+        );
     }
 
     [Fact]
@@ -89,7 +111,11 @@ public sealed class MigrationCsvTests
 
         Assert.Equal(MigrationCodes.CsvPassword, Only(people).Code);
         Assert.Empty(people.Rows[0].Values);
-        Assert.DoesNotContain("geheim", Encoding.UTF8.GetString(MigrationCsv.Write(people.Rows, MigrationKind.IMAP)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "geheim",
+            Encoding.UTF8.GetString(MigrationCsv.Write(people.Rows, MigrationKind.IMAP)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -101,7 +127,10 @@ public sealed class MigrationCsvTests
     {
         var people = Read($"EmailAddress\ngood@c.example\n\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 
-        Assert.Equal((MigrationCodes.CsvFormula, 3, FindingSeverity.Error), (Only(people).Code, Only(people).Row, Only(people).Severity));
+        Assert.Equal(
+            (MigrationCodes.CsvFormula, 3, FindingSeverity.Error),
+            (Only(people).Code, Only(people).Row, Only(people).Severity)
+        );
         Assert.Single(people.Rows);
     }
 
@@ -130,7 +159,8 @@ public sealed class MigrationCsvTests
     [Fact]
     public void Read_TenThousandRows_AreTakenAndMoreThanTwentyThousandRefused()
     {
-        string Rows(int count) => "EmailAddress\n" + string.Concat(Enumerable.Range(1, count).Select(n => $"p{n}@c.example\n"));
+        string Rows(int count) =>
+            "EmailAddress\n" + string.Concat(Enumerable.Range(1, count).Select(n => $"p{n}@c.example\n"));
 
         Assert.Equal(10_000, Read(Rows(10_000)).Rows.Count);
         Assert.Equal(MigrationCsv.MostRows, Read(Rows(MigrationCsv.MostRows)).Rows.Count);
@@ -142,12 +172,20 @@ public sealed class MigrationCsvTests
     [Fact]
     public void Write_People_IsWhatExchangeReads()
     {
-        var people = Read("EmailAddress;LargeItemLimit;MailboxType\na@c.example;;PrimaryOnly\n\"o'neil@c.example\";Unlimited;").Rows;
+        var people = Read(
+            "EmailAddress;LargeItemLimit;MailboxType\na@c.example;;PrimaryOnly\n\"o'neil@c.example\";Unlimited;"
+        ).Rows;
 
         var bytes = MigrationCsv.Write(people, MigrationKind.Onboarding);
 
-        Assert.Equal("EmailAddress,MailboxType,LargeItemLimit\r\na@c.example,PrimaryOnly,\r\no'neil@c.example,,Unlimited\r\n", Encoding.UTF8.GetString(bytes));
-        Assert.Equal(people.Select(p => p.EmailAddress), MigrationCsv.Read(bytes, MigrationKind.Onboarding).Rows.Select(r => r.EmailAddress));
+        Assert.Equal(
+            "EmailAddress,MailboxType,LargeItemLimit\r\na@c.example,PrimaryOnly,\r\no'neil@c.example,,Unlimited\r\n",
+            Encoding.UTF8.GetString(bytes)
+        );
+        Assert.Equal(
+            people.Select(p => p.EmailAddress),
+            MigrationCsv.Read(bytes, MigrationKind.Onboarding).Rows.Select(r => r.EmailAddress)
+        );
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace HybridAdmin.Core.Tests.Migration;
 
 public sealed class MigrationRulesTests
 {
-    /// <summary>Start, stop, complete, set, remove: y where Exchange Online takes it; first for remote moves, then for the kinds that end with remove.</summary>
+    /// <summary>
+    /// Start, stop, complete, set, remove: y where Exchange Online takes it; first for remote moves, then for the kinds
+    /// that end with remove.
+    /// </summary>
     private static readonly (MigrationBatchState State, string Moves, string Others)[] Table =
     [
         (MigrationBatchState.Unknown, "-----", "-----"),
@@ -33,7 +36,12 @@ public sealed class MigrationRulesTests
             foreach (var (state, moves, others) in Table)
             {
                 foreach (var action in Enum.GetValues<MigrationAction>())
-                    cells.Add(kind, state, action, kind != MigrationKind.Unknown && (kind.IsRemoteMove() ? moves : others)[(int)action] == 'y');
+                    cells.Add(
+                        kind,
+                        state,
+                        action,
+                        kind != MigrationKind.Unknown && (kind.IsRemoteMove() ? moves : others)[(int)action] == 'y'
+                    );
             }
         }
 
@@ -42,7 +50,12 @@ public sealed class MigrationRulesTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Decide_EveryKindStateAndAction_IsAsTheTableSays(MigrationKind kind, MigrationBatchState state, MigrationAction action, bool isAllowed)
+    public void Decide_EveryKindStateAndAction_IsAsTheTableSays(
+        MigrationKind kind,
+        MigrationBatchState state,
+        MigrationAction action,
+        bool isAllowed
+    )
     {
         var decision = MigrationRules.Decide(kind, state, action);
 
@@ -51,7 +64,8 @@ public sealed class MigrationRulesTests
     }
 
     [Fact]
-    public void Table_HasEveryState() => Assert.Equal(Enum.GetValues<MigrationBatchState>(), Table.Select(t => t.State));
+    public void Table_HasEveryState() =>
+        Assert.Equal(Enum.GetValues<MigrationBatchState>(), Table.Select(t => t.State));
 
     [Theory]
     [InlineData(MigrationKind.IMAP)]
@@ -73,14 +87,23 @@ public sealed class MigrationRulesTests
     [InlineData("Unknown", MigrationBatchState.Unknown)]
     [InlineData("", MigrationBatchState.Unknown)]
     [InlineData(null, MigrationBatchState.Unknown)]
-    public void OfBatch_Words_AreReadWithoutCaseAndUnknownOnesStayUnknown(string? word, MigrationBatchState expected) => Assert.Equal(expected, MigrationStates.OfBatch(word));
+    public void OfBatch_Words_AreReadWithoutCaseAndUnknownOnesStayUnknown(string? word, MigrationBatchState expected) =>
+        Assert.Equal(expected, MigrationStates.OfBatch(word));
 
     [Fact]
-    public void Words_UnknownState_AreExchangesOwn() => Assert.Equal("Frobnicating", MigrationStates.OfBatch("Frobnicating").Words("Frobnicating"));
+    public void Words_UnknownState_AreExchangesOwn() =>
+        Assert.Equal("Frobnicating", MigrationStates.OfBatch("Frobnicating").Words("Frobnicating"));
 
     [Fact]
     public void Allowed_BatchNobodyHasHeardOf_IsEmpty() =>
-        Assert.Empty(new MigrationBatch { Identity = "b", Status = "Frobnicating", Kind = MigrationKind.Onboarding }.Allowed);
+        Assert.Empty(
+            new MigrationBatch
+            {
+                Identity = "b",
+                Status = "Frobnicating",
+                Kind = MigrationKind.Onboarding,
+            }.Allowed
+        );
 
     [Theory]
     [InlineData("ExchangeRemoteMove", "Onboarding", MigrationKind.Onboarding)]
@@ -97,7 +120,10 @@ public sealed class MigrationRulesTests
     [Fact]
     public void Of_OutputWithoutType_IsToldByEndpointAndDeliveryDomain()
     {
-        Assert.Equal(MigrationKind.Onboarding, MigrationKinds.Of(null, null, "Hybrid", null, "contoso.mail.onmicrosoft.com"));
+        Assert.Equal(
+            MigrationKind.Onboarding,
+            MigrationKinds.Of(null, null, "Hybrid", null, "contoso.mail.onmicrosoft.com")
+        );
         Assert.Equal(MigrationKind.Offboarding, MigrationKinds.Of(null, null, null, "Hybrid", "contoso.example"));
         Assert.Equal(MigrationKind.Unknown, MigrationKinds.Of(null, null, "Hybrid", null, null));
     }
@@ -112,13 +138,27 @@ public sealed class MigrationRulesTests
     [InlineData("Completing", "")]
     [InlineData("Removing", "")]
     [InlineData("Teleporting", "")]
-    public void Allowed_Person_IsByState(string status, string expected) => Assert.Equal(
-        expected, string.Join(' ', MigrationUserRules.Allowed(MigrationKind.Onboarding, new MigrationUser { Identity = "k@contoso.example", Status = status })));
+    public void Allowed_Person_IsByState(string status, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                MigrationUserRules.Allowed(
+                    MigrationKind.Onboarding,
+                    new MigrationUser { Identity = "k@contoso.example", Status = status }
+                )
+            )
+        );
 
     [Fact]
     public void Allowed_PersonWithSkippedItemsToInvestigate_MayBeApproved()
     {
-        var user = new MigrationUser { Identity = "k@contoso.example", Status = "Synced", DataConsistencyScore = "Investigate" };
+        var user = new MigrationUser
+        {
+            Identity = "k@contoso.example",
+            Status = "Synced",
+            DataConsistencyScore = "Investigate",
+        };
 
         Assert.Contains(MigrationUserAction.Approve, MigrationUserRules.Allowed(MigrationKind.Onboarding, user));
         Assert.DoesNotContain(MigrationUserAction.Approve, MigrationUserRules.Allowed(MigrationKind.IMAP, user));

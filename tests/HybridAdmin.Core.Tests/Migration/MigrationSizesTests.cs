@@ -56,7 +56,10 @@ public sealed class MigrationSizesTests
     public async Task ReadAsync_Throttled_AsksNobodyUntilTheTimeIsOver()
     {
         var (kim, bo) = (Person("Syncing"), Person("Syncing", "bo@contoso.example"));
-        bench.Migration.ReadFault = new CloudFault(CloudFaultKind.Throttled, "Wait.") { RetryAfter = TimeSpan.FromMinutes(5) };
+        bench.Migration.ReadFault = new CloudFault(CloudFaultKind.Throttled, "Wait.")
+        {
+            RetryAfter = TimeSpan.FromMinutes(5),
+        };
         await Assert.ThrowsAsync<CloudFault>(() => sizes.ReadAsync(kim, default));
         bench.Migration.ReadFault = null;
 

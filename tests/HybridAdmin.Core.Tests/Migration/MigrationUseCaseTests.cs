@@ -22,7 +22,10 @@ public sealed class MigrationUseCaseTests
         var plan = (await bench.PreviewAsync(Wave)).Plan!;
 
         Assert.Empty(plan.Findings);
-        Assert.Equal("New-MigrationBatch -Name 'Wave 1' -SourceEndpoint 'Hybrid' -TargetDeliveryDomain 'contoso.mail.onmicrosoft.com' -CSVData ([System.IO.File]::ReadAllBytes('people.csv')) -Confirm:$false", plan.Cmdlet);
+        Assert.Equal(
+            "New-MigrationBatch -Name 'Wave 1' -SourceEndpoint 'Hybrid' -TargetDeliveryDomain 'contoso.mail.onmicrosoft.com' -CSVData ([System.IO.File]::ReadAllBytes('people.csv')) -Confirm:$false",
+            plan.Cmdlet
+        );
         Assert.Equal($"EmailAddress\r\n{MigrationBench.Kim}\r\n", plan.Csv);
         Assert.Empty(bench.Migration.Sent);
         Assert.Empty(bench.Audit.Entries);
@@ -34,9 +37,20 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         await bench.AddKimAsync();
 
-        var plan = (await bench.PreviewAsync(Wave with { Identities = [], Csv = $"EmailAddress\nnobody@contoso.example\n{MigrationBench.Kim}\n=1+1" })).Plan!;
+        var plan = (
+            await bench.PreviewAsync(
+                Wave with
+                {
+                    Identities = [],
+                    Csv = $"EmailAddress\nnobody@contoso.example\n{MigrationBench.Kim}\n=1+1",
+                }
+            )
+        ).Plan!;
 
-        Assert.Equal([(2, MigrationCodes.UnknownPerson), (4, MigrationCodes.CsvFormula)], plan.Findings.Select(f => (f.Row!.Value, f.Code)));
+        Assert.Equal(
+            [(2, MigrationCodes.UnknownPerson), (4, MigrationCodes.CsvFormula)],
+            plan.Findings.Select(f => (f.Row!.Value, f.Code))
+        );
         Assert.Equal("nobody@contoso.example", plan.Findings[0].Identity);
         Assert.True(plan.HasErrors);
     }
@@ -58,7 +72,10 @@ public sealed class MigrationUseCaseTests
     [InlineData(MigrationKind.IMAP)]
     [InlineData(MigrationKind.Staged)]
     public async Task Preview_KindThatNeedsPasswords_IsLeftToTheAdminCenter(MigrationKind kind) =>
-        Assert.Contains((await new MigrationBench().PreviewAsync(Wave with { Type = kind })).Plan!.Findings, f => f is { Member: "type", Severity: FindingSeverity.Error });
+        Assert.Contains(
+            (await new MigrationBench().PreviewAsync(Wave with { Type = kind })).Plan!.Findings,
+            f => f is { Member: "type", Severity: FindingSeverity.Error }
+        );
 
     [Fact]
     public async Task Create_PersonReady_IsSentOnceAndRecordedBeforeAndAfter()
@@ -71,7 +88,10 @@ public sealed class MigrationUseCaseTests
         Assert.True(result.IsDone, result.Problem?.Message);
         Assert.True(((CreateMigrationBatch)Assert.Single(bench.Migration.Sent)).AutoStart);
         var entry = Assert.Single(bench.Audit.Entries);
-        Assert.Equal((AuditAction.MigrationBatchCreated, AuditOutcome.Applied, "Wave 1", "INC-1"), (entry.Action, entry.Outcome!.Value, entry.TargetName, entry.Reason));
+        Assert.Equal(
+            (AuditAction.MigrationBatchCreated, AuditOutcome.Applied, "Wave 1", "INC-1"),
+            (entry.Action, entry.Outcome!.Value, entry.TargetName, entry.Reason)
+        );
         Assert.Equal([MigrationBench.Kim], entry.Changes.Single(c => c.Attribute == "Users").After.Select(v => v.Text));
         Assert.Equal("Migration batch created: Wave 1, 1 person", AuditSummary.Of(entry));
         Assert.Equal(["Wave 1"], bench.Feed.Current.Batches.Select(b => b.Identity));
@@ -142,7 +162,13 @@ public sealed class MigrationUseCaseTests
     [InlineData("Syncing", MigrationAction.Stop, AuditAction.MigrationBatchStopped, "Syncing", "Stopping")]
     [InlineData("Synced", MigrationAction.Complete, AuditAction.MigrationBatchCompleted, "Synced", "Completing")]
     [InlineData("Stopped", MigrationAction.Remove, AuditAction.MigrationBatchRemoved, "Stopped", "")]
-    public async Task Act_AllowedAction_IsRecordedWithBeforeAndAfter(string status, MigrationAction action, AuditAction recorded, string before, string after)
+    public async Task Act_AllowedAction_IsRecordedWithBeforeAndAfter(
+        string status,
+        MigrationAction action,
+        AuditAction recorded,
+        string before,
+        string after
+    )
     {
         var bench = new MigrationBench();
         bench.WithBatch(status);
@@ -153,7 +179,10 @@ public sealed class MigrationUseCaseTests
         Assert.Equal([new ActOnMigrationBatch("Wave 1", action)], bench.Migration.Sent);
         var entry = Assert.Single(bench.Audit.Entries);
         var change = Assert.Single(entry.Changes);
-        Assert.Equal((recorded, AuditOutcome.Applied, before, after), (entry.Action, entry.Outcome, change.Before[0].Text, string.Concat(change.After.Select(v => v.Text))));
+        Assert.Equal(
+            (recorded, AuditOutcome.Applied, before, after),
+            (entry.Action, entry.Outcome, change.Before[0].Text, string.Concat(change.After.Select(v => v.Text)))
+        );
     }
 
     [Fact]
@@ -219,7 +248,10 @@ public sealed class MigrationUseCaseTests
         bench.Time.Now = new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero); // a Friday
 
         Assert.True((await bench.ActAsync(MigrationAction.Complete)).Problem!.Errors.ContainsKey("confirm"));
-        var evening = await bench.ActAsync(MigrationAction.Complete, new SetMigrationBatch("Wave 1") { CompleteAfter = bench.Time.Now.AddHours(10) });
+        var evening = await bench.ActAsync(
+            MigrationAction.Complete,
+            new SetMigrationBatch("Wave 1") { CompleteAfter = bench.Time.Now.AddHours(10) }
+        );
 
         Assert.True(evening.IsDone);
         Assert.Equal("Set-MigrationBatch", MigrationCmdlet.Of(Assert.Single(bench.Migration.Sent)).Name);
@@ -231,12 +263,22 @@ public sealed class MigrationUseCaseTests
     {
         var bench = new MigrationBench();
         bench.WithBatch("Synced");
-        var monday = new SetMigrationBatch("Wave 1") { CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero) };
+        var monday = new SetMigrationBatch("Wave 1")
+        {
+            CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero),
+        };
 
         Assert.True((await bench.ActAsync(MigrationAction.Set, monday)).Problem!.Errors.ContainsKey("confirm"));
         Assert.Empty(bench.Migration.Sent);
         Assert.True((await bench.ActAsync(MigrationAction.Set, monday, confirm: "Wave 1")).IsDone);
-        Assert.True((await bench.ActAsync(MigrationAction.Set, new SetMigrationBatch("Wave 1") { NotificationEmails = ["it@contoso.example"] })).IsDone);
+        Assert.True(
+            (
+                await bench.ActAsync(
+                    MigrationAction.Set,
+                    new SetMigrationBatch("Wave 1") { NotificationEmails = ["it@contoso.example"] }
+                )
+            ).IsDone
+        );
     }
 
     [Fact]
@@ -245,10 +287,23 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         await bench.AddKimAsync();
 
-        var monday = await bench.PreviewAsync(Wave with { CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero) });
-        var evening = await bench.PreviewAsync(Wave with { CompleteAfter = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero) });
+        var monday = await bench.PreviewAsync(
+            Wave with
+            {
+                CompleteAfter = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero),
+            }
+        );
+        var evening = await bench.PreviewAsync(
+            Wave with
+            {
+                CompleteAfter = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero),
+            }
+        );
 
-        Assert.Equal((FindingSeverity.Warning, "completeAfter"), (Assert.Single(monday.Plan!.Findings).Severity, monday.Plan.Findings[0].Member));
+        Assert.Equal(
+            (FindingSeverity.Warning, "completeAfter"),
+            (Assert.Single(monday.Plan!.Findings).Severity, monday.Plan.Findings[0].Member)
+        );
         Assert.Empty(evening.Plan!.Findings);
     }
 
@@ -256,24 +311,49 @@ public sealed class MigrationUseCaseTests
     public async Task Complete_PersonWithATimeOfTheirOwn_IsNamedBeforehand()
     {
         var bench = new MigrationBench();
-        bench.WithBatch("Synced", MigrationKind.Onboarding, new MigrationUser { Identity = MigrationBench.Kim, Status = "Synced", CompleteAfter = bench.Time.Now.AddDays(1) });
+        bench.WithBatch(
+            "Synced",
+            MigrationKind.Onboarding,
+            new MigrationUser
+            {
+                Identity = MigrationBench.Kim,
+                Status = "Synced",
+                CompleteAfter = bench.Time.Now.AddDays(1),
+            }
+        );
 
         var plan = (await bench.Act().PreviewAsync("Wave 1", MigrationAction.Complete, null, default)).Plan!;
 
-        Assert.Equal(MigrationBench.Kim, Assert.Single(plan.Findings, f => f.Code == MigrationPlanner.OwnTime).Identity);
+        Assert.Equal(
+            MigrationBench.Kim,
+            Assert.Single(plan.Findings, f => f.Code == MigrationPlanner.OwnTime).Identity
+        );
     }
 
     [Fact]
     public async Task Person_FailedRetryAndRemove_AreRecordedAndOthersRefused()
     {
         var bench = new MigrationBench();
-        bench.WithBatch("SyncedWithErrors", MigrationKind.Onboarding, new MigrationUser { Identity = MigrationBench.Kim, Status = "Failed" });
+        bench.WithBatch(
+            "SyncedWithErrors",
+            MigrationKind.Onboarding,
+            new MigrationUser { Identity = MigrationBench.Kim, Status = "Failed" }
+        );
 
         Assert.True((await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Retry)).IsDone);
-        Assert.Equal(ProblemCode.InvalidState, (await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Approve)).Problem!.Code);
+        Assert.Equal(
+            ProblemCode.InvalidState,
+            (await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Approve)).Problem!.Code
+        );
         Assert.True((await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Remove)).IsDone);
-        Assert.Equal(ProblemCode.NotFound, (await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Remove)).Problem!.Code);
-        Assert.Equal([AuditAction.MigrationUserRetried, AuditAction.MigrationUserApproved, AuditAction.MigrationUserRemoved], bench.Audit.Entries.Select(e => e.Action));
+        Assert.Equal(
+            ProblemCode.NotFound,
+            (await bench.ActAsync(MigrationBench.Kim, MigrationUserAction.Remove)).Problem!.Code
+        );
+        Assert.Equal(
+            [AuditAction.MigrationUserRetried, AuditAction.MigrationUserApproved, AuditAction.MigrationUserRemoved],
+            bench.Audit.Entries.Select(e => e.Action)
+        );
     }
 
     [Fact]
@@ -281,7 +361,11 @@ public sealed class MigrationUseCaseTests
     {
         var bench = new MigrationBench();
         await bench.AddKimAsync();
-        bench.WithBatch("Created", MigrationKind.Onboarding, new MigrationUser { Identity = MigrationBench.Kim, Status = "Queued" });
+        bench.WithBatch(
+            "Created",
+            MigrationKind.Onboarding,
+            new MigrationUser { Identity = MigrationBench.Kim, Status = "Queued" }
+        );
         bench.Actor = bench.Actor with { Scope = [DistinguishedName.Parse("OU=Elsewhere,DC=contoso,DC=example")] };
 
         var details = (await bench.GetAsync("Wave 1"))!;
@@ -289,7 +373,10 @@ public sealed class MigrationUseCaseTests
         Assert.Empty(details.Users);
         Assert.Equal(1, details.UsersOutsideScope);
         Assert.Equal(ProblemCode.Forbidden, (await bench.ActAsync(MigrationAction.Start)).Problem!.Code);
-        Assert.Contains((await bench.PreviewAsync(Wave with { Name = "Wave 2" })).Plan!.Findings, f => f.Code == MigrationCodes.UnknownPerson);
+        Assert.Contains(
+            (await bench.PreviewAsync(Wave with { Name = "Wave 2" })).Plan!.Findings,
+            f => f.Code == MigrationCodes.UnknownPerson
+        );
         Assert.Empty(bench.Migration.Sent);
     }
 

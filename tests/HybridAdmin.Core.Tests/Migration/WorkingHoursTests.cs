@@ -8,7 +8,12 @@ public sealed class WorkingHoursTests
     private static readonly WorkingHours Days = WorkingHours.Default(TimeZoneInfo.Utc);
 
     /// <summary>22 to 6, beginning on Fridays.</summary>
-    private static readonly WorkingHours Nights = Days with { Days = new HashSet<DayOfWeek> { DayOfWeek.Friday }, From = new TimeOnly(22, 0), To = new TimeOnly(6, 0) };
+    private static readonly WorkingHours Nights = Days with
+    {
+        Days = new HashSet<DayOfWeek> { DayOfWeek.Friday },
+        From = new TimeOnly(22, 0),
+        To = new TimeOnly(6, 0),
+    };
 
     [Theory]
     [InlineData("2026-11-20T06:59:59Z", false)] // a Friday
@@ -18,7 +23,8 @@ public sealed class WorkingHoursTests
     [InlineData("2026-11-21T12:00:00Z", false)]
     [InlineData("2026-11-22T12:00:00Z", false)]
     [InlineData("2026-11-23T12:00:00+09:00", false)] // Monday in Tokyo, three o'clock here
-    public void Contains_Default_IsMondayToFridayByTheZonesClock(string at, bool expected) => Assert.Equal(expected, Days.Contains(Time(at)));
+    public void Contains_Default_IsMondayToFridayByTheZonesClock(string at, bool expected) =>
+        Assert.Equal(expected, Days.Contains(Time(at)));
 
     [Theory]
     [InlineData("2026-11-20T21:59:59Z", false)]
@@ -27,7 +33,8 @@ public sealed class WorkingHoursTests
     [InlineData("2026-11-21T06:00:00Z", false)]
     [InlineData("2026-11-21T23:00:00Z", false)]
     [InlineData("2026-11-20T05:00:00Z", false)] // the night that began on Thursday
-    public void Contains_OverMidnight_BelongsToTheDayOnWhichItBegan(string at, bool expected) => Assert.Equal(expected, Nights.Contains(Time(at)));
+    public void Contains_OverMidnight_BelongsToTheDayOnWhichItBegan(string at, bool expected) =>
+        Assert.Equal(expected, Nights.Contains(Time(at)));
 
     [Fact]
     public void Contains_ZoneWithSummerTime_FollowsItsClock()

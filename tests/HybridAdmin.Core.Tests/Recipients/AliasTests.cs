@@ -43,5 +43,6 @@ public sealed class AliasTests
     [InlineData("a.b_c-1", true)]
     [InlineData("zoë", false)]
     [InlineData("a+b", false)]
-    public void IsPlain_Alias_TellsAdvisedFromOdd(string alias, bool expected) => Assert.Equal(expected, Alias.IsPlain(alias));
+    public void IsPlain_Alias_TellsAdvisedFromOdd(string alias, bool expected) =>
+        Assert.Equal(expected, Alias.IsPlain(alias));
 }

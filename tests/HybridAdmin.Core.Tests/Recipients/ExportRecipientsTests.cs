@@ -24,9 +24,15 @@ public sealed class ExportRecipientsTests : ICurrentActor
 
         Assert.Equal(index.Current.List(query, 0, 2000, []).Items.Select(r => r.Id), page.Items.Select(r => r.Id));
         Assert.Contains(page.Items, r => r.CustomAttributes.Count > 0);
-        Assert.All(page.Items, r => Assert.All(r.CustomAttributes, c => Assert.Equal(index.Current.CustomAttribute(r.Id, c.Key), c.Value)));
+        Assert.All(
+            page.Items,
+            r => Assert.All(r.CustomAttributes, c => Assert.Equal(index.Current.CustomAttribute(r.Id, c.Key), c.Value))
+        );
         var record = Assert.Single(audit.Entries);
-        Assert.Equal((AuditAction.RecipientsExported, AuditOutcome.Applied, actor.Id), (record.Action, record.Outcome!.Value, record.ActorId));
+        Assert.Equal(
+            (AuditAction.RecipientsExported, AuditOutcome.Applied, actor.Id),
+            (record.Action, record.Outcome!.Value, record.ActorId)
+        );
         Assert.Equal($"Exported {page.Total} recipients as CSV (hidden)", AuditSummary.Of(record));
     }
 
@@ -35,10 +41,17 @@ public sealed class ExportRecipientsTests : ICurrentActor
     {
         var index = LoadedIndex.Of(GeneratedRecipients.Create(60_000));
 
-        var page = await new ExportRecipients(this, index, audit).ExecuteAsync(new RecipientQuery { IncludePlain = true }, default);
+        var page = await new ExportRecipients(this, index, audit).ExecuteAsync(
+            new RecipientQuery { IncludePlain = true },
+            default
+        );
 
         Assert.Equal((60_000, ExportRecipients.Most), (page.Total, page.Items.Count));
-        Assert.StartsWith("Exported the first 50,000 of 60,000 recipients", Assert.Single(audit.Entries).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Exported the first 50,000 of 60,000 recipients",
+            Assert.Single(audit.Entries).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,7 +71,9 @@ public sealed class ExportRecipientsTests : ICurrentActor
     {
         actor = Planning.Actor(Role.Helpdesk);
 
-        await Assert.ThrowsAsync<AccessDeniedException>(() => new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default));
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default)
+        );
     }
 
     [Fact]
@@ -66,6 +81,8 @@ public sealed class ExportRecipientsTests : ICurrentActor
     {
         audit.FailNextBegin = "The log is locked.";
 
-        await Assert.ThrowsAsync<AuditUnavailableException>(() => new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default)
+        );
     }
 }

@@ -18,7 +18,13 @@ public sealed class ProxyAddressTests
     [InlineData("sm tp:anna@c.test", ProxyAddressKind.Malformed, false, "sm tp:anna@c.test", "")]
     [InlineData("smtp:", ProxyAddressKind.Smtp, false, "", "")]
     [InlineData("", ProxyAddressKind.Malformed, false, "", "")]
-    public void FromStored_AnyValue_IsTakenApartAndKept(string text, ProxyAddressKind kind, bool isPrimary, string value, string domain)
+    public void FromStored_AnyValue_IsTakenApartAndKept(
+        string text,
+        ProxyAddressKind kind,
+        bool isPrimary,
+        string value,
+        string domain
+    )
     {
         var address = ProxyAddress.FromStored(text);
 
@@ -54,7 +60,8 @@ public sealed class ProxyAddressTests
 
         // "http" has the form of a type prefix: types other than SMTP are the administrator's responsibility.
         Assert.Equal(expected == "no problem", parsed);
-        if (!parsed) Assert.Contains(expected, problem, StringComparison.Ordinal);
+        if (!parsed)
+            Assert.Contains(expected, problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,12 @@ public sealed class RecipientTypesTests
     [InlineData(RecipientTypeDetails.Contact, "contact", null, false)]
     [InlineData(RecipientTypeDetails.MailContact, "contact", null, true)]
     [InlineData(RecipientTypeDetails.DynamicDistributionGroup, "msExchDynamicDistributionList", null, false)]
-    public void Classify_OtherClassWithoutStoredType_IsComputed(RecipientTypeDetails expected, string objectClass, string? groupType, bool hasMail)
+    public void Classify_OtherClassWithoutStoredType_IsComputed(
+        RecipientTypeDetails expected,
+        string objectClass,
+        string? groupType,
+        bool hasMail
+    )
     {
         var attributes = new Dictionary<string, string[]>
         {
@@ -35,7 +40,10 @@ public sealed class RecipientTypesTests
             ["proxyAddresses"] = hasMail ? ["SMTP:a@c.test"] : [],
         };
 
-        Assert.Equal(expected, RecipientTypes.Classify(GeneratedRecipients.Entry("CN=a,DC=c", Guid.NewGuid(), attributes)));
+        Assert.Equal(
+            expected,
+            RecipientTypes.Classify(GeneratedRecipients.Entry("CN=a,DC=c", Guid.NewGuid(), attributes))
+        );
     }
 
     [Fact]
@@ -51,6 +59,9 @@ public sealed class RecipientTypesTests
     public void Listed_Types_AreDistinctAndIncludeThePlainOnes()
     {
         Assert.Equal(RecipientTypes.Listed.Count, RecipientTypes.Listed.Distinct().Count());
-        Assert.All(Enum.GetValues<RecipientTypeDetails>().Where(t => t.IsPlain() || t.IsRemoteMailbox()), t => Assert.Contains(t, RecipientTypes.Listed));
+        Assert.All(
+            Enum.GetValues<RecipientTypeDetails>().Where(t => t.IsPlain() || t.IsRemoteMailbox()),
+            t => Assert.Contains(t, RecipientTypes.Listed)
+        );
     }
 }

@@ -92,5 +92,9 @@ public sealed class SmtpAddressTests
 
     [Fact]
     public void Parse_NoAddress_ThrowsWithTheReason() =>
-        Assert.Contains("no @", Assert.Throws<FormatException>(() => SmtpAddress.Parse("anna")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no @",
+            Assert.Throws<FormatException>(() => SmtpAddress.Parse("anna")).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -15,13 +15,34 @@ public sealed class CloudVisibilityTests
     public async Task ExecuteAsync_BothSides_AnswersInTheOrderInWhichItIsDecided()
     {
         var id = bench.AddAnna();
-        bench.Tenant.With(CloudBench.CloudOf(id) with { ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:berg@contoso.example", null)] });
+        bench.Tenant.With(
+            CloudBench.CloudOf(id) with
+            {
+                ProvisioningErrors =
+                [
+                    new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:berg@contoso.example", null),
+                ],
+            }
+        );
 
         var answer = await AskAsync(id);
 
         Assert.Equal(
-            ["Hidden", "Hidden in the cloud", "Authority", "Alias", "Address", "Synchronisation", "Last export", "Error", "Kind", "Mailbox", "Delay"],
-            answer.Facts.Select(f => f.Question));
+            [
+                "Hidden",
+                "Hidden in the cloud",
+                "Authority",
+                "Alias",
+                "Address",
+                "Synchronisation",
+                "Last export",
+                "Error",
+                "Kind",
+                "Mailbox",
+                "Delay",
+            ],
+            answer.Facts.Select(f => f.Question)
+        );
         Assert.Equal("Nothing keeps it out of the address book, but something deserves a look.", answer.Headline);
     }
 
@@ -34,7 +55,10 @@ public sealed class CloudVisibilityTests
 
         var answer = await AskAsync(id);
 
-        Assert.Equal("Hidden in the cloud", Assert.Single(answer.Facts, f => f.Verdict == VisibilityVerdict.Blocks).Question);
+        Assert.Equal(
+            "Hidden in the cloud",
+            Assert.Single(answer.Facts, f => f.Verdict == VisibilityVerdict.Blocks).Question
+        );
     }
 
     [Fact]
@@ -55,7 +79,10 @@ public sealed class CloudVisibilityTests
     {
         var id = bench.AddAnna();
 
-        Assert.Contains((await AskAsync(id)).Facts, f => f is { Question: "Cloud object", Verdict: VisibilityVerdict.Blocks });
+        Assert.Contains(
+            (await AskAsync(id)).Facts,
+            f => f is { Question: "Cloud object", Verdict: VisibilityVerdict.Blocks }
+        );
     }
 
     [Fact]
@@ -75,7 +102,12 @@ public sealed class CloudVisibilityTests
     {
         var b = bench.Bench;
         var explain = new ExplainVisibility(
-            new GetRecipient(b, b.Directory, b.Settings, new ReadTenantView(bench.Tenant, b.Time)), new GetHiddenSince(b, new ReadAuditLog(b, b.Audit), b.Directory), b.Settings, b.Time, bench.View());
+            new GetRecipient(b, b.Directory, b.Settings, new ReadTenantView(bench.Tenant, b.Time)),
+            new GetHiddenSince(b, new ReadAuditLog(b, b.Audit), b.Directory),
+            b.Settings,
+            b.Time,
+            bench.View()
+        );
         return (await explain.ExecuteAsync(id, default))!;
     }
 }

@@ -12,12 +12,18 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_AsItShouldBe_SaysThatOnlyTheCloudIsUnknown()
     {
-        var bench = new ChangeBench { Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Staff] } };
+        var bench = new ChangeBench
+        {
+            Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Staff] },
+        };
 
         var answer = await AskAsync(bench, bench.AddAnna(("whenCreated", ["20200101000000.0Z"])));
 
         Assert.DoesNotContain(answer.Facts, f => f.Verdict == VisibilityVerdict.Blocks);
-        Assert.Equal(["Cloud"], answer.Facts.Where(f => f.Verdict == VisibilityVerdict.Unknown).Select(f => f.Question));
+        Assert.Equal(
+            ["Cloud"],
+            answer.Facts.Where(f => f.Verdict == VisibilityVerdict.Unknown).Select(f => f.Question)
+        );
     }
 
     [Fact]
@@ -25,7 +31,10 @@ public sealed class ExplainVisibilityTests
     {
         var bench = new ChangeBench();
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-9" });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-9" }
+        );
 
         var first = (await AskAsync(bench, anna)).Facts[0];
 
@@ -37,21 +46,36 @@ public sealed class ExplainVisibilityTests
     public async Task ExecuteAsync_HiddenWithoutAlias_SaysThatTheCloudMayStillListIt()
     {
         var bench = new ChangeBench();
-        var bo = bench.Directory.AddUser("Bo", ("mail", ["bo@contoso.example"]), ("msExchHideFromAddressLists", ["TRUE"]));
+        var bo = bench.Directory.AddUser(
+            "Bo",
+            ("mail", ["bo@contoso.example"]),
+            ("msExchHideFromAddressLists", ["TRUE"])
+        );
 
         var answer = await AskAsync(bench, bo);
 
-        Assert.Contains(answer.Facts, f => f is { Verdict: VisibilityVerdict.Warns, Question: "Alias" } && f.Answer.Contains("may well still be listed", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.Facts,
+            f =>
+                f is { Verdict: VisibilityVerdict.Warns, Question: "Alias" }
+                && f.Answer.Contains("may well still be listed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_OutsideTheSync_Blocks()
     {
-        var bench = new ChangeBench { Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Groups] } };
+        var bench = new ChangeBench
+        {
+            Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Groups] },
+        };
 
         var answer = await AskAsync(bench, bench.AddAnna());
 
-        Assert.Equal("Synchronisation", Assert.Single(answer.Facts, f => f.Verdict == VisibilityVerdict.Blocks).Question);
+        Assert.Equal(
+            "Synchronisation",
+            Assert.Single(answer.Facts, f => f.Verdict == VisibilityVerdict.Blocks).Question
+        );
         Assert.Equal("One thing keeps it out of the address book.", answer.Headline);
     }
 
@@ -75,7 +99,15 @@ public sealed class ExplainVisibilityTests
     {
         var bench = new ChangeBench();
 
-        var answer = await AskAsync(bench, bench.AddAnna(("msExchRecipientTypeDetails", [((long)type).ToString(System.Globalization.CultureInfo.InvariantCulture)])));
+        var answer = await AskAsync(
+            bench,
+            bench.AddAnna(
+                (
+                    "msExchRecipientTypeDetails",
+                    [((long)type).ToString(System.Globalization.CultureInfo.InvariantCulture)]
+                )
+            )
+        );
 
         Assert.Equal(verdict, answer.Facts.Single(f => f.Question == "Kind").Verdict);
     }
@@ -108,8 +140,14 @@ public sealed class ExplainVisibilityTests
         Assert.Null(await Use(bench).ExecuteAsync(Guid.NewGuid(), default));
     }
 
-    private static async Task<VisibilityAnswer> AskAsync(ChangeBench bench, Guid id) => (await Use(bench).ExecuteAsync(id, default))!;
+    private static async Task<VisibilityAnswer> AskAsync(ChangeBench bench, Guid id) =>
+        (await Use(bench).ExecuteAsync(id, default))!;
 
-    private static ExplainVisibility Use(ChangeBench bench) => new(
-        new GetRecipient(bench, bench.Directory, bench.Settings), new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory), bench.Settings, bench.Time);
+    private static ExplainVisibility Use(ChangeBench bench) =>
+        new(
+            new GetRecipient(bench, bench.Directory, bench.Settings),
+            new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory),
+            bench.Settings,
+            bench.Time
+        );
 }

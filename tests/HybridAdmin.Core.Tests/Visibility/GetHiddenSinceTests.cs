@@ -17,7 +17,10 @@ public sealed class GetHiddenSinceTests
     {
         var bench = new ChangeBench();
         var anna = bench.AddAnna();
-        var change = await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-3" });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-3" }
+        );
 
         var since = (await AskAsync(bench, anna))[anna];
 
@@ -30,7 +33,10 @@ public sealed class GetHiddenSinceTests
     {
         var bench = new ChangeBench(tenant: new FakeTenant());
         var (anna, _) = bench.AddManaged();
-        var change = await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-4" });
+        var change = await bench.EditAsync(
+            anna,
+            new RecipientEdit { HiddenFromAddressListsEnabled = true, Reason = "INC-4" }
+        );
 
         var since = (await AskAsync(bench, anna))[anna];
         await bench.RevertAsync(change.ChangeId!.Value);
@@ -80,7 +86,10 @@ public sealed class GetHiddenSinceTests
     {
         var bench = new ChangeBench();
 
-        Assert.Equal(GetHiddenSince.Most, (await AskAsync(bench, Enumerable.Range(0, 300).Select(_ => Guid.NewGuid()).ToArray())).Count);
+        Assert.Equal(
+            GetHiddenSince.Most,
+            (await AskAsync(bench, Enumerable.Range(0, 300).Select(_ => Guid.NewGuid()).ToArray())).Count
+        );
     }
 
     [Fact]
@@ -99,7 +108,13 @@ public sealed class GetHiddenSinceTests
             Changes = [new AttributeChange("msExchHideFromAddressLists", [], ["TRUE"])],
         };
 
-        Assert.Equal((Noon, "Kim Lee"), (GetHiddenSince.Join(ours, Noon.AddSeconds(2)).Since!.Value, GetHiddenSince.Join(ours, Noon.AddSeconds(2)).By));
+        Assert.Equal(
+            (Noon, "Kim Lee"),
+            (
+                GetHiddenSince.Join(ours, Noon.AddSeconds(2)).Since!.Value,
+                GetHiddenSince.Join(ours, Noon.AddSeconds(2)).By
+            )
+        );
         Assert.Equal(new HiddenSince(Noon.AddHours(1), null, null), GetHiddenSince.Join(ours, Noon.AddHours(1)));
         Assert.Equal(new HiddenSince(Noon, null, null), GetHiddenSince.Join(null, Noon));
     }
@@ -109,7 +124,8 @@ public sealed class GetHiddenSinceTests
     {
         var entry = Entry(
             "<DS_REPL_ATTR_META_DATA>\n\t<pszAttributeName>displayName</pszAttributeName>\n\t<ftimeLastOriginatingChange>2020-01-01T00:00:00Z</ftimeLastOriginatingChange>\n</DS_REPL_ATTR_META_DATA>\n\0",
-            "<DS_REPL_ATTR_META_DATA>\n\t<pszAttributeName>msExchHideFromAddressLists</pszAttributeName>\n\t<dwVersion>3</dwVersion>\n\t<ftimeLastOriginatingChange>2026-11-20T12:00:00Z</ftimeLastOriginatingChange>\n</DS_REPL_ATTR_META_DATA>\n\0");
+            "<DS_REPL_ATTR_META_DATA>\n\t<pszAttributeName>msExchHideFromAddressLists</pszAttributeName>\n\t<dwVersion>3</dwVersion>\n\t<ftimeLastOriginatingChange>2026-11-20T12:00:00Z</ftimeLastOriginatingChange>\n</DS_REPL_ATTR_META_DATA>\n\0"
+        );
 
         Assert.Equal(Noon, ReplicationMetadata.LastChange(entry, "msexchhidefromaddresslists"));
         Assert.Null(ReplicationMetadata.LastChange(entry, "mail"));
@@ -118,13 +134,21 @@ public sealed class GetHiddenSinceTests
     [Theory]
     [InlineData("")]
     [InlineData("<pszAttributeName>mail</pszAttributeName>")]
-    [InlineData("<pszAttributeName>mail</pszAttributeName><ftimeLastOriginatingChange>soon</ftimeLastOriginatingChange>")]
-    [InlineData("<pszAttributeName>mail</pszAttributeName><ftimeLastOriginatingChange>1601-01-01T00:00:00Z</ftimeLastOriginatingChange>")]
-    public void LastChange_Unreadable_IsNull(string text) => Assert.Null(ReplicationMetadata.LastChange(Entry(text), "mail"));
+    [InlineData(
+        "<pszAttributeName>mail</pszAttributeName><ftimeLastOriginatingChange>soon</ftimeLastOriginatingChange>"
+    )]
+    [InlineData(
+        "<pszAttributeName>mail</pszAttributeName><ftimeLastOriginatingChange>1601-01-01T00:00:00Z</ftimeLastOriginatingChange>"
+    )]
+    public void LastChange_Unreadable_IsNull(string text) =>
+        Assert.Null(ReplicationMetadata.LastChange(Entry(text), "mail"));
 
-    private static DirectoryEntry Entry(params string[] values) => new(
-        DistinguishedName.Parse("CN=Anna,DC=contoso,DC=test"), Guid.NewGuid(),
-        [new(ReplicationMetadata.Attribute, values.Select(v => new DirectoryValue(v)).ToArray())]);
+    private static DirectoryEntry Entry(params string[] values) =>
+        new(
+            DistinguishedName.Parse("CN=Anna,DC=contoso,DC=test"),
+            Guid.NewGuid(),
+            [new(ReplicationMetadata.Attribute, values.Select(v => new DirectoryValue(v)).ToArray())]
+        );
 
     private static Task<IReadOnlyDictionary<Guid, HiddenSince>> AskAsync(ChangeBench bench, params Guid[] ids) =>
         new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory).ExecuteAsync(ids, default);

@@ -15,9 +15,13 @@ public sealed class SandboxDnsContractTests : DnsLookupContract
     {
         public string Resolver => inner.Resolver;
 
-        public Task<DnsAnswer> QueryAsync(string name, DnsType type, CancellationToken cancellationToken) => inner.QueryAsync(
-            name.Replace("alias.zone.example", "www.tailwind.example", StringComparison.OrdinalIgnoreCase).Replace("zone.example", "tailwind.example", StringComparison.OrdinalIgnoreCase),
-            type, cancellationToken);
+        public Task<DnsAnswer> QueryAsync(string name, DnsType type, CancellationToken cancellationToken) =>
+            inner.QueryAsync(
+                name.Replace("alias.zone.example", "www.tailwind.example", StringComparison.OrdinalIgnoreCase)
+                    .Replace("zone.example", "tailwind.example", StringComparison.OrdinalIgnoreCase),
+                type,
+                cancellationToken
+            );
     }
 }
 
@@ -29,9 +33,15 @@ public sealed class SandboxDnsTests
         string? proof = null;
         var dns = new SandboxDns(name => name == "tailwind-cargo.test" ? proof : null);
 
-        Assert.DoesNotContain("MS=ms1", (await dns.QueryAsync("tailwind-cargo.test", DnsType.TXT, CancellationToken.None)).Values);
+        Assert.DoesNotContain(
+            "MS=ms1",
+            (await dns.QueryAsync("tailwind-cargo.test", DnsType.TXT, CancellationToken.None)).Values
+        );
         proof = "MS=ms1";
-        Assert.Contains("MS=ms1", (await dns.QueryAsync("tailwind-cargo.test", DnsType.TXT, CancellationToken.None)).Values);
+        Assert.Contains(
+            "MS=ms1",
+            (await dns.QueryAsync("tailwind-cargo.test", DnsType.TXT, CancellationToken.None)).Values
+        );
     }
 
     [Theory]
@@ -47,9 +57,14 @@ public sealed class SandboxDnsTests
     [InlineData("brightwater.test", MailRecordKind.TlsRpt, DnsState.Unknown)]
     public async Task Zones_HaveTheFlawsThatTheySay(string domain, MailRecordKind record, DnsState state)
     {
-        var answers = await new DomainRecordReader(new SandboxDns(), new SandboxPolicies()).ReadAsync(domain, CancellationToken.None);
+        var answers = await new DomainRecordReader(new SandboxDns(), new SandboxPolicies()).ReadAsync(
+            domain,
+            CancellationToken.None
+        );
 
-        var found = MailRecordRules.Judge(new MailDomainFacts { Name = domain, Use = new DomainUse(10, 10) }, answers).Single(f => f.Record == record);
+        var found = MailRecordRules
+            .Judge(new MailDomainFacts { Name = domain, Use = new DomainUse(10, 10) }, answers)
+            .Single(f => f.Record == record);
 
         Assert.Equal(state, found.State);
     }

@@ -13,7 +13,22 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         var page = await bench.GraphAsync("users?$top=5");
 
         var names = page.Json["value"]![0]!.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal);
-        Assert.Equal(["businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName"], names);
+        Assert.Equal(
+            [
+                "businessPhones",
+                "displayName",
+                "givenName",
+                "id",
+                "jobTitle",
+                "mail",
+                "mobilePhone",
+                "officeLocation",
+                "preferredLanguage",
+                "surname",
+                "userPrincipalName",
+            ],
+            names
+        );
         Assert.Equal("5f2d7c11-0000-4000-8000-00000000abcd", page.Header("client-request-id"));
         Assert.NotNull(page.Header("request-id"));
         Assert.Equal("1", page.Header("x-ms-resource-unit")); // 2 for users, 1 less for a small page
@@ -50,7 +65,10 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
 
         Assert.Equal((status, code), (reply.Status, reply.Code));
         Assert.NotEmpty((string)reply.Json["error"]!["message"]!);
-        Assert.All(new[] { "date", "request-id", "client-request-id" }, m => Assert.NotNull(reply.Json["error"]!["innerError"]![m]));
+        Assert.All(
+            new[] { "date", "request-id", "client-request-id" },
+            m => Assert.NotNull(reply.Json["error"]!["innerError"]![m])
+        );
     }
 
     [Theory]
@@ -70,8 +88,12 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Users_FilterWithQuoteAndErrors_AreFound()
     {
-        var liam = await bench.GraphAsync($"users?$filter={Uri.EscapeDataString("mail eq 'liam.o''shaughran@tailwind.example'")}");
-        var errors = await bench.GraphAsync($"users?$filter={Uri.EscapeDataString("onPremisesProvisioningErrors/any(e:e/category eq 'PropertyConflict')")}&$select=id");
+        var liam = await bench.GraphAsync(
+            $"users?$filter={Uri.EscapeDataString("mail eq 'liam.o''shaughran@tailwind.example'")}"
+        );
+        var errors = await bench.GraphAsync(
+            $"users?$filter={Uri.EscapeDataString("onPremisesProvisioningErrors/any(e:e/category eq 'PropertyConflict')")}&$select=id"
+        );
 
         Assert.Single(liam.Json["value"]!.AsArray());
         Assert.True(errors.Json["value"]!.AsArray().Count >= 2);
@@ -82,7 +104,10 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     {
         await using var own = new Own(await TenantBench.StartAsync());
         var (all, _, link) = await own.Bench.AllAsync("users/delta?$select=displayName,mail");
-        Assert.True(all.Count > all.Select(u => (string)u["id"]!).Distinct().Count(), "a page repeats an object now and then");
+        Assert.True(
+            all.Count > all.Select(u => (string)u["id"]!).Distinct().Count(),
+            "a page repeats an object now and then"
+        );
         Assert.Null(all[0]["userPrincipalName"]);
         own.Bench.Modify(SandboxPeople.ZoeWeiss.Id, ModificationKind.Replace, "displayName", "Weiß-Neu, Zoë");
         var gone = (string)(await own.Bench.UserAsync(SandboxPeople.LongName.Id))!["id"]!;
@@ -106,31 +131,55 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         var done = await bench.GraphAsync("users/borys.zielonka@tailwind.example", HttpMethod.Patch, body);
 
         Assert.Equal((400, "Request_BadRequest"), (refused.Status, refused.Code));
-        Assert.Contains("Unable to update the specified properties for on-premises mastered Directory Sync objects", refused.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Unable to update the specified properties for on-premises mastered Directory Sync objects",
+            refused.Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(204, done.Status);
-        Assert.Equal("Pilot", (string?)(await bench.GraphAsync("users/borys.zielonka@tailwind.example")).Json["jobTitle"]);
+        Assert.Equal(
+            "Pilot",
+            (string?)(await bench.GraphAsync("users/borys.zielonka@tailwind.example")).Json["jobTitle"]
+        );
     }
 
     [Fact]
     public async Task Batch_Parts_AnswerFailAndDependOnTheirOwn()
     {
         await using var own = new Own(await TenantBench.StartAsync());
-        own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.BatchPart, new TenantFault(TenantFaultKind.Throttled, TimeSpan.FromSeconds(7)));
-        static JsonObject Part(string id, string url, string? after = null) => new()
+        own.Bench.Tenant.Misbehaviour.FailNext(
+            TenantEndpoint.BatchPart,
+            new TenantFault(TenantFaultKind.Throttled, TimeSpan.FromSeconds(7))
+        );
+        static JsonObject Part(string id, string url, string? after = null) =>
+            new()
+            {
+                ["id"] = id,
+                ["method"] = "GET",
+                ["url"] = url,
+                ["dependsOn"] = after is null ? null : new JsonArray(after),
+            };
+        var body = new JsonObject
         {
-            ["id"] = id,
-            ["method"] = "GET",
-            ["url"] = url,
-            ["dependsOn"] = after is null ? null : new JsonArray(after),
+            ["requests"] = new JsonArray(
+                Part("1", "/organization"),
+                Part("2", "/domains?$top=1"),
+                Part("3", "/domains", "1")
+            ),
         };
-        var body = new JsonObject { ["requests"] = new JsonArray(Part("1", "/organization"), Part("2", "/domains?$top=1"), Part("3", "/domains", "1")) };
 
         var reply = await own.Bench.GraphAsync("$batch", HttpMethod.Post, body);
 
         var parts = reply.Json["responses"]!.AsArray().ToDictionary(r => (string)r!["id"]!, r => r!);
-        Assert.Equal((200, 429, 200, 424), (reply.Status, (int)parts["1"]["status"]!, (int)parts["2"]["status"]!, (int)parts["3"]["status"]!));
+        Assert.Equal(
+            (200, 429, 200, 424),
+            (reply.Status, (int)parts["1"]["status"]!, (int)parts["2"]["status"]!, (int)parts["3"]["status"]!)
+        );
         Assert.Equal("7", (string?)parts["1"]["headers"]!["Retry-After"]);
-        var many = new JsonObject { ["requests"] = new JsonArray([.. Enumerable.Range(0, 21).Select(i => Part($"{i}", "/organization"))]) };
+        var many = new JsonObject
+        {
+            ["requests"] = new JsonArray([.. Enumerable.Range(0, 21).Select(i => Part($"{i}", "/organization"))]),
+        };
         Assert.Equal(400, (await own.Bench.GraphAsync("$batch", HttpMethod.Post, many)).Status);
     }
 
@@ -139,8 +188,11 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     {
         await using var own = new Own(await TenantBench.StartAsync(new SimulatedTenantOptions { ResourceUnits = 10 }));
         var token = await own.Bench.AccessAsync("https://graph.microsoft.com/.default");
-        for (var i = 0; i < 8; i++) Assert.Equal(200, (await own.Bench.GraphAsync("organization", token: token)).Status);
-        Assert.NotNull((await own.Bench.GraphAsync("organization", token: token)).Header("x-ms-throttle-limit-percentage"));
+        for (var i = 0; i < 8; i++)
+            Assert.Equal(200, (await own.Bench.GraphAsync("organization", token: token)).Status);
+        Assert.NotNull(
+            (await own.Bench.GraphAsync("organization", token: token)).Header("x-ms-throttle-limit-percentage")
+        );
 
         await own.Bench.GraphAsync("organization", token: token);
         var refused = await own.Bench.GraphAsync("organization", token: token);
@@ -161,11 +213,17 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     public async Task Misbehaviour_Ordered_HappensOnce(TenantFaultKind kind, int status, int? wait)
     {
         await using var own = new Own(await TenantBench.StartAsync());
-        own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.Graph, new TenantFault(kind, wait is { } s ? TimeSpan.FromSeconds(s) : null));
+        own.Bench.Tenant.Misbehaviour.FailNext(
+            TenantEndpoint.Graph,
+            new TenantFault(kind, wait is { } s ? TimeSpan.FromSeconds(s) : null)
+        );
 
         var reply = await own.Bench.GraphAsync("organization");
 
-        Assert.Equal((status, wait?.ToString(System.Globalization.CultureInfo.InvariantCulture)), (reply.Status, reply.Header("Retry-After")));
+        Assert.Equal(
+            (status, wait?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            (reply.Status, reply.Header("Retry-After"))
+        );
         Assert.Equal(200, (await own.Bench.GraphAsync("organization")).Status);
     }
 
@@ -187,7 +245,11 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     public async Task Domains_AddProveAndRead_AsInTheReference()
     {
         await using var own = new Own(await TenantBench.StartAsync());
-        var added = await own.Bench.GraphAsync("domains", HttpMethod.Post, new JsonObject { ["id"] = "fabrikam.example" });
+        var added = await own.Bench.GraphAsync(
+            "domains",
+            HttpMethod.Post,
+            new JsonObject { ["id"] = "fabrikam.example" }
+        );
         var early = await own.Bench.GraphAsync("domains/fabrikam.example/verify", HttpMethod.Post);
         var proof = await own.Bench.GraphAsync("domains/fabrikam.example/verificationDnsRecords");
         Assert.True(own.Bench.Tenant.PublishProof("fabrikam.example"));
@@ -197,8 +259,15 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         Assert.Equal((201, false, 400), (added.Status, (bool)added.Json["isVerified"]!, early.Status));
         Assert.StartsWith("MS=ms", (string?)proof.Json["value"]![0]!["text"], StringComparison.Ordinal);
         Assert.Equal((200, "AvailableImmediately"), (verified.Status, (string?)verified.Json["availabilityStatus"]));
-        Assert.Contains((await own.Bench.GraphAsync("domains/tailwind.example/serviceConfigurationRecords")).Json["value"]!.AsArray(), r => (string?)r!["mailExchange"] == "tailwind-example.mail.protection.outlook.com");
-        Assert.NotEmpty((await own.Bench.GraphAsync("domains/brightwater.test/domainNameReferences")).Json["value"]!.AsArray());
+        Assert.Contains(
+            (await own.Bench.GraphAsync("domains/tailwind.example/serviceConfigurationRecords")).Json[
+                "value"
+            ]!.AsArray(),
+            r => (string?)r!["mailExchange"] == "tailwind-example.mail.protection.outlook.com"
+        );
+        Assert.NotEmpty(
+            (await own.Bench.GraphAsync("domains/brightwater.test/domainNameReferences")).Json["value"]!.AsArray()
+        );
         Assert.False((bool)(await own.Bench.GraphAsync("domains/tailwind-cargo.test")).Json["isVerified"]!);
     }
 
@@ -213,9 +282,15 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         var members = await bench.GraphAsync($"groups/{staff.Json["value"]![0]!["id"]}/members?$select=id,mail");
 
         Assert.True((bool)Assert.Single(organization.Json["value"]!.AsArray())!["onPremisesSyncEnabled"]!);
-        Assert.All(skus.Json["value"]!.AsArray(), s => Assert.True((int)s!["consumedUnits"]! <= (int)s["prepaidUnits"]!["enabled"]!));
+        Assert.All(
+            skus.Json["value"]!.AsArray(),
+            s => Assert.True((int)s!["consumedUnits"]! <= (int)s["prepaidUnits"]!["enabled"]!)
+        );
         Assert.NotEmpty(licences.Json["value"]![0]!["servicePlans"]!.AsArray());
-        Assert.Contains(plans.Json["assignedPlans"]!.AsArray(), p => (string?)p!["service"] == "exchange" && (string?)p["capabilityStatus"] == "Enabled");
+        Assert.Contains(
+            plans.Json["assignedPlans"]!.AsArray(),
+            p => (string?)p!["service"] == "exchange" && (string?)p["capabilityStatus"] == "Enabled"
+        );
         Assert.Equal("#microsoft.graph.user", (string?)members.Json["value"]![0]!["@odata.type"]);
         Assert.NotNull(members.Json["@odata.nextLink"]);
     }
@@ -223,9 +298,16 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Permission_NotGranted_Is403()
     {
-        await using var own = new Own(await TenantBench.StartAsync(new SimulatedTenantOptions { GraphPermissions = new HashSet<string> { "Domain.Read.All" } }));
+        await using var own = new Own(
+            await TenantBench.StartAsync(
+                new SimulatedTenantOptions { GraphPermissions = new HashSet<string> { "Domain.Read.All" } }
+            )
+        );
 
-        Assert.Equal((403, "Authorization_RequestDenied"), ((await own.Bench.GraphAsync("users")).Status, (await own.Bench.GraphAsync("users")).Code));
+        Assert.Equal(
+            (403, "Authorization_RequestDenied"),
+            ((await own.Bench.GraphAsync("users")).Status, (await own.Bench.GraphAsync("users")).Code)
+        );
         Assert.Equal(200, (await own.Bench.GraphAsync("domains")).Status);
     }
 }

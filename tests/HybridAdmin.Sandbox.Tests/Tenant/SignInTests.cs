@@ -44,16 +44,24 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
         Assert.Equal(error, (string?)reply.Json["error"]);
         Assert.StartsWith($"AADSTS{code}: ", (string?)reply.Json["error_description"], StringComparison.Ordinal);
         Assert.Equal(code, (int)reply.Json["error_codes"]![0]!);
-        Assert.All(new[] { "timestamp", "trace_id", "correlation_id", "error_uri" }, m => Assert.NotNull(reply.Json[m]));
+        Assert.All(
+            new[] { "timestamp", "trace_id", "correlation_id", "error_uri" },
+            m => Assert.NotNull(reply.Json[m])
+        );
     }
 
     [Fact]
     public async Task Token_UnknownTenant_IsRefused()
     {
-        var reply = await bench.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(bench.Tenant.LoginEndpoint, "/nobody.example/oauth2/v2.0/token"))
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
-        });
+        var reply = await bench.SendAsync(
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                new Uri(bench.Tenant.LoginEndpoint, "/nobody.example/oauth2/v2.0/token")
+            )
+            {
+                Content = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]),
+            }
+        );
 
         Assert.Equal(400, reply.Status);
         Assert.Equal(90002, (int)reply.Json["error_codes"]![0]!);
@@ -68,7 +76,12 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
     public async Task Token_Assertion_HasToBeWellFormed(string algorithm, int seconds, string? issuer, int status)
     {
         var client = SimulatedTenant.ClientId.ToString();
-        var header = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT", ["x5t"] = "aGFzaC1vZi1hLWNlcnQ" };
+        var header = new JsonObject
+        {
+            ["alg"] = algorithm,
+            ["typ"] = "JWT",
+            ["x5t"] = "aGFzaC1vZi1hLWNlcnQ",
+        };
         var payload = new JsonObject
         {
             ["aud"] = $"{bench.Tenant.LoginEndpoint}{SimulatedTenant.TenantId}/oauth2/v2.0/token",
@@ -77,10 +90,14 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
             ["jti"] = Guid.NewGuid().ToString(),
             ["exp"] = bench.Clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds(),
         };
-        var assertion = $"{Encode(header.ToJsonString())}.{Encode(payload.ToJsonString())}.{Encode(new string('s', 256))}";
+        var assertion =
+            $"{Encode(header.ToJsonString())}.{Encode(payload.ToJsonString())}.{Encode(new string('s', 256))}";
 
         var reply = await bench.TokenAsync(
-            ("client_secret", string.Empty), ("client_assertion", assertion), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
+            ("client_secret", string.Empty),
+            ("client_assertion", assertion),
+            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+        );
 
         Assert.Equal(status, reply.Status);
     }
@@ -118,7 +135,8 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
         return JsonNode.Parse(Convert.FromBase64String(part.PadRight((part.Length + 3) / 4 * 4, '=')))!;
     }
 
-    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Encode(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
 
 /// <summary>A bench for one test.</summary>

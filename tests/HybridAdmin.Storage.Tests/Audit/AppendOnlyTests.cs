@@ -20,7 +20,9 @@ public sealed class AppendOnlyTests : IDisposable
     [InlineData($"INSERT OR REPLACE INTO AuditRecords (Sequence, {Columns}) VALUES (1, 9, 1, 0, x'00', x'00', x'00')")]
     [InlineData($"INSERT OR REPLACE INTO AuditRecords (Sequence, {Columns}) VALUES (9, 1, 1, 0, x'00', x'00', x'00')")]
     [InlineData($"REPLACE INTO AuditRecords (Sequence, {Columns}) VALUES (9, 1, 2, 0, x'00', x'00', x'00')")]
-    [InlineData($"INSERT INTO AuditRecords (Sequence, {Columns}) VALUES (1, 1, 1, 0, x'00', x'00', x'00') ON CONFLICT (Sequence) DO UPDATE SET Reason = 'another'")]
+    [InlineData(
+        $"INSERT INTO AuditRecords (Sequence, {Columns}) VALUES (1, 1, 1, 0, x'00', x'00', x'00') ON CONFLICT (Sequence) DO UPDATE SET Reason = 'another'"
+    )]
     [InlineData($"INSERT OR IGNORE INTO AuditRecords (Sequence, {Columns}) VALUES (1, 1, 1, 0, x'00', x'00', x'00')")]
     [InlineData("UPDATE AuditAttributes SET Attribute = 'MAIL'")]
     [InlineData("DELETE FROM AuditAttributes")]
@@ -43,11 +45,13 @@ public sealed class AppendOnlyTests : IDisposable
     {
         await folder.OpenAsync();
 
-        var uncovered = folder.Query<long>("""
+        var uncovered = folder.Query<long>(
+            """
             SELECT COUNT(*) FROM sqlite_master AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c, sqlite_master AS g
             WHERE t.type = 'table' AND t.name LIKE 'Audit%' AND i."unique" AND g.type = 'trigger' AND g.name = t.name || '_NoReplace'
             AND g.sql NOT LIKE '%' || c.name || ' = NEW.' || c.name || '%'
-            """);
+            """
+        );
         var triggers = folder.Query<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'");
 
         Assert.Equal((0L, 6L), (uncovered, triggers));

@@ -40,7 +40,9 @@ public sealed class FakeAuditLogTests : AuditLogContract
         var log = new FakeAuditLog(Clock) { FailNextEnd = "The disk is full." };
         var id = await log.BeginAsync(AuditSamples.AnIntent(), default);
 
-        await Assert.ThrowsAsync<AuditUnavailableException>(() => log.EndAsync(id, new AuditEnd(AuditOutcome.Applied), default));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            log.EndAsync(id, new AuditEnd(AuditOutcome.Applied), default)
+        );
 
         Assert.Null(Assert.Single(log.Entries).Outcome);
     }

@@ -2,8 +2,8 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage.Audit;
 using HybridAdmin.Storage.Model;
 using HybridAdmin.Testing.Audit;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HybridAdmin.Storage.Tests.Audit;
 
@@ -77,8 +77,10 @@ public sealed class AuditVerifierTests : IDisposable
     public async Task VerifyAsync_RowInventedBeforeTheFirst_NamesIt()
     {
         var store = await FilledAsync(2);
-        folder.Execute("INSERT INTO AuditRecords SELECT -4, -4, Kind, AtTicks, ActorId, ActorName, ActorRole, ActorSource, ClientAddress, Action, TargetId, TargetName, "
-            + "TargetDn, Outcome, Message, Reason, CorrelationId, RevertsChangeId, Changes, ActorFolded, TargetFolded, TextFolded, PreviousHash, Hash, Mac FROM AuditRecords WHERE Sequence = 1");
+        folder.Execute(
+            "INSERT INTO AuditRecords SELECT -4, -4, Kind, AtTicks, ActorId, ActorName, ActorRole, ActorSource, ClientAddress, Action, TargetId, TargetName, "
+                + "TargetDn, Outcome, Message, Reason, CorrelationId, RevertsChangeId, Changes, ActorFolded, TargetFolded, TextFolded, PreviousHash, Hash, Mac FROM AuditRecords WHERE Sequence = 1"
+        );
 
         Assert.Equal(-4, (await store.Log.VerifyAsync(default)).FirstBroken);
     }
@@ -91,7 +93,9 @@ public sealed class AuditVerifierTests : IDisposable
         DeleteWhere("Sequence > 5");
 
         var result = await store.Log.VerifyAsync(default);
-        var refused = await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(AuditSamples.AnIntent(), default));
+        var refused = await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            store.Log.BeginAsync(AuditSamples.AnIntent(), default)
+        );
         var health = await store.Health.CheckAsync(default);
 
         Assert.Equal((false, 5L, 6L), (result.IsValid, result.Records, result.FirstBroken));
@@ -107,7 +111,10 @@ public sealed class AuditVerifierTests : IDisposable
         folder.DropTriggers();
         DeleteWhere("1");
 
-        Assert.Equal((false, 1L), (await store.Log.VerifyAsync(default)) is var r ? (r.IsValid, r.FirstBroken) : default);
+        Assert.Equal(
+            (false, 1L),
+            (await store.Log.VerifyAsync(default)) is var r ? (r.IsValid, r.FirstBroken) : default
+        );
     }
 
     [Fact]
@@ -146,12 +153,17 @@ public sealed class AuditVerifierTests : IDisposable
     {
         var store = await FilledAsync(3);
         var head = await File.ReadAllTextAsync(folder.Options.FullHeadFile);
-        await File.WriteAllTextAsync(folder.Options.FullHeadFile, head.Replace("\"Sequence\":3", "\"Sequence\":2", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            folder.Options.FullHeadFile,
+            head.Replace("\"Sequence\":3", "\"Sequence\":2", StringComparison.Ordinal)
+        );
 
         var result = await store.Log.VerifyAsync(default);
 
         Assert.False(result.IsValid);
-        await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(AuditSamples.AnIntent(), default));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            store.Log.BeginAsync(AuditSamples.AnIntent(), default)
+        );
     }
 
     [Fact]
@@ -163,7 +175,9 @@ public sealed class AuditVerifierTests : IDisposable
         ForgeLast(store);
 
         var anchored = await store.Log.VerifyAsync(default);
-        var unanchored = await (await folder.OpenAsync(folder.Options with { HeadFile = null })).Log.VerifyAsync(default);
+        var unanchored = await (await folder.OpenAsync(folder.Options with { HeadFile = null })).Log.VerifyAsync(
+            default
+        );
 
         Assert.Equal((false, 3L), (anchored.IsValid, anchored.FirstBroken));
         Assert.Contains("was replaced", anchored.Problem);
@@ -196,7 +210,11 @@ public sealed class AuditVerifierTests : IDisposable
     [InlineData(true, true, true)]
     public async Task VerifyAsync_KeyAndHeadOutside_OnlyBothAreProof(bool key, bool head, bool expected)
     {
-        folder.Options = folder.Options with { KeyFile = key ? Outside().KeyFile : null, HeadFile = head ? Outside().HeadFile : null };
+        folder.Options = folder.Options with
+        {
+            KeyFile = key ? Outside().KeyFile : null,
+            HeadFile = head ? Outside().HeadFile : null,
+        };
         var store = await FilledAsync(1);
 
         var result = await store.Log.VerifyAsync(default);
@@ -211,7 +229,11 @@ public sealed class AuditVerifierTests : IDisposable
         var link = Path.Combine(folder.Root, "elsewhere");
         Directory.CreateSymbolicLink(link, folder.Options.Folder);
 
-        var options = folder.Options with { KeyFile = Path.Combine(link, "audit.key"), HeadFile = Path.Combine(folder.Root, "audit.head") };
+        var options = folder.Options with
+        {
+            KeyFile = Path.Combine(link, "audit.key"),
+            HeadFile = Path.Combine(folder.Root, "audit.head"),
+        };
 
         Assert.False(options.KeepsKeyAndHeadOutside);
     }
@@ -220,7 +242,9 @@ public sealed class AuditVerifierTests : IDisposable
     public async Task VerifyAsync_WhileOthersAppend_IsValid()
     {
         var store = await FilledAsync(20);
-        var appending = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.Log.BeginAsync(AuditSamples.AnIntent(), default)));
+        var appending = Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => store.Log.BeginAsync(AuditSamples.AnIntent(), default))
+        );
 
         var results = new List<AuditVerification>();
         do results.Add(await store.Log.VerifyAsync(default));
@@ -233,16 +257,26 @@ public sealed class AuditVerifierTests : IDisposable
     private async Task<Store> FilledAsync(int records)
     {
         var store = await folder.OpenAsync();
-        for (var i = 0; i < records; i++) await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
+        for (var i = 0; i < records; i++)
+            await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
         return store;
     }
 
-    private StorageOptions Outside() => folder.Options with { KeyFile = Path.Combine(folder.Root, "outside.key"), HeadFile = Path.Combine(folder.Root, "outside.head") };
+    private StorageOptions Outside() =>
+        folder.Options with
+        {
+            KeyFile = Path.Combine(folder.Root, "outside.key"),
+            HeadFile = Path.Combine(folder.Root, "outside.head"),
+        };
 
     private void DeleteWhere(string condition) =>
-        folder.Execute($"DELETE FROM AuditAttributes WHERE ChangeId IN (SELECT Sequence FROM AuditRecords WHERE {condition}); DELETE FROM AuditRecords WHERE {condition};");
+        folder.Execute(
+            $"DELETE FROM AuditAttributes WHERE ChangeId IN (SELECT Sequence FROM AuditRecords WHERE {condition}); DELETE FROM AuditRecords WHERE {condition};"
+        );
 
-    /// <summary>Edits the last row and gives it the hash and MAC that fit, with the key that lies in the data folder.</summary>
+    /// <summary>
+    /// Edits the last row and gives it the hash and MAC that fit, with the key that lies in the data folder.
+    /// </summary>
     private void ForgeLast(Store store)
     {
         var chain = new AuditChain(AuditKey.LoadOrCreate(folder.Options, hasRecords: true, NullLogger.Instance));

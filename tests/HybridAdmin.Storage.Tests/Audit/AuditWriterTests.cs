@@ -21,7 +21,8 @@ public sealed class AuditWriterTests : IDisposable
         var store = await folder.OpenAsync();
         using var other = SecondConsole.Start("append", folder.Options.FullFolder, $"{Each}");
 
-        for (var i = 0; i < Each; i++) await store.Log.BeginAsync(Intent, default);
+        for (var i = 0; i < Each; i++)
+            await store.Log.BeginAsync(Intent, default);
         await other.WaitForExitAsync();
 
         var result = await store.Log.VerifyAsync(default);
@@ -64,11 +65,16 @@ public sealed class AuditWriterTests : IDisposable
         using var other = folder.Connect();
         using var transaction = other.BeginTransaction();
 
-        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
+        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            store.Log.BeginAsync(Intent, default)
+        );
         var health = await store.Health.CheckAsync(default);
         await transaction.RollbackAsync();
 
-        Assert.Contains($"{folder.Options.DatabaseFile} has been locked by another program for more than 1 s", exception.Message);
+        Assert.Contains(
+            $"{folder.Options.DatabaseFile} has been locked by another program for more than 1 s",
+            exception.Message
+        );
         Assert.False(health.IsUsable);
         Assert.Equal(0, folder.Query<long>("SELECT COUNT(*) FROM AuditRecords"));
         Assert.Equal(1, await store.Log.BeginAsync(Intent, default));
@@ -106,10 +112,17 @@ public sealed class AuditWriterTests : IDisposable
     public async Task BeginAsync_HeadFileCannotBeWritten_ThrowsAndWritesNothing()
     {
         var outside = System.IO.Directory.CreateDirectory(Path.Combine(folder.Root, "outside"));
-        var store = await folder.OpenAsync(folder.Options with { HeadFile = Path.Combine(outside.FullName, "audit.head") });
+        var store = await folder.OpenAsync(
+            folder.Options with
+            {
+                HeadFile = Path.Combine(outside.FullName, "audit.head"),
+            }
+        );
         outside.Delete();
 
-        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
+        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            store.Log.BeginAsync(Intent, default)
+        );
 
         Assert.Contains("audit.head", exception.Message);
         Assert.Equal(0, folder.Query<long>("SELECT COUNT(*) FROM AuditRecords"));
@@ -120,7 +133,8 @@ public sealed class AuditWriterTests : IDisposable
     {
         await folder.OpenAsync();
         var store = await folder.OpenAsync();
-        foreach (var file in System.IO.Directory.GetFiles(folder.Options.Folder, "hybridadmin.db*")) File.Delete(file);
+        foreach (var file in System.IO.Directory.GetFiles(folder.Options.Folder, "hybridadmin.db*"))
+            File.Delete(file);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
@@ -134,14 +148,22 @@ public sealed class AuditWriterTests : IDisposable
         var store = await folder.OpenAsync();
         await store.Log.BeginAsync(Intent, default);
         var head = await File.ReadAllTextAsync(folder.Options.FullHeadFile);
-        await File.WriteAllTextAsync(folder.Options.FullHeadFile, head.TrimEnd()); // which were not filled up to a sector
+        // which were not filled up to a sector
+        await File.WriteAllTextAsync(folder.Options.FullHeadFile, head.TrimEnd());
         store = await folder.OpenAsync();
 
         await store.Log.BeginAsync(Intent, default);
 
-        Assert.Equal((true, null, 2L), (await store.Log.VerifyAsync(default)) is var r ? (r.IsValid, r.Problem, r.Records) : default);
+        Assert.Equal(
+            (true, null, 2L),
+            (await store.Log.VerifyAsync(default)) is var r ? (r.IsValid, r.Problem, r.Records) : default
+        );
         Assert.Equal(512, new FileInfo(folder.Options.FullHeadFile).Length);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.Options.FullHeadFile));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(folder.Options.FullHeadFile)
+            );
     }
 
     [Fact]
@@ -169,7 +191,9 @@ public sealed class AuditWriterTests : IDisposable
         var other = new string('x', length);
         await File.WriteAllTextAsync(folder.Options.FullHeadFile, other);
 
-        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() => store.Log.BeginAsync(Intent, default));
+        var exception = await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            store.Log.BeginAsync(Intent, default)
+        );
 
         Assert.Contains(folder.Options.FullHeadFile, exception.Message);
         Assert.Equal(other, await File.ReadAllTextAsync(folder.Options.FullHeadFile));
@@ -181,7 +205,8 @@ public sealed class AuditWriterTests : IDisposable
     {
         var store = await folder.OpenAsync();
 
-        for (var i = 0; i < 5; i++) await store.Log.BeginAsync(Intent, default);
+        for (var i = 0; i < 5; i++)
+            await store.Log.BeginAsync(Intent, default);
 
         Assert.Empty(System.IO.Directory.GetFiles(folder.Options.Folder, "*.new"));
     }

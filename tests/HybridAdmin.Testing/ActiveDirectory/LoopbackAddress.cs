@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
-/// A 127.x.y.z of our own: Samba's ports are fixed, so each domain controller needs an address. Claimed by holding a port on it, which no other
+/// A 127.x.y.z of our own: Samba's ports are fixed, so each domain controller needs an address. Claimed by holding a
+/// port on it, which no other
 /// test process can do at the same time, whatever it picks.
 /// </summary>
 internal sealed class LoopbackAddress : IDisposable
@@ -25,7 +26,12 @@ internal sealed class LoopbackAddress : IDisposable
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var address = new IPAddress([127, (byte)Random.Shared.Next(64, 128), (byte)Random.Shared.Next(256), (byte)Random.Shared.Next(2, 254)]);
+            var address = new IPAddress([
+                127,
+                (byte)Random.Shared.Next(64, 128),
+                (byte)Random.Shared.Next(256),
+                (byte)Random.Shared.Next(2, 254),
+            ]);
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {

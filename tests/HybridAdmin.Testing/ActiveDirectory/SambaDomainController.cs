@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
-/// A real Active Directory domain controller (Samba) on a loopback address of its own, with a copy of the provisioned data of its kind.
+/// A real Active Directory domain controller (Samba) on a loopback address of its own, with a copy of the provisioned
+/// data of its kind.
 /// It ends with this process, however that ends: its standard input is ours.
 /// </summary>
 public sealed class SambaDomainController : IAsyncDisposable
@@ -46,7 +47,9 @@ public sealed class SambaDomainController : IAsyncDisposable
 
     public string AdministratorPassword => "Passw0rd!Adm1n";
 
-    /// <summary>A fresh one, running. The first of its kind on a machine takes half a minute, the others about a second.</summary>
+    /// <summary>
+    /// A fresh one, running. The first of its kind on a machine takes half a minute, the others about a second.
+    /// </summary>
     /// <param name="kind">contoso or plain.</param>
     /// <param name="options">Of dc.sh prepare, e.g. --strong-auth, --wrong-certificate, --wrong-name.</param>
     public static async Task<SambaDomainController> StartNewAsync(string kind = "contoso", params string[] options)
@@ -90,8 +93,11 @@ public sealed class SambaDomainController : IAsyncDisposable
         var ready = TestDomainControllerScript.RunAsync("wait", Address);
         if (await Task.WhenAny(ended, ready) == ended)
         {
-            _ = ready.ContinueWith(t => t.Exception, TaskScheduler.Default); // ends by itself; what it says does not matter any more
-            throw new InvalidOperationException($"The domain controller ended at once: {await process.StandardError.ReadToEndAsync()}");
+            // ends by itself; what it says does not matter any more
+            _ = ready.ContinueWith(t => t.Exception, TaskScheduler.Default);
+            throw new InvalidOperationException(
+                $"The domain controller ended at once: {await process.StandardError.ReadToEndAsync()}"
+            );
         }
 
         await ready;
@@ -100,7 +106,8 @@ public sealed class SambaDomainController : IAsyncDisposable
     /// <summary>Stops it as its machine's shutdown would: connections break.</summary>
     public async Task StopAsync()
     {
-        if (process is null) return;
+        if (process is null)
+            return;
         process.StandardInput.Close();
         try
         {
@@ -120,6 +127,7 @@ public sealed class SambaDomainController : IAsyncDisposable
     {
         await StopAsync();
         address.Dispose();
-        if (System.IO.Directory.Exists(Folder)) System.IO.Directory.Delete(Folder, recursive: true);
+        if (System.IO.Directory.Exists(Folder))
+            System.IO.Directory.Delete(Folder, recursive: true);
     }
 }

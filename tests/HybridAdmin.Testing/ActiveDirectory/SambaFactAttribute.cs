@@ -1,6 +1,9 @@
 namespace HybridAdmin.Testing.ActiveDirectory;
 
-/// <summary>A test that needs a domain controller: skipped with the reason where none can run, unless HYBRIDADMIN_REQUIRE_ALL is 1.</summary>
+/// <summary>
+/// A test that needs a domain controller: skipped with the reason where none can run, unless HYBRIDADMIN_REQUIRE_ALL is
+/// 1.
+/// </summary>
 public sealed class SambaFactAttribute : FactAttribute
 {
     public SambaFactAttribute() => Skip = SambaSkip.Reason;
@@ -17,5 +20,7 @@ public static class SambaSkip
 {
     /// <summary>The reason; null: they run, and fail where a part is missing and all are required.</summary>
     public static string? Reason =>
-        Environment.GetEnvironmentVariable("HYBRIDADMIN_REQUIRE_ALL") == "1" ? null : TestDomainControllerScript.MissingReason;
+        Environment.GetEnvironmentVariable("HYBRIDADMIN_REQUIRE_ALL") == "1"
+            ? null
+            : TestDomainControllerScript.MissingReason;
 }

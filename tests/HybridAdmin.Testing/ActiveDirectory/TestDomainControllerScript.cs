@@ -7,7 +7,9 @@ internal static class TestDomainControllerScript
 {
     private static readonly Lazy<string?> Missing = new(Check);
 
-    /// <summary>Why no domain controller can run here; null when one can. Asked of the script once per process.</summary>
+    /// <summary>
+    /// Why no domain controller can run here; null when one can. Asked of the script once per process.
+    /// </summary>
     public static string? MissingReason => Missing.Value;
 
     public static string Folder { get; } = Path.Combine(RepositoryRoot(), "tests", "active-directory");
@@ -35,12 +37,15 @@ internal static class TestDomainControllerScript
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? (await output).Trim()
-            : throw new InvalidOperationException($"dc.sh {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");
+            : throw new InvalidOperationException(
+                $"dc.sh {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}"
+            );
     }
 
     private static string? Check()
     {
-        if (!OperatingSystem.IsLinux()) return "needs a Samba AD domain controller, which runs on Linux only";
+        if (!OperatingSystem.IsLinux())
+            return "needs a Samba AD domain controller, which runs on Linux only";
         try
         {
             using var process = Start("check");
@@ -59,7 +64,8 @@ internal static class TestDomainControllerScript
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln")))
+                return folder.FullName;
         }
 
         throw new DirectoryNotFoundException("HybridAdmin.sln was not found above the tests.");

@@ -43,10 +43,19 @@ public abstract class AuditLogContract
         Assert.NotNull(entry);
         Assert.Equal((begun, begun.AddTicks(1234567)), (entry.At, entry.SettledAt));
         Assert.Equal((intent.Actor.Id, intent.Actor.DisplayName), (entry.ActorId, entry.ActorName));
-        Assert.Equal((intent.Actor.Role, intent.Actor.Source, intent.Actor.ClientAddress), (entry.Role, entry.Source, entry.ClientAddress));
-        Assert.Equal((intent.Action, intent.TargetId, intent.TargetName, intent.TargetDn), (entry.Action, entry.TargetId, entry.TargetName, entry.TargetDn));
+        Assert.Equal(
+            (intent.Actor.Role, intent.Actor.Source, intent.Actor.ClientAddress),
+            (entry.Role, entry.Source, entry.ClientAddress)
+        );
+        Assert.Equal(
+            (intent.Action, intent.TargetId, intent.TargetName, intent.TargetDn),
+            (entry.Action, entry.TargetId, entry.TargetName, entry.TargetDn)
+        );
         Assert.Equal((AuditOutcome.Applied, "Written and read back."), (entry.Outcome, entry.Message));
-        Assert.Equal((intent.Reason, intent.CorrelationId, intent.RevertsChangeId, intent.Server), (entry.Reason, entry.CorrelationId, entry.RevertsChangeId, entry.Server));
+        Assert.Equal(
+            (intent.Reason, intent.CorrelationId, intent.RevertsChangeId, intent.Server),
+            (entry.Reason, entry.CorrelationId, entry.RevertsChangeId, entry.Server)
+        );
         Assert.Equal(intent.Changes, entry.Changes);
         Assert.Null(entry.Found);
     }
@@ -68,7 +77,9 @@ public abstract class AuditLogContract
         var id = await log.BeginAsync(AnIntent(), default);
         await log.EndAsync(id, new AuditEnd(AuditOutcome.Failed, "first"), default);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => log.EndAsync(id, new AuditEnd(AuditOutcome.Applied, "second"), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            log.EndAsync(id, new AuditEnd(AuditOutcome.Applied, "second"), default)
+        );
 
         Assert.Equal("first", (await log.FindAsync(id, default))!.Message);
     }
@@ -78,7 +89,9 @@ public abstract class AuditLogContract
     {
         var log = await CreateAsync();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => log.EndAsync(1, new AuditEnd(AuditOutcome.Applied), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            log.EndAsync(1, new AuditEnd(AuditOutcome.Applied), default)
+        );
     }
 
     [Fact]
@@ -86,7 +99,11 @@ public abstract class AuditLogContract
     {
         var log = await CreateAsync();
 
-        var id = await log.RecordAsync(AnIntent(), new AuditEnd(AuditOutcome.Refused, "Outside of the scope."), default);
+        var id = await log.RecordAsync(
+            AnIntent(),
+            new AuditEnd(AuditOutcome.Refused, "Outside of the scope."),
+            default
+        );
 
         var entry = await log.FindAsync(id, default);
         Assert.Equal((AuditOutcome.Refused, "Outside of the scope."), (entry!.Outcome, entry.Message));
@@ -98,7 +115,10 @@ public abstract class AuditLogContract
     {
         var log = await CreateAsync();
         var id = await log.BeginAsync(AnIntent(), default);
-        AttributeChange[] found = [new("mail", [new DirectoryValue("a@contoso.test")], [new DirectoryValue("b@contoso.test")])];
+        AttributeChange[] found =
+        [
+            new("mail", [new DirectoryValue("a@contoso.test")], [new DirectoryValue("b@contoso.test")]),
+        ];
 
         await log.EndAsync(id, new AuditEnd(AuditOutcome.Conflict, "Somebody else was quicker.", found), default);
 
@@ -111,7 +131,14 @@ public abstract class AuditLogContract
         var log = await CreateAsync();
         var target = new CloudTarget(CloudTargetKind.Mailbox, "aaaaaaaa-0000-0000-0000-000000000001");
 
-        var there = await log.BeginAsync(AnIntent() with { Tenant = target, Changes = [new("Alias", ["a"], ["b"])] }, default);
+        var there = await log.BeginAsync(
+            AnIntent() with
+            {
+                Tenant = target,
+                Changes = [new("Alias", ["a"], ["b"])],
+            },
+            default
+        );
         var here = await log.BeginAsync(AnIntent(), default);
 
         Assert.Equal(target, (await log.FindAsync(there, default))!.Tenant);
@@ -123,7 +150,11 @@ public abstract class AuditLogContract
     public async Task FindAsync_OctetValues_ReturnsTheSameBytes()
     {
         var log = await CreateAsync();
-        var change = new AttributeChange("msExchMailboxGuid", [new DirectoryValue(new byte[] { 0, 1, 0xFE, 0xFF })], [new DirectoryValue([])]);
+        var change = new AttributeChange(
+            "msExchMailboxGuid",
+            [new DirectoryValue(new byte[] { 0, 1, 0xFE, 0xFF })],
+            [new DirectoryValue([])]
+        );
 
         var id = await log.BeginAsync(AnIntent() with { Changes = [change] }, default);
 
@@ -144,7 +175,16 @@ public abstract class AuditLogContract
         var log = await CreateAsync();
         var change = new AttributeChange("displayName", [new DirectoryValue(text)], []);
 
-        var id = await log.RecordAsync(AnIntent() with { Reason = text, TargetName = text, Changes = [change] }, new AuditEnd(AuditOutcome.Failed, text), default);
+        var id = await log.RecordAsync(
+            AnIntent() with
+            {
+                Reason = text,
+                TargetName = text,
+                Changes = [change],
+            },
+            new AuditEnd(AuditOutcome.Failed, text),
+            default
+        );
 
         var entry = (await log.FindAsync(id, default))!;
         Assert.Equal((text, text, text), (entry.Reason, entry.TargetName, entry.Message));
@@ -185,7 +225,9 @@ public abstract class AuditLogContract
     {
         var log = await CreateAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => log.BeginAsync(AnIntent(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            log.BeginAsync(AnIntent(), new CancellationToken(canceled: true))
+        );
 
         Assert.Equal(0, await log.CountAsync(new AuditQuery(), default));
     }

@@ -20,7 +20,8 @@ public abstract class AuditLogQueryContract
     {
         var log = await CreateAsync();
         var ids = new List<long>();
-        for (var i = 0; i < 7; i++) ids.Add(await log.RecordAsync(AnIntent(), Applied, default));
+        for (var i = 0; i < 7; i++)
+            ids.Add(await log.RecordAsync(AnIntent(), Applied, default));
 
         var seen = new List<long>();
         long? after = null;
@@ -31,8 +32,7 @@ public abstract class AuditLogQueryContract
             seen.AddRange(page.Items.Select(e => e.Id));
             after = page.Next;
             pages++;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(Enumerable.Reverse(ids), seen);
         Assert.Equal(3, pages);
@@ -42,7 +42,8 @@ public abstract class AuditLogQueryContract
     public async Task ListAsync_LastPageFull_HasNoNext()
     {
         var log = await CreateAsync();
-        for (var i = 0; i < 4; i++) await log.RecordAsync(AnIntent(), Applied, default);
+        for (var i = 0; i < 4; i++)
+            await log.RecordAsync(AnIntent(), Applied, default);
 
         var page = await log.ListAsync(new AuditQuery(), null, 4, default);
 
@@ -53,7 +54,8 @@ public abstract class AuditLogQueryContract
     public async Task ListAsync_RecordAddedBetweenPages_IsNotRepeated()
     {
         var log = await CreateAsync();
-        for (var i = 0; i < 4; i++) await log.RecordAsync(AnIntent(), Applied, default);
+        for (var i = 0; i < 4; i++)
+            await log.RecordAsync(AnIntent(), Applied, default);
         var first = await log.ListAsync(new AuditQuery(), null, 2, default);
         await log.RecordAsync(AnIntent(), Applied, default);
 
@@ -69,30 +71,94 @@ public abstract class AuditLogQueryContract
     {
         var log = await CreateAsync();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => log.ListAsync(new AuditQuery(), null, take, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            log.ListAsync(new AuditQuery(), null, take, default)
+        );
     }
 
-    public static TheoryData<string, AuditQuery> Narrowing => new()
-    {
-        { "actor's id", new AuditQuery { Actor = "BO@" } },
-        { "actor's name without case", new AuditQuery { Actor = "åkesson" } },
-        { "target's id", new AuditQuery { Target = "99999999-0000-4000-8000-000000000009" } },
-        { "target's id in upper case with braces", new AuditQuery { Target = "{99999999-0000-4000-8000-000000000009}".ToUpperInvariant() } },
-        { "target's name without case", new AuditQuery { Target = "ÅSA 100%_\\" } },
-        { "target's DN", new AuditQuery { Target = "ou=it,dc=" } },
-        { "attribute without case", new AuditQuery { Attribute = "EXTENSIONATTRIBUTE1" } },
-        { "outcome", new AuditQuery { Outcome = AuditOutcome.Conflict } },
-        { "action", new AuditQuery { Action = AuditAction.ChangeReverted } },
-        { "correlation", new AuditQuery { CorrelationId = Guid.Parse("99999999-0000-4000-8000-000000000008") } },
-        { "from", new AuditQuery { From = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)) } },
-        { "reason", new AuditQuery { Text = "chg-9" } },
-        { "message", new AuditQuery { Text = "SOMEBODY else" } },
-        { "value before", new AuditQuery { Text = "old \"value\"" } },
-        { "value after", new AuditQuery { Text = "NEW\\VALUE" } },
-        { "value found", new AuditQuery { Text = "third value" } },
-        { "value that is not ASCII", new AuditQuery { Text = "ÉLÉONORE" } },
-        { "several", new AuditQuery { Actor = "bo", Attribute = "extensionAttribute1", Outcome = AuditOutcome.Conflict, ChangesOnly = true, Text = "chg" } },
-    };
+    public static TheoryData<string, AuditQuery> Narrowing =>
+        new()
+        {
+            {
+                "actor's id",
+                new AuditQuery { Actor = "BO@" }
+            },
+            {
+                "actor's name without case",
+                new AuditQuery { Actor = "åkesson" }
+            },
+            {
+                "target's id",
+                new AuditQuery { Target = "99999999-0000-4000-8000-000000000009" }
+            },
+            {
+                "target's id in upper case with braces",
+                new AuditQuery { Target = "{99999999-0000-4000-8000-000000000009}".ToUpperInvariant() }
+            },
+            {
+                "target's name without case",
+                new AuditQuery { Target = "ÅSA 100%_\\" }
+            },
+            {
+                "target's DN",
+                new AuditQuery { Target = "ou=it,dc=" }
+            },
+            {
+                "attribute without case",
+                new AuditQuery { Attribute = "EXTENSIONATTRIBUTE1" }
+            },
+            {
+                "outcome",
+                new AuditQuery { Outcome = AuditOutcome.Conflict }
+            },
+            {
+                "action",
+                new AuditQuery { Action = AuditAction.ChangeReverted }
+            },
+            {
+                "correlation",
+                new AuditQuery { CorrelationId = Guid.Parse("99999999-0000-4000-8000-000000000008") }
+            },
+            {
+                "from",
+                new AuditQuery { From = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)) }
+            },
+            {
+                "reason",
+                new AuditQuery { Text = "chg-9" }
+            },
+            {
+                "message",
+                new AuditQuery { Text = "SOMEBODY else" }
+            },
+            {
+                "value before",
+                new AuditQuery { Text = "old \"value\"" }
+            },
+            {
+                "value after",
+                new AuditQuery { Text = "NEW\\VALUE" }
+            },
+            {
+                "value found",
+                new AuditQuery { Text = "third value" }
+            },
+            {
+                "value that is not ASCII",
+                new AuditQuery { Text = "ÉLÉONORE" }
+            },
+            {
+                "several",
+                new AuditQuery
+                {
+                    Actor = "bo",
+                    Attribute = "extensionAttribute1",
+                    Outcome = AuditOutcome.Conflict,
+                    ChangesOnly = true,
+                    Text = "chg",
+                }
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Narrowing))]
@@ -118,7 +184,14 @@ public abstract class AuditLogQueryContract
     public async Task ListAsync_TextThatIsInNoRecord_FindsNothing(string text)
     {
         var log = await CreateAsync();
-        await log.RecordAsync(AnIntent() with { Changes = [AChange("mail"), new("photo", [], [new DirectoryValue(new byte[] { 1 })])] }, Applied, default);
+        await log.RecordAsync(
+            AnIntent() with
+            {
+                Changes = [AChange("mail"), new("photo", [], [new DirectoryValue(new byte[] { 1 })])],
+            },
+            Applied,
+            default
+        );
 
         var page = await log.ListAsync(new AuditQuery { Text = text }, null, 10, default);
 
@@ -179,7 +252,14 @@ public abstract class AuditLogQueryContract
 
         var days = await log.CountByDayAsync(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 3), [], default);
 
-        Assert.Equal([new(new DateOnly(2026, 3, 1), 1, 0), new(new DateOnly(2026, 3, 2), 0, 0), new AuditDay(new DateOnly(2026, 3, 3), 1, 2)], days);
+        Assert.Equal(
+            [
+                new(new DateOnly(2026, 3, 1), 1, 0),
+                new(new DateOnly(2026, 3, 2), 0, 0),
+                new AuditDay(new DateOnly(2026, 3, 3), 1, 2),
+            ],
+            days
+        );
     }
 
     [Theory]
@@ -197,11 +277,25 @@ public abstract class AuditLogQueryContract
         await log.RecordAsync(AnIntent() with { TargetDn = dn }, Applied, default);
         await log.RecordAsync(ASignIn(), Applied, default);
         await log.RecordAsync(AnIntent() with { TargetName = $"X,{unit}", TargetDn = null }, Applied, default);
-        DistinguishedName[] scope = [DistinguishedName.Parse("OU=Elsewhere,DC=contoso,DC=test"), DistinguishedName.Parse(unit)];
+        DistinguishedName[] scope =
+        [
+            DistinguishedName.Parse("OU=Elsewhere,DC=contoso,DC=test"),
+            DistinguishedName.Parse(unit),
+        ];
         var day = DateOnly.FromDateTime(Clock.Now.UtcDateTime);
 
         var count = await log.CountAsync(new AuditQuery { Scope = scope }, default);
-        var listed = await log.ListAsync(new AuditQuery { Scope = scope, Actor = "kim", Outcome = AuditOutcome.Applied }, null, 10, default);
+        var listed = await log.ListAsync(
+            new AuditQuery
+            {
+                Scope = scope,
+                Actor = "kim",
+                Outcome = AuditOutcome.Applied,
+            },
+            null,
+            10,
+            default
+        );
         var days = await log.CountByDayAsync(day, day, scope, default);
 
         Assert.Equal(isInside ? 1 : 0, count);
@@ -209,18 +303,30 @@ public abstract class AuditLogQueryContract
         Assert.Equal(count, days.Single().Applied);
     }
 
-    private static AuditIntent TheOther() => new()
-    {
-        Actor = AnActor("bo@contoso.test", "Bo Åkesson"),
-        Action = AuditAction.ChangeReverted,
-        TargetId = Guid.Parse("99999999-0000-4000-8000-000000000009"),
-        TargetName = "Åsa 100%_\\ Éléonore",
-        TargetDn = "CN=Asa,OU=IT,DC=contoso,DC=test",
-        Changes = [new AttributeChange("extensionAttribute1", [new DirectoryValue("old \"value\"")], [new DirectoryValue("new\\value")])],
-        Reason = "CHG-9",
-        CorrelationId = Guid.Parse("99999999-0000-4000-8000-000000000008"),
-    };
+    private static AuditIntent TheOther() =>
+        new()
+        {
+            Actor = AnActor("bo@contoso.test", "Bo Åkesson"),
+            Action = AuditAction.ChangeReverted,
+            TargetId = Guid.Parse("99999999-0000-4000-8000-000000000009"),
+            TargetName = "Åsa 100%_\\ Éléonore",
+            TargetDn = "CN=Asa,OU=IT,DC=contoso,DC=test",
+            Changes =
+            [
+                new AttributeChange(
+                    "extensionAttribute1",
+                    [new DirectoryValue("old \"value\"")],
+                    [new DirectoryValue("new\\value")]
+                ),
+            ],
+            Reason = "CHG-9",
+            CorrelationId = Guid.Parse("99999999-0000-4000-8000-000000000008"),
+        };
 
     private static AuditEnd TheOthersEnd() =>
-        new(AuditOutcome.Conflict, "Somebody else changed it.", [new AttributeChange("extensionAttribute1", [], [new DirectoryValue("third value")])]);
+        new(
+            AuditOutcome.Conflict,
+            "Somebody else changed it.",
+            [new AttributeChange("extensionAttribute1", [], [new DirectoryValue("third value")])]
+        );
 }

@@ -3,7 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Testing.Audit;
 
-/// <summary>The audit log in memory, for tests of what is recorded. Passes <see cref="AuditLogContract"/>; its chain is only counted.</summary>
+/// <summary>
+/// The audit log in memory, for tests of what is recorded. Passes <see cref="AuditLogContract"/>; its chain is only
+/// counted.
+/// </summary>
 public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
 {
     private readonly object gate = new();
@@ -11,10 +14,15 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
     private readonly SortedDictionary<long, AuditEntry> entries = [];
     private long sequence;
 
-    /// <summary>Set: the next Begin (or Record) throws <see cref="AuditUnavailableException"/> with this text and records nothing.</summary>
+    /// <summary>
+    /// Set: the next Begin (or Record) throws <see cref="AuditUnavailableException"/> with this text and records
+    /// nothing.
+    /// </summary>
     public string? FailNextBegin { get; set; }
 
-    /// <summary>Set: the next End throws <see cref="AuditUnavailableException"/> with this text and records nothing.</summary>
+    /// <summary>
+    /// Set: the next End throws <see cref="AuditUnavailableException"/> with this text and records nothing.
+    /// </summary>
     public string? FailNextEnd { get; set; }
 
     /// <summary>All entries, oldest first.</summary>
@@ -22,7 +30,8 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
     {
         get
         {
-            lock (gate) return entries.Values.Select(Joined).ToArray();
+            lock (gate)
+                return entries.Values.Select(Joined).ToArray();
         }
     }
 
@@ -63,35 +72,55 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, 1000);
-        var found = Entries.Reverse().Where(e => (after is null || e.Id < after) && Matches(e, query)).Take(take + 1).ToList();
+        var found = Entries
+            .Reverse()
+            .Where(e => (after is null || e.Id < after) && Matches(e, query))
+            .Take(take + 1)
+            .ToList();
         var items = found.Take(take).ToArray();
         return Task.FromResult(new AuditPage(items, found.Count > take ? items[^1].Id : null));
     }
 
-    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) => Task.FromResult(Entries.LongCount(e => Matches(e, query)));
+    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(Entries.LongCount(e => Matches(e, query)));
 
-    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) => Task.FromResult(Entries.SingleOrDefault(e => e.Id == changeId));
+    public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) =>
+        Task.FromResult(Entries.SingleOrDefault(e => e.Id == changeId));
 
     public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AuditEntry>>(Entries.Where(e => e.Outcome is null).ToArray());
 
-    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(DateOnly from, DateOnly to, IReadOnlyList<DistinguishedName> scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyList<DistinguishedName> scope,
+        CancellationToken cancellationToken
+    )
     {
-        var byDay = Entries.Where(e => IsOfObject(e) && IsWithin(e, scope)).ToLookup(e => DateOnly.FromDateTime(e.At.UtcDateTime), e => e.Outcome == AuditOutcome.Applied);
-        var days = Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))
+        var byDay = Entries
+            .Where(e => IsOfObject(e) && IsWithin(e, scope))
+            .ToLookup(e => DateOnly.FromDateTime(e.At.UtcDateTime), e => e.Outcome == AuditOutcome.Applied);
+        var days = Enumerable
+            .Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))
             .Select(DateOnly.FromDayNumber)
-            .Select(day => new AuditDay(day, byDay[day].Count(applied => applied), byDay[day].Count(applied => !applied)));
+            .Select(day => new AuditDay(
+                day,
+                byDay[day].Count(applied => applied),
+                byDay[day].Count(applied => !applied)
+            ));
         return Task.FromResult<IReadOnlyList<AuditDay>>(days.ToArray());
     }
 
     public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
     {
-        lock (gate) return Task.FromResult(new AuditVerification(true, sequence, null, null, IsProof: false));
+        lock (gate)
+            return Task.FromResult(new AuditVerification(true, sequence, null, null, IsProof: false));
     }
 
     private static void ThrowIfAsked(string? message, Action reset)
     {
-        if (message is null) return;
+        if (message is null)
+            return;
 
         reset();
         throw new AuditUnavailableException(message);
@@ -101,8 +130,15 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
 
     private static bool Matches(AuditEntry entry, AuditQuery query) =>
         Has(query.Actor, entry.ActorId, entry.ActorName)
-        && (Guid.TryParse(query.Target, out var id) ? entry.TargetId == id : Has(query.Target, entry.TargetName, entry.TargetDn))
-        && (string.IsNullOrWhiteSpace(query.Attribute) || entry.Changes.Any(c => c.Attribute.Equals(query.Attribute.Trim(), StringComparison.OrdinalIgnoreCase)))
+        && (
+            Guid.TryParse(query.Target, out var id)
+                ? entry.TargetId == id
+                : Has(query.Target, entry.TargetName, entry.TargetDn)
+        )
+        && (
+            string.IsNullOrWhiteSpace(query.Attribute)
+            || entry.Changes.Any(c => c.Attribute.Equals(query.Attribute.Trim(), StringComparison.OrdinalIgnoreCase))
+        )
         && (query.Outcome is null || entry.Outcome == query.Outcome)
         && (query.Action is null || entry.Action == query.Action)
         && (query.CorrelationId is null || entry.CorrelationId == query.CorrelationId)
@@ -110,16 +146,35 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
         && (query.To is null || entry.At < query.To)
         && IsWithin(entry, query.Scope)
         && (!query.ChangesOnly || IsOfObject(entry))
-        && Has(query.Text, [entry.ActorId, entry.ActorName, entry.TargetName, entry.TargetDn, entry.Reason, entry.Message, .. Values(entry)]);
+        && Has(
+            query.Text,
+            [
+                entry.ActorId,
+                entry.ActorName,
+                entry.TargetName,
+                entry.TargetDn,
+                entry.Reason,
+                entry.Message,
+                .. Values(entry),
+            ]
+        );
 
     private static bool IsWithin(AuditEntry entry, IReadOnlyList<DistinguishedName> scope) =>
-        scope.Count == 0 || (DistinguishedName.TryParse(entry.TargetDn, out var dn) && scope.Any(unit => !dn.Equals(unit) && dn.IsWithin(unit)));
+        scope.Count == 0
+        || (
+            DistinguishedName.TryParse(entry.TargetDn, out var dn)
+            && scope.Any(unit => !dn.Equals(unit) && dn.IsWithin(unit))
+        );
 
     private static IEnumerable<string> Values(AuditEntry entry) =>
-        entry.Changes.Concat(entry.Found ?? []).SelectMany(c => c.Before.Concat(c.After)).Select((DirectoryValue v) => v.Text);
+        entry
+            .Changes.Concat(entry.Found ?? [])
+            .SelectMany(c => c.Before.Concat(c.After))
+            .Select((DirectoryValue v) => v.Text);
 
     private static bool Has(string? part, params string?[] texts) =>
-        string.IsNullOrWhiteSpace(part) || texts.Any(t => t is not null && t.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase));
+        string.IsNullOrWhiteSpace(part)
+        || texts.Any(t => t is not null && t.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>As the database keeps it: a NUL outside of values becomes its picture.</summary>
     private static string? Stored(string? text) => text?.Replace('\0', '\u2400');
@@ -127,40 +182,54 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
     private long Add(AuditIntent intent)
     {
         var id = ++sequence;
-        entries.Add(id, new AuditEntry
-        {
-            Id = id,
-            At = time.GetUtcNow(),
-            ActorId = intent.Actor.Id,
-            ActorName = intent.Actor.DisplayName,
-            Role = intent.Actor.Role,
-            Source = intent.Actor.Source,
-            ClientAddress = intent.Actor.ClientAddress,
-            Action = intent.Action,
-            TargetId = intent.TargetId,
-            TargetName = Stored(intent.TargetName),
-            TargetDn = Stored(intent.TargetDn),
-            Tenant = intent.Changes.Count == 0 ? null : intent.Tenant,
-            Reason = Stored(intent.Reason),
-            CorrelationId = intent.CorrelationId,
-            RevertsChangeId = intent.RevertsChangeId,
-            Server = Stored(intent.Server),
-            Changes = intent.Changes.ToArray(),
-        });
+        entries.Add(
+            id,
+            new AuditEntry
+            {
+                Id = id,
+                At = time.GetUtcNow(),
+                ActorId = intent.Actor.Id,
+                ActorName = intent.Actor.DisplayName,
+                Role = intent.Actor.Role,
+                Source = intent.Actor.Source,
+                ClientAddress = intent.Actor.ClientAddress,
+                Action = intent.Action,
+                TargetId = intent.TargetId,
+                TargetName = Stored(intent.TargetName),
+                TargetDn = Stored(intent.TargetDn),
+                Tenant = intent.Changes.Count == 0 ? null : intent.Tenant,
+                Reason = Stored(intent.Reason),
+                CorrelationId = intent.CorrelationId,
+                RevertsChangeId = intent.RevertsChangeId,
+                Server = Stored(intent.Server),
+                Changes = intent.Changes.ToArray(),
+            }
+        );
         return id;
     }
 
     private void Settle(long changeId, AuditEnd end)
     {
-        if (!entries.TryGetValue(changeId, out var entry)) throw new InvalidOperationException($"There is no change {changeId} to end.");
-        if (entry.Outcome is not null) throw new InvalidOperationException($"Change {changeId} has ended already.");
+        if (!entries.TryGetValue(changeId, out var entry))
+            throw new InvalidOperationException($"There is no change {changeId} to end.");
+        if (entry.Outcome is not null)
+            throw new InvalidOperationException($"Change {changeId} has ended already.");
 
         sequence++;
-        entries[changeId] = entry with { Outcome = end.Outcome, Message = Stored(end.Message), Found = end.Found, SettledAt = time.GetUtcNow() };
+        entries[changeId] = entry with
+        {
+            Outcome = end.Outcome,
+            Message = Stored(end.Message),
+            Found = end.Found,
+            SettledAt = time.GetUtcNow(),
+        };
     }
 
-    private AuditEntry Joined(AuditEntry entry) => entry with
-    {
-        RevertedByChangeId = entries.Values.LastOrDefault(e => e.RevertsChangeId == entry.Id && e.Outcome == AuditOutcome.Applied)?.Id,
-    };
+    private AuditEntry Joined(AuditEntry entry) =>
+        entry with
+        {
+            RevertedByChangeId = entries
+                .Values.LastOrDefault(e => e.RevertsChangeId == entry.Id && e.Outcome == AuditOutcome.Applied)
+                ?.Id,
+        };
 }

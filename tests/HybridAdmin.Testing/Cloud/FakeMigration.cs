@@ -4,7 +4,10 @@ using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Testing.Cloud;
 
-/// <summary>A migration service in memory for tests of use cases: obeys the state machine, moves on only when a test says so, and fails when told to.</summary>
+/// <summary>
+/// A migration service in memory for tests of use cases: obeys the state machine, moves on only when a test says so,
+/// and fails when told to.
+/// </summary>
 public sealed class FakeMigration : IMigration
 {
     private readonly Dictionary<string, MigrationBatch> batches = new(StringComparer.OrdinalIgnoreCase);
@@ -14,7 +17,15 @@ public sealed class FakeMigration : IMigration
 
     public bool IsConnected { get; set; } = true;
 
-    public List<MigrationEndpoint> Endpoints { get; } = [new() { Identity = Hybrid, EndpointType = "ExchangeRemoteMove", RemoteServer = "mail.contoso.example" }];
+    public List<MigrationEndpoint> Endpoints { get; } =
+    [
+        new()
+        {
+            Identity = Hybrid,
+            EndpointType = "ExchangeRemoteMove",
+            RemoteServer = "mail.contoso.example",
+        },
+    ];
 
     public Dictionary<string, MoveCandidate> Candidates { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -33,7 +44,9 @@ public sealed class FakeMigration : IMigration
     /// <summary>What every write throws; null: it is carried out.</summary>
     public CloudFault? WriteFault { get; set; }
 
-    /// <summary>With <see cref="WriteFault"/>: the write is carried out all the same, as when only the answer is lost.</summary>
+    /// <summary>
+    /// With <see cref="WriteFault"/>: the write is carried out all the same, as when only the answer is lost.
+    /// </summary>
     public bool IsCarriedOutInSpiteOfFault { get; set; }
 
     /// <summary>Run before each write, as somebody else who is quicker.</summary>
@@ -48,54 +61,103 @@ public sealed class FakeMigration : IMigration
     public FakeMigration With(MigrationBatch batch, params MigrationUser[] people)
     {
         batches[batch.Identity] = batch;
-        foreach (var person in people) users[person.Identity] = person with { BatchId = batch.Identity };
+        foreach (var person in people)
+            users[person.Identity] = person with { BatchId = batch.Identity };
         return this;
     }
 
     public void Remove(string batch)
     {
         batches.Remove(batch);
-        foreach (var user in users.Values.Where(u => u.BatchId == batch).ToList()) users.Remove(user.Identity);
+        foreach (var user in users.Values.Where(u => u.BatchId == batch).ToList())
+            users.Remove(user.Identity);
     }
 
-    public Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<MigrationEndpoint>>(() => [.. Endpoints]);
+    public Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<MigrationEndpoint>>(() => [.. Endpoints]);
 
-    public Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken) => Answer(() =>
-        Endpoints.Exists(e => Is(e.Identity, endpoint)) ? new MigrationEndpointTest("Success", null) : throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object."));
+    public Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken) =>
+        Answer(() =>
+            Endpoints.Exists(e => Is(e.Identity, endpoint))
+                ? new MigrationEndpointTest("Success", null)
+                : throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.")
+        );
 
-    public Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<MigrationBatch>>(() =>
+    public Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<MigrationBatch>>(() =>
+        {
+            Lists++;
+            return [.. batches.Values];
+        });
+
+    public Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken) =>
+        Answer(() => batches.GetValueOrDefault(batch));
+
+    public async IAsyncEnumerable<MigrationUser> ListUsersAsync(
+        string? batch,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        Lists++;
-        return [.. batches.Values];
-    });
-
-    public Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken) => Answer(() => batches.GetValueOrDefault(batch));
-
-    public async IAsyncEnumerable<MigrationUser> ListUsersAsync(string? batch, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var user in await Answer(() => users.Values.Where(u => batch is null || Is(u.BatchId, batch)).ToList())) yield return user;
+        foreach (
+            var user in await Answer(() => users.Values.Where(u => batch is null || Is(u.BatchId, batch)).ToList())
+        )
+            yield return user;
     }
 
-    public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) => Answer(() => users.GetValueOrDefault(user));
+    public Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken) =>
+        Answer(() => users.GetValueOrDefault(user));
 
-    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(string user, bool withReport, CancellationToken cancellationToken) => Answer(() =>
-    {
-        StatisticsAsked.Enqueue(user);
-        return users.GetValueOrDefault(user) is not { } found ? null
-            : (Statistics.GetValueOrDefault(user) ?? new MigrationUserStatistics { Identity = found.Identity, Status = found.Status, Error = found.ErrorSummary, PercentageComplete = 95 }) with { Report = withReport ? "Report" : null };
-    });
+    public Task<MigrationUserStatistics?> ReadUserStatisticsAsync(
+        string user,
+        bool withReport,
+        CancellationToken cancellationToken
+    ) =>
+        Answer(() =>
+        {
+            StatisticsAsked.Enqueue(user);
+            return users.GetValueOrDefault(user) is not { } found
+                ? null
+                : (
+                    Statistics.GetValueOrDefault(user)
+                    ?? new MigrationUserStatistics
+                    {
+                        Identity = found.Identity,
+                        Status = found.Status,
+                        Error = found.ErrorSummary,
+                        PercentageComplete = 95,
+                    }
+                ) with
+                {
+                    Report = withReport ? "Report" : null,
+                };
+        });
 
-    public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyDictionary<string, MoveCandidate>>(() => Candidates.Where(c => addresses.Contains(c.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(c => c.Key, c => c.Value, StringComparer.OrdinalIgnoreCase));
+    public Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    ) =>
+        Answer<IReadOnlyDictionary<string, MoveCandidate>>(() =>
+            Candidates
+                .Where(c => addresses.Contains(c.Key, StringComparer.OrdinalIgnoreCase))
+                .ToDictionary(c => c.Key, c => c.Value, StringComparer.OrdinalIgnoreCase)
+        );
 
-    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyDictionary<string, long>>(() => MailboxSizes.Where(s => addresses.Contains(s.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase));
+    public Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken
+    ) =>
+        Answer<IReadOnlyDictionary<string, long>>(() =>
+            MailboxSizes
+                .Where(s => addresses.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
+                .ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase)
+        );
 
     public Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken)
     {
         Sent.Add(write);
         BeforeWrite?.Invoke();
-        if (WriteFault is not null && !IsCarriedOutInSpiteOfFault) return Task.FromException(WriteFault);
+        if (WriteFault is not null && !IsCarriedOutInSpiteOfFault)
+            return Task.FromException(WriteFault);
         try
         {
             Apply(write);
@@ -112,13 +174,23 @@ public sealed class FakeMigration : IMigration
     {
         if (write is CreateMigrationBatch create)
         {
-            if (batches.ContainsKey(create.Batch)) throw new CloudFault(CloudFaultKind.Refused, $"Exchange Online refused: The migration batch \"{create.Batch}\" already exists.") { Status = 400 };
+            if (batches.ContainsKey(create.Batch))
+                throw new CloudFault(
+                    CloudFaultKind.Refused,
+                    $"Exchange Online refused: The migration batch \"{create.Batch}\" already exists."
+                )
+                {
+                    Status = 400,
+                };
             With(
                 new MigrationBatch
                 {
                     Identity = create.Batch,
                     BatchGuid = Guid.NewGuid(),
-                    Status = create.AutoStart ? "Syncing" : create.StartAfter is null ? "Created" : "Waiting",
+                    Status =
+                        create.AutoStart ? "Syncing"
+                        : create.StartAfter is null ? "Created"
+                        : "Waiting",
                     Kind = create.Kind,
                     TotalCount = create.People.Count,
                     StartAfter = create.StartAfter,
@@ -126,17 +198,33 @@ public sealed class FakeMigration : IMigration
                     SourceEndpoint = create.Endpoint,
                     TargetDeliveryDomain = create.TargetDeliveryDomain,
                 },
-                [.. create.People.Select(p => new MigrationUser { Identity = p.EmailAddress, Status = "Queued" })]);
+                [.. create.People.Select(p => new MigrationUser { Identity = p.EmailAddress, Status = "Queued" })]
+            );
             return;
         }
 
-        if (!batches.TryGetValue(write.Batch, out var batch)) throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+        if (!batches.TryGetValue(write.Batch, out var batch))
+            throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
         switch (write)
         {
             case ActOnMigrationBatch act:
-                if (MigrationRules.Decide(batch.Kind, batch.State, act.Action).Refusal is { } refusal) throw new CloudFault(CloudFaultKind.Refused, $"Exchange Online refused: {refusal}") { Status = 400 };
-                if (act.Action == MigrationAction.Remove) Remove(batch.Identity);
-                else batches[batch.Identity] = batch with { Status = act.Action switch { MigrationAction.Start => "Syncing", MigrationAction.Stop => "Stopping", _ => "Completing" } };
+                if (MigrationRules.Decide(batch.Kind, batch.State, act.Action).Refusal is { } refusal)
+                    throw new CloudFault(CloudFaultKind.Refused, $"Exchange Online refused: {refusal}")
+                    {
+                        Status = 400,
+                    };
+                if (act.Action == MigrationAction.Remove)
+                    Remove(batch.Identity);
+                else
+                    batches[batch.Identity] = batch with
+                    {
+                        Status = act.Action switch
+                        {
+                            MigrationAction.Start => "Syncing",
+                            MigrationAction.Stop => "Stopping",
+                            _ => "Completing",
+                        },
+                    };
                 break;
             case SetMigrationBatch set:
                 batches[batch.Identity] = batch with
@@ -150,16 +238,30 @@ public sealed class FakeMigration : IMigration
                 users.Remove(gone.User);
                 break;
             case ActOnMigrationUser user when users.TryGetValue(user.User, out var found):
-                users[found.Identity] = user.Action == MigrationUserAction.Retry ? found with { Status = "Syncing", ErrorSummary = null } : found with { DataConsistencyScore = "Good" };
+                users[found.Identity] =
+                    user.Action == MigrationUserAction.Retry
+                        ? found with
+                        {
+                            Status = "Syncing",
+                            ErrorSummary = null,
+                        }
+                        : found with
+                        {
+                            DataConsistencyScore = "Good",
+                        };
                 break;
             default:
-                throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+                throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.")
+                {
+                    Status = 400,
+                };
         }
     }
 
     private Task<T> Answer<T>(Func<T> answer)
     {
-        if (ReadFault is not null) return Task.FromException<T>(ReadFault);
+        if (ReadFault is not null)
+            return Task.FromException<T>(ReadFault);
         try
         {
             return Task.FromResult(answer());
@@ -170,5 +272,6 @@ public sealed class FakeMigration : IMigration
         }
     }
 
-    private static bool Is(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

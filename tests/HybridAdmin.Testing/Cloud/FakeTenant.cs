@@ -14,28 +14,52 @@ public sealed partial class FakeTenant : ITenant
     public TenantDescription Description { get; set; } = CloudSamples.Tenant(DateTimeOffset.UnixEpoch);
 
     public IReadOnlyList<TenantDomain> Domains { get; set; } =
-        [new() { Name = "contoso.example", IsVerified = true, IsDefault = true, AuthenticationType = "Managed" }, new() { Name = CloudSamples.Initial, IsVerified = true, IsInitial = true }];
+    [
+        new()
+        {
+            Name = "contoso.example",
+            IsVerified = true,
+            IsDefault = true,
+            AuthenticationType = "Managed",
+        },
+        new()
+        {
+            Name = CloudSamples.Initial,
+            IsVerified = true,
+            IsInitial = true,
+        },
+    ];
 
     /// <summary>By domain; one that is not here has none.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> VerificationRecords { get; set; } = new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
-    {
-        ["contoso.example"] = [new("Txt", "contoso.example", "MS=ms12345678")],
-    };
+    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> VerificationRecords { get; set; } =
+        new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
+        {
+            ["contoso.example"] = [new("Txt", "contoso.example", "MS=ms12345678")],
+        };
 
     /// <summary>By domain, likewise.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> ServiceRecords { get; set; } = new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
-    {
-        ["contoso.example"] =
-        [
-            new("Mx", "contoso.example", "contoso-example.mail.protection.outlook.com") { Preference = 0, SupportedService = "Email" },
-            new("Txt", "contoso.example", "v=spf1 include:spf.protection.outlook.com -all") { SupportedService = "Email" },
-            new("CName", "autodiscover.contoso.example", "autodiscover.outlook.com") { SupportedService = "Email" },
-        ],
-    };
+    public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> ServiceRecords { get; set; } =
+        new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
+        {
+            ["contoso.example"] =
+            [
+                new("Mx", "contoso.example", "contoso-example.mail.protection.outlook.com")
+                {
+                    Preference = 0,
+                    SupportedService = "Email",
+                },
+                new("Txt", "contoso.example", "v=spf1 include:spf.protection.outlook.com -all")
+                {
+                    SupportedService = "Email",
+                },
+                new("CName", "autodiscover.contoso.example", "autodiscover.outlook.com") { SupportedService = "Email" },
+            ],
+        };
 
     public IReadOnlyList<CloudDkimSigning> DkimSigning { get; set; } = [];
 
-    public IReadOnlyList<TenantCapability> Capabilities { get; set; } = [.. Enum.GetValues<CloudOperation>().Select(o => new TenantCapability(o, true, null))];
+    public IReadOnlyList<TenantCapability> Capabilities { get; set; } =
+    [.. Enum.GetValues<CloudOperation>().Select(o => new TenantCapability(o, true, null))];
 
     public IReadOnlyList<CloudAcceptedDomain> AcceptedDomains { get; set; } = [];
 
@@ -65,15 +89,21 @@ public sealed partial class FakeTenant : ITenant
 
     public FakeTenant With(params CloudRecipient[] added)
     {
-        foreach (var recipient in added) recipients[recipient.Id] = recipient;
+        foreach (var recipient in added)
+            recipients[recipient.Id] = recipient;
         Index.Replace(recipients.Values, DateTimeOffset.UnixEpoch);
         return this;
     }
 
     public Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>
-        fresh && FreshFault is not null ? Task.FromException<TenantDescription>(FreshFault) : Answer(Description, cancellationToken);
+        fresh && FreshFault is not null
+            ? Task.FromException<TenantDescription>(FreshFault)
+            : Answer(Description, cancellationToken);
 
-    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken) => Answer(Capabilities, cancellationToken);
+    public Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(
+        bool fresh,
+        CancellationToken cancellationToken
+    ) => Answer(Capabilities, cancellationToken);
 
     public async Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken)
     {
@@ -82,33 +112,69 @@ public sealed partial class FakeTenant : ITenant
     }
 
     public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
-        Answer(recipients.GetValueOrDefault(id) is { } found ? found with { Exchange = HideExchange ? null : found.Exchange, HasExchangeAnswered = !HideExchange } : null, cancellationToken);
+        Answer(
+            recipients.GetValueOrDefault(id) is { } found
+                ? found with
+                {
+                    Exchange = HideExchange ? null : found.Exchange,
+                    HasExchangeAnswered = !HideExchange,
+                }
+                : null,
+            cancellationToken
+        );
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(VerificationRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
+    public Task<IReadOnlyList<TenantDnsRecord>> ListVerificationRecordsAsync(
+        string domain,
+        CancellationToken cancellationToken
+    ) => Answer(VerificationRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
 
-    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
+    public Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(
+        string domain,
+        CancellationToken cancellationToken
+    ) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) => Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain), cancellationToken);
+    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+        Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain), cancellationToken);
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken) => Answer(Index.Current.FindByAddress(address), cancellationToken);
+    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    ) => Answer(Index.Current.FindByAddress(address), cancellationToken);
 
-    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyList<CloudRecipient>>([.. Deleted.Where(d => d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase))], cancellationToken);
+    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+        string address,
+        CancellationToken cancellationToken
+    ) =>
+        Answer<IReadOnlyList<CloudRecipient>>(
+            [
+                .. Deleted.Where(d =>
+                    d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase)
+                    || address.Equals(d.Mail, StringComparison.OrdinalIgnoreCase)
+                ),
+            ],
+            cancellationToken
+        );
 
-    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) => Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
+    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
+        Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
 
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) => Answer(AcceptedDomains, cancellationToken);
+    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+        Answer(AcceptedDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) => Answer(RemoteDomains, cancellationToken);
+    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+        Answer(RemoteDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) => Answer(Connectors, cancellationToken);
+    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+        Answer(Connectors, cancellationToken);
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) => Answer(OrganizationConfig, cancellationToken);
+    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
+        Answer(OrganizationConfig, cancellationToken);
 
     private async Task<T> Answer<T>(T answer, CancellationToken cancellationToken = default)
     {
         Reads++;
-        if (IsSilent) await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (IsSilent)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         return Fault is null ? answer : throw Fault;
     }
 }

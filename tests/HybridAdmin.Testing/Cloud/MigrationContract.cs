@@ -8,13 +8,21 @@ public abstract class MigrationContract
 {
     private const string Nobody = "nobody.at.all@nowhere.example";
 
-    /// <summary>A service with an endpoint for remote moves, somebody who can be moved to the cloud, and the domain to deliver to.</summary>
+    /// <summary>
+    /// A service with an endpoint for remote moves, somebody who can be moved to the cloud, and the domain to deliver
+    /// to.
+    /// </summary>
     protected abstract Task<(IMigration Migration, string Endpoint, string Person, string DeliveryDomain)> OpenAsync();
 
     private async Task<(IMigration Migration, CreateMigrationBatch Batch)> CreateAsync(string name)
     {
         var (migration, endpoint, person, domain) = await OpenAsync();
-        var batch = new CreateMigrationBatch(name, MigrationKind.Onboarding) { Endpoint = endpoint, TargetDeliveryDomain = domain, People = [new MigrationRow(2, person)] };
+        var batch = new CreateMigrationBatch(name, MigrationKind.Onboarding)
+        {
+            Endpoint = endpoint,
+            TargetDeliveryDomain = domain,
+            People = [new MigrationRow(2, person)],
+        };
         await migration.CarryOutAsync(batch, CancellationToken.None);
         return (migration, batch);
     }
@@ -24,11 +32,21 @@ public abstract class MigrationContract
     {
         var (migration, endpoint, _, _) = await OpenAsync();
 
-        var found = Assert.Single(await migration.ListEndpointsAsync(CancellationToken.None), e => e.Identity == endpoint);
+        var found = Assert.Single(
+            await migration.ListEndpointsAsync(CancellationToken.None),
+            e => e.Identity == endpoint
+        );
 
         Assert.True(found.IsRemoteMove);
         Assert.True((await migration.TestEndpointAsync(endpoint, CancellationToken.None)).IsSuccess);
-        Assert.Equal(CloudFaultKind.NotFound, (await Assert.ThrowsAsync<CloudFault>(() => migration.TestEndpointAsync("No such endpoint", CancellationToken.None))).Kind);
+        Assert.Equal(
+            CloudFaultKind.NotFound,
+            (
+                await Assert.ThrowsAsync<CloudFault>(() =>
+                    migration.TestEndpointAsync("No such endpoint", CancellationToken.None)
+                )
+            ).Kind
+        );
     }
 
     [Fact]
@@ -47,7 +65,9 @@ public abstract class MigrationContract
     {
         var (migration, _, person, domain) = await OpenAsync();
 
-        var (address, candidate) = Assert.Single(await migration.ReadCandidatesAsync([person.ToUpperInvariant(), Nobody], CancellationToken.None));
+        var (address, candidate) = Assert.Single(
+            await migration.ReadCandidatesAsync([person.ToUpperInvariant(), Nobody], CancellationToken.None)
+        );
 
         Assert.Equal(person, address, ignoreCase: true);
         Assert.False(candidate.IsMailbox);
@@ -62,9 +82,13 @@ public abstract class MigrationContract
 
         var batch = (await migration.ReadBatchAsync("CONTRACT CREATE", CancellationToken.None))!;
         var people = new List<MigrationUser>();
-        await foreach (var user in migration.ListUsersAsync(batch.Identity, CancellationToken.None)) people.Add(user);
+        await foreach (var user in migration.ListUsersAsync(batch.Identity, CancellationToken.None))
+            people.Add(user);
 
-        Assert.Equal(("Contract create", MigrationBatchState.Created, MigrationKind.Onboarding, 1), (batch.Identity, batch.State, batch.Kind, batch.TotalCount));
+        Assert.Equal(
+            ("Contract create", MigrationBatchState.Created, MigrationKind.Onboarding, 1),
+            (batch.Identity, batch.State, batch.Kind, batch.TotalCount)
+        );
         Assert.Equal(made.TargetDeliveryDomain, batch.TargetDeliveryDomain);
         Assert.Equal(made.People[0].EmailAddress, Assert.Single(people).Identity, ignoreCase: true);
         Assert.Equal("Contract create", people[0].BatchId);
@@ -90,11 +114,16 @@ public abstract class MigrationContract
 
         foreach (var action in new[] { MigrationAction.Stop, MigrationAction.Complete })
         {
-            var fault = await Assert.ThrowsAsync<CloudFault>(() => migration.CarryOutAsync(new ActOnMigrationBatch(made.Batch, action), CancellationToken.None));
+            var fault = await Assert.ThrowsAsync<CloudFault>(() =>
+                migration.CarryOutAsync(new ActOnMigrationBatch(made.Batch, action), CancellationToken.None)
+            );
             Assert.Equal(CloudFaultKind.Refused, fault.Kind);
         }
 
-        Assert.Equal(MigrationBatchState.Created, (await migration.ReadBatchAsync(made.Batch, CancellationToken.None))!.State);
+        Assert.Equal(
+            MigrationBatchState.Created,
+            (await migration.ReadBatchAsync(made.Batch, CancellationToken.None))!.State
+        );
     }
 
     [Fact]
@@ -103,9 +132,15 @@ public abstract class MigrationContract
         var (migration, made) = await CreateAsync("Contract life");
         var at = new DateTimeOffset(2033, 1, 2, 3, 4, 0, TimeSpan.Zero);
 
-        await migration.CarryOutAsync(new SetMigrationBatch(made.Batch) { CompleteAfter = at, NotificationEmails = ["it@nowhere.example"] }, CancellationToken.None);
+        await migration.CarryOutAsync(
+            new SetMigrationBatch(made.Batch) { CompleteAfter = at, NotificationEmails = ["it@nowhere.example"] },
+            CancellationToken.None
+        );
         var set = (await migration.ReadBatchAsync(made.Batch, CancellationToken.None))!;
-        await migration.CarryOutAsync(new ActOnMigrationBatch(made.Batch, MigrationAction.Start), CancellationToken.None);
+        await migration.CarryOutAsync(
+            new ActOnMigrationBatch(made.Batch, MigrationAction.Start),
+            CancellationToken.None
+        );
         var started = (await migration.ReadBatchAsync(made.Batch, CancellationToken.None))!;
 
         Assert.Equal(at, set.CompleteAfter);
@@ -119,10 +154,16 @@ public abstract class MigrationContract
     {
         var (migration, made) = await CreateAsync("Contract remove");
 
-        await migration.CarryOutAsync(new ActOnMigrationUser(made.Batch, made.People[0].EmailAddress, MigrationUserAction.Remove), CancellationToken.None);
+        await migration.CarryOutAsync(
+            new ActOnMigrationUser(made.Batch, made.People[0].EmailAddress, MigrationUserAction.Remove),
+            CancellationToken.None
+        );
         Assert.Null(await migration.ReadUserAsync(made.People[0].EmailAddress, CancellationToken.None));
 
-        await migration.CarryOutAsync(new ActOnMigrationBatch(made.Batch, MigrationAction.Remove), CancellationToken.None);
+        await migration.CarryOutAsync(
+            new ActOnMigrationBatch(made.Batch, MigrationAction.Remove),
+            CancellationToken.None
+        );
         Assert.Null(await migration.ReadBatchAsync(made.Batch, CancellationToken.None));
     }
 }

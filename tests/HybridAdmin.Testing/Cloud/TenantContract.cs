@@ -2,7 +2,9 @@ using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Testing.Cloud;
 
-/// <summary>What every tenant does, whatever stands behind the port. The index has to be filled when the tenant is handed over.</summary>
+/// <summary>
+/// What every tenant does, whatever stands behind the port. The index has to be filled when the tenant is handed over.
+/// </summary>
 public abstract class TenantContract
 {
     /// <summary>A tenant that answers and has at least one synchronised user with an address.</summary>
@@ -42,12 +44,17 @@ public abstract class TenantContract
     public async Task DnsRecords_OfAVerifiedDomain_NameTheProofAndWhatMailWants()
     {
         var tenant = await OpenAsync();
-        var domain = (await tenant.ListDomainsAsync(CancellationToken.None)).First(d => d is { IsVerified: true, IsInitial: false }).Name;
+        var domain = (await tenant.ListDomainsAsync(CancellationToken.None))
+            .First(d => d is { IsVerified: true, IsInitial: false })
+            .Name;
 
         var proof = await tenant.ListVerificationRecordsAsync(domain, CancellationToken.None);
         var wanted = await tenant.ListServiceRecordsAsync(domain, CancellationToken.None);
 
-        Assert.Contains(proof, r => r.RecordType == "Txt" && r.Name == domain && r.Value.StartsWith("MS=", StringComparison.Ordinal));
+        Assert.Contains(
+            proof,
+            r => r.RecordType == "Txt" && r.Name == domain && r.Value.StartsWith("MS=", StringComparison.Ordinal)
+        );
         Assert.Contains(wanted, r => r.RecordType == "Mx" && r is { SupportedService: "Email", Preference: not null });
         Assert.Contains(wanted, r => r.RecordType == "CName" && r.Name == $"autodiscover.{domain}");
         Assert.All(wanted, r => Assert.Equal(r.Name.ToLowerInvariant(), r.Name));
@@ -63,12 +70,23 @@ public abstract class TenantContract
     public async Task SynchronisedUser_IsTheSameByIdAnchorAddressAndInTheIndex()
     {
         var tenant = await OpenAsync();
-        var user = tenant.Index.Current.All.First(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true, PrimarySmtpAddress: not null, OnPremisesImmutableId: not null });
+        var user = tenant.Index.Current.All.First(r =>
+            r
+                is {
+                    Kind: CloudRecipientKind.User,
+                    OnPremisesSyncEnabled: true,
+                    PrimarySmtpAddress: not null,
+                    OnPremisesImmutableId: not null
+                }
+        );
         Assert.True(ImmutableId.TryParse(user.OnPremisesImmutableId, out var anchor));
 
         Assert.Equal(user.Id, (await tenant.ReadAsync(user.Kind, user.Id, CancellationToken.None))?.Id);
         Assert.Equal(user.Id, (await tenant.FindByImmutableIdAsync(anchor, CancellationToken.None))?.Id);
-        Assert.Contains(await tenant.FindByAddressAsync(user.PrimarySmtpAddress!.ToUpperInvariant(), CancellationToken.None), r => r.Id == user.Id);
+        Assert.Contains(
+            await tenant.FindByAddressAsync(user.PrimarySmtpAddress!.ToUpperInvariant(), CancellationToken.None),
+            r => r.Id == user.Id
+        );
         Assert.Equal(user.Id, tenant.Index.Current.FindByImmutableId(anchor)?.Id);
     }
 

@@ -5,7 +5,9 @@ namespace HybridAdmin.Testing.Cloud;
 /// <summary>What every tenant does with writes, whatever stands behind the port.</summary>
 public abstract class TenantWriteContract
 {
-    /// <summary>A tenant that answers, and a synchronised mailbox in it whose Exchange attributes are Active Directory's still.</summary>
+    /// <summary>
+    /// A tenant that answers, and a synchronised mailbox in it whose Exchange attributes are Active Directory's still.
+    /// </summary>
     protected abstract Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync();
 
     /// <summary>Makes the proof of ownership of a domain that is not verified visible.</summary>
@@ -20,10 +22,15 @@ public abstract class TenantWriteContract
         var (tenant, mailbox) = await OpenAsync();
         var before = await ReadAsync(tenant, mailbox);
 
-        var fault = await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new SetRecipient(mailbox) { HiddenFromAddressListsEnabled = true }, default));
+        var fault = await Assert.ThrowsAsync<CloudFault>(() =>
+            tenant.SendAsync(new SetRecipient(mailbox) { HiddenFromAddressListsEnabled = true }, default)
+        );
 
         Assert.Equal((CloudFaultKind.Refused, false), (fault.Kind, fault.OutcomeUnknown));
-        Assert.Equal(before.Flag(CloudProperties.HiddenFromAddressListsEnabled), (await ReadAsync(tenant, mailbox)).Flag(CloudProperties.HiddenFromAddressListsEnabled));
+        Assert.Equal(
+            before.Flag(CloudProperties.HiddenFromAddressListsEnabled),
+            (await ReadAsync(tenant, mailbox)).Flag(CloudProperties.HiddenFromAddressListsEnabled)
+        );
     }
 
     [Fact]
@@ -33,7 +40,9 @@ public abstract class TenantWriteContract
         await tenant.SendAsync(new SetRecipient(mailbox) { IsExchangeCloudManaged = true }, default);
         var before = await ReadAsync(tenant, mailbox);
         var addresses = Texts(before, CloudProperties.EmailAddresses);
-        var added = "smtp:write.contract@" + addresses.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal)).Split('@')[1];
+        var added =
+            "smtp:write.contract@"
+            + addresses.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal)).Split('@')[1];
 
         await tenant.SendAsync(
             new SetRecipient(mailbox)
@@ -42,15 +51,34 @@ public abstract class TenantWriteContract
                 HiddenFromAddressListsEnabled = true,
                 Alias = "write.contract",
                 CustomAttributes = new Dictionary<int, string?> { [1] = "one", [15] = "fifteen" },
-            }, default);
+            },
+            default
+        );
         var after = await ReadAsync(tenant, mailbox);
-        await tenant.SendAsync(new SetRecipient(mailbox) { EmailAddresses = new EmailAddressesWrite([], [added], null), CustomAttributes = new Dictionary<int, string?> { [1] = null } }, default);
+        await tenant.SendAsync(
+            new SetRecipient(mailbox)
+            {
+                EmailAddresses = new EmailAddressesWrite([], [added], null),
+                CustomAttributes = new Dictionary<int, string?> { [1] = null },
+            },
+            default
+        );
         var back = await ReadAsync(tenant, mailbox);
 
         Assert.True(after.Flag(CloudProperties.IsExchangeCloudManaged));
-        Assert.Equal(addresses.Append(added).Order(StringComparer.Ordinal), Texts(after, CloudProperties.EmailAddresses));
-        Assert.Equal((true, "write.contract", "one", "fifteen"),
-            (after.Flag(CloudProperties.HiddenFromAddressListsEnabled), after.Text(CloudProperties.Alias), after.Text("CustomAttribute1"), after.Text("CustomAttribute15")));
+        Assert.Equal(
+            addresses.Append(added).Order(StringComparer.Ordinal),
+            Texts(after, CloudProperties.EmailAddresses)
+        );
+        Assert.Equal(
+            (true, "write.contract", "one", "fifteen"),
+            (
+                after.Flag(CloudProperties.HiddenFromAddressListsEnabled),
+                after.Text(CloudProperties.Alias),
+                after.Text("CustomAttribute1"),
+                after.Text("CustomAttribute15")
+            )
+        );
         Assert.Equal(addresses, Texts(back, CloudProperties.EmailAddresses));
         Assert.Empty(back.Values("CustomAttribute1"));
         Assert.Equal("fifteen", back.Text("CustomAttribute15"));
@@ -66,9 +94,15 @@ public abstract class TenantWriteContract
         var wanted = "primary.contract@" + former.Split('@')[1];
         string[] whole = [$"SMTP:{wanted}", .. before.Select(a => a == $"SMTP:{former}" ? $"smtp:{former}" : a)];
 
-        await tenant.SendAsync(new SetRecipient(mailbox) { EmailAddresses = new EmailAddressesWrite([], [], whole) }, default);
+        await tenant.SendAsync(
+            new SetRecipient(mailbox) { EmailAddresses = new EmailAddressesWrite([], [], whole) },
+            default
+        );
 
-        Assert.Equal(whole.Order(StringComparer.Ordinal), Texts(await ReadAsync(tenant, mailbox), CloudProperties.EmailAddresses));
+        Assert.Equal(
+            whole.Order(StringComparer.Ordinal),
+            Texts(await ReadAsync(tenant, mailbox), CloudProperties.EmailAddresses)
+        );
     }
 
     [Fact]
@@ -86,7 +120,14 @@ public abstract class TenantWriteContract
             Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
         }
 
-        Assert.Equal(CloudFaultKind.Refused, (await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "again.example"), default))).Kind);
+        Assert.Equal(
+            CloudFaultKind.Refused,
+            (
+                await Assert.ThrowsAsync<CloudFault>(() =>
+                    tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "again.example"), default)
+                )
+            ).Kind
+        );
         await tenant.SendAsync(new RemoveRemoteDomain(RemoteDomain), default);
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
     }
@@ -106,7 +147,8 @@ public abstract class TenantWriteContract
         Assert.Equal((CloudFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
         Assert.False(before);
         Assert.True((await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified));
-        Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified); // at once, whatever is kept
+        // at once, whatever is kept
+        Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified);
         Assert.Null(await tenant.ReadValuesAsync(new CloudTarget(CloudTargetKind.Domain, "nowhere.example"), default));
     }
 
@@ -117,12 +159,20 @@ public abstract class TenantWriteContract
         var nobody = new CloudTarget(CloudTargetKind.Mailbox, Guid.NewGuid().ToString());
 
         Assert.Null(await tenant.ReadValuesAsync(nobody, default));
-        Assert.Equal(CloudFaultKind.NotFound, (await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new SetRecipient(nobody) { Alias = "a" }, default))).Kind);
+        Assert.Equal(
+            CloudFaultKind.NotFound,
+            (
+                await Assert.ThrowsAsync<CloudFault>(() =>
+                    tenant.SendAsync(new SetRecipient(nobody) { Alias = "a" }, default)
+                )
+            ).Kind
+        );
     }
 
     private static async Task<CloudValues> ReadAsync(ITenant tenant, CloudTarget target) =>
         await tenant.ReadValuesAsync(target, default) ?? throw new InvalidOperationException($"{target} is not there.");
 
     /// <summary>In ordinal order: Exchange keeps none.</summary>
-    private static string[] Texts(CloudValues values, string property) => [.. values.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)];
+    private static string[] Texts(CloudValues values, string property) =>
+        [.. values.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)];
 }

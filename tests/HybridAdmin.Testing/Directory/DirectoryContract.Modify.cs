@@ -28,9 +28,13 @@ public abstract partial class DirectoryContract
 
         await ModifyAsync(
             Delete("proxyAddresses", "SMTP:a@c.example", "smtp:b@c.example"),
-            Add("proxyAddresses", "smtp:a@c.example", "SMTP:b@c.example"));
+            Add("proxyAddresses", "smtp:a@c.example", "SMTP:b@c.example")
+        );
 
-        Assert.Equal(["SMTP:b@c.example", "X500:/o=C/cn=(a) +b=1", "smtp:a@c.example"], await GetAsync("proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:b@c.example", "X500:/o=C/cn=(a) +b=1", "smtp:a@c.example"],
+            await GetAsync("proxyAddresses")
+        );
     }
 
     [Fact]
@@ -56,10 +60,16 @@ public abstract partial class DirectoryContract
         await using var session = await OpenAsync();
 
         var entry = await session.ModifyAndReadAsync(
-            new DirectoryModification(Facts.Scratch, [Add("proxyAddresses", "smtp:b@c.example")]), ["proxyAddresses"], CancellationToken.None);
+            new DirectoryModification(Facts.Scratch, [Add("proxyAddresses", "smtp:b@c.example")]),
+            ["proxyAddresses"],
+            CancellationToken.None
+        );
 
         Assert.Equal(Facts.Scratch, entry!.Id);
-        Assert.Equal(["SMTP:a@c.example", "smtp:b@c.example"], entry.Texts("proxyAddresses").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["SMTP:a@c.example", "smtp:b@c.example"],
+            entry.Texts("proxyAddresses").Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["SMTP:a@c.example", "smtp:b@c.example"], await GetAsync("proxyAddresses"));
     }
 
@@ -69,8 +79,13 @@ public abstract partial class DirectoryContract
         await SetAsync("department", "changed by somebody else");
         await using var session = await OpenAsync();
 
-        var fault = await Assert.ThrowsAsync<DirectoryFault>(() => session.ModifyAndReadAsync(
-            new DirectoryModification(Facts.Scratch, [Delete("department", "what was read")]), ["department"], CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
+            session.ModifyAndReadAsync(
+                new DirectoryModification(Facts.Scratch, [Delete("department", "what was read")]),
+                ["department"],
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal((DirectoryFaultKind.ValueGone, false), (fault.Kind, fault.OutcomeUnknown));
     }
@@ -80,7 +95,11 @@ public abstract partial class DirectoryContract
     {
         await ModifyAsync(Replace("department", "changed by somebody else"), Replace("title", "Before"));
 
-        var fault = await FailAsync(Replace("title", "After"), Delete("department", "what was read"), Add("department", "ours"));
+        var fault = await FailAsync(
+            Replace("title", "After"),
+            Delete("department", "what was read"),
+            Add("department", "ours")
+        );
 
         Assert.Equal(DirectoryFaultKind.ValueGone, fault.Kind);
         Assert.Equal(["Before"], await GetAsync("title"));
@@ -112,7 +131,11 @@ public abstract partial class DirectoryContract
         await using var session = await OpenAsync();
 
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
-            session.ModifyAsync(new DirectoryModification(Facts.Missing, [Replace("department", "x")]), CancellationToken.None));
+            session.ModifyAsync(
+                new DirectoryModification(Facts.Missing, [Replace("department", "x")]),
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal(DirectoryFaultKind.NoSuchObject, fault.Kind);
         Assert.False(fault.OutcomeUnknown);
@@ -132,7 +155,11 @@ public abstract partial class DirectoryContract
         var twice = await FailAsync(Replace("department", "Two", "Three"));
         var second = await FailAsync(Add("department", "Two"));
 
-        Assert.All([twice, second], f => Assert.Contains(f.Kind, new[] { DirectoryFaultKind.ConstraintViolated, DirectoryFaultKind.ValueExists }));
+        Assert.All(
+            [twice, second],
+            f =>
+                Assert.Contains(f.Kind, new[] { DirectoryFaultKind.ConstraintViolated, DirectoryFaultKind.ValueExists })
+        );
     }
 
     [Fact]
@@ -160,7 +187,10 @@ public abstract partial class DirectoryContract
     [Fact]
     public async Task ModifyAsync_TextBeyondRangeUpper_IsConstraintViolated()
     {
-        var limit = (await Directory.DescribeAsync(false, CancellationToken.None)).Attributes["department"].RangeUpper!.Value;
+        var limit = (await Directory.DescribeAsync(false, CancellationToken.None))
+            .Attributes["department"]
+            .RangeUpper!
+            .Value;
         await SetAsync("department", new string('ü', limit));
 
         var fault = await FailAsync(Replace("department", new string('x', limit + 1)));
@@ -187,8 +217,18 @@ public abstract partial class DirectoryContract
         await using var session = await OpenAsync();
 
         await session.ModifyAsync(
-            new DirectoryModification(Facts.Scratch, [new AttributeModification(ModificationKind.Replace, "mS-DS-ConsistencyGuid", [new DirectoryValue(octets)])]),
-            CancellationToken.None);
+            new DirectoryModification(
+                Facts.Scratch,
+                [
+                    new AttributeModification(
+                        ModificationKind.Replace,
+                        "mS-DS-ConsistencyGuid",
+                        [new DirectoryValue(octets)]
+                    ),
+                ]
+            ),
+            CancellationToken.None
+        );
 
         var entry = await session.ReadAsync(Facts.Scratch, ["mS-DS-ConsistencyGuid"], CancellationToken.None);
         Assert.Equal([new DirectoryValue(octets)], entry!.Values("mS-DS-ConsistencyGuid"));
@@ -202,14 +242,18 @@ public abstract partial class DirectoryContract
         var before = await session.ReadPositionAsync(CancellationToken.None);
 
         await session.ModifyAsync(
-            new DirectoryModification(Facts.Scratch, [Replace("description", Guid.NewGuid().ToString("N"))]), CancellationToken.None);
+            new DirectoryModification(Facts.Scratch, [Replace("description", Guid.NewGuid().ToString("N"))]),
+            CancellationToken.None
+        );
 
         var after = await session.ReadPositionAsync(CancellationToken.None);
-        var changed = await SearchAsync(new DirectorySearch
-        {
-            Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1),
-            Attributes = ["uSNChanged", "whenChanged"],
-        });
+        var changed = await SearchAsync(
+            new DirectorySearch
+            {
+                Filter = LdapFilter.AtLeast("uSNChanged", before.HighestCommittedUsn + 1),
+                Attributes = ["uSNChanged", "whenChanged"],
+            }
+        );
         var scratch = Assert.Single(changed, e => e.Id == Facts.Scratch);
         Assert.Equal(before.InvocationId, after.InvocationId);
         Assert.InRange(scratch.Number("uSNChanged")!.Value, before.HighestCommittedUsn + 1, after.HighestCommittedUsn);
@@ -227,7 +271,8 @@ public abstract partial class DirectoryContract
 
         await first.ModifyAsync(new DirectoryModification(Facts.Scratch, Change("first")), CancellationToken.None);
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
-            second.ModifyAsync(new DirectoryModification(Facts.Scratch, Change("second")), CancellationToken.None));
+            second.ModifyAsync(new DirectoryModification(Facts.Scratch, Change("second")), CancellationToken.None)
+        );
 
         Assert.Equal(DirectoryFaultKind.ValueGone, fault.Kind);
         Assert.Equal(["first"], await GetAsync("department"));

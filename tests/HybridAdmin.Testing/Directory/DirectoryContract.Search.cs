@@ -4,19 +4,22 @@ namespace HybridAdmin.Testing.Directory;
 
 public abstract partial class DirectoryContract
 {
-    /// <summary>Values that look like filter syntax or are hard on the eye: each must be found by itself and nothing else.</summary>
-    public static TheoryData<string> DifficultValues => new()
-    {
-        "a*b(c)d\\e",
-        "*",
-        "(|(cn=*))",
-        "\\2a",
-        "x)(department=*",
-        "Anna\u200f\u202eBerg",
-        "Öğrenci Łódź 漢字 עברית العربية",
-        "O'Brien & Söhne, \"Nord\" <1>; 50% = #1/2+",
-        "emoji 🦊 pair",
-    };
+    /// <summary>
+    /// Values that look like filter syntax or are hard on the eye: each must be found by itself and nothing else.
+    /// </summary>
+    public static TheoryData<string> DifficultValues =>
+        new()
+        {
+            "a*b(c)d\\e",
+            "*",
+            "(|(cn=*))",
+            "\\2a",
+            "x)(department=*",
+            "Anna\u200f\u202eBerg",
+            "Öğrenci Łódź 漢字 עברית العربية",
+            "O'Brien & Söhne, \"Nord\" <1>; 50% = #1/2+",
+            "emoji 🦊 pair",
+        };
 
     [Theory]
     [MemberData(nameof(DifficultValues))]
@@ -24,7 +27,9 @@ public abstract partial class DirectoryContract
     {
         await SetAsync("department", value);
 
-        var found = await SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("department", value), Attributes = ["department"] });
+        var found = await SearchAsync(
+            new DirectorySearch { Filter = LdapFilter.Equal("department", value), Attributes = ["department"] }
+        );
 
         var entry = Assert.Single(found);
         Assert.Equal(Facts.Scratch, entry.Id);
@@ -78,7 +83,11 @@ public abstract partial class DirectoryContract
         Assert.True(await FindsScratchAsync(LdapFilter.And(department, LdapFilter.Not(wrong))));
         Assert.False(await FindsScratchAsync(LdapFilter.And(LdapFilter.Present("title"), LdapFilter.Not(department))));
         Assert.False(await FindsScratchAsync(LdapFilter.Present("description")));
-        Assert.True(await FindsScratchAsync(LdapFilter.And(department, LdapFilter.Not(LdapFilter.Equal("description", "absent")))));
+        Assert.True(
+            await FindsScratchAsync(
+                LdapFilter.And(department, LdapFilter.Not(LdapFilter.Equal("description", "absent")))
+            )
+        );
     }
 
     [Fact]
@@ -88,7 +97,9 @@ public abstract partial class DirectoryContract
         var here = LdapFilter.Equal("department", "Numbers");
 
         Assert.True(await FindsScratchAsync(LdapFilter.And(here, LdapFilter.HasBits("userAccountControl", 512))));
-        Assert.False(await FindsScratchAsync(LdapFilter.And(here, LdapFilter.HasBits("userAccountControl", 512 + 4096))));
+        Assert.False(
+            await FindsScratchAsync(LdapFilter.And(here, LdapFilter.HasBits("userAccountControl", 512 + 4096)))
+        );
         Assert.True(await FindsScratchAsync(LdapFilter.And(here, LdapFilter.AtLeast("userAccountControl", 512))));
         Assert.False(await FindsScratchAsync(LdapFilter.And(here, LdapFilter.AtMost("userAccountControl", 511))));
         Assert.False(await FindsScratchAsync(LdapFilter.And(here, LdapFilter.AtLeast("adminCount", 0))));
@@ -97,11 +108,13 @@ public abstract partial class DirectoryContract
     [Fact]
     public async Task SearchAsync_ByGuidAndSid_FindsTheObject()
     {
-        var byGuid = await SearchAsync(new DirectorySearch
-        {
-            Filter = LdapFilter.Equal("objectGUID", Facts.Person.ToByteArray()),
-            Attributes = ["objectSid"],
-        });
+        var byGuid = await SearchAsync(
+            new DirectorySearch
+            {
+                Filter = LdapFilter.Equal("objectGUID", Facts.Person.ToByteArray()),
+                Attributes = ["objectSid"],
+            }
+        );
         var sid = Assert.Single(byGuid).Values("objectSid")[0].Octets.ToArray();
 
         var bySid = await SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("objectSid", sid) });
@@ -115,8 +128,20 @@ public abstract partial class DirectoryContract
         await using var session = await OpenAsync();
         var outer = (await session.ReadAsync(Facts.OuterGroup, ["member"], CancellationToken.None))!;
 
-        var direct = await SearchAsync(new DirectorySearch { Filter = LdapFilter.And(People, LdapFilter.Equal("memberOf", outer.Dn.ToString())), Attributes = ["cn"] });
-        var nested = await SearchAsync(new DirectorySearch { Filter = LdapFilter.And(People, LdapFilter.MemberInChain("memberOf", outer.Dn)), Attributes = ["cn"] });
+        var direct = await SearchAsync(
+            new DirectorySearch
+            {
+                Filter = LdapFilter.And(People, LdapFilter.Equal("memberOf", outer.Dn.ToString())),
+                Attributes = ["cn"],
+            }
+        );
+        var nested = await SearchAsync(
+            new DirectorySearch
+            {
+                Filter = LdapFilter.And(People, LdapFilter.MemberInChain("memberOf", outer.Dn)),
+                Attributes = ["cn"],
+            }
+        );
 
         Assert.Empty(direct);
         Assert.Equal(Facts.LargeGroupMembers, nested.Count);
@@ -129,8 +154,12 @@ public abstract partial class DirectoryContract
         var group = (await session.ReadAsync(Facts.LargeGroup, ["member"], CancellationToken.None))!;
         var member = DistinguishedName.Parse(group.Text("member")!);
 
-        var direct = await SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("member", member.ToString()), Attributes = ["cn"] });
-        var chain = await SearchAsync(new DirectorySearch { Filter = LdapFilter.MemberInChain("member", member), Attributes = ["cn"] });
+        var direct = await SearchAsync(
+            new DirectorySearch { Filter = LdapFilter.Equal("member", member.ToString()), Attributes = ["cn"] }
+        );
+        var chain = await SearchAsync(
+            new DirectorySearch { Filter = LdapFilter.MemberInChain("member", member), Attributes = ["cn"] }
+        );
 
         Assert.Contains(direct, e => e.Id == Facts.LargeGroup);
         Assert.DoesNotContain(direct, e => e.Id == Facts.OuterGroup);
@@ -141,7 +170,9 @@ public abstract partial class DirectoryContract
     [Fact]
     public async Task SearchAsync_UnknownAttribute_MatchesNothing()
     {
-        Assert.Empty(await SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("noSuchAttributeAnywhere", "x") }));
+        Assert.Empty(
+            await SearchAsync(new DirectorySearch { Filter = LdapFilter.Equal("noSuchAttributeAnywhere", "x") })
+        );
         Assert.Empty(await SearchAsync(new DirectorySearch { Filter = LdapFilter.Present("noSuchAttributeAnywhere") }));
     }
 
@@ -153,12 +184,17 @@ public abstract partial class DirectoryContract
         var scratch = (await session.ReadAsync(Facts.Scratch, ["cn"], CancellationToken.None))!.Dn;
         var domain = (await Directory.DescribeAsync(false, CancellationToken.None)).Domain;
 
-        async Task<int> CountAsync(DistinguishedName from, SearchScope scope) => (await SearchAsync(new DirectorySearch
-        {
-            Base = from,
-            Scope = scope,
-            Filter = LdapFilter.Equal("department", "Scopes"),
-        })).Count;
+        async Task<int> CountAsync(DistinguishedName from, SearchScope scope) =>
+            (
+                await SearchAsync(
+                    new DirectorySearch
+                    {
+                        Base = from,
+                        Scope = scope,
+                        Filter = LdapFilter.Equal("department", "Scopes"),
+                    }
+                )
+            ).Count;
 
         Assert.Equal(1, await CountAsync(scratch, SearchScope.Base));
         Assert.Equal(0, await CountAsync(scratch, SearchScope.OneLevel));
@@ -175,7 +211,8 @@ public abstract partial class DirectoryContract
         var domain = (await Directory.DescribeAsync(false, CancellationToken.None)).Domain;
 
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
-            SearchAsync(new DirectorySearch { Base = domain.Child("OU", "No such container"), Filter = People }));
+            SearchAsync(new DirectorySearch { Base = domain.Child("OU", "No such container"), Filter = People })
+        );
 
         Assert.Equal(DirectoryFaultKind.NoSuchObject, fault.Kind);
     }
@@ -193,7 +230,14 @@ public abstract partial class DirectoryContract
     [Fact]
     public async Task SearchAsync_Take_StopsQuietly()
     {
-        var people = await SearchAsync(new DirectorySearch { Filter = People, Attributes = ["cn"], Take = 3 });
+        var people = await SearchAsync(
+            new DirectorySearch
+            {
+                Filter = People,
+                Attributes = ["cn"],
+                Take = 3,
+            }
+        );
 
         Assert.Equal(3, people.Count);
     }
@@ -202,7 +246,13 @@ public abstract partial class DirectoryContract
     public async Task SearchAsync_LeftEarly_LeavesTheSessionUsable()
     {
         await using var session = await OpenAsync();
-        await foreach (var entry in session.SearchAsync(new DirectorySearch { Filter = People, Attributes = ["cn"] }, CancellationToken.None)) break;
+        await foreach (
+            var entry in session.SearchAsync(
+                new DirectorySearch { Filter = People, Attributes = ["cn"] },
+                CancellationToken.None
+            )
+        )
+            break;
 
         var person = await session.ReadAsync(Facts.Person, ["mail"], CancellationToken.None);
 

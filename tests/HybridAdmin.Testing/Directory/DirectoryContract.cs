@@ -3,8 +3,10 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// What every <see cref="IDirectory"/> does alike: run against the sandbox, the fake and real domain controllers, so that none of them
-/// drifts from the others. Tests of one derived class run one after the other and share <see cref="DirectoryFacts.Scratch"/>.
+/// What every <see cref="IDirectory"/> does alike: run against the sandbox, the fake and real domain controllers, so
+/// that none of them
+/// drifts from the others. Tests of one derived class run one after the other and share
+/// <see cref="DirectoryFacts.Scratch"/>.
 /// </summary>
 public abstract partial class DirectoryContract
 {
@@ -15,9 +17,11 @@ public abstract partial class DirectoryContract
     protected abstract DirectoryFacts Facts { get; }
 
     /// <summary>A Boolean attribute that the scratch person may carry with the schema at hand.</summary>
-    protected string BooleanAttribute => Facts.HasExchangeSchema ? "msExchHideFromAddressLists" : "showInAdvancedViewOnly";
+    protected string BooleanAttribute =>
+        Facts.HasExchangeSchema ? "msExchHideFromAddressLists" : "showInAdvancedViewOnly";
 
-    private static LdapFilter People => LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
+    private static LdapFilter People =>
+        LdapFilter.And(LdapFilter.Equal("objectCategory", "person"), LdapFilter.Equal("objectClass", "user"));
 
     [Fact]
     public async Task DescribeAsync_AnyDirectory_NamesItsContexts()
@@ -27,7 +31,11 @@ public abstract partial class DirectoryContract
         Assert.Contains(description.Domain.Names, n => n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase));
         Assert.True(description.Domain.IsWithin(description.ForestRoot));
         Assert.Equal(description.ForestRoot.Child("CN", "Configuration"), description.ConfigurationContext);
-        Assert.Equal(string.Join('.', description.Domain.Names.Select(n => n.Value)), description.DnsName, ignoreCase: true);
+        Assert.Equal(
+            string.Join('.', description.Domain.Names.Select(n => n.Value)),
+            description.DnsName,
+            ignoreCase: true
+        );
         Assert.DoesNotContain(description.DnsName, description.UpnSuffixes, StringComparer.OrdinalIgnoreCase);
         Assert.Matches("^S-1-5-21-[0-9]+-[0-9]+-[0-9]+$", description.DomainSid);
     }
@@ -61,7 +69,8 @@ public abstract partial class DirectoryContract
         Assert.Equal(Facts.HasExchangeSchema, description.ExchangeSchemaVersion is not null);
         Assert.Equal(Facts.ExchangeOrganization, description.ExchangeOrganization);
         Assert.Equal(Facts.ExchangeOrganization is not null, description.AcceptedDomains.Count > 0);
-        if (Facts.HasExchangeSchema) Assert.True(description.Attributes["msExchMailboxGuid"].IsOctets);
+        if (Facts.HasExchangeSchema)
+            Assert.True(description.Attributes["msExchMailboxGuid"].IsOctets);
     }
 
     [Fact]
@@ -80,7 +89,11 @@ public abstract partial class DirectoryContract
     {
         await using var session = await OpenAsync();
 
-        var entry = await session.ReadAsync(Facts.Person, ["proxyAddresses", "MAIL", "objectClass", "objectGUID"], CancellationToken.None);
+        var entry = await session.ReadAsync(
+            Facts.Person,
+            ["proxyAddresses", "MAIL", "objectClass", "objectGUID"],
+            CancellationToken.None
+        );
 
         Assert.NotNull(entry);
         Assert.Equal(Facts.Person, entry.Id);
@@ -98,7 +111,10 @@ public abstract partial class DirectoryContract
         var entry = await session.ReadAsync(Facts.Person, [], CancellationToken.None);
 
         Assert.NotNull(entry);
-        Assert.All(["proxyAddresses", "mail", "userPrincipalName", "sAMAccountName", "objectSid", "uSNChanged"], a => Assert.True(entry.Has(a), a));
+        Assert.All(
+            ["proxyAddresses", "mail", "userPrincipalName", "sAMAccountName", "objectSid", "uSNChanged"],
+            a => Assert.True(entry.Has(a), a)
+        );
         Assert.True(entry.Values("objectSid")[0].IsOctets);
         Assert.Equal(entry.Dn, DistinguishedName.Parse(entry.Text("distinguishedName")!));
         Assert.False(entry.Has("canonicalName"));
@@ -119,7 +135,11 @@ public abstract partial class DirectoryContract
     {
         await using var session = await OpenAsync();
 
-        var entry = await session.ReadAsync(Facts.Person, ["displayName", "noSuchAttributeAnywhere"], CancellationToken.None);
+        var entry = await session.ReadAsync(
+            Facts.Person,
+            ["displayName", "noSuchAttributeAnywhere"],
+            CancellationToken.None
+        );
 
         Assert.NotNull(entry?.Text("displayName"));
         Assert.False(entry.Has("noSuchAttributeAnywhere"));
@@ -155,7 +175,8 @@ public abstract partial class DirectoryContract
         var server = session.Server;
         var first = await session.ReadPositionAsync(CancellationToken.None);
 
-        for (var i = 0; i < 5; i++) Assert.NotNull(await session.ReadAsync(Facts.Person, ["mail"], CancellationToken.None));
+        for (var i = 0; i < 5; i++)
+            Assert.NotNull(await session.ReadAsync(Facts.Person, ["mail"], CancellationToken.None));
         var last = await session.ReadPositionAsync(CancellationToken.None);
 
         Assert.NotEmpty(server);
@@ -189,21 +210,26 @@ public abstract partial class DirectoryContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.ReadPositionAsync(cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var entry in session.SearchAsync(new DirectorySearch { Filter = People }, cancelled)) Assert.Fail(entry.ToString());
+            await foreach (var entry in session.SearchAsync(new DirectorySearch { Filter = People }, cancelled))
+                Assert.Fail(entry.ToString());
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            session.ModifyAsync(new DirectoryModification(Facts.Scratch, [Replace("department", "after")]), cancelled));
+            session.ModifyAsync(new DirectoryModification(Facts.Scratch, [Replace("department", "after")]), cancelled)
+        );
 
         Assert.Equal(["before"], await GetAsync("department"));
     }
 
     protected Task<IDirectorySession> OpenAsync() => Directory.OpenAsync(null, CancellationToken.None);
 
-    protected static AttributeModification Add(string attribute, params string[] values) => Step(ModificationKind.Add, attribute, values);
+    protected static AttributeModification Add(string attribute, params string[] values) =>
+        Step(ModificationKind.Add, attribute, values);
 
-    protected static AttributeModification Delete(string attribute, params string[] values) => Step(ModificationKind.Delete, attribute, values);
+    protected static AttributeModification Delete(string attribute, params string[] values) =>
+        Step(ModificationKind.Delete, attribute, values);
 
-    protected static AttributeModification Replace(string attribute, params string[] values) => Step(ModificationKind.Replace, attribute, values);
+    protected static AttributeModification Replace(string attribute, params string[] values) =>
+        Step(ModificationKind.Replace, attribute, values);
 
     /// <summary>Puts the scratch person's attribute into a known state.</summary>
     protected Task SetAsync(string attribute, params string[] values) => ModifyAsync(Replace(attribute, values));
@@ -241,7 +267,8 @@ public abstract partial class DirectoryContract
     {
         var found = new List<DirectoryEntry>();
         await using var session = await OpenAsync();
-        await foreach (var entry in session.SearchAsync(search, CancellationToken.None)) found.Add(entry);
+        await foreach (var entry in session.SearchAsync(search, CancellationToken.None))
+            found.Add(entry);
         return found;
     }
 
@@ -259,7 +286,13 @@ public abstract partial class DirectoryContract
     {
         await using var session = await OpenAsync();
         var entry = await session.ReadAsync(Facts.Scratch, [], CancellationToken.None);
-        return string.Join('\n', entry!.Attributes.OrderBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(a => $"{a.Key}: {string.Join(" | ", a.Value.Select(v => v.Text).Order(StringComparer.Ordinal))}"));
+        return string.Join(
+            '\n',
+            entry!
+                .Attributes.OrderBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(a =>
+                    $"{a.Key}: {string.Join(" | ", a.Value.Select(v => v.Text).Order(StringComparer.Ordinal))}"
+                )
+        );
     }
 }

@@ -3,12 +3,17 @@ namespace HybridAdmin.Testing.Directory;
 /// <summary>What the contract tests have to know about the directory they run against.</summary>
 public sealed record DirectoryFacts
 {
-    /// <summary>An enabled user with displayName, mail, userPrincipalName and at least two proxyAddresses; the tests only read it.</summary>
+    /// <summary>
+    /// An enabled user with displayName, mail, userPrincipalName and at least two proxyAddresses; the tests only read
+    /// it.
+    /// </summary>
     public required Guid Person { get; init; }
 
     /// <summary>
-    /// A user of its own for these tests. They change department, title, description, proxyAddresses, mS-DS-ConsistencyGuid and
-    /// msExchHideFromAddressLists (without the Exchange schema: showInAdvancedViewOnly), and expect nothing there at the start.
+    /// A user of its own for these tests. They change department, title, description, proxyAddresses,
+    /// mS-DS-ConsistencyGuid and
+    /// msExchHideFromAddressLists (without the Exchange schema: showInAdvancedViewOnly), and expect nothing there at
+    /// the start.
     /// It lies below an OU, not directly below the domain.
     /// </summary>
     public required Guid Scratch { get; init; }

@@ -5,7 +5,8 @@ using HybridAdmin.Sandbox.Engine;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// A small directory for unit tests: empty but for the domain and two OUs, as strict as Active Directory (it is the sandbox's engine),
+/// A small directory for unit tests: empty but for the domain and two OUs, as strict as Active Directory (it is the
+/// sandbox's engine),
 /// and obedient when something shall go wrong.
 /// </summary>
 public sealed class FakeDirectory : IDirectory
@@ -37,7 +38,9 @@ public sealed class FakeDirectory : IDirectory
             ExchangeSchemaVersion = withExchangeSchema ? 17003 : null,
             ExchangeOrganization = withExchangeSchema ? "Contoso" : null,
             ExchangeServers = withExchangeSchema ? 0 : null,
-            AcceptedDomains = withExchangeSchema ? [new("contoso.example", 0), new("contoso.mail.onmicrosoft.com", 0)] : [],
+            AcceptedDomains = withExchangeSchema
+                ? [new("contoso.example", 0), new("contoso.mail.onmicrosoft.com", 0)]
+                : [],
             UpnSuffixes = ["contoso.example"],
             ReadAt = time.GetUtcNow(),
         };
@@ -61,7 +64,13 @@ public sealed class FakeDirectory : IDirectory
     {
         get
         {
-            var domains = engines.Select(e => new DomainStatus(NameOf(e.Domain), e.Status, [new ServerStatus(e.Server, e.Status.IsReachable, e.Status.Since, null)])).ToArray();
+            var domains = engines
+                .Select(e => new DomainStatus(
+                    NameOf(e.Domain),
+                    e.Status,
+                    [new ServerStatus(e.Server, e.Status.IsReachable, e.Status.Since, null)]
+                ))
+                .ToArray();
             return (engines.Find(e => e.Status.IsReachable == true) ?? engine).Status with { Domains = domains };
         }
     }
@@ -86,7 +95,11 @@ public sealed class FakeDirectory : IDirectory
         return profile with
         {
             ReadAt = time.GetUtcNow(),
-            Attributes = TellsReplicationMetadata ? profile.Attributes : profile.Attributes.Where(a => a.Key != ReplicationMetadata.Attribute).ToDictionary(StringComparer.OrdinalIgnoreCase),
+            Attributes = TellsReplicationMetadata
+                ? profile.Attributes
+                : profile
+                    .Attributes.Where(a => a.Key != ReplicationMetadata.Attribute)
+                    .ToDictionary(StringComparer.OrdinalIgnoreCase),
             Domains = [.. engines.Select(e => new ForestDomain(e.Domain, NameOf(e.Domain), true)), .. unserved],
         };
     }
@@ -101,20 +114,31 @@ public sealed class FakeDirectory : IDirectory
     }
 
     /// <summary>A child domain with a domain controller of its own and an OU=Staff.</summary>
-    public void AddChildDomain() => NewEngine(profile with { Domain = Child, DnsName = NameOf(Child) }, "dc1.child.contoso.test");
+    public void AddChildDomain() =>
+        NewEngine(profile with { Domain = Child, DnsName = NameOf(Child) }, "dc1.child.contoso.test");
 
     /// <summary>A domain of the forest that no configured server serves.</summary>
-    public void AddUnservedDomain() => unserved.Add(new ForestDomain(Domain.Child("DC", "far"), "far.contoso.test", IsServed: false));
+    public void AddUnservedDomain() =>
+        unserved.Add(new ForestDomain(Domain.Child("DC", "far"), "far.contoso.test", IsServed: false));
 
-    /// <summary>A user with sAMAccountName, userPrincipalName and userAccountControl 512; further attributes as given, a null removes one.</summary>
+    /// <summary>
+    /// A user with sAMAccountName, userPrincipalName and userAccountControl 512; further attributes as given, a null
+    /// removes one.
+    /// </summary>
     public Guid AddUser(string name, params (string Attribute, string?[] Values)[] attributes)
     {
         var sam = new string([.. name.Where(char.IsAsciiLetterOrDigit)]).ToLowerInvariant();
-        return Add(Staff.Child("CN", name), "user",
-        [
-            ("displayName", [name]), ("sAMAccountName", [sam]), ("userPrincipalName", [$"{sam}@contoso.example"]), ("userAccountControl", ["512"]),
-            .. attributes,
-        ]);
+        return Add(
+            Staff.Child("CN", name),
+            "user",
+            [
+                ("displayName", [name]),
+                ("sAMAccountName", [sam]),
+                ("userPrincipalName", [$"{sam}@contoso.example"]),
+                ("userAccountControl", ["512"]),
+                .. attributes,
+            ]
+        );
     }
 
     /// <summary>A contact.</summary>
@@ -123,19 +147,28 @@ public sealed class FakeDirectory : IDirectory
 
     /// <summary>A universal distribution group.</summary>
     public Guid AddGroup(string name, params (string Attribute, string?[] Values)[] attributes) =>
-        Add(Groups.Child("CN", name), "group", [("displayName", [name]), ("sAMAccountName", [name]), ("groupType", ["8"]), .. attributes]);
+        Add(
+            Groups.Child("CN", name),
+            "group",
+            [("displayName", [name]), ("sAMAccountName", [name]), ("groupType", ["8"]), .. attributes]
+        );
 
     /// <summary>Any object; values are stored without a check, so that flaws can be built.</summary>
     public Guid Add(DistinguishedName dn, string objectClass, params (string Attribute, string?[] Values)[] attributes)
     {
         var builder = new ObjectBuilder(dn, objectClass);
-        foreach (var (attribute, values) in attributes) builder.With(attribute, values);
+        foreach (var (attribute, values) in attributes)
+            builder.With(attribute, values);
         return engines.Find(e => e.Domain.Equals(dn.Domain))!.Add(builder).Id;
     }
 
     /// <summary>A user of the child domain's OU=Staff.</summary>
     public Guid AddChildUser(string name, params (string Attribute, string?[] Values)[] attributes) =>
-        Add(Child.Child("OU", "Staff").Child("CN", name), "user", [("displayName", [name]), ("sAMAccountName", [name]), ("userAccountControl", ["512"]), .. attributes]);
+        Add(
+            Child.Child("OU", "Staff").Child("CN", name),
+            "user",
+            [("displayName", [name]), ("sAMAccountName", [name]), ("userAccountControl", ["512"]), .. attributes]
+        );
 
     /// <summary>The object as it stands now, without the directory noticing; null when it is gone.</summary>
     public DirectoryEntry? Peek(Guid id)
@@ -146,22 +179,39 @@ public sealed class FakeDirectory : IDirectory
     }
 
     /// <summary>All values of an attribute as text, in ordinal order.</summary>
-    public string[] Peek(Guid id, string attribute) => [.. (Peek(id)?.Texts(attribute) ?? []).Order(StringComparer.Ordinal)];
+    public string[] Peek(Guid id, string attribute) =>
+        [.. (Peek(id)?.Texts(attribute) ?? []).Order(StringComparer.Ordinal)];
 
     /// <summary>Another tool writes: at once, past all hooks.</summary>
-    public void ChangeElsewhere(Guid id, string attribute, params string[] values) => Own(id).Apply(new DirectoryModification(
-        id, [new AttributeModification(ModificationKind.Replace, attribute, [.. values.Select(v => new DirectoryValue(v))])]));
+    public void ChangeElsewhere(Guid id, string attribute, params string[] values) =>
+        Own(id)
+            .Apply(
+                new DirectoryModification(
+                    id,
+                    [
+                        new AttributeModification(
+                            ModificationKind.Replace,
+                            attribute,
+                            [.. values.Select(v => new DirectoryValue(v))]
+                        ),
+                    ]
+                )
+            );
 
     /// <summary>Another tool deletes the object.</summary>
     public void DeleteElsewhere(Guid id) => Own(id).Delete(id);
 
-    /// <summary>Everything fails with this fault until <see cref="ComeBack"/>; null: the directory is unreachable.</summary>
-    public void GoAway(DirectoryFault? fault = null) => engines.ForEach(e => e.Hooks.Outage = fault ?? Faults.Unreachable());
+    /// <summary>
+    /// Everything fails with this fault until <see cref="ComeBack"/>; null: the directory is unreachable.
+    /// </summary>
+    public void GoAway(DirectoryFault? fault = null) =>
+        engines.ForEach(e => e.Hooks.Outage = fault ?? Faults.Unreachable());
 
     public void ComeBack() => engines.ForEach(e => e.Hooks.Outage = null);
 
     /// <summary>One domain's servers are away until <see cref="ComeBack"/>.</summary>
-    public void GoAway(DistinguishedName domain) => engines.Find(e => e.Domain.Equals(domain))!.Hooks.Outage = Faults.Unreachable();
+    public void GoAway(DistinguishedName domain) =>
+        engines.Find(e => e.Domain.Equals(domain))!.Hooks.Outage = Faults.Unreachable();
 
     /// <summary>The next modify is refused and nothing is written.</summary>
     public void RefuseNextModify(DirectoryFaultKind kind, string message = "Refused by the test.") =>
@@ -170,7 +220,9 @@ public sealed class FakeDirectory : IDirectory
     /// <summary>The next modify is carried out, and then its answer is lost (OutcomeUnknown).</summary>
     public void LoseNextAnswer() => engine.Hooks.LoseNextAnswer();
 
-    /// <summary>The next modify is lost before it is carried out (OutcomeUnknown as well: the client cannot tell).</summary>
+    /// <summary>
+    /// The next modify is lost before it is carried out (OutcomeUnknown as well: the client cannot tell).
+    /// </summary>
     public void LoseNextRequest() => engine.Hooks.LoseNextRequest();
 
     /// <summary>The next modify waits for the gate; by it a test holds two writers at the same place.</summary>
@@ -183,7 +235,14 @@ public sealed class FakeDirectory : IDirectory
 
     private MemoryDirectory NewEngine(DirectoryDescription description, string server)
     {
-        var made = new MemoryDirectory(description, schema, server, new Snapshot(schema, [], 1000), Guid.NewGuid(), time);
+        var made = new MemoryDirectory(
+            description,
+            schema,
+            server,
+            new Snapshot(schema, [], 1000),
+            Guid.NewGuid(),
+            time
+        );
         made.Add(new ObjectBuilder(description.Domain, "domainDNS"));
         made.Add(new ObjectBuilder(description.Domain.Child("OU", "Staff"), "organizationalUnit"));
         engines.Add(made);
@@ -196,10 +255,14 @@ public sealed class FakeDirectory : IDirectory
     {
         public string Server => inner.Server;
 
-        public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) => inner.ReadPositionAsync(cancellationToken);
+        public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) =>
+            inner.ReadPositionAsync(cancellationToken);
 
-        public Task<DirectoryEntry?> ReadAsync(Guid id, IReadOnlyCollection<string> attributes, CancellationToken cancellationToken) =>
-            inner.ReadAsync(id, attributes, cancellationToken);
+        public Task<DirectoryEntry?> ReadAsync(
+            Guid id,
+            IReadOnlyCollection<string> attributes,
+            CancellationToken cancellationToken
+        ) => inner.ReadAsync(id, attributes, cancellationToken);
 
         public IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken)
         {

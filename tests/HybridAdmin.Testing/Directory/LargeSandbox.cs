@@ -18,8 +18,12 @@ public static class LargeSandbox
         var created = new DateTimeOffset(2020, 1, 2, 8, 0, 0, TimeSpan.Zero);
         var profile = Tailwind.Describe(created);
         var usn = organization.Start.Usn;
-        var more = Enumerable.Range(0, people).Select(i => Person(i).Build(profile, FirstRelativeId + i, usn + 1 + i, created));
-        SandboxState.Open(stateFile, organization).Save(new Snapshot(DirectorySchema.WithExchange, organization.Start.Entries.Concat(more), usn + people));
+        var more = Enumerable
+            .Range(0, people)
+            .Select(i => Person(i).Build(profile, FirstRelativeId + i, usn + 1 + i, created));
+        SandboxState
+            .Open(stateFile, organization)
+            .Save(new Snapshot(DirectorySchema.WithExchange, organization.Start.Entries.Concat(more), usn + people));
     }
 
     private static ObjectBuilder Person(int index)
@@ -29,10 +33,18 @@ public static class LargeSandbox
         var alias = $"load.{number}";
         var builder = new ObjectBuilder(Tailwind.Warsaw.Child("CN", name), "user");
         return builder
-            .With("displayName", name).With("sAMAccountName", $"load{number}").With("sAMAccountType", 805306368).With("userAccountControl", 512).With("primaryGroupID", 513)
-            .With("userPrincipalName", $"{alias}@{Tailwind.MainDomain}").With("mail", $"{alias}@{Tailwind.MainDomain}").With("mailNickname", alias)
+            .With("displayName", name)
+            .With("sAMAccountName", $"load{number}")
+            .With("sAMAccountType", 805306368)
+            .With("userAccountControl", 512)
+            .With("primaryGroupID", 513)
+            .With("userPrincipalName", $"{alias}@{Tailwind.MainDomain}")
+            .With("mail", $"{alias}@{Tailwind.MainDomain}")
+            .With("mailNickname", alias)
             .With("proxyAddresses", $"SMTP:{alias}@{Tailwind.MainDomain}", $"smtp:{number}@{Tailwind.MainDomain}")
-            .With("msExchRecipientTypeDetails", 2147483648).With("msExchRecipientDisplayType", -2147483642).With("msExchRemoteRecipientType", 4)
+            .With("msExchRecipientTypeDetails", 2147483648)
+            .With("msExchRecipientDisplayType", -2147483642)
+            .With("msExchRemoteRecipientType", 4)
             .With("targetAddress", $"SMTP:{alias}@{Tailwind.RoutingDomain}");
     }
 }

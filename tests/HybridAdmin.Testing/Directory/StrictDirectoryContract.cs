@@ -3,7 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// The contract with what Active Directory enforces and Samba does not: the sandbox and the fake have to be as strict as AD, because
+/// The contract with what Active Directory enforces and Samba does not: the sandbox and the fake have to be as strict
+/// as AD, because
 /// no test against Samba could notice that our code relies on the lax behaviour.
 /// </summary>
 public abstract class StrictDirectoryContract : DirectoryContract
@@ -57,7 +58,9 @@ public abstract class StrictDirectoryContract : DirectoryContract
     public async Task ModifyAsync_UserPrincipalNameOfAnother_IsConstraintViolated()
     {
         await using var session = await OpenAsync();
-        var taken = (await session.ReadAsync(Facts.Person, ["userPrincipalName"], CancellationToken.None))!.Text("userPrincipalName")!;
+        var taken = (await session.ReadAsync(Facts.Person, ["userPrincipalName"], CancellationToken.None))!.Text(
+            "userPrincipalName"
+        )!;
 
         var fault = await FailAsync(Replace("userPrincipalName", taken.ToUpperInvariant()));
 

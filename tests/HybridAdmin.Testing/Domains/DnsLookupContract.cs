@@ -2,7 +2,10 @@ using HybridAdmin.Core.Domains;
 
 namespace HybridAdmin.Testing.Domains;
 
-/// <summary>What every <see cref="IDnsLookup"/> does. The zone holds <see cref="Known"/> with an MX, a TXT and, below "alias", a CNAME to a host with an address.</summary>
+/// <summary>
+/// What every <see cref="IDnsLookup"/> does. The zone holds <see cref="Known"/> with an MX, a TXT and, below "alias", a
+/// CNAME to a host with an address.
+/// </summary>
 public abstract class DnsLookupContract
 {
     protected abstract string Known { get; }
@@ -38,8 +41,14 @@ public abstract class DnsLookupContract
     {
         var dns = await OpenAsync();
 
-        Assert.Equal(DnsOutcome.NoSuchName, (await dns.QueryAsync($"nobody-has-this.{Known}", DnsType.A, CancellationToken.None)).Outcome);
-        Assert.Equal(DnsOutcome.NoSuchRecord, (await dns.QueryAsync(Known, DnsType.SRV, CancellationToken.None)).Outcome);
+        Assert.Equal(
+            DnsOutcome.NoSuchName,
+            (await dns.QueryAsync($"nobody-has-this.{Known}", DnsType.A, CancellationToken.None)).Outcome
+        );
+        Assert.Equal(
+            DnsOutcome.NoSuchRecord,
+            (await dns.QueryAsync(Known, DnsType.SRV, CancellationToken.None)).Outcome
+        );
     }
 
     [Theory]
@@ -59,6 +68,8 @@ public abstract class DnsLookupContract
     {
         var dns = await OpenAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dns.QueryAsync(Known, DnsType.A, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            dns.QueryAsync(Known, DnsType.A, new CancellationToken(true))
+        );
     }
 }

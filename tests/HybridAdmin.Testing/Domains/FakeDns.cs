@@ -32,19 +32,32 @@ public sealed class FakeDns : IDnsLookup
     public Task<DnsAnswer> QueryAsync(string name, DnsType type, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!DnsNames.IsName(name)) throw new ArgumentException($"{name} cannot be asked for.", nameof(name));
+        if (!DnsNames.IsName(name))
+            throw new ArgumentException($"{name} cannot be asked for.", nameof(name));
         Interlocked.Increment(ref asked);
         var aliases = new List<string>();
-        for (var at = DnsNames.Normalize(name); ;)
+        for (var at = DnsNames.Normalize(name); ; )
         {
-            if (faults.TryGetValue(at, out var fault)) return Task.FromResult(new DnsAnswer(fault) { Problem = "It was made to fail." });
-            var records = zone.Where(r => r.Type == type && r.Name.Equals(at, StringComparison.OrdinalIgnoreCase)).Select(r => r.Record).ToArray();
-            if (records.Length > 0) return Task.FromResult(DnsAnswer.Of(records, TimeToLive) with { Aliases = aliases });
-            var alias = zone.Find(r => r.Type == DnsType.CNAME && r.Name.Equals(at, StringComparison.OrdinalIgnoreCase)).Record;
+            if (faults.TryGetValue(at, out var fault))
+                return Task.FromResult(new DnsAnswer(fault) { Problem = "It was made to fail." });
+            var records = zone.Where(r => r.Type == type && r.Name.Equals(at, StringComparison.OrdinalIgnoreCase))
+                .Select(r => r.Record)
+                .ToArray();
+            if (records.Length > 0)
+                return Task.FromResult(DnsAnswer.Of(records, TimeToLive) with { Aliases = aliases });
+            var alias = zone.Find(r =>
+                r.Type == DnsType.CNAME && r.Name.Equals(at, StringComparison.OrdinalIgnoreCase)
+            ).Record;
             if (alias is null || aliases.Contains(alias.Value) || type == DnsType.CNAME)
             {
                 var exists = zone.Exists(r => DnsNames.IsWithin(r.Name, at));
-                return Task.FromResult(new DnsAnswer(exists ? DnsOutcome.NoSuchRecord : DnsOutcome.NoSuchName) { Aliases = aliases, TimeToLive = TimeToLive });
+                return Task.FromResult(
+                    new DnsAnswer(exists ? DnsOutcome.NoSuchRecord : DnsOutcome.NoSuchName)
+                    {
+                        Aliases = aliases,
+                        TimeToLive = TimeToLive,
+                    }
+                );
             }
 
             aliases.Add(alias.Value);

@@ -7,11 +7,20 @@ public static class Chromium
 
     /// <summary>Nothing but the console is ever asked for, and no sandbox, because tests often run as root.</summary>
     public static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ];
 
     /// <summary>Where it lies, or would.</summary>
-    public static string Path => Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } path ? path : "/usr/bin/chromium";
+    public static string Path =>
+        Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } path ? path : "/usr/bin/chromium";
 
     /// <summary>Why there is no browser; null: there is one.</summary>
-    public static string? MissingReason => File.Exists(Path) ? null : $"Chromium is not at {Path}: install it, or name it in {Setting}.";
+    public static string? MissingReason =>
+        File.Exists(Path) ? null : $"Chromium is not at {Path}: install it, or name it in {Setting}.";
 }

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace HybridAdmin.Testing.Running;
 
 /// <summary>
-/// The built console as a process of its own, started from a folder that has nothing to do with it and without the settings of the developer's environment.
+/// The built console as a process of its own, started from a folder that has nothing to do with it and without the
+/// settings of the developer's environment.
 /// It is ended by its id, and can be killed and started again.
 /// </summary>
 public sealed class ConsoleProcess : IAsyncDisposable
@@ -21,7 +22,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
     private ConsoleProcess(string[] arguments, DirectoryInfo? data) => (this.arguments, this.data) = (arguments, data);
 
-    /// <summary>Where it listens, without a slash at the end; the same after a restart. Empty until <see cref="ReadyAsync"/>.</summary>
+    /// <summary>
+    /// Where it listens, without a slash at the end; the same after a restart. Empty until <see cref="ReadyAsync"/>.
+    /// </summary>
     public string Address { get; private set; } = "";
 
     /// <summary>What it wrote to its output so far.</summary>
@@ -42,7 +45,11 @@ public sealed class ConsoleProcess : IAsyncDisposable
     /// <summary>Starts it with these arguments and waits for nothing.</summary>
     /// <param name="environment">Added to the environment.</param>
     /// <param name="folder">Where the program lies; null: as built beside these tests.</param>
-    public static ConsoleProcess Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static ConsoleProcess Start(
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null
+    )
     {
         var console = new ConsoleProcess(arguments, null);
         console.Begin(arguments, environment, folder);
@@ -61,7 +68,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
         return console;
     }
 
-    /// <summary>Starts one on a free port and a data folder of its own, and returns once it has loaded its recipients.</summary>
+    /// <summary>
+    /// Starts one on a free port and a data folder of its own, and returns once it has loaded its recipients.
+    /// </summary>
     /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
     public static Task<ConsoleProcess> StartAsync(params string[] settings) => StartAsync(null, settings);
 
@@ -84,7 +93,10 @@ public sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         await using var console = Start(arguments, environment);
         var code = await console.EndAsync();
@@ -102,7 +114,11 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
         string? Find()
         {
-            lock (lines) return lines.Where(l => !l.IsError && l.Text.StartsWith(beginning, StringComparison.Ordinal)).Select(l => l.Text[beginning.Length..]).FirstOrDefault();
+            lock (lines)
+                return lines
+                    .Where(l => !l.IsError && l.Text.StartsWith(beginning, StringComparison.Ordinal))
+                    .Select(l => l.Text[beginning.Length..])
+                    .FirstOrDefault();
         }
     }
 
@@ -117,28 +133,36 @@ public sealed class ConsoleProcess : IAsyncDisposable
     public async Task LoadedAsync()
     {
         await ReadyAsync();
-        await HealthAsync(body => body.GetProperty("index").GetProperty("state").GetString() == "Ready", "its list of recipients loaded");
+        await HealthAsync(
+            body => body.GetProperty("index").GetProperty("state").GetString() == "Ready",
+            "its list of recipients loaded"
+        );
     }
 
     /// <summary>Asks it to end, as a service manager does (SIGTERM).</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", Running.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using (var kill = Process.Start("kill", ["-TERM", Running.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
         return await EndAsync();
     }
 
     /// <summary>Ends it at once, as a power failure does; its data stays.</summary>
     public async Task KillAsync()
     {
-        if (process is null) return;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (process is null)
+            return;
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
     }
 
-    /// <summary>Starts one of <see cref="StartAsync(string[])"/> again after its end, on the same port and data.</summary>
+    /// <summary>
+    /// Starts one of <see cref="StartAsync(string[])"/> again after its end, on the same port and data.
+    /// </summary>
     public async Task StartAgainAsync()
     {
         await KillAsync();
@@ -158,7 +182,8 @@ public sealed class ConsoleProcess : IAsyncDisposable
     private void Begin(string[] with, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         var start = ConsoleProgram.Command(with, folder);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         process = Process.Start(start) ?? throw new InvalidOperationException("The console could not be started.");
         process.OutputDataReceived += (_, line) => Keep(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Keep(line.Data, isError: true);
@@ -174,21 +199,26 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
     private async Task HealthAsync(Func<JsonElement, bool> isReached, string what)
     {
-        using var client = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = new Uri(Address) };
+        using var client = new HttpClient(new HttpClientHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(Address),
+        };
         await UntilAsync(
             async () =>
             {
                 try
                 {
                     using var answer = await client.GetAsync("/health/ready");
-                    return answer.IsSuccessStatusCode && isReached(await answer.Content.ReadFromJsonAsync<JsonElement>());
+                    return answer.IsSuccessStatusCode
+                        && isReached(await answer.Content.ReadFromJsonAsync<JsonElement>());
                 }
                 catch (HttpRequestException)
                 {
                     return false; // started again, it does not listen at once
                 }
             },
-            what);
+            what
+        );
     }
 
     private async Task UntilAsync(Func<Task<bool>> holds, string what)
@@ -199,26 +229,44 @@ public sealed class ConsoleProcess : IAsyncDisposable
             if (Running.HasExited)
             {
                 await Running.WaitForExitAsync(); // what it wrote last arrives with its end
-                if (await holds()) return;
-                throw new InvalidOperationException($"The console ended before it was {what}.{Environment.NewLine}{Log}");
+                if (await holds())
+                    return;
+                throw new InvalidOperationException(
+                    $"The console ended before it was {what}.{Environment.NewLine}{Log}"
+                );
             }
 
-            if (Stopwatch.GetElapsedTime(began) > Patience) throw new TimeoutException($"The console was not {what} after {Patience.TotalSeconds} seconds.{Environment.NewLine}{Log}");
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException(
+                    $"The console was not {what} after {Patience.TotalSeconds} seconds.{Environment.NewLine}{Log}"
+                );
             await Task.Delay(Turn);
         }
     }
 
     private void Keep(string? line, bool isError)
     {
-        if (line is null) return;
-        lock (lines) lines.Add((line, isError));
+        if (line is null)
+            return;
+        lock (lines)
+            lines.Add((line, isError));
     }
 
     private string Text(bool? isError)
     {
-        lock (lines) return string.Join(Environment.NewLine, lines.Where(l => isError is null || l.IsError == isError).Select(l => l.Text));
+        lock (lines)
+            return string.Join(
+                Environment.NewLine,
+                lines.Where(l => isError is null || l.IsError == isError).Select(l => l.Text)
+            );
     }
 
-    private long Status(string name) => 1024 * long.Parse(
-        File.ReadLines($"/proc/{Running.Id}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    private long Status(string name) =>
+        1024
+        * long.Parse(
+            File.ReadLines($"/proc/{Running.Id}/status")
+                .First(l => l.StartsWith(name, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        );
 }

@@ -5,9 +5,27 @@ namespace HybridAdmin.Testing.Running;
 /// <summary>The built console, beside these tests: same configuration, framework and runtime.</summary>
 public static class ConsoleProgram
 {
-    /// <summary>Sections of settings that the developer's own environment may hold, and that must not reach the console under test.</summary>
+    /// <summary>
+    /// Sections of settings that the developer's own environment may hold, and that must not reach the console under
+    /// test.
+    /// </summary>
     private static readonly string[] Sections =
-        ["Directory__", "Tenant__", "SignIn__", "Access__", "Api__", "Audit__", "Changes__", "Domains__", "Proxy__", "Sandbox__", "Storage__", "Urls", "ASPNETCORE_", "DOTNET_URLS"];
+    [
+        "Directory__",
+        "Tenant__",
+        "SignIn__",
+        "Access__",
+        "Api__",
+        "Audit__",
+        "Changes__",
+        "Domains__",
+        "Proxy__",
+        "Sandbox__",
+        "Storage__",
+        "Urls",
+        "ASPNETCORE_",
+        "DOTNET_URLS",
+    ];
 
     /// <summary>How it is started.</summary>
     /// <param name="arguments">Verbs, and settings as <c>--Key=value</c>.</param>
@@ -18,13 +36,22 @@ public static class ConsoleProgram
         folder ??= Folder();
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");
         var library = Path.Combine(folder, "HybridAdmin.dll");
-        if (!File.Exists(library)) throw new FileNotFoundException("The console was not built for these tests.", library);
-        // A framework-dependent build runs by the host, which finds the runtime wherever it lies; a self-contained one only by itself.
-        var start = File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll")) ? new ProcessStartInfo(program) : new ProcessStartInfo("dotnet", [library]);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        if (!File.Exists(library))
+            throw new FileNotFoundException("The console was not built for these tests.", library);
+        // A framework-dependent build runs by the host, which finds the runtime wherever it lies; a self-contained one
+        // only by itself.
+        var start = File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll"))
+            ? new ProcessStartInfo(program)
+            : new ProcessStartInfo("dotnet", [library]);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = Path.GetTempPath();
-        foreach (var name in start.Environment.Keys.Where(k => Sections.Any(s => k.StartsWith(s, StringComparison.OrdinalIgnoreCase))).ToArray())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(k => Sections.Any(s => k.StartsWith(s, StringComparison.OrdinalIgnoreCase)))
+                .ToArray()
+        )
             start.Environment.Remove(name);
         return start;
     }
@@ -35,7 +62,8 @@ public static class ConsoleProgram
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var below = new Stack<string>();
         var folder = output;
-        for (; folder is not null && !folder.Name.Equals("bin", StringComparison.Ordinal); folder = folder.Parent) below.Push(folder.Name);
+        for (; folder is not null && !folder.Name.Equals("bin", StringComparison.Ordinal); folder = folder.Parent)
+            below.Push(folder.Name);
         return Path.Combine([Repository, "src", "HybridAdmin", "bin", .. below]);
     }
 
@@ -46,7 +74,8 @@ public static class ConsoleProgram
         {
             for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             {
-                if (File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln"))) return folder.FullName;
+                if (File.Exists(Path.Combine(folder.FullName, "HybridAdmin.sln")))
+                    return folder.FullName;
             }
 
             throw new DirectoryNotFoundException("These tests were not built inside the repository.");

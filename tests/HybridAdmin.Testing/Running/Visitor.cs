@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Testing.Running;
 
-/// <summary>Somebody at a browser, as far as plain documents go: keeps cookies, sends forms with what they hide, does not follow redirects.</summary>
+/// <summary>
+/// Somebody at a browser, as far as plain documents go: keeps cookies, sends forms with what they hide, does not follow
+/// redirects.
+/// </summary>
 public sealed partial class Visitor : IDisposable
 {
     private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false, UseProxy = false };
@@ -24,7 +27,11 @@ public sealed partial class Visitor : IDisposable
 
     /// <summary>What a form sends besides what is typed, the anti-forgery token among it.</summary>
     public static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string page) =>
-        HiddenFields().Matches(page).Select(m => (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value)));
+        HiddenFields()
+            .Matches(page)
+            .Select(m =>
+                (WebUtility.HtmlDecode(m.Groups["name"].Value), WebUtility.HtmlDecode(m.Groups["value"].Value))
+            );
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         Client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));

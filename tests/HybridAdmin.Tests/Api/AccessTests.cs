@@ -6,30 +6,42 @@ namespace HybridAdmin.Tests.Api;
 
 public sealed class AccessTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
-    public static TheoryData<string, string> Calls => new()
-    {
-        { "GET", "recipients" },
-        { "GET", $"recipients/{SandboxPeople.ZoeWeiss.Id}" },
-        { "POST", $"recipients/{SandboxPeople.ZoeWeiss.Id}/preview" },
-        { "PATCH", $"recipients/{SandboxPeople.ZoeWeiss.Id}" },
-        { "GET", "audit" },
-        { "GET", "audit/count" },
-        { "GET", "audit/verify" },
-        { "GET", "audit/export?format=csv" },
-        { "GET", "audit/1" },
-        { "POST", "audit/1/revert" },
-        { "GET", "permissions" },
-        { "GET", "nowhere" },
-        { "DELETE", "recipients" },
-    };
+    public static TheoryData<string, string> Calls =>
+        new()
+        {
+            { "GET", "recipients" },
+            { "GET", $"recipients/{SandboxPeople.ZoeWeiss.Id}" },
+            { "POST", $"recipients/{SandboxPeople.ZoeWeiss.Id}/preview" },
+            { "PATCH", $"recipients/{SandboxPeople.ZoeWeiss.Id}" },
+            { "GET", "audit" },
+            { "GET", "audit/count" },
+            { "GET", "audit/verify" },
+            { "GET", "audit/export?format=csv" },
+            { "GET", "audit/1" },
+            { "POST", "audit/1/revert" },
+            { "GET", "permissions" },
+            { "GET", "nowhere" },
+            { "DELETE", "recipients" },
+        };
 
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task Call_WithoutGoodToken_IsUnauthorized(string method, string path)
     {
-        foreach (var token in new[] { null, "", "wrong", ApiConsole.TokenOf("old"), ApiConsole.HashOf(ApiConsole.TokenOf("Administrator")) })
+        foreach (
+            var token in new[]
+            {
+                null,
+                "",
+                "wrong",
+                ApiConsole.TokenOf("old"),
+                ApiConsole.HashOf(ApiConsole.TokenOf("Administrator")),
+            }
+        )
         {
-            var answer = await sandbox.With(token).SendAsync(new HttpMethod(method), path, method == "GET" ? null : ApiCaller.Json(new { alias = "x" }));
+            var answer = await sandbox
+                .With(token)
+                .SendAsync(new HttpMethod(method), path, method == "GET" ? null : ApiCaller.Json(new { alias = "x" }));
 
             answer.Problem(HttpStatusCode.Unauthorized, "unauthorized");
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
@@ -43,12 +55,23 @@ public sealed class AccessTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     [InlineData(Role.Administrator, true, true)]
     public async Task Get_AuditByRole_FollowsTheMatrix(Role role, bool reads, bool verifies)
     {
-        foreach (var (path, may) in new[] { ("audit", reads), ("audit/count", reads), ("audit/1", reads), ("audit/verify", verifies), ("audit/export?format=jsonl", verifies) })
+        foreach (
+            var (path, may) in new[]
+            {
+                ("audit", reads),
+                ("audit/count", reads),
+                ("audit/1", reads),
+                ("audit/verify", verifies),
+                ("audit/export?format=jsonl", verifies),
+            }
+        )
         {
             var answer = await sandbox.As(role).GetAsync(path);
 
-            if (may) Assert.Equal(HttpStatusCode.OK, answer.Status);
-            else answer.Problem(HttpStatusCode.Forbidden, "forbidden");
+            if (may)
+                Assert.Equal(HttpStatusCode.OK, answer.Status);
+            else
+                answer.Problem(HttpStatusCode.Forbidden, "forbidden");
         }
     }
 
@@ -84,7 +107,10 @@ public sealed class AccessTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     [InlineData("GET", "/api/v1")]
     [InlineData("GET", "%2e%2e%2f%ff")]
     public async Task Call_UnknownPath_IsNotFound(string method, string path) =>
-        (await sandbox.As(Role.Administrator).SendAsync(new HttpMethod(method), path)).Problem(HttpStatusCode.NotFound, "not-found");
+        (await sandbox.As(Role.Administrator).SendAsync(new HttpMethod(method), path)).Problem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
 
     [Theory]
     [InlineData("POST", "recipients", "GET")]

@@ -13,35 +13,73 @@ internal sealed class ApiCaller : IDisposable
 
     public ApiCaller(Uri address, string? token)
     {
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
-        if (token is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+            }
+        )
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+        if (token is not null)
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
     }
 
     /// <param name="path">Below /api/v1, or from the root when it begins with a slash.</param>
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <param name="body">JSON text, or an object to be written as JSON.</param>
-    public Task<ApiAnswer> PatchAsync(Guid id, object body, string? ifMatch = null) => SendAsync(HttpMethod.Patch, $"recipients/{id}", Json(body), ifMatch);
+    public Task<ApiAnswer> PatchAsync(Guid id, object body, string? ifMatch = null) =>
+        SendAsync(HttpMethod.Patch, $"recipients/{id}", Json(body), ifMatch);
 
-    public Task<ApiAnswer> PreviewAsync(Guid id, object body) => SendAsync(HttpMethod.Post, $"recipients/{id}/preview", Json(body));
+    public Task<ApiAnswer> PreviewAsync(Guid id, object body) =>
+        SendAsync(HttpMethod.Post, $"recipients/{id}/preview", Json(body));
 
-    public Task<ApiAnswer> RevertAsync(long changeId, object? body = null) => SendAsync(HttpMethod.Post, $"audit/{changeId}/revert", body is null ? null : Json(body));
+    public Task<ApiAnswer> RevertAsync(long changeId, object? body = null) =>
+        SendAsync(HttpMethod.Post, $"audit/{changeId}/revert", body is null ? null : Json(body));
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null)
+    public async Task<ApiAnswer> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        string? ifMatch = null
+    )
     {
-        using var request = new HttpRequestMessage(method, new Uri(client.BaseAddress!, path.StartsWith('/') ? path : $"/api/v1/{path}")) { Content = content };
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var request = new HttpRequestMessage(
+            method,
+            new Uri(client.BaseAddress!, path.StartsWith('/') ? path : $"/api/v1/{path}")
+        )
+        {
+            Content = content,
+        };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await client.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        return new ApiAnswer(
+            response.StatusCode,
+            response.Headers,
+            response.Content.Headers,
+            await response.Content.ReadAsStringAsync()
+        );
     }
 
-    public static HttpContent Json(object body) => new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+    public static HttpContent Json(object body) =>
+        new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
     public void Dispose() => client.Dispose();
 }
 
 /// <summary>What came back.</summary>
-internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text)
+internal sealed record ApiAnswer(
+    HttpStatusCode Status,
+    HttpResponseHeaders Headers,
+    HttpContentHeaders ContentHeaders,
+    string Text
+)
 {
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new FormatException("The answer is null.");
 
@@ -67,7 +105,10 @@ internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Head
     /// <summary>Some problem, but none of the server's own.</summary>
     public JsonNode AnyProblem()
     {
-        Assert.True(Status is >= HttpStatusCode.BadRequest and not HttpStatusCode.InternalServerError, $"{Status}: {Text}");
+        Assert.True(
+            Status is >= HttpStatusCode.BadRequest and not HttpStatusCode.InternalServerError,
+            $"{Status}: {Text}"
+        );
         Assert.True(ContentType == "application/problem+json", $"{Status} {ContentType}: {Text}");
         Assert.Equal((int)Status, Json["status"]!.GetValue<int>());
         Assert.NotEmpty(Json["code"]!.GetValue<string>());
@@ -91,5 +132,6 @@ internal static class ApiJson
     public static JsonNode Change(this JsonNode answer, string attribute) =>
         answer["changes"]!.AsArray().Single(c => c!["attribute"]!.GetValue<string>() == attribute)!;
 
-    public static string[] Codes(this JsonNode plan) => [.. plan["findings"]!.AsArray().Select(f => f!["code"]!.GetValue<string>())];
+    public static string[] Codes(this JsonNode plan) =>
+        [.. plan["findings"]!.AsArray().Select(f => f!["code"]!.GetValue<string>())];
 }

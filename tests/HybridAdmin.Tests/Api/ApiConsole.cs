@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.Api;
 
 /// <summary>
-/// The real console in this process on a port that the system chooses, with one token per role. Without further settings it runs on the sandbox.
+/// The real console in this process on a port that the system chooses, with one token per role. Without further
+/// settings it runs on the sandbox.
 /// </summary>
 internal sealed class ApiConsole : IAsyncDisposable
 {
@@ -30,17 +31,32 @@ internal sealed class ApiConsole : IAsyncDisposable
     /// <param name="settings">As "SignIn:Mode=Directory".</param>
     /// <param name="overrides">Registrations in place of the console's.</param>
     /// <param name="folder">The data folder; null: one that ends with the console.</param>
-    public static async Task<ApiConsole> StartAsync(IEnumerable<string>? settings = null, Action<IServiceCollection>? overrides = null, string? folder = null) =>
-        new(await ConsoleHost.StartAsync([.. TokenSettings, .. settings ?? []], overrides, folder));
+    public static async Task<ApiConsole> StartAsync(
+        IEnumerable<string>? settings = null,
+        Action<IServiceCollection>? overrides = null,
+        string? folder = null
+    ) => new(await ConsoleHost.StartAsync([.. TokenSettings, .. settings ?? []], overrides, folder));
 
     /// <summary>One token per role, named after it, and no limit that a test could meet by being quick.</summary>
     public static IReadOnlyList<string> TokenSettings { get; } =
-        ["Api:CallsPerMinute=1000000", .. Tokens.SelectMany((name, i) => new[] { $"Api:Tokens:{i}:Name={name}", $"Api:Tokens:{i}:Role={name}", $"Api:Tokens:{i}:Sha256={HashOf(TokenOf(name))}" })];
+    [
+        "Api:CallsPerMinute=1000000",
+        .. Tokens.SelectMany(
+            (name, i) =>
+                new[]
+                {
+                    $"Api:Tokens:{i}:Name={name}",
+                    $"Api:Tokens:{i}:Role={name}",
+                    $"Api:Tokens:{i}:Sha256={HashOf(TokenOf(name))}",
+                }
+        ),
+    ];
 
     /// <summary>The token that the settings know under a name.</summary>
     public static string TokenOf(string name) => $"{name}-8f14e45fceea167a5a36dedd4bea2543";
 
-    public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))).ToLowerInvariant();
+    public static string HashOf(string token) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))).ToLowerInvariant();
 
     /// <summary>Somebody with the role's token.</summary>
     public ApiCaller As(Role role) => new(Address, TokenOf(role.ToString()));
@@ -54,14 +70,22 @@ internal sealed class ApiConsole : IAsyncDisposable
         var index = Services.GetRequiredService<RecipientIndex>();
         var tenant = Services.GetRequiredService<ITenant>();
         return ConsoleHost.UntilAsync(
-            () => Task.FromResult(index.Status.State == RecipientIndexState.Ready && (tenant.Status.State == TenantState.NotConnected || tenant.Index.Current.At is not null)), "the indexes to be loaded");
+            () =>
+                Task.FromResult(
+                    index.Status.State == RecipientIndexState.Ready
+                        && (tenant.Status.State == TenantState.NotConnected || tenant.Index.Current.At is not null)
+                ),
+            "the indexes to be loaded"
+        );
     }
 
     public Task<long> CountRecordsAsync() => Audit.CountAsync(new AuditQuery(), CancellationToken.None);
 
     /// <summary>The newest record about an object.</summary>
     public async Task<AuditEntry> LastRecordAsync(Guid target) =>
-        (await Audit.ListAsync(new AuditQuery { Target = target.ToString() }, null, 1, CancellationToken.None)).Items.Single();
+        (
+            await Audit.ListAsync(new AuditQuery { Target = target.ToString() }, null, 1, CancellationToken.None)
+        ).Items.Single();
 
     /// <summary>A browser without history.</summary>
     public Visitor Visit() => host.Visit();

@@ -14,7 +14,8 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     [Fact]
     public async Task List_ByKey_GivesEveryChangeOnceNewestFirst()
     {
-        for (var i = 0; i < 5; i++) await AddAsync($"paging{i}@tailwind.example");
+        for (var i = 0; i < 5; i++)
+            await AddAsync($"paging{i}@tailwind.example");
         var read = new List<long>();
         string? after = null;
 
@@ -25,8 +26,7 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
             Assert.True(page["items"]!.AsArray().Count <= 2);
             read.AddRange(page["items"]!.AsArray().Select(i => i!["id"]!.GetValue<long>()));
             after = page["next"] is { } next ? $"&after={next}" : null;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(read.Distinct().OrderDescending(), read);
         Assert.Equal((await CountAsync($"target={Spree}")), read.Count);
@@ -40,10 +40,32 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
 
         var item = (await Auditor.GetAsync($"audit/{id}")).Ok();
 
-        foreach (var member in new[] { "id", "at", "actor", "role", "source", "action", "targetId", "targetName", "outcome", "reason", "correlationId", "changes" })
+        foreach (
+            var member in new[]
+            {
+                "id",
+                "at",
+                "actor",
+                "role",
+                "source",
+                "action",
+                "targetId",
+                "targetName",
+                "outcome",
+                "reason",
+                "correlationId",
+                "changes",
+            }
+        )
             Assert.Contains(member, item.Names());
-        Assert.Equal(("token:Helpdesk", "Helpdesk", "Api", "RecipientEdited"), (item["actor"].Text(), item["role"].Text(), item["source"].Text(), item["action"].Text()));
-        Assert.Equal(("Applied", "INC-42", "Berlin Room Spree"), (item["outcome"].Text(), item["reason"].Text(), item["targetName"].Text()));
+        Assert.Equal(
+            ("token:Helpdesk", "Helpdesk", "Api", "RecipientEdited"),
+            (item["actor"].Text(), item["role"].Text(), item["source"].Text(), item["action"].Text())
+        );
+        Assert.Equal(
+            ("Applied", "INC-42", "Berlin Room Spree"),
+            (item["outcome"].Text(), item["reason"].Text(), item["targetName"].Text())
+        );
         Assert.Equal(TimeSpan.Zero, item["at"]!.GetValue<DateTimeOffset>().Offset);
         Assert.Equal(["smtp:joined@tailwind.example"], item.Change("proxyAddresses")["added"].Texts());
     }
@@ -55,22 +77,42 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
         var item = (await Auditor.GetAsync($"audit/{id}")).Ok();
         var at = item["at"]!.GetValue<DateTimeOffset>().UtcDateTime;
 
-        foreach (var filter in new[]
-        {
-            "actor=token:helpdesk", $"target={Spree}", "target=room%20spree", "attribute=proxyaddresses", "outcome=Applied", "action=RecipientEdited",
-            $"correlation={item["correlationId"].Text()}", $"from={at:yyyy-MM-ddTHH:mm:ss}Z", $"to={at.AddSeconds(1):yyyy-MM-ddTHH:mm:ss}Z", "text=filtered@tailwind", "text=chg-7",
-        })
+        foreach (
+            var filter in new[]
+            {
+                "actor=token:helpdesk",
+                $"target={Spree}",
+                "target=room%20spree",
+                "attribute=proxyaddresses",
+                "outcome=Applied",
+                "action=RecipientEdited",
+                $"correlation={item["correlationId"].Text()}",
+                $"from={at:yyyy-MM-ddTHH:mm:ss}Z",
+                $"to={at.AddSeconds(1):yyyy-MM-ddTHH:mm:ss}Z",
+                "text=filtered@tailwind",
+                "text=chg-7",
+            }
+        )
         {
             var page = (await Auditor.GetAsync($"audit?take=1000&{filter}")).Ok()["items"]!.AsArray();
             Assert.True(page.Any(i => i!["id"]!.GetValue<long>() == id), filter);
             Assert.True(page.Count == await CountAsync(filter), filter);
         }
 
-        foreach (var filter in new[]
-        {
-            "actor=nobody", $"target={Guid.NewGuid()}", "attribute=displayName", "outcome=Unknown", "action=SignedIn", $"correlation={Guid.NewGuid()}",
-            "from=2999-01-01", "to=2001-01-01", "text=nothing-like-it",
-        })
+        foreach (
+            var filter in new[]
+            {
+                "actor=nobody",
+                $"target={Guid.NewGuid()}",
+                "attribute=displayName",
+                "outcome=Unknown",
+                "action=SignedIn",
+                $"correlation={Guid.NewGuid()}",
+                "from=2999-01-01",
+                "to=2001-01-01",
+                "text=nothing-like-it",
+            }
+        )
         {
             var page = (await Auditor.GetAsync($"audit?take=1000&{filter}")).Ok()["items"]!.AsArray();
             Assert.False(page.Any(i => i!["id"]!.GetValue<long>() == id), filter);
@@ -106,7 +148,8 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     [InlineData("2026-01-31T12:00:00.123Z")]
     [InlineData("2026-01-31T12:00:00%2B02:00")]
     [InlineData("2026-01-31T12:00:00-05:00")]
-    public async Task List_TimesOfIso8601_AreUnderstood(string time) => (await Auditor.GetAsync($"audit?from={time}")).Ok();
+    public async Task List_TimesOfIso8601_AreUnderstood(string time) =>
+        (await Auditor.GetAsync($"audit?from={time}")).Ok();
 
     [Theory]
     [InlineData("audit/0")]
@@ -115,7 +158,8 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     [InlineData("audit/99999999999999999999999")]
     [InlineData("audit/-1")]
     [InlineData("audit/one")]
-    public async Task Find_NoSuchRecord_IsNotFound(string path) => (await Auditor.GetAsync(path)).Problem(HttpStatusCode.NotFound, "not-found");
+    public async Task Find_NoSuchRecord_IsNotFound(string path) =>
+        (await Auditor.GetAsync(path)).Problem(HttpStatusCode.NotFound, "not-found");
 
     [Fact]
     public async Task Find_OfAnOutcomeRecord_IsNotAChange()
@@ -151,10 +195,16 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
         Assert.Equal("audit.csv", answer.ContentHeaders.ContentDisposition!.FileName);
         var rows = Csv.Read(answer.Text.TrimStart('\uFEFF'));
         Assert.Equal(await CountAsync($"target={Spree}"), rows.Count);
-        Assert.Contains(rows, r => r["Reason"].EndsWith("=HYPERLINK(\"http://evil.example\")", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            r => r["Reason"].EndsWith("=HYPERLINK(\"http://evil.example\")", StringComparison.Ordinal)
+        );
         Assert.Contains(rows, r => r["Reason"].EndsWith("and more", StringComparison.Ordinal));
         Assert.Contains(rows, r => r["Changes"].Contains("+smtp:formula1@tailwind.example", StringComparison.Ordinal));
-        Assert.DoesNotContain(rows.SelectMany(r => r.Values), v => v.Length > 0 && "=+-@\t\r".Contains(v[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            rows.SelectMany(r => r.Values),
+            v => v.Length > 0 && "=+-@\t\r".Contains(v[0], StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -165,7 +215,10 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
         var answer = await Auditor.GetAsync($"audit/export?format=jsonl&target={Spree}");
 
         Assert.Equal("application/jsonl", answer.ContentType);
-        var items = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
+        var items = answer
+            .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JsonNode.Parse(l)!)
+            .ToArray();
         Assert.Equal(id, items[0]["id"]!.GetValue<long>());
         Assert.Equal("two\nlines", items[0]["reason"].Text());
         Assert.Equal((await Auditor.GetAsync($"audit/{id}")).Ok().ToJsonString(), items[0].ToJsonString());
@@ -181,9 +234,12 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
 
     private async Task<long> AddAsync(string address, string? reason = null)
     {
-        var done = (await sandbox.As(Role.Helpdesk).PatchAsync(Spree, new { addAddresses = new[] { address }, reason })).Ok();
+        var done = (
+            await sandbox.As(Role.Helpdesk).PatchAsync(Spree, new { addAddresses = new[] { address }, reason })
+        ).Ok();
         return done["changeId"]!.GetValue<long>();
     }
 
-    private async Task<long> CountAsync(string filter) => (await Auditor.GetAsync($"audit/count?{filter}")).Ok()["count"]!.GetValue<long>();
+    private async Task<long> CountAsync(string filter) =>
+        (await Auditor.GetAsync($"audit/count?{filter}")).Ok()["count"]!.GetValue<long>();
 }

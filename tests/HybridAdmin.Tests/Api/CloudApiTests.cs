@@ -17,7 +17,19 @@ public sealed class CloudApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     {
         var view = (await sandbox.As(Role.Helpdesk).GetAsync($"recipients/{SandboxPeople.ZoeWeiss.Id}/cloud")).Ok();
 
-        Assert.Equal(["authority", "cloudObject", "matchedBy", "differences", "forecast", "provisioningErrors", "problem", "asOf"], view.Names());
+        Assert.Equal(
+            [
+                "authority",
+                "cloudObject",
+                "matchedBy",
+                "differences",
+                "forecast",
+                "provisioningErrors",
+                "problem",
+                "asOf",
+            ],
+            view.Names()
+        );
         Assert.Equal(("OnPremises", "ImmutableId"), (view["authority"].Text(), view["matchedBy"].Text()));
         Assert.Equal(SandboxPeople.ZoeWeiss.Address, view["cloudObject"]!["primarySmtpAddress"].Text());
         Assert.StartsWith("It synchronises", view["forecast"]![0].Text(), StringComparison.Ordinal);
@@ -27,12 +39,19 @@ public sealed class CloudApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     [Fact]
     public async Task Cloud_ExchangeOnlineOwnsIt_ActiveDirectorysHiddenFlagIsStale()
     {
-        var view = (await sandbox.As(Role.Helpdesk).GetAsync($"recipients/{Seeded.ExchangeCloudManaged[0]}/cloud")).Ok();
+        var view = (
+            await sandbox.As(Role.Helpdesk).GetAsync($"recipients/{Seeded.ExchangeCloudManaged[0]}/cloud")
+        ).Ok();
 
         Assert.Equal("ExchangeOnline", view["authority"].Text());
         Assert.Equal("false", view["cloudObject"]!["hiddenFromAddressListsEnabled"]!.ToJsonString());
-        var hidden = view["differences"]!.AsArray().Single(d => d!["attribute"].Text() == "msExchHideFromAddressLists")!;
-        Assert.Equal(("TRUE", "FALSE", "Stale"), (hidden["onPremises"].Text(), hidden["cloud"].Text(), hidden["state"].Text()));
+        var hidden = view["differences"]!
+            .AsArray()
+            .Single(d => d!["attribute"].Text() == "msExchHideFromAddressLists")!;
+        Assert.Equal(
+            ("TRUE", "FALSE", "Stale"),
+            (hidden["onPremises"].Text(), hidden["cloud"].Text(), hidden["state"].Text())
+        );
     }
 
     [Fact]
@@ -57,7 +76,14 @@ public sealed class CloudApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
     [Fact]
     public async Task Cloud_NobodyOrOutsideOfTheScope_IsNotFound()
     {
-        (await sandbox.As(Role.Helpdesk).GetAsync($"recipients/{Guid.NewGuid()}/cloud")).Problem(HttpStatusCode.NotFound, "not-found");
-        (await sandbox.With(ApiConsole.TokenOf("berlin")).GetAsync($"recipients/{SandboxPeople.InfoMailbox.Id}/cloud")).Problem(HttpStatusCode.NotFound, "not-found");
+        (await sandbox.As(Role.Helpdesk).GetAsync($"recipients/{Guid.NewGuid()}/cloud")).Problem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (
+            await sandbox
+                .With(ApiConsole.TokenOf("berlin"))
+                .GetAsync($"recipients/{SandboxPeople.InfoMailbox.Id}/cloud")
+        ).Problem(HttpStatusCode.NotFound, "not-found");
     }
 }

@@ -12,10 +12,15 @@ public sealed class CloudManagedTests
     public async Task Patch_RecipientOfAMarkedUnit_IsAuthorityElsewhereAndStaysUnknownInTheList()
     {
         var directory = new FakeDirectory();
-        var id = directory.AddUser("Anna Berg", ("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example"]));
+        var id = directory.AddUser(
+            "Anna Berg",
+            ("mail", ["anna@contoso.example"]),
+            ("proxyAddresses", ["SMTP:anna@contoso.example"])
+        );
         await using var console = await ApiConsole.StartAsync(
             [.. DirectoryConsole.Settings, $"Directory:CloudManagedOrganizationalUnits:0={FakeDirectory.Staff}"],
-            services => DirectoryConsole.Replace(services, directory, new FakeAccounts()));
+            services => DirectoryConsole.Replace(services, directory, new FakeAccounts())
+        );
         await console.IndexLoadedAsync();
         using var administrator = console.As(Role.Administrator);
 

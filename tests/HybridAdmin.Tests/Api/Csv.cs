@@ -20,18 +20,23 @@ internal static class Csv
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (isQuoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"') field.Append(text[i++]);
-            else if (c == '"') isQuoted = !isQuoted;
-            else if (isQuoted || c is not (',' or '\r' or '\n')) field.Append(c);
+            if (isQuoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                field.Append(text[i++]);
+            else if (c == '"')
+                isQuoted = !isQuoted;
+            else if (isQuoted || c is not (',' or '\r' or '\n'))
+                field.Append(c);
             else if (c != '\r')
             {
                 rows[^1].Add(field.ToString());
                 field.Clear();
-                if (c == '\n' && i + 1 < text.Length) rows.Add([]);
+                if (c == '\n' && i + 1 < text.Length)
+                    rows.Add([]);
             }
         }
 
-        if (field.Length > 0) rows[^1].Add(field.ToString());
+        if (field.Length > 0)
+            rows[^1].Add(field.ToString());
         return rows;
     }
 }

@@ -16,8 +16,15 @@ public sealed class DomainsApiTests(SandboxApi sandbox) : IClassFixture<SandboxA
         var items = answer["items"]!.AsArray();
         Assert.Equal(answer["total"]!.GetValue<int>(), items.Count);
         var main = items.Single(i => i!["name"].Text() == "tailwind.example")!;
-        Assert.True(main["inTenant"]!.GetValue<bool>() && main["isVerified"]!.GetValue<bool>() && main["isDefault"]!.GetValue<bool>());
-        Assert.Equal(("Managed", "Authoritative"), (main["authenticationType"].Text(), main["acceptedDomainType"].Text()));
+        Assert.True(
+            main["inTenant"]!.GetValue<bool>()
+                && main["isVerified"]!.GetValue<bool>()
+                && main["isDefault"]!.GetValue<bool>()
+        );
+        Assert.Equal(
+            ("Managed", "Authoritative"),
+            (main["authenticationType"].Text(), main["acceptedDomainType"].Text())
+        );
         Assert.True(main["recipients"]!.GetValue<int>() > 100);
         Assert.True(main["userPrincipalNames"]!.GetValue<int>() > 100);
         Assert.False(items.Single(i => i!["name"].Text() == "tailwind-cargo.test")!["isVerified"]!.GetValue<bool>());
@@ -29,7 +36,10 @@ public sealed class DomainsApiTests(SandboxApi sandbox) : IClassFixture<SandboxA
         var answer = (await sandbox.As(Role.Auditor).GetAsync("domains/Tailwind.Example")).Ok();
 
         var dns = answer["dns"]!.AsArray();
-        Assert.Equal(["MX", "Autodiscover", "SPF", "DKIM", "DMARC", "MTA-STS", "TLS-RPT"], dns.Select(d => d!["record"].Text()));
+        Assert.Equal(
+            ["MX", "Autodiscover", "SPF", "DKIM", "DMARC", "MTA-STS", "TLS-RPT"],
+            dns.Select(d => d!["record"].Text())
+        );
         Assert.All(dns, d => Assert.NotEmpty(d!["advice"].Text()));
         var mx = dns[0]!;
         Assert.Equal("Ok", mx["state"].Text());
@@ -62,10 +72,16 @@ public sealed class DomainsApiTests(SandboxApi sandbox) : IClassFixture<SandboxA
     [Fact]
     public async Task Get_TenantAway_SaysWhatIsMissingAndShowsTheRest()
     {
-        await using var console = await ApiConsole.StartAsync([], services => services.AddSingleton<ITenant>(new Testing.Cloud.FakeTenant
-        {
-            Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer."),
-        }.With())); // its index was read once, empty: the console waits for no other
+        await using var console = await ApiConsole.StartAsync(
+            [],
+            services =>
+                services.AddSingleton<ITenant>(
+                    new Testing.Cloud.FakeTenant
+                    {
+                        Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer."),
+                    }.With()
+                )
+        ); // its index was read once, empty: the console waits for no other
         await console.IndexLoadedAsync();
         using var caller = console.As(Role.Helpdesk);
 

@@ -7,8 +7,11 @@ internal static class HostileBodies
 {
     private const string Invisible = "\u202e";
 
-    public static IReadOnlyDictionary<string, byte[]> All { get; } = Texts().ToDictionary(t => t.Name, t => Encoding.UTF8.GetBytes(t.Body))
-        .Concat(Raw()).ToDictionary(b => b.Key, b => b.Value);
+    public static IReadOnlyDictionary<string, byte[]> All { get; } =
+        Texts()
+            .ToDictionary(t => t.Name, t => Encoding.UTF8.GetBytes(t.Body))
+            .Concat(Raw())
+            .ToDictionary(b => b.Key, b => b.Value);
 
     private static IEnumerable<(string Name, string Body)> Texts()
     {
@@ -29,7 +32,10 @@ internal static class HostileBodies
         yield return ("array", "[{\"alias\":\"x\"}]");
         yield return ("NaN", "{\"hiddenFromAddressListsEnabled\":NaN}");
         yield return ("deep arrays", new string('[', 10_000) + new string(']', 10_000));
-        yield return ("deep objects", string.Concat(Enumerable.Repeat("{\"a\":", 5_000)) + "1" + new string('}', 5_000));
+        yield return (
+            "deep objects",
+            string.Concat(Enumerable.Repeat("{\"a\":", 5_000)) + "1" + new string('}', 5_000)
+        );
         yield return ("deep member", "{\"addAddresses\":" + new string('[', 500) + new string(']', 500) + "}");
         yield return ("bare NUL", "{\"alias\":\"a\0b\"}");
         yield return ("bare line feed in a text", "{\"reason\":\"a\nb\"}");
@@ -44,7 +50,10 @@ internal static class HostileBodies
         yield return ("member twice, escaped", "{\"alias\":\"a\",\"\\u0061lias\":\"b\"}");
         yield return ("lone surrogate in a member", "{\"\\ud800\":1}");
         yield return ("long member", "{\"" + new string('m', 100_000) + "\":1}");
-        yield return ("10,000 unknown members", "{" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"m{i}\":1")) + "}");
+        yield return (
+            "10,000 unknown members",
+            "{" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"m{i}\":1")) + "}"
+        );
 
         // Types.
         yield return ("addresses as text", "{\"addAddresses\":\"a@tailwind.example\"}");
@@ -87,7 +96,10 @@ internal static class HostileBodies
         yield return ("right-to-left mark in an alias", $"{{\"alias\":\"a{Invisible}b\"}}");
         yield return ("zero width blank", "{\"primarySmtpAddress\":\"a\u200b@tailwind.example\"}");
         yield return ("address of 300 characters", $"{{\"addAddresses\":[\"a@{Long(280)}.tailwind.example\"]}}");
-        yield return ("local part of 65 characters", $"{{\"addAddresses\":[\"{new string('a', 65)}@tailwind.example\"]}}");
+        yield return (
+            "local part of 65 characters",
+            $"{{\"addAddresses\":[\"{new string('a', 65)}@tailwind.example\"]}}"
+        );
         yield return ("non-ASCII address", "{\"addAddresses\":[\"zoë@tailwind.example\"]}");
         yield return ("non-ASCII domain", "{\"addAddresses\":[\"zoe@täilwind.example\"]}");
         yield return ("LDAP filter as an address", "{\"addAddresses\":[\"*)(objectClass=*)@tailwind.example\"]}");
@@ -103,23 +115,42 @@ internal static class HostileBodies
         yield return ("empty name", "{\"displayName\":\"\"}");
         yield return ("name of 257 characters", $"{{\"displayName\":\"{new string('n', 257)}\"}}");
         yield return ("alias of 65 characters", $"{{\"alias\":\"{new string('a', 65)}\"}}");
-        yield return ("custom attribute of 1,025 characters", $"{{\"customAttributes\":{{\"1\":\"{new string('c', 1025)}\"}}}}");
+        yield return (
+            "custom attribute of 1,025 characters",
+            $"{{\"customAttributes\":{{\"1\":\"{new string('c', 1025)}\"}}}}"
+        );
         yield return ("reason of 501 characters", $"{{\"displayName\":\"x\",\"reason\":\"{new string('r', 501)}\"}}");
-        yield return ("10,000 addresses", $"{{\"addAddresses\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"many{i}@tailwind.example\""))}]}}");
-        yield return ("10,000 addresses to remove", $"{{\"removeAddresses\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"many{i}@tailwind.example\""))}]}}");
-        yield return ("10,000 confirmations", $"{{\"displayName\":\"x\",\"confirm\":[{string.Join(',', Enumerable.Repeat("\"x\"", 10_000))}]}}");
-        yield return ("two primaries", "{\"primarySmtpAddress\":\"a@tailwind.example\",\"addAddresses\":[\"SMTP:b@tailwind.example\"]}");
+        yield return (
+            "10,000 addresses",
+            $"{{\"addAddresses\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"many{i}@tailwind.example\""))}]}}"
+        );
+        yield return (
+            "10,000 addresses to remove",
+            $"{{\"removeAddresses\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"many{i}@tailwind.example\""))}]}}"
+        );
+        yield return (
+            "10,000 confirmations",
+            $"{{\"displayName\":\"x\",\"confirm\":[{string.Join(',', Enumerable.Repeat("\"x\"", 10_000))}]}}"
+        );
+        yield return (
+            "two primaries",
+            "{\"primarySmtpAddress\":\"a@tailwind.example\",\"addAddresses\":[\"SMTP:b@tailwind.example\"]}"
+        );
     }
 
-    private static Dictionary<string, byte[]> Raw() => new()
-    {
-        ["UTF-16"] = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{\"alias\":\"x\"}")).ToArray(),
-        ["Latin-1"] = Encoding.Latin1.GetBytes("{\"displayName\":\"Zo\u00eb\"}"),
-        ["overlong UTF-8"] = [.. "{\"displayName\":\""u8, 0xC0, 0xAF, .. "\"}"u8],
-        ["surrogate in UTF-8"] = [.. "{\"displayName\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
-        ["NULs"] = new byte[64],
-        ["gzip"] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3],
-    };
+    private static Dictionary<string, byte[]> Raw() =>
+        new()
+        {
+            ["UTF-16"] = Encoding
+                .Unicode.GetPreamble()
+                .Concat(Encoding.Unicode.GetBytes("{\"alias\":\"x\"}"))
+                .ToArray(),
+            ["Latin-1"] = Encoding.Latin1.GetBytes("{\"displayName\":\"Zo\u00eb\"}"),
+            ["overlong UTF-8"] = [.. "{\"displayName\":\""u8, 0xC0, 0xAF, .. "\"}"u8],
+            ["surrogate in UTF-8"] = [.. "{\"displayName\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
+            ["NULs"] = new byte[64],
+            ["gzip"] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3],
+        };
 
     private static string Long(int length) => string.Join('.', Enumerable.Repeat(new string('d', 39), length / 40));
 }

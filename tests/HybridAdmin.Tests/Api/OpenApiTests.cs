@@ -33,7 +33,10 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     {
         var paths = (await DocumentAsync())["paths"]!.AsObject();
 
-        Assert.Equal(Promised.Select(p => p.Path).Order(StringComparer.Ordinal), paths.Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Promised.Select(p => p.Path).Order(StringComparer.Ordinal),
+            paths.Select(p => p.Key).Order(StringComparer.Ordinal)
+        );
         Assert.All(Promised, p => Assert.Equal(p.Methods.Order(), paths[p.Path].Names().Order()));
     }
 
@@ -50,9 +53,19 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         Assert.False(edit["additionalProperties"]!.GetValue<bool>());
         Assert.Equal(
             [
-                "addAddresses", "alias", "confirm", "customAttributes", "displayName", "hiddenFromAddressListsEnabled", "primarySmtpAddress", "reason", "removeAddresses", "userPrincipalName",
+                "addAddresses",
+                "alias",
+                "confirm",
+                "customAttributes",
+                "displayName",
+                "hiddenFromAddressListsEnabled",
+                "primarySmtpAddress",
+                "reason",
+                "removeAddresses",
+                "userPrincipalName",
             ],
-            edit["properties"].Names().Order(StringComparer.Ordinal));
+            edit["properties"].Names().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -62,7 +75,10 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         var body = document["paths"]!["/api/v1/audit/{id}/revert"]!["post"]!["requestBody"]!;
 
         Assert.False(body["required"]?.GetValue<bool>() ?? false);
-        Assert.Equal(["reason"], Resolve(document, body["content"]!["application/json"]!["schema"]!)["properties"].Names());
+        Assert.Equal(
+            ["reason"],
+            Resolve(document, body["content"]!["application/json"]!["schema"]!)["properties"].Names()
+        );
     }
 
     [Fact]
@@ -78,12 +94,16 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
                 var operation = document["paths"]![path]![method]!;
                 Assert.NotEmpty(operation["summary"].Text());
                 Assert.Contains("application/problem+json", operation["responses"]!["401"]!["content"].Names());
-                if (path.Contains("{id}", StringComparison.Ordinal)) Assert.Contains("id", Parameters(operation));
+                if (path.Contains("{id}", StringComparison.Ordinal))
+                    Assert.Contains("id", Parameters(operation));
             }
         }
 
         var list = document["paths"]!["/api/v1/recipients"]!["get"]!;
-        Assert.Equal(["search", "type", "hidden", "domain", "authority", "plain", "sort", "skip", "take"], Parameters(list));
+        Assert.Equal(
+            ["search", "type", "hidden", "domain", "authority", "plain", "sort", "skip", "take"],
+            Parameters(list)
+        );
         Assert.Contains("If-Match", Parameters(document["paths"]!["/api/v1/recipients/{id}"]!["patch"]!));
         string[] filters = ["actor", "target", "attribute", "outcome", "action", "correlation", "from", "to", "text"];
         Assert.Equal([.. filters, "after", "take"], Parameters(document["paths"]!["/api/v1/audit"]!["get"]!));
@@ -91,10 +111,13 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         Assert.Equal(["format", .. filters], Parameters(document["paths"]!["/api/v1/audit/export"]!["get"]!));
     }
 
-    private static string[] Parameters(JsonNode operation) => [.. (operation["parameters"]?.AsArray() ?? []).Select(p => p!["name"].Text())];
+    private static string[] Parameters(JsonNode operation) =>
+        [.. (operation["parameters"]?.AsArray() ?? []).Select(p => p!["name"].Text())];
 
     private static JsonNode Resolve(JsonNode document, JsonNode schema) =>
-        schema["$ref"] is { } reference ? document["components"]!["schemas"]![reference.Text().Split('/')[^1]]! : schema;
+        schema["$ref"] is { } reference
+            ? document["components"]!["schemas"]![reference.Text().Split('/')[^1]]!
+            : schema;
 
     private async Task<JsonNode> DocumentAsync()
     {

@@ -16,7 +16,8 @@ public sealed class RateLimitTests
         using var auditor = console.As(Role.Auditor);
         using var helpdesk = console.As(Role.Helpdesk);
 
-        for (var i = 0; i < 5; i++) (await auditor.GetAsync("permissions")).Ok();
+        for (var i = 0; i < 5; i++)
+            (await auditor.GetAsync("permissions")).Ok();
         var answer = await auditor.GetAsync("permissions");
 
         var problem = answer.Problem(HttpStatusCode.TooManyRequests, "too-many-requests");
@@ -34,7 +35,8 @@ public sealed class RateLimitTests
         using var stranger = console.With("wrong");
         using var auditor = console.As(Role.Auditor);
 
-        for (var i = 0; i < 2 * RateLimits.AddressFactor; i++) (await stranger.GetAsync("permissions")).Problem(HttpStatusCode.Unauthorized, "unauthorized");
+        for (var i = 0; i < 2 * RateLimits.AddressFactor; i++)
+            (await stranger.GetAsync("permissions")).Problem(HttpStatusCode.Unauthorized, "unauthorized");
 
         (await stranger.GetAsync("permissions")).Problem(HttpStatusCode.TooManyRequests, "too-many-requests");
         (await auditor.GetAsync("permissions")).Problem(HttpStatusCode.TooManyRequests, "too-many-requests");
@@ -43,12 +45,23 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Call_BehindAProxy_CountsByTheClientsAddress()
     {
-        await using var console = await ApiConsole.StartAsync(
-            ["Api:CallsPerMinute=1", "Proxy:KnownAddresses:0=127.0.0.1"]);
-        using var one = new ProxiedVisitor(console.Address, ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"));
-        using var other = new ProxiedVisitor(console.Address, ("X-Forwarded-For", "203.0.113.8"), ("X-Forwarded-Proto", "https"));
+        await using var console = await ApiConsole.StartAsync([
+            "Api:CallsPerMinute=1",
+            "Proxy:KnownAddresses:0=127.0.0.1",
+        ]);
+        using var one = new ProxiedVisitor(
+            console.Address,
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("X-Forwarded-Proto", "https")
+        );
+        using var other = new ProxiedVisitor(
+            console.Address,
+            ("X-Forwarded-For", "203.0.113.8"),
+            ("X-Forwarded-Proto", "https")
+        );
 
-        for (var i = 0; i < RateLimits.AddressFactor; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await one.GetAsync("/api/v1/permissions")).StatusCode);
+        for (var i = 0; i < RateLimits.AddressFactor; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await one.GetAsync("/api/v1/permissions")).StatusCode);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await one.GetAsync("/api/v1/permissions")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/api/v1/permissions")).StatusCode);
@@ -60,7 +73,8 @@ public sealed class RateLimitTests
         await using var console = await ApiConsole.StartAsync();
         using var visitor = console.Visit();
 
-        for (var i = 0; i < RateLimits.SignInsPerMinute; i++) await visitor.PostAsync("/sign-in");
+        for (var i = 0; i < RateLimits.SignInsPerMinute; i++)
+            await visitor.PostAsync("/sign-in");
         var answer = await visitor.PostAsync("/sign-in");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -73,8 +87,14 @@ public sealed class RateLimitTests
     {
         var time = new ManualTime();
         await using var console = await ApiConsole.StartAsync(
-            ["Api:Tokens:4:Name=old", "Api:Tokens:4:Role=Auditor", $"Api:Tokens:4:Sha256={ApiConsole.HashOf(ApiConsole.TokenOf("old"))}", "Api:Tokens:4:NotAfter=2020-01-01"],
-            services => services.AddSingleton<TimeProvider>(time));
+            [
+                "Api:Tokens:4:Name=old",
+                "Api:Tokens:4:Role=Auditor",
+                $"Api:Tokens:4:Sha256={ApiConsole.HashOf(ApiConsole.TokenOf("old"))}",
+                "Api:Tokens:4:NotAfter=2020-01-01",
+            ],
+            services => services.AddSingleton<TimeProvider>(time)
+        );
         using var old = console.With(ApiConsole.TokenOf("old"));
         using var stranger = console.With("wrong");
 
@@ -90,12 +110,30 @@ public sealed class RateLimitTests
         var second = (await RefusalsAsync(console))[0];
 
         Assert.Equal(["token:old", "token:unknown"], first.Select(r => r.ActorId).Order());
-        Assert.All(first, r => Assert.Equal((AuditOutcome.Refused, ActorSource.Api, "127.0.0.1"), (r.Outcome, r.Source, r.ClientAddress)));
-        Assert.Contains("expired on 2020-01-01", first.Single(r => r.ActorId == "token:old").Message, StringComparison.Ordinal);
+        Assert.All(
+            first,
+            r =>
+                Assert.Equal(
+                    (AuditOutcome.Refused, ActorSource.Api, "127.0.0.1"),
+                    (r.Outcome, r.Source, r.ClientAddress)
+                )
+        );
+        Assert.Contains(
+            "expired on 2020-01-01",
+            first.Single(r => r.ActorId == "token:old").Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("4 more such calls", second.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong", string.Join(' ', first.Select(r => r.Message)), StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<AuditEntry>> RefusalsAsync(ApiConsole console) =>
-        (await console.Audit.ListAsync(new AuditQuery { Action = AuditAction.SignInRefused }, null, 10, CancellationToken.None)).Items;
+        (
+            await console.Audit.ListAsync(
+                new AuditQuery { Action = AuditAction.SignInRefused },
+                null,
+                10,
+                CancellationToken.None
+            )
+        ).Items;
 }

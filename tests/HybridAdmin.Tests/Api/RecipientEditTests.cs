@@ -19,10 +19,23 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
         var recipient = answer.Ok();
         Assert.Equal(
             [
-                "id", "recipientTypeDetails", "displayName", "alias", "primarySmtpAddress", "userPrincipalName", "hiddenFromAddressListsEnabled",
-                "organizationalUnit", "authority", "emailAddresses", "externalEmailAddress", "legacyExchangeDN", "customAttributes", "version",
+                "id",
+                "recipientTypeDetails",
+                "displayName",
+                "alias",
+                "primarySmtpAddress",
+                "userPrincipalName",
+                "hiddenFromAddressListsEnabled",
+                "organizationalUnit",
+                "authority",
+                "emailAddresses",
+                "externalEmailAddress",
+                "legacyExchangeDN",
+                "customAttributes",
+                "version",
             ],
-            recipient.Names());
+            recipient.Names()
+        );
         Assert.Equal($"\"{recipient["version"].Text()}\"", answer.Headers.ETag!.ToString());
         Assert.Contains("SMTP:kenji.watanabe@tailwind-research.example", recipient["emailAddresses"].Texts());
         Assert.Equal("Watanabe, Kenji (渡辺 健二)", recipient["displayName"].Text());
@@ -33,7 +46,10 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
     public async Task Get_Nobody_IsNotFound()
     {
         (await Helpdesk.GetAsync($"recipients/{Guid.NewGuid()}")).Problem(HttpStatusCode.NotFound, "not-found");
-        (await Helpdesk.PreviewAsync(Guid.NewGuid(), new { alias = "x" })).Problem(HttpStatusCode.NotFound, "not-found");
+        (await Helpdesk.PreviewAsync(Guid.NewGuid(), new { alias = "x" })).Problem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         (await Helpdesk.PatchAsync(Guid.NewGuid(), new { alias = "x" })).Problem(HttpStatusCode.NotFound, "not-found");
     }
 
@@ -57,9 +73,14 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
     public async Task Preview_Edit_ShowsThePlanAndWritesNothing()
     {
         var id = SandboxPeople.LongName.Id;
-        var (before, records) = (await Helpdesk.GetAsync($"recipients/{id}"), await sandbox.Console.CountRecordsAsync());
+        var (before, records) = (
+            await Helpdesk.GetAsync($"recipients/{id}"),
+            await sandbox.Console.CountRecordsAsync()
+        );
 
-        var plan = (await Helpdesk.PreviewAsync(id, new { primarySmtpAddress = "max.zaehringer@tailwind.example" })).Ok();
+        var plan = (
+            await Helpdesk.PreviewAsync(id, new { primarySmtpAddress = "max.zaehringer@tailwind.example" })
+        ).Ok();
 
         Assert.Equal(["changes", "findings", "ldif", "cmdlet"], plan.Names());
         var change = plan.Change("proxyAddresses");
@@ -68,7 +89,10 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
         Assert.Contains("SMTP:max.zaehringer@tailwind.example", change["added"].Texts());
         Assert.Contains("smtp:maximiliane.uebelacker@tailwind.example", change["after"].Texts());
         Assert.Contains("upn-differs", plan.Codes());
-        Assert.All(plan["findings"]!.AsArray(), f => Assert.Contains(f!["severity"].Text(), new[] { "error", "warning", "info" }));
+        Assert.All(
+            plan["findings"]!.AsArray(),
+            f => Assert.Contains(f!["severity"].Text(), new[] { "error", "warning", "info" })
+        );
         Assert.Contains("changetype: modify", plan["ldif"].Text(), StringComparison.Ordinal);
         Assert.StartsWith("Set-RemoteMailbox", plan["cmdlet"].Text(), StringComparison.Ordinal);
         Assert.Equal(before.Text, (await Helpdesk.GetAsync($"recipients/{id}")).Text);
@@ -81,17 +105,29 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
         var id = SandboxPeople.ZoeWeiss.Id;
         var before = await Helpdesk.GetAsync($"recipients/{id}");
 
-        var done = (await Helpdesk.PatchAsync(id, new { addAddresses = new[] { "zoe.new@tailwind.example" }, reason = "INC-1 marriage" }, before.Headers.ETag!.ToString())).Ok();
+        var done = (
+            await Helpdesk.PatchAsync(
+                id,
+                new { addAddresses = new[] { "zoe.new@tailwind.example" }, reason = "INC-1 marriage" },
+                before.Headers.ETag!.ToString()
+            )
+        ).Ok();
 
         Assert.Equal("Applied", done["outcome"].Text());
         Assert.Equal(["smtp:zoe.new@tailwind.example"], done.Change("proxyAddresses")["added"].Texts());
         var after = await Helpdesk.GetAsync($"recipients/{id}");
         Assert.Contains("smtp:zoe.new@tailwind.example", after.Ok()["emailAddresses"].Texts());
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
-        Assert.Equal(1, (await Helpdesk.GetAsync("recipients?search=zoe.new@tailwind.example")).Ok()["total"]!.GetValue<int>());
+        Assert.Equal(
+            1,
+            (await Helpdesk.GetAsync("recipients?search=zoe.new@tailwind.example")).Ok()["total"]!.GetValue<int>()
+        );
         var record = await sandbox.Console.LastRecordAsync(id);
         Assert.Equal(done["changeId"]!.GetValue<long>(), record.Id);
-        Assert.Equal(("token:Helpdesk", AuditOutcome.Applied, "INC-1 marriage", ActorSource.Api), (record.ActorId, record.Outcome, record.Reason, record.Source));
+        Assert.Equal(
+            ("token:Helpdesk", AuditOutcome.Applied, "INC-1 marriage", ActorSource.Api),
+            (record.ActorId, record.Outcome, record.Reason, record.Source)
+        );
         Assert.Equal("127.0.0.1", record.ClientAddress);
     }
 
@@ -149,7 +185,11 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
     {
         var records = await sandbox.Console.CountRecordsAsync();
 
-        var answer = await Administrator.PatchAsync(SandboxPeople.Auditor.Id, new { customAttributes = new Dictionary<string, string> { ["3"] = ifMatch } }, ifMatch);
+        var answer = await Administrator.PatchAsync(
+            SandboxPeople.Auditor.Id,
+            new { customAttributes = new Dictionary<string, string> { ["3"] = ifMatch } },
+            ifMatch
+        );
 
         Assert.Equal(["If-Match"], answer.Problem(HttpStatusCode.UnprocessableEntity, "invalid")["errors"].Names());
         Assert.Equal(records, await sandbox.Console.CountRecordsAsync());
@@ -157,12 +197,17 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
 
     [Fact]
     public async Task Patch_IfMatchStar_AsksForAnyVersion() =>
-        (await Administrator.PatchAsync(SandboxPeople.Worldwide.Id, "{\"customAttributes\":{\"4\":\"any\"}}", "*")).Ok();
+        (
+            await Administrator.PatchAsync(SandboxPeople.Worldwide.Id, "{\"customAttributes\":{\"4\":\"any\"}}", "*")
+        ).Ok();
 
     [Fact]
     public async Task Patch_AddressOfAnother_NamesTheHolder()
     {
-        var answer = await Helpdesk.PatchAsync(SandboxPeople.LiamOShaughran.Id, new { addAddresses = new[] { "Kenji.Watanabe@Tailwind-Research.example" } });
+        var answer = await Helpdesk.PatchAsync(
+            SandboxPeople.LiamOShaughran.Id,
+            new { addAddresses = new[] { "Kenji.Watanabe@Tailwind-Research.example" } }
+        );
 
         var problem = answer.Problem(HttpStatusCode.Conflict, "address-in-use");
         Assert.Equal(["id", "displayName", "attribute"], problem["holder"].Names());
@@ -177,9 +222,15 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
     {
         var holder = SandboxApi.Flawed("address-is-mail-of-another");
 
-        var answer = await Helpdesk.PatchAsync(SandboxPeople.LiamOShaughran.Id, new { addAddresses = new[] { "s.tome@tailwind.example" } });
+        var answer = await Helpdesk.PatchAsync(
+            SandboxPeople.LiamOShaughran.Id,
+            new { addAddresses = new[] { "s.tome@tailwind.example" } }
+        );
 
-        Assert.Contains(answer.Problem(HttpStatusCode.Conflict, "address-in-use")["holder"]!["id"]!.GetValue<Guid>(), holder);
+        Assert.Contains(
+            answer.Problem(HttpStatusCode.Conflict, "address-in-use")["holder"]!["id"]!.GetValue<Guid>(),
+            holder
+        );
     }
 
     [Fact]
@@ -188,10 +239,14 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
         var id = SandboxPeople.LucjaZoltek.Id;
         var add = new[] { "lucja@never-heard-of.example" };
 
-        var helpdesk = (await Helpdesk.PreviewAsync(id, new { addAddresses = add, confirm = new[] { "domain-not-accepted" } })).Ok();
+        var helpdesk = (
+            await Helpdesk.PreviewAsync(id, new { addAddresses = add, confirm = new[] { "domain-not-accepted" } })
+        ).Ok();
         var asked = (await Administrator.PreviewAsync(id, new { addAddresses = add })).Ok();
         var refused = await Administrator.PatchAsync(id, new { addAddresses = add });
-        var confirmed = (await Administrator.PatchAsync(id, new { addAddresses = add, confirm = new[] { "domain-not-accepted" } })).Ok();
+        var confirmed = (
+            await Administrator.PatchAsync(id, new { addAddresses = add, confirm = new[] { "domain-not-accepted" } })
+        ).Ok();
 
         Assert.Equal("error", Finding(helpdesk)["severity"].Text());
         Assert.False(Finding(helpdesk)["canBeConfirmed"]!.GetValue<bool>());
@@ -207,7 +262,9 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
     public async Task Patch_SeveralMistakes_AreToldByMember()
     {
         var answer = await Administrator.PatchAsync(
-            SandboxPeople.ServiceDesk.Id, "{\"addAddresses\":[\"no-at\"],\"alias\":\"a b\",\"displayName\":\" \",\"customAttributes\":{\"16\":\"x\"}}");
+            SandboxPeople.ServiceDesk.Id,
+            "{\"addAddresses\":[\"no-at\"],\"alias\":\"a b\",\"displayName\":\" \",\"customAttributes\":{\"16\":\"x\"}}"
+        );
 
         var problem = answer.Problem(HttpStatusCode.UnprocessableEntity, "invalid");
         Assert.Equal(["addAddresses", "alias", "customAttributes", "displayName"], problem["errors"].Names().Order());

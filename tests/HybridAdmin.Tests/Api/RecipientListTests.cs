@@ -9,7 +9,15 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
 {
     private static readonly string[] Members =
     [
-        "id", "recipientTypeDetails", "displayName", "alias", "primarySmtpAddress", "userPrincipalName", "hiddenFromAddressListsEnabled", "organizationalUnit", "authority",
+        "id",
+        "recipientTypeDetails",
+        "displayName",
+        "alias",
+        "primarySmtpAddress",
+        "userPrincipalName",
+        "hiddenFromAddressListsEnabled",
+        "organizationalUnit",
+        "authority",
     ];
 
     [Fact]
@@ -21,7 +29,10 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
         Assert.True(list["total"]!.GetValue<int>() >= 1200);
         Assert.Equal(100, list["items"]!.AsArray().Count);
         Assert.All(list["items"]!.AsArray(), i => Assert.Equal(Members, i.Names()));
-        Assert.DoesNotContain(list["items"]!.AsArray(), i => i!["recipientTypeDetails"].Text() is "User" or "Group" or "Contact");
+        Assert.DoesNotContain(
+            list["items"]!.AsArray(),
+            i => i!["recipientTypeDetails"].Text() is "User" or "Group" or "Contact"
+        );
     }
 
     [Fact]
@@ -56,7 +67,10 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
         var all = await ListAsync("recipients?take=0");
 
         Assert.All(hidden["items"]!.AsArray(), i => Assert.True(i!["hiddenFromAddressListsEnabled"]!.GetValue<bool>()));
-        Assert.Contains(hidden["items"]!.AsArray(), i => i!["id"]!.GetValue<Guid>() == SandboxPeople.SoleneQuemeneur.Id);
+        Assert.Contains(
+            hidden["items"]!.AsArray(),
+            i => i!["id"]!.GetValue<Guid>() == SandboxPeople.SoleneQuemeneur.Id
+        );
         Assert.Equal(Total(all), Total(hidden) + Total(visible));
         Assert.Empty(all["items"]!.AsArray());
     }
@@ -86,11 +100,15 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
     public async Task List_Authority_FollowsTheSandboxsTenantAndEverybodyHasOne()
     {
         var totals = new Dictionary<string, int>();
-        foreach (var authority in new[] { "OnPremises", "ExchangeOnline", "Cloud", "Pending", "Unknown" }) totals[authority] = Total(await ListAsync($"recipients?authority={authority}"));
+        foreach (var authority in new[] { "OnPremises", "ExchangeOnline", "Cloud", "Pending", "Unknown" })
+            totals[authority] = Total(await ListAsync($"recipients?authority={authority}"));
 
         Assert.Equal((9, 3), (totals["ExchangeOnline"], totals["Cloud"]));
         Assert.Equal(Total(await ListAsync("recipients")), totals.Values.Sum());
-        Assert.All((await ListAsync("recipients?authority=ExchangeOnline&sort=-authority"))["items"]!.AsArray(), i => Assert.Equal("ExchangeOnline", i!["authority"].Text()));
+        Assert.All(
+            (await ListAsync("recipients?authority=ExchangeOnline&sort=-authority"))["items"]!.AsArray(),
+            i => Assert.Equal("ExchangeOnline", i!["authority"].Text())
+        );
     }
 
     [Theory]
@@ -159,7 +177,8 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
 
     private static int Total(JsonNode list) => list["total"]!.GetValue<int>();
 
-    private static string[] Values(JsonNode list, string member) => [.. list["items"]!.AsArray().Select(i => i![member]?.GetValue<string>()).OfType<string>()];
+    private static string[] Values(JsonNode list, string member) =>
+        [.. list["items"]!.AsArray().Select(i => i![member]?.GetValue<string>()).OfType<string>()];
 
     private async Task<JsonNode> ListAsync(string path) => (await sandbox.As(Role.Helpdesk).GetAsync(path)).Ok();
 }

@@ -12,20 +12,43 @@ public sealed class RecipientRefusalTests(SandboxApi sandbox) : IClassFixture<Sa
     {
         var id = SandboxPeople.ProtectedAdministrator.Id;
 
-        var answer = await sandbox.As(Role.Helpdesk).PatchAsync(id, new { addAddresses = new[] { "una@tailwind.example" }, hiddenFromAddressListsEnabled = true, reason = "please" });
+        var answer = await sandbox
+            .As(Role.Helpdesk)
+            .PatchAsync(
+                id,
+                new
+                {
+                    addAddresses = new[] { "una@tailwind.example" },
+                    hiddenFromAddressListsEnabled = true,
+                    reason = "please",
+                }
+            );
 
         var problem = answer.Problem(HttpStatusCode.Forbidden, "forbidden");
         Assert.Contains("adminCount", problem["detail"].Text(), StringComparison.Ordinal);
         var record = await sandbox.Console.LastRecordAsync(id);
         Assert.Equal(problem["changeId"]!.GetValue<long>(), record.Id);
         Assert.Equal((AuditOutcome.Refused, "please"), (record.Outcome, record.Reason));
-        Assert.Contains(record.Changes, c => c.Attribute == "proxyAddresses" && c.Added.Any(v => v.Text == "una@tailwind.example"));
-        Assert.Contains(record.Changes, c => c.Attribute == "msExchHideFromAddressLists" && c.After.Single().Text == "TRUE");
+        Assert.Contains(
+            record.Changes,
+            c => c.Attribute == "proxyAddresses" && c.Added.Any(v => v.Text == "una@tailwind.example")
+        );
+        Assert.Contains(
+            record.Changes,
+            c => c.Attribute == "msExchHideFromAddressLists" && c.After.Single().Text == "TRUE"
+        );
     }
 
     [Fact]
     public async Task Patch_ProtectedAccountByAdministrator_IsApplied() =>
-        (await sandbox.As(Role.Administrator).PatchAsync(SandboxPeople.ProtectedAdministrator.Id, new { addAddresses = new[] { "una.a@tailwind.example" } })).Ok();
+        (
+            await sandbox
+                .As(Role.Administrator)
+                .PatchAsync(
+                    SandboxPeople.ProtectedAdministrator.Id,
+                    new { addAddresses = new[] { "una.a@tailwind.example" } }
+                )
+        ).Ok();
 
     [Theory]
     [InlineData(Role.Auditor, "{\"addAddresses\":[\"a.b@tailwind.example\"]}")]
@@ -45,7 +68,10 @@ public sealed class RecipientRefusalTests(SandboxApi sandbox) : IClassFixture<Sa
         (await sandbox.As(role).PatchAsync(id, edit)).Problem(HttpStatusCode.Forbidden, "forbidden");
 
         Assert.Equal(before, (await sandbox.As(role).GetAsync($"recipients/{id}")).Text);
-        Assert.Equal((AuditOutcome.Refused, role), ((await sandbox.Console.LastRecordAsync(id)).Outcome, (await sandbox.Console.LastRecordAsync(id)).Role));
+        Assert.Equal(
+            (AuditOutcome.Refused, role),
+            ((await sandbox.Console.LastRecordAsync(id)).Outcome, (await sandbox.Console.LastRecordAsync(id)).Role)
+        );
         Assert.Equal(records + 1, await sandbox.Console.CountRecordsAsync());
     }
 
@@ -54,7 +80,10 @@ public sealed class RecipientRefusalTests(SandboxApi sandbox) : IClassFixture<Sa
     {
         var edit = new { addAddresses = new[] { "helpdesk.desk@tailwind.example" } };
 
-        (await sandbox.As(Role.Helpdesk).PatchAsync(SandboxPeople.ServiceDesk.Id, edit)).Problem(HttpStatusCode.Forbidden, "forbidden");
+        (await sandbox.As(Role.Helpdesk).PatchAsync(SandboxPeople.ServiceDesk.Id, edit)).Problem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await sandbox.As(Role.RecipientAdministrator).PatchAsync(SandboxPeople.ServiceDesk.Id, edit)).Ok();
     }
 
@@ -70,18 +99,31 @@ public sealed class RecipientRefusalTests(SandboxApi sandbox) : IClassFixture<Sa
         outside.Problem(HttpStatusCode.Forbidden, "forbidden");
         inside.Ok();
         var record = await sandbox.Console.LastRecordAsync(SandboxPeople.LiamOShaughran.Id);
-        Assert.Equal(("token:berlin", AuditOutcome.Refused, "127.0.0.1"), (record.ActorId, record.Outcome, record.ClientAddress));
+        Assert.Equal(
+            ("token:berlin", AuditOutcome.Refused, "127.0.0.1"),
+            (record.ActorId, record.Outcome, record.ClientAddress)
+        );
         Assert.Contains(record.Changes, c => c.Attribute == "msExchHideFromAddressLists");
     }
 
     [Fact]
     public async Task Revert_OutsideTheTokensOrganizationalUnit_IsForbidden()
     {
-        var done = (await sandbox.As(Role.Helpdesk).PatchAsync(SandboxPeople.LucjaZoltek.Id, new { hiddenFromAddressListsEnabled = true })).Ok();
+        var done = (
+            await sandbox
+                .As(Role.Helpdesk)
+                .PatchAsync(SandboxPeople.LucjaZoltek.Id, new { hiddenFromAddressListsEnabled = true })
+        ).Ok();
         using var berlin = sandbox.Console.With(ApiConsole.TokenOf("berlin"));
 
         (await berlin.RevertAsync(done["changeId"]!.GetValue<long>())).Problem(HttpStatusCode.Forbidden, "forbidden");
 
-        Assert.Equal((AuditOutcome.Refused, AuditAction.ChangeReverted), ((await sandbox.Console.LastRecordAsync(SandboxPeople.LucjaZoltek.Id)).Outcome, (await sandbox.Console.LastRecordAsync(SandboxPeople.LucjaZoltek.Id)).Action));
+        Assert.Equal(
+            (AuditOutcome.Refused, AuditAction.ChangeReverted),
+            (
+                (await sandbox.Console.LastRecordAsync(SandboxPeople.LucjaZoltek.Id)).Outcome,
+                (await sandbox.Console.LastRecordAsync(SandboxPeople.LucjaZoltek.Id)).Action
+            )
+        );
     }
 }

@@ -21,8 +21,14 @@ public sealed class RevertApiTests(SandboxApi sandbox) : IClassFixture<SandboxAp
         Assert.Equal(before["version"].Text(), after["version"].Text());
         Assert.Equal(before["emailAddresses"].Texts().Order(), after["emailAddresses"].Texts().Order());
         var record = (await Helpdesk.GetAsync($"audit/{reverted["changeId"]}")).Ok();
-        Assert.Equal(("ChangeReverted", change, "wrong person"), (record["action"].Text(), record["revertsChangeId"]!.GetValue<long>(), record["reason"].Text()));
-        Assert.Equal(reverted["changeId"]!.GetValue<long>(), (await Helpdesk.GetAsync($"audit/{change}")).Ok()["revertedByChangeId"]!.GetValue<long>());
+        Assert.Equal(
+            ("ChangeReverted", change, "wrong person"),
+            (record["action"].Text(), record["revertsChangeId"]!.GetValue<long>(), record["reason"].Text())
+        );
+        Assert.Equal(
+            reverted["changeId"]!.GetValue<long>(),
+            (await Helpdesk.GetAsync($"audit/{change}")).Ok()["revertedByChangeId"]!.GetValue<long>()
+        );
     }
 
     [Fact]
@@ -43,7 +49,10 @@ public sealed class RevertApiTests(SandboxApi sandbox) : IClassFixture<SandboxAp
 
         (await Helpdesk.RevertAsync(revert)).Ok();
 
-        Assert.Contains("smtp:information@tailwind.example", (await Helpdesk.GetAsync($"recipients/{id}")).Ok()["emailAddresses"].Texts());
+        Assert.Contains(
+            "smtp:information@tailwind.example",
+            (await Helpdesk.GetAsync($"recipients/{id}")).Ok()["emailAddresses"].Texts()
+        );
     }
 
     [Fact]
@@ -75,8 +84,12 @@ public sealed class RevertApiTests(SandboxApi sandbox) : IClassFixture<SandboxAp
     [Fact]
     public async Task Revert_RefusedOrForeignRecord_IsNotRevertible()
     {
-        var refused = (await Helpdesk.PatchAsync(SandboxPeople.ProtectedAdministrator.Id, new { hiddenFromAddressListsEnabled = true }))
-            .Problem(HttpStatusCode.Forbidden, "forbidden")["changeId"]!.GetValue<long>();
+        var refused = (
+            await Helpdesk.PatchAsync(
+                SandboxPeople.ProtectedAdministrator.Id,
+                new { hiddenFromAddressListsEnabled = true }
+            )
+        ).Problem(HttpStatusCode.Forbidden, "forbidden")["changeId"]!.GetValue<long>();
 
         (await Helpdesk.RevertAsync(refused)).Problem(HttpStatusCode.Conflict, "not-revertible");
         (await Helpdesk.RevertAsync(1)).Problem(HttpStatusCode.Conflict, "not-revertible"); // the console's start
@@ -90,16 +103,25 @@ public sealed class RevertApiTests(SandboxApi sandbox) : IClassFixture<SandboxAp
 
         (await sandbox.As(Role.Auditor).RevertAsync(change)).Problem(HttpStatusCode.Forbidden, "forbidden");
 
-        Assert.False((await Helpdesk.GetAsync($"recipients/{SandboxPeople.SoleneQuemeneur.Id}")).Ok()["hiddenFromAddressListsEnabled"]!.GetValue<bool>());
+        Assert.False(
+            (await Helpdesk.GetAsync($"recipients/{SandboxPeople.SoleneQuemeneur.Id}")).Ok()[
+                "hiddenFromAddressListsEnabled"
+            ]!.GetValue<bool>()
+        );
     }
 
     [Fact]
     public async Task Revert_OfValuesBeyondTheRole_IsForbidden()
     {
-        var done = (await sandbox.As(Role.Administrator).PatchAsync(SandboxPeople.LongName.Id, new { displayName = "Maximiliane" })).Ok();
+        var done = (
+            await sandbox
+                .As(Role.Administrator)
+                .PatchAsync(SandboxPeople.LongName.Id, new { displayName = "Maximiliane" })
+        ).Ok();
 
         (await Helpdesk.RevertAsync(done["changeId"]!.GetValue<long>())).Problem(HttpStatusCode.Forbidden, "forbidden");
     }
 
-    private async Task<long> EditAsync(Guid id, object edit) => (await Helpdesk.PatchAsync(id, edit)).Ok()["changeId"]!.GetValue<long>();
+    private async Task<long> EditAsync(Guid id, object edit) =>
+        (await Helpdesk.PatchAsync(id, edit)).Ok()["changeId"]!.GetValue<long>();
 }

@@ -5,7 +5,9 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>A token of the helpdesk in Berlin: of what lies elsewhere it learns nothing, and nothing there is changed by it.</summary>
+/// <summary>
+/// A token of the helpdesk in Berlin: of what lies elsewhere it learns nothing, and nothing there is changed by it.
+/// </summary>
 public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     private ApiCaller Berlin => sandbox.With(ApiConsole.TokenOf("berlin"));
@@ -17,15 +19,27 @@ public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     {
         var id = SandboxPeople.SoleneQuemeneur.Id; // in Paris
 
-        var answer = await Berlin.PatchAsync(id, new { addAddresses = new[] { "solene@tailwind.example" }, reason = "please" });
+        var answer = await Berlin.PatchAsync(
+            id,
+            new { addAddresses = new[] { "solene@tailwind.example" }, reason = "please" }
+        );
 
         var problem = answer.Problem(HttpStatusCode.Forbidden, "forbidden");
         Assert.DoesNotContain("Solène", answer.Text, StringComparison.Ordinal);
         var record = await sandbox.Console.LastRecordAsync(id);
         Assert.Equal(problem["changeId"]!.GetValue<long>(), record.Id);
-        Assert.Equal(("token:berlin", ActorSource.Api, "127.0.0.1"), (record.ActorId, record.Source, record.ClientAddress));
-        Assert.Equal((AuditOutcome.Refused, id, "Quéméneur, Solène"), (record.Outcome, record.TargetId, record.TargetName));
-        Assert.Equal("solene@tailwind.example", record.Changes.Single(c => c.Attribute == "proxyAddresses").Added.Single().Text);
+        Assert.Equal(
+            ("token:berlin", ActorSource.Api, "127.0.0.1"),
+            (record.ActorId, record.Source, record.ClientAddress)
+        );
+        Assert.Equal(
+            (AuditOutcome.Refused, id, "Quéméneur, Solène"),
+            (record.Outcome, record.TargetId, record.TargetName)
+        );
+        Assert.Equal(
+            "solene@tailwind.example",
+            record.Changes.Single(c => c.Attribute == "proxyAddresses").Added.Single().Text
+        );
         (await Everywhere.PatchAsync(id, new { addAddresses = new[] { "solene@tailwind.example" } })).Ok();
     }
 
@@ -34,9 +48,14 @@ public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     {
         var berlin = (await Berlin.GetAsync("recipients?take=1000&plain=true")).Ok();
         var all = (await Everywhere.GetAsync("recipients?take=1000&plain=true")).Ok();
-        var found = (await Berlin.GetAsync($"recipients?search={Uri.EscapeDataString(SandboxPeople.SoleneQuemeneur.Address)}")).Ok();
+        var found = (
+            await Berlin.GetAsync($"recipients?search={Uri.EscapeDataString(SandboxPeople.SoleneQuemeneur.Address)}")
+        ).Ok();
 
-        Assert.All(berlin["items"]!.AsArray(), i => Assert.StartsWith("Staff / Berlin", i!["organizationalUnit"].Text(), StringComparison.Ordinal));
+        Assert.All(
+            berlin["items"]!.AsArray(),
+            i => Assert.StartsWith("Staff / Berlin", i!["organizationalUnit"].Text(), StringComparison.Ordinal)
+        );
         Assert.InRange(berlin["total"]!.GetValue<int>(), 1, all["total"]!.GetValue<int>() - 1);
         Assert.Equal(0, found["total"]!.GetValue<int>());
     }
@@ -46,7 +65,10 @@ public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     {
         (await Berlin.GetAsync($"recipients/{SandboxPeople.ZoeWeiss.Id}")).Ok();
 
-        (await Berlin.GetAsync($"recipients/{SandboxPeople.SoleneQuemeneur.Id}")).Problem(HttpStatusCode.NotFound, "not-found");
+        (await Berlin.GetAsync($"recipients/{SandboxPeople.SoleneQuemeneur.Id}")).Problem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
     }
 
     [Fact]
@@ -63,16 +85,31 @@ public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         Assert.DoesNotContain("Solène", scoped.Text + preview.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(SandboxPeople.SoleneQuemeneur.Id.ToString(), scoped.Text, StringComparison.Ordinal);
         Assert.Contains("outside your organisational units", problem["detail"].Text(), StringComparison.Ordinal);
-        Assert.Equal("Quéméneur, Solène", open.Problem(HttpStatusCode.Conflict, "address-in-use")["holder"]!["displayName"].Text());
+        Assert.Equal(
+            "Quéméneur, Solène",
+            open.Problem(HttpStatusCode.Conflict, "address-in-use")["holder"]!["displayName"].Text()
+        );
     }
 
     [Fact]
     public async Task Audit_Scoped_HoldsRecordsOfObjectsInItOnly()
     {
-        var inside = (await Everywhere.PatchAsync(SandboxPeople.LongName.Id, new { addAddresses = new[] { "scope.inside@tailwind.example" } })).Ok()["changeId"]!.GetValue<long>();
-        var outside = (await Everywhere.PatchAsync(SandboxPeople.LiamOShaughran.Id, new { addAddresses = new[] { "scope.outside@tailwind.example" } })).Ok()["changeId"]!.GetValue<long>();
+        var inside = (
+            await Everywhere.PatchAsync(
+                SandboxPeople.LongName.Id,
+                new { addAddresses = new[] { "scope.inside@tailwind.example" } }
+            )
+        ).Ok()["changeId"]!.GetValue<long>();
+        var outside = (
+            await Everywhere.PatchAsync(
+                SandboxPeople.LiamOShaughran.Id,
+                new { addAddresses = new[] { "scope.outside@tailwind.example" } }
+            )
+        ).Ok()["changeId"]!.GetValue<long>();
 
-        var listed = (await Berlin.GetAsync("audit?text=scope.")).Ok()["items"]!.AsArray().Select(i => i!["id"]!.GetValue<long>());
+        var listed = (await Berlin.GetAsync("audit?text=scope.")).Ok()["items"]!
+            .AsArray()
+            .Select(i => i!["id"]!.GetValue<long>());
         var count = (await Berlin.GetAsync("audit/count?text=scope.")).Ok()["count"]!.GetValue<long>();
         var starts = (await Berlin.GetAsync("audit?action=ConsoleStarted")).Ok()["items"]!.AsArray();
 
@@ -87,15 +124,26 @@ public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     [Fact]
     public async Task Export_ScopedAuditor_HoldsRecordsOfObjectsInItOnly()
     {
-        await using var console = await ApiConsole.StartAsync(
-        [
-            "Api:Tokens:4:Name=paris", "Api:Tokens:4:Role=Auditor", $"Api:Tokens:4:Sha256={ApiConsole.HashOf(ApiConsole.TokenOf("paris"))}",
+        await using var console = await ApiConsole.StartAsync([
+            "Api:Tokens:4:Name=paris",
+            "Api:Tokens:4:Role=Auditor",
+            $"Api:Tokens:4:Sha256={ApiConsole.HashOf(ApiConsole.TokenOf("paris"))}",
             "Api:Tokens:4:OrganizationalUnits:0=ou=paris, OU=Staff,DC=corp,DC=tailwind,DC=example",
         ]);
         using var helpdesk = console.As(Role.Helpdesk);
         using var paris = console.With(ApiConsole.TokenOf("paris"));
-        (await helpdesk.PatchAsync(SandboxPeople.LiamOShaughran.Id, new { addAddresses = new[] { "liam.o@tailwind.example" } })).Ok();
-        (await helpdesk.PatchAsync(SandboxPeople.ZoeWeiss.Id, new { addAddresses = new[] { "zoe.w@tailwind.example" } })).Ok();
+        (
+            await helpdesk.PatchAsync(
+                SandboxPeople.LiamOShaughran.Id,
+                new { addAddresses = new[] { "liam.o@tailwind.example" } }
+            )
+        ).Ok();
+        (
+            await helpdesk.PatchAsync(
+                SandboxPeople.ZoeWeiss.Id,
+                new { addAddresses = new[] { "zoe.w@tailwind.example" } }
+            )
+        ).Ok();
 
         foreach (var format in new[] { "csv", "jsonl" })
         {

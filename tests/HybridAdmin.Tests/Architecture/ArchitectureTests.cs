@@ -6,7 +6,14 @@ namespace HybridAdmin.Tests.Architecture;
 /// <summary>The rules of the house (src/ARCHITECTURE.md).</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Adapters = ["HybridAdmin.ActiveDirectory", "HybridAdmin.Dns", "HybridAdmin.Microsoft365", "HybridAdmin.Storage", "HybridAdmin.Sandbox"];
+    private static readonly string[] Adapters =
+    [
+        "HybridAdmin.ActiveDirectory",
+        "HybridAdmin.Dns",
+        "HybridAdmin.Microsoft365",
+        "HybridAdmin.Storage",
+        "HybridAdmin.Sandbox",
+    ];
 
     [Fact]
     public void Core_ReferencesNoPackageAndNoOtherProject()
@@ -16,14 +23,23 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain("<PackageReference", project, StringComparison.Ordinal);
         Assert.DoesNotContain("<ProjectReference", project, StringComparison.Ordinal);
         Assert.DoesNotContain("<FrameworkReference", project, StringComparison.Ordinal);
-        Assert.All(typeof(ChangePlanner).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+        Assert.All(
+            typeof(ChangePlanner).Assembly.GetReferencedAssemblies(),
+            a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void ModifyAsync_IsCalledByChangeRunnerOnly()
     {
-        var callers = SourceTree.Files(".", ".cs", ".razor")
-            .Where(f => !Adapters.Any(a => f.Path.StartsWith("./" + a, StringComparison.Ordinal) || f.Path.StartsWith(a, StringComparison.Ordinal)))
+        var callers = SourceTree
+            .Files(".", ".cs", ".razor")
+            .Where(f =>
+                !Adapters.Any(a =>
+                    f.Path.StartsWith("./" + a, StringComparison.Ordinal)
+                    || f.Path.StartsWith(a, StringComparison.Ordinal)
+                )
+            )
             .Where(f => Regex.IsMatch(f.Text, @"\.Modify(AndRead)?Async\("))
             .Select(f => Path.GetFileName(f.Path));
 
@@ -33,21 +49,30 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void TenantWrites_AreSentByChangeRunnerOnly()
     {
-        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+        var callers = SourceTree
+            .Files("HybridAdmin.Core", ".cs")
+            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
             .Where(f => Regex.IsMatch(f.Text, @"[tT]enant\w*!?\.SendAsync\("))
             .Select(f => Path.GetFileName(f.Path));
 
         Assert.Equal(["ChangeRunner.Tenant.cs"], callers);
-        Assert.DoesNotContain(SourceTree.Files("HybridAdmin", ".cs", ".razor"), f => f.Text.Contains("ITenantWriting", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            SourceTree.Files("HybridAdmin", ".cs", ".razor"),
+            f => f.Text.Contains("ITenantWriting", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void AuditIntents_AreBegunByChangeRunnerOnly()
     {
-        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+        var callers = SourceTree
+            .Files("HybridAdmin.Core", ".cs")
+            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
             .Where(f => f.Text.Contains(".BeginAsync(", StringComparison.Ordinal))
-            .Where(f => !f.Path.EndsWith("/GatedAuditLog.cs", StringComparison.Ordinal)) // passes calls on, and begins none of its own
-            .Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal);
+            // passes calls on, and begins none of its own
+            .Where(f => !f.Path.EndsWith("/GatedAuditLog.cs", StringComparison.Ordinal))
+            .Select(f => Path.GetFileName(f.Path))
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(["ChangeRunner.Migration.cs", "ChangeRunner.Tenant.cs", "ChangeRunner.cs"], callers);
     }
@@ -55,7 +80,9 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void CarryOutAsync_IsCalledByChangeRunnerOnly()
     {
-        var callers = SourceTree.Files("HybridAdmin.Core", ".cs").Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
+        var callers = SourceTree
+            .Files("HybridAdmin.Core", ".cs")
+            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
             .Where(f => f.Text.Contains(".CarryOutAsync(", StringComparison.Ordinal))
             .Select(f => Path.GetFileName(f.Path));
 
@@ -65,10 +92,13 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Adapters_AreNamedInTheHostOnly()
     {
-        var namers = SourceTree.Files("HybridAdmin", ".cs", ".razor")
+        var namers = SourceTree
+            .Files("HybridAdmin", ".cs", ".razor")
             .Where(f => Adapters.Any(a => Regex.IsMatch(f.Text, $@"\b{Regex.Escape(a)}\b(?!\.Tests)")))
             .Select(f => f.Path)
-            .Where(p => !p.StartsWith("HybridAdmin/Hosting/", StringComparison.Ordinal) && p != "HybridAdmin/Program.cs");
+            .Where(p =>
+                !p.StartsWith("HybridAdmin/Hosting/", StringComparison.Ordinal) && p != "HybridAdmin/Program.cs"
+            );
 
         Assert.Empty(namers);
     }
@@ -76,8 +106,19 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Components_DoNotSeePortsOrContexts()
     {
-        string[] hidden = ["IDirectory ", "IDirectorySession", "IDirectoryAccounts", "ITenant", "IMigration ", "IAuditLog ", "DbContext"];
-        var offenders = SourceTree.Files("HybridAdmin/Features", ".razor", ".cs").Concat(SourceTree.Files("HybridAdmin/Components", ".razor", ".cs"))
+        string[] hidden =
+        [
+            "IDirectory ",
+            "IDirectorySession",
+            "IDirectoryAccounts",
+            "ITenant",
+            "IMigration ",
+            "IAuditLog ",
+            "DbContext",
+        ];
+        var offenders = SourceTree
+            .Files("HybridAdmin/Features", ".razor", ".cs")
+            .Concat(SourceTree.Files("HybridAdmin/Components", ".razor", ".cs"))
             .Where(f => hidden.Any(h => f.Text.Contains(h, StringComparison.Ordinal)))
             .Select(f => f.Path);
 
@@ -87,10 +128,17 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Features_DoNotKnowEachOther()
     {
-        var features = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src/HybridAdmin/Features")).Select(d => Path.GetFileName(d)!).ToArray();
-        var offenders = SourceTree.Files("HybridAdmin/Features", ".razor", ".cs")
-            .Where(f => features.Where(o => !f.Path.StartsWith($"HybridAdmin/Features/{o}/", StringComparison.Ordinal))
-                .Any(o => Regex.IsMatch(f.Text, $@"HybridAdmin\.Features\.{o}\b")))
+        var features = Directory
+            .GetDirectories(Path.Combine(SourceTree.Root, "src/HybridAdmin/Features"))
+            .Select(d => Path.GetFileName(d)!)
+            .ToArray();
+        var offenders = SourceTree
+            .Files("HybridAdmin/Features", ".razor", ".cs")
+            .Where(f =>
+                features
+                    .Where(o => !f.Path.StartsWith($"HybridAdmin/Features/{o}/", StringComparison.Ordinal))
+                    .Any(o => Regex.IsMatch(f.Text, $@"HybridAdmin\.Features\.{o}\b"))
+            )
             .Select(f => f.Path);
 
         Assert.Empty(offenders);
@@ -99,9 +147,13 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Pages_SayWhoMaySeeThem()
     {
-        var offenders = SourceTree.Files("HybridAdmin", ".razor")
+        var offenders = SourceTree
+            .Files("HybridAdmin", ".razor")
             .Where(f => PageDirective().IsMatch(f.Text))
-            .Where(f => !f.Text.Contains("[Authorize", StringComparison.Ordinal) && !f.Text.Contains("[AllowAnonymous", StringComparison.Ordinal))
+            .Where(f =>
+                !f.Text.Contains("[Authorize", StringComparison.Ordinal)
+                && !f.Text.Contains("[AllowAnonymous", StringComparison.Ordinal)
+            )
             .Select(f => f.Path);
 
         Assert.Empty(offenders);
@@ -110,7 +162,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void CoreClasses_AreSealedOrStaticOrMeantToBeDerived()
     {
-        var open = typeof(ChangePlanner).Assembly.GetExportedTypes()
+        var open = typeof(ChangePlanner)
+            .Assembly.GetExportedTypes()
             .Where(t => t is { IsClass: true, IsSealed: false, IsAbstract: false })
             .Select(t => t.FullName);
 
@@ -123,8 +176,11 @@ public sealed partial class ArchitectureTests
     [InlineData("*.razor.cs", 200)]
     public void Files_StaySmall(string pattern, int lines)
     {
-        var tooLong = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src"), pattern, SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/Migrations/", StringComparison.Ordinal))
+        var tooLong = Directory
+            .EnumerateFiles(Path.Combine(SourceTree.Root, "src"), pattern, SearchOption.AllDirectories)
+            .Where(f =>
+                !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/Migrations/", StringComparison.Ordinal)
+            )
             .Select(f => (File: Path.GetFileName(f), Lines: File.ReadLines(f).Count()))
             .Where(f => f.Lines > lines);
 
@@ -137,8 +193,11 @@ public sealed partial class ArchitectureTests
         string[] expected = ["HybridAdmin.sln", "README.md", "appsettings.json", "docker", "src", "tests", "wwwroot"];
         string[] local = ["data", "artifacts", "TestResults"];
 
-        var found = Directory.EnumerateFileSystemEntries(SourceTree.Root).Select(e => Path.GetFileName(e)!)
-            .Where(n => !n.StartsWith('.') && !local.Contains(n)).Order(StringComparer.Ordinal);
+        var found = Directory
+            .EnumerateFileSystemEntries(SourceTree.Root)
+            .Select(e => Path.GetFileName(e)!)
+            .Where(n => !n.StartsWith('.') && !local.Contains(n))
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(expected, found);
     }

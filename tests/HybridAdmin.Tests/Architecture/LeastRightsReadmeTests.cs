@@ -9,12 +9,16 @@ public sealed class LeastRightsReadmeTests
     public void Readme_LeastRights_NamesEachRightUnderItsSlice()
     {
         var readme = File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"));
-        var rows = readme[readme.IndexOf("## Least rights", StringComparison.Ordinal)..].Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).ToArray();
+        var rows = readme[readme.IndexOf("## Least rights", StringComparison.Ordinal)..]
+            .Split('\n')
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal))
+            .ToArray();
 
         foreach (var slice in DelegatedRights.All.Concat(DelegatedRights.AfterMove).GroupBy(r => r.Slice))
         {
             var row = Assert.Single(rows, r => r.StartsWith($"| {slice.Key} |", StringComparison.Ordinal));
-            var named = slice.Count() > 7 ? [slice.First(), slice.Last()] : slice.ToArray(); // a long series by its ends
+            // a long series by its ends
+            var named = slice.Count() > 7 ? [slice.First(), slice.Last()] : slice.ToArray();
             Assert.All(named, r => Assert.Contains($"`{r.Attribute}`", row, StringComparison.Ordinal));
         }
     }

@@ -35,7 +35,10 @@ public sealed class BackupTests : IDisposable
         await using var restored = await ConsoleHost.StartAsync(folder: folder["backup"]);
         var audit = restored.Services.GetRequiredService<IAuditLog>();
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(HttpMethod.Get, restored.Address) { Headers = { { "Cookie", cookies } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, restored.Address)
+        {
+            Headers = { { "Cookie", cookies } },
+        };
 
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode); // the keys came along
         using var later = restored.Visit();
@@ -44,7 +47,11 @@ public sealed class BackupTests : IDisposable
         Assert.True(verified.IsValid, verified.Problem);
         Assert.Null(verified.Problem); // head and database are of one moment, and the next record moved the head on
         Assert.Equal(before + 2, await CountAsync(restored)); // its own start, and the sign-in
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder["backup"], "hybridadmin.db")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(folder["backup"], "hybridadmin.db"))
+            );
     }
 
     [Fact]
@@ -55,10 +62,15 @@ public sealed class BackupTests : IDisposable
         await using (var host = await ConsoleHost.StartAsync([head], folder: folder["data"]))
         {
             using var before = host.Visit();
-            await before.SignInAsync("Auditor"); // the start's own record may still be on its way; the backup has to hold one
+            // the start's own record may still be on its way; the backup has to hold one
+            await before.SignInAsync("Auditor");
             var (code, output, _) = await RunAsync("backup", folder["backup"], "--" + head);
             Assert.Equal(0, code);
-            Assert.Contains($"Not in it, because it is kept apart on purpose: {folder["anchor/audit.head"]}", output, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Not in it, because it is kept apart on purpose: {folder["anchor/audit.head"]}",
+                output,
+                StringComparison.Ordinal
+            );
             using var visitor = host.Visit();
             await visitor.SignInAsync("Auditor");
         }
@@ -117,7 +129,8 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Backup_WithoutAFolder_IsNoCommand() => Assert.Equal(2, (await ConsoleProcess.RunAsync(["backup"])).ExitCode);
+    public async Task Backup_WithoutAFolder_IsNoCommand() =>
+        Assert.Equal(2, (await ConsoleProcess.RunAsync(["backup"])).ExitCode);
 
     [Fact]
     public async Task Health_RunningAndNot_TellsByItsExitCode()
@@ -125,7 +138,12 @@ public sealed class BackupTests : IDisposable
         string[] settings;
         await using (var host = await ConsoleHost.StartAsync(folder: folder["data"]))
         {
-            settings = ["health", $"--Urls={host.Address.GetLeftPart(UriPartial.Authority)}", $"--Storage:Path={folder["data"]}"];
+            settings =
+            [
+                "health",
+                $"--Urls={host.Address.GetLeftPart(UriPartial.Authority)}",
+                $"--Storage:Path={folder["data"]}",
+            ];
             Assert.Equal(0, (await ConsoleProcess.RunAsync(settings)).ExitCode);
 
             File.WriteAllText(Path.Combine(folder["data"], "audit.head"), "{}");
@@ -137,10 +155,12 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, (await ConsoleProcess.RunAsync(settings)).ExitCode);
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] args) => ConsoleProcess.RunAsync([.. args, $"--Storage:Path={folder["data"]}"]);
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] args) =>
+        ConsoleProcess.RunAsync([.. args, $"--Storage:Path={folder["data"]}"]);
 
     private Task<(int ExitCode, string Output, string Errors)> RunVerifyAsync(string setting) =>
         ConsoleProcess.RunAsync(["audit", "verify", setting, $"--Storage:Path={folder["backup"]}"]);
 
-    private static Task<long> CountAsync(ConsoleHost host) => host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery(), CancellationToken.None);
+    private static Task<long> CountAsync(ConsoleHost host) =>
+        host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery(), CancellationToken.None);
 }

@@ -13,7 +13,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Serve_FromAnotherFolder_FindsItsFilesAndTellsTheAddress()
     {
-        await using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0", $"--Storage:Path={folder["data"]}"]);
+        await using var console = ConsoleProcess.Start([
+            "--Urls=http://127.0.0.1:0",
+            $"--Storage:Path={folder["data"]}",
+        ]);
         var address = await console.LineAsync("HybridAdmin is ready at ");
         using var client = new HttpClient { BaseAddress = new Uri(address) };
 
@@ -28,12 +31,20 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Serve_MistakesInTheEnvironment_ExitsWith2AndSentences()
     {
-        var environment = new Dictionary<string, string> { ["Directory__Server__0"] = "ldaps://dc1.contoso.test", ["SignIn__Mode"] = "Directory" };
+        var environment = new Dictionary<string, string>
+        {
+            ["Directory__Server__0"] = "ldaps://dc1.contoso.test",
+            ["SignIn__Mode"] = "Directory",
+        };
 
         var (code, output, errors) = await ConsoleProcess.RunAsync([], environment);
 
         Assert.Equal(2, code);
-        Assert.Contains("Directory:Server:0 is not a setting. Did you mean Directory:Servers", errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "Directory:Server:0 is not a setting. Did you mean Directory:Servers",
+            errors,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
     }
 
@@ -68,7 +79,10 @@ public sealed class CommandLineTests : IDisposable
     {
         await using var host = await ConsoleHost.StartAsync();
 
-        var (code, output, errors) = await ConsoleProcess.RunAsync([$"--Urls={host.Address}", $"--Storage:Path={folder["data"]}"]);
+        var (code, output, errors) = await ConsoleProcess.RunAsync([
+            $"--Urls={host.Address}",
+            $"--Storage:Path={folder["data"]}",
+        ]);
 
         Assert.Equal(1, code);
         Assert.Contains("address already in use", errors, StringComparison.Ordinal);
@@ -95,9 +109,12 @@ public sealed class CommandLineTests : IDisposable
         {
             await database.OpenAsync();
             using var command = database.CreateCommand();
-            command.CommandText = "SELECT group_concat(name) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'";
+            command.CommandText =
+                "SELECT group_concat(name) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'";
             var triggers = ((string)(await command.ExecuteScalarAsync())!).Split(',');
-            command.CommandText = string.Concat(triggers.Select(t => $"DROP TRIGGER \"{t}\";")) + "UPDATE AuditRecords SET ActorName = 'Somebody' WHERE Sequence = 3";
+            command.CommandText =
+                string.Concat(triggers.Select(t => $"DROP TRIGGER \"{t}\";"))
+                + "UPDATE AuditRecords SET ActorName = 'Somebody' WHERE Sequence = 3";
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
 
@@ -125,5 +142,6 @@ public sealed class CommandLineTests : IDisposable
         await visitor.SignInAsync("Auditor");
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> VerifyAsync() => ConsoleProcess.RunAsync(["audit", "verify", $"--Storage:Path={folder.Path}"]);
+    private Task<(int ExitCode, string Output, string Errors)> VerifyAsync() =>
+        ConsoleProcess.RunAsync(["audit", "verify", $"--Storage:Path={folder.Path}"]);
 }

@@ -21,14 +21,20 @@ public sealed class CertificateSectionTests : IDisposable
     public async Task Start_OwnCertificate_IsServed(string file, string? setting, string? value)
     {
         Write();
-        await using var host = await ConsoleHost.StartAsync(
-            ["Urls=https://127.0.0.1:0", $"Proxy:Https:Certificate={folder[file]}", .. setting is null ? Array.Empty<string>() : [$"{setting}={folder[value!]}"]]);
+        await using var host = await ConsoleHost.StartAsync([
+            "Urls=https://127.0.0.1:0",
+            $"Proxy:Https:Certificate={folder[file]}",
+            .. setting is null ? Array.Empty<string>() : [$"{setting}={folder[value!]}"],
+        ]);
         string? served = null;
-        using var client = new HttpClient(new HttpClientHandler
-        {
-            UseProxy = false,
-            ServerCertificateCustomValidationCallback = (_, presented, _, _) => (served = presented!.Thumbprint) is not null,
-        });
+        using var client = new HttpClient(
+            new HttpClientHandler
+            {
+                UseProxy = false,
+                ServerCertificateCustomValidationCallback = (_, presented, _, _) =>
+                    (served = presented!.Thumbprint) is not null,
+            }
+        );
 
         var answer = await client.GetAsync(new Uri(host.Address, "/sign-in"));
 
@@ -41,15 +47,35 @@ public sealed class CertificateSectionTests : IDisposable
     [InlineData("Proxy:Https:Certificate", "password", null, "Proxy:Https:Certificate names ")]
     [InlineData("Proxy:Https:Certificate", "certificate.pem", null, "Proxy:Https:Certificate names ")]
     [InlineData("Proxy:Https:Certificate", "console.pfx", null, "Proxy:Https:Certificate names ")]
-    [InlineData("Proxy:Https:Certificate", "both.pem", "Proxy:Https:PasswordFile=/not/there", "Proxy:Https:PasswordFile names /not/there")]
-    [InlineData("Proxy:Https:Certificate", "certificate.pem", "Proxy:Https:KeyFile=/not/there", "Proxy:Https:KeyFile names /not/there")]
+    [InlineData(
+        "Proxy:Https:Certificate",
+        "both.pem",
+        "Proxy:Https:PasswordFile=/not/there",
+        "Proxy:Https:PasswordFile names /not/there"
+    )]
+    [InlineData(
+        "Proxy:Https:Certificate",
+        "certificate.pem",
+        "Proxy:Https:KeyFile=/not/there",
+        "Proxy:Https:KeyFile names /not/there"
+    )]
     [InlineData("Kestrel:Certificates:Default:Path", "nowhere.pfx", null, "Kestrel:Certificates:Default:Path names ")]
-    [InlineData("Kestrel:Certificates:Default:Path", "console.pfx", "Kestrel:Certificates:Default:Password=wrong", "Kestrel:Certificates:Default:Path names ")]
+    [InlineData(
+        "Kestrel:Certificates:Default:Path",
+        "console.pfx",
+        "Kestrel:Certificates:Default:Password=wrong",
+        "Kestrel:Certificates:Default:Path names "
+    )]
     public void Load_WrongCertificate_NamesTheSetting(string setting, string file, string? further, string sentence)
     {
         Write();
 
-        var mistakes = Given.Mistakes([.. Given.Production, "Urls=https://0.0.0.0:5443", $"{setting}={folder[file]}", .. further is null ? Array.Empty<string>() : [further]]);
+        var mistakes = Given.Mistakes([
+            .. Given.Production,
+            "Urls=https://0.0.0.0:5443",
+            $"{setting}={folder[file]}",
+            .. further is null ? Array.Empty<string>() : [further],
+        ]);
 
         Assert.Contains(mistakes, m => m.StartsWith(sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("geheim", string.Join(' ', mistakes), StringComparison.Ordinal);
@@ -57,11 +83,19 @@ public sealed class CertificateSectionTests : IDisposable
 
     [Fact]
     public void Load_HttpsWithoutACertificate_NamesTheSetting() =>
-        Assert.Contains("Proxy:Https:Certificate=", Given.Mistake([.. Given.Production, "Urls=https://0.0.0.0:5443"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "Proxy:Https:Certificate=",
+            Given.Mistake([.. Given.Production, "Urls=https://0.0.0.0:5443"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Load_KeyWithoutCertificate_NamesTheSetting() =>
-        Assert.StartsWith("Proxy:Https:KeyFile is set", Given.Mistake("Proxy:Https:KeyFile=/x"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Proxy:Https:KeyFile is set",
+            Given.Mistake("Proxy:Https:KeyFile=/x"),
+            StringComparison.Ordinal
+        );
 
     private void Write()
     {

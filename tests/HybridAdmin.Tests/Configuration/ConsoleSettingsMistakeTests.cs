@@ -13,7 +13,11 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("Api:Tokens:first:Name=x", "Api:Tokens:first:Name", "Api:Tokens:0")]
     [InlineData("Audit:KeyFiles=x", "Audit:KeyFiles", "Audit:KeyFile")]
     [InlineData("Changes:RequireReasons=true", "Changes:RequireReasons", "Changes:RequireReason")]
-    [InlineData("Changes:CustomAttributeLabels:16=x", "Changes:CustomAttributeLabels:16", "Changes:CustomAttributeLabels:1")]
+    [InlineData(
+        "Changes:CustomAttributeLabels:16=x",
+        "Changes:CustomAttributeLabels:16",
+        "Changes:CustomAttributeLabels:1"
+    )]
     [InlineData("Domains:Acepted:0=contoso.com", "Domains:Acepted:0", "Domains:Accepted")]
     [InlineData("Proxy:KnownAddress:0=10.0.0.1", "Proxy:KnownAddress:0", "Proxy:KnownAddresses")]
     [InlineData("Sandbox:Listn=0.0.0.0", "Sandbox:Listn", "Sandbox:Listen")]
@@ -31,15 +35,25 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("0")]
     [InlineData("3601")]
     [InlineData("fast")]
-    public void Load_SandboxSpeed_OutsideItsRangeIsRefused(string speed) => Assert.Contains("Sandbox:Speed=60", Given.Mistake($"Sandbox:Speed={speed}"), StringComparison.Ordinal);
+    public void Load_SandboxSpeed_OutsideItsRangeIsRefused(string speed) =>
+        Assert.Contains("Sandbox:Speed=60", Given.Mistake($"Sandbox:Speed={speed}"), StringComparison.Ordinal);
 
     [Fact]
-    public void Load_SandboxSpeedBesideADirectory_IsRefused() => Assert.Contains("Sandbox:Speed", Given.Mistake([.. Given.Production, "Sandbox:Speed=1"]), StringComparison.Ordinal);
+    public void Load_SandboxSpeedBesideADirectory_IsRefused() =>
+        Assert.Contains(
+            "Sandbox:Speed",
+            Given.Mistake([.. Given.Production, "Sandbox:Speed=1"]),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Tenant:TenantId", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=x")]
     [InlineData("Tenant:ClientId", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientSecret=x")]
-    [InlineData("Tenant:CertificateFile", "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555")]
+    [InlineData(
+        "Tenant:CertificateFile",
+        "Tenant:TenantId=contoso.onmicrosoft.com",
+        "Tenant:ClientId=99999999-2222-3333-4444-555555555555"
+    )]
     public void Load_HalfATenant_NamesTheSettingThatIsMissing(string missing, params string[] settings) =>
         Assert.Contains(missing, Given.Mistake([.. Given.Production, .. settings]), StringComparison.Ordinal);
 
@@ -54,7 +68,11 @@ public sealed class ConsoleSettingsMistakeTests
     {
         var mistake = Given.Mistake(setting);
 
-        Assert.StartsWith($"{setting.Split('=')[0]} is set, but Directory:Servers names no domain controller.", mistake, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{setting.Split('=')[0]} is set, but Directory:Servers names no domain controller.",
+            mistake,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Directory:Servers:0=ldaps://dc1.contoso.local", mistake, StringComparison.Ordinal);
     }
 
@@ -80,12 +98,18 @@ public sealed class ConsoleSettingsMistakeTests
 
     [Fact]
     public void Load_DirectorySignInWithoutDirectory_IsRefused() =>
-        Assert.Contains("SignIn:Mode=Directory needs a directory", string.Join(' ', Given.Mistakes("SignIn:Mode=Directory")), StringComparison.Ordinal);
+        Assert.Contains(
+            "SignIn:Mode=Directory needs a directory",
+            string.Join(' ', Given.Mistakes("SignIn:Mode=Directory")),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Load_NobodyHasARole_IsRefused()
     {
-        var mistake = Given.Mistake([.. Given.Production.Where(s => !s.StartsWith("Access:", StringComparison.Ordinal))]);
+        var mistake = Given.Mistake([
+            .. Given.Production.Where(s => !s.StartsWith("Access:", StringComparison.Ordinal)),
+        ]);
 
         Assert.Contains("Access:Roles:Administrator:0=", mistake, StringComparison.Ordinal);
     }
@@ -104,7 +128,10 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("Changes:RequireReason=perhaps", "Changes:RequireReason is \"perhaps\"")]
     [InlineData("Changes:ReasonPattern=INC-[0-9", "Changes:ReasonPattern is not a regular expression")]
     [InlineData("Domains:Accepted:0=contoso com", "Domains:Accepted has \"contoso com\"")]
-    [InlineData("Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test", "Access:Roles:Helpdesk:0 names no group")]
+    [InlineData(
+        "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test",
+        "Access:Roles:Helpdesk:0 names no group"
+    )]
     [InlineData("Urls=http://0.0.0.0:5080", "Urls has http://0.0.0.0:5080, which others can reach without encryption")]
     [InlineData("Urls=http://*:5080", "Urls has http://*:5080, which others can reach without encryption")]
     [InlineData("Urls=5080", "Urls has \"5080\", which is not an address")]
@@ -114,11 +141,21 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("Proxy:KnownAddresses:0=proxy.contoso.test", "Proxy:KnownAddresses has \"proxy.contoso.test\"")]
     [InlineData("Proxy:KnownAddresses:0=10.0.0.1/24", "Proxy:KnownAddresses has \"10.0.0.1/24\"")]
     [InlineData("Proxy:KnownAddresses:0=0.0.0.0/0", "Proxy:KnownAddresses has 0.0.0.0/0, which is everybody")]
-    [InlineData("Proxy:AllowedHosts:0=https://console.contoso.test", "Proxy:AllowedHosts has \"https://console.contoso.test\"")]
-    [InlineData("ForwardedHeaders_Enabled=true", "ForwardedHeaders_Enabled (ASPNETCORE_FORWARDEDHEADERS_ENABLED) believes")]
+    [InlineData(
+        "Proxy:AllowedHosts:0=https://console.contoso.test",
+        "Proxy:AllowedHosts has \"https://console.contoso.test\""
+    )]
+    [InlineData(
+        "ForwardedHeaders_Enabled=true",
+        "ForwardedHeaders_Enabled (ASPNETCORE_FORWARDEDHEADERS_ENABLED) believes"
+    )]
     [InlineData("Api:CallsPerMinute=0", "Api:CallsPerMinute is 0")]
     public void Load_WrongValue_NamesTheSetting(string setting, string sentence) =>
-        Assert.Contains(sentence, string.Join(Environment.NewLine, Given.Mistakes([.. Given.Production, setting])), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            string.Join(Environment.NewLine, Given.Mistakes([.. Given.Production, setting])),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Urls=http://0.0.0.0:5080")]
@@ -130,15 +167,24 @@ public sealed class ConsoleSettingsMistakeTests
     [Theory]
     [InlineData("Name=", "Api:Tokens:0:Name is not set")]
     [InlineData("Role=", "Api:Tokens:0:Role is not set")]
-    [InlineData("Role=Owner", "Api:Tokens:0:Role is \"Owner\"; write one of Helpdesk, RecipientAdministrator, Auditor, Administrator")]
+    [InlineData(
+        "Role=Owner",
+        "Api:Tokens:0:Role is \"Owner\"; write one of Helpdesk, RecipientAdministrator, Auditor, Administrator"
+    )]
     [InlineData("Role=4", "Api:Tokens:0:Role is \"4\"")]
     [InlineData("Sha256=secret", "Api:Tokens:0:Sha256 is not the SHA-256")]
-    [InlineData("Sha256=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Api:Tokens:0:Sha256 is not the SHA-256")]
+    [InlineData(
+        "Sha256=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "Api:Tokens:0:Sha256 is not the SHA-256"
+    )]
     [InlineData("NotAfter=soon", "Api:Tokens:0:NotAfter is \"soon\"")]
     public void Load_WrongToken_NamesTheMember(string change, string sentence)
     {
         string[] token = ["Name=script", "Role=Auditor", $"Sha256={new string('0', 64)}"];
-        var settings = token.Where(t => t.Split('=')[0] != change.Split('=')[0]).Append(change).Select(t => $"Api:Tokens:0:{t}");
+        var settings = token
+            .Where(t => t.Split('=')[0] != change.Split('=')[0])
+            .Append(change)
+            .Select(t => $"Api:Tokens:0:{t}");
 
         Assert.StartsWith(sentence, Given.Mistake([.. settings]), StringComparison.Ordinal);
     }
@@ -146,7 +192,12 @@ public sealed class ConsoleSettingsMistakeTests
     [Fact]
     public void Load_SeveralMistakes_AreAllTold()
     {
-        var mistakes = Given.Mistakes("Directory:Servers:0=ldap://dc1.contoso.test", "Directory:Sever=x", "Changes:RequireReason=perhaps", "Urls=http://0.0.0.0:80");
+        var mistakes = Given.Mistakes(
+            "Directory:Servers:0=ldap://dc1.contoso.test",
+            "Directory:Sever=x",
+            "Changes:RequireReason=perhaps",
+            "Urls=http://0.0.0.0:80"
+        );
 
         Assert.True(mistakes.Count >= 5, string.Join(Environment.NewLine, mistakes));
     }

@@ -22,7 +22,12 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_DirectorySet_IsProduction()
     {
-        var settings = Given.Settings([.. Given.Production, "Directory:Servers:1=ldaps://dc2.contoso.test", "Directory:Timeout=00:00:10", "Directory:PoolSize=3"]);
+        var settings = Given.Settings([
+            .. Given.Production,
+            "Directory:Servers:1=ldaps://dc2.contoso.test",
+            "Directory:Timeout=00:00:10",
+            "Directory:PoolSize=3",
+        ]);
 
         Assert.Equal("Production", settings.Mode);
         Assert.Equal(SignInMode.Directory, settings.SignIn);
@@ -45,7 +50,11 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_PathsAreRelative_LieBelowTheContentRoot()
     {
-        var settings = Given.Settings("Storage:Path=store", "Audit:KeyFile=keys/audit.key", "Audit:HeadFile=/elsewhere/audit.head");
+        var settings = Given.Settings(
+            "Storage:Path=store",
+            "Audit:KeyFile=keys/audit.key",
+            "Audit:HeadFile=/elsewhere/audit.head"
+        );
 
         Assert.Equal(Path.Combine(Path.GetTempPath(), "store"), settings.Storage.Folder);
         Assert.Equal(Path.Combine(Path.GetTempPath(), "keys/audit.key"), settings.Storage.KeyFile);
@@ -55,11 +64,17 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_Changes_ReadsReasonLabelsDomainsAndSync()
     {
-        var changes = Given.Settings(
-        [
-            .. Given.Production, "Changes:RequireReason=true", "Changes:ReasonPattern=INC-[0-9]+", "Changes:CustomAttributeLabels:3=Cost centre",
-            "Domains:Accepted:0=@Contoso.com", "Domains:Accepted:1=*.contoso.net", "Directory:SyncedOrganizationalUnits:0=OU=Staff,DC=contoso,DC=test",
-        ]).Changes;
+        var changes = Given
+            .Settings([
+                .. Given.Production,
+                "Changes:RequireReason=true",
+                "Changes:ReasonPattern=INC-[0-9]+",
+                "Changes:CustomAttributeLabels:3=Cost centre",
+                "Domains:Accepted:0=@Contoso.com",
+                "Domains:Accepted:1=*.contoso.net",
+                "Directory:SyncedOrganizationalUnits:0=OU=Staff,DC=contoso,DC=test",
+            ])
+            .Changes;
 
         Assert.NotNull(changes.ProblemOfReason(null));
         Assert.NotNull(changes.ProblemOfReason("because"));
@@ -82,11 +97,14 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_RolesAsTextsAndWithUnits_GivesGrants()
     {
-        var roles = Given.Settings(
-        [
-            .. Given.Production, "Access:Roles:Helpdesk:0:Group=Desk North", "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
-            "Access:Roles:Auditor=CN=Auditors,OU=Groups,DC=contoso,DC=test",
-        ]).Roles;
+        var roles = Given
+            .Settings([
+                .. Given.Production,
+                "Access:Roles:Helpdesk:0:Group=Desk North",
+                "Access:Roles:Helpdesk:0:OrganizationalUnits:0=OU=North,DC=contoso,DC=test",
+                "Access:Roles:Auditor=CN=Auditors,OU=Groups,DC=contoso,DC=test",
+            ])
+            .Roles;
 
         Assert.Equal("Console Administrators", roles.Single(r => r.Role == Role.Administrator).Group);
         Assert.Equal("CN=Auditors,OU=Groups,DC=contoso,DC=test", roles.Single(r => r.Role == Role.Auditor).Group);
@@ -100,9 +118,18 @@ public sealed class ConsoleSettingsTests
     {
         var hash = new string('a', 64);
 
-        var token = Assert.Single(Given.Settings(
-            "Api:Tokens:0:Name=onboarding", "Api:Tokens:0:Role=Helpdesk", $"Api:Tokens:0:Sha256={hash}", "Api:Tokens:0:NotAfter=2027-12-31",
-            "Api:Tokens:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test", "Api:Tokens:0:Owner=Identity team").Tokens);
+        var token = Assert.Single(
+            Given
+                .Settings(
+                    "Api:Tokens:0:Name=onboarding",
+                    "Api:Tokens:0:Role=Helpdesk",
+                    $"Api:Tokens:0:Sha256={hash}",
+                    "Api:Tokens:0:NotAfter=2027-12-31",
+                    "Api:Tokens:0:OrganizationalUnits:0=OU=Staff,DC=contoso,DC=test",
+                    "Api:Tokens:0:Owner=Identity team"
+                )
+                .Tokens
+        );
         Assert.Equal("Identity team", token.Owner);
 
         Assert.Equal(("onboarding", Role.Helpdesk, hash), (token.Name, token.Role, token.Sha256));
@@ -126,7 +153,12 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_PlainHttpOffLoopback_IsTakenBehindAKnownProxy()
     {
-        var settings = Given.Settings([.. Given.Production, "Urls=http://0.0.0.0:5080", "Proxy:KnownAddresses:0=10.0.0.5", "Proxy:KnownAddresses:1=fd00::/64"]);
+        var settings = Given.Settings([
+            .. Given.Production,
+            "Urls=http://0.0.0.0:5080",
+            "Proxy:KnownAddresses:0=10.0.0.5",
+            "Proxy:KnownAddresses:1=fd00::/64",
+        ]);
 
         Assert.Equal(["http://0.0.0.0:5080"], settings.Listen.Urls);
         Assert.True(settings.Proxy.Knows(System.Net.IPAddress.Parse("::ffff:10.0.0.5")));
@@ -145,17 +177,39 @@ public sealed class ConsoleSettingsTests
     public void Load_DnsServer_IsTheResolverToAsk()
     {
         Assert.Null(Given.Settings(Given.Production).Dns.Server);
-        Assert.Equal("192.0.2.1:53", Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Dns.Server?.ToString());
-        Assert.Contains("Dns:Server", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, "Dns:Server=resolver.contoso.example"])).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "192.0.2.1:53",
+            Given.Settings([.. Given.Production, "Dns:Server=192.0.2.1"]).Dns.Server?.ToString()
+        );
+        Assert.Contains(
+            "Dns:Server",
+            Assert
+                .Throws<ConfigurationMistakeException>(() =>
+                    Given.Settings([.. Given.Production, "Dns:Server=resolver.contoso.example"])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Load_MtaStsPolicies_ComeFromTheInternetUnlessSaidOtherwise()
     {
         Assert.Equal(MtaStsFetching.Public, Given.Settings(Given.Production).Dns.MtaStsPolicies);
-        Assert.Equal(MtaStsFetching.Off, Given.Settings([.. Given.Production, "Dns:MtaStsPolicies=off"]).Dns.MtaStsPolicies);
+        Assert.Equal(
+            MtaStsFetching.Off,
+            Given.Settings([.. Given.Production, "Dns:MtaStsPolicies=off"]).Dns.MtaStsPolicies
+        );
         foreach (var wrong in new[] { "never", "7", "Public,Any" })
-            Assert.Contains("Public, Any, Off", Assert.Throws<ConfigurationMistakeException>(() => Given.Settings([.. Given.Production, $"Dns:MtaStsPolicies={wrong}"])).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Public, Any, Off",
+                Assert
+                    .Throws<ConfigurationMistakeException>(() =>
+                        Given.Settings([.. Given.Production, $"Dns:MtaStsPolicies={wrong}"])
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -178,7 +232,12 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Load_Tenant_IsReadAndNamedWithoutItsSecret()
     {
-        var settings = Given.Settings([.. Given.Production, "Tenant:TenantId=contoso.onmicrosoft.com", "Tenant:ClientId=99999999-2222-3333-4444-555555555555", "Tenant:ClientSecret=hush"]);
+        var settings = Given.Settings([
+            .. Given.Production,
+            "Tenant:TenantId=contoso.onmicrosoft.com",
+            "Tenant:ClientId=99999999-2222-3333-4444-555555555555",
+            "Tenant:ClientSecret=hush",
+        ]);
 
         Assert.Equal("hush", settings.Tenant?.ClientSecret);
         Assert.Equal("connected (contoso.onmicrosoft.com)", ConsoleFacts.Of(settings).Tenant);

@@ -10,11 +10,15 @@ internal static class Given
     /// <summary>A directory and what it needs.</summary>
     public static readonly string[] Production =
     [
-        "Directory:Servers:0=ldaps://dc1.contoso.test", "Directory:UserName=svc@contoso.test", "Directory:Password=secret", "SignIn:Mode=Directory",
+        "Directory:Servers:0=ldaps://dc1.contoso.test",
+        "Directory:UserName=svc@contoso.test",
+        "Directory:Password=secret",
+        "SignIn:Mode=Directory",
         "Access:Roles:Administrator:0=Console Administrators",
     ];
 
-    public static ConsoleSettings Settings(params string[] settings) => ConsoleSettings.Load(Configuration(settings), Path.GetTempPath(), []);
+    public static ConsoleSettings Settings(params string[] settings) =>
+        ConsoleSettings.Load(Configuration(settings), Path.GetTempPath(), []);
 
     public static IReadOnlyList<string> Mistakes(params string[] settings) =>
         Assert.Throws<ConfigurationMistakeException>(() => Settings(settings)).Mistakes;
@@ -22,7 +26,10 @@ internal static class Given
     /// <summary>The only mistake.</summary>
     public static string Mistake(params string[] settings) => Assert.Single(Mistakes(settings));
 
-    public static IConfiguration Configuration(params string[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1])))
-        .Build();
+    public static IConfiguration Configuration(params string[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1]))
+            )
+            .Build();
 }

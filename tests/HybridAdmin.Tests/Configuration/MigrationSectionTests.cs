@@ -19,8 +19,15 @@ public sealed class MigrationSectionTests
     [Fact]
     public void Load_Given_IsRead()
     {
-        var hours = Given.Settings(
-            "Migration:WorkingHours:Days:0=sunday", "Migration:WorkingHours:Days:1=Monday", "Migration:WorkingHours:From=8:30", "Migration:WorkingHours:To=17:00", "Migration:WorkingHours:TimeZone=Asia/Tokyo").WorkingHours;
+        var hours = Given
+            .Settings(
+                "Migration:WorkingHours:Days:0=sunday",
+                "Migration:WorkingHours:Days:1=Monday",
+                "Migration:WorkingHours:From=8:30",
+                "Migration:WorkingHours:To=17:00",
+                "Migration:WorkingHours:TimeZone=Asia/Tokyo"
+            )
+            .WorkingHours;
 
         Assert.True(hours.Contains(SundayNoonInTokyo));
         Assert.False(hours.Contains(SundayNoonInTokyo.AddHours(5)));
@@ -36,5 +43,6 @@ public sealed class MigrationSectionTests
     [InlineData("Migration:WorkingHours:To=07:00", "are the same")]
     [InlineData("Migration:WorkingHours:TimeZone=Europe/Atlantis", "Migration:WorkingHours:TimeZone=Europe/Berlin")]
     [InlineData("Migration:WorkingHours:Zone=Europe/Berlin", "Did you mean Migration:WorkingHours:")]
-    public void Load_Mistake_NamesTheSettingAndAnExample(string setting, string says) => Assert.Contains(says, Given.Mistake(setting), StringComparison.Ordinal);
+    public void Load_Mistake_NamesTheSettingAndAnExample(string setting, string says) =>
+        Assert.Contains(says, Given.Mistake(setting), StringComparison.Ordinal);
 }

@@ -6,14 +6,29 @@ namespace HybridAdmin.Tests.Configuration;
 public sealed class OpenIdSectionTests
 {
     private const string Tenant = "https://login.microsoftonline.com/0b1c2d3e-0000-0000-0000-000000000001/v2.0";
-    private static readonly string[] Whole = ["SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={Tenant}", "SignIn:ClientId=app", "Access:Roles:Auditor:0=Auditors"];
+    private static readonly string[] Whole =
+    [
+        "SignIn:Mode=OpenIdConnect",
+        "Sandbox:OpenIdConnect=true",
+        $"SignIn:Authority={Tenant}",
+        "SignIn:ClientId=app",
+        "Access:Roles:Auditor:0=Auditors",
+    ];
 
     [Fact]
     public void Read_Whole_IsTaken()
     {
         var settings = Given.Settings([.. Whole, "SignIn:ClientSecret=s3cret"]);
 
-        Assert.Equal((SignInMode.OpenIdConnect, Tenant, "app", "s3cret"), (settings.SignIn, settings.OpenId!.Authority.OriginalString, settings.OpenId.ClientId, settings.OpenId.ClientSecret));
+        Assert.Equal(
+            (SignInMode.OpenIdConnect, Tenant, "app", "s3cret"),
+            (
+                settings.SignIn,
+                settings.OpenId!.Authority.OriginalString,
+                settings.OpenId.ClientId,
+                settings.OpenId.ClientSecret
+            )
+        );
         Assert.DoesNotContain("s3cret", settings.OpenId.ToString(), StringComparison.Ordinal);
     }
 
@@ -40,20 +55,28 @@ public sealed class OpenIdSectionTests
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://[::1]:5000/realms/common")]
     [InlineData("https://sign-in.contoso.test/realms/common")]
-    public void Read_OtherAuthorities_AreTaken(string authority) => Assert.Equal(authority, Given.Settings(WithAuthority(authority)).OpenId!.Authority.OriginalString);
+    public void Read_OtherAuthorities_AreTaken(string authority) =>
+        Assert.Equal(authority, Given.Settings(WithAuthority(authority)).OpenId!.Authority.OriginalString);
 
     [Fact]
     public void Read_WithoutDirectory_IsRefusedUnlessTheSandboxIsMeant()
     {
         var mistakes = Given.Mistakes([.. Whole.Where(s => s != "Sandbox:OpenIdConnect=true")]);
 
-        Assert.Contains(mistakes, m => m.StartsWith("SignIn:Mode=OpenIdConnect needs a directory", StringComparison.Ordinal));
+        Assert.Contains(
+            mistakes,
+            m => m.StartsWith("SignIn:Mode=OpenIdConnect needs a directory", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Read_NoClientAndNoRoles_NamesBoth()
     {
-        var mistakes = Given.Mistakes("SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={Tenant}");
+        var mistakes = Given.Mistakes(
+            "SignIn:Mode=OpenIdConnect",
+            "Sandbox:OpenIdConnect=true",
+            $"SignIn:Authority={Tenant}"
+        );
 
         Assert.Contains(mistakes, m => m.StartsWith("SignIn:ClientId", StringComparison.Ordinal));
         Assert.Contains(mistakes, m => m.StartsWith("Access:Roles", StringComparison.Ordinal));
@@ -67,14 +90,29 @@ public sealed class OpenIdSectionTests
         File.WriteAllText(file, "s3cret\n");
 
         Assert.Equal("s3cret", Given.Settings([.. Whole, $"SignIn:ClientSecretFile={file}"]).OpenId!.ClientSecret);
-        Assert.Contains("both set", Given.Mistake([.. Whole, $"SignIn:ClientSecretFile={file}", "SignIn:ClientSecret=x"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "both set",
+            Given.Mistake([.. Whole, $"SignIn:ClientSecretFile={file}", "SignIn:ClientSecret=x"]),
+            StringComparison.Ordinal
+        );
         File.WriteAllText(file, "\n");
-        Assert.Contains("holds no secret", Given.Mistake([.. Whole, $"SignIn:ClientSecretFile={file}"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no secret",
+            Given.Mistake([.. Whole, $"SignIn:ClientSecretFile={file}"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Read_OtherMode_WarnsOfWhatIsNotUsed() =>
-        Assert.Contains(Given.Settings([.. Given.Production, "SignIn:ClientId=app"]).Warnings, w => w.StartsWith("SignIn:ClientId", StringComparison.Ordinal));
+        Assert.Contains(
+            Given.Settings([.. Given.Production, "SignIn:ClientId=app"]).Warnings,
+            w => w.StartsWith("SignIn:ClientId", StringComparison.Ordinal)
+        );
 
-    private static string[] WithAuthority(string authority) => [.. Whole.Where(s => !s.StartsWith("SignIn:Authority", StringComparison.Ordinal)), $"SignIn:Authority={authority}"];
+    private static string[] WithAuthority(string authority) =>
+        [
+            .. Whole.Where(s => !s.StartsWith("SignIn:Authority", StringComparison.Ordinal)),
+            $"SignIn:Authority={authority}",
+        ];
 }

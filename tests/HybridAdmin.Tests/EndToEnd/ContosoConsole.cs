@@ -5,7 +5,8 @@ using HybridAdmin.Tests.Api;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// A domain controller of each kind for all tests that touch people of their own, and a console on contoso by LDAPS. Tests that stop or change a
+/// A domain controller of each kind for all tests that touch people of their own, and a console on contoso by LDAPS.
+/// Tests that stop or change a
 /// controller start one for themselves.
 /// </summary>
 public sealed class ContosoConsole : IAsyncLifetime
@@ -24,7 +25,8 @@ public sealed class ContosoConsole : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         contoso = await SambaDomainController.StartNewAsync();
         administrator = new DomainAdministrator(contoso);
         console = await ApiConsole.StartAsync(DirectorySettings.Ldaps(contoso));
@@ -34,9 +36,11 @@ public sealed class ContosoConsole : IAsyncLifetime
     public async Task DisposeAsync()
     {
         callers.ForEach(c => c.Dispose());
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
         administrator?.Dispose();
-        if (contoso is not null) await contoso.DisposeAsync();
+        if (contoso is not null)
+            await contoso.DisposeAsync();
     }
 
     internal ApiCaller As(Role role)

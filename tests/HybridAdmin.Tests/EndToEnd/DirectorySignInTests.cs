@@ -53,5 +53,7 @@ public sealed class DirectorySignInTests(ContosoConsole contoso)
     private static string Account(string name) => name.Split('\\')[^1].Split('@')[0];
 
     private async Task<AuditEntry> LastAsync(AuditAction action) =>
-        (await contoso.Console.Audit.ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)).Items.Single();
+        (
+            await contoso.Console.Audit.ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)
+        ).Items.Single();
 }

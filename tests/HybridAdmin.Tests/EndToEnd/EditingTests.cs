@@ -58,17 +58,38 @@ public sealed class EditingTests(ContosoConsole contoso)
 
         var after = contoso.Domain.Read("(cn=Karin Berg)");
         Assert.Equal(
-            ["SIP:berg@contoso.com", "SMTP:lund@contoso.com", "X500:/o=A/cn=1", "smtp:anna@contoso.mail.onmicrosoft.com", "smtp:berg@contoso.com", "smtp:karin.x@contoso.com"],
-            after.Values("proxyAddresses"));
+            [
+                "SIP:berg@contoso.com",
+                "SMTP:lund@contoso.com",
+                "X500:/o=A/cn=1",
+                "smtp:anna@contoso.mail.onmicrosoft.com",
+                "smtp:berg@contoso.com",
+                "smtp:karin.x@contoso.com",
+            ],
+            after.Values("proxyAddresses")
+        );
         Assert.Equal("lund@contoso.com", after.Value("mail"));
         Assert.Equal([Sentinel], after.Values("msExchPoliciesExcluded"));
         Assert.Empty(after.Values("msExchPoliciesIncluded"));
-        foreach (var untouched in new[] { "userPrincipalName", "targetAddress", "mailNickname", "displayName", "msExchMailboxGuid", "msExchRecipientTypeDetails" })
+        foreach (
+            var untouched in new[]
+            {
+                "userPrincipalName",
+                "targetAddress",
+                "mailNickname",
+                "displayName",
+                "msExchMailboxGuid",
+                "msExchRecipientTypeDetails",
+            }
+        )
             Assert.Equal(before.Values(untouched), after.Values(untouched));
         Assert.Contains("upn-differs", plan.Codes());
         Assert.Contains("sip-differs", plan.Codes());
         var second = await Administrator.PatchAsync(before.Id, new { hiddenFromAddressListsEnabled = true }, seen);
-        Assert.Contains("SMTP:lund@contoso.com", second.Problem(HttpStatusCode.Conflict, "stale")["present"]!["proxyAddresses"].Texts());
+        Assert.Contains(
+            "SMTP:lund@contoso.com",
+            second.Problem(HttpStatusCode.Conflict, "stale")["present"]!["proxyAddresses"].Texts()
+        );
         Assert.Empty(contoso.Domain.Read("(cn=Karin Berg)").Values("msExchHideFromAddressLists"));
     }
 
@@ -77,11 +98,18 @@ public sealed class EditingTests(ContosoConsole contoso)
     [InlineData("archive@contoso.com", "(cn=Otto Former)", "mail")]
     [InlineData("DOROTHEA@old.example", "(cn=Dorothea Dormant)", "targetAddress")]
     [InlineData("tilda.two@contoso.com", "(cn=Tilda Two)", "proxyAddresses")]
-    public async Task Patch_AddressOfSomebodyElse_NamesHolderAndAttribute(string address, string holder, string attribute)
+    public async Task Patch_AddressOfSomebodyElse_NamesHolderAndAttribute(
+        string address,
+        string holder,
+        string attribute
+    )
     {
         var bo = contoso.Domain.Read("(cn=Bo Ekström)");
 
-        var answer = await Administrator.PatchAsync(bo.Id, new { addAddresses = new[] { address }, confirm = new[] { "domain-not-accepted" } });
+        var answer = await Administrator.PatchAsync(
+            bo.Id,
+            new { addAddresses = new[] { address }, confirm = new[] { "domain-not-accepted" } }
+        );
 
         var problem = answer.Problem(HttpStatusCode.Conflict, "address-in-use")["holder"]!;
         Assert.Equal(contoso.Domain.Read(holder).Id, problem["id"]!.GetValue<Guid>());
@@ -111,8 +139,14 @@ public sealed class EditingTests(ContosoConsole contoso)
         var id = answer.Problem(HttpStatusCode.Forbidden, "forbidden")["changeId"]!.GetValue<long>();
         Assert.Equal(paula.Whole(), contoso.Domain.Read("(cn=Paula Protected)").Whole());
         var record = (await contoso.Console.Audit.FindAsync(id, CancellationToken.None))!;
-        Assert.Equal((AuditOutcome.Refused, "Paula Protected", "token:Helpdesk"), (record.Outcome, record.TargetName, record.ActorId));
-        (await contoso.As(Role.RecipientAdministrator).PatchAsync(paula.Id, edit)).Problem(HttpStatusCode.Forbidden, "forbidden");
+        Assert.Equal(
+            (AuditOutcome.Refused, "Paula Protected", "token:Helpdesk"),
+            (record.Outcome, record.TargetName, record.ActorId)
+        );
+        (await contoso.As(Role.RecipientAdministrator).PatchAsync(paula.Id, edit)).Problem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await Administrator.PatchAsync(paula.Id, edit)).Ok();
     }
 
@@ -120,14 +154,22 @@ public sealed class EditingTests(ContosoConsole contoso)
     public async Task Revert_AfterSeveralChanges_RestoresTheObjectToTheByte()
     {
         var before = contoso.Domain.Read("(cn=Élodie Dupont)");
-        var edit = "{\"primarySmtpAddress\":\"elodie@contoso.com\",\"hiddenFromAddressListsEnabled\":true,\"customAttributes\":{\"1\":\"Zürich 東京\",\"15\":null},"
+        var edit =
+            "{\"primarySmtpAddress\":\"elodie@contoso.com\",\"hiddenFromAddressListsEnabled\":true,\"customAttributes\":{\"1\":\"Zürich 東京\",\"15\":null},"
             + "\"displayName\":\"Élodie D.\",\"alias\":\"elodie\"}";
 
         var done = (await Administrator.PatchAsync(before.Id, edit)).Ok();
         var changed = contoso.Domain.Read("(cn=Élodie Dupont)");
         (await Administrator.RevertAsync(done["changeId"]!.GetValue<long>())).Ok();
 
-        Assert.Equal(("TRUE", "Zürich 東京", "elodie"), (changed.Value("msExchHideFromAddressLists"), changed.Value("extensionAttribute1"), changed.Value("mailNickname")));
+        Assert.Equal(
+            ("TRUE", "Zürich 東京", "elodie"),
+            (
+                changed.Value("msExchHideFromAddressLists"),
+                changed.Value("extensionAttribute1"),
+                changed.Value("mailNickname")
+            )
+        );
         Assert.Empty(changed.Values("extensionAttribute15"));
         Assert.Equal(before.Whole(), contoso.Domain.Read("(cn=Élodie Dupont)").Whole());
     }
@@ -154,7 +196,9 @@ public sealed class EditingTests(ContosoConsole contoso)
 
         var problem = answer.Problem(HttpStatusCode.BadGateway, "directory-refused");
         Assert.Contains("The server says:", problem["detail"].Text(), StringComparison.Ordinal);
-        var record = (await contoso.Console.Audit.FindAsync(problem["changeId"]!.GetValue<long>(), CancellationToken.None))!;
+        var record = (
+            await contoso.Console.Audit.FindAsync(problem["changeId"]!.GetValue<long>(), CancellationToken.None)
+        )!;
         Assert.Equal(AuditOutcome.Failed, record.Outcome);
         Assert.Contains("The server says:", record.Message, StringComparison.Ordinal);
         Assert.Equal(hanna.Whole(), contoso.Domain.Read("(sAMAccountName=helpdesk.hanna)").Whole());
@@ -180,7 +224,8 @@ public sealed class EditingTests(ContosoConsole contoso)
 
         var answers = await Task.WhenAll(
             Helpdesk.PatchAsync(person.Id, new { addAddresses = new[] { "wanted.one@contoso.com" } }, version),
-            Administrator.PatchAsync(person.Id, new { addAddresses = new[] { "wanted.two@contoso.com" } }, version));
+            Administrator.PatchAsync(person.Id, new { addAddresses = new[] { "wanted.two@contoso.com" } }, version)
+        );
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
         answers.Single(a => a.Status != HttpStatusCode.OK).Problem(HttpStatusCode.Conflict, "stale");
@@ -193,12 +238,19 @@ public sealed class EditingTests(ContosoConsole contoso)
         var person = contoso.Domain.CreatePerson("Busy Person");
         var wanted = Enumerable.Range(0, 12).Select(i => $"busy{i}@contoso.com").ToArray();
 
-        var answers = await Task.WhenAll(wanted.Select(a => Administrator.PatchAsync(person.Id, new { addAddresses = new[] { a } })));
+        var answers = await Task.WhenAll(
+            wanted.Select(a => Administrator.PatchAsync(person.Id, new { addAddresses = new[] { a } }))
+        );
 
         Assert.All(answers, a => Assert.True(a.Status is HttpStatusCode.OK or HttpStatusCode.Conflict, a.Text));
-        var applied = wanted.Zip(answers).Where(p => p.Second.Status == HttpStatusCode.OK).Select(p => $"smtp:{p.First}");
+        var applied = wanted
+            .Zip(answers)
+            .Where(p => p.Second.Status == HttpStatusCode.OK)
+            .Select(p => $"smtp:{p.First}");
         Assert.Equal(
-            applied.Append("SMTP:busy.person@contoso.com").Order(StringComparer.Ordinal), contoso.Domain.Read("(cn=Busy Person)").Values("proxyAddresses"));
+            applied.Append("SMTP:busy.person@contoso.com").Order(StringComparer.Ordinal),
+            contoso.Domain.Read("(cn=Busy Person)").Values("proxyAddresses")
+        );
     }
 
     [SambaFact]
@@ -207,7 +259,10 @@ public sealed class EditingTests(ContosoConsole contoso)
         var (first, second) = (contoso.Domain.CreatePerson("First Claim"), contoso.Domain.CreatePerson("Second Claim"));
         var edit = new { addAddresses = new[] { "claimed@contoso.com" } };
 
-        var answers = await Task.WhenAll(Helpdesk.PatchAsync(first.Id, edit), Administrator.PatchAsync(second.Id, edit));
+        var answers = await Task.WhenAll(
+            Helpdesk.PatchAsync(first.Id, edit),
+            Administrator.PatchAsync(second.Id, edit)
+        );
 
         Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
         answers.Single(a => a.Status != HttpStatusCode.OK).Problem(HttpStatusCode.Conflict, "address-in-use");
@@ -218,11 +273,20 @@ public sealed class EditingTests(ContosoConsole contoso)
     public async Task Patch_ByAnotherToolMeanwhile_KeepsItsValue()
     {
         var person = contoso.Domain.CreatePerson("Outside Change");
-        var ours = (await Helpdesk.PatchAsync(person.Id, new { addAddresses = new[] { "outside.ours@contoso.com" } })).Ok()["changeId"]!.GetValue<long>();
-        contoso.Domain.Replace(person.Dn, "proxyAddresses", [.. contoso.Domain.Read("(cn=Outside Change)").Values("proxyAddresses"), "smtp:outside.theirs@contoso.com"]);
+        var ours = (
+            await Helpdesk.PatchAsync(person.Id, new { addAddresses = new[] { "outside.ours@contoso.com" } })
+        ).Ok()["changeId"]!.GetValue<long>();
+        contoso.Domain.Replace(
+            person.Dn,
+            "proxyAddresses",
+            [.. contoso.Domain.Read("(cn=Outside Change)").Values("proxyAddresses"), "smtp:outside.theirs@contoso.com"]
+        );
 
         (await Helpdesk.RevertAsync(ours)).Ok();
 
-        Assert.Equal(["SMTP:outside.change@contoso.com", "smtp:outside.theirs@contoso.com"], contoso.Domain.Read("(cn=Outside Change)").Values("proxyAddresses"));
+        Assert.Equal(
+            ["SMTP:outside.change@contoso.com", "smtp:outside.theirs@contoso.com"],
+            contoso.Domain.Read("(cn=Outside Change)").Values("proxyAddresses")
+        );
     }
 }

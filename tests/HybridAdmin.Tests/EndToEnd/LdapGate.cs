@@ -17,7 +17,8 @@ internal enum Passage
 }
 
 /// <summary>
-/// Stands between the console and a domain controller and knows a modify request when it sees one: the moment between intent and write can be held as long
+/// Stands between the console and a domain controller and knows a modify request when it sees one: the moment between
+/// intent and write can be held as long
 /// as a test needs, without any hook in the product. For plain LDAP, whose messages can be read.
 /// </summary>
 internal sealed class LdapGate : IDisposable
@@ -48,7 +49,8 @@ internal sealed class LdapGate : IDisposable
         isShut = true;
         lock (clients)
         {
-            foreach (var client in clients) client.Dispose();
+            foreach (var client in clients)
+                client.Dispose();
         }
     }
 
@@ -69,8 +71,10 @@ internal sealed class LdapGate : IDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(stop.Token);
-                if (isShut) client.Dispose();
-                else _ = ServeAsync(client);
+                if (isShut)
+                    client.Dispose();
+                else
+                    _ = ServeAsync(client);
             }
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -81,7 +85,8 @@ internal sealed class LdapGate : IDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        lock (clients) clients.Add(client);
+        lock (clients)
+            clients.Add(client);
         using var upstream = new TcpClient();
         try
         {
@@ -90,13 +95,21 @@ internal sealed class LdapGate : IDisposable
             await RequestAsync(client, upstream);
             await answers;
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception end)
+            when (end
+                    is OperationCanceledException
+                        or IOException
+                        or SocketException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+            )
         {
             // One of the two has gone; the other one follows.
         }
         finally
         {
-            lock (clients) clients.Remove(client);
+            lock (clients)
+                clients.Remove(client);
             client.Dispose();
         }
     }
@@ -119,10 +132,14 @@ internal sealed class LdapGate : IDisposable
         while (await ReadMessageAsync(from) is { } message)
         {
             var passage = OperationOf(message) == ModifyRequest ? await OnModify() : Passage.Through;
-            if (passage == Passage.WithoutAnswer) client.Dispose();
-            if (passage != Passage.Lost) await to.WriteAsync(message, stop.Token);
-            if (passage == Passage.Through) continue;
-            if (passage == Passage.WithoutAnswer) _ = await to.ReadAtLeastAsync(new byte[1], 1, false, stop.Token); // the server has dealt with it
+            if (passage == Passage.WithoutAnswer)
+                client.Dispose();
+            if (passage != Passage.Lost)
+                await to.WriteAsync(message, stop.Token);
+            if (passage == Passage.Through)
+                continue;
+            if (passage == Passage.WithoutAnswer)
+                _ = await to.ReadAtLeastAsync(new byte[1], 1, false, stop.Token); // the server has dealt with it
             client.Dispose();
             return;
         }
@@ -134,7 +151,8 @@ internal sealed class LdapGate : IDisposable
     private async Task<byte[]?> ReadMessageAsync(NetworkStream stream)
     {
         var head = new byte[2];
-        if (await stream.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, stop.Token) < 2) return null;
+        if (await stream.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, stop.Token) < 2)
+            return null;
         var more = new byte[head[1] < 0x80 ? 0 : head[1] & 0x7F];
         await stream.ReadExactlyAsync(more, stop.Token);
         var length = more.Length == 0 ? head[1] : more.Aggregate(0, (sum, b) => (sum << 8) | b);

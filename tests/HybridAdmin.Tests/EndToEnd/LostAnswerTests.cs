@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>The directory stops between intent and answer: what became of the write is found out, never guessed and never repeated.</summary>
+/// <summary>
+/// The directory stops between intent and answer: what became of the write is found out, never guessed and never
+/// repeated.
+/// </summary>
 [Collection(ContosoConsoleGroup.Name)]
 public sealed class LostAnswerTests(ContosoConsole contoso)
 {
@@ -37,7 +40,10 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
     {
         var time = new ManualTime();
         using var gate = new LdapGate(contoso.Contoso.Address);
-        await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, contoso.Contoso), s => s.AddSingleton<TimeProvider>(time));
+        await using var console = await ApiConsole.StartAsync(
+            DirectorySettings.Through(gate, contoso.Contoso),
+            s => s.AddSingleton<TimeProvider>(time)
+        );
         using var caller = console.As(Role.Helpdesk);
         var person = contoso.Domain.CreatePerson($"Middle {expected}");
         var address = $"in.the.middle.{expected}@contoso.com".ToLowerInvariant();
@@ -45,7 +51,9 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         gate.OnModify = async () =>
         {
             writes++;
-            if (arrives) contoso.Domain.Replace(person.Dn, "proxyAddresses", $"SMTP:{person.Value("mail")}", $"smtp:{address}"); // the write, which the gate then keeps the answer of
+            if (arrives)
+                // the write, which the gate then keeps the answer of
+                contoso.Domain.Replace(person.Dn, "proxyAddresses", $"SMTP:{person.Value("mail")}", $"smtp:{address}");
             await Task.Yield();
             gate.Shut();
             return Passage.Lost;
@@ -58,9 +66,15 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await caller.GetAsync("/health/ready")).Status);
         gate.Open();
         time.Advance(TimeSpan.FromMinutes(2)); // younger intents may be another console's
-        await ConsoleHost.UntilAsync(async () => (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome is not null, "the record to be settled");
+        await ConsoleHost.UntilAsync(
+            async () => (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome is not null,
+            "the record to be settled"
+        );
         Assert.Equal(expected, (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome);
-        Assert.Equal(arrives, contoso.Domain.Read($"(cn=Middle {expected})").Values("proxyAddresses").Contains($"smtp:{address}"));
+        Assert.Equal(
+            arrives,
+            contoso.Domain.Read($"(cn=Middle {expected})").Values("proxyAddresses").Contains($"smtp:{address}")
+        );
         Assert.Equal(1, writes);
         Assert.True((await console.Audit.VerifyAsync(CancellationToken.None)).IsValid);
     }
@@ -72,7 +86,10 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         await using var controller = await SambaDomainController.StartNewAsync("plain");
         using var domain = new DomainAdministrator(controller);
         using var gate = new LdapGate(controller.Address);
-        await using var console = await ApiConsole.StartAsync(DirectorySettings.Through(gate, controller, patience: 8), s => s.AddSingleton<TimeProvider>(time));
+        await using var console = await ApiConsole.StartAsync(
+            DirectorySettings.Through(gate, controller, patience: 8),
+            s => s.AddSingleton<TimeProvider>(time)
+        );
         using var caller = console.As(Role.Helpdesk);
         using var frozen = SambaProcess.Of(controller);
         var person = domain.Read("(cn=Marek Novák)");
@@ -87,9 +104,15 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         var id = answer.Problem(HttpStatusCode.GatewayTimeout, "outcome-unknown")["changeId"]!.GetValue<long>();
         frozen.Thaw();
         time.Advance(TimeSpan.FromMinutes(2));
-        await ConsoleHost.UntilAsync(async () => (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome is not null, "the record to be settled");
+        await ConsoleHost.UntilAsync(
+            async () => (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome is not null,
+            "the record to be settled"
+        );
         var wasWritten = domain.Read("(cn=Marek Novák)").Values("proxyAddresses").Contains("smtp:frozen@fabrikam.com");
-        Assert.Equal(wasWritten ? AuditOutcome.Applied : AuditOutcome.Failed, (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome);
+        Assert.Equal(
+            wasWritten ? AuditOutcome.Applied : AuditOutcome.Failed,
+            (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome
+        );
         (await caller.GetAsync($"recipients/{person.Id}")).Ok();
     }
 }

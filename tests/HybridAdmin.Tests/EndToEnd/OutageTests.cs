@@ -7,7 +7,10 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>Bad days of the directory, each on a controller of its own: the console stays up, says why it is not ready, and comes back by itself.</summary>
+/// <summary>
+/// Bad days of the directory, each on a controller of its own: the console stays up, says why it is not ready, and
+/// comes back by itself.
+/// </summary>
 public sealed class OutageTests
 {
     [SambaFact]
@@ -17,26 +20,46 @@ public sealed class OutageTests
         await using var console = await ApiConsole.StartAsync(DirectorySettings.Ldaps(controller));
         using var caller = console.As(Role.Helpdesk);
         Guid greta;
-        using (var domain = new DomainAdministrator(controller)) greta = domain.Read("(cn=Greta Lind)").Id;
+        using (var domain = new DomainAdministrator(controller))
+            greta = domain.Read("(cn=Greta Lind)").Id;
         (await caller.GetAsync("/health/ready")).Ok();
 
         await controller.StopAsync();
-        (await caller.GetAsync($"recipients/{greta}")).Problem(HttpStatusCode.ServiceUnavailable, "directory-unavailable");
-        (await caller.PreviewAsync(greta, new { addAddresses = new[] { "g@fabrikam.com" } })).Problem(HttpStatusCode.ServiceUnavailable, "directory-unavailable");
-        (await caller.PatchAsync(greta, new { addAddresses = new[] { "g@fabrikam.com" } })).Problem(HttpStatusCode.ServiceUnavailable, "directory-unavailable");
+        (await caller.GetAsync($"recipients/{greta}")).Problem(
+            HttpStatusCode.ServiceUnavailable,
+            "directory-unavailable"
+        );
+        (await caller.PreviewAsync(greta, new { addAddresses = new[] { "g@fabrikam.com" } })).Problem(
+            HttpStatusCode.ServiceUnavailable,
+            "directory-unavailable"
+        );
+        (await caller.PatchAsync(greta, new { addAddresses = new[] { "g@fabrikam.com" } })).Problem(
+            HttpStatusCode.ServiceUnavailable,
+            "directory-unavailable"
+        );
         var away = await caller.GetAsync("/health/ready");
         (await caller.GetAsync("/health/live")).Ok();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, away.Status);
-        Assert.Equal(("unreachable", "Unreachable"), (away.Json["directory"]!["state"].Text(), away.Json["directory"]!["fault"].Text()));
+        Assert.Equal(
+            ("unreachable", "Unreachable"),
+            (away.Json["directory"]!["state"].Text(), away.Json["directory"]!["fault"].Text())
+        );
         using (var visitor = console.Visit())
         {
             var answer = await visitor.SignInAsync("helpdesk.hugo", controller.Password("helpdesk.hugo"), "");
-            Assert.Contains("The directory is not reachable", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "The directory is not reachable",
+                await answer.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal
+            );
         }
 
         await controller.StartAsync();
-        await ConsoleHost.UntilAsync(async () => (await caller.GetAsync($"recipients/{greta}")).Status == HttpStatusCode.OK, "the directory to be used again");
+        await ConsoleHost.UntilAsync(
+            async () => (await caller.GetAsync($"recipients/{greta}")).Status == HttpStatusCode.OK,
+            "the directory to be used again"
+        );
         (await caller.GetAsync("/health/ready")).Ok();
         (await caller.PatchAsync(greta, new { addAddresses = new[] { "g@fabrikam.com" } })).Ok();
     }
@@ -80,6 +103,9 @@ public sealed class OutageTests
         patch.Problem(HttpStatusCode.ServiceUnavailable, "directory-unavailable");
 
         domain.Replace(account, "pwdLastSet", "-1");
-        await ConsoleHost.UntilAsync(async () => (await caller.GetAsync("/health/ready")).Status == HttpStatusCode.OK, "the console to be ready");
+        await ConsoleHost.UntilAsync(
+            async () => (await caller.GetAsync("/health/ready")).Status == HttpStatusCode.OK,
+            "the console to be ready"
+        );
     }
 }

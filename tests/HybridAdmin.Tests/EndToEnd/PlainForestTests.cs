@@ -17,7 +17,8 @@ public sealed class PlainForestTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (SambaSkip.Reason is not null) return;
+        if (SambaSkip.Reason is not null)
+            return;
         controller = await SambaDomainController.StartNewAsync("plain");
         domain = new DomainAdministrator(controller);
         console = await ApiConsole.StartAsync(DirectorySettings.Ldaps(controller));
@@ -26,7 +27,8 @@ public sealed class PlainForestTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (controller is null) return;
+        if (controller is null)
+            return;
         administrator.Dispose();
         await console.DisposeAsync();
         domain.Dispose();
@@ -36,7 +38,9 @@ public sealed class PlainForestTests : IAsyncLifetime
     [SambaFact]
     public async Task Describe_WithoutExchange_SaysSo()
     {
-        var description = await console.Services.GetRequiredService<IDirectory>().DescribeAsync(false, CancellationToken.None);
+        var description = await console
+            .Services.GetRequiredService<IDirectory>()
+            .DescribeAsync(false, CancellationToken.None);
 
         Assert.Null(description.ExchangeSchemaVersion);
         Assert.Null(description.ExchangeOrganization);
@@ -61,7 +65,11 @@ public sealed class PlainForestTests : IAsyncLifetime
         var plan = (await administrator.PreviewAsync(greta.Id, new { hiddenFromAddressListsEnabled = true })).Ok();
         var refused = await administrator.PatchAsync(greta.Id, new { hiddenFromAddressListsEnabled = true });
         Assert.Contains("attribute-missing", plan.Codes());
-        Assert.Contains("msExchHideFromAddressLists", refused.Problem(HttpStatusCode.UnprocessableEntity, "invalid")["detail"].Text(), StringComparison.Ordinal);
+        Assert.Contains(
+            "msExchHideFromAddressLists",
+            refused.Problem(HttpStatusCode.UnprocessableEntity, "invalid")["detail"].Text(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(after.Whole(), domain.Read("(cn=Greta Lind)").Whole());
 
         (await administrator.PatchAsync(greta.Id, new { primarySmtpAddress = "greta@fabrikam.com" })).Ok();

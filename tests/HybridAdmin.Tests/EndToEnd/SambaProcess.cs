@@ -4,7 +4,10 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>The processes of a test domain controller, to be frozen as by a machine that hangs. Thawed in the end, so that they can be stopped.</summary>
+/// <summary>
+/// The processes of a test domain controller, to be frozen as by a machine that hangs. Thawed in the end, so that they
+/// can be stopped.
+/// </summary>
 internal sealed class SambaProcess : IDisposable
 {
     private const int Continue = 18;
@@ -20,7 +23,8 @@ internal sealed class SambaProcess : IDisposable
         var log = Path.Combine(controller.Folder, "samba.log");
         int[] ids =
         [
-            .. Directory.EnumerateDirectories("/proc")
+            .. Directory
+                .EnumerateDirectories("/proc")
                 .Select(Path.GetFileName)
                 .Where(n => n!.All(char.IsAsciiDigit))
                 .Select(n => int.Parse(n!, CultureInfo.InvariantCulture))

@@ -8,7 +8,10 @@ using Microsoft.Data.Sqlite;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>Bad days of the log beside a real directory: without a trace nothing is written, and a crash leaves none that is not settled.</summary>
+/// <summary>
+/// Bad days of the log beside a real directory: without a trace nothing is written, and a crash leaves none that is not
+/// settled.
+/// </summary>
 [Collection(ContosoConsoleGroup.Name)]
 public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
 {
@@ -19,7 +22,10 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
     [SambaFact]
     public async Task Patch_DatabaseLocked_ChangesNothing()
     {
-        await using var console = await ApiConsole.StartAsync(DirectorySettings.Ldaps(contoso.Contoso), folder: folder.Path);
+        await using var console = await ApiConsole.StartAsync(
+            DirectorySettings.Ldaps(contoso.Contoso),
+            folder: folder.Path
+        );
         using var caller = console.As(Role.Helpdesk);
         var person = contoso.Domain.CreatePerson("Locked Log");
         var edit = new { addAddresses = new[] { "locked@contoso.com" } };
@@ -44,26 +50,49 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         SqliteConnection.ClearAllPools();
         File.Delete(folder["hybridadmin.db"]);
 
-        foreach (var path in new[] { "audit", "audit/count", "audit/1", "audit/verify", "audit/export?format=csv", "audit/export?format=jsonl" })
+        foreach (
+            var path in new[]
+            {
+                "audit",
+                "audit/count",
+                "audit/1",
+                "audit/verify",
+                "audit/export?format=csv",
+                "audit/export?format=jsonl",
+            }
+        )
         {
             var answer = await caller.GetAsync(path);
-            if (path == "audit/verify" && answer.Status == HttpStatusCode.OK) Assert.False(answer.Json["valid"]!.GetValue<bool>());
-            else answer.Problem(HttpStatusCode.ServiceUnavailable, "audit-unavailable");
+            if (path == "audit/verify" && answer.Status == HttpStatusCode.OK)
+                Assert.False(answer.Json["valid"]!.GetValue<bool>());
+            else
+                answer.Problem(HttpStatusCode.ServiceUnavailable, "audit-unavailable");
         }
     }
 
     [SambaFact]
     public async Task Verify_TamperedRow_IsNamed()
     {
-        await using var console = await ApiConsole.StartAsync(DirectorySettings.Ldaps(contoso.Contoso), folder: folder.Path);
+        await using var console = await ApiConsole.StartAsync(
+            DirectorySettings.Ldaps(contoso.Contoso),
+            folder: folder.Path
+        );
         using var caller = console.As(Role.Administrator);
         var person = contoso.Domain.CreatePerson("Tampered Row");
-        var id = (await caller.PatchAsync(person.Id, new { addAddresses = new[] { "tampered@contoso.com" } })).Ok()["changeId"]!.GetValue<long>();
+        var id = (await caller.PatchAsync(person.Id, new { addAddresses = new[] { "tampered@contoso.com" } })).Ok()[
+            "changeId"
+        ]!.GetValue<long>();
         Assert.True((await caller.GetAsync("audit/verify")).Ok()["valid"]!.GetValue<bool>());
         await using (var forger = await OpenAsync(SqliteOpenMode.ReadWrite))
         {
-            var triggers = await ScalarAsync(forger, "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';') FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'");
-            await ExecuteAsync(forger, $"{triggers}; UPDATE AuditRecords SET ActorName = 'Somebody Else' WHERE Sequence = {id}");
+            var triggers = await ScalarAsync(
+                forger,
+                "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';') FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditRecords'"
+            );
+            await ExecuteAsync(
+                forger,
+                $"{triggers}; UPDATE AuditRecords SET ActorName = 'Somebody Else' WHERE Sequence = {id}"
+            );
         }
 
         var found = (await caller.GetAsync("audit/verify")).Ok();
@@ -80,34 +109,56 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
     {
         using var gate = new LdapGate(contoso.Contoso.Address);
         var person = contoso.Domain.CreatePerson($"Killed {expected}");
-        var (address, held, decide) = ($"after.kill.{expected}@contoso.com".ToLowerInvariant(), new TaskCompletionSource(), new TaskCompletionSource<Passage>());
+        var (address, held, decide) = (
+            $"after.kill.{expected}@contoso.com".ToLowerInvariant(),
+            new TaskCompletionSource(),
+            new TaskCompletionSource<Passage>()
+        );
         gate.OnModify = () =>
         {
             held.TrySetResult();
             return decide.Task;
         };
         string[] arguments =
-            [.. DirectorySettings.Through(gate, contoso.Contoso).Concat(ApiConsole.TokenSettings).Append("Urls=http://127.0.0.1:0").Append($"Storage:Path={folder.Path}").Select(s => "--" + s)];
+        [
+            .. DirectorySettings
+                .Through(gate, contoso.Contoso)
+                .Concat(ApiConsole.TokenSettings)
+                .Append("Urls=http://127.0.0.1:0")
+                .Append($"Storage:Path={folder.Path}")
+                .Select(s => "--" + s),
+        ];
         Task<ApiAnswer> patch;
         await using (var console = ConsoleProcess.Start(arguments))
         {
             var caller = await CallerAsync(console);
             patch = caller.PatchAsync(person.Id, new { addAddresses = new[] { address } });
-            if (await Task.WhenAny(held.Task, patch) == patch) Assert.Fail($"No write was sent: {(await patch).Text}");
+            if (await Task.WhenAny(held.Task, patch) == patch)
+                Assert.Fail($"No write was sent: {(await patch).Text}");
             await using var reader = await OpenAsync(SqliteOpenMode.ReadOnly);
-            Assert.Equal("1", await ScalarAsync(reader, $"SELECT COUNT(*) FROM AuditRecords WHERE TargetId = '{person.Id}'")); // the intent alone
+            Assert.Equal(
+                "1",
+                await ScalarAsync(reader, $"SELECT COUNT(*) FROM AuditRecords WHERE TargetId = '{person.Id}'")
+            ); // the intent alone
         }
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => patch); // it was killed
         decide.SetResult(arrives ? Passage.WithoutAnswer : Passage.Lost); // the request was on its way, or not yet
-        if (arrives) await ConsoleHost.UntilAsync(() => Task.FromResult(Holds(expected, address)), "the request to arrive");
+        if (arrives)
+            await ConsoleHost.UntilAsync(() => Task.FromResult(Holds(expected, address)), "the request to arrive");
         gate.OnModify = () => Task.FromResult(Passage.Through);
         await using var again = ConsoleProcess.Start(arguments);
         using var auditor = await CallerAsync(again);
 
         System.Text.Json.Nodes.JsonNode record = null!;
         await ConsoleHost.UntilAsync(
-            async () => (record = (await auditor.GetAsync($"audit?target={person.Id}")).Ok()["items"]!.AsArray().Single()!)["outcome"] is not null, "the record to be settled");
+            async () =>
+                (record = (await auditor.GetAsync($"audit?target={person.Id}")).Ok()["items"]!.AsArray().Single()!)[
+                    "outcome"
+                ]
+                    is not null,
+            "the record to be settled"
+        );
 
         Assert.Equal(expected, record["outcome"].Text());
         Assert.Contains("by reading the object", record["message"].Text(), StringComparison.Ordinal);
@@ -135,11 +186,19 @@ public sealed class StorageFaultTests(ContosoConsole contoso) : IDisposable
         return (await command.ExecuteScalarAsync())?.ToString();
     }
 
-    private bool Holds(string expected, string address) => contoso.Domain.Read($"(cn=Killed {expected})").Values("proxyAddresses").Contains($"smtp:{address}");
+    private bool Holds(string expected, string address) =>
+        contoso.Domain.Read($"(cn=Killed {expected})").Values("proxyAddresses").Contains($"smtp:{address}");
 
     private async Task<SqliteConnection> OpenAsync(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = folder["hybridadmin.db"], Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = folder["hybridadmin.db"],
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
         await connection.OpenAsync();
         return connection;
     }

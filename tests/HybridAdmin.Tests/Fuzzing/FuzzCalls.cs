@@ -8,7 +8,10 @@ namespace HybridAdmin.Tests.Fuzzing;
 /// <summary>What every fuzzed call of the API has in common.</summary>
 internal static class FuzzCalls
 {
-    /// <summary>The answer is a success or a problem of ours, never a fault of the server; that the tenant refused a write is no fault.</summary>
+    /// <summary>
+    /// The answer is a success or a problem of ours, never a fault of the server; that the tenant refused a write is no
+    /// fault.
+    /// </summary>
     public static void Answered(ApiAnswer answer)
     {
         if (answer.Status == HttpStatusCode.BadGateway)
@@ -18,8 +21,10 @@ internal static class FuzzCalls
         }
 
         Assert.True(answer.Status < HttpStatusCode.InternalServerError, $"{(int)answer.Status}: {answer.Text}");
-        if (answer.Status == HttpStatusCode.OK) Assert.NotNull(answer.ContentType);
-        else if (answer.ContentType is not null || answer.Text.Length > 0) answer.AnyProblem();
+        if (answer.Status == HttpStatusCode.OK)
+            Assert.NotNull(answer.ContentType);
+        else if (answer.ContentType is not null || answer.Text.Length > 0)
+            answer.AnyProblem();
     }
 
     /// <summary>Whether an HTTP header can carry it.</summary>
@@ -27,5 +32,6 @@ internal static class FuzzCalls
 
     public static ByteArrayContent Json(string body) => Json(Encoding.UTF8.GetBytes(body));
 
-    public static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    public static ByteArrayContent Json(byte[] body) =>
+        new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>What one person, or many that went away, may hold of the console's memory, as the built host has it.</summary>
+/// <summary>
+/// What one person, or many that went away, may hold of the console's memory, as the built host has it.
+/// </summary>
 public sealed class CircuitLimitsTests
 {
     [Fact]
@@ -24,9 +26,16 @@ public sealed class CircuitLimitsTests
     public async Task Start_MessagesOfCircuits_AreLimited()
     {
         await using var host = await ConsoleHost.StartAsync();
-        var componentHub = typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
+        var componentHub = typeof(CircuitOptions).Assembly.GetType(
+            "Microsoft.AspNetCore.Components.Server.ComponentHub",
+            throwOnError: true
+        )!;
 
-        var options = (IOptions<object>)host.Services.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(componentHub)));
+        var options =
+            (IOptions<object>)
+                host.Services.GetRequiredService(
+                    typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(componentHub))
+                );
 
         Assert.Equal(64 * 1024, ((HubOptions)options.Value).MaximumReceiveMessageSize);
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// The real console in this process, on a loopback port that the system chooses and a data folder of its own. Settings as on the command line; ports can be replaced.
+/// The real console in this process, on a loopback port that the system chooses and a data folder of its own. Settings
+/// as on the command line; ports can be replaced.
 /// </summary>
 internal sealed class ConsoleHost : IAsyncDisposable
 {
@@ -26,10 +27,20 @@ internal sealed class ConsoleHost : IAsyncDisposable
     /// <param name="settings">As "SignIn:Mode=Directory".</param>
     /// <param name="overrides">Registrations in place of the console's.</param>
     /// <param name="folder">The data folder; null: one that ends with the host.</param>
-    public static async Task<ConsoleHost> StartAsync(IEnumerable<string>? settings = null, Action<IServiceCollection>? overrides = null, string? folder = null)
+    public static async Task<ConsoleHost> StartAsync(
+        IEnumerable<string>? settings = null,
+        Action<IServiceCollection>? overrides = null,
+        string? folder = null
+    )
     {
         var own = folder is null ? new TemporaryFolder() : null;
-        string[] args = ["--Urls=http://127.0.0.1:0", $"--Storage:Path={folder ?? own!.Path}", "--Logging:LogLevel:Default=Error", .. (settings ?? []).Select(s => "--" + s)];
+        string[] args =
+        [
+            "--Urls=http://127.0.0.1:0",
+            $"--Storage:Path={folder ?? own!.Path}",
+            "--Logging:LogLevel:Default=Error",
+            .. (settings ?? []).Select(s => "--" + s),
+        ];
         try
         {
             var app = ConsoleApplication.Build(args, overrides);

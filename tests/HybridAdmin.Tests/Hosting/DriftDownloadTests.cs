@@ -14,19 +14,35 @@ public sealed class DriftDownloadTests
     public async Task Get_Kind_IsTheReportOfTheSandboxAsCsvAndRecorded()
     {
         await using var host = await ConsoleHost.StartAsync();
-        var (index, tenant) = (host.Services.GetRequiredService<RecipientIndex>(), host.Services.GetRequiredService<ITenant>());
-        await ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready && tenant.Index.Current.At is not null), "the indexes");
+        var (index, tenant) = (
+            host.Services.GetRequiredService<RecipientIndex>(),
+            host.Services.GetRequiredService<ITenant>()
+        );
+        await ConsoleHost.UntilAsync(
+            () =>
+                Task.FromResult(index.Status.State == RecipientIndexState.Ready && tenant.Index.Current.At is not null),
+            "the indexes"
+        );
         using var visitor = host.Visit();
         await visitor.SignInAsync("Auditor");
 
         var answer = await visitor.Client.GetAsync("/drift/export?kind=StaleInActiveDirectory");
 
-        Assert.Equal((HttpStatusCode.OK, "drift.csv"), (answer.StatusCode, answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            (HttpStatusCode.OK, "drift.csv"),
+            (answer.StatusCode, answer.Content.Headers.ContentDisposition!.FileName)
+        );
         var rows = Csv.Read(Encoding.UTF8.GetString((await answer.Content.ReadAsByteArrayAsync())[3..]));
         Assert.NotEmpty(rows);
         Assert.All(rows, r => Assert.Equal("StaleInActiveDirectory", r["Kind"]));
         var log = host.Services.GetRequiredService<IAuditLog>();
-        Assert.Equal(1, await log.CountAsync(new AuditQuery { Action = AuditAction.DriftExported, Outcome = AuditOutcome.Applied }, default));
+        Assert.Equal(
+            1,
+            await log.CountAsync(
+                new AuditQuery { Action = AuditAction.DriftExported, Outcome = AuditOutcome.Applied },
+                default
+            )
+        );
     }
 
     [Fact]

@@ -6,23 +6,27 @@ namespace HybridAdmin.Tests.Hosting;
 
 public sealed class HardeningTests
 {
-    /// <summary>One kind of answer each: page, redirect, static file, script of the framework, API, its errors, health, document, nothing there, refusal.</summary>
-    public static TheoryData<string, string, HttpStatusCode> Answers => new()
-    {
-        { "GET", "/sign-in", HttpStatusCode.OK },
-        { "GET", "/", HttpStatusCode.Redirect },
-        { "GET", "/audit/export?format=csv", HttpStatusCode.Redirect },
-        { "GET", "/css/app.css", HttpStatusCode.OK },
-        { "GET", "/_framework/blazor.web.js", HttpStatusCode.OK },
-        { "GET", "/api/v1/recipients", HttpStatusCode.Unauthorized },
-        { "GET", "/api/nothing", HttpStatusCode.Unauthorized },
-        { "GET", "/health/live", HttpStatusCode.OK },
-        { "GET", "/health/ready", HttpStatusCode.OK },
-        { "GET", "/openapi/v1.json", HttpStatusCode.OK },
-        { "GET", "/error", HttpStatusCode.OK },
-        { "POST", "/sign-in", HttpStatusCode.BadRequest },
-        { "POST", "/_blazor/negotiate", HttpStatusCode.Unauthorized },
-    };
+    /// <summary>
+    /// One kind of answer each: page, redirect, static file, script of the framework, API, its errors, health,
+    /// document, nothing there, refusal.
+    /// </summary>
+    public static TheoryData<string, string, HttpStatusCode> Answers =>
+        new()
+        {
+            { "GET", "/sign-in", HttpStatusCode.OK },
+            { "GET", "/", HttpStatusCode.Redirect },
+            { "GET", "/audit/export?format=csv", HttpStatusCode.Redirect },
+            { "GET", "/css/app.css", HttpStatusCode.OK },
+            { "GET", "/_framework/blazor.web.js", HttpStatusCode.OK },
+            { "GET", "/api/v1/recipients", HttpStatusCode.Unauthorized },
+            { "GET", "/api/nothing", HttpStatusCode.Unauthorized },
+            { "GET", "/health/live", HttpStatusCode.OK },
+            { "GET", "/health/ready", HttpStatusCode.OK },
+            { "GET", "/openapi/v1.json", HttpStatusCode.OK },
+            { "GET", "/error", HttpStatusCode.OK },
+            { "POST", "/sign-in", HttpStatusCode.BadRequest },
+            { "POST", "/_blazor/negotiate", HttpStatusCode.Unauthorized },
+        };
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -31,11 +35,17 @@ public sealed class HardeningTests
         await using var host = await ConsoleHost.StartAsync();
         using var visitor = host.Visit();
 
-        var answer = await visitor.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? new FormUrlEncodedContent([]) : null });
+        var answer = await visitor.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), path)
+            {
+                Content = method == "POST" ? new FormUrlEncodedContent([]) : null,
+            }
+        );
 
         Assert.Equal(expected, answer.StatusCode);
         AssertHeaders(answer);
-        Assert.False(answer.Headers.Contains("Strict-Transport-Security")); // plain HTTP: a browser would ignore it, and the sandbox has nothing else
+        // plain HTTP: a browser would ignore it, and the sandbox has nothing else
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
     [Theory]
@@ -62,14 +72,22 @@ public sealed class HardeningTests
         using var visitor = host.Visit();
         var page = await visitor.Client.GetAsync("/sign-in");
         page.EnsureSuccessStatusCode();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes("persona=" + new string('x', 2 * 1024 * 1024)))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new StreamContent(
+                new MemoryStream(Encoding.ASCII.GetBytes("persona=" + new string('x', 2 * 1024 * 1024)))
+            ),
+        };
         request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
         request.Headers.TransferEncodingChunked = true;
 
         try
         {
             var answer = await visitor.Client.SendAsync(request);
-            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge });
+            Assert.Contains(
+                answer.StatusCode,
+                new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge }
+            );
             AssertHeaders(answer);
         }
         catch (HttpRequestException)
@@ -103,8 +121,13 @@ public sealed class HardeningTests
         using var visitor = host.Visit();
         await visitor.SignInAsync("Auditor");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
-        if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", origin == "same" ? host.Address.GetLeftPart(UriPartial.Authority) : origin);
-        if (site is not null) request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", site);
+        if (origin is not null)
+            request.Headers.TryAddWithoutValidation(
+                "Origin",
+                origin == "same" ? host.Address.GetLeftPart(UriPartial.Authority) : origin
+            );
+        if (site is not null)
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", site);
 
         Assert.Equal(expected, (await visitor.Client.SendAsync(request)).StatusCode);
     }
@@ -118,11 +141,22 @@ public sealed class HardeningTests
         using var visitor = host.Visit();
         await visitor.SignInAsync("Auditor");
         using var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Cookie", string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}")));
+        socket.Options.SetRequestHeader(
+            "Cookie",
+            string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}"))
+        );
         socket.Options.SetRequestHeader("Origin", host.Address.GetLeftPart(UriPartial.Authority));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await socket.ConnectAsync(new UriBuilder(new Uri(host.Address, "/_blazor")) { Scheme = "ws" }.Uri, patience.Token);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, patience.Token);
+        await socket.ConnectAsync(
+            new UriBuilder(new Uri(host.Address, "/_blazor")) { Scheme = "ws" }.Uri,
+            patience.Token
+        );
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text,
+            true,
+            patience.Token
+        );
         var buffer = new byte[4096];
         await socket.ReceiveAsync(buffer, patience.Token);
 
@@ -139,9 +173,7 @@ public sealed class HardeningTests
         try
         {
             var buffer = new byte[4096];
-            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (WebSocketException)
         {
@@ -149,20 +181,39 @@ public sealed class HardeningTests
         }
     }
 
-    /// <summary>A call of a method that the hub does not have, which it answers or ignores; in the hub's own form (length, then MessagePack).</summary>
+    /// <summary>
+    /// A call of a method that the hub does not have, which it answers or ignores; in the hub's own form (length, then
+    /// MessagePack).
+    /// </summary>
     private static byte[] Invocation(string argument)
     {
         byte[] text = Encoding.ASCII.GetBytes(argument);
         byte[] message =
         [
-            0x96, 0x01, 0x80, 0xC0, 0xA4, (byte)'N', (byte)'o', (byte)'p', (byte)'e', 0x91,
-            0xDB, (byte)(text.Length >> 24), (byte)(text.Length >> 16), (byte)(text.Length >> 8), (byte)text.Length, .. text, 0x90,
+            0x96,
+            0x01,
+            0x80,
+            0xC0,
+            0xA4,
+            (byte)'N',
+            (byte)'o',
+            (byte)'p',
+            (byte)'e',
+            0x91,
+            0xDB,
+            (byte)(text.Length >> 24),
+            (byte)(text.Length >> 16),
+            (byte)(text.Length >> 8),
+            (byte)text.Length,
+            .. text,
+            0x90,
         ];
         var length = new List<byte>();
         for (var rest = message.Length; ; rest >>= 7)
         {
             length.Add((byte)(rest & 0x7F | (rest > 0x7F ? 0x80 : 0)));
-            if (rest <= 0x7F) break;
+            if (rest <= 0x7F)
+                break;
         }
 
         return [.. length, .. message];
@@ -172,7 +223,8 @@ public sealed class HardeningTests
     {
         Assert.Equal(
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'",
-            answer.Headers.GetValues("Content-Security-Policy").Single());
+            answer.Headers.GetValues("Content-Security-Policy").Single()
+        );
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());

@@ -61,9 +61,21 @@ public sealed class HostTests
         await using var host = await ConsoleHost.StartAsync();
         using var visitor = host.Visit();
 
-        foreach (var path in new[] { "/css/tokens.css", "/css/app.css", "/js/app.js", "/favicon.svg", "/_framework/blazor.web.js" })
+        foreach (
+            var path in new[]
+            {
+                "/css/tokens.css",
+                "/css/app.css",
+                "/js/app.js",
+                "/favicon.svg",
+                "/_framework/blazor.web.js",
+            }
+        )
             Assert.Equal(HttpStatusCode.OK, (await visitor.Client.GetAsync(path)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.PostAsync("/_blazor/negotiate?negotiateVersion=1")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await visitor.PostAsync("/_blazor/negotiate?negotiateVersion=1")).StatusCode
+        );
     }
 
     [Theory]
@@ -88,7 +100,9 @@ public sealed class HostTests
     {
         // What Sandbox:Listen says, but for the port: this stays on loopback, as all tests do.
         await using var host = await ConsoleHost.StartAsync(
-            ["Sandbox:Listen=http://0.0.0.0:5080"], services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0)));
+            ["Sandbox:Listen=http://0.0.0.0:5080"],
+            services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
+        );
         using var visitor = host.Visit();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = name } };
 
@@ -107,7 +121,11 @@ public sealed class HostTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("ready", ready.GetProperty("status").GetString());
         Assert.Equal("reachable", ready.GetProperty("directory").GetProperty("state").GetString());
-        Assert.StartsWith("SQLite 3.", ready.GetProperty("storage").GetProperty("provider").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SQLite 3.",
+            ready.GetProperty("storage").GetProperty("provider").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,7 +148,10 @@ public sealed class HostTests
     {
         var (directory, accounts) = (new FakeDirectory(), new FakeAccounts());
         directory.GoAway();
-        await using var host = await ConsoleHost.StartAsync(DirectoryConsole.Settings, s => DirectoryConsole.Replace(s, directory, accounts));
+        await using var host = await ConsoleHost.StartAsync(
+            DirectoryConsole.Settings,
+            s => DirectoryConsole.Replace(s, directory, accounts)
+        );
         using var visitor = host.Visit();
         var audit = host.Services.GetRequiredService<IAuditLog>();
 
@@ -140,11 +161,18 @@ public sealed class HostTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Equal("unreachable", ready.GetProperty("directory").GetProperty("state").GetString());
         Assert.Contains("The directory is not reachable", signIn, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<AuditUnavailableException>(() => audit.CountAsync(new AuditQuery(), CancellationToken.None));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() =>
+            audit.CountAsync(new AuditQuery(), CancellationToken.None)
+        );
 
         directory.ComeBack();
-        await ConsoleHost.UntilAsync(async () => (await ReadyAsync(visitor)).Status == HttpStatusCode.OK, "the console to be ready");
-        Assert.True(await audit.CountAsync(new AuditQuery { Action = AuditAction.ConsoleStarted }, CancellationToken.None) <= 1);
+        await ConsoleHost.UntilAsync(
+            async () => (await ReadyAsync(visitor)).Status == HttpStatusCode.OK,
+            "the console to be ready"
+        );
+        Assert.True(
+            await audit.CountAsync(new AuditQuery { Action = AuditAction.ConsoleStarted }, CancellationToken.None) <= 1
+        );
     }
 
     [Fact]
@@ -154,10 +182,16 @@ public sealed class HostTests
         await (await ConsoleHost.StartAsync(folder: folder.Path)).DisposeAsync();
         var directory = new FakeDirectory();
         directory.GoAway();
-        await using var host = await ConsoleHost.StartAsync(DirectoryConsole.Settings, s => DirectoryConsole.Replace(s, directory, new FakeAccounts()), folder.Path);
+        await using var host = await ConsoleHost.StartAsync(
+            DirectoryConsole.Settings,
+            s => DirectoryConsole.Replace(s, directory, new FakeAccounts()),
+            folder.Path
+        );
 
         directory.ComeBack();
-        var stopping = host.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().ApplicationStopping;
+        var stopping = host
+            .Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>()
+            .ApplicationStopping;
         await ConsoleHost.UntilAsync(() => Task.FromResult(stopping.IsCancellationRequested), "the console to stop");
 
         Assert.Equal(2, host.Services.GetRequiredService<ConsoleExit>().Code);
@@ -167,9 +201,17 @@ public sealed class HostTests
     public async Task Start_SandboxOnProductionData_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        await (await ConsoleHost.StartAsync(DirectoryConsole.Settings, s => DirectoryConsole.Replace(s, new FakeDirectory(), new FakeAccounts()), folder.Path)).DisposeAsync();
+        await (
+            await ConsoleHost.StartAsync(
+                DirectoryConsole.Settings,
+                s => DirectoryConsole.Replace(s, new FakeDirectory(), new FakeAccounts()),
+                folder.Path
+            )
+        ).DisposeAsync();
 
-        var mistake = await Assert.ThrowsAsync<ConfigurationMistakeException>(() => ConsoleHost.StartAsync(folder: folder.Path));
+        var mistake = await Assert.ThrowsAsync<ConfigurationMistakeException>(() =>
+            ConsoleHost.StartAsync(folder: folder.Path)
+        );
 
         Assert.Contains("belongs to Production", mistake.Message, StringComparison.Ordinal);
     }
@@ -187,12 +229,18 @@ public sealed class HostTests
         }
 
         await using var second = await ConsoleHost.StartAsync(folder: folder.Path);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(second.Address, "/")) { Headers = { { "Cookie", cookie } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(second.Address, "/"))
+        {
+            Headers = { { "Cookie", cookie } },
+        };
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
 
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
         var audit = second.Services.GetRequiredService<IAuditLog>();
-        Assert.Equal(1, await audit.CountAsync(new AuditQuery { Action = AuditAction.SignedIn }, CancellationToken.None));
+        Assert.Equal(
+            1,
+            await audit.CountAsync(new AuditQuery { Action = AuditAction.SignedIn }, CancellationToken.None)
+        );
         Assert.True((await audit.VerifyAsync(CancellationToken.None)).IsValid);
     }
 

@@ -16,20 +16,38 @@ public sealed class MigrationDownloadTests
     {
         await using var host = await ConsoleHost.StartAsync();
         var index = host.Services.GetRequiredService<RecipientIndex>();
-        await ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index");
+        await ConsoleHost.UntilAsync(
+            () => Task.FromResult(index.Status.State == RecipientIndexState.Ready),
+            "the index"
+        );
         using var visitor = host.Visit();
         await visitor.SignInAsync("RecipientAdministrator");
 
         var answer = await visitor.Client.GetAsync($"{Path}?state=failed");
         var everybody = await visitor.Client.GetAsync(Path);
 
-        Assert.Equal((HttpStatusCode.OK, "text/csv", "migration-people.csv"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/csv", "migration-people.csv"),
+            (
+                answer.StatusCode,
+                answer.Content.Headers.ContentType!.MediaType,
+                answer.Content.Headers.ContentDisposition!.FileName
+            )
+        );
         var row = Assert.Single(await RowsAsync(answer));
         Assert.Equal(("Brightwater wave 2", "Failed"), (row["Batch"], row["Status"]));
         Assert.StartsWith("NotAcceptedDomainException", row["ErrorSummary"], StringComparison.Ordinal);
         Assert.Contains("does not accept", row["Advice"], StringComparison.Ordinal);
         Assert.Equal(3, (await RowsAsync(everybody)).Count);
-        Assert.Equal(2, await host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported, Outcome = AuditOutcome.Applied }, default));
+        Assert.Equal(
+            2,
+            await host
+                .Services.GetRequiredService<IAuditLog>()
+                .CountAsync(
+                    new AuditQuery { Action = AuditAction.RecipientsExported, Outcome = AuditOutcome.Applied },
+                    default
+                )
+        );
     }
 
     [Theory]
@@ -52,12 +70,21 @@ public sealed class MigrationDownloadTests
         using var visitor = host.Visit();
         await visitor.SignInAsync("Administrator");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync("/migration/No%20such%20batch/export")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await visitor.Client.GetAsync("/migration/No%20such%20batch/export")).StatusCode
+        );
         visitor.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Client.GetAsync(Path)).StatusCode);
-        Assert.Equal(0, await host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported }, default));
+        Assert.Equal(
+            0,
+            await host
+                .Services.GetRequiredService<IAuditLog>()
+                .CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported }, default)
+        );
     }
 
-    private static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> RowsAsync(HttpResponseMessage answer) =>
-        Csv.Read(Encoding.UTF8.GetString((await answer.Content.ReadAsByteArrayAsync())[3..]));
+    private static async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> RowsAsync(
+        HttpResponseMessage answer
+    ) => Csv.Read(Encoding.UTF8.GetString((await answer.Content.ReadAsByteArrayAsync())[3..]));
 }

@@ -4,7 +4,10 @@ using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>Somebody at a browser behind a proxy: every request carries the headers that the proxy adds. Keeps cookies by name, Secure ones too.</summary>
+/// <summary>
+/// Somebody at a browser behind a proxy: every request carries the headers that the proxy adds. Keeps cookies by name,
+/// Secure ones too.
+/// </summary>
 internal sealed class ProxiedVisitor : IDisposable
 {
     private readonly HttpClient client;
@@ -13,20 +16,36 @@ internal sealed class ProxiedVisitor : IDisposable
 
     public ProxiedVisitor(Uri address, params (string Name, string Value)[] headers)
     {
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = address };
+        client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+            }
+        )
+        {
+            BaseAddress = address,
+        };
         this.headers = headers.ToDictionary(h => h.Name, h => h.Value);
     }
 
     /// <summary>As a proxy at https://console.contoso.test sends them.</summary>
     public static (string Name, string Value)[] FromContoso =>
-        [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.contoso.test")];
+        [
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("X-Forwarded-Proto", "https"),
+            ("X-Forwarded-Host", "console.contoso.test"),
+        ];
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        if (cookies.Count > 0) request.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (cookies.Count > 0)
+            request.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
         var answer = await client.SendAsync(request);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
@@ -40,9 +59,14 @@ internal sealed class ProxiedVisitor : IDisposable
     public async Task<HttpResponseMessage> SignInAsync(string userName, string password, string query = "")
     {
         var page = await (await GetAsync("/sign-in" + query)).Content.ReadAsStringAsync();
-        var fields = Visitor.HiddenFieldsOf(page).Select(f => KeyValuePair.Create(f.Name, f.Value))
-            .Append(KeyValuePair.Create("userName", userName)).Append(KeyValuePair.Create("password", password));
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-in" + query) { Content = new FormUrlEncodedContent(fields) });
+        var fields = Visitor
+            .HiddenFieldsOf(page)
+            .Select(f => KeyValuePair.Create(f.Name, f.Value))
+            .Append(KeyValuePair.Create("userName", userName))
+            .Append(KeyValuePair.Create("password", password));
+        return await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/sign-in" + query) { Content = new FormUrlEncodedContent(fields) }
+        );
     }
 
     /// <summary>Opens a circuit's WebSocket; the status that came instead where it is refused.</summary>
@@ -50,12 +74,18 @@ internal sealed class ProxiedVisitor : IDisposable
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        foreach (var (name, value) in headers) socket.Options.SetRequestHeader(name, value);
-        if (cookies.Count > 0) socket.Options.SetRequestHeader("Cookie", CookieHeader);
-        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
+        foreach (var (name, value) in headers)
+            socket.Options.SetRequestHeader(name, value);
+        if (cookies.Count > 0)
+            socket.Options.SetRequestHeader("Cookie", CookieHeader);
+        if (origin is not null)
+            socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new UriBuilder(new Uri(client.BaseAddress!, "/_blazor")) { Scheme = "ws" }.Uri, CancellationToken.None);
+            await socket.ConnectAsync(
+                new UriBuilder(new Uri(client.BaseAddress!, "/_blazor")) { Scheme = "ws" }.Uri,
+                CancellationToken.None
+            );
         }
         catch (WebSocketException)
         {

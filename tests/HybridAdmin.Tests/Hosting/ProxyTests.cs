@@ -15,16 +15,29 @@ public sealed class ProxyTests
     public async Task SignIn_BehindAKnownProxy_HasItsSchemeNamePrefixAndClient()
     {
         await using var console = await DirectoryConsole.StartAsync(Known);
-        using var visitor = new ProxiedVisitor(console.Host.Address, [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]);
+        using var visitor = new ProxiedVisitor(
+            console.Host.Address,
+            [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]
+        );
 
         var home = await visitor.GetAsync("/");
         var page = await visitor.GetAsync("/sign-in");
         var inside = await visitor.SignInAsync("hanna", "right", "?returnUrl=%2Fconsole%2Faudit");
 
-        Assert.Equal("https://console.contoso.test/console/sign-in?returnUrl=%2Fconsole%2F", home.Headers.Location!.AbsoluteUri);
+        Assert.Equal(
+            "https://console.contoso.test/console/sign-in?returnUrl=%2Fconsole%2F",
+            home.Headers.Location!.AbsoluteUri
+        );
         Assert.Contains("<base href=\"/console/\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.StartsWith("max-age=", page.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
-        Assert.Equal("/console/audit", new Uri(new Uri("https://console.contoso.test/console/sign-in"), inside.Headers.Location!).AbsolutePath);
+        Assert.StartsWith(
+            "max-age=",
+            page.Headers.GetValues("Strict-Transport-Security").Single(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "/console/audit",
+            new Uri(new Uri("https://console.contoso.test/console/sign-in"), inside.Headers.Location!).AbsolutePath
+        );
         Assert.All(inside.Headers.GetValues("Set-Cookie"), c => Assert.Matches("(?i)path=/console.*secure", c));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
         Assert.Equal("203.0.113.7", (await console.LastRecordAsync(AuditAction.SignedIn)).ClientAddress);
@@ -37,21 +50,31 @@ public sealed class ProxyTests
     public async Task SignIn_ForwardedAddress_IsBelievedOfKnownProxiesOnly(string? setting, string recorded)
     {
         await using var console = await DirectoryConsole.StartAsync(setting is null ? [] : [setting]);
-        using var visitor = new ProxiedVisitor(console.Host.Address, [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]);
+        using var visitor = new ProxiedVisitor(
+            console.Host.Address,
+            [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]
+        );
 
         await visitor.SignInAsync("hanna", "wrong");
         var home = await visitor.GetAsync("/");
 
         Assert.Equal(recorded, (await console.LastRecordAsync(AuditAction.SignInRefused)).ClientAddress);
         Assert.Equal(recorded != "127.0.0.1", home.Headers.Location!.Host == "console.contoso.test");
-        Assert.Equal(recorded != "127.0.0.1", home.Headers.Location!.AbsolutePath.StartsWith("/console/", StringComparison.Ordinal));
+        Assert.Equal(
+            recorded != "127.0.0.1",
+            home.Headers.Location!.AbsolutePath.StartsWith("/console/", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task SignIn_ClientAddsItsOwnForwardedAddress_TheProxysCounts()
     {
         await using var console = await DirectoryConsole.StartAsync(Known);
-        using var visitor = new ProxiedVisitor(console.Host.Address, ("X-Forwarded-For", "10.66.66.66, 203.0.113.7"), ("X-Forwarded-Proto", "https"));
+        using var visitor = new ProxiedVisitor(
+            console.Host.Address,
+            ("X-Forwarded-For", "10.66.66.66, 203.0.113.7"),
+            ("X-Forwarded-Proto", "https")
+        );
 
         await visitor.SignInAsync("hanna", "wrong");
 
@@ -63,10 +86,17 @@ public sealed class ProxyTests
     {
         await using var console = await DirectoryConsole.StartAsync(Known);
         using var visitor = new ProxiedVisitor(
-            console.Host.Address, ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "http"), ("X-Forwarded-Host", "console.contoso.test:80"), ("X-Forwarded-Prefix", "/console"));
+            console.Host.Address,
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("X-Forwarded-Proto", "http"),
+            ("X-Forwarded-Host", "console.contoso.test:80"),
+            ("X-Forwarded-Prefix", "/console")
+        );
 
         var answer = await visitor.GetAsync("/audit?text=x");
-        var posted = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([]) });
+        var posted = await visitor.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([]) }
+        );
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
         Assert.Equal("https://console.contoso.test/console/audit?text=x", answer.Headers.Location!.OriginalString);
@@ -98,9 +128,17 @@ public sealed class ProxyTests
     public void Judge_PlainHttp_DependsOnWhereItComesFrom(string connection, string? header, object expected)
     {
         var context = new DefaultHttpContext { Request = { Method = "GET", Path = "/" } };
-        if (header is not null) context.Request.Headers[header] = "http";
+        if (header is not null)
+            context.Request.Headers[header] = "http";
 
-        Assert.Equal(expected, PlainHttp.Judge(IPAddress.Parse(connection), new ProxySettings([IPAddress.Parse("10.0.0.5")], [], []), context.Request));
+        Assert.Equal(
+            expected,
+            PlainHttp.Judge(
+                IPAddress.Parse(connection),
+                new ProxySettings([IPAddress.Parse("10.0.0.5")], [], []),
+                context.Request
+            )
+        );
     }
 
     [Theory]
@@ -128,7 +166,12 @@ public sealed class ProxyTests
     {
         await using var console = await DirectoryConsole.StartAsync(Known, "Proxy:AllowedHosts:0=console.contoso.test");
         using var good = new ProxiedVisitor(console.Host.Address, ProxiedVisitor.FromContoso);
-        using var bad = new ProxiedVisitor(console.Host.Address, ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"));
+        using var bad = new ProxiedVisitor(
+            console.Host.Address,
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("X-Forwarded-Proto", "https"),
+            ("X-Forwarded-Host", "evil.example")
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/sign-in")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await bad.GetAsync("/sign-in")).StatusCode);
@@ -148,6 +191,7 @@ public sealed class ProxyTests
 
         var (socket, status) = await visitor.OpenCircuitAsync(origin);
 
-        using (socket) Assert.Equal(expected, status);
+        using (socket)
+            Assert.Equal(expected, status);
     }
 }

@@ -15,20 +15,36 @@ public sealed class RecipientDownloadTests
     {
         await using var host = await ConsoleHost.StartAsync();
         var index = host.Services.GetRequiredService<RecipientIndex>();
-        await ConsoleHost.UntilAsync(() => Task.FromResult(index.Status.State == RecipientIndexState.Ready), "the index");
+        await ConsoleHost.UntilAsync(
+            () => Task.FromResult(index.Status.State == RecipientIndexState.Ready),
+            "the index"
+        );
         using var visitor = host.Visit();
         await visitor.SignInAsync("RecipientAdministrator");
 
         var answer = await visitor.Client.GetAsync("/recipients/export?hidden=true");
 
-        Assert.Equal((HttpStatusCode.OK, "text/csv", "recipients.csv"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/csv", "recipients.csv"),
+            (
+                answer.StatusCode,
+                answer.Content.Headers.ContentType!.MediaType,
+                answer.Content.Headers.ContentDisposition!.FileName
+            )
+        );
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var rows = Csv.Read(Encoding.UTF8.GetString(bytes[3..]));
         Assert.Equal(index.Current.HiddenCount, rows.Count);
         Assert.All(rows, r => Assert.Equal("true", r["HiddenFromAddressListsEnabled"]));
         var log = host.Services.GetRequiredService<IAuditLog>();
-        Assert.Equal(1, await log.CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported, Outcome = AuditOutcome.Applied }, default));
+        Assert.Equal(
+            1,
+            await log.CountAsync(
+                new AuditQuery { Action = AuditAction.RecipientsExported, Outcome = AuditOutcome.Applied },
+                default
+            )
+        );
     }
 
     [Theory]
@@ -53,7 +69,12 @@ public sealed class RecipientDownloadTests
         visitor.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Client.GetAsync("/recipients/export")).StatusCode);
-        Assert.Equal(0, await host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported }, default));
+        Assert.Equal(
+            0,
+            await host
+                .Services.GetRequiredService<IAuditLog>()
+                .CountAsync(new AuditQuery { Action = AuditAction.RecipientsExported }, default)
+        );
     }
 
     [Fact]

@@ -2,13 +2,17 @@ using System.Text.Json;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>What the built console tells the runtime: a misspelt property of the project is no error to MSBuild.</summary>
+/// <summary>
+/// What the built console tells the runtime: a misspelt property of the project is no error to MSBuild.
+/// </summary>
 public sealed class RuntimeSettingsTests
 {
     [Fact]
     public void Memory_IsWorthMoreThanThroughput()
     {
-        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "HybridAdmin.runtimeconfig.json")));
+        using var settings = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "HybridAdmin.runtimeconfig.json"))
+        );
 
         var properties = settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
 

@@ -13,23 +13,37 @@ public sealed class SettlementTests
         long change;
         await using (var first = await ConsoleHost.StartAsync(folder: folder.Path))
         {
-            change = await first.Services.GetRequiredService<IAuditLog>().BeginAsync(
-                new AuditIntent
-                {
-                    Actor = new Actor { Id = "x", DisplayName = "X", Role = Role.Administrator },
-                    Action = AuditAction.RecipientEdited,
-                    TargetId = Guid.NewGuid(),
-                    CorrelationId = Guid.NewGuid(),
-                },
-                CancellationToken.None);
+            change = await first
+                .Services.GetRequiredService<IAuditLog>()
+                .BeginAsync(
+                    new AuditIntent
+                    {
+                        Actor = new Actor
+                        {
+                            Id = "x",
+                            DisplayName = "X",
+                            Role = Role.Administrator,
+                        },
+                        Action = AuditAction.RecipientEdited,
+                        TargetId = Guid.NewGuid(),
+                        CorrelationId = Guid.NewGuid(),
+                    },
+                    CancellationToken.None
+                );
         }
 
         var later = new ManualTime();
         later.Advance(TimeSpan.FromSeconds(10));
-        await using var second = await ConsoleHost.StartAsync(overrides: s => s.AddSingleton<TimeProvider>(later), folder: folder.Path);
+        await using var second = await ConsoleHost.StartAsync(
+            overrides: s => s.AddSingleton<TimeProvider>(later),
+            folder: folder.Path
+        );
         var audit = second.Services.GetRequiredService<IAuditLog>();
 
-        await ConsoleHost.UntilAsync(async () => (await audit.FindAsync(change, CancellationToken.None))?.Outcome is not null, "the change to be settled");
+        await ConsoleHost.UntilAsync(
+            async () => (await audit.FindAsync(change, CancellationToken.None))?.Outcome is not null,
+            "the change to be settled"
+        );
 
         Assert.Equal(AuditOutcome.Unknown, (await audit.FindAsync(change, CancellationToken.None))!.Outcome);
     }

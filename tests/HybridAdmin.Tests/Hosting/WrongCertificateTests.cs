@@ -31,7 +31,11 @@ public sealed class WrongCertificateTests : IDisposable
     public async Task Start_CertificateNotTrusted_IsUpNotReadyAndSaysWhy()
     {
         var server = $"Directory:Servers:0=ldaps://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        await using var host = await ConsoleHost.StartAsync([server, .. DirectoryConsole.Settings.Skip(1), $"Directory:TrustedCertificates={folder["ca.pem"]}"]);
+        await using var host = await ConsoleHost.StartAsync([
+            server,
+            .. DirectoryConsole.Settings.Skip(1),
+            $"Directory:TrustedCertificates={folder["ca.pem"]}",
+        ]);
         using var visitor = host.Visit();
         JsonElement directory = default;
 
@@ -40,15 +44,26 @@ public sealed class WrongCertificateTests : IDisposable
             {
                 var ready = await visitor.Client.GetAsync("/health/ready");
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-                directory = JsonDocument.Parse(await ready.Content.ReadAsStringAsync()).RootElement.GetProperty("directory");
+                directory = JsonDocument
+                    .Parse(await ready.Content.ReadAsStringAsync())
+                    .RootElement.GetProperty("directory");
                 return directory.GetProperty("state").GetString() == "unreachable";
             },
-            "the directory to have been tried");
+            "the directory to have been tried"
+        );
 
         Assert.Equal("NotTrusted", directory.GetProperty("fault").GetString());
-        Assert.Contains("certificate", directory.GetProperty("problem").GetString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "certificate",
+            directory.GetProperty("problem").GetString(),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.DoesNotContain("secret", directory.ToString(), StringComparison.Ordinal);
-        Assert.Contains("The directory is not reachable", await visitor.Client.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The directory is not reachable",
+            await visitor.Client.GetStringAsync("/sign-in"),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task ShakeHandsAsync()
@@ -63,7 +78,8 @@ public sealed class WrongCertificateTests : IDisposable
                 await secured.AuthenticateAsServerAsync(certificate);
                 _ = await secured.ReadAtLeastAsync(new byte[1], 1, false);
             }
-            catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception refused)
+                when (refused is IOException or System.Security.Authentication.AuthenticationException)
             {
                 // What the test is about.
             }
@@ -83,14 +99,27 @@ internal static class Certificates
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
-        else names.AddDnsName(name.Replace(' ', '-'));
+        if (IPAddress.TryParse(name, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(name.Replace(' ', '-'));
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
 #if NET9_0_OR_GREATER
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
+        return X509CertificateLoader.LoadPkcs12(
+            certificate.Export(X509ContentType.Pfx),
+            null,
+            X509KeyStorageFlags.Exportable
+        );
 #else
-        return new X509Certificate2(certificate.Export(X509ContentType.Pfx), (string?)null, X509KeyStorageFlags.Exportable);
+        return new X509Certificate2(
+            certificate.Export(X509ContentType.Pfx),
+            (string?)null,
+            X509KeyStorageFlags.Exportable
+        );
 #endif
     }
 }

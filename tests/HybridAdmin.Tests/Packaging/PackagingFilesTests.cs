@@ -5,7 +5,10 @@ using HybridAdmin.Tests.Configuration;
 
 namespace HybridAdmin.Tests.Packaging;
 
-/// <summary>The files of docker/ speak of files, settings and verbs that exist: without a Docker engine nothing else would notice.</summary>
+/// <summary>
+/// The files of docker/ speak of files, settings and verbs that exist: without a Docker engine nothing else would
+/// notice.
+/// </summary>
 public sealed partial class PackagingFilesTests
 {
     [Theory]
@@ -15,21 +18,37 @@ public sealed partial class PackagingFilesTests
     {
         var allowed = Lines(".dockerignore").Where(l => l.StartsWith('!')).Select(l => l[1..]).ToArray();
 
-        var sources = Lines(file).Where(l => l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from=", StringComparison.Ordinal))
-            .SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]).ToArray();
+        var sources = Lines(file)
+            .Where(l =>
+                l.StartsWith("COPY ", StringComparison.Ordinal) && !l.Contains("--from=", StringComparison.Ordinal)
+            )
+            .SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1])
+            .ToArray();
 
         Assert.NotEmpty(sources);
         Assert.All(sources, s => Assert.True(Path.Exists(InTree(s)), $"{file} copies {s}, which is not there."));
-        Assert.All(sources, s => Assert.True(allowed.Any(a => s == a || s.StartsWith(a + "/", StringComparison.Ordinal)), $"{file} copies {s}, which .dockerignore leaves out."));
+        Assert.All(
+            sources,
+            s =>
+                Assert.True(
+                    allowed.Any(a => s == a || s.StartsWith(a + "/", StringComparison.Ordinal)),
+                    $"{file} copies {s}, which .dockerignore leaves out."
+                )
+        );
         Assert.All(allowed, a => Assert.True(Path.Exists(InTree(a)), $".dockerignore allows {a}, which is not there."));
     }
 
     [Fact]
     public void Dockerfile_RestoresEveryProjectOfTheConsole()
     {
-        var copied = Lines("docker/Dockerfile").Where(l => l.Contains(".csproj", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).Order(StringComparer.Ordinal);
+        var copied = Lines("docker/Dockerfile")
+            .Where(l => l.Contains(".csproj", StringComparison.Ordinal))
+            .Select(l => l.Split(' ')[1])
+            .Order(StringComparer.Ordinal);
 
-        var projects = Directory.EnumerateFiles(InTree("src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(SourceTree.Root, p).Replace('\\', '/'));
+        var projects = Directory
+            .EnumerateFiles(InTree("src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(p => Path.GetRelativePath(SourceTree.Root, p).Replace('\\', '/'));
         Assert.Equal(projects.Order(StringComparer.Ordinal), copied);
     }
 
@@ -40,7 +59,8 @@ public sealed partial class PackagingFilesTests
 
         Assert.Contains("USER 10001:10001", lines);
         Assert.Contains(lines, l => l.Contains("\"/app/HybridAdmin\", \"health\"", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, l => l.Contains("net8.0", StringComparison.Ordinal)); // the framework stands in src/Directory.Build.props
+        // the framework stands in src/Directory.Build.props
+        Assert.DoesNotContain(lines, l => l.Contains("net8.0", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +69,10 @@ public sealed partial class PackagingFilesTests
         var compose = File.ReadAllText(InTree("docker/compose.yaml"));
 
         var dockerfiles = Regex.Matches(compose, @"dockerfile: (\S+)").Select(m => m.Groups[1].Value).ToArray();
-        var secrets = Regex.Matches(compose, @"^    file: (\S+)", RegexOptions.Multiline).Select(m => $"docker/{m.Groups[1].Value}").ToArray();
+        var secrets = Regex
+            .Matches(compose, @"^    file: (\S+)", RegexOptions.Multiline)
+            .Select(m => $"docker/{m.Groups[1].Value}")
+            .ToArray();
 
         Assert.Equal(2, dockerfiles.Length);
         Assert.NotEmpty(secrets);
@@ -60,7 +83,9 @@ public sealed partial class PackagingFilesTests
     [Fact]
     public void Compose_Console_IsReadOnlyWithoutRightsAndKeepsItsDataInVolumes()
     {
-        var console = File.ReadAllText(InTree("docker/compose.yaml")).Split("\n  console:\n")[1].Split("\nsecrets:\n")[0];
+        var console = File.ReadAllText(InTree("docker/compose.yaml")).Split("\n  console:\n")[1].Split("\nsecrets:\n")[
+            0
+        ];
 
         Assert.Contains("\n    read_only: true\n", console, StringComparison.Ordinal);
         Assert.Contains("\n    cap_drop: [ALL]\n", console, StringComparison.Ordinal);
@@ -75,7 +100,11 @@ public sealed partial class PackagingFilesTests
     [InlineData("docker/Dockerfile")]
     public void Settings_AreKnown(string file)
     {
-        var settings = Setting().Matches(File.ReadAllText(InTree(file))).Select(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal)).Distinct().ToArray();
+        var settings = Setting()
+            .Matches(File.ReadAllText(InTree(file)))
+            .Select(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal))
+            .Distinct()
+            .ToArray();
 
         Assert.NotEmpty(settings);
         Assert.Empty(KnownSettings.FindUnknown(Given.Configuration([.. settings.Select(s => $"{s}=x")]), []));
@@ -86,12 +115,21 @@ public sealed partial class PackagingFilesTests
     public void Compose_SettingsOfTheConsole_StartProduction()
     {
         var compose = File.ReadAllText(InTree("docker/compose.yaml"));
-        var settings = Regex.Matches(compose, @"^      ([A-Z][A-Za-z0-9_]+): (.+)$", RegexOptions.Multiline)
-            .Select(m => (Key: m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), Value: m.Groups[2].Value.Trim()))
-            .Where(s => s.Key is not ("Proxy:Https:Certificate" or "Directory:TrustedCertificates" or "Directory:PasswordFile"))
+        var settings = Regex
+            .Matches(compose, @"^      ([A-Z][A-Za-z0-9_]+): (.+)$", RegexOptions.Multiline)
+            .Select(m =>
+                (Key: m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), Value: m.Groups[2].Value.Trim())
+            )
+            .Where(s =>
+                s.Key is not ("Proxy:Https:Certificate" or "Directory:TrustedCertificates" or "Directory:PasswordFile")
+            )
             .Select(s => $"{s.Key}={s.Value}");
 
-        var loaded = Given.Settings([.. settings, "Directory:Password=x", "Kestrel:Certificates:Default:Subject=localhost"]);
+        var loaded = Given.Settings([
+            .. settings,
+            "Directory:Password=x",
+            "Kestrel:Certificates:Default:Subject=localhost",
+        ]);
 
         Assert.Equal(("Production", "https://0.0.0.0:5443"), (loaded.Mode, loaded.Listen.Urls.Single()));
         Assert.Equal(4, loaded.Roles.Count);

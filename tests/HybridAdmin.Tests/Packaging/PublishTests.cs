@@ -6,7 +6,10 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.Packaging;
 
-/// <summary>The published program, as somebody installs it: started by a service manager from a folder that has nothing to do with it.</summary>
+/// <summary>
+/// The published program, as somebody installs it: started by a service manager from a folder that has nothing to do
+/// with it.
+/// </summary>
 public sealed class PublishTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -16,14 +19,27 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task Published_StartedFromElsewhere_IsStyledKeepsItsDataBesideItAndEndsCleanly()
     {
-        if (OperatingSystem.IsWindows()) return; // there is no SIGTERM to send
+        if (OperatingSystem.IsWindows())
+            return; // there is no SIGTERM to send
         var program = folder["program"];
         await PublishAsync(program);
 
         await using var console = ConsoleProcess.Start(["--Urls=http://127.0.0.1:0"], folder: program);
-        using (var client = new HttpClient { BaseAddress = new Uri(await console.LineAsync("HybridAdmin is ready at ")) })
+        using (
+            var client = new HttpClient { BaseAddress = new Uri(await console.LineAsync("HybridAdmin is ready at ")) }
+        )
         {
-            foreach (var path in new[] { "/sign-in", "/css/app.css", "/css/tokens.css", "/js/app.js", "/_framework/blazor.web.js", "/_content/Radzen.Blazor/Radzen.Blazor.min.js" })
+            foreach (
+                var path in new[]
+                {
+                    "/sign-in",
+                    "/css/app.css",
+                    "/css/tokens.css",
+                    "/js/app.js",
+                    "/_framework/blazor.web.js",
+                    "/_content/Radzen.Blazor/Radzen.Blazor.min.js",
+                }
+            )
                 Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
         }
 
@@ -36,8 +52,26 @@ public sealed class PublishTests : IDisposable
     /// <summary>What was built for these tests, published: nothing is compiled again.</summary>
     private static async Task PublishAsync(string target)
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(SourceTree.Root, "src", "HybridAdmin"), "-c", configuration, "--no-build", "-o", target, "-v", "q"])
+        var configuration = AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        )
+            ? "Release"
+            : "Debug";
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "publish",
+                Path.Combine(SourceTree.Root, "src", "HybridAdmin"),
+                "-c",
+                configuration,
+                "--no-build",
+                "-o",
+                target,
+                "-v",
+                "q",
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -11,9 +11,16 @@ public sealed class ApiTokenTests
 {
     private const string Token = "3f1c9ad00fb14cd08c1d5f2f9e6c7a42";
 
-    private static readonly string Hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token))).ToLowerInvariant();
+    private static readonly string Hash = Convert
+        .ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Token)))
+        .ToLowerInvariant();
 
-    private static readonly string[] Settings = ["Api:Tokens:0:Name=script", "Api:Tokens:0:Role=Auditor", $"Api:Tokens:0:Sha256={Hash}"];
+    private static readonly string[] Settings =
+    [
+        "Api:Tokens:0:Name=script",
+        "Api:Tokens:0:Role=Auditor",
+        $"Api:Tokens:0:Sha256={Hash}",
+    ];
 
     [Theory]
     [InlineData(null)]
@@ -29,7 +36,10 @@ public sealed class ApiTokenTests
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
-        Assert.Equal("unauthorized", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString());
+        Assert.Equal(
+            "unauthorized",
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString()
+        );
     }
 
     [Fact]
@@ -79,10 +89,15 @@ public sealed class ApiTokenTests
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync(host, $"Bearer {Token}", "/")).StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> GetAsync(ConsoleHost host, string? authorization, string path = "/api/v1/permissions")
+    private static async Task<HttpResponseMessage> GetAsync(
+        ConsoleHost host,
+        string? authorization,
+        string path = "/api/v1/permissions"
+    )
     {
         using var visitor = host.Visit();
-        if (authorization is not null) visitor.Client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(authorization);
+        if (authorization is not null)
+            visitor.Client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(authorization);
         return await visitor.Client.GetAsync(path);
     }
 }

@@ -9,7 +9,15 @@ namespace HybridAdmin.Tests.SignIn;
 
 public sealed class CircuitPersonTests
 {
-    private static readonly ClaimsPrincipal Person = ActorClaims.PrincipalOf(new Actor { Id = "x", DisplayName = "X", Role = Role.Helpdesk }, "test");
+    private static readonly ClaimsPrincipal Person = ActorClaims.PrincipalOf(
+        new Actor
+        {
+            Id = "x",
+            DisplayName = "X",
+            Role = Role.Helpdesk,
+        },
+        "test"
+    );
 
     [Fact]
     public async Task Revalidation_AccountStillGood_GoesOn()
@@ -30,7 +38,10 @@ public sealed class CircuitPersonTests
         var circuit = Open(check);
         using var end = (IDisposable)circuit;
 
-        await ConsoleHost.UntilAsync(async () => (await circuit.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated != true, "the sign-in to end");
+        await ConsoleHost.UntilAsync(
+            async () => (await circuit.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated != true,
+            "the sign-in to end"
+        );
 
         Assert.Equal(1, check.Asked);
     }
@@ -42,14 +53,22 @@ public sealed class CircuitPersonTests
         var circuit = Open(check);
         using var end = (IDisposable)circuit;
 
-        await ConsoleHost.UntilAsync(async () => (await circuit.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated != true, "the sign-in to end");
+        await ConsoleHost.UntilAsync(
+            async () => (await circuit.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated != true,
+            "the sign-in to end"
+        );
 
         Assert.Equal(1, check.Asked);
     }
 
     private static CircuitPerson Open(IPrincipalCheck check)
     {
-        var circuit = new CircuitPerson(NullLoggerFactory.Instance, check, new EndedSessions(), new SessionOptions { RevalidationInterval = TimeSpan.FromMilliseconds(20) });
+        var circuit = new CircuitPerson(
+            NullLoggerFactory.Instance,
+            check,
+            new EndedSessions(),
+            new SessionOptions { RevalidationInterval = TimeSpan.FromMilliseconds(20) }
+        );
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(Person)));
         return circuit;
     }

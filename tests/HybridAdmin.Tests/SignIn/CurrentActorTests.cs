@@ -44,15 +44,24 @@ public sealed class CurrentActorTests : IAsyncLifetime
 
         var actor = await Current.GetAsync(CancellationToken.None);
 
-        Assert.Equal((Desk.Id, Desk.DisplayName, Desk.Role, Desk.Source, Desk.ClientAddress), (actor.Id, actor.DisplayName, actor.Role, actor.Source, actor.ClientAddress));
+        Assert.Equal(
+            (Desk.Id, Desk.DisplayName, Desk.Role, Desk.Source, Desk.ClientAddress),
+            (actor.Id, actor.DisplayName, actor.Role, actor.Source, actor.ClientAddress)
+        );
         Assert.Equal(Desk.Scope, actor.Scope);
     }
 
     [Fact]
     public async Task GetAsync_InARequest_IsItsCaller()
     {
-        scope.ServiceProvider.GetRequiredService<RequestPrincipal>().User =
-            ActorClaims.PrincipalOf(Desk with { Id = "token:script", Source = ActorSource.Api }, "test");
+        scope.ServiceProvider.GetRequiredService<RequestPrincipal>().User = ActorClaims.PrincipalOf(
+            Desk with
+            {
+                Id = "token:script",
+                Source = ActorSource.Api,
+            },
+            "test"
+        );
 
         var actor = await Current.GetAsync(CancellationToken.None);
 
@@ -76,7 +85,9 @@ public sealed class CurrentActorTests : IAsyncLifetime
         OpenCircuit(new ClaimsPrincipal(new ClaimsIdentity()));
         await Assert.ThrowsAsync<AccessDeniedException>(async () => await Current.GetAsync(CancellationToken.None));
 
-        scope.ServiceProvider.GetRequiredService<RequestPrincipal>().User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ActorClaims.Id, "x")], "test"));
+        scope.ServiceProvider.GetRequiredService<RequestPrincipal>().User = new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ActorClaims.Id, "x")], "test")
+        );
         await Assert.ThrowsAsync<AccessDeniedException>(async () => await Current.GetAsync(CancellationToken.None));
     }
 
@@ -88,7 +99,10 @@ public sealed class CurrentActorTests : IAsyncLifetime
         {
             var person = ActorClaims.PrincipalOf(Desk with { Role = role }, "test");
             foreach (var permission in Enum.GetValues<Permission>())
-                Assert.Equal(PermissionMatrix.Allows(role, permission), (await authorization.AuthorizeAsync(person, permission.ToString())).Succeeded);
+                Assert.Equal(
+                    PermissionMatrix.Allows(role, permission),
+                    (await authorization.AuthorizeAsync(person, permission.ToString())).Succeeded
+                );
         }
     }
 
@@ -96,7 +110,9 @@ public sealed class CurrentActorTests : IAsyncLifetime
 
     private void OpenCircuit(ClaimsPrincipal person)
     {
-        var circuit = Assert.IsAssignableFrom<RevalidatingServerAuthenticationStateProvider>(scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
+        var circuit = Assert.IsAssignableFrom<RevalidatingServerAuthenticationStateProvider>(
+            scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()
+        );
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
     }
 }

@@ -12,8 +12,13 @@ internal sealed class DirectoryConsole : IAsyncDisposable
     /// <summary>What an administrator has to say at least; the server is never spoken to.</summary>
     public static readonly string[] Settings =
     [
-        "Directory:Servers:0=ldaps://dc1.contoso.test", "Directory:UserName=svc@contoso.test", "Directory:Password=secret", "SignIn:Mode=Directory",
-        "Access:Roles:Helpdesk:0=Console Helpdesk", "Access:Roles:Administrator:0=Console Administrators", "Access:Roles:Auditor:0=Console Auditors",
+        "Directory:Servers:0=ldaps://dc1.contoso.test",
+        "Directory:UserName=svc@contoso.test",
+        "Directory:Password=secret",
+        "SignIn:Mode=Directory",
+        "Access:Roles:Helpdesk:0=Console Helpdesk",
+        "Access:Roles:Administrator:0=Console Administrators",
+        "Access:Roles:Auditor:0=Console Auditors",
     ];
 
     public required ConsoleHost Host { get; init; }
@@ -33,25 +38,38 @@ internal sealed class DirectoryConsole : IAsyncDisposable
             Accounts = accounts,
             Directory = directory,
             Time = time,
-            Host = await ConsoleHost.StartAsync([.. Settings, .. further], services => Replace(services, directory, accounts, time)),
+            Host = await ConsoleHost.StartAsync(
+                [.. Settings, .. further],
+                services => Replace(services, directory, accounts, time)
+            ),
         };
     }
 
-    public static void Replace(IServiceCollection services, FakeDirectory directory, FakeAccounts accounts, TimeProvider? time = null)
+    public static void Replace(
+        IServiceCollection services,
+        FakeDirectory directory,
+        FakeAccounts accounts,
+        TimeProvider? time = null
+    )
     {
         services.AddSingleton<IDirectory>(directory);
         services.AddSingleton<IDirectoryAccounts>(accounts);
-        if (time is not null) services.AddSingleton(time);
+        if (time is not null)
+            services.AddSingleton(time);
     }
 
     public async Task<AuditEntry> LastRecordAsync(AuditAction action)
     {
         var log = Host.Services.GetRequiredService<IAuditLog>();
-        return (await log.ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)).Items.Single();
+        return (
+            await log.ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)
+        ).Items.Single();
     }
 
     public async Task<long> CountAsync(AuditAction action) =>
-        await Host.Services.GetRequiredService<IAuditLog>().CountAsync(new AuditQuery { Action = action }, CancellationToken.None);
+        await Host
+            .Services.GetRequiredService<IAuditLog>()
+            .CountAsync(new AuditQuery { Action = action }, CancellationToken.None);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

@@ -6,7 +6,9 @@ namespace HybridAdmin.Tests.SignIn;
 /// <summary>People with passwords, for the way from the form to the cookie.</summary>
 internal sealed class FakeAccounts : IDirectoryAccounts
 {
-    private readonly Dictionary<string, (string Password, DirectoryAccount Account)> people = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Password, DirectoryAccount Account)> people = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>How often a password was asked about.</summary>
     public int Binds { get; private set; }
@@ -34,19 +36,26 @@ internal sealed class FakeAccounts : IDirectoryAccounts
 
     public static DirectoryGroup Group(string name) => new(FakeDirectory.Groups.Child("CN", name), name, name);
 
-    public void Change(string name, Func<DirectoryAccount, DirectoryAccount> change) => people[name] = (people[name].Password, change(people[name].Account));
+    public void Change(string name, Func<DirectoryAccount, DirectoryAccount> change) =>
+        people[name] = (people[name].Password, change(people[name].Account));
 
     public void Remove(string name) => people.Remove(name);
 
     public Task<DirectorySignIn> SignInAsync(string userName, string password, CancellationToken cancellationToken)
     {
-        if (Outage is not null) throw Outage;
+        if (Outage is not null)
+            throw Outage;
         Binds++;
         var name = userName.Split('@')[0].Split('\\')[^1];
-        if (!people.TryGetValue(name, out var person) || person.Password != password) return Task.FromResult(new DirectorySignIn(null, SignInRefusal.WrongCredentials));
-        return Task.FromResult(Refusal is { } refusal ? new DirectorySignIn(null, refusal) : new DirectorySignIn(person.Account, null));
+        if (!people.TryGetValue(name, out var person) || person.Password != password)
+            return Task.FromResult(new DirectorySignIn(null, SignInRefusal.WrongCredentials));
+        return Task.FromResult(
+            Refusal is { } refusal ? new DirectorySignIn(null, refusal) : new DirectorySignIn(person.Account, null)
+        );
     }
 
     public Task<DirectoryAccount?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        Outage is not null ? throw Outage : Task.FromResult<DirectoryAccount?>(people.Values.Select(p => p.Account).FirstOrDefault(a => a.Id == id));
+        Outage is not null
+            ? throw Outage
+            : Task.FromResult<DirectoryAccount?>(people.Values.Select(p => p.Account).FirstOrDefault(a => a.Id == id));
 }

@@ -33,7 +33,10 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         Assert.Equal("/audit", new Uri(console.Host.Address, answer.Headers.Location!).AbsolutePath);
         Assert.True(await visitor.IsInsideAsync());
         var record = await console.LastRecordAsync(AuditAction.SignedIn);
-        Assert.Equal(("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"), (record.ActorId, record.Role, record.ClientAddress));
+        Assert.Equal(
+            ("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"),
+            (record.ActorId, record.Role, record.ClientAddress)
+        );
         Assert.Contains("Console Helpdesk", record.Message, StringComparison.Ordinal);
     }
 
@@ -45,7 +48,10 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         await visitor.SubmitAsync("/sign-out");
 
         var record = await console.LastRecordAsync(AuditAction.SignedOut);
-        Assert.Equal(("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"), (record.ActorId, record.Role, record.ClientAddress));
+        Assert.Equal(
+            ("hanna@contoso.test", Role.Helpdesk, "127.0.0.1"),
+            (record.ActorId, record.Role, record.ClientAddress)
+        );
         Assert.Equal("Role Helpdesk by Console Helpdesk.", record.Message);
     }
 
@@ -73,7 +79,8 @@ public sealed class PasswordSignInTests : IAsyncLifetime
 
         await visitor.SignInAsync(name, "wrong", "");
 
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begin) >= TimeSpan.FromMilliseconds(390)); // the fake directory answers at once
+        // the fake directory answers at once
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begin) >= TimeSpan.FromMilliseconds(390));
     }
 
     [Theory]
@@ -102,17 +109,26 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         Assert.Contains("Second Desk", page, StringComparison.Ordinal);
         Assert.False(await visitor.IsInsideAsync());
         Assert.DoesNotContain("Second Desk", await visitor.Client.GetStringAsync("/sign-in"), StringComparison.Ordinal);
-        Assert.Contains("no group", (await console.LastRecordAsync(AuditAction.SignInRefused)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no group",
+            (await console.LastRecordAsync(AuditAction.SignInRefused)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task SignIn_RefusedTooOften_WaitsWithoutAskingTheDirectory()
     {
-        for (var i = 0; i < SignInThrottle.RefusalsPerAccount; i++) await visitor.SignInAsync("hanna", "wrong", "");
+        for (var i = 0; i < SignInThrottle.RefusalsPerAccount; i++)
+            await visitor.SignInAsync("hanna", "wrong", "");
 
         var answer = await visitor.SignInAsync("CONTOSO\\Hanna", "right", "");
 
-        Assert.Contains("Too many refused attempts", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Too many refused attempts",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(SignInThrottle.RefusalsPerAccount, console.Accounts.Binds);
 
         console.Time.Advance(SignInThrottle.Window);
@@ -127,7 +143,11 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         for (var i = 0; i <= SignInThrottle.RefusalsPerAccount; i++)
         {
             var answer = await visitor.SignInAsync("hanna", "right", "");
-            Assert.Contains("The directory is not reachable", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "The directory is not reachable",
+                await answer.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal
+            );
         }
 
         console.Accounts.Outage = null;
@@ -153,8 +173,13 @@ public sealed class PasswordSignInTests : IAsyncLifetime
         await visitor.SignInAsync("hanna", "right", "");
         Assert.True(await visitor.IsInsideAsync());
 
-        if (loss == "gone") console.Accounts.Remove("hanna");
-        else console.Accounts.Change("hanna", a => loss == "disabled" ? a with { IsUsable = false } : a with { Groups = [] });
+        if (loss == "gone")
+            console.Accounts.Remove("hanna");
+        else
+            console.Accounts.Change(
+                "hanna",
+                a => loss == "disabled" ? a with { IsUsable = false } : a with { Groups = [] }
+            );
         console.Time.Advance(new SessionOptions().RevalidationInterval);
 
         Assert.False(await visitor.IsInsideAsync());

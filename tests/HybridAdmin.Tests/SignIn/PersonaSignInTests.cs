@@ -47,7 +47,10 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     {
         var answer = await visitor.SignInAsync("Helpdesk");
 
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("HybridAdmin.Sandbox.Session=", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("HybridAdmin.Sandbox.Session=", StringComparison.Ordinal))
+            .ToLowerInvariant();
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
         Assert.Contains("; path=/", cookie, StringComparison.Ordinal);
@@ -74,7 +77,11 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     {
         await visitor.Client.GetAsync("/sign-in");
 
-        var answer = await visitor.PostAsync("/sign-in", ("_handler", "sign-in"), ("persona", SandboxPersona.All[3].Name));
+        var answer = await visitor.PostAsync(
+            "/sign-in",
+            ("_handler", "sign-in"),
+            ("persona", SandboxPersona.All[3].Name)
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.False(await visitor.IsInsideAsync());
@@ -85,20 +92,31 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     {
         var answer = await visitor.SubmitAsync("/sign-in", ("persona", "Somebody Else"));
 
-        Assert.Contains("Choose one of these people", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Choose one of these people",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.False(await visitor.IsInsideAsync());
     }
 
     [Fact]
     public async Task SignIn_LogCannotBeWritten_LetsNobodyIn()
     {
-        var head = Path.Combine(host.Services.GetRequiredService<HybridAdmin.Hosting.ConsoleFacts>().Storage, "audit.head");
+        var head = Path.Combine(
+            host.Services.GetRequiredService<HybridAdmin.Hosting.ConsoleFacts>().Storage,
+            "audit.head"
+        );
         await visitor.Client.GetAsync("/sign-in");
         await File.WriteAllTextAsync(head, "{}");
 
         var answer = await visitor.SignInAsync("Administrator");
 
-        Assert.Contains("Nobody can sign in just now", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody can sign in just now",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.False(await visitor.IsInsideAsync());
     }
 
@@ -122,7 +140,8 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     public async Task SignOut_ThenARestart_EveryCopyStaysWorthless()
     {
         using var folder = new TemporaryFolder();
-        string signedOut, signedIn;
+        string signedOut,
+            signedIn;
         await using (var first = await ConsoleHost.StartAsync(folder: folder.Path))
         {
             using var leaver = first.Visit();
@@ -139,11 +158,15 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync(signedOut)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(signedIn)).StatusCode);
 
-        static string CookiesOf(Visitor visitor) => string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}"));
+        static string CookiesOf(Visitor visitor) =>
+            string.Join("; ", visitor.Cookies.Select(c => $"{c.Name}={c.Value}"));
 
         async Task<HttpResponseMessage> GetAsync(string cookies)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, second.Address) { Headers = { { "Cookie", cookies } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, second.Address)
+            {
+                Headers = { { "Cookie", cookies } },
+            };
             return await client.SendAsync(request);
         }
     }
@@ -171,5 +194,9 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     }
 
     private async Task<AuditEntry> LastAsync(AuditAction action) =>
-        (await host.Services.GetRequiredService<IAuditLog>().ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)).Items.Single();
+        (
+            await host
+                .Services.GetRequiredService<IAuditLog>()
+                .ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)
+        ).Items.Single();
 }

@@ -26,7 +26,11 @@ public sealed class RoleAssignmentTests
     public void Find_AnotherGroupOfTheSameCommonName_GivesNothing()
     {
         var roles = new RoleAssignment([new RoleGrant(Role.Administrator, "Console Administrators", [])]);
-        var lookAlike = new DirectoryGroup(FakeDirectory.Staff.Child("CN", "Console Administrators"), "Console Administrators", "something-else");
+        var lookAlike = new DirectoryGroup(
+            FakeDirectory.Staff.Child("CN", "Console Administrators"),
+            "Console Administrators",
+            "something-else"
+        );
 
         Assert.Null(roles.Find([lookAlike]));
     }
@@ -34,7 +38,9 @@ public sealed class RoleAssignmentTests
     [Fact]
     public void Find_SeveralRoles_GivesTheOneThatMayDoMost()
     {
-        var roles = new RoleAssignment(Enum.GetValues<Role>().Select(r => new RoleGrant(r, r.ToString(), [])).ToArray());
+        var roles = new RoleAssignment(
+            Enum.GetValues<Role>().Select(r => new RoleGrant(r, r.ToString(), [])).ToArray()
+        );
 
         Assert.Equal(Role.Administrator, Find(Role.Auditor, Role.Administrator, Role.Helpdesk));
         Assert.Equal(Role.RecipientAdministrator, Find(Role.Helpdesk, Role.RecipientAdministrator, Role.Auditor));
@@ -47,7 +53,11 @@ public sealed class RoleAssignmentTests
     [Fact]
     public void Find_SeveralGroupsOfARole_AddUpTheirUnits()
     {
-        var roles = new RoleAssignment([new RoleGrant(Role.Helpdesk, "North", [North]), new RoleGrant(Role.Helpdesk, "South", [South]), new RoleGrant(Role.Helpdesk, "All", [])]);
+        var roles = new RoleAssignment([
+            new RoleGrant(Role.Helpdesk, "North", [North]),
+            new RoleGrant(Role.Helpdesk, "South", [South]),
+            new RoleGrant(Role.Helpdesk, "All", []),
+        ]);
 
         Assert.Equal([North, South], roles.Find([FakeAccounts.Group("North"), FakeAccounts.Group("South")])!.Scope);
         Assert.Empty(roles.Find([FakeAccounts.Group("North"), FakeAccounts.Group("All")])!.Scope);

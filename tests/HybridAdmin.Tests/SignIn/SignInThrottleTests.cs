@@ -43,7 +43,8 @@ public sealed class SignInThrottleTests
     [Fact]
     public void Begin_ManyAccountsFromOneAddress_HaveToWait()
     {
-        for (var i = 0; i < SignInThrottle.RefusalsPerAddress; i++) Assert.Equal(TimeSpan.Zero, throttle.Begin($"person{i}", "10.0.0.1"));
+        for (var i = 0; i < SignInThrottle.RefusalsPerAddress; i++)
+            Assert.Equal(TimeSpan.Zero, throttle.Begin($"person{i}", "10.0.0.1"));
 
         Assert.True(throttle.Begin("somebody-else", "10.0.0.1") > TimeSpan.Zero);
         Assert.Equal(TimeSpan.Zero, throttle.Begin("somebody-else", "10.0.0.2"));
@@ -52,7 +53,8 @@ public sealed class SignInThrottleTests
     [Fact]
     public void Begin_ManyAddressesOfOneNetwork_CountAsOne()
     {
-        for (var i = 0; i < SignInThrottle.RefusalsPerAddress; i++) Assert.Equal(TimeSpan.Zero, throttle.Begin($"person{i}", $"2001:db8::{i + 1:x}"));
+        for (var i = 0; i < SignInThrottle.RefusalsPerAddress; i++)
+            Assert.Equal(TimeSpan.Zero, throttle.Begin($"person{i}", $"2001:db8::{i + 1:x}"));
 
         Assert.True(throttle.Begin("somebody-else", "2001:db8::ffff") > TimeSpan.Zero);
         Assert.Equal(TimeSpan.Zero, throttle.Begin("somebody-else", "2001:db8:0:1::1"));
@@ -61,7 +63,8 @@ public sealed class SignInThrottleTests
     [Fact]
     public void Succeeded_BeginsTheAccountAnew()
     {
-        for (var i = 1; i < SignInThrottle.RefusalsPerAccount; i++) throttle.Begin("anna", "10.0.0.1");
+        for (var i = 1; i < SignInThrottle.RefusalsPerAccount; i++)
+            throttle.Begin("anna", "10.0.0.1");
         throttle.Begin("anna", "10.0.0.1");
 
         throttle.Succeeded("anna", "10.0.0.1");
@@ -84,16 +87,22 @@ public sealed class SignInThrottleTests
     {
         var passed = 0;
 
-        Parallel.For(0, 100, _ =>
-        {
-            if (throttle.Begin("anna", "10.0.0.1") == TimeSpan.Zero) Interlocked.Increment(ref passed);
-        });
+        Parallel.For(
+            0,
+            100,
+            _ =>
+            {
+                if (throttle.Begin("anna", "10.0.0.1") == TimeSpan.Zero)
+                    Interlocked.Increment(ref passed);
+            }
+        );
 
         Assert.Equal(SignInThrottle.RefusalsPerAccount, passed);
     }
 
     private void Exhaust(string account)
     {
-        for (var i = 0; i < SignInThrottle.RefusalsPerAccount; i++) Assert.Equal(TimeSpan.Zero, throttle.Begin(account, "10.0.0.1"));
+        for (var i = 0; i < SignInThrottle.RefusalsPerAccount; i++)
+            Assert.Equal(TimeSpan.Zero, throttle.Begin(account, "10.0.0.1"));
     }
 }

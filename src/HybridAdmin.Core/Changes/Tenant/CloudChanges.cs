@@ -3,39 +3,89 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>Changes between Active Directory's names and Exchange's, and beside the values found in the tenant. Pure.</summary>
+/// <summary>
+/// Changes between Active Directory's names and Exchange's, and beside the values found in the tenant. Pure.
+/// </summary>
 internal static class CloudChanges
 {
-    /// <summary>Under Exchange's names. What the cloud works out by itself (mail, the policy's flag) is left out.</summary>
+    /// <summary>
+    /// Under Exchange's names. What the cloud works out by itself (mail, the policy's flag) is left out.
+    /// </summary>
     public static IReadOnlyList<AttributeChange> ToProperties(IEnumerable<AttributeChange> changes) =>
-        [.. changes.Where(c => CloudProperties.PropertyOf(c.Attribute) is not null || !IsFollower(c.Attribute)).Select(c => CloudProperties.PropertyOf(c.Attribute) is { } property
-            ? new AttributeChange(property, [.. c.Before.Select(v => CloudProperties.ToProperty(property, v))], [.. c.After.Select(v => CloudProperties.ToProperty(property, v))])
-            : c)];
+        [
+            .. changes
+                .Where(c => CloudProperties.PropertyOf(c.Attribute) is not null || !IsFollower(c.Attribute))
+                .Select(c =>
+                    CloudProperties.PropertyOf(c.Attribute) is { } property
+                        ? new AttributeChange(
+                            property,
+                            [.. c.Before.Select(v => CloudProperties.ToProperty(property, v))],
+                            [.. c.After.Select(v => CloudProperties.ToProperty(property, v))]
+                        )
+                        : c
+                ),
+        ];
 
     /// <summary>Under LDAP names, where there are any.</summary>
     public static IReadOnlyList<AttributeChange> ToAttributes(IEnumerable<AttributeChange> changes) =>
-        [.. changes.Select(c => CloudProperties.AttributeOf(c.Attribute) is { } attribute
-            ? new AttributeChange(attribute, [.. c.Before.Select(v => CloudProperties.ToAttribute(c.Attribute, v))], [.. c.After.Select(v => CloudProperties.ToAttribute(c.Attribute, v))])
-            : c)];
-
-    /// <summary>From what was expected to what is there; empty: the values are the expected ones, in any order.</summary>
-    public static IReadOnlyList<AttributeChange> Differences(CloudValues? present, IEnumerable<AttributeChange> changes, Func<AttributeChange, IReadOnlyList<DirectoryValue>> expected) =>
-        [.. changes.Select(c => new AttributeChange(c.Attribute, expected(c), present?.Values(c.Attribute) ?? [])).Where(c => c.Removed.Count > 0 || c.Added.Count > 0)];
+        [
+            .. changes.Select(c =>
+                CloudProperties.AttributeOf(c.Attribute) is { } attribute
+                    ? new AttributeChange(
+                        attribute,
+                        [.. c.Before.Select(v => CloudProperties.ToAttribute(c.Attribute, v))],
+                        [.. c.After.Select(v => CloudProperties.ToAttribute(c.Attribute, v))]
+                    )
+                    : c
+            ),
+        ];
 
     /// <summary>
-    /// What of the changes did not come about: a value that should be there and is not, or the reverse. Values beyond the change do not count: Exchange Online adds some
+    /// From what was expected to what is there; empty: the values are the expected ones, in any order.
+    /// </summary>
+    public static IReadOnlyList<AttributeChange> Differences(
+        CloudValues? present,
+        IEnumerable<AttributeChange> changes,
+        Func<AttributeChange, IReadOnlyList<DirectoryValue>> expected
+    ) =>
+        [
+            .. changes
+                .Select(c => new AttributeChange(c.Attribute, expected(c), present?.Values(c.Attribute) ?? []))
+                .Where(c => c.Removed.Count > 0 || c.Added.Count > 0),
+        ];
+
+    /// <summary>
+    /// What of the changes did not come about: a value that should be there and is not, or the reverse. Values beyond
+    /// the change do not count: Exchange Online adds some
     /// of its own.
     /// </summary>
     public static IReadOnlyList<AttributeChange> Unmet(CloudValues? present, IEnumerable<AttributeChange> changes) =>
-        [.. changes.Where(c => present?.Values(c.Attribute) is var now && (c.Added.Any(v => now?.Contains(v) != true) || c.Removed.Any(v => now?.Contains(v) == true)))
-            .Select(c => new AttributeChange(c.Attribute, c.After, present?.Values(c.Attribute) ?? []))];
+        [
+            .. changes
+                .Where(c =>
+                    present?.Values(c.Attribute) is var now
+                    && (c.Added.Any(v => now?.Contains(v) != true) || c.Removed.Any(v => now?.Contains(v) == true))
+                )
+                .Select(c => new AttributeChange(c.Attribute, c.After, present?.Values(c.Attribute) ?? [])),
+        ];
 
     /// <summary>An object of the tenant in the form in which reverts are planned.</summary>
-    public static DirectoryEntry ToEntry(CloudValues values, Guid id, DistinguishedName dn) => new(
-        dn, id, values.Properties.Select(p => CloudProperties.AttributeOf(p.Key) is { } attribute
-            ? KeyValuePair.Create(attribute, (IReadOnlyList<DirectoryValue>)[.. p.Value.Select(v => CloudProperties.ToAttribute(p.Key, v))]) : p));
+    public static DirectoryEntry ToEntry(CloudValues values, Guid id, DistinguishedName dn) =>
+        new(
+            dn,
+            id,
+            values.Properties.Select(p =>
+                CloudProperties.AttributeOf(p.Key) is { } attribute
+                    ? KeyValuePair.Create(
+                        attribute,
+                        (IReadOnlyList<DirectoryValue>)[.. p.Value.Select(v => CloudProperties.ToAttribute(p.Key, v))]
+                    )
+                    : p
+            )
+        );
 
     /// <summary>Follows from another value in the cloud, or does not exist there.</summary>
-    private static bool IsFollower(string attribute) => attribute.Equals(Recipients.RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase)
+    private static bool IsFollower(string attribute) =>
+        attribute.Equals(Recipients.RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase)
         || attribute.StartsWith("msExchPolicies", StringComparison.OrdinalIgnoreCase);
 }

@@ -27,55 +27,104 @@ public sealed record AddressJudgement
 /// <summary>What is known to judge the addresses of one recipient by, pending edits included. Asks nobody.</summary>
 /// <param name="entry">As Active Directory has it.</param>
 /// <param name="cloud">Its cloud object; null: none, or not known.</param>
-/// <param name="tenant">Null: no tenant, or it does not answer; what depends on verified domains is then left open.</param>
+/// <param name="tenant">Null: no tenant, or it does not answer; what depends on verified domains is then left
+/// open.</param>
 public sealed class AddressOutlook(DirectoryEntry entry, CloudRecipient? cloud, TenantDescription? tenant)
 {
     /// <param name="addresses">As they are to be.</param>
     public AddressJudgement Of(IReadOnlyCollection<ProxyAddress> addresses)
     {
         var kind = CloudJoin.KindOf(entry);
-        if (CloudJoin.IsNeverSynchronised(kind)) return AddressJudgement.Nothing;
+        if (CloudJoin.IsNeverSynchronised(kind))
+            return AddressJudgement.Nothing;
         var upn = entry.Text(RecipientAttributes.UserPrincipalName);
-        var primary = addresses.Where(a => a is { IsSmtp: true, IsPrimary: true }).Select(a => a.Value).FirstOrDefault();
+        var primary = addresses
+            .Where(a => a is { IsSmtp: true, IsPrimary: true })
+            .Select(a => a.Value)
+            .FirstOrDefault();
         var described = tenant ?? Unknown(addresses, upn);
-        var input = CloudInputs.AddressesOf(entry, kind, cloud?.MailboxPlan, described) with { ProxyAddresses = [.. addresses.Select(a => a.Text)] };
-        if (primary is not null) input = input with { Mail = primary };
+        var input = CloudInputs.AddressesOf(entry, kind, cloud?.MailboxPlan, described) with
+        {
+            ProxyAddresses = [.. addresses.Select(a => a.Text)],
+        };
+        if (primary is not null)
+            input = input with { Mail = primary };
         var forecast = AddressForecast.Of(input);
-        var external = RecipientTypes.Classify(entry) == RecipientTypeDetails.MailUser && entry.Text(RecipientAttributes.TargetAddress) is { } target
-            && ProxyAddress.FromStored(target) is { IsSmtp: true } address ? address.Value : null;
+        var external =
+            RecipientTypes.Classify(entry) == RecipientTypeDetails.MailUser
+            && entry.Text(RecipientAttributes.TargetAddress) is { } target
+            && ProxyAddress.FromStored(target) is { IsSmtp: true } address
+                ? address.Value
+                : null;
         return new AddressJudgement
         {
             Refused = Refused(forecast, addresses),
             Replaced = [.. Replaced(forecast, primary, upn)],
             ExternalEmailAddress = external,
-            Conditions = external is null ? [] : ExternalAddressRules.Judge(external, primary ?? entry.Text(RecipientAttributes.Mail), upn, tenant?.VerifiedDomains),
+            Conditions = external is null
+                ? []
+                : ExternalAddressRules.Judge(
+                    external,
+                    primary ?? entry.Text(RecipientAttributes.Mail),
+                    upn,
+                    tenant?.VerifiedDomains
+                ),
         };
     }
 
     private Dictionary<string, string> Refused(AddressForecast forecast, IReadOnlyCollection<ProxyAddress> addresses)
     {
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var dropped in forecast.Dropped) refused[dropped.Value] = dropped.Reason;
-        var held = (cloud?.ProvisioningErrors ?? []).Where(e => e.PropertyCausingError == "ProxyAddress").Select(e => e.Value).OfType<string>().Select(ProvisioningErrors.Bare).ToArray();
-        foreach (var address in addresses.Where(a => a.IsSmtp && held.Contains(a.Value, StringComparer.OrdinalIgnoreCase)))
-            refused.TryAdd(address.Text, "Another object of the tenant has it; the cloud keeps it in quarantine until it is free, and tries again each hour.");
+        foreach (var dropped in forecast.Dropped)
+            refused[dropped.Value] = dropped.Reason;
+        var held = (cloud?.ProvisioningErrors ?? [])
+            .Where(e => e.PropertyCausingError == "ProxyAddress")
+            .Select(e => e.Value)
+            .OfType<string>()
+            .Select(ProvisioningErrors.Bare)
+            .ToArray();
+        foreach (
+            var address in addresses.Where(a => a.IsSmtp && held.Contains(a.Value, StringComparer.OrdinalIgnoreCase))
+        )
+            refused.TryAdd(
+                address.Text,
+                "Another object of the tenant has it; the cloud keeps it in quarantine until it is free, and "
+                    + "tries again each hour."
+            );
         return refused;
     }
 
     private static IEnumerable<string> Replaced(AddressForecast forecast, string? primary, string? upn)
     {
-        if (forecast.PrimarySmtpAddress is { } becomes && !becomes.Equals(primary, StringComparison.OrdinalIgnoreCase) && primary is not null)
+        if (
+            forecast.PrimarySmtpAddress is { } becomes
+            && !becomes.Equals(primary, StringComparison.OrdinalIgnoreCase)
+            && primary is not null
+        )
             yield return $"In the cloud the primary address becomes {becomes}, since {primary} is not taken.";
-        if (forecast.UserPrincipalName is { } name && upn is not null && !name.Equals(upn, StringComparison.OrdinalIgnoreCase))
-            yield return $"In the cloud the sign-in name becomes {name}, since the domain of {upn} is not verified in the tenant.";
+        if (
+            forecast.UserPrincipalName is { } name
+            && upn is not null
+            && !name.Equals(upn, StringComparison.OrdinalIgnoreCase)
+        )
+            yield return $"In the cloud the sign-in name becomes {name}, since the domain of {upn} is not "
+                + $"verified in the tenant.";
     }
 
     /// <summary>Nothing goes for a domain of which nothing is known.</summary>
-    private static TenantDescription Unknown(IReadOnlyCollection<ProxyAddress> addresses, string? upn) => new()
-    {
-        TenantId = Guid.Empty,
-        DisplayName = string.Empty,
-        ReadAt = DateTimeOffset.MinValue,
-        VerifiedDomains = [.. addresses.Where(a => a.IsSmtp).Select(a => a.Domain).Append(upn?[(upn.LastIndexOf('@') + 1)..].ToLowerInvariant() ?? string.Empty).Distinct()],
-    };
+    private static TenantDescription Unknown(IReadOnlyCollection<ProxyAddress> addresses, string? upn) =>
+        new()
+        {
+            TenantId = Guid.Empty,
+            DisplayName = string.Empty,
+            ReadAt = DateTimeOffset.MinValue,
+            VerifiedDomains =
+            [
+                .. addresses
+                    .Where(a => a.IsSmtp)
+                    .Select(a => a.Domain)
+                    .Append(upn?[(upn.LastIndexOf('@') + 1)..].ToLowerInvariant() ?? string.Empty)
+                    .Distinct(),
+            ],
+        };
 }

@@ -3,7 +3,9 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>In what a recipient and its cloud object are not as they should be; in the order in which the report names them.</summary>
+/// <summary>
+/// In what a recipient and its cloud object are not as they should be; in the order in which the report names them.
+/// </summary>
 public enum DriftKind
 {
     /// <summary>A quarantined address: another object has it.</summary>
@@ -48,30 +50,40 @@ public enum DriftKind
 /// <param name="Attribute">Null: it is about the whole object.</param>
 /// <param name="Explanation">A sentence to be shown.</param>
 public sealed record DriftItem(
-    Guid Id, DistinguishedName Container, string DisplayName, string? PrimarySmtpAddress, RecipientTypeDetails RecipientTypeDetails, DriftKind Kind, string? Attribute,
-    string? OnPremises, string? Cloud, string Explanation);
+    Guid Id,
+    DistinguishedName Container,
+    string DisplayName,
+    string? PrimarySmtpAddress,
+    RecipientTypeDetails RecipientTypeDetails,
+    DriftKind Kind,
+    string? Attribute,
+    string? OnPremises,
+    string? Cloud,
+    string Explanation
+);
 
 /// <summary>The kinds in words.</summary>
 public static class DriftWords
 {
-    public static string Words(this DriftKind kind) => kind switch
-    {
-        DriftKind.AddressInUse => "Address in use elsewhere",
-        DriftKind.SignInNameInUse => "Sign-in name in use elsewhere",
-        DriftKind.ServiceError => "Error of a service",
-        DriftKind.NotSynchronised => "Not synchronised",
-        DriftKind.NoCloudObject => "No cloud object yet",
-        DriftKind.HiddenDiffers => "Hidden differs",
-        DriftKind.PrimaryDiffers => "Primary address differs",
-        DriftKind.AddressMissing => "Address missing in the cloud",
-        DriftKind.UnverifiedDomain => "Dropped: domain not verified",
-        DriftKind.MailboxDiffers => "Mailbox missing or of another kind",
-        DriftKind.MailboxWithoutLicence => "Mailbox without licence",
-        DriftKind.SignInNameDiffers => "Sign-in name differs",
-        DriftKind.NameDiffers => "Display name differs",
-        DriftKind.AliasDiffers => "Alias differs",
-        DriftKind.AccountDiffers => "Account on or off differs",
-        DriftKind.StaleInActiveDirectory => "Owned by the cloud, stale in AD",
-        _ => kind.ToString(),
-    };
+    public static string Words(this DriftKind kind) =>
+        kind switch
+        {
+            DriftKind.AddressInUse => "Address in use elsewhere",
+            DriftKind.SignInNameInUse => "Sign-in name in use elsewhere",
+            DriftKind.ServiceError => "Error of a service",
+            DriftKind.NotSynchronised => "Not synchronised",
+            DriftKind.NoCloudObject => "No cloud object yet",
+            DriftKind.HiddenDiffers => "Hidden differs",
+            DriftKind.PrimaryDiffers => "Primary address differs",
+            DriftKind.AddressMissing => "Address missing in the cloud",
+            DriftKind.UnverifiedDomain => "Dropped: domain not verified",
+            DriftKind.MailboxDiffers => "Mailbox missing or of another kind",
+            DriftKind.MailboxWithoutLicence => "Mailbox without licence",
+            DriftKind.SignInNameDiffers => "Sign-in name differs",
+            DriftKind.NameDiffers => "Display name differs",
+            DriftKind.AliasDiffers => "Alias differs",
+            DriftKind.AccountDiffers => "Account on or off differs",
+            DriftKind.StaleInActiveDirectory => "Owned by the cloud, stale in AD",
+            _ => kind.ToString(),
+        };
 }

@@ -8,10 +8,25 @@ namespace HybridAdmin.Core.Cloud;
 /// <summary>The differences of everybody at one time.</summary>
 /// <param name="Items">By kind, then by name.</param>
 /// <param name="Problem">What could not be looked at and why, as a sentence; null: everything was.</param>
-internal sealed record DriftReport(DateTimeOffset At, JoinedRecipients Of, TenantDescription? Tenant, IReadOnlyList<DriftItem> Items, string? Problem);
+internal sealed record DriftReport(
+    DateTimeOffset At,
+    JoinedRecipients Of,
+    TenantDescription? Tenant,
+    IReadOnlyList<DriftItem> Items,
+    string? Problem
+);
 
-/// <summary>Works the report out in the background of whoever asks first, and keeps it while nothing changed. One per process; thread-safe.</summary>
-public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenant, IDirectory directory, ChangeSettings settings, TimeProvider time)
+/// <summary>
+/// Works the report out in the background of whoever asks first, and keeps it while nothing changed. One per process;
+/// thread-safe.
+/// </summary>
+public sealed class DriftReports(
+    RecipientAuthorities authorities,
+    ITenant tenant,
+    IDirectory directory,
+    ChangeSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>A busy directory changes all the time: so old a report is good enough.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
@@ -28,9 +43,18 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
         {
             var (described, problem) = await DescribeAsync(cancellationToken).ConfigureAwait(false);
             var joined = authorities.Current;
-            if (last is { } known && known.Problem == problem && ReferenceEquals(known.Tenant, described)
-                && (ReferenceEquals(known.Of, joined) || (known.Of.Tenant.At is not null && time.GetUtcNow() - known.At < GoodFor))) return known;
-            return last = await Task.Run(() => Build(joined, described, problem, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (
+                last is { } known
+                && known.Problem == problem
+                && ReferenceEquals(known.Tenant, described)
+                && (
+                    ReferenceEquals(known.Of, joined)
+                    || (known.Of.Tenant.At is not null && time.GetUtcNow() - known.At < GoodFor)
+                )
+            )
+                return known;
+            return last = await Task.Run(() => Build(joined, described, problem, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -38,7 +62,12 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
         }
     }
 
-    private DriftReport Build(JoinedRecipients joined, TenantDescription? described, string? problem, CancellationToken cancellationToken)
+    private DriftReport Build(
+        JoinedRecipients joined,
+        TenantDescription? described,
+        string? problem,
+        CancellationToken cancellationToken
+    )
     {
         var scope = new SyncScope(settings.SyncedOrganizationalUnits, HasExchangeSchema: true);
         var items = new List<DriftItem>();
@@ -48,18 +77,32 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
             items.AddRange(DriftRules.Of(recipient, joined, described, scope));
         }
 
-        var sorted = items.OrderBy(i => i.Kind).ThenBy(i => i.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(i => i.Id).ToArray();
+        var sorted = items
+            .OrderBy(i => i.Kind)
+            .ThenBy(i => i.DisplayName, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(i => i.Id)
+            .ToArray();
         return new DriftReport(time.GetUtcNow(), joined, described, sorted, problem);
     }
 
-    private async Task<(TenantDescription? Described, string? Problem)> DescribeAsync(CancellationToken cancellationToken)
+    private async Task<(TenantDescription? Described, string? Problem)> DescribeAsync(
+        CancellationToken cancellationToken
+    )
     {
-        if (tenant.Status.State == TenantState.NotConnected) return (null, null);
+        if (tenant.Status.State == TenantState.NotConnected)
+            return (null, null);
         try
         {
-            var described = await TenantPatience.AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken).ConfigureAwait(false);
-            return (described, tenant.Status is { State: TenantState.Problem, Problem: { } away } ? Away(away.Message)
-                : directory.Status.IsReachable == false ? "Active Directory cannot be reached: its part is as last known." : Missing());
+            var described = await TenantPatience
+                .AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken)
+                .ConfigureAwait(false);
+            return (
+                described,
+                tenant.Status is { State: TenantState.Problem, Problem: { } away } ? Away(away.Message)
+                : directory.Status.IsReachable == false
+                    ? "Active Directory cannot be reached: its part is as last known."
+                : Missing()
+            );
         }
         catch (CloudFault fault)
         {
@@ -70,21 +113,28 @@ public sealed class DriftReports(RecipientAuthorities authorities, ITenant tenan
 
     private string Away(string why)
     {
-        var since = tenant.Status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : string.Empty;
+        var since = tenant.Status is { State: TenantState.Problem, Since: { } at }
+            ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
+            : string.Empty;
         return $"Microsoft 365 could not be asked{since}: {why} Its part is as last known.";
     }
 
     private string? Missing()
     {
         var coverage = tenant.Index.Current.Coverage;
-        if (tenant.Index.Current.At is null) return "The tenant's objects are still being read.";
+        if (tenant.Index.Current.At is null)
+            return "The tenant's objects are still being read.";
         string?[] missing =
         [
-            coverage.HasUsers ? null : "users", coverage.HasGroups ? null : "groups", coverage.HasContacts ? null : "contacts",
+            coverage.HasUsers ? null : "users",
+            coverage.HasGroups ? null : "groups",
+            coverage.HasContacts ? null : "contacts",
             coverage.HasExchange ? null : "Exchange Online's part (hidden flags, kinds of mailboxes)",
         ];
         var words = missing.OfType<string>().ToArray();
-        if (words.Length == 0) return tenant.Status.Missing.Count == 0 ? null : string.Join(' ', tenant.Status.Missing);
-        return $"The application may not read {string.Join(", ", words)} of the tenant, or could not yet: nothing is said of them.";
+        if (words.Length == 0)
+            return tenant.Status.Missing.Count == 0 ? null : string.Join(' ', tenant.Status.Missing);
+        return $"The application may not read {string.Join(", ", words)} of the tenant, or could not yet: "
+            + $"nothing is said of them.";
     }
 }

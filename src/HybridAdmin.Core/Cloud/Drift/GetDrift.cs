@@ -46,12 +46,19 @@ public sealed class GetDrift(ICurrentActor current, DriftReports reports, ITenan
     public async Task<DriftList> ExecuteAsync(DriftQuery query, int skip, int take, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return Page(await reports.GetAsync(cancellationToken).ConfigureAwait(false), actor, query, Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce));
+        return Page(
+            await reports.GetAsync(cancellationToken).ConfigureAwait(false),
+            actor,
+            query,
+            Math.Max(0, skip),
+            Math.Clamp(take, 0, MostAtOnce)
+        );
     }
 
     internal DriftList Page(DriftReport report, Actor actor, DriftQuery query, int skip, int take)
     {
-        var covered = actor.Scope.Count == 0 ? report.Items : report.Items.Where(i => actor.Covers(i.Container)).ToArray();
+        var covered =
+            actor.Scope.Count == 0 ? report.Items : report.Items.Where(i => actor.Covers(i.Container)).ToArray();
         var matching = covered.Where(i => Matches(i, query)).ToArray();
         return new DriftList
         {
@@ -67,11 +74,19 @@ public sealed class GetDrift(ICurrentActor current, DriftReports reports, ITenan
 
     private static bool Matches(DriftItem item, DriftQuery query)
     {
-        if (query.Kind is { } kind && kind != item.Kind) return false;
-        if (string.IsNullOrWhiteSpace(query.Search)) return true;
+        if (query.Kind is { } kind && kind != item.Kind)
+            return false;
+        if (string.IsNullOrWhiteSpace(query.Search))
+            return true;
         var text = query.Search.Trim();
-        return new[] { item.DisplayName, item.PrimarySmtpAddress, item.OnPremises, item.Cloud }
-            .Any(t => t is not null && CultureInfo.InvariantCulture.CompareInfo.IndexOf(t, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+        return new[] { item.DisplayName, item.PrimarySmtpAddress, item.OnPremises, item.Cloud }.Any(t =>
+            t is not null
+            && CultureInfo.InvariantCulture.CompareInfo.IndexOf(
+                t,
+                text,
+                CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace
+            ) >= 0
+        );
     }
 }
 
@@ -83,13 +98,38 @@ public sealed class ExportDrift(ICurrentActor current, DriftReports reports, Get
     public async Task<DriftList> ExecuteAsync(DriftQuery query, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ExportRecipients, cancellationToken).ConfigureAwait(false);
-        var page = drift.Page(await reports.GetAsync(cancellationToken).ConfigureAwait(false), actor, query, 0, ExportRecipients.Most);
-        var filters = new[] { query.Kind is { } kind ? $"kind {kind}" : null, string.IsNullOrWhiteSpace(query.Search) ? null : $"search \"{query.Search.Trim()}\"" }.OfType<string>().ToArray();
+        var page = drift.Page(
+            await reports.GetAsync(cancellationToken).ConfigureAwait(false),
+            actor,
+            query,
+            0,
+            ExportRecipients.Most
+        );
+        var filters = new[]
+        {
+            query.Kind is { } kind ? $"kind {kind}" : null,
+            string.IsNullOrWhiteSpace(query.Search) ? null : $"search \"{query.Search.Trim()}\"",
+        }
+            .OfType<string>()
+            .ToArray();
         var count = page.Items.Count.ToString("N0", CultureInfo.InvariantCulture);
-        await audit.RecordAsync(
-            new AuditIntent { Actor = actor, Action = AuditAction.DriftExported, CorrelationId = Guid.NewGuid() },
-            new AuditEnd(AuditOutcome.Applied, $"Exported {count} {(page.Items.Count == 1 ? "difference" : "differences")} between Active Directory and the cloud as CSV ({(filters.Length == 0 ? "no filter" : string.Join("; ", filters))})"),
-            cancellationToken).ConfigureAwait(false);
+        await audit
+            .RecordAsync(
+                new AuditIntent
+                {
+                    Actor = actor,
+                    Action = AuditAction.DriftExported,
+                    CorrelationId = Guid.NewGuid(),
+                },
+                new AuditEnd(
+                    AuditOutcome.Applied,
+                    $"Exported {count} {(page.Items.Count == 1 ? "difference" : "differences")} between "
+                        + $"Active Directory and the cloud as CSV "
+                        + $"({(filters.Length == 0 ? "no filter" : string.Join("; ", filters))})"
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return page;
     }
 }

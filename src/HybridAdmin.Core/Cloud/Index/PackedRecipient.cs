@@ -2,7 +2,10 @@ using System.Text;
 
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>A cloud recipient in one array of bytes: a tenth of the objects that the record would be. Errors are rare and kept as they are.</summary>
+/// <summary>
+/// A cloud recipient in one array of bytes: a tenth of the objects that the record would be. Errors are rare and kept
+/// as they are.
+/// </summary>
 internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<CloudProvisioningError> Errors)
 {
     /// <summary>Nothing: the place of an object that is gone.</summary>
@@ -23,9 +26,11 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
             writer.Write(Flag(recipient.OnPremisesSyncEnabled));
             writer.Write(Flag(recipient.IsCloudManaged));
             writer.Write(recipient.OnPremisesLastSyncDateTime?.UtcTicks ?? 0);
-            foreach (var text in Texts(recipient)) Write(writer, text);
+            foreach (var text in Texts(recipient))
+                Write(writer, text);
             writer.Write7BitEncodedInt(recipient.ProxyAddresses.Count);
-            foreach (var address in recipient.ProxyAddresses) writer.Write(address);
+            foreach (var address in recipient.ProxyAddresses)
+                writer.Write(address);
             writer.Write(recipient.Exchange is not null);
             if (recipient.Exchange is { } exchange)
             {
@@ -52,7 +57,9 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
             AccountEnabled = Flag(reader.ReadByte()),
             OnPremisesSyncEnabled = Flag(reader.ReadByte()),
             IsCloudManaged = Flag(reader.ReadByte()),
-            OnPremisesLastSyncDateTime = reader.ReadInt64() is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            OnPremisesLastSyncDateTime = reader.ReadInt64() is var ticks and > 0
+                ? new DateTimeOffset(ticks, TimeSpan.Zero)
+                : null,
             DisplayName = Read(reader),
             UserPrincipalName = Read(reader),
             Mail = Read(reader),
@@ -69,24 +76,33 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
     }
 
     private static string?[] Texts(CloudRecipient recipient) =>
-    [
-        recipient.DisplayName, recipient.UserPrincipalName, recipient.Mail, recipient.MailNickname, recipient.UserType, recipient.OnPremisesImmutableId,
-        recipient.OnPremisesSecurityIdentifier, recipient.OnPremisesSamAccountName, recipient.OnPremisesDomainName,
-    ];
+        [
+            recipient.DisplayName,
+            recipient.UserPrincipalName,
+            recipient.Mail,
+            recipient.MailNickname,
+            recipient.UserType,
+            recipient.OnPremisesImmutableId,
+            recipient.OnPremisesSecurityIdentifier,
+            recipient.OnPremisesSamAccountName,
+            recipient.OnPremisesDomainName,
+        ];
 
-    private static CloudExchangeFacts ReadExchange(BinaryReader reader) => new()
-    {
-        RecipientTypeDetails = Read(reader),
-        HiddenFromAddressListsEnabled = Flag(reader.ReadByte()),
-        IsExchangeCloudManaged = Flag(reader.ReadByte()),
-        IsDirSynced = Flag(reader.ReadByte()),
-        ExchangeGuid = new Guid(reader.ReadBytes(16)) is var guid && guid != Guid.Empty ? guid : null,
-    };
+    private static CloudExchangeFacts ReadExchange(BinaryReader reader) =>
+        new()
+        {
+            RecipientTypeDetails = Read(reader),
+            HiddenFromAddressListsEnabled = Flag(reader.ReadByte()),
+            IsExchangeCloudManaged = Flag(reader.ReadByte()),
+            IsDirSynced = Flag(reader.ReadByte()),
+            ExchangeGuid = new Guid(reader.ReadBytes(16)) is var guid && guid != Guid.Empty ? guid : null,
+        };
 
     private static string[] ReadList(BinaryReader reader)
     {
         var list = new string[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < list.Length; i++) list[i] = reader.ReadString();
+        for (var i = 0; i < list.Length; i++)
+            list[i] = reader.ReadString();
         return list;
     }
 
@@ -95,7 +111,19 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
 
     private static string? Read(BinaryReader reader) => reader.ReadString() is { Length: > 0 } text ? text : null;
 
-    private static byte Flag(bool? flag) => flag switch { null => 0, false => 1, true => 2 };
+    private static byte Flag(bool? flag) =>
+        flag switch
+        {
+            null => 0,
+            false => 1,
+            true => 2,
+        };
 
-    private static bool? Flag(byte flag) => flag switch { 1 => false, 2 => true, _ => null };
+    private static bool? Flag(byte flag) =>
+        flag switch
+        {
+            1 => false,
+            2 => true,
+            _ => null,
+        };
 }

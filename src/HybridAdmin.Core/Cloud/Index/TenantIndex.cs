@@ -1,7 +1,8 @@
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// All recipients of the tenant, shared by every page: an immutable snapshot that is replaced, so readers never wait. Bounded: above the limit nothing more is
+/// All recipients of the tenant, shared by every page: an immutable snapshot that is replaced, so readers never wait.
+/// Bounded: above the limit nothing more is
 /// taken, and <see cref="TenantSnapshot.IsComplete"/> says so. Thread-safe.
 /// </summary>
 public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
@@ -18,19 +19,30 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
     /// <summary>Puts a full pass in the place of everything.</summary>
     public void Replace(IEnumerable<CloudRecipient> recipients, DateTimeOffset at, TenantCoverage? coverage = null)
     {
-        lock (gate) current = TenantSnapshot.Build(recipients, limit, at, coverage ?? TenantCoverage.Everything);
+        lock (gate)
+            current = TenantSnapshot.Build(recipients, limit, at, coverage ?? TenantCoverage.Everything);
     }
 
-    /// <summary>Puts what changed in the place of what was, by id, and takes away what is gone. The later of two with one id counts.</summary>
+    /// <summary>
+    /// Puts what changed in the place of what was, by id, and takes away what is gone. The later of two with one id
+    /// counts.
+    /// </summary>
     /// <param name="coverage">What can be told of now; null: everything.</param>
-    public void Apply(IReadOnlyCollection<CloudRecipient> changed, IReadOnlyCollection<Guid> removed, DateTimeOffset at, TenantCoverage? coverage = null)
+    public void Apply(
+        IReadOnlyCollection<CloudRecipient> changed,
+        IReadOnlyCollection<Guid> removed,
+        DateTimeOffset at,
+        TenantCoverage? coverage = null
+    )
     {
-        lock (gate) current = current.With(changed, removed, limit, at, coverage ?? TenantCoverage.Everything);
+        lock (gate)
+            current = current.With(changed, removed, limit, at, coverage ?? TenantCoverage.Everything);
     }
 
     /// <summary>Forgets everything, for a tenant whose answers are void.</summary>
     public void Clear()
     {
-        lock (gate) current = TenantSnapshot.Empty;
+        lock (gate)
+            current = TenantSnapshot.Empty;
     }
 }

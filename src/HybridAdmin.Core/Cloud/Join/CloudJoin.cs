@@ -8,13 +8,17 @@ namespace HybridAdmin.Core.Cloud;
 public static class CloudJoin
 {
     /// <summary>Dynamic groups are <see cref="CloudRecipientKind.ExchangeOnly"/>: they never synchronise.</summary>
-    public static CloudRecipientKind KindOf(DirectoryEntry entry) => entry.IsOfClass("contact") ? CloudRecipientKind.Contact
+    public static CloudRecipientKind KindOf(DirectoryEntry entry) =>
+        entry.IsOfClass("contact") ? CloudRecipientKind.Contact
         : entry.IsOfClass("msExchDynamicDistributionList") ? CloudRecipientKind.ExchangeOnly
-        : entry.IsOfClass("group") ? CloudRecipientKind.Group : CloudRecipientKind.User;
+        : entry.IsOfClass("group") ? CloudRecipientKind.Group
+        : CloudRecipientKind.User;
 
     /// <summary>objectSid as text; null: not read, or it has none.</summary>
     public static string? SecurityIdentifierOf(DirectoryEntry entry) =>
-        entry.Values(RecipientAttributes.ObjectSid) is [{ IsOctets: true } sid, ..] ? SecurityIdentifierText.Of(sid.Octets.Span) : null;
+        entry.Values(RecipientAttributes.ObjectSid) is [{ IsOctets: true } sid, ..]
+            ? SecurityIdentifierText.Of(sid.Octets.Span)
+            : null;
 
     /// <summary>The cloud object of an object as read, as far as the index knows; null: none, or not known.</summary>
     public static CloudRecipient? Find(TenantSnapshot tenant, DirectoryEntry entry) =>
@@ -23,17 +27,31 @@ public static class CloudJoin
     /// <summary>Who owns a recipient, by what the index knows of the tenant.</summary>
     /// <param name="cloud">Its cloud object; null: the index has none.</param>
     /// <param name="willSync">Asked only where it matters.</param>
-    public static AuthorityDecision Decide(TenantSnapshot tenant, CloudRecipientKind kind, CloudRecipient? cloud, Func<bool?> willSync)
+    public static AuthorityDecision Decide(
+        TenantSnapshot tenant,
+        CloudRecipientKind kind,
+        CloudRecipient? cloud,
+        Func<bool?> willSync
+    )
     {
-        var hasAnswered = tenant.At is not null && (cloud is not null || IsNeverSynchronised(kind) || tenant.KnowsAll(kind));
+        var hasAnswered =
+            tenant.At is not null && (cloud is not null || IsNeverSynchronised(kind) || tenant.KnowsAll(kind));
         var needsScope = hasAnswered && cloud is not { OnPremisesSyncEnabled: not null };
-        return AuthorityRules.Decide(new AuthorityFacts(hasAnswered, cloud, needsScope ? willSync() : null, tenant.Coverage.HasExchange));
+        return AuthorityRules.Decide(
+            new AuthorityFacts(hasAnswered, cloud, needsScope ? willSync() : null, tenant.Coverage.HasExchange)
+        );
     }
 
-    /// <summary>What only Exchange Online knows of is made in it: an object of Active Directory of that kind is never synchronised.</summary>
+    /// <summary>
+    /// What only Exchange Online knows of is made in it: an object of Active Directory of that kind is never
+    /// synchronised.
+    /// </summary>
     public static bool IsNeverSynchronised(CloudRecipientKind kind) => kind == CloudRecipientKind.ExchangeOnly;
 
-    /// <summary>Whether the synchronisation takes the object, by its rules and the units that are configured; null: filters are not known.</summary>
+    /// <summary>
+    /// Whether the synchronisation takes the object, by its rules and the units that are configured; null: filters are
+    /// not known.
+    /// </summary>
     public static bool? WillSync(DirectoryEntry entry, ChangeSettings settings) =>
         SyncForecast.Of(entry, new SyncScope(settings.SyncedOrganizationalUnits, HasExchangeSchema: true)).WillSync;
 }

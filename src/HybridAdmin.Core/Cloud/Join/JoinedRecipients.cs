@@ -10,35 +10,58 @@ public sealed class JoinedRecipients
     private readonly AuthorityMap map;
     private readonly ChangeSettings settings;
 
-    internal JoinedRecipients(RecipientSnapshot recipients, TenantSnapshot tenant, ChangeSettings settings, JoinedRecipients? before)
+    internal JoinedRecipients(
+        RecipientSnapshot recipients,
+        TenantSnapshot tenant,
+        ChangeSettings settings,
+        JoinedRecipients? before
+    )
     {
         (Recipients, Tenant, this.settings) = (recipients, tenant, settings);
-        var isSameTenant = before is not null && ReferenceEquals(before.Tenant.Version, tenant.Version) && before.Tenant.Coverage == tenant.Coverage;
+        var isSameTenant =
+            before is not null
+            && ReferenceEquals(before.Tenant.Version, tenant.Version)
+            && before.Tenant.Coverage == tenant.Coverage;
         // Without a tenant's answer nobody needs to be looked at: everybody is Unknown.
-        map = AuthorityMap.Build(recipients.Table, tenant.At is null ? _ => Authority.Unknown : Of, isSameTenant ? before!.map : null);
+        map = AuthorityMap.Build(
+            recipients.Table,
+            tenant.At is null ? _ => Authority.Unknown : Of,
+            isSameTenant ? before!.map : null
+        );
     }
 
     public RecipientSnapshot Recipients { get; }
 
     public TenantSnapshot Tenant { get; }
 
-    /// <summary>As <see cref="RecipientSnapshot.List(RecipientQuery, int, int, IReadOnlyList{DistinguishedName})"/>, with who owns each, also to filter and sort by.</summary>
-    public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope) => Recipients.List(query, skip, take, scope, map);
+    /// <summary>
+    /// As <see cref="RecipientSnapshot.List(RecipientQuery, int, int, IReadOnlyList{DistinguishedName})"/>, with who
+    /// owns each, also to filter and sort by.
+    /// </summary>
+    public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope) =>
+        Recipients.List(query, skip, take, scope, map);
 
     /// <summary>The values to filter by, those of the owners included.</summary>
     public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope)
     {
         var facets = Recipients.Facets(scope);
-        if (Tenant.At is null) return facets;
+        if (Tenant.At is null)
+            return facets;
         var counts = map.Count(RecipientRowFilter.Containers(Recipients.Table, scope));
         return facets with
         {
-            Authorities = [.. Enum.GetValues<Authority>().Where(a => counts[(int)a] > 0).Select(a => new RecipientFacet(a.ToString(), a.ToString(), counts[(int)a]))],
+            Authorities =
+            [
+                .. Enum.GetValues<Authority>()
+                    .Where(a => counts[(int)a] > 0)
+                    .Select(a => new RecipientFacet(a.ToString(), a.ToString(), counts[(int)a])),
+            ],
         };
     }
 
     /// <summary>Who owns the recipient, as far as the indexes know; Unknown when there is none.</summary>
-    public Authority Of(Guid id) => Recipients.Table.FindSlot(id) is var slot and >= 0 ? map.Of(slot) : Authority.Unknown;
+    public Authority Of(Guid id) =>
+        Recipients.Table.FindSlot(id) is var slot and >= 0 ? map.Of(slot) : Authority.Unknown;
 
     /// <summary>The cloud object of the recipient, as far as the index knows; null: none, or not known.</summary>
     public CloudRecipient? CloudOf(IndexedRecipient recipient) =>
@@ -46,9 +69,15 @@ public sealed class JoinedRecipients
 
     /// <summary>Who owns an object as read, and why, by what the index knows of the tenant.</summary>
     public AuthorityDecision Decide(DirectoryEntry entry) =>
-        CloudJoin.Decide(Tenant, CloudJoin.KindOf(entry), CloudJoin.Find(Tenant, entry), () => CloudJoin.WillSync(entry, settings));
+        CloudJoin.Decide(
+            Tenant,
+            CloudJoin.KindOf(entry),
+            CloudJoin.Find(Tenant, entry),
+            () => CloudJoin.WillSync(entry, settings)
+        );
 
-    internal AuthorityDecision Decide(IndexedRecipient recipient, CloudRecipient? cloud) => CloudJoin.Decide(Tenant, recipient.Kind, cloud, () => CloudJoin.WillSync(recipient.ToEntry(), settings));
+    internal AuthorityDecision Decide(IndexedRecipient recipient, CloudRecipient? cloud) =>
+        CloudJoin.Decide(Tenant, recipient.Kind, cloud, () => CloudJoin.WillSync(recipient.ToEntry(), settings));
 
     private Authority Of(int slot)
     {
@@ -56,6 +85,9 @@ public sealed class JoinedRecipients
         return Decide(recipient, CloudOf(recipient)).Exchange;
     }
 
-    internal bool IsOf(RecipientSnapshot recipients, TenantSnapshot tenant) => ReferenceEquals(Recipients, recipients)
-        && ReferenceEquals(Tenant.Version, tenant.Version) && Tenant.Coverage == tenant.Coverage && Tenant.At is null == tenant.At is null;
+    internal bool IsOf(RecipientSnapshot recipients, TenantSnapshot tenant) =>
+        ReferenceEquals(Recipients, recipients)
+        && ReferenceEquals(Tenant.Version, tenant.Version)
+        && Tenant.Coverage == tenant.Coverage
+        && Tenant.At is null == tenant.At is null;
 }

@@ -4,7 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// Joins all recipients of the directory with the tenant's, in memory. Worked out when first asked for after one of the two changed, and then only for the rows that
+/// Joins all recipients of the directory with the tenant's, in memory. Worked out when first asked for after one of the
+/// two changed, and then only for the rows that
 /// are not known yet. One per process; thread-safe.
 /// </summary>
 public sealed class RecipientAuthorities(RecipientIndex index, ITenant tenant, ChangeSettings settings)
@@ -18,10 +19,12 @@ public sealed class RecipientAuthorities(RecipientIndex index, ITenant tenant, C
         get
         {
             var (recipients, cloud) = (index.Current, tenant.Index.Current);
-            if (Volatile.Read(ref last) is { } known && known.IsOf(recipients, cloud)) return known;
+            if (Volatile.Read(ref last) is { } known && known.IsOf(recipients, cloud))
+                return known;
             lock (gate)
             {
-                if (last is { } made && made.IsOf(recipients, cloud)) return made;
+                if (last is { } made && made.IsOf(recipients, cloud))
+                    return made;
                 var joined = new JoinedRecipients(recipients, cloud, settings, last);
                 Volatile.Write(ref last, joined);
                 return joined;

@@ -25,7 +25,9 @@ public sealed record SyncStatus
     public bool MayStart { get; init; }
 
     /// <summary>What an application is never told, said instead of a default.</summary>
-    public static string NotTold => "The deletion threshold and the features of the synchronisation (soft match, hard match, quarantine) cannot be read by an application: unknown. "
+    public static string NotTold =>
+        "The deletion threshold and the features of the synchronisation (soft match, hard match, quarantine) "
+        + "cannot be read by an application: unknown. "
         + "Get-ADSyncExportDeletionThreshold tells on the synchronisation server.";
 }
 
@@ -49,8 +51,13 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
             Health = SyncHealth.Of(described, time.GetUtcNow()),
             LastSync = last,
             NextDue = last + hook.CycleInterval,
-            Errors = snapshot.At is null || actor.Scope.Count > 0 ? null
-                : snapshot.ProvisioningErrors.GroupBy(ProvisioningErrors.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
+            Errors =
+                snapshot.At is null || actor.Scope.Count > 0
+                    ? null
+                    : snapshot
+                        .ProvisioningErrors.GroupBy(ProvisioningErrors.Kind)
+                        .OrderBy(g => g.Key, StringComparer.Ordinal)
+                        .ToDictionary(g => g.Key, g => g.Count()),
             Problem = problem,
             MayStart = hook.Description is not null && actor.May(Permission.StartSync),
         };
@@ -58,11 +65,17 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
 
     private async Task<(TenantDescription?, string?)> DescribeAsync(CancellationToken cancellationToken)
     {
-        if (tenant.Status.State == TenantState.NotConnected) return (null, null);
+        if (tenant.Status.State == TenantState.NotConnected)
+            return (null, null);
         TenantDescription? described = null; // the last cycle that is known of, also when nothing newer is told
         try
         {
-            return (await TenantPatience.AskAsync(tenant, time, Patience, ReadAsync, cancellationToken).ConfigureAwait(false), null);
+            return (
+                await TenantPatience
+                    .AskAsync(tenant, time, Patience, ReadAsync, cancellationToken)
+                    .ConfigureAwait(false),
+                null
+            );
         }
         catch (CloudFault fault)
         {
@@ -73,7 +86,9 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
         {
             described = await tenant.DescribeAsync(false, token).ConfigureAwait(false);
             // What is kept grows old while cycles go on.
-            return time.GetUtcNow() - described.ReadAt > GoodFor ? await tenant.DescribeAsync(true, token).ConfigureAwait(false) : described;
+            return time.GetUtcNow() - described.ReadAt > GoodFor
+                ? await tenant.DescribeAsync(true, token).ConfigureAwait(false)
+                : described;
         }
     }
 }

@@ -30,7 +30,9 @@ public sealed record CloudView
 
     public required TenantStatus Tenant { get; init; }
 
-    /// <summary>The cloud object, or the one that a soft match would take; null: none, or not known (<see cref="Problem"/>).</summary>
+    /// <summary>
+    /// The cloud object, or the one that a soft match would take; null: none, or not known (<see cref="Problem"/>).
+    /// </summary>
     public CloudRecipient? Cloud { get; init; }
 
     public CloudMatchedBy MatchedBy { get; init; }
@@ -53,25 +55,34 @@ public sealed record CloudView
     /// <summary>What could not be had, why, and since when, as a sentence; null: everything was.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>When the cloud object shown was read by the index, since it could not be read now; null: it is live.</summary>
+    /// <summary>
+    /// When the cloud object shown was read by the index, since it could not be read now; null: it is live.
+    /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     public IEnumerable<ComparedAttribute> Differences => Attributes.Where(a => a.IsDifferent);
 
     /// <summary>Licence and mailbox, as a sentence; null: no user, or no cloud object.</summary>
-    public string? MailboxWords => Cloud is not { Kind: CloudRecipientKind.User } cloud || MatchedBy == CloudMatchedBy.SoftMatch ? null
-        : (cloud.Exchange, cloud.MailboxPlan) switch
-        {
-            (null, MailboxPlan.None) => "Exchange Online told nothing of it, and no licence gives a mailbox.",
-            (null, _) => "Exchange Online was not asked or does not know it, so whether a mailbox exists is not known.",
-            ({ IsMailbox: true } facts, MailboxPlan.None) when facts.RecipientTypeDetails == "UserMailbox" => "There is a user mailbox, but no licence for it: it is deleted 30 days after the licence ended.",
-            ({ IsMailbox: true } facts, MailboxPlan.None) => $"There is a mailbox ({facts.RecipientTypeDetails}); it has no licence, and this kind needs none below 50 GB.",
-            ({ IsMailbox: true } facts, var plan) => $"There is a mailbox ({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence pays for it is not known" : " with a licence")}.",
-            (_, MailboxPlan.Mailbox) => "A licence for a mailbox is assigned, but there is no mailbox yet.",
-            (_, MailboxPlan.ArchiveOnly) => "There is no mailbox; a licence for an archive alone is assigned.",
-            (_, MailboxPlan.Unknown) => "There is no mailbox; which licences are assigned is not known.",
-            _ => "There is no mailbox, and no licence that gives one.",
-        };
+    public string? MailboxWords =>
+        Cloud is not { Kind: CloudRecipientKind.User } cloud || MatchedBy == CloudMatchedBy.SoftMatch
+            ? null
+            : (cloud.Exchange, cloud.MailboxPlan) switch
+            {
+                (null, MailboxPlan.None) => "Exchange Online told nothing of it, and no licence gives a mailbox.",
+                (null, _) =>
+                    "Exchange Online was not asked or does not know it, so whether a mailbox exists is not known.",
+                ({ IsMailbox: true } facts, MailboxPlan.None) when facts.RecipientTypeDetails == "UserMailbox" =>
+                    "There is a user mailbox, but no licence for it: it is deleted 30 days after the licence ended.",
+                ({ IsMailbox: true } facts, MailboxPlan.None) =>
+                    $"There is a mailbox ({facts.RecipientTypeDetails}); it has no licence, and this kind "
+                        + $"needs none below 50 GB.",
+                ({ IsMailbox: true } facts, var plan) => $"There is a mailbox "
+                    + $"({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence pays for it is not known" : " with a licence")}.",
+                (_, MailboxPlan.Mailbox) => "A licence for a mailbox is assigned, but there is no mailbox yet.",
+                (_, MailboxPlan.ArchiveOnly) => "There is no mailbox; a licence for an archive alone is assigned.",
+                (_, MailboxPlan.Unknown) => "There is no mailbox; which licences are assigned is not known.",
+                _ => "There is no mailbox, and no licence that gives one.",
+            };
 
     /// <summary>"Will this synchronise, and as what?", and what becomes of it, as sentences in order.</summary>
     public IReadOnlyList<string> Forecast
@@ -80,14 +91,20 @@ public sealed record CloudView
         {
             var sentences = new List<string>
             {
-                Sync.WillSync == false ? "It will not synchronise." : Sync.WillSync is null ? $"It synchronises as far as can be told, as {Sync.As}." : $"It synchronises as {Sync.As}.",
+                Sync.WillSync == false ? "It will not synchronise."
+                : Sync.WillSync is null ? $"It synchronises as far as can be told, as {Sync.As}."
+                : $"It synchronises as {Sync.As}.",
             };
             sentences.AddRange(Sync.Sentences);
-            if (Match is not null && Sync.WillSync != false) sentences.AddRange(Match.Sentences);
+            if (Match is not null && Sync.WillSync != false)
+                sentences.AddRange(Match.Sentences);
             if (Addresses is { } addresses && Sync.WillSync != false)
             {
-                if (addresses.PrimarySmtpAddress is { } primary) sentences.Add($"The cloud's primary address will be {primary}.");
-                sentences.AddRange(addresses.Dropped.Select(d => $"{ProvisioningErrors.Bare(d.Value)} does not arrive: {d.Reason}"));
+                if (addresses.PrimarySmtpAddress is { } primary)
+                    sentences.Add($"The cloud's primary address will be {primary}.");
+                sentences.AddRange(
+                    addresses.Dropped.Select(d => $"{ProvisioningErrors.Bare(d.Value)} does not arrive: {d.Reason}")
+                );
             }
 
             return sentences;

@@ -6,8 +6,18 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>One recipient beside its cloud object, both read live; what the tenant does not answer comes from the index with its age, or is said to be missing.</summary>
-public sealed class GetCloudView(ICurrentActor current, IDirectory directory, ITenant tenant, RecipientAuthorities authorities, ChangeSettings settings, TimeProvider time)
+/// <summary>
+/// One recipient beside its cloud object, both read live; what the tenant does not answer comes from the index with its
+/// age, or is said to be missing.
+/// </summary>
+public sealed class GetCloudView(
+    ICurrentActor current,
+    IDirectory directory,
+    ITenant tenant,
+    RecipientAuthorities authorities,
+    ChangeSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>How long a page waits for the tenant before it shows what is known.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -23,7 +33,11 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         await using var forest = new ForestSessions(directory, forWriting: false);
         var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
         var wanted = description.Existing(RecipientAttributes.ForRecipient.Concat(SyncForecast.Attributes));
-        if (await forest.FindAsync(id, wanted, cancellationToken).ConfigureAwait(false) is not { Entry: var entry } || !actor.Covers(entry.Dn)) return null;
+        if (
+            await forest.FindAsync(id, wanted, cancellationToken).ConfigureAwait(false) is not { Entry: var entry }
+            || !actor.Covers(entry.Dn)
+        )
+            return null;
 
         var known = authorities.Current.Decide(entry);
         var view = new CloudView
@@ -31,13 +45,19 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
             Recipient = new Recipient(entry, known.Exchange),
             Authority = known,
             Tenant = tenant.Status,
-            Sync = SyncForecast.Of(entry, new SyncScope(settings.SyncedOrganizationalUnits, description.HasExchangeSchema)),
+            Sync = SyncForecast.Of(
+                entry,
+                new SyncScope(settings.SyncedOrganizationalUnits, description.HasExchangeSchema)
+            ),
         };
-        if (tenant.Status.State == TenantState.NotConnected) return view;
+        if (tenant.Status.State == TenantState.NotConnected)
+            return view;
 
         try
         {
-            return await TenantPatience.AskAsync(tenant, time, Patience, token => LiveAsync(view, entry, actor, token), cancellationToken).ConfigureAwait(false);
+            return await TenantPatience
+                .AskAsync(tenant, time, Patience, token => LiveAsync(view, entry, actor, token), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CloudFault fault)
         {
@@ -45,7 +65,12 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
         }
     }
 
-    private async Task<CloudView> LiveAsync(CloudView view, DirectoryEntry entry, Actor actor, CancellationToken cancellationToken)
+    private async Task<CloudView> LiveAsync(
+        CloudView view,
+        DirectoryEntry entry,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         var described = await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
         var kind = CloudJoin.KindOf(entry);
@@ -66,18 +91,31 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
             };
         }
 
-        if (cloud is null) return view;
+        if (cloud is null)
+            return view;
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
-        var mayReadExchange = capabilities.FirstOrDefault(c => c.Operation == CloudOperation.ReadExchangeRecipients)?.IsAvailable == true;
+        var mayReadExchange =
+            capabilities.FirstOrDefault(c => c.Operation == CloudOperation.ReadExchangeRecipients)?.IsAvailable == true;
         var joined = Joined(view, entry, cloud, described, mayReadExchange) with { MatchedBy = matchedBy };
         return joined with { Errors = await ExplainAsync(cloud, actor, cancellationToken).ConfigureAwait(false) };
     }
 
-    private static CloudView Joined(CloudView view, DirectoryEntry entry, CloudRecipient cloud, TenantDescription? described, bool mayReadExchange)
+    private static CloudView Joined(
+        CloudView view,
+        DirectoryEntry entry,
+        CloudRecipient cloud,
+        TenantDescription? described,
+        bool mayReadExchange
+    )
     {
         var authority = AuthorityRules.Decide(new AuthorityFacts(true, cloud, view.Sync.WillSync, mayReadExchange));
-        var addresses = described is null ? null : CloudInputs.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
-        var isRecent = CloudInputs.IsRecent(entry.Time(RecipientAttributes.WhenChanged), described?.OnPremisesLastSyncDateTime);
+        var addresses = described is null
+            ? null
+            : CloudInputs.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
+        var isRecent = CloudInputs.IsRecent(
+            entry.Time(RecipientAttributes.WhenChanged),
+            described?.OnPremisesLastSyncDateTime
+        );
         return view with
         {
             Cloud = cloud,
@@ -93,48 +131,107 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
     {
         var (joined, status) = (authorities.Current, tenant.Status);
         var kind = CloudJoin.KindOf(entry);
-        var since = status is { State: TenantState.Problem, Since: { } at } ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : string.Empty;
-        view = view with { Tenant = status, Problem = $"Microsoft 365 could not be asked{since}: {why} What is on-premises is shown." };
-        var cloud = joined.Tenant.Join(kind, ImmutableId.Of(entry), CloudJoin.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
-        if (cloud is null) return view;
+        var since = status is { State: TenantState.Problem, Since: { } at }
+            ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
+            : string.Empty;
+        view = view with
+        {
+            Tenant = status,
+            Problem = $"Microsoft 365 could not be asked{since}: {why} What is on-premises is shown.",
+        };
+        var cloud = joined.Tenant.Join(
+            kind,
+            ImmutableId.Of(entry),
+            CloudJoin.SecurityIdentifierOf(entry),
+            Recipient.PrimaryOf(entry)
+        );
+        if (cloud is null)
+            return view;
         return Joined(view, entry, cloud, null, joined.Tenant.Coverage.HasExchange) with
         {
             MatchedBy = MatchedBy(kind, cloud),
             AsOf = joined.Tenant.At,
-            Errors = [.. cloud.ProvisioningErrors.Select(e => new ExplainedError(e, ProvisioningErrors.Explain(e, null), null))],
+            Errors =
+            [
+                .. cloud.ProvisioningErrors.Select(e => new ExplainedError(
+                    e,
+                    ProvisioningErrors.Explain(e, null),
+                    null
+                )),
+            ],
         };
     }
 
-    private async Task<(CloudRecipient? Cloud, CloudMatchedBy By)> FindAsync(DirectoryEntry entry, CloudRecipientKind kind, CancellationToken cancellationToken)
+    private async Task<(CloudRecipient? Cloud, CloudMatchedBy By)> FindAsync(
+        DirectoryEntry entry,
+        CloudRecipientKind kind,
+        CancellationToken cancellationToken
+    )
     {
-        if (kind == CloudRecipientKind.User && await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false) is { } anchored)
+        if (
+            kind == CloudRecipientKind.User
+            && await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false)
+                is { } anchored
+        )
             return (anchored, CloudMatchedBy.ImmutableId);
 
-        // Graph finds groups and contacts by no key of Active Directory: the index names the object, which is then read anew; else its address does.
+        // Graph finds groups and contacts by no key of Active Directory: the index names the object, which is then read
+        // anew; else its address does.
         var (sid, primary) = (CloudJoin.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
         var snapshot = tenant.Index.Current;
-        if (snapshot.Join(kind, ImmutableId.Of(entry), sid, primary) is { } indexed && await tenant.ReadAsync(kind, indexed.Id, cancellationToken).ConfigureAwait(false) is { } read)
+        if (
+            snapshot.Join(kind, ImmutableId.Of(entry), sid, primary) is { } indexed
+            && await tenant.ReadAsync(kind, indexed.Id, cancellationToken).ConfigureAwait(false) is { } read
+        )
             return (read, MatchedBy(kind, read));
-        if (primary is null || kind == CloudRecipientKind.User) return (null, CloudMatchedBy.None);
-        var found = (await tenant.FindByAddressAsync(primary, cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Kind == kind && (kind == CloudRecipientKind.Group
-            ? sid is not null && sid.Equals(c.OnPremisesSecurityIdentifier, StringComparison.OrdinalIgnoreCase)
-            : c.OnPremisesSyncEnabled == true && primary.Equals(c.PrimarySmtpAddress, StringComparison.OrdinalIgnoreCase)));
+        if (primary is null || kind == CloudRecipientKind.User)
+            return (null, CloudMatchedBy.None);
+        var found = (await tenant.FindByAddressAsync(primary, cancellationToken).ConfigureAwait(false)).FirstOrDefault(
+            c =>
+                c.Kind == kind
+                && (
+                    kind == CloudRecipientKind.Group
+                        ? sid is not null
+                            && sid.Equals(c.OnPremisesSecurityIdentifier, StringComparison.OrdinalIgnoreCase)
+                        : c.OnPremisesSyncEnabled == true
+                            && primary.Equals(c.PrimarySmtpAddress, StringComparison.OrdinalIgnoreCase)
+                )
+        );
         return (found, found is null ? CloudMatchedBy.None : MatchedBy(kind, found));
     }
 
-    private async Task<MatchForecast> MatchAsync(DirectoryEntry entry, CloudRecipientKind kind, CancellationToken cancellationToken)
+    private async Task<MatchForecast> MatchAsync(
+        DirectoryEntry entry,
+        CloudRecipientKind kind,
+        CancellationToken cancellationToken
+    )
     {
         var input = CloudInputs.Match(entry, kind);
         var found = new Dictionary<Guid, CloudRecipient>();
-        foreach (var address in input.SmtpAddresses.Take(MostAddresses).Append(input.UserPrincipalName).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var address in input
+                .SmtpAddresses.Take(MostAddresses)
+                .Append(input.UserPrincipalName)
+                .OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        )
         {
-            foreach (var candidate in await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false)) found[candidate.Id] = candidate;
+            foreach (var candidate in await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false))
+                found[candidate.Id] = candidate;
         }
 
-        return MatchForecast.Of(input, [.. found.Values.Select(c => new MatchCandidate(c, IsAdministrator: null))], default);
+        return MatchForecast.Of(
+            input,
+            [.. found.Values.Select(c => new MatchCandidate(c, IsAdministrator: null))],
+            default
+        );
     }
 
-    private async Task<IReadOnlyList<ExplainedError>> ExplainAsync(CloudRecipient cloud, Actor actor, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ExplainedError>> ExplainAsync(
+        CloudRecipient cloud,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         var explained = new List<ExplainedError>();
         foreach (var error in cloud.ProvisioningErrors)
@@ -142,20 +239,34 @@ public sealed class GetCloudView(ICurrentActor current, IDirectory directory, IT
             CloudRecipient? holder = null;
             if (error is { PropertyCausingError: not null, Value: { } value })
             {
-                holder = (await tenant.FindByAddressAsync(ProvisioningErrors.Bare(value), cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Id != cloud.Id);
+                holder = (
+                    await tenant
+                        .FindByAddressAsync(ProvisioningErrors.Bare(value), cancellationToken)
+                        .ConfigureAwait(false)
+                ).FirstOrDefault(c => c.Id != cloud.Id);
             }
 
             // Whoever is limited to units learns that there is somebody, not who (decision 0006).
-            explained.Add(new ExplainedError(error, ProvisioningErrors.Explain(error, actor.Scope.Count == 0 && holder is not null ? CloudWords.NameWithKind(holder) : null), actor.Scope.Count == 0 ? holder : null));
+            explained.Add(
+                new ExplainedError(
+                    error,
+                    ProvisioningErrors.Explain(
+                        error,
+                        actor.Scope.Count == 0 && holder is not null ? CloudWords.NameWithKind(holder) : null
+                    ),
+                    actor.Scope.Count == 0 ? holder : null
+                )
+            );
         }
 
         return explained;
     }
 
-    private static CloudMatchedBy MatchedBy(CloudRecipientKind kind, CloudRecipient cloud) => kind switch
-    {
-        CloudRecipientKind.Contact => CloudMatchedBy.PrimaryAddress,
-        CloudRecipientKind.User when cloud.OnPremisesImmutableId is not null => CloudMatchedBy.ImmutableId,
-        _ => CloudMatchedBy.SecurityIdentifier,
-    };
+    private static CloudMatchedBy MatchedBy(CloudRecipientKind kind, CloudRecipient cloud) =>
+        kind switch
+        {
+            CloudRecipientKind.Contact => CloudMatchedBy.PrimaryAddress,
+            CloudRecipientKind.User when cloud.OnPremisesImmutableId is not null => CloudMatchedBy.ImmutableId,
+            _ => CloudMatchedBy.SecurityIdentifier,
+        };
 }

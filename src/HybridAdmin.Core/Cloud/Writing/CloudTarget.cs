@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>What kind of object of the tenant is written, and so by which cmdlet. Stored with each change; never renumbered.</summary>
+/// <summary>
+/// What kind of object of the tenant is written, and so by which cmdlet. Stored with each change; never renumbered.
+/// </summary>
 public enum CloudTargetKind
 {
     Mailbox = 1,
@@ -32,32 +34,56 @@ public enum CloudTargetKind
 public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
 {
     /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
-    public bool IsRecipient => Kind is CloudTargetKind.Mailbox or CloudTargetKind.MailUser or CloudTargetKind.DistributionGroup or CloudTargetKind.MailContact;
+    public bool IsRecipient =>
+        Kind
+            is CloudTargetKind.Mailbox
+                or CloudTargetKind.MailUser
+                or CloudTargetKind.DistributionGroup
+                or CloudTargetKind.MailContact;
 
     /// <summary>Which service holds it and takes its writes, as people call it.</summary>
-    public string Service => Kind is CloudTargetKind.Domain or CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior
-        ? "Microsoft 365" : "Exchange Online";
+    public string Service =>
+        Kind
+            is CloudTargetKind.Domain
+                or CloudTargetKind.UserSyncBehavior
+                or CloudTargetKind.GroupSyncBehavior
+                or CloudTargetKind.ContactSyncBehavior
+            ? "Microsoft 365"
+            : "Exchange Online";
 
     /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
     public bool IsMigration => Kind is CloudTargetKind.MigrationBatch or CloudTargetKind.MigrationUser;
 
     /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
-    public string Noun => Kind switch
-    {
-        CloudTargetKind.UserSyncBehavior or CloudTargetKind.GroupSyncBehavior or CloudTargetKind.ContactSyncBehavior => "onPremisesSyncBehavior",
-        _ => Kind.ToString(),
-    };
+    public string Noun =>
+        Kind switch
+        {
+            CloudTargetKind.UserSyncBehavior
+            or CloudTargetKind.GroupSyncBehavior
+            or CloudTargetKind.ContactSyncBehavior => "onPremisesSyncBehavior",
+            _ => Kind.ToString(),
+        };
 
-    /// <summary>The kind of a recipient by Exchange's word; null: of a kind that the console does not write (Microsoft 365 groups, dynamic groups, public folders).</summary>
-    public static CloudTarget? Of(CloudRecipient recipient) => recipient.Exchange?.RecipientTypeDetails switch
-    {
-        null or "GroupMailbox" or "PublicFolderMailbox" or "DiscoveryMailbox" => null,
-        var word when word.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) => new CloudTarget(CloudTargetKind.Mailbox, recipient.Id.ToString()),
-        "MailUser" or "GuestMailUser" => new CloudTarget(CloudTargetKind.MailUser, recipient.Id.ToString()),
-        "MailContact" => new CloudTarget(CloudTargetKind.MailContact, recipient.Id.ToString()),
-        "MailUniversalDistributionGroup" or "MailUniversalSecurityGroup" or "RoomList" => new CloudTarget(CloudTargetKind.DistributionGroup, recipient.Id.ToString()),
-        _ => null,
-    };
+    /// <summary>
+    /// The kind of a recipient by Exchange's word; null: of a kind that the console does not write (Microsoft 365
+    /// groups, dynamic groups, public folders).
+    /// </summary>
+    public static CloudTarget? Of(CloudRecipient recipient) =>
+        recipient.Exchange?.RecipientTypeDetails switch
+        {
+            null or "GroupMailbox" or "PublicFolderMailbox" or "DiscoveryMailbox" => null,
+            var word when word.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) => new CloudTarget(
+                CloudTargetKind.Mailbox,
+                recipient.Id.ToString()
+            ),
+            "MailUser" or "GuestMailUser" => new CloudTarget(CloudTargetKind.MailUser, recipient.Id.ToString()),
+            "MailContact" => new CloudTarget(CloudTargetKind.MailContact, recipient.Id.ToString()),
+            "MailUniversalDistributionGroup" or "MailUniversalSecurityGroup" or "RoomList" => new CloudTarget(
+                CloudTargetKind.DistributionGroup,
+                recipient.Id.ToString()
+            ),
+            _ => null,
+        };
 
     /// <summary>As it is stored: kind and identity.</summary>
     public override string ToString() => $"{Kind}:{Identity}";
@@ -67,7 +93,8 @@ public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
     {
         target = default;
         var at = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        if (at <= 0 || !Enum.TryParse<CloudTargetKind>(text.AsSpan(0, at), out var kind) || !Enum.IsDefined(kind)) return false;
+        if (at <= 0 || !Enum.TryParse<CloudTargetKind>(text.AsSpan(0, at), out var kind) || !Enum.IsDefined(kind))
+            return false;
         target = new CloudTarget(kind, text![(at + 1)..]);
         return target.Identity.Length > 0;
     }

@@ -2,11 +2,18 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Cloud;
 
-/// <summary>An object of the tenant as it was read for writing: its values by the names of <see cref="CloudProperties"/>. Immutable.</summary>
-public sealed class CloudValues(CloudTarget target, IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> properties)
+/// <summary>
+/// An object of the tenant as it was read for writing: its values by the names of <see cref="CloudProperties"/>.
+/// Immutable.
+/// </summary>
+public sealed class CloudValues(
+    CloudTarget target,
+    IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> properties
+)
 {
-    private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> properties =
-        properties.Where(p => p.Value.Count > 0).ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> properties = properties
+        .Where(p => p.Value.Count > 0)
+        .ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
 
     public CloudTarget Target { get; } = target;
 
@@ -24,12 +31,14 @@ public sealed class CloudValues(CloudTarget target, IEnumerable<KeyValuePair<str
     public CloudValues With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)
     {
         var copy = new Dictionary<string, IReadOnlyList<DirectoryValue>>(properties, StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in changed) copy[name] = values;
+        foreach (var (name, values) in changed)
+            copy[name] = values;
         return new CloudValues(Target, copy);
     }
 
     /// <summary>
-    /// An object of Active Directory with the cloud's values in the place of its own, under their LDAP names: what counts for a recipient whose Exchange attributes
+    /// An object of Active Directory with the cloud's values in the place of its own, under their LDAP names: what
+    /// counts for a recipient whose Exchange attributes
     /// the cloud owns. mail follows the primary address, as the cloud shows it.
     /// </summary>
     /// <param name="entry">Of Active Directory.</param>
@@ -39,11 +48,19 @@ public sealed class CloudValues(CloudTarget target, IEnumerable<KeyValuePair<str
         var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();
         foreach (var property in CloudProperties.OfRecipient)
         {
-            if (property == CloudProperties.DisplayName && !isWhole) continue;
-            changed.Add(new(CloudProperties.AttributeOf(property)!, [.. Values(property).Select(v => CloudProperties.ToAttribute(property, v))]));
+            if (property == CloudProperties.DisplayName && !isWhole)
+                continue;
+            changed.Add(
+                new(
+                    CloudProperties.AttributeOf(property)!,
+                    [.. Values(property).Select(v => CloudProperties.ToAttribute(property, v))]
+                )
+            );
         }
 
-        var primary = Values(CloudProperties.EmailAddresses).Select(v => v.Text).FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
+        var primary = Values(CloudProperties.EmailAddresses)
+            .Select(v => v.Text)
+            .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
         changed.Add(new(Recipients.RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
         return entry.With(changed);
     }

@@ -21,11 +21,20 @@ public sealed record SetRecipient(CloudTarget Target) : CloudWrite(Target)
     public bool? IsExchangeCloudManaged { get; init; }
 }
 
-/// <summary>The parameter EmailAddresses: what comes and what goes, or the whole list where the primary address changes.</summary>
-/// <param name="Whole">All addresses with their prefixes; null: only <paramref name="Add"/> and <paramref name="Remove"/>.</param>
-public sealed record EmailAddressesWrite(IReadOnlyList<string> Add, IReadOnlyList<string> Remove, IReadOnlyList<string>? Whole);
+/// <summary>
+/// The parameter EmailAddresses: what comes and what goes, or the whole list where the primary address changes.
+/// </summary>
+/// <param name="Whole">All addresses with their prefixes; null: only <paramref name="Add"/> and
+/// <paramref name="Remove"/>.</param>
+public sealed record EmailAddressesWrite(
+    IReadOnlyList<string> Add,
+    IReadOnlyList<string> Remove,
+    IReadOnlyList<string>? Whole
+);
 
-/// <summary>New-RemoteDomain under the target's name; it comes with Exchange's defaults, TNEFEnabled among them ($null).</summary>
+/// <summary>
+/// New-RemoteDomain under the target's name; it comes with Exchange's defaults, TNEFEnabled among them ($null).
+/// </summary>
 public sealed record NewRemoteDomain(CloudTarget Target, string DomainName) : CloudWrite(Target);
 
 /// <summary>Set-RemoteDomain -TNEFEnabled.</summary>
@@ -35,7 +44,9 @@ public sealed record SetRemoteDomain(CloudTarget Target, bool? TNEFEnabled) : Cl
 /// <summary>Remove-RemoteDomain.</summary>
 public sealed record RemoveRemoteDomain(CloudTarget Target) : CloudWrite(Target);
 
-/// <summary>POST /domains/{name}/verify: the tenant looks for the record that proves ownership. There is no way back.</summary>
+/// <summary>
+/// POST /domains/{name}/verify: the tenant looks for the record that proves ownership. There is no way back.
+/// </summary>
 public sealed record VerifyDomain(CloudTarget Target) : CloudWrite(Target);
 
 /// <summary>PATCH onPremisesSyncBehavior: who owns the whole object.</summary>

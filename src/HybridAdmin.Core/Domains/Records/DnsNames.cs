@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Names as DNS compares them: in lower case, without the final period, international ones in punycode.</summary>
+/// <summary>
+/// Names as DNS compares them: in lower case, without the final period, international ones in punycode.
+/// </summary>
 public static class DnsNames
 {
     private const int LongestName = 253;
@@ -13,7 +15,8 @@ public static class DnsNames
     public static string Normalize(string name)
     {
         var text = name.Trim().Trim('"').TrimEnd('.').ToLowerInvariant();
-        if (text.All(char.IsAscii)) return text;
+        if (text.All(char.IsAscii))
+            return text;
         try
         {
             return Idn.GetAscii(text).ToLowerInvariant();
@@ -24,15 +27,23 @@ public static class DnsNames
         }
     }
 
-    /// <summary>Whether it can be asked for: labels of 1 to 63 letters, digits, hyphens and underscores, at least two of them, 253 characters.</summary>
+    /// <summary>
+    /// Whether it can be asked for: labels of 1 to 63 letters, digits, hyphens and underscores, at least two of them,
+    /// 253 characters.
+    /// </summary>
     public static bool IsName(string name)
     {
-        if (name.Length is 0 or > LongestName) return false;
+        if (name.Length is 0 or > LongestName)
+            return false;
         var labels = name.Split('.');
-        return labels.Length >= 2 && labels.All(l => l.Length is > 0 and <= LongestLabel && l.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+        return labels.Length >= 2
+            && labels.All(l =>
+                l.Length is > 0 and <= LongestLabel && l.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            );
     }
 
     /// <summary>Whether one is the other or lies below it.</summary>
     public static bool IsWithin(string name, string suffix) =>
-        name.Equals(suffix, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase);
+        name.Equals(suffix, StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase);
 }

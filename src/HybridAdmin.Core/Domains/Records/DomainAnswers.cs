@@ -19,7 +19,9 @@ public sealed record DomainAnswers
     /// <summary>SRV _autodiscover._tcp; asked for when there is nothing else.</summary>
     public DnsAnswer AutodiscoverService { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>A of the domain itself, and of a name below it that cannot exist: they betray a wildcard or a web hoster.</summary>
+    /// <summary>
+    /// A of the domain itself, and of a name below it that cannot exist: they betray a wildcard or a web hoster.
+    /// </summary>
     public DnsAnswer Apex { get; init; } = DnsAnswer.NotAsked;
 
     public DnsAnswer Wildcard { get; init; } = DnsAnswer.NotAsked;
@@ -47,5 +49,8 @@ public sealed record DomainAnswers
     public DnsAnswer TlsRpt { get; init; } = DnsAnswer.NotAsked;
 
     /// <summary>How long they hold together.</summary>
-    public TimeSpan TimeToLive => new[] { Mx, Text, Autodiscover, AutodiscoverAddress, Selector1, Selector2, Dmarc, MtaSts, TlsRpt }.Min(a => a.TimeToLive);
+    public TimeSpan TimeToLive =>
+        new[] { Mx, Text, Autodiscover, AutodiscoverAddress, Selector1, Selector2, Dmarc, MtaSts, TlsRpt }.Min(a =>
+            a.TimeToLive
+        );
 }

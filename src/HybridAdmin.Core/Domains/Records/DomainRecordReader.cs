@@ -15,7 +15,10 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
         var mx = Ask(name, DnsType.MX);
         var text = Ask(name, DnsType.TXT);
         var autodiscover = Ask($"autodiscover.{name}", DnsType.CNAME);
-        var selectors = Enumerable.Range(1, 2).Select(n => Ask($"selector{n}._domainkey.{name}", DnsType.CNAME)).ToArray();
+        var selectors = Enumerable
+            .Range(1, 2)
+            .Select(n => Ask($"selector{n}._domainkey.{name}", DnsType.CNAME))
+            .ToArray();
         var keys = Enumerable.Range(1, 2).Select(n => Ask($"selector{n}._domainkey.{name}", DnsType.TXT)).ToArray();
         var dmarc = Ask($"_dmarc.{name}", DnsType.TXT);
         var mtaSts = Ask($"_mta-sts.{name}", DnsType.TXT);
@@ -34,8 +37,10 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
             TlsRpt = await tlsRpt.ConfigureAwait(false),
         };
         answers = await WithAutodiscoverAsync(answers, name, Ask).ConfigureAwait(false);
-        var policy = policies is not null && TransportSecurityRules.AnnouncesPolicy(answers.MtaSts)
-            ? await policies.FetchAsync(name, cancellationToken).ConfigureAwait(false) : MtaStsAnswer.NotAsked;
+        var policy =
+            policies is not null && TransportSecurityRules.AnnouncesPolicy(answers.MtaSts)
+                ? await policies.FetchAsync(name, cancellationToken).ConfigureAwait(false)
+                : MtaStsAnswer.NotAsked;
         return answers with
         {
             Policy = policy,
@@ -44,14 +49,25 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
         };
     }
 
-    private static async Task<DomainAnswers> WithAutodiscoverAsync(DomainAnswers answers, string name, Func<string, DnsType, Task<DnsAnswer>> ask)
+    private static async Task<DomainAnswers> WithAutodiscoverAsync(
+        DomainAnswers answers,
+        string name,
+        Func<string, DnsType, Task<DnsAnswer>> ask
+    )
     {
-        if (answers.Autodiscover.IsUnknown || answers.Autodiscover.Values.Any(MicrosoftMail.IsAutodiscover)) return answers;
+        if (answers.Autodiscover.IsUnknown || answers.Autodiscover.Values.Any(MicrosoftMail.IsAutodiscover))
+            return answers;
         var address = await ask($"autodiscover.{name}", DnsType.A).ConfigureAwait(false);
-        if (address.IsMissing) address = await ask($"autodiscover.{name}", DnsType.AAAA).ConfigureAwait(false);
+        if (address.IsMissing)
+            address = await ask($"autodiscover.{name}", DnsType.AAAA).ConfigureAwait(false);
         answers = answers with { AutodiscoverAddress = address };
-        if (answers.Autodiscover.Records.Count > 0 || address.IsUnknown) return answers;
-        if (address.IsMissing) return answers with { AutodiscoverService = await ask($"_autodiscover._tcp.{name}", DnsType.SRV).ConfigureAwait(false) };
+        if (answers.Autodiscover.Records.Count > 0 || address.IsUnknown)
+            return answers;
+        if (address.IsMissing)
+            return answers with
+            {
+                AutodiscoverService = await ask($"_autodiscover._tcp.{name}", DnsType.SRV).ConfigureAwait(false),
+            };
         return answers with
         {
             Apex = await ask(name, DnsType.A).ConfigureAwait(false),
@@ -59,7 +75,11 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
         };
     }
 
-    private static async Task<SpfChain?> WalkSpfAsync(string name, DnsAnswer texts, Func<string, DnsType, Task<DnsAnswer>> ask)
+    private static async Task<SpfChain?> WalkSpfAsync(
+        string name,
+        DnsAnswer texts,
+        Func<string, DnsType, Task<DnsAnswer>> ask
+    )
     {
         var own = texts.Values.Where(SpfRecord.IsMeant).ToArray();
         return own.Length == 1 && SpfRecord.TryParse(own[0], out var record, out _)
@@ -67,14 +87,17 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
             : null;
     }
 
-    /// <summary>The nearest domain above with a DMARC record; none above the second level, since nobody but a registry has that.</summary>
+    /// <summary>
+    /// The nearest domain above with a DMARC record; none above the second level, since nobody but a registry has that.
+    /// </summary>
     private static async Task<(string, DnsAnswer)?> AboveAsync(string name, Func<string, DnsType, Task<DnsAnswer>> ask)
     {
         for (var labels = name.Split('.')[1..]; labels.Length >= 2; labels = labels[1..])
         {
             var above = string.Join('.', labels);
             var answer = await ask($"_dmarc.{above}", DnsType.TXT).ConfigureAwait(false);
-            if (answer.IsUnknown || DmarcRules.Meant(answer).Length > 0) return (above, answer);
+            if (answer.IsUnknown || DmarcRules.Meant(answer).Length > 0)
+                return (above, answer);
         }
 
         return null;

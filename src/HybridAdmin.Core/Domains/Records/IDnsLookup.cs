@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>The types of records that a mail domain is judged by; the values are those of DNS (RFC 1035, RFC 3596, RFC 2782).</summary>
+/// <summary>
+/// The types of records that a mail domain is judged by; the values are those of DNS (RFC 1035, RFC 3596, RFC 2782).
+/// </summary>
 public enum DnsType
 {
     A = 1,
@@ -11,7 +13,10 @@ public enum DnsType
     SRV = 33,
 }
 
-/// <summary>How a question to DNS ended. Only the second and third mean that something is missing; the last two mean that it is not known.</summary>
+/// <summary>
+/// How a question to DNS ended. Only the second and third mean that something is missing; the last two mean that it is
+/// not known.
+/// </summary>
 public enum DnsOutcome
 {
     Found,
@@ -30,7 +35,8 @@ public enum DnsOutcome
 }
 
 /// <summary>One value of the type asked for.</summary>
-/// <param name="Value">A host in lower case without the final period, an address, or a text with its strings put together.</param>
+/// <param name="Value">A host in lower case without the final period, an address, or a text with its strings put
+/// together.</param>
 /// <param name="Preference">Of MX: the lower, the earlier. Of SRV: its priority.</param>
 public sealed record DnsRecord(string Value, int Preference = 0);
 
@@ -60,11 +66,13 @@ public sealed record DnsAnswer(DnsOutcome Outcome)
 
     public IEnumerable<string> Values => Records.Select(r => r.Value);
 
-    public static DnsAnswer Of(IEnumerable<DnsRecord> records, TimeSpan timeToLive) => new(DnsOutcome.Found) { Records = [.. records], TimeToLive = timeToLive };
+    public static DnsAnswer Of(IEnumerable<DnsRecord> records, TimeSpan timeToLive) =>
+        new(DnsOutcome.Found) { Records = [.. records], TimeToLive = timeToLive };
 }
 
 /// <summary>
-/// The port to DNS. Thread-safe. An answer that cannot be had is an outcome, not an exception; cancellation is <see cref="OperationCanceledException"/>.
+/// The port to DNS. Thread-safe. An answer that cannot be had is an outcome, not an exception; cancellation is
+/// <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IDnsLookup
 {

@@ -2,13 +2,17 @@ using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>All that is known of a domain beside its records in DNS. Gathered beforehand, so that judging is a pure function.</summary>
+/// <summary>
+/// All that is known of a domain beside its records in DNS. Gathered beforehand, so that judging is a pure function.
+/// </summary>
 public sealed record MailDomainFacts
 {
     /// <summary>In lower case.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether a tenant is connected and named its domains; otherwise nothing is said about what it expects.</summary>
+    /// <summary>
+    /// Whether a tenant is connected and named its domains; otherwise nothing is said about what it expects.
+    /// </summary>
     public bool IsTenantKnown { get; init; }
 
     /// <summary>The domain in the tenant; null: it is not there, or nobody could say.</summary>
@@ -43,12 +47,17 @@ public sealed record MailDomainFacts
     public bool IsParked => Use is { Recipients: 0, UserPrincipalNames: 0 };
 
     /// <summary>Mail of the tenant leaves through the on-premises organisation.</summary>
-    public bool IsCentralized => Connectors.Any(c => c is { IsInbound: false, Enabled: true, RouteAllMessagesViaOnPremises: true });
+    public bool IsCentralized =>
+        Connectors.Any(c => c is { IsInbound: false, Enabled: true, RouteAllMessagesViaOnPremises: true });
 
     /// <summary>Something on-premises takes part in the transport of mail.</summary>
-    public bool IsHybrid => Use.OnPremisesMailboxes > 0 || Accepted is { DomainType: "InternalRelay" } || Connectors.Any(c => c is { Enabled: true, ConnectorType: "OnPremises" });
+    public bool IsHybrid =>
+        Use.OnPremisesMailboxes > 0
+        || Accepted is { DomainType: "InternalRelay" }
+        || Connectors.Any(c => c is { Enabled: true, ConnectorType: "OnPremises" });
 
-    internal IEnumerable<TenantDnsRecord> Expected(string type) => ServiceRecords.Where(r => r.RecordType.Equals(type, StringComparison.OrdinalIgnoreCase));
+    internal IEnumerable<TenantDnsRecord> Expected(string type) =>
+        ServiceRecords.Where(r => r.RecordType.Equals(type, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Who uses a domain in Active Directory.</summary>
@@ -56,9 +65,17 @@ public sealed record MailDomainFacts
 /// <param name="UserPrincipalNames">Users who sign in with it.</param>
 /// <param name="OnPremisesMailboxes">Mailboxes on-premises with an address in it.</param>
 /// <param name="RemoteMailboxes">Mailboxes in the cloud with an address in it.</param>
-/// <param name="RemoteWithoutTarget">Those of them without targetAddress: mail from on-premises does not find them.</param>
+/// <param name="RemoteWithoutTarget">Those of them without targetAddress: mail from on-premises does not find
+/// them.</param>
 /// <param name="RemoteTargetHere">Those whose targetAddress is in this very domain: mail would run in a circle.</param>
-public sealed record DomainUse(int Recipients, int UserPrincipalNames, int OnPremisesMailboxes = 0, int RemoteMailboxes = 0, int RemoteWithoutTarget = 0, int RemoteTargetHere = 0)
+public sealed record DomainUse(
+    int Recipients,
+    int UserPrincipalNames,
+    int OnPremisesMailboxes = 0,
+    int RemoteMailboxes = 0,
+    int RemoteWithoutTarget = 0,
+    int RemoteTargetHere = 0
+)
 {
     public static DomainUse None { get; } = new(0, 0);
 }

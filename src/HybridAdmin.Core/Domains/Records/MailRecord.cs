@@ -89,7 +89,12 @@ public sealed record MailRecordFinding(MailRecordKind Record, DnsState State, Dn
     /// <summary>What to make in the zone, to copy.</summary>
     public IReadOnlyList<ZoneRecord> ToMake { get; init; } = [];
 
-    internal static MailRecordFinding Unknown(MailRecordKind record, DnsAnswer answer) => new(
-        record, DnsState.Unknown, DnsSeverity.None,
-        $"It could not be looked up, so nothing is said about it. {answer.Problem ?? "The name server did not answer."} Check again later.");
+    internal static MailRecordFinding Unknown(MailRecordKind record, DnsAnswer answer) =>
+        new(
+            record,
+            DnsState.Unknown,
+            DnsSeverity.None,
+            $"It could not be looked up, so nothing is said about it. "
+                + $"{answer.Problem ?? "The name server did not answer."} Check again later."
+        );
 }

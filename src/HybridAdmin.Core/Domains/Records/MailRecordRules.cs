@@ -4,7 +4,10 @@ namespace HybridAdmin.Core.Domains;
 public static class MailRecordRules
 {
     /// <summary>Microsoft keeps the zones of these: nothing is looked up and nothing can be done.</summary>
-    public static bool IsMicrosofts(string domain) => DnsNames.IsWithin(domain, "onmicrosoft.com") || DnsNames.IsWithin(domain, "onmicrosoft.us") || DnsNames.IsWithin(domain, "onmschina.cn");
+    public static bool IsMicrosofts(string domain) =>
+        DnsNames.IsWithin(domain, "onmicrosoft.com")
+        || DnsNames.IsWithin(domain, "onmicrosoft.us")
+        || DnsNames.IsWithin(domain, "onmschina.cn");
 
     /// <summary>One finding for each kind, in the order of <see cref="MailRecordKind"/>.</summary>
     public static IReadOnlyList<MailRecordFinding> Judge(MailDomainFacts facts, DomainAnswers answers)
@@ -20,7 +23,11 @@ public static class MailRecordRules
             dkim,
             DmarcRules.Judge(facts, answers, [spf, dkim]),
             mtaSts,
-            TransportSecurityRules.JudgeTlsRpt(facts, answers.TlsRpt, mtaSts.State is not (DnsState.NotUsed or DnsState.Unknown)),
+            TransportSecurityRules.JudgeTlsRpt(
+                facts,
+                answers.TlsRpt,
+                mtaSts.State is not (DnsState.NotUsed or DnsState.Unknown)
+            ),
         ];
     }
 }

@@ -25,25 +25,41 @@ public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchang
 
     /// <summary>Whether the policy lets senders deliver to a host.</summary>
     /// <param name="host">In lower case, without the final period.</param>
-    public bool Covers(string host) => MailExchangers.Any(p => p.StartsWith("*.", StringComparison.Ordinal)
-        ? host.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && host[dot..] == p[1..]
-        : host == p);
+    public bool Covers(string host) =>
+        MailExchangers.Any(p =>
+            p.StartsWith("*.", StringComparison.Ordinal)
+                ? host.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && host[dot..] == p[1..]
+                : host == p
+        );
 
     /// <summary>The lines as they stand in the policy, for people.</summary>
-    public IReadOnlyList<string> Lines => [$"mode: {Mode}", .. MailExchangers.Select(m => $"mx: {m}"), string.Create(CultureInfo.InvariantCulture, $"max_age: {(long)MaxAge.TotalSeconds}")];
+    public IReadOnlyList<string> Lines =>
+        [
+            $"mode: {Mode}",
+            .. MailExchangers.Select(m => $"mx: {m}"),
+            string.Create(CultureInfo.InvariantCulture, $"max_age: {(long)MaxAge.TotalSeconds}"),
+        ];
 
     /// <summary>Reads a policy; unknown keys are passed over, as the standard wants it.</summary>
     /// <param name="problem">Why it is none, as a sentence; null: it is one.</param>
     public static MtaStsPolicy? Parse(string text, out string? problem)
     {
         var pairs = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(l => l.Split(':', 2, StringSplitOptions.TrimEntries)).Where(p => p.Length == 2).Select(p => (Key: p[0], Value: p[1])).ToArray();
+            .Select(l => l.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Where(p => p.Length == 2)
+            .Select(p => (Key: p[0], Value: p[1]))
+            .ToArray();
         string? First(string key) => pairs.FirstOrDefault(p => p.Key == key).Value;
         var mode = First("mode");
         var hosts = pairs.Where(p => p.Key == "mx").Select(p => p.Value.ToLowerInvariant()).ToArray();
-        var wrong = hosts.FirstOrDefault(h => !SmtpAddress.IsDomain(h.StartsWith("*.", StringComparison.Ordinal) ? h[2..] : h));
-        var hasAge = int.TryParse(First("max_age"), NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= MostSeconds;
-        problem = First("version") != "STSv1" ? "It does not say version: STSv1."
+        var wrong = hosts.FirstOrDefault(h =>
+            !SmtpAddress.IsDomain(h.StartsWith("*.", StringComparison.Ordinal) ? h[2..] : h)
+        );
+        var hasAge =
+            int.TryParse(First("max_age"), NumberStyles.None, CultureInfo.InvariantCulture, out var age)
+            && age <= MostSeconds;
+        problem =
+            First("version") != "STSv1" ? "It does not say version: STSv1."
             : !Modes.Contains(mode) ? "It has no mode: enforce, testing or none."
             : !hasAge ? $"It has no max_age of 0 to {MostSeconds} seconds."
             : wrong is not null ? "One of its mx lines is not a host name."
@@ -65,7 +81,9 @@ public sealed record MtaStsAnswer(MtaStsPolicy? Policy, string? Problem)
     public bool IsInvalid { get; init; }
 }
 
-/// <summary>The port to the web sites that serve policies. Thread-safe; what cannot be had is an answer, not an exception.</summary>
+/// <summary>
+/// The port to the web sites that serve policies. Thread-safe; what cannot be had is an answer, not an exception.
+/// </summary>
 public interface IMtaStsPolicies
 {
     /// <param name="domain">A mail domain; the host is <see cref="MtaStsPolicy.HostOf"/> and nothing else.</param>

@@ -27,14 +27,23 @@ public sealed record SpfChain
     public string? NotSeen { get; init; }
 
     /// <summary>Names of all records that are included, nested ones too.</summary>
-    public IEnumerable<string> Includes => Steps.Where(s => s.Term.IsReference).Select(s => DnsNames.Normalize(s.Term.Value));
+    public IEnumerable<string> Includes =>
+        Steps.Where(s => s.Term.IsReference).Select(s => DnsNames.Normalize(s.Term.Value));
 
-    /// <summary>Walks through a record. Asks for records of other names at most <see cref="MostLookups"/> times.</summary>
+    /// <summary>
+    /// Walks through a record. Asks for records of other names at most <see cref="MostLookups"/> times.
+    /// </summary>
     public static async Task<SpfChain> WalkAsync(string domain, SpfRecord record, Func<string, Task<DnsAnswer>> texts)
     {
         var walk = new Walk(texts);
         await walk.GoAsync(domain, record, 0, [domain]).ConfigureAwait(false);
-        return new SpfChain { Steps = walk.Steps, VoidLookups = walk.Void, Problems = [.. walk.Problems.Distinct()], NotSeen = walk.NotSeen };
+        return new SpfChain
+        {
+            Steps = walk.Steps,
+            VoidLookups = walk.Void,
+            Problems = [.. walk.Problems.Distinct()],
+            NotSeen = walk.NotSeen,
+        };
     }
 
     private sealed class Walk(Func<string, Task<DnsAnswer>> texts)
@@ -52,9 +61,12 @@ public sealed record SpfChain
             foreach (var term in record.Terms.Where(t => t.CostsLookup && (t.Name != "redirect" || record.HasRedirect)))
             {
                 Steps.Add(new SpfStep(depth, domain, term));
-                if (Steps.Count > MostLookups) return;
-                if (term.IsReference) await FollowAsync(DnsNames.Normalize(term.Value), term, depth, above).ConfigureAwait(false);
-                if (Steps.Count > MostLookups) return;
+                if (Steps.Count > MostLookups)
+                    return;
+                if (term.IsReference)
+                    await FollowAsync(DnsNames.Normalize(term.Value), term, depth, above).ConfigureAwait(false);
+                if (Steps.Count > MostLookups)
+                    return;
             }
         }
 
@@ -85,11 +97,19 @@ public sealed record SpfChain
                 return;
             }
 
-            if (answer.IsMissing) Void++;
+            if (answer.IsMissing)
+                Void++;
             var records = answer.Values.Where(SpfRecord.IsMeant).ToArray();
-            if (records.Length != 1) Problems.Add(records.Length == 0 ? $"{name} is included and has no SPF record." : $"{name} is included and has {records.Length} SPF records.");
-            else if (!SpfRecord.TryParse(records[0], out var record, out var problem)) Problems.Add($"The record of {name}, which is included, cannot be read: {problem}");
-            else await GoAsync(name, record, depth + 1, [.. above, name]).ConfigureAwait(false);
+            if (records.Length != 1)
+                Problems.Add(
+                    records.Length == 0
+                        ? $"{name} is included and has no SPF record."
+                        : $"{name} is included and has {records.Length} SPF records."
+                );
+            else if (!SpfRecord.TryParse(records[0], out var record, out var problem))
+                Problems.Add($"The record of {name}, which is included, cannot be read: {problem}");
+            else
+                await GoAsync(name, record, depth + 1, [.. above, name]).ConfigureAwait(false);
         }
     }
 }

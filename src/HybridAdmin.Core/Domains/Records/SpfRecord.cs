@@ -10,13 +10,18 @@ namespace HybridAdmin.Core.Domains;
 /// <param name="Value">Behind ':' or '='; empty: none.</param>
 public sealed record SpfTerm(string Name, char Qualifier, string Value)
 {
-    /// <summary>Whether a receiver has to ask DNS for it: ten such terms are allowed, those of included records with them.</summary>
+    /// <summary>
+    /// Whether a receiver has to ask DNS for it: ten such terms are allowed, those of included records with them.
+    /// </summary>
     public bool CostsLookup => Name is "include" or "a" or "mx" or "ptr" or "exists" or "redirect";
 
     /// <summary>Whether it leads to another record.</summary>
     public bool IsReference => Name is "include" or "redirect";
 
-    public override string ToString() => Qualifier == '=' ? $"{Name}={Value}" : $"{(Qualifier == '+' ? "" : Qualifier)}{Name}{(Value.Length == 0 || Value[0] == '/' ? Value : ":" + Value)}";
+    public override string ToString() =>
+        Qualifier == '='
+            ? $"{Name}={Value}"
+            : $"{(Qualifier == '+' ? "" : Qualifier)}{Name}{(Value.Length == 0 || Value[0] == '/' ? Value : ":" + Value)}";
 }
 
 /// <summary>An SPF record as it was read.</summary>
@@ -25,7 +30,10 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
     private const string Version = "v=spf1";
     private static readonly string[] Mechanisms = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
 
-    /// <summary>What is done with what no other term matches: +, -, ~, ?; null: the record does not say, or leaves it to another (redirect).</summary>
+    /// <summary>
+    /// What is done with what no other term matches: +, -, ~, ?; null: the record does not say, or leaves it to another
+    /// (redirect).
+    /// </summary>
     public char? All => Terms.FirstOrDefault(t => t.Name == "all")?.Qualifier;
 
     public bool HasRedirect => All is null && Terms.Any(t => t.Name == "redirect");
@@ -38,14 +46,21 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
     {
         var words = text.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var terms = new List<SpfTerm>();
-        problem = words.Length == 0 || !words[0].Equals(Version, StringComparison.OrdinalIgnoreCase) ? $"There is no blank after \"{Version}\"." : null;
+        problem =
+            words.Length == 0 || !words[0].Equals(Version, StringComparison.OrdinalIgnoreCase)
+                ? $"There is no blank after \"{Version}\"."
+                : null;
         foreach (var word in words.Skip(1))
         {
-            if (problem is not null) break;
+            if (problem is not null)
+                break;
             var (term, wrong) = Read(word);
-            if (term is null) problem = wrong;
-            else if (term.Qualifier != '=' && terms.Any(t => t.Name == "all")) problem = $"\"{word}\" stands after \"all\", where nobody reads it.";
-            else terms.Add(term);
+            if (term is null)
+                problem = wrong;
+            else if (term.Qualifier != '=' && terms.Any(t => t.Name == "all"))
+                problem = $"\"{word}\" stands after \"all\", where nobody reads it.";
+            else
+                terms.Add(term);
         }
 
         record = new SpfRecord(terms);
@@ -58,14 +73,20 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
         if (split > 0 && word[split] == '=')
         {
             var name = word[..split].ToLowerInvariant();
-            return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? (new SpfTerm(name, '=', word[(split + 1)..]), null) : (null, $"\"{word}\" is no term of SPF.");
+            return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+                ? (new SpfTerm(name, '=', word[(split + 1)..]), null)
+                : (null, $"\"{word}\" is no term of SPF.");
         }
 
         var hasQualifier = word[0] is '+' or '-' or '~' or '?';
         var mechanism = (split < 0 ? word : word[..split])[(hasQualifier ? 1 : 0)..].ToLowerInvariant();
-        var value = split < 0 ? string.Empty : word[split] == ':' ? word[(split + 1)..] : word[split..];
+        var value =
+            split < 0 ? string.Empty
+            : word[split] == ':' ? word[(split + 1)..]
+            : word[split..];
         var term = new SpfTerm(mechanism, hasQualifier ? word[0] : '+', value);
-        if (!Mechanisms.Contains(mechanism)) return (null, $"\"{word}\" is no term of SPF.");
+        if (!Mechanisms.Contains(mechanism))
+            return (null, $"\"{word}\" is no term of SPF.");
         var isWrong = mechanism switch
         {
             "all" => value.Length > 0,
@@ -80,8 +101,16 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
     private static bool IsNetwork(string text, AddressFamily family, int longest)
     {
         var parts = text.Split('/');
-        return parts.Length <= 2 && IPAddress.TryParse(parts[0], out var address) && address.AddressFamily == family
+        return parts.Length <= 2
+            && IPAddress.TryParse(parts[0], out var address)
+            && address.AddressFamily == family
             && (family == AddressFamily.InterNetworkV6 || parts[0].Count(c => c == '.') == 3)
-            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= longest));
+            && (
+                parts.Length == 1
+                || (
+                    int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+                    && bits <= longest
+                )
+            );
     }
 }

@@ -2,21 +2,30 @@ using System.Text;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>A CSV file's bytes as rows of cells: encoding and separator are found out, quotes understood (RFC 4180, and what Excel writes). Pure.</summary>
+/// <summary>
+/// A CSV file's bytes as rows of cells: encoding and separator are found out, quotes understood (RFC 4180, and what
+/// Excel writes). Pure.
+/// </summary>
 internal static class CsvText
 {
     private static readonly char[] Separators = [',', ';', '\t'];
 
     /// <summary>
-    /// UTF-8 and UTF-16 with or without a mark at the beginning, else Windows-1252. UTF-16 without a mark is known by the zeros of its first characters.
+    /// UTF-8 and UTF-16 with or without a mark at the beginning, else Windows-1252. UTF-16 without a mark is known by
+    /// the zeros of its first characters.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith(Encoding.UTF8.Preamble)) return Encoding.UTF8.GetString(bytes[3..]);
-        if (bytes.StartsWith(Encoding.Unicode.Preamble)) return Encoding.Unicode.GetString(bytes[2..]);
-        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble)) return Encoding.BigEndianUnicode.GetString(bytes[2..]);
-        if (bytes is [not 0, 0, not 0, 0, ..]) return Encoding.Unicode.GetString(bytes);
-        if (bytes is [0, not 0, 0, not 0, ..]) return Encoding.BigEndianUnicode.GetString(bytes);
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+            return Encoding.UTF8.GetString(bytes[3..]);
+        if (bytes.StartsWith(Encoding.Unicode.Preamble))
+            return Encoding.Unicode.GetString(bytes[2..]);
+        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return Encoding.BigEndianUnicode.GetString(bytes[2..]);
+        if (bytes is [not 0, 0, not 0, 0, ..])
+            return Encoding.Unicode.GetString(bytes);
+        if (bytes is [0, not 0, 0, not 0, ..])
+            return Encoding.BigEndianUnicode.GetString(bytes);
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
@@ -27,7 +36,9 @@ internal static class CsvText
         }
     }
 
-    /// <summary>Rows with their number in the file, the first line being 1; empty lines are left out and counted.</summary>
+    /// <summary>
+    /// Rows with their number in the file, the first line being 1; empty lines are left out and counted.
+    /// </summary>
     public static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Rows(string text)
     {
         text = text.TrimStart('\uFEFF');
@@ -54,10 +65,14 @@ internal static class CsvText
             var c = text[i];
             if (isQuoted)
             {
-                if (c == '\n') line++;
-                if (c != '"') cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
-                else isQuoted = false;
+                if (c == '\n')
+                    line++;
+                if (c != '"')
+                    cell.Append(c);
+                else if (i + 1 < text.Length && text[i + 1] == '"')
+                    cell.Append(text[++i]);
+                else
+                    isQuoted = false;
             }
             else if (c == '"' && string.IsNullOrWhiteSpace(cell.ToString()))
             {
@@ -70,10 +85,12 @@ internal static class CsvText
             }
             else if (c is '\n' or '\r')
             {
-                if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n') i++;
+                if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+                    i++;
                 line++;
                 EndCell();
-                if (cells.Exists(v => v.Length > 0)) yield return (start, [.. cells]);
+                if (cells.Exists(v => v.Length > 0))
+                    yield return (start, [.. cells]);
                 cells.Clear();
                 start = line + 1;
             }
@@ -84,7 +101,8 @@ internal static class CsvText
         }
 
         EndCell();
-        if (cells.Exists(v => v.Length > 0)) yield return (start, cells);
+        if (cells.Exists(v => v.Length > 0))
+            yield return (start, cells);
 
         void EndCell()
         {
@@ -101,9 +119,12 @@ internal static class CsvText
         var isQuoted = false;
         foreach (var c in text)
         {
-            if (c == '"') isQuoted = !isQuoted;
-            else if (!isQuoted && c is '\n' or '\r') break;
-            else if (!isQuoted && Array.IndexOf(Separators, c) is var at and >= 0) counts[at]++;
+            if (c == '"')
+                isQuoted = !isQuoted;
+            else if (!isQuoted && c is '\n' or '\r')
+                break;
+            else if (!isQuoted && Array.IndexOf(Separators, c) is var at and >= 0)
+                counts[at]++;
         }
 
         return Separators[Array.IndexOf(counts, counts.Max())];

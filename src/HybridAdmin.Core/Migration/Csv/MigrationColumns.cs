@@ -10,25 +10,53 @@ internal static class MigrationColumns
     public const string LargeItemLimit = "LargeItemLimit";
 
     /// <summary>The first is the one that has to be there.</summary>
-    public static IReadOnlyList<string> Of(MigrationKind kind) => kind switch
-    {
-        MigrationKind.Offboarding => [EmailAddress, MailboxType, "TargetDatabase", "TargetArchiveDatabase", BadItemLimit, LargeItemLimit],
-        MigrationKind.IMAP => [EmailAddress, "UserName", Password],
-        MigrationKind.Staged => [EmailAddress, Password, "ForceChangePassword"],
-        MigrationKind.GoogleWorkspace => [EmailAddress, "UserName"],
-        MigrationKind.Cutover => [],
-        _ => [EmailAddress, MailboxType, BadItemLimit, LargeItemLimit],
-    };
+    public static IReadOnlyList<string> Of(MigrationKind kind) =>
+        kind switch
+        {
+            MigrationKind.Offboarding =>
+            [
+                EmailAddress,
+                MailboxType,
+                "TargetDatabase",
+                "TargetArchiveDatabase",
+                BadItemLimit,
+                LargeItemLimit,
+            ],
+            MigrationKind.IMAP => [EmailAddress, "UserName", Password],
+            MigrationKind.Staged => [EmailAddress, Password, "ForceChangePassword"],
+            MigrationKind.GoogleWorkspace => [EmailAddress, "UserName"],
+            MigrationKind.Cutover => [],
+            _ => [EmailAddress, MailboxType, BadItemLimit, LargeItemLimit],
+        };
 
     /// <summary>What other tools and people call them, ours by their name.</summary>
     public static string? Meant(string header, IReadOnlyList<string> known)
     {
         var plain = Plain(header);
-        if (plain.Length == 0) return null;
-        if (plain is "email" or "mail" or "emailaddresses" or "address" or "primarysmtpaddress" or "smtp" or "upn" or "userprincipalname" or "identity" or "user" or "users")
+        if (plain.Length == 0)
+            return null;
+        if (
+            plain
+            is "email"
+                or "mail"
+                or "emailaddresses"
+                or "address"
+                or "primarysmtpaddress"
+                or "smtp"
+                or "upn"
+                or "userprincipalname"
+                or "identity"
+                or "user"
+                or "users"
+        )
             return known.FirstOrDefault();
-        var nearest = known.Select(k => (Name: k, Distance: Distance(plain, Plain(k)))).OrderBy(n => n.Distance).FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= Math.Max(1, nearest.Name.Length / 4) ? nearest.Name : null;
+        var nearest = known
+            .Select(k => (Name: k, Distance: Distance(plain, Plain(k))))
+            .OrderBy(n => n.Distance)
+            .FirstOrDefault();
+        return nearest.Name is not null && nearest.Distance <= Math.Max(1, nearest.Name.Length / 4)
+            ? nearest.Name
+            : null;
     }
 
     private static string Plain(string header) => string.Concat(header.Where(char.IsLetterOrDigit)).ToLowerInvariant();
@@ -44,7 +72,10 @@ internal static class MigrationColumns
             for (var j = 1; j <= right.Length; j++)
             {
                 var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                row[j] = Math.Min(
+                    Math.Min(row[j] + 1, row[j - 1] + 1),
+                    diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)
+                );
                 diagonal = above;
             }
         }

@@ -26,7 +26,8 @@ public static class MigrationCsv
     private static readonly string[] MailboxTypes = ["PrimaryOnly", "ArchiveOnly", "PrimaryAndArchive"];
 
     /// <summary>A file's bytes, in whatever encoding and with whatever separator spreadsheets write.</summary>
-    public static MigrationPeople Read(ReadOnlySpan<byte> bytes, MigrationKind kind) => Read(CsvText.Decode(bytes), kind);
+    public static MigrationPeople Read(ReadOnlySpan<byte> bytes, MigrationKind kind) =>
+        Read(CsvText.Decode(bytes), kind);
 
     public static MigrationPeople Read(string text, MigrationKind kind)
     {
@@ -34,8 +35,17 @@ public static class MigrationCsv
         var known = MigrationColumns.Of(kind);
         using var rows = CsvText.Rows(text).GetEnumerator();
         if (!rows.MoveNext())
-            return new MigrationPeople([], [Error(MigrationCodes.CsvEmpty, "The CSV is empty. Its first row is the header EmailAddress, then one row for each person.")]);
-        if (Header(rows.Current.Cells, known, findings) is not { } columns) return new MigrationPeople([], findings);
+            return new MigrationPeople(
+                [],
+                [
+                    Error(
+                        MigrationCodes.CsvEmpty,
+                        "The CSV is empty. Its first row is the header EmailAddress, then one row for each person."
+                    ),
+                ]
+            );
+        if (Header(rows.Current.Cells, known, findings) is not { } columns)
+            return new MigrationPeople([], findings);
 
         var people = new List<MigrationRow>();
         var first = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -43,15 +53,26 @@ public static class MigrationCsv
         {
             if (people.Count == MostRows)
             {
-                return new MigrationPeople([], [Error(MigrationCodes.CsvTooLarge,
-                    $"The CSV has more than {MostRows.ToString("N0", CultureInfo.InvariantCulture)} rows; that is too much for one batch. Split it into several.")]);
+                return new MigrationPeople(
+                    [],
+                    [
+                        Error(
+                            MigrationCodes.CsvTooLarge,
+                            $"The CSV has more than {MostRows.ToString("N0", CultureInfo.InvariantCulture)} "
+                                + $"rows; that is too much for one batch. Split it into several."
+                        ),
+                    ]
+                );
             }
 
-            if (Row(rows.Current.Number, rows.Current.Cells, columns, first, findings) is { } person) people.Add(person);
+            if (Row(rows.Current.Number, rows.Current.Cells, columns, first, findings) is { } person)
+                people.Add(person);
         }
 
         if (people.Count == 0 && findings.TrueForAll(f => f.Severity != FindingSeverity.Error))
-            findings.Add(Error(MigrationCodes.CsvEmpty, "The CSV has a header and no people. Write one row for each person."));
+            findings.Add(
+                Error(MigrationCodes.CsvEmpty, "The CSV has a header and no people. Write one row for each person.")
+            );
         return new MigrationPeople(people, findings);
     }
 
@@ -59,14 +80,34 @@ public static class MigrationCsv
     public static MigrationPeople Of(IReadOnlyList<string> identities)
     {
         if (identities.Count > MostRows)
-            return new MigrationPeople([], [Error(MigrationCodes.CsvTooLarge, $"{identities.Count} people are too many for one batch; at most {MostRows} are taken. Make several batches.")]);
+            return new MigrationPeople(
+                [],
+                [
+                    Error(
+                        MigrationCodes.CsvTooLarge,
+                        $"{identities.Count} people are too many for one batch; at most {MostRows} are "
+                            + $"taken. Make several batches."
+                    ),
+                ]
+            );
         var findings = new List<MigrationFinding>();
         var people = new List<MigrationRow>();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var identity in identities.Select(i => i.Trim()).Where(i => i.Length > 0))
         {
-            if (!seen.Add(identity)) findings.Add(new MigrationFinding(FindingSeverity.Warning, MigrationCodes.Duplicate, $"{identity} is in the list twice; one is taken.") { Identity = identity });
-            else people.Add(new MigrationRow(null, identity));
+            if (!seen.Add(identity))
+                findings.Add(
+                    new MigrationFinding(
+                        FindingSeverity.Warning,
+                        MigrationCodes.Duplicate,
+                        $"{identity} is in the list twice; one is taken."
+                    )
+                    {
+                        Identity = identity,
+                    }
+                );
+            else
+                people.Add(new MigrationRow(null, identity));
         }
 
         return new MigrationPeople(people, findings);
@@ -77,39 +118,72 @@ public static class MigrationCsv
     {
         var columns = MigrationColumns.Of(kind).Skip(1).Where(c => people.Any(p => p.Values.ContainsKey(c))).ToArray();
         var text = new StringBuilder(MigrationColumns.EmailAddress);
-        foreach (var column in columns) text.Append(',').Append(column);
+        foreach (var column in columns)
+            text.Append(',').Append(column);
         text.Append("\r\n");
         foreach (var person in people)
         {
             text.Append(Cell(person.EmailAddress));
-            foreach (var column in columns) text.Append(',').Append(Cell(person.Values.GetValueOrDefault(column, string.Empty)));
+            foreach (var column in columns)
+                text.Append(',').Append(Cell(person.Values.GetValueOrDefault(column, string.Empty)));
             text.Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>What becomes of each column: the name that it has with Exchange, or null where it is left out. Null: the file cannot be read.</summary>
-    private static string?[]? Header(IReadOnlyList<string> cells, IReadOnlyList<string> known, List<MigrationFinding> findings)
+    /// <summary>
+    /// What becomes of each column: the name that it has with Exchange, or null where it is left out. Null: the file
+    /// cannot be read.
+    /// </summary>
+    private static string?[]? Header(
+        IReadOnlyList<string> cells,
+        IReadOnlyList<string> known,
+        List<MigrationFinding> findings
+    )
     {
-        var columns = cells.Select(c => known.FirstOrDefault(k => k.Equals(c.Trim(), StringComparison.OrdinalIgnoreCase))).ToArray();
+        var columns = cells
+            .Select(c => known.FirstOrDefault(k => k.Equals(c.Trim(), StringComparison.OrdinalIgnoreCase)))
+            .ToArray();
         var hasIdentity = columns.Contains(MigrationColumns.EmailAddress);
         for (var i = 0; i < columns.Length; i++)
         {
             var name = cells[i].Trim();
-            var isPassword = name.Contains("password", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Force", StringComparison.OrdinalIgnoreCase);
+            var isPassword =
+                name.Contains("password", StringComparison.OrdinalIgnoreCase)
+                && !name.StartsWith("Force", StringComparison.OrdinalIgnoreCase);
             if (isPassword)
             {
                 columns[i] = null;
-                findings.Add(Warning(MigrationCodes.CsvPassword, $"The column {name} is left out: the console neither keeps nor passes on passwords.") with { Row = 1 });
+                findings.Add(
+                    Warning(
+                        MigrationCodes.CsvPassword,
+                        $"The column {name} is left out: the console neither keeps nor passes on passwords."
+                    ) with
+                    {
+                        Row = 1,
+                    }
+                );
             }
-            else if (columns[i] is null && name.Length > 0 && (hasIdentity || MigrationColumns.Meant(name, known) != MigrationColumns.EmailAddress))
+            else if (
+                columns[i] is null
+                && name.Length > 0
+                && (hasIdentity || MigrationColumns.Meant(name, known) != MigrationColumns.EmailAddress)
+            )
             {
                 var nearest = MigrationColumns.Meant(name, [.. known.Except(columns.OfType<string>())]);
-                findings.Add(Warning(MigrationCodes.CsvColumn, nearest is null
-                    ? $"The column {name} is left out: Exchange does not know it."
-                    : $"The column {name} is left out: Exchange does not know it. If {nearest} is meant, call it that.") with
-                { Row = 1 });
+                findings.Add(
+                    Warning(
+                        MigrationCodes.CsvColumn,
+                        nearest is null
+                            ? $"The column {name} is left out: Exchange does not know it."
+                            : $"The column {name} is left out: Exchange does not know it. If {nearest} is "
+                                + $"meant, call it that."
+                    ) with
+                    {
+                        Row = 1,
+                    }
+                );
             }
             else if (columns[i] is { } column && Array.IndexOf(columns, column) < i)
             {
@@ -118,34 +192,58 @@ public static class MigrationCsv
             }
         }
 
-        if (hasIdentity) return columns;
+        if (hasIdentity)
+            return columns;
         var meant = cells.FirstOrDefault(c => MigrationColumns.Meant(c, known) == MigrationColumns.EmailAddress);
         var isData = cells.Any(c => c.Contains('@', StringComparison.Ordinal));
-        findings.Insert(0, Error(MigrationCodes.CsvHeader, (meant, isData) switch
-        {
-            ({ Length: > 0 }, false) => $"The header has {meant}; Exchange wants EmailAddress there.",
-            (_, true) => "The first row is an address, not a header. Put the row EmailAddress above it.",
-            _ => $"No column is called EmailAddress. The header is: {string.Join(", ", cells.Take(6))}.",
-        }) with
-        { Row = 1 });
+        findings.Insert(
+            0,
+            Error(
+                MigrationCodes.CsvHeader,
+                (meant, isData) switch
+                {
+                    ({ Length: > 0 }, false) => $"The header has {meant}; Exchange wants EmailAddress there.",
+                    (_, true) => "The first row is an address, not a header. Put the row EmailAddress above it.",
+                    _ => $"No column is called EmailAddress. The header is: {string.Join(", ", cells.Take(6))}.",
+                }
+            ) with
+            {
+                Row = 1,
+            }
+        );
         return null;
     }
 
-    private static MigrationRow? Row(int number, IReadOnlyList<string> cells, string?[] columns, Dictionary<string, int> first, List<MigrationFinding> findings)
+    private static MigrationRow? Row(
+        int number,
+        IReadOnlyList<string> cells,
+        string?[] columns,
+        Dictionary<string, int> first,
+        List<MigrationFinding> findings
+    )
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var identity = string.Empty;
         for (var i = 0; i < Math.Min(cells.Count, columns.Length); i++)
         {
-            if (columns[i] is not { } column || cells[i].Trim() is not { Length: > 0 } value) continue;
+            if (columns[i] is not { } column || cells[i].Trim() is not { Length: > 0 } value)
+                continue;
             if (value[0] is '=' or '+' or '-' or '@')
             {
-                Add(Error(MigrationCodes.CsvFormula, $"Row {number}: the cell of {column} is a formula. Write the value itself, for example by pasting values only."));
+                Add(
+                    Error(
+                        MigrationCodes.CsvFormula,
+                        $"Row {number}: the cell of {column} is a formula. Write the value itself, for "
+                            + $"example by pasting values only."
+                    )
+                );
                 return null;
             }
 
-            if (column == MigrationColumns.EmailAddress) identity = value;
-            else values[column] = value;
+            if (column == MigrationColumns.EmailAddress)
+                identity = value;
+            else
+                values[column] = value;
         }
 
         if (cells.Count > columns.Length && cells.Skip(columns.Length).Any(c => c.Trim().Length > 0))
@@ -164,7 +262,12 @@ public static class MigrationCsv
 
         if (!first.TryAdd(identity, number))
         {
-            Add(Warning(MigrationCodes.Duplicate, $"Row {number}: {identity} is in row {first[identity]} already; that row is taken."));
+            Add(
+                Warning(
+                    MigrationCodes.Duplicate,
+                    $"Row {number}: {identity} is in row {first[identity]} already; that row is taken."
+                )
+            );
             return null;
         }
 
@@ -176,7 +279,8 @@ public static class MigrationCsv
 
         return new MigrationRow(number, identity) { Values = values };
 
-        void Add(MigrationFinding finding) => findings.Add(finding with { Row = number, Identity = identity.Length > 0 ? identity : null });
+        void Add(MigrationFinding finding) =>
+            findings.Add(finding with { Row = number, Identity = identity.Length > 0 ? identity : null });
     }
 
     private static string? ProblemOf(Dictionary<string, string> values)
@@ -190,15 +294,21 @@ public static class MigrationCsv
 
         foreach (var column in new[] { MigrationColumns.BadItemLimit, MigrationColumns.LargeItemLimit })
         {
-            if (values.TryGetValue(column, out var limit) && !limit.Equals("Unlimited", StringComparison.OrdinalIgnoreCase)
-                && !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (
+                values.TryGetValue(column, out var limit)
+                && !limit.Equals("Unlimited", StringComparison.OrdinalIgnoreCase)
+                && !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            )
                 return $"{limit} is no {column}; it is a number, or Unlimited.";
         }
 
         return null;
     }
 
-    private static string Cell(string value) => value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string value) =>
+        value.AsSpan().IndexOfAny(",\"\r\n") < 0
+            ? value
+            : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static MigrationFinding Error(string code, string message) => new(FindingSeverity.Error, code, message);
 

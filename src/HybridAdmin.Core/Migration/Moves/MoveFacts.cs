@@ -3,7 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>A person as Exchange Online has them, read for a move: a mail user before, a mailbox after it. Null members: the output did not say.</summary>
+/// <summary>
+/// A person as Exchange Online has them, read for a move: a mail user before, a mailbox after it. Null members: the
+/// output did not say.
+/// </summary>
 public sealed record MoveCandidate
 {
     /// <summary>The address that was asked for.</summary>
@@ -27,7 +30,9 @@ public sealed record MoveCandidate
     /// <summary>Bytes; of mailboxes in the cloud that are to be moved back, where it was asked for.</summary>
     public long? TotalItemSize { get; init; }
 
-    /// <summary>The cloud mailbox's own legacyExchangeDN, which the AD object needs as an X500 address after a move.</summary>
+    /// <summary>
+    /// The cloud mailbox's own legacyExchangeDN, which the AD object needs as an X500 address after a move.
+    /// </summary>
     public string? LegacyExchangeDN { get; init; }
 
     public bool IsMailbox => RecipientTypeDetails?.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) == true;

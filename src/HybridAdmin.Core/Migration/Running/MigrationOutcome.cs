@@ -11,29 +11,40 @@ internal static class MigrationOutcome
     /// <param name="batch">As it is now; null: it is not there.</param>
     public static bool? OfBatch(AuditAction action, IReadOnlyList<AttributeChange> changes, MigrationBatch? batch)
     {
-        if (action == AuditAction.MigrationBatchRemoved) return batch is null || batch.State == MigrationBatchState.Removing;
-        if (action == AuditAction.MigrationBatchCreated) return batch is not null;
-        if (batch is null) return null;
-        var isNew = changes.FirstOrDefault(c => c.Attribute == MigrationPlanner.Status) is not { Before: [var before] } || !before.Text.Equals(batch.Status, StringComparison.OrdinalIgnoreCase);
+        if (action == AuditAction.MigrationBatchRemoved)
+            return batch is null || batch.State == MigrationBatchState.Removing;
+        if (action == AuditAction.MigrationBatchCreated)
+            return batch is not null;
+        if (batch is null)
+            return null;
+        var isNew =
+            changes.FirstOrDefault(c => c.Attribute == MigrationPlanner.Status) is not { Before: [var before] }
+            || !before.Text.Equals(batch.Status, StringComparison.OrdinalIgnoreCase);
         return action switch
         {
             AuditAction.MigrationBatchStarted => isNew && batch.State != MigrationBatchState.Created,
-            AuditAction.MigrationBatchStopped => batch.State is MigrationBatchState.Stopping or MigrationBatchState.Stopped,
-            AuditAction.MigrationBatchCompleted when changes.Any(c => c.Attribute == MigrationPlanner.CompleteAfter) => IsSet(changes, batch),
-            AuditAction.MigrationBatchCompleted => batch.State == MigrationBatchState.Completing || batch.State.IsCompleted(),
+            AuditAction.MigrationBatchStopped => batch.State
+                is MigrationBatchState.Stopping
+                    or MigrationBatchState.Stopped,
+            AuditAction.MigrationBatchCompleted when changes.Any(c => c.Attribute == MigrationPlanner.CompleteAfter) =>
+                IsSet(changes, batch),
+            AuditAction.MigrationBatchCompleted => batch.State == MigrationBatchState.Completing
+                || batch.State.IsCompleted(),
             AuditAction.MigrationBatchSet => IsSet(changes, batch),
             _ => null,
         };
     }
 
     /// <param name="user">As the person is now; null: in no batch.</param>
-    public static bool? OfUser(AuditAction action, IReadOnlyList<AttributeChange> changes, MigrationUser? user) => action switch
-    {
-        AuditAction.MigrationUserRemoved => user is null || user.State == MigrationUserState.Removing,
-        AuditAction.MigrationUserRetried when user is not null => changes is not [{ Before: [var before] }] || !before.Text.Equals(user.Status, StringComparison.OrdinalIgnoreCase),
-        AuditAction.MigrationUserApproved when user is not null && !user.NeedsApproval => true,
-        _ => null,
-    };
+    public static bool? OfUser(AuditAction action, IReadOnlyList<AttributeChange> changes, MigrationUser? user) =>
+        action switch
+        {
+            AuditAction.MigrationUserRemoved => user is null || user.State == MigrationUserState.Removing,
+            AuditAction.MigrationUserRetried when user is not null => changes is not [{ Before: [var before] }]
+                || !before.Text.Equals(user.Status, StringComparison.OrdinalIgnoreCase),
+            AuditAction.MigrationUserApproved when user is not null && !user.NeedsApproval => true,
+            _ => null,
+        };
 
     /// <summary>By what can be read again: limits cannot.</summary>
     private static bool? IsSet(IReadOnlyList<AttributeChange> changes, MigrationBatch batch)
@@ -45,15 +56,20 @@ internal static class MigrationOutcome
             {
                 MigrationPlanner.CompleteAfter => Is(change, batch.CompleteAfter),
                 MigrationPlanner.StartAfter => Is(change, batch.StartAfter),
-                "NotificationEmails" => change.After.Select(v => v.Text).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(batch.NotificationEmails),
+                "NotificationEmails" => change
+                    .After.Select(v => v.Text)
+                    .ToHashSet(StringComparer.OrdinalIgnoreCase)
+                    .SetEquals(batch.NotificationEmails),
                 _ => null,
             };
-            if (met == false) return false;
+            if (met == false)
+                return false;
             answer ??= met;
         }
 
         return answer;
 
-        static bool Is(AttributeChange change, DateTimeOffset? at) => at is { } time && change.After is [var wanted] && wanted.Text == MigrationPlanner.Text(time);
+        static bool Is(AttributeChange change, DateTimeOffset? at) =>
+            at is { } time && change.After is [var wanted] && wanted.Text == MigrationPlanner.Text(time);
     }
 }

@@ -5,7 +5,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>An action on a batch or a person of it, worked out and not yet carried out; carried out by <see cref="ChangeRunner"/> only.</summary>
+/// <summary>
+/// An action on a batch or a person of it, worked out and not yet carried out; carried out by
+/// <see cref="ChangeRunner"/> only.
+/// </summary>
 public sealed record MigrationPlan
 {
     public required AuditAction Action { get; init; }
@@ -28,11 +31,17 @@ public sealed record MigrationPlan
     public string Cmdlet => MigrationCmdlet.Of(Write).Line;
 
     /// <summary>The CSV that goes along; null: none.</summary>
-    public string? Csv => Write is CreateMigrationBatch { Kind: not MigrationKind.Cutover } create ? System.Text.Encoding.UTF8.GetString(MigrationCsv.Write(create.People, create.Kind)) : null;
+    public string? Csv =>
+        Write is CreateMigrationBatch { Kind: not MigrationKind.Cutover } create
+            ? System.Text.Encoding.UTF8.GetString(MigrationCsv.Write(create.People, create.Kind))
+            : null;
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
-    internal CloudTarget Target => Write is ActOnMigrationUser user ? new CloudTarget(CloudTargetKind.MigrationUser, user.User) : new CloudTarget(CloudTargetKind.MigrationBatch, Write.Batch);
+    internal CloudTarget Target =>
+        Write is ActOnMigrationUser user
+            ? new CloudTarget(CloudTargetKind.MigrationUser, user.User)
+            : new CloudTarget(CloudTargetKind.MigrationBatch, Write.Batch);
 }
 
 /// <summary>Makes plans of what somebody wants done with a batch that is there. Pure.</summary>
@@ -48,13 +57,29 @@ public static class MigrationPlanner
 
     /// <param name="set">For <see cref="MigrationAction.Set"/>, and for Complete at a time.</param>
     /// <param name="own">People with a time of completion of their own, which wins.</param>
-    public static MigrationPlan Plan(MigrationBatch batch, MigrationAction action, SetMigrationBatch? set, IReadOnlyList<MigrationUser> own, DateTimeOffset now, WorkingHours hours)
+    public static MigrationPlan Plan(
+        MigrationBatch batch,
+        MigrationAction action,
+        SetMigrationBatch? set,
+        IReadOnlyList<MigrationUser> own,
+        DateTimeOffset now,
+        WorkingHours hours
+    )
     {
         var decision = MigrationRules.Decide(batch.Kind, batch.State, action);
         var findings = new List<MigrationFinding>();
-        if (decision.Refusal is { } refusal) findings.Add(new MigrationFinding(FindingSeverity.Error, InvalidState, refusal));
-        if (decision.Warning is { } warning) findings.Add(new MigrationFinding(FindingSeverity.Warning, InvalidState, warning));
-        if (action == MigrationAction.Set && set?.IsEmpty != false) findings.Add(new MigrationFinding(FindingSeverity.Error, MigrationCodes.Invalid, "Nothing is to be set: give a time, addresses or a limit."));
+        if (decision.Refusal is { } refusal)
+            findings.Add(new MigrationFinding(FindingSeverity.Error, InvalidState, refusal));
+        if (decision.Warning is { } warning)
+            findings.Add(new MigrationFinding(FindingSeverity.Warning, InvalidState, warning));
+        if (action == MigrationAction.Set && set?.IsEmpty != false)
+            findings.Add(
+                new MigrationFinding(
+                    FindingSeverity.Error,
+                    MigrationCodes.Invalid,
+                    "Nothing is to be set: give a time, addresses or a limit."
+                )
+            );
         MigrationConfirmation? confirmation = null;
         if (action == MigrationAction.Complete || (action == MigrationAction.Set && set?.CompleteAfter is not null))
         {
@@ -62,21 +87,44 @@ public static class MigrationPlanner
             confirmation = MigrationConfirmation.ForCompletion(batch, at, hours);
             foreach (var user in own.Where(u => u.CompleteAfter > at))
             {
-                findings.Add(new MigrationFinding(FindingSeverity.Warning, OwnTime, $"{user.Identity} has a time of completion of their own, {user.CompleteAfter!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC, which wins: they are completed then.") { Identity = user.Identity });
+                findings.Add(
+                    new MigrationFinding(
+                        FindingSeverity.Warning,
+                        OwnTime,
+                        $"{user.Identity} has a time of completion of their own, "
+                            + $"{user.CompleteAfter!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC, which wins: "
+                            + $"they are completed then."
+                    )
+                    {
+                        Identity = user.Identity,
+                    }
+                );
             }
         }
 
         MigrationWrite write = (action, set) switch
         {
             (MigrationAction.Set, _) => (set ?? new SetMigrationBatch(batch.Identity)) with { Batch = batch.Identity },
-            (MigrationAction.Complete, { CompleteAfter: { } at }) when at > now => new SetMigrationBatch(batch.Identity) { CompleteAfter = at },
+            (MigrationAction.Complete, { CompleteAfter: { } at }) when at > now => new SetMigrationBatch(batch.Identity)
+            {
+                CompleteAfter = at,
+            },
             _ => new ActOnMigrationBatch(batch.Identity, action),
         };
         return new MigrationPlan
         {
             Action = ActionOf(action),
             Write = write,
-            Changes = write is SetMigrationBatch wanted ? Set(batch, wanted) : [new AttributeChange(Status, [batch.Status], action == MigrationAction.Remove ? [] : [Expected(action)])],
+            Changes = write is SetMigrationBatch wanted
+                ? Set(batch, wanted)
+                :
+                [
+                    new AttributeChange(
+                        Status,
+                        [batch.Status],
+                        action == MigrationAction.Remove ? [] : [Expected(action)]
+                    ),
+                ],
             Findings = [.. findings.OrderBy(f => f.Severity)],
             Confirmation = confirmation,
             Batch = batch,
@@ -88,8 +136,14 @@ public static class MigrationPlanner
         var decision = MigrationUserRules.Decide(batch.Kind, user, action);
         MigrationFinding[] findings = decision switch
         {
-            { Refusal: { } refusal } => [new MigrationFinding(FindingSeverity.Error, InvalidState, refusal) { Identity = user.Identity }],
-            { Warning: { } warning } => [new MigrationFinding(FindingSeverity.Warning, InvalidState, warning) { Identity = user.Identity }],
+            { Refusal: { } refusal } =>
+            [
+                new MigrationFinding(FindingSeverity.Error, InvalidState, refusal) { Identity = user.Identity },
+            ],
+            { Warning: { } warning } =>
+            [
+                new MigrationFinding(FindingSeverity.Warning, InvalidState, warning) { Identity = user.Identity },
+            ],
             _ => [],
         };
         return new MigrationPlan
@@ -101,9 +155,17 @@ public static class MigrationPlanner
                 _ => AuditAction.MigrationUserRemoved,
             },
             Write = new ActOnMigrationUser(batch.Identity, user.Identity, action),
-            Changes = action == MigrationUserAction.Approve
-                ? [new AttributeChange("ApproveSkippedItems", [], ["True"])]
-                : [new AttributeChange(Status, [user.Status], action == MigrationUserAction.Remove ? [] : ["Queued"])],
+            Changes =
+                action == MigrationUserAction.Approve
+                    ? [new AttributeChange("ApproveSkippedItems", [], ["True"])]
+                    :
+                    [
+                        new AttributeChange(
+                            Status,
+                            [user.Status],
+                            action == MigrationUserAction.Remove ? [] : ["Queued"]
+                        ),
+                    ],
             Findings = findings,
             Batch = batch,
         };
@@ -112,21 +174,50 @@ public static class MigrationPlanner
     /// <summary>A batch that is to be created.</summary>
     public static MigrationPlan Plan(CreateMigrationBatch create, IReadOnlyList<MigrationFinding> findings)
     {
-        var changes = new List<AttributeChange> { Made("Name", create.Batch), Made("MigrationType", create.Kind.ToString()), Made("Endpoint", create.Endpoint) };
-        if (create.TargetDeliveryDomain is { } domain) changes.Add(Made("TargetDeliveryDomain", domain));
-        if (create.StartAfter is { } start) changes.Add(Made(StartAfter, Text(start)));
-        if (create.CompleteAfter is { } complete) changes.Add(Made(CompleteAfter, Text(complete)));
+        var changes = new List<AttributeChange>
+        {
+            Made("Name", create.Batch),
+            Made("MigrationType", create.Kind.ToString()),
+            Made("Endpoint", create.Endpoint),
+        };
+        if (create.TargetDeliveryDomain is { } domain)
+            changes.Add(Made("TargetDeliveryDomain", domain));
+        if (create.StartAfter is { } start)
+            changes.Add(Made(StartAfter, Text(start)));
+        if (create.CompleteAfter is { } complete)
+            changes.Add(Made(CompleteAfter, Text(complete)));
         if (create.People.Count > 0)
         {
-            changes.Add(new AttributeChange(Users, [], [.. create.People.Take(PeopleNamed).Select(p => new DirectoryValue(p.EmailAddress))]));
+            changes.Add(
+                new AttributeChange(
+                    Users,
+                    [],
+                    [.. create.People.Take(PeopleNamed).Select(p => new DirectoryValue(p.EmailAddress))]
+                )
+            );
             if (create.People.Count > PeopleNamed)
             {
-                changes.Add(Made("TotalCount", create.People.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-                changes.Add(Made("CSVDataSha256", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(MigrationCsv.Write(create.People, create.Kind)))));
+                changes.Add(
+                    Made("TotalCount", create.People.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                );
+                changes.Add(
+                    Made(
+                        "CSVDataSha256",
+                        Convert.ToHexString(
+                            System.Security.Cryptography.SHA256.HashData(MigrationCsv.Write(create.People, create.Kind))
+                        )
+                    )
+                );
             }
         }
 
-        return new MigrationPlan { Action = AuditAction.MigrationBatchCreated, Write = create, Changes = changes, Findings = [.. findings.OrderBy(f => f.Severity).ThenBy(f => f.Row ?? 0)] };
+        return new MigrationPlan
+        {
+            Action = AuditAction.MigrationBatchCreated,
+            Write = create,
+            Changes = changes,
+            Findings = [.. findings.OrderBy(f => f.Severity).ThenBy(f => f.Row ?? 0)],
+        };
     }
 
     public const string InvalidState = "invalid-state";
@@ -135,33 +226,47 @@ public static class MigrationPlanner
     private static AttributeChange[] Set(MigrationBatch batch, SetMigrationBatch set)
     {
         var changes = new List<AttributeChange>();
-        if (set.StartAfter is { } start) changes.Add(new AttributeChange(StartAfter, Values(batch.StartAfter), [Text(start)]));
-        if (set.CompleteAfter is { } complete) changes.Add(new AttributeChange(CompleteAfter, Values(batch.CompleteAfter), [Text(complete)]));
-        if (set.NotificationEmails is { } emails) changes.Add(new AttributeChange("NotificationEmails", [.. batch.NotificationEmails.Select(e => new DirectoryValue(e))], [.. emails.Select(e => new DirectoryValue(e))]));
-        if (set.BadItemLimit is { } bad) changes.Add(Made("BadItemLimit", bad));
-        if (set.LargeItemLimit is { } large) changes.Add(Made("LargeItemLimit", large));
+        if (set.StartAfter is { } start)
+            changes.Add(new AttributeChange(StartAfter, Values(batch.StartAfter), [Text(start)]));
+        if (set.CompleteAfter is { } complete)
+            changes.Add(new AttributeChange(CompleteAfter, Values(batch.CompleteAfter), [Text(complete)]));
+        if (set.NotificationEmails is { } emails)
+            changes.Add(
+                new AttributeChange(
+                    "NotificationEmails",
+                    [.. batch.NotificationEmails.Select(e => new DirectoryValue(e))],
+                    [.. emails.Select(e => new DirectoryValue(e))]
+                )
+            );
+        if (set.BadItemLimit is { } bad)
+            changes.Add(Made("BadItemLimit", bad));
+        if (set.LargeItemLimit is { } large)
+            changes.Add(Made("LargeItemLimit", large));
         return [.. changes];
     }
 
-    private static AuditAction ActionOf(MigrationAction action) => action switch
-    {
-        MigrationAction.Start => AuditAction.MigrationBatchStarted,
-        MigrationAction.Stop => AuditAction.MigrationBatchStopped,
-        MigrationAction.Complete => AuditAction.MigrationBatchCompleted,
-        MigrationAction.Remove => AuditAction.MigrationBatchRemoved,
-        _ => AuditAction.MigrationBatchSet,
-    };
+    private static AuditAction ActionOf(MigrationAction action) =>
+        action switch
+        {
+            MigrationAction.Start => AuditAction.MigrationBatchStarted,
+            MigrationAction.Stop => AuditAction.MigrationBatchStopped,
+            MigrationAction.Complete => AuditAction.MigrationBatchCompleted,
+            MigrationAction.Remove => AuditAction.MigrationBatchRemoved,
+            _ => AuditAction.MigrationBatchSet,
+        };
 
-    private static string Expected(MigrationAction action) => action switch
-    {
-        MigrationAction.Start => nameof(MigrationBatchState.Starting),
-        MigrationAction.Stop => nameof(MigrationBatchState.Stopping),
-        _ => nameof(MigrationBatchState.Completing),
-    };
+    private static string Expected(MigrationAction action) =>
+        action switch
+        {
+            MigrationAction.Start => nameof(MigrationBatchState.Starting),
+            MigrationAction.Stop => nameof(MigrationBatchState.Stopping),
+            _ => nameof(MigrationBatchState.Completing),
+        };
 
     private static DirectoryValue[] Values(DateTimeOffset? at) => at is { } time ? [Text(time)] : [];
 
-    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static AttributeChange Made(string name, string value) => new(name, [], [value]);
 }

@@ -8,7 +8,12 @@ namespace HybridAdmin.Core.Migration;
 /// <param name="RoutingDomains">Where a move to the cloud can deliver to, the tenant's own first.</param>
 /// <param name="MailDomains">Where a move back can deliver to.</param>
 /// <param name="Missing">What could not be read or may not be done, as sentences; empty: everything was.</param>
-public sealed record MoveOptions(IReadOnlyList<MigrationEndpoint> Endpoints, IReadOnlyList<string> RoutingDomains, IReadOnlyList<string> MailDomains, IReadOnlyList<string> Missing)
+public sealed record MoveOptions(
+    IReadOnlyList<MigrationEndpoint> Endpoints,
+    IReadOnlyList<string> RoutingDomains,
+    IReadOnlyList<string> MailDomains,
+    IReadOnlyList<string> Missing
+)
 {
     /// <summary>The application may create batches; false: it may not, or there is no tenant.</summary>
     public bool MayCreate { get; init; } = true;
@@ -26,21 +31,41 @@ public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, 
         await current.RequireAsync(Permission.ManageMigration, cancellationToken).ConfigureAwait(false);
         var endpoints = await migration.ListEndpointsAsync(cancellationToken).ConfigureAwait(false);
         var missing = new List<string>();
-        var writing = (await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
-        if (writing is { IsAvailable: false }) missing.Add($"The console's application may only read: batches cannot be created from here. Missing: {writing.Missing}.");
+        var writing = (
+            await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
+        ).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
+        if (writing is { IsAvailable: false })
+            missing.Add(
+                $"The console's application may only read: batches cannot be created from here. Missing: "
+                    + $"{writing.Missing}."
+            );
         var routing = (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false)).RoutingDomain;
         string[] accepted = [];
         try
         {
-            accepted = [.. (await tenant.ListAcceptedDomainsAsync(cancellationToken).ConfigureAwait(false)).Select(d => d.DomainName)];
+            accepted =
+            [
+                .. (await tenant.ListAcceptedDomainsAsync(cancellationToken).ConfigureAwait(false)).Select(d =>
+                    d.DomainName
+                ),
+            ];
         }
         catch (CloudFault fault) when (!fault.IsAway)
         {
             missing.Add($"The accepted domains of Exchange Online could not be read: {fault.Message}");
         }
 
-        var clouds = accepted.Where(d => d.EndsWith(RoutingSuffix, StringComparison.OrdinalIgnoreCase)).Prepend(routing).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
-        var mail = accepted.Where(d => !d.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase);
-        return new MoveOptions(endpoints, [.. clouds], [.. mail], missing) { MayCreate = writing?.IsAvailable != false };
+        var clouds = accepted
+            .Where(d => d.EndsWith(RoutingSuffix, StringComparison.OrdinalIgnoreCase))
+            .Prepend(routing)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        var mail = accepted
+            .Where(d => !d.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.OrdinalIgnoreCase);
+        return new MoveOptions(endpoints, [.. clouds], [.. mail], missing)
+        {
+            MayCreate = writing?.IsAvailable != false,
+        };
     }
 }

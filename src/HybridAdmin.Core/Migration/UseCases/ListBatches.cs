@@ -22,24 +22,45 @@ public sealed record MigrationOverview
 }
 
 /// <summary>Lists the batches from the one feed, with what the tenant and its endpoints allow.</summary>
-public sealed class ListBatches(ICurrentActor current, MigrationFeed feed, IMigration migration, ITenant tenant, TimeProvider time)
+public sealed class ListBatches(
+    ICurrentActor current,
+    MigrationFeed feed,
+    IMigration migration,
+    ITenant tenant,
+    TimeProvider time
+)
 {
     /// <summary>What is younger than this is not read again for one more who asks.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(5);
 
     private const string NoEndpoint =
-        "There is no endpoint for remote moves, so mailboxes cannot be moved between an Exchange server and the cloud. That needs an Exchange server on-premises with the MRS proxy and an endpoint made in the "
-        + "Exchange admin center or PowerShell (New-MigrationEndpoint). Batches that are there can still be seen and run.";
+        "There is no endpoint for remote moves, so mailboxes cannot be moved between an Exchange server and "
+        + "the cloud. That needs an Exchange server on-premises with the MRS proxy and an endpoint made "
+        + "in the "
+        + "Exchange admin center or PowerShell (New-MigrationEndpoint). Batches that are there can still be "
+        + "seen and run.";
 
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
     public async Task<MigrationOverview> ExecuteAsync(CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         if (!migration.IsConnected)
-            return new MigrationOverview { Snapshot = MigrationSnapshot.Empty, MayWrite = false, IsWithoutTenant = true, Limits = ["No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one."] };
+            return new MigrationOverview
+            {
+                Snapshot = MigrationSnapshot.Empty,
+                MayWrite = false,
+                IsWithoutTenant = true,
+                Limits =
+                [
+                    "No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to "
+                        + "connect one.",
+                ],
+            };
         var snapshot = feed.Current;
-        if (snapshot.At is null || snapshot.Problem is not null || time.GetUtcNow() - snapshot.At > Young) snapshot = await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        if (snapshot.Problem is not null) return new MigrationOverview { Snapshot = snapshot, Limits = [snapshot.Problem.Message] };
+        if (snapshot.At is null || snapshot.Problem is not null || time.GetUtcNow() - snapshot.At > Young)
+            snapshot = await feed.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (snapshot.Problem is not null)
+            return new MigrationOverview { Snapshot = snapshot, Limits = [snapshot.Problem.Message] };
 
         var limits = new List<string>();
         IReadOnlyList<MigrationEndpoint> endpoints = [];
@@ -47,17 +68,30 @@ public sealed class ListBatches(ICurrentActor current, MigrationFeed feed, IMigr
         try
         {
             endpoints = await migration.ListEndpointsAsync(cancellationToken).ConfigureAwait(false);
-            if (!endpoints.Any(e => e.IsRemoteMove)) limits.Add(NoEndpoint);
-            var writing = (await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
+            if (!endpoints.Any(e => e.IsRemoteMove))
+                limits.Add(NoEndpoint);
+            var writing = (
+                await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
+            ).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
             mayWrite = writing?.IsAvailable;
-            if (mayWrite == false) limits.Add($"The console's application may only read: batches cannot be created or run from here. Missing: {writing!.Missing}.");
+            if (mayWrite == false)
+                limits.Add(
+                    $"The console's application may only read: batches cannot be created or run from here. "
+                        + $"Missing: {writing!.Missing}."
+                );
         }
         catch (CloudFault fault)
         {
             limits.Add(fault.Message); // the batches are known all the same
         }
 
-        return new MigrationOverview { Snapshot = snapshot, Endpoints = endpoints, Limits = limits, MayWrite = mayWrite };
+        return new MigrationOverview
+        {
+            Snapshot = snapshot,
+            Endpoints = endpoints,
+            Limits = limits,
+            MayWrite = mayWrite,
+        };
     }
 
     /// <summary>Told after each reading while a page is open.</summary>
@@ -94,13 +128,16 @@ public sealed class GetBatch(ICurrentActor current, IMigration migration, Migrat
     public async Task<MigrationBatchDetails?> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        if (await FindAsync(migration, id, cancellationToken).ConfigureAwait(false) is not { } batch) return null;
+        if (await FindAsync(migration, id, cancellationToken).ConfigureAwait(false) is not { } batch)
+            return null;
         var recipients = index.Current;
         var (users, hidden) = (new List<MigrationUser>(), 0);
         await foreach (var user in migration.ListUsersAsync(batch.Identity, cancellationToken).ConfigureAwait(false))
         {
-            if (actor.CoversPerson(recipients, user.Identity)) users.Add(user);
-            else hidden++;
+            if (actor.CoversPerson(recipients, user.Identity))
+                users.Add(user);
+            else
+                hidden++;
         }
 
         return new MigrationBatchDetails
@@ -115,16 +152,29 @@ public sealed class GetBatch(ICurrentActor current, IMigration migration, Migrat
 
     /// <summary>What the service knows of one person's move; null: in no batch, or outside the scope.</summary>
     /// <param name="withReport">The report and the skipped items as well.</param>
-    public async Task<MigrationUserStatistics?> ReadUserAsync(string user, bool withReport, CancellationToken cancellationToken)
+    public async Task<MigrationUserStatistics?> ReadUserAsync(
+        string user,
+        bool withReport,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return actor.CoversPerson(index.Current, user) ? await migration.ReadUserStatisticsAsync(user, withReport, cancellationToken).ConfigureAwait(false) : null;
+        return actor.CoversPerson(index.Current, user)
+            ? await migration.ReadUserStatisticsAsync(user, withReport, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
-    internal static async Task<MigrationBatch?> FindAsync(IMigration migration, string id, CancellationToken cancellationToken)
+    internal static async Task<MigrationBatch?> FindAsync(
+        IMigration migration,
+        string id,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Guid.TryParse(id, out var guid)) return await migration.ReadBatchAsync(id, cancellationToken).ConfigureAwait(false);
-        return (await migration.ListBatchesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(b => b.BatchGuid == guid);
+        if (!Guid.TryParse(id, out var guid))
+            return await migration.ReadBatchAsync(id, cancellationToken).ConfigureAwait(false);
+        return (await migration.ListBatchesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(b =>
+            b.BatchGuid == guid
+        );
     }
 }
 

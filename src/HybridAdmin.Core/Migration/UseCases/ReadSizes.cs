@@ -14,14 +14,20 @@ public sealed class ReadSizes(ICurrentActor current, MigrationSizes sizes, Recip
     /// <param name="found">Called after each person about whom something new is known.</param>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
     /// <exception cref="CloudFault">The tenant does not answer; the others were not asked about.</exception>
-    public async Task ExecuteAsync(IReadOnlyList<MigrationUser> users, Action found, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(
+        IReadOnlyList<MigrationUser> users,
+        Action found,
+        CancellationToken cancellationToken
+    )
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         foreach (var user in users)
         {
-            if (!actor.CoversPerson(index.Current, user.Identity)) continue;
+            if (!actor.CoversPerson(index.Current, user.Identity))
+                continue;
             var before = sizes.Known(user.Identity);
-            if (await sizes.ReadAsync(user, cancellationToken).ConfigureAwait(false) != before) found();
+            if (await sizes.ReadAsync(user, cancellationToken).ConfigureAwait(false) != before)
+                found();
         }
     }
 }

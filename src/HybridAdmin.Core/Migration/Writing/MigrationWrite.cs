@@ -49,7 +49,12 @@ public sealed record SetMigrationBatch(string Batch) : MigrationWrite(Batch)
 
     public string? LargeItemLimit { get; init; }
 
-    public bool IsEmpty => StartAfter is null && CompleteAfter is null && NotificationEmails is null && BadItemLimit is null && LargeItemLimit is null;
+    public bool IsEmpty =>
+        StartAfter is null
+        && CompleteAfter is null
+        && NotificationEmails is null
+        && BadItemLimit is null
+        && LargeItemLimit is null;
 }
 
 /// <summary>Start-, Remove- or Set-MigrationUser -ApproveSkippedItems.</summary>

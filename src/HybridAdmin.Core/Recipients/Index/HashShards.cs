@@ -1,7 +1,8 @@
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// An immutable map from 32-bit hashes to slots of the index, several slots per hash allowed. A hit has to be verified by the caller. Cut into shards,
+/// An immutable map from 32-bit hashes to slots of the index, several slots per hash allowed. A hit has to be verified
+/// by the caller. Cut into shards,
 /// so that a small change copies kilobytes and not the whole; eight bytes per entry.
 /// </summary>
 internal sealed class HashShards
@@ -22,16 +23,20 @@ internal sealed class HashShards
     public static int Hash(Guid id) => unchecked(id.GetHashCode() * (int)0x9E3779B1);
 
     /// <summary>Hash of an address, without case.</summary>
-    public static int Hash(ReadOnlySpan<char> address) => string.GetHashCode(address, StringComparison.OrdinalIgnoreCase);
+    public static int Hash(ReadOnlySpan<char> address) =>
+        string.GetHashCode(address, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="entries">In any order.</param>
     public static HashShards Build(IReadOnlyList<ulong> entries)
     {
         var counts = new int[ShardCount];
-        foreach (var entry in entries) counts[entry >> 56]++;
+        foreach (var entry in entries)
+            counts[entry >> 56]++;
         var shards = Array.ConvertAll(counts, count => new ulong[count]);
-        foreach (var entry in entries) shards[entry >> 56][--counts[entry >> 56]] = entry;
-        foreach (var shard in shards) Array.Sort(shard);
+        foreach (var entry in entries)
+            shards[entry >> 56][--counts[entry >> 56]] = entry;
+        foreach (var shard in shards)
+            Array.Sort(shard);
         return new HashShards(shards);
     }
 
@@ -41,7 +46,8 @@ internal sealed class HashShards
         var shard = shards[(uint)hash >> 24];
         var first = LowerBound(shard, Entry(hash, 0));
         var end = first;
-        while (end < shard.Length && shard[end] >> 32 == (uint)hash) end++;
+        while (end < shard.Length && shard[end] >> 32 == (uint)hash)
+            end++;
         return shard.AsSpan(first, end - first);
     }
 
@@ -50,7 +56,8 @@ internal sealed class HashShards
     {
         var gone = removed.Except(added).ToLookup(e => e >> 56);
         var come = added.Except(removed).ToLookup(e => e >> 56);
-        if (gone.Count == 0 && come.Count == 0) return this;
+        if (gone.Count == 0 && come.Count == 0)
+            return this;
         var copy = (ulong[][])shards.Clone();
         foreach (var number in gone.Concat(come).Select(g => g.Key).Distinct())
         {
@@ -70,8 +77,10 @@ internal sealed class HashShards
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (sorted[middle] < value) low = middle + 1;
-            else high = middle;
+            if (sorted[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
         return low;

@@ -3,7 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>All that the index keeps of one recipient, for rules that look at everybody. As fresh as the index; what is edited is read live.</summary>
+/// <summary>
+/// All that the index keeps of one recipient, for rules that look at everybody. As fresh as the index; what is edited
+/// is read live.
+/// </summary>
 public sealed record IndexedRecipient
 {
     /// <summary>objectGUID.</summary>
@@ -49,23 +52,34 @@ public sealed record IndexedRecipient
     public string? SecurityIdentifier { get; init; }
 
     /// <summary>The SMTP: value, else mail; null without either.</summary>
-    public string? PrimarySmtpAddress => ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary ? primary["SMTP:".Length..] : Mail;
+    public string? PrimarySmtpAddress =>
+        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary
+            ? primary["SMTP:".Length..]
+            : Mail;
 
     /// <summary>
-    /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which the index keeps in its place; attributes
+    /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which
+    /// the index keeps in its place; attributes
     /// that the index does not keep are absent.
     /// </summary>
     public DirectoryEntry ToEntry()
     {
         var attributes = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>
         {
-            new(RecipientAttributes.ObjectClass, [new DirectoryValue(Kind switch
-            {
-                CloudRecipientKind.Contact => "contact",
-                CloudRecipientKind.Group => "group",
-                CloudRecipientKind.ExchangeOnly => "msExchDynamicDistributionList",
-                _ => "user",
-            })]),
+            new(
+                RecipientAttributes.ObjectClass,
+                [
+                    new DirectoryValue(
+                        Kind switch
+                        {
+                            CloudRecipientKind.Contact => "contact",
+                            CloudRecipientKind.Group => "group",
+                            CloudRecipientKind.ExchangeOnly => "msExchDynamicDistributionList",
+                            _ => "user",
+                        }
+                    ),
+                ]
+            ),
             new(RecipientAttributes.ProxyAddresses, [.. ProxyAddresses.Select(a => new DirectoryValue(a))]),
         };
         Add(RecipientAttributes.DisplayName, DisplayName);
@@ -74,23 +88,46 @@ public sealed record IndexedRecipient
         Add(RecipientAttributes.SamAccountName, SamAccountName);
         Add(RecipientAttributes.Mail, Mail);
         Add(RecipientAttributes.TargetAddress, TargetAddress);
-        // The index does not tell a stored type from one that was computed for an object with mail; a type that is not there would promise the sign-in name as an address.
-        if (!RecipientTypeDetails.IsPlain() && RecipientTypeDetails is not (RecipientTypeDetails.Unknown or RecipientTypeDetails.MailUser) && Alias is not null)
-            Add(RecipientAttributes.RecipientTypeDetails, ((long)RecipientTypeDetails).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (HiddenFromAddressListsEnabled) Add(RecipientAttributes.HideFromAddressLists, "TRUE");
-        if (Kind == CloudRecipientKind.User) Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
-        if (Kind == CloudRecipientKind.Group) Add("groupType", IsSecurityGroup ? "-2147483640" : "8");
-        return new DirectoryEntry(Container.Child("CN", DisplayName.Length == 0 ? Id.ToString() : DisplayName), Id, attributes);
+        // The index does not tell a stored type from one that was computed for an object with mail; a type that is not
+        // there would promise the sign-in name as an address.
+        if (
+            !RecipientTypeDetails.IsPlain()
+            && RecipientTypeDetails is not (RecipientTypeDetails.Unknown or RecipientTypeDetails.MailUser)
+            && Alias is not null
+        )
+            Add(
+                RecipientAttributes.RecipientTypeDetails,
+                ((long)RecipientTypeDetails).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
+        if (HiddenFromAddressListsEnabled)
+            Add(RecipientAttributes.HideFromAddressLists, "TRUE");
+        if (Kind == CloudRecipientKind.User)
+            Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
+        if (Kind == CloudRecipientKind.Group)
+            Add("groupType", IsSecurityGroup ? "-2147483640" : "8");
+        return new DirectoryEntry(
+            Container.Child("CN", DisplayName.Length == 0 ? Id.ToString() : DisplayName),
+            Id,
+            attributes
+        );
 
         void Add(string name, string? value)
         {
-            if (value is not null) attributes.Add(new(name, [new DirectoryValue(value)]));
+            if (value is not null)
+                attributes.Add(new(name, [new DirectoryValue(value)]));
         }
     }
 
     internal static IndexedRecipient Of(RecipientTable table, int slot)
     {
-        string? displayName = null, alias = null, upn = null, sam = null, mail = null, target = null, department = null, sid = null;
+        string? displayName = null,
+            alias = null,
+            upn = null,
+            sam = null,
+            mail = null,
+            target = null,
+            department = null,
+            sid = null;
         var anchor = ImmutableId.Of(table.Id(slot));
         DateTimeOffset? changed = null;
         var addresses = new List<string>();
@@ -99,19 +136,41 @@ public sealed record IndexedRecipient
         {
             switch (reader.Field)
             {
-                case RecipientField.DisplayName: displayName = reader.Text; break;
-                case RecipientField.Alias: alias = reader.Text; break;
-                case RecipientField.UserPrincipalName: upn = reader.Text; break;
-                case RecipientField.SamAccountName: sam = reader.Text; break;
-                case RecipientField.Mail: mail = reader.Text; break;
-                case RecipientField.TargetAddress: target = reader.Text; break;
-                case RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress: addresses.Add(reader.Text); break;
-                case RecipientField.Department: department = reader.Text; break;
-                case RecipientField.ConsistencyGuid: anchor = ImmutableId.Of(reader.Utf8); break;
-                case RecipientField.WhenChanged:
-                    changed = DateTimeOffset.FromUnixTimeSeconds(System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(reader.Utf8));
+                case RecipientField.DisplayName:
+                    displayName = reader.Text;
                     break;
-                case RecipientField.SecurityIdentifier: sid = SecurityIdentifierText.Of(reader.Utf8); break;
+                case RecipientField.Alias:
+                    alias = reader.Text;
+                    break;
+                case RecipientField.UserPrincipalName:
+                    upn = reader.Text;
+                    break;
+                case RecipientField.SamAccountName:
+                    sam = reader.Text;
+                    break;
+                case RecipientField.Mail:
+                    mail = reader.Text;
+                    break;
+                case RecipientField.TargetAddress:
+                    target = reader.Text;
+                    break;
+                case RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress:
+                    addresses.Add(reader.Text);
+                    break;
+                case RecipientField.Department:
+                    department = reader.Text;
+                    break;
+                case RecipientField.ConsistencyGuid:
+                    anchor = ImmutableId.Of(reader.Utf8);
+                    break;
+                case RecipientField.WhenChanged:
+                    changed = DateTimeOffset.FromUnixTimeSeconds(
+                        System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(reader.Utf8)
+                    );
+                    break;
+                case RecipientField.SecurityIdentifier:
+                    sid = SecurityIdentifierText.Of(reader.Utf8);
+                    break;
             }
         }
 
@@ -139,7 +198,9 @@ public sealed record IndexedRecipient
         };
     }
 
-    internal static CloudRecipientKind KindOf(RecipientFlags flags) => (flags & RecipientFlags.Contact) != 0 ? CloudRecipientKind.Contact
+    internal static CloudRecipientKind KindOf(RecipientFlags flags) =>
+        (flags & RecipientFlags.Contact) != 0 ? CloudRecipientKind.Contact
         : (flags & RecipientFlags.DynamicGroup) != 0 ? CloudRecipientKind.ExchangeOnly
-        : (flags & RecipientFlags.Group) != 0 ? CloudRecipientKind.Group : CloudRecipientKind.User;
+        : (flags & RecipientFlags.Group) != 0 ? CloudRecipientKind.Group
+        : CloudRecipientKind.User;
 }

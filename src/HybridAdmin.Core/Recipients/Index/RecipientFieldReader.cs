@@ -16,7 +16,8 @@ internal ref struct RecipientFieldReader(ReadOnlySpan<byte> values)
 
     public bool Next()
     {
-        if (rest.Length == 0) return false;
+        if (rest.Length == 0)
+            return false;
         Field = (RecipientField)rest[0];
         var used = 1;
         var length = 0;
@@ -24,7 +25,8 @@ internal ref struct RecipientFieldReader(ReadOnlySpan<byte> values)
         {
             var octet = rest[used++];
             length |= (octet & 0x7f) << shift;
-            if (octet < 0x80) break;
+            if (octet < 0x80)
+                break;
         }
 
         Utf8 = rest.Slice(used, length);
@@ -38,7 +40,8 @@ internal ref struct RecipientFieldReader(ReadOnlySpan<byte> values)
         var reader = new RecipientFieldReader(values);
         while (reader.Next())
         {
-            if (reader.Field == field) return reader.Text;
+            if (reader.Field == field)
+                return reader.Text;
         }
 
         return null;

@@ -3,7 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// All recipients of the directory, kept compact in memory and shared by all circuits: lists, searches and address look-ups never wait for LDAP.
+/// All recipients of the directory, kept compact in memory and shared by all circuits: lists, searches and address
+/// look-ups never wait for LDAP.
 /// One per process. Readers take <see cref="Current"/> and are never locked out; writers queue.
 /// </summary>
 public sealed class RecipientIndex
@@ -14,7 +15,8 @@ public sealed class RecipientIndex
     private List<(IReadOnlyCollection<DirectoryEntry> Changed, IReadOnlyCollection<Guid> Removed)>? duringLoad;
 
     /// <summary>
-    /// After each new snapshot, on the thread that made it: handlers must be quick and only note or post. One that throws does not
+    /// After each new snapshot, on the thread that made it: handlers must be quick and only note or post. One that
+    /// throws does not
     /// keep the others, or the writer, from going on.
     /// </summary>
     public event Action? Changed;
@@ -28,7 +30,8 @@ public sealed class RecipientIndex
     /// Takes over what is known to have changed, e.g. the read-back of a write.
     /// </summary>
     /// <param name="changed">
-    /// The objects as they are now, read with all of <see cref="RecipientAttributes.ForIndex"/> (what the entry lacks is taken for absent). One that is no
+    /// The objects as they are now, read with all of <see cref="RecipientAttributes.ForIndex"/> (what the entry lacks
+    /// is taken for absent). One that is no
     /// user, group or contact any more is removed; one without objectClass was not read whole and is left as it was.
     /// </param>
     /// <param name="removed">Objects that are gone; unknown ones do no harm.</param>
@@ -39,38 +42,51 @@ public sealed class RecipientIndex
             duringLoad?.Add((changed, removed));
             var before = current.Table;
             var after = Apply(before, changed, removed);
-            if (ReferenceEquals(before, after)) return;
+            if (ReferenceEquals(before, after))
+                return;
             Swap(after);
         }
 
         RaiseChanged();
     }
 
-    /// <summary>Announces a load: what is applied until its end is applied to its result too, which may have been read before.</summary>
+    /// <summary>
+    /// Announces a load: what is applied until its end is applied to its result too, which may have been read before.
+    /// </summary>
     internal void BeginLoad()
     {
-        lock (gate) duringLoad = [];
+        lock (gate)
+            duringLoad = [];
     }
 
     /// <summary>Ends a load with its result.</summary>
     /// <param name="away">Domains that could not be loaded, with the reason; null: none.</param>
-    internal void EndLoad(RecipientTable loaded, DateTimeOffset startedAt, TimeSpan duration, IReadOnlyDictionary<string, DirectoryFault>? away = null)
+    internal void EndLoad(
+        RecipientTable loaded,
+        DateTimeOffset startedAt,
+        TimeSpan duration,
+        IReadOnlyDictionary<string, DirectoryFault>? away = null
+    )
     {
         lock (gate)
         {
-            foreach (var (changed, removed) in duringLoad ?? []) loaded = Apply(loaded, changed, removed);
+            foreach (var (changed, removed) in duringLoad ?? [])
+                loaded = Apply(loaded, changed, removed);
             duringLoad = null;
             Swap(loaded);
-            Volatile.Write(ref status, new RecipientIndexStatus
-            {
-                State = RecipientIndexState.Ready,
-                Count = loaded.Count,
-                LoadedAt = startedAt,
-                RefreshedAt = startedAt,
-                LoadDuration = duration,
-                Problem = ProblemOf(away),
-                DomainsAway = away is null ? [] : [.. away.Keys],
-            });
+            Volatile.Write(
+                ref status,
+                new RecipientIndexStatus
+                {
+                    State = RecipientIndexState.Ready,
+                    Count = loaded.Count,
+                    LoadedAt = startedAt,
+                    RefreshedAt = startedAt,
+                    LoadDuration = duration,
+                    Problem = ProblemOf(away),
+                    DomainsAway = away is null ? [] : [.. away.Keys],
+                }
+            );
         }
 
         RaiseChanged();
@@ -79,7 +95,8 @@ public sealed class RecipientIndex
     /// <summary>Ends a load that nobody waits for any more.</summary>
     internal void AbandonLoad()
     {
-        lock (gate) duringLoad = null;
+        lock (gate)
+            duringLoad = null;
     }
 
     /// <summary>Ends a load or a refresh without result. A list that exists stays.</summary>
@@ -89,7 +106,14 @@ public sealed class RecipientIndex
         {
             duringLoad = null;
             var hasList = status.State == RecipientIndexState.Ready;
-            Volatile.Write(ref status, status with { State = hasList ? RecipientIndexState.Ready : RecipientIndexState.Failed, Problem = problem });
+            Volatile.Write(
+                ref status,
+                status with
+                {
+                    State = hasList ? RecipientIndexState.Ready : RecipientIndexState.Failed,
+                    Problem = problem,
+                }
+            );
         }
     }
 
@@ -98,35 +122,61 @@ public sealed class RecipientIndex
     {
         lock (gate)
         {
-            if (status.State == RecipientIndexState.Ready) return;
+            if (status.State == RecipientIndexState.Ready)
+                return;
             Volatile.Write(ref status, status with { State = RecipientIndexState.Loading, Count = count });
         }
     }
 
     internal void ReportRefreshed(DateTimeOffset at, IReadOnlyDictionary<string, DirectoryFault> away)
     {
-        lock (gate) Volatile.Write(ref status, status with { RefreshedAt = at, Problem = ProblemOf(away), DomainsAway = [.. away.Keys] });
+        lock (gate)
+            Volatile.Write(
+                ref status,
+                status with
+                {
+                    RefreshedAt = at,
+                    Problem = ProblemOf(away),
+                    DomainsAway = [.. away.Keys],
+                }
+            );
     }
 
     private static DirectoryFault? ProblemOf(IReadOnlyDictionary<string, DirectoryFault>? away)
     {
-        if (away is null or { Count: 0 }) return null;
+        if (away is null or { Count: 0 })
+            return null;
         var first = away.Values.First();
         var names = string.Join(", ", away.Keys);
         return new DirectoryFault(
-            first.Kind, $"{names} cannot be read at present, so its recipients are shown as last known; those of the other domains are up to date. {first.Message}", first)
-        { Server = first.Server, ResultCode = first.ResultCode, ServerText = first.ServerText };
+            first.Kind,
+            $"{names} cannot be read at present, so its recipients are shown as last known; those of the "
+                + $"other domains are up to date. {first.Message}",
+            first
+        )
+        {
+            Server = first.Server,
+            ResultCode = first.ResultCode,
+            ServerText = first.ServerText,
+        };
     }
 
-    private static RecipientTable Apply(RecipientTable table, IReadOnlyCollection<DirectoryEntry> changed, IReadOnlyCollection<Guid> removed)
+    private static RecipientTable Apply(
+        RecipientTable table,
+        IReadOnlyCollection<DirectoryEntry> changed,
+        IReadOnlyCollection<Guid> removed
+    )
     {
         var rows = new List<RecipientRow>(changed.Count);
         var gone = new List<Guid>(removed);
         foreach (var entry in changed)
         {
-            if (!entry.Has(RecipientAttributes.ObjectClass)) continue;
-            if (RecipientIndexMembership.Includes(entry)) rows.Add(table.Row(entry));
-            else gone.Add(entry.Id);
+            if (!entry.Has(RecipientAttributes.ObjectClass))
+                continue;
+            if (RecipientIndexMembership.Includes(entry))
+                rows.Add(table.Row(entry));
+            else
+                gone.Add(entry.Id);
         }
 
         return rows.Count + gone.Count == 0 ? table : table.With(rows, gone);
@@ -135,7 +185,8 @@ public sealed class RecipientIndex
     private void Swap(RecipientTable table)
     {
         Volatile.Write(ref current, new RecipientSnapshot(table));
-        if (status.State == RecipientIndexState.Ready) Volatile.Write(ref status, status with { Count = table.Count });
+        if (status.State == RecipientIndexState.Ready)
+            Volatile.Write(ref status, status with { Count = table.Count });
     }
 
     private void RaiseChanged()
@@ -148,7 +199,8 @@ public sealed class RecipientIndex
             }
             catch (Exception)
             {
-                // A circuit that is going away must not stop the feed or turn a write that succeeded into an error; its own error boundary reports it.
+                // A circuit that is going away must not stop the feed or turn a write that succeeded into an error; its
+                // own error boundary reports it.
             }
         }
     }

@@ -3,13 +3,17 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// Keeps the index like the directory: one full load, then what changed since, for each domain by uSNChanged on the same domain controller. Whatever deltas
-/// cannot show (objects moved out of the search base, deletions that the account may not see, rights that were given or taken) is found by comparing ids.
+/// Keeps the index like the directory: one full load, then what changed since, for each domain by uSNChanged on the
+/// same domain controller. Whatever deltas
+/// cannot show (objects moved out of the search base, deletions that the account may not see, rights that were given or
+/// taken) is found by comparing ids.
 /// A domain that is away keeps its rows while the others go on.
 /// </summary>
 public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex index, TimeProvider time) : IDisposable
 {
-    /// <summary>Above so many objects that deltas did not show, loading anew is quicker than reading them singly.</summary>
+    /// <summary>
+    /// Above so many objects that deltas did not show, loading anew is quicker than reading them singly.
+    /// </summary>
     private const int SingleReads = 500;
     private const int ProgressEvery = 1000;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
@@ -28,12 +32,16 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
     /// <exception cref="DirectoryFault">It failed; the index's status says so too.</exception>
     public Task LoadAsync(CancellationToken cancellationToken) => InTurnAsync(LoadCoreAsync, cancellationToken);
 
-    /// <summary>Takes over what changed since the last time; loads when nothing was loaded or the domain controller is another one.</summary>
+    /// <summary>
+    /// Takes over what changed since the last time; loads when nothing was loaded or the domain controller is another
+    /// one.
+    /// </summary>
     /// <exception cref="DirectoryFault">It failed; the index's status says so too.</exception>
     public Task RefreshAsync(CancellationToken cancellationToken) => InTurnAsync(RefreshCoreAsync, cancellationToken);
 
     /// <summary>
-    /// Loads, then refreshes for ever. Faults end up in the index's status and are tried again, after 1 s at first and at most 60 s; it ends by
+    /// Loads, then refreshes for ever. Faults end up in the index's status and are tried again, after 1 s at first and
+    /// at most 60 s; it ends by
     /// cancellation only.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -56,7 +64,8 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
                 retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             }
 
-            if (pause > TimeSpan.Zero) await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -76,10 +85,16 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         }
         catch (Exception problem)
         {
-            var fault = problem as DirectoryFault
-                ?? new DirectoryFault(DirectoryFaultKind.Refused, "The recipients could not be read from the directory.", problem);
+            var fault =
+                problem as DirectoryFault
+                ?? new DirectoryFault(
+                    DirectoryFaultKind.Refused,
+                    "The recipients could not be read from the directory.",
+                    problem
+                );
             index.Fail(fault);
-            if (ReferenceEquals(fault, problem)) throw;
+            if (ReferenceEquals(fault, problem))
+                throw;
             throw fault;
         }
         finally
@@ -108,7 +123,8 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         {
             try
             {
-                if (!await RefreshAsync(description, domain, startedAt, cancellationToken).ConfigureAwait(false)) toLoad.Add(domain);
+                if (!await RefreshAsync(description, domain, startedAt, cancellationToken).ConfigureAwait(false))
+                    toLoad.Add(domain);
             }
             catch (DirectoryFault fault)
             {
@@ -116,21 +132,28 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             }
         }
 
-        if (toLoad.Count > 0) await LoadAsync(description, toLoad, away, cancellationToken).ConfigureAwait(false);
+        if (toLoad.Count > 0)
+            await LoadAsync(description, toLoad, away, cancellationToken).ConfigureAwait(false);
         ThrowIfAllAway(domains, away);
-        if (toLoad.Count == 0 || domains.Length > 1) index.ReportRefreshed(startedAt, away);
+        if (toLoad.Count == 0 || domains.Length > 1)
+            index.ReportRefreshed(startedAt, away);
     }
 
     /// <summary>A fault of all domains is one of the directory; the lists stay as they are.</summary>
     private static void ThrowIfAllAway(ForestDomain[] domains, Dictionary<string, DirectoryFault> away)
     {
-        if (domains.Length == away.Count && away.Count > 0) throw away[domains[0].DnsName];
+        if (domains.Length == away.Count && away.Count > 0)
+            throw away[domains[0].DnsName];
     }
 
     /// <summary>Reads domains anew and swaps them in together; the rows of the others are kept.</summary>
     /// <param name="away">Receives those that could not be read.</param>
     private async Task LoadAsync(
-        DirectoryDescription description, IReadOnlyList<ForestDomain> domains, Dictionary<string, DirectoryFault> away, CancellationToken cancellationToken)
+        DirectoryDescription description,
+        IReadOnlyList<ForestDomain> domains,
+        Dictionary<string, DirectoryFault> away,
+        CancellationToken cancellationToken
+    )
     {
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
@@ -139,20 +162,23 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         var builder = new RecipientTableBuilder();
         var positions = new Dictionary<DistinguishedName, DirectoryPosition>();
         var left = domains.ToList();
-        for (var i = 0; i < left.Count;)
+        for (var i = 0; i < left.Count; )
         {
             var before = builder.Count;
             try
             {
-                positions[left[i].Name] = await LoadAsync(description, left[i], builder, cancellationToken).ConfigureAwait(false);
+                positions[left[i].Name] = await LoadAsync(description, left[i], builder, cancellationToken)
+                    .ConfigureAwait(false);
                 i++;
             }
             catch (DirectoryFault fault)
             {
-                // Half a domain would be taken for all of it: without it from the beginning, unless nothing of it was taken yet.
+                // Half a domain would be taken for all of it: without it from the beginning, unless nothing of it was
+                // taken yet.
                 away[left[i].DnsName] = fault;
                 left.RemoveAt(i);
-                if (builder.Count == before) continue;
+                if (builder.Count == before)
+                    continue;
                 builder = new RecipientTableBuilder();
                 i = 0;
             }
@@ -167,11 +193,16 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         if (description.ServedDomains.Any(d => !left.Contains(d)))
             builder.AddCopies(index.Current.Table, container => !left.Any(d => d.Name.Equals(container.Domain)));
         index.EndLoad(builder.Build(), startedAt, time.GetElapsedTime(started), away);
-        foreach (var domain in left) followed[domain.Name] = new Followed(positions[domain.Name], startedAt);
+        foreach (var domain in left)
+            followed[domain.Name] = new Followed(positions[domain.Name], startedAt);
     }
 
     private async Task<DirectoryPosition> LoadAsync(
-        DirectoryDescription description, ForestDomain domain, RecipientTableBuilder builder, CancellationToken cancellationToken)
+        DirectoryDescription description,
+        ForestDomain domain,
+        RecipientTableBuilder builder,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await OpenAsync(description, domain, cancellationToken).ConfigureAwait(false);
         var reader = new RecipientReader(session, description, domain);
@@ -180,24 +211,37 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         var before = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var entry in reader.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!RecipientIndexMembership.Includes(entry)) continue;
+            if (!RecipientIndexMembership.Includes(entry))
+                continue;
             builder.Add(entry);
-            if (builder.Count % ProgressEvery == 0) index.ReportProgress(builder.Count);
+            if (builder.Count % ProgressEvery == 0)
+                index.ReportProgress(builder.Count);
         }
 
         return before;
     }
 
     /// <returns>False: there is nothing to go on from, the domain has to be loaded.</returns>
-    private async Task<bool> RefreshAsync(DirectoryDescription description, ForestDomain domain, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    private async Task<bool> RefreshAsync(
+        DirectoryDescription description,
+        ForestDomain domain,
+        DateTimeOffset startedAt,
+        CancellationToken cancellationToken
+    )
     {
-        if (!followed.TryGetValue(domain.Name, out var last)) return false;
+        if (!followed.TryGetValue(domain.Name, out var last))
+            return false;
         await using var session = await OpenAsync(description, domain, cancellationToken).ConfigureAwait(false);
         var reader = new RecipientReader(session, description, domain);
         var now = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
 
-        // A smaller number under the same identity is a server that was put back to an older state against the rules: its numbers mean nothing.
-        if (now.InvocationId != last.Position.InvocationId || now.HighestCommittedUsn < last.Position.HighestCommittedUsn) return false;
+        // A smaller number under the same identity is a server that was put back to an older state against the rules:
+        // its numbers mean nothing.
+        if (
+            now.InvocationId != last.Position.InvocationId
+            || now.HighestCommittedUsn < last.Position.HighestCommittedUsn
+        )
+            return false;
         if (now.HighestCommittedUsn > last.Position.HighestCommittedUsn)
         {
             var changed = await reader.ChangedAsync(last.Position, cancellationToken).ConfigureAwait(false);
@@ -206,32 +250,46 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             followed[domain.Name] = last with { Position = now };
         }
 
-        if (startedAt - last.ReconciledAt < ReconcileInterval) return true;
-        if (!await ReconcileAsync(reader, description, domain, cancellationToken).ConfigureAwait(false)) return false;
+        if (startedAt - last.ReconciledAt < ReconcileInterval)
+            return true;
+        if (!await ReconcileAsync(reader, description, domain, cancellationToken).ConfigureAwait(false))
+            return false;
         followed[domain.Name] = new Followed(now, startedAt);
         return true;
     }
 
     /// <returns>False: so much is missing that loading anew is quicker.</returns>
-    private async Task<bool> ReconcileAsync(RecipientReader reader, DirectoryDescription description, ForestDomain domain, CancellationToken cancellationToken)
+    private async Task<bool> ReconcileAsync(
+        RecipientReader reader,
+        DirectoryDescription description,
+        ForestDomain domain,
+        CancellationToken cancellationToken
+    )
     {
-        // Taken before the search: what somebody adds to the index while it runs is not among these and is not taken for gone.
+        // Taken before the search: what somebody adds to the index while it runs is not among these and is not taken
+        // for gone.
         var isOnly = description.ServedDomains.Count() == 1;
         var known = index.Current.Table.AllIds(isOnly ? null : container => domain.Name.Equals(container.Domain));
         var missing = new List<Guid>();
         await foreach (var entry in reader.AllIdsAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (RecipientIndexMembership.Includes(entry) && !known.Remove(entry.Id)) missing.Add(entry.Id);
+            if (RecipientIndexMembership.Includes(entry) && !known.Remove(entry.Id))
+                missing.Add(entry.Id);
         }
 
-        if (missing.Count > SingleReads) return false;
+        if (missing.Count > SingleReads)
+            return false;
         var found = await reader.ReadAsync(missing, cancellationToken).ConfigureAwait(false);
-        if (found.Count + known.Count > 0) index.Apply(found, known);
+        if (found.Count + known.Count > 0)
+            index.Apply(found, known);
         return true;
     }
 
-    private Task<IDirectorySession> OpenAsync(DirectoryDescription description, ForestDomain domain, CancellationToken cancellationToken) =>
-        directory.OpenAsync(domain.Name.Equals(description.Domain) ? null : domain.Name, cancellationToken);
+    private Task<IDirectorySession> OpenAsync(
+        DirectoryDescription description,
+        ForestDomain domain,
+        CancellationToken cancellationToken
+    ) => directory.OpenAsync(domain.Name.Equals(description.Domain) ? null : domain.Name, cancellationToken);
 
     /// <summary>How far a domain was followed.</summary>
     private sealed record Followed(DirectoryPosition Position, DateTimeOffset ReconciledAt);

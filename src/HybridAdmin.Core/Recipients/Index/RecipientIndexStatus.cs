@@ -29,10 +29,15 @@ public sealed record RecipientIndexStatus
     /// <summary>When the directory was last asked for changes and answered; a full load counts.</summary>
     public DateTimeOffset? RefreshedAt { get; init; }
 
-    /// <summary>Why the last attempt failed, for all domains or for those that are away; null after a success.</summary>
+    /// <summary>
+    /// Why the last attempt failed, for all domains or for those that are away; null after a success.
+    /// </summary>
     public DirectoryFault? Problem { get; init; }
 
-    /// <summary>DNS names of the domains that did not answer the last time: their recipients are shown as last known, or not at all yet.</summary>
+    /// <summary>
+    /// DNS names of the domains that did not answer the last time: their recipients are shown as last known, or not at
+    /// all yet.
+    /// </summary>
     public IReadOnlyList<string> DomainsAway { get; init; } = [];
 
     /// <summary>How long the last full load took.</summary>

@@ -7,7 +7,8 @@ namespace HybridAdmin.Core.Recipients;
 internal sealed record RecipientContainer(DistinguishedName Dn, string Path, byte[] FoldedPath);
 
 /// <summary>
-/// Numbers for the containers and mail domains of one load, so that a row keeps four bytes and not a text. Grows only; written under the index's
+/// Numbers for the containers and mail domains of one load, so that a row keeps four bytes and not a text. Grows only;
+/// written under the index's
 /// lock, read by everybody. A number that is younger than a reader's snapshot occurs in no row of it.
 /// </summary>
 internal sealed class RecipientNames
@@ -31,7 +32,8 @@ internal sealed class RecipientNames
     {
         // Taking a DN apart is slow: do it once for each spelling of a container's name.
         var text = ParentText(dn.ToString());
-        if (containerTexts.TryGetValue(text, out var number)) return number;
+        if (containerTexts.TryGetValue(text, out var number))
+            return number;
         var parent = dn.Parent ?? dn;
         if (!containerNumbers.TryGetValue(parent, out number))
         {
@@ -48,7 +50,8 @@ internal sealed class RecipientNames
     /// <summary>The number here of a container that another load gave a number to.</summary>
     public int Container(RecipientContainer container)
     {
-        if (containerNumbers.TryGetValue(container.Dn, out var number)) return number;
+        if (containerNumbers.TryGetValue(container.Dn, out var number))
+            return number;
         number = containers.Count;
         containers.Add(container);
         containerNumbers.Add(container.Dn, number);
@@ -57,7 +60,8 @@ internal sealed class RecipientNames
 
     public int Domain(string domain)
     {
-        if (domainNumbers.TryGetValue(domain, out var number)) return number;
+        if (domainNumbers.TryGetValue(domain, out var number))
+            return number;
         number = domains.Count;
         domains.Add(domain.ToLowerInvariant());
         domainNumbers[domain] = number;
@@ -67,16 +71,20 @@ internal sealed class RecipientNames
     /// <summary>Makes arrays for the next snapshot.</summary>
     public void Publish()
     {
-        if (Containers.Length != containers.Count) Containers = containers.ToArray();
-        if (Domains.Length != domains.Count) Domains = domains.ToArray();
+        if (Containers.Length != containers.Count)
+            Containers = containers.ToArray();
+        if (Domains.Length != domains.Count)
+            Domains = domains.ToArray();
     }
 
     private static string ParentText(string dn)
     {
         for (var i = 0; i < dn.Length; i++)
         {
-            if (dn[i] == '\\') i++;
-            else if (dn[i] is ',' or ';') return dn[(i + 1)..];
+            if (dn[i] == '\\')
+                i++;
+            else if (dn[i] is ',' or ';')
+                return dn[(i + 1)..];
         }
 
         return string.Empty;

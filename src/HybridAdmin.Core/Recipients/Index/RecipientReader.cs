@@ -3,28 +3,34 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>Reads the recipients of one domain in one conversation, for the index.</summary>
-/// <param name="domain">Only for deleted objects, which lie outside any search base; the rest is searched where the settings say.</param>
+/// <param name="domain">Only for deleted objects, which lie outside any search base; the rest is searched where the
+/// settings say.</param>
 internal sealed class RecipientReader(IDirectorySession session, DirectoryDescription description, ForestDomain domain)
 {
-    public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) => session.ReadPositionAsync(cancellationToken);
+    public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) =>
+        session.ReadPositionAsync(cancellationToken);
 
     /// <summary>All recipients, with all that the index keeps.</summary>
-    public IAsyncEnumerable<DirectoryEntry> AllAsync(CancellationToken cancellationToken) => session.SearchAsync(
-        new DirectorySearch
-        {
-            Filter = RecipientIndexMembership.Filter(description),
-            Attributes = RecipientIndexMembership.Attributes(description),
-        },
-        cancellationToken);
+    public IAsyncEnumerable<DirectoryEntry> AllAsync(CancellationToken cancellationToken) =>
+        session.SearchAsync(
+            new DirectorySearch
+            {
+                Filter = RecipientIndexMembership.Filter(description),
+                Attributes = RecipientIndexMembership.Attributes(description),
+            },
+            cancellationToken
+        );
 
     /// <summary>All recipients, with what decides whether they are any.</summary>
-    public IAsyncEnumerable<DirectoryEntry> AllIdsAsync(CancellationToken cancellationToken) => session.SearchAsync(
-        new DirectorySearch
-        {
-            Filter = RecipientIndexMembership.Filter(description),
-            Attributes = RecipientIndexMembership.DecidingAttributes(description),
-        },
-        cancellationToken);
+    public IAsyncEnumerable<DirectoryEntry> AllIdsAsync(CancellationToken cancellationToken) =>
+        session.SearchAsync(
+            new DirectorySearch
+            {
+                Filter = RecipientIndexMembership.Filter(description),
+                Attributes = RecipientIndexMembership.DecidingAttributes(description),
+            },
+            cancellationToken
+        );
 
     public async Task<List<DirectoryEntry>> ReadAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
@@ -32,7 +38,8 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
         var attributes = RecipientIndexMembership.Attributes(description);
         foreach (var id in ids)
         {
-            if (await session.ReadAsync(id, attributes, cancellationToken).ConfigureAwait(false) is { } entry) found.Add(entry);
+            if (await session.ReadAsync(id, attributes, cancellationToken).ConfigureAwait(false) is { } entry)
+                found.Add(entry);
         }
 
         return found;
@@ -47,11 +54,14 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
             Filter = LdapFilter.And(Since(last), RecipientIndexMembership.WideFilter(description)),
             Attributes = RecipientIndexMembership.Attributes(description),
         };
-        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false)) changed.Add(entry);
+        await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+            changed.Add(entry);
         return changed;
     }
 
-    /// <summary>Deleted objects, as far as the account sees them; they lie under the domain, outside any search base of ours.</summary>
+    /// <summary>
+    /// Deleted objects, as far as the account sees them; they lie under the domain, outside any search base of ours.
+    /// </summary>
     public async Task<List<Guid>> DeletedAsync(DirectoryPosition last, CancellationToken cancellationToken)
     {
         var deleted = new List<Guid>();
@@ -64,10 +74,16 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
         };
         try
         {
-            await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false)) deleted.Add(entry.Id);
+            await foreach (var entry in session.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+                deleted.Add(entry.Id);
         }
-        catch (DirectoryFault fault) when (fault.Kind is DirectoryFaultKind.InsufficientRights or DirectoryFaultKind.NoSuchObject
-            or DirectoryFaultKind.Unwilling or DirectoryFaultKind.Refused)
+        catch (DirectoryFault fault)
+            when (fault.Kind
+                    is DirectoryFaultKind.InsufficientRights
+                        or DirectoryFaultKind.NoSuchObject
+                        or DirectoryFaultKind.Unwilling
+                        or DirectoryFaultKind.Refused
+            )
         {
             // An account without the right to see them: reconciling by ids finds them.
         }
@@ -75,5 +91,6 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
         return deleted;
     }
 
-    private static LdapFilter Since(DirectoryPosition last) => LdapFilter.AtLeast("uSNChanged", last.HighestCommittedUsn + 1);
+    private static LdapFilter Since(DirectoryPosition last) =>
+        LdapFilter.AtLeast("uSNChanged", last.HighestCommittedUsn + 1);
 }

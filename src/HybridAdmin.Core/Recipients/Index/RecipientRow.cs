@@ -51,15 +51,22 @@ internal enum RecipientFlags : byte
 }
 
 /// <summary>
-/// One recipient in the form in which segments keep it. Can be filled again and again, which is what a load does: it never holds more than one.
+/// One recipient in the form in which segments keep it. Can be filled again and again, which is what a load does: it
+/// never holds more than one.
 /// </summary>
 internal sealed class RecipientRow
 {
     /// <summary>Stands before and after each field of <see cref="Folded"/>; folded text never contains it.</summary>
     public const byte Separator = (byte)'\n';
 
-    /// <summary>Fields of <see cref="Folded"/> with a fixed place; each later one occurs only once and only if it is not among these.</summary>
-    public const int FoldedDisplayName = 0, FoldedAlias = 1, FoldedUserPrincipalName = 2, FoldedPrimaryAddress = 3;
+    /// <summary>
+    /// Fields of <see cref="Folded"/> with a fixed place; each later one occurs only once and only if it is not among
+    /// these.
+    /// </summary>
+    public const int FoldedDisplayName = 0,
+        FoldedAlias = 1,
+        FoldedUserPrincipalName = 2,
+        FoldedPrimaryAddress = 3;
 
     private readonly ArrayBufferWriter<byte> folded = new(256);
     private readonly ArrayBufferWriter<byte> values = new(512);
@@ -86,7 +93,8 @@ internal sealed class RecipientRow
     public IReadOnlyCollection<int> AddressHashes => hashes;
 
     /// <summary>
-    /// What is compared when it is asked whose an address is: SMTP addresses without prefix, so that mail and userPrincipalName compare to
+    /// What is compared when it is asked whose an address is: SMTP addresses without prefix, so that mail and
+    /// userPrincipalName compare to
     /// them; everything else as it stands.
     /// </summary>
     public static ReadOnlySpan<char> AddressKey(string address) =>
@@ -104,7 +112,8 @@ internal sealed class RecipientRow
         Id = entry.Id;
         Type = RecipientTypeCodes.Code(RecipientTypes.Classify(entry));
         Container = names.Container(entry.Dn);
-        Flags = RecipientFlags.Present
+        Flags =
+            RecipientFlags.Present
             | (entry.Flag(RecipientAttributes.HideFromAddressLists) == true ? RecipientFlags.Hidden : 0)
             | (alias is null ? 0 : RecipientFlags.HasAlias)
             | Kind(entry);
@@ -123,9 +132,13 @@ internal sealed class RecipientRow
         var primary = WriteProxyAddresses(entry, names) ?? mail;
         Write(RecipientField.Department, entry.Text(RecipientAttributes.Department));
         WriteOctets(RecipientField.ConsistencyGuid, entry, RecipientAttributes.ConsistencyGuid);
-        if ((Flags & RecipientFlags.Group) != 0) WriteOctets(RecipientField.SecurityIdentifier, entry, RecipientAttributes.ObjectSid);
+        if ((Flags & RecipientFlags.Group) != 0)
+            WriteOctets(RecipientField.SecurityIdentifier, entry, RecipientAttributes.ObjectSid);
         if (entry.Time(RecipientAttributes.WhenChanged) is { } changed)
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(Begin(RecipientField.WhenChanged, 4), (uint)changed.ToUnixTimeSeconds());
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(
+                Begin(RecipientField.WhenChanged, 4),
+                (uint)changed.ToUnixTimeSeconds()
+            );
         for (var number = 1; number <= RecipientAttributes.CustomAttributeCount; number++)
         {
             Write(RecipientField.Custom + (byte)number, entry.Text(CustomNames[number - 1]));
@@ -136,19 +149,28 @@ internal sealed class RecipientRow
         WriteFolded(alias);
         WriteFolded(upn);
         WriteFolded(primary);
-        foreach (var text in (ReadOnlySpan<string?>)[alias, upn, primary]) if (text is not null) searched.Add(text);
+        foreach (var text in (ReadOnlySpan<string?>)[alias, upn, primary])
+            if (text is not null)
+                searched.Add(text);
         WriteFoldedOnce(sam);
-        foreach (var proxy in entry.Values(RecipientAttributes.ProxyAddresses)) WriteFoldedOnce(AddressKey(proxy.Text).ToString());
+        foreach (var proxy in entry.Values(RecipientAttributes.ProxyAddresses))
+            WriteFoldedOnce(AddressKey(proxy.Text).ToString());
         WriteFoldedOnce(mail);
-        if (target is not null) WriteFoldedOnce(AddressKey(target).ToString());
+        if (target is not null)
+            WriteFoldedOnce(AddressKey(target).ToString());
 
-        if (mail is not null) AddAddress(mail, names, isSmtp: true);
-        if (upn is not null) hashes.Add(HashShards.Hash(AddressKey(upn)));
-        if (target is not null) hashes.Add(HashShards.Hash(AddressKey(target)));
+        if (mail is not null)
+            AddAddress(mail, names, isSmtp: true);
+        if (upn is not null)
+            hashes.Add(HashShards.Hash(AddressKey(upn)));
+        if (target is not null)
+            hashes.Add(HashShards.Hash(AddressKey(target)));
     }
 
-    private static readonly string[] CustomNames =
-        Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(RecipientAttributes.Custom).ToArray();
+    private static readonly string[] CustomNames = Enumerable
+        .Range(1, RecipientAttributes.CustomAttributeCount)
+        .Select(RecipientAttributes.Custom)
+        .ToArray();
 
     private string? WriteProxyAddresses(DirectoryEntry entry, RecipientNames names)
     {
@@ -157,7 +179,8 @@ internal sealed class RecipientRow
         {
             var proxy = ProxyAddress.FromStored(value.Text);
             var isPrimary = primary is null && proxy is { IsSmtp: true, IsPrimary: true };
-            if (isPrimary) primary = proxy.Value;
+            if (isPrimary)
+                primary = proxy.Value;
             Write(isPrimary ? RecipientField.PrimaryProxyAddress : RecipientField.ProxyAddress, proxy.Text);
             AddAddress(proxy.Text, names, proxy.IsSmtp);
         }
@@ -169,25 +192,31 @@ internal sealed class RecipientRow
     {
         var key = AddressKey(address);
         hashes.Add(HashShards.Hash(key));
-        if (isSmtp && key.LastIndexOf('@') is var at and >= 0 && at < key.Length - 1) domains.Add(names.Domain(key[(at + 1)..].ToString()));
+        if (isSmtp && key.LastIndexOf('@') is var at and >= 0 && at < key.Length - 1)
+            domains.Add(names.Domain(key[(at + 1)..].ToString()));
     }
 
     private static RecipientFlags Kind(DirectoryEntry entry)
     {
-        if (entry.IsOfClass("contact")) return RecipientFlags.Contact;
-        if (entry.IsOfClass("msExchDynamicDistributionList")) return RecipientFlags.DynamicGroup;
-        if (entry.IsOfClass("group")) return RecipientFlags.Group | (entry.Number("groupType") < 0 ? RecipientFlags.SecurityGroup : 0);
+        if (entry.IsOfClass("contact"))
+            return RecipientFlags.Contact;
+        if (entry.IsOfClass("msExchDynamicDistributionList"))
+            return RecipientFlags.DynamicGroup;
+        if (entry.IsOfClass("group"))
+            return RecipientFlags.Group | (entry.Number("groupType") < 0 ? RecipientFlags.SecurityGroup : 0);
         return (entry.Number(RecipientAttributes.UserAccountControl) & 2) == 2 ? RecipientFlags.Disabled : 0;
     }
 
     private void WriteOctets(RecipientField field, DirectoryEntry entry, string attribute)
     {
-        if (entry.Values(attribute) is [{ IsOctets: true } value, ..] && !value.Octets.IsEmpty) value.Octets.Span.CopyTo(Begin(field, value.Octets.Length));
+        if (entry.Values(attribute) is [{ IsOctets: true } value, ..] && !value.Octets.IsEmpty)
+            value.Octets.Span.CopyTo(Begin(field, value.Octets.Length));
     }
 
     private void Write(RecipientField field, string? text)
     {
-        if (text is not null) Encoding.UTF8.GetBytes(text, Begin(field, Encoding.UTF8.GetByteCount(text)));
+        if (text is not null)
+            Encoding.UTF8.GetBytes(text, Begin(field, Encoding.UTF8.GetByteCount(text)));
     }
 
     /// <summary>Writes what stands before a value, and answers where the value goes.</summary>
@@ -197,7 +226,8 @@ internal sealed class RecipientRow
         span[0] = (byte)field;
         var used = 1;
         var rest = (uint)length;
-        for (; rest >= 0x80; rest >>= 7) span[used++] = (byte)(rest | 0x80);
+        for (; rest >= 0x80; rest >>= 7)
+            span[used++] = (byte)(rest | 0x80);
         span[used++] = (byte)rest;
         values.Advance(used + length);
         return span.Slice(used, length);
@@ -205,12 +235,14 @@ internal sealed class RecipientRow
 
     private void WriteFolded(string? text)
     {
-        if (text is not null) TextFolding.Fold(text, folded);
+        if (text is not null)
+            TextFolding.Fold(text, folded);
         folded.Write([Separator]);
     }
 
     private void WriteFoldedOnce(string? text)
     {
-        if (text is not null && searched.Add(text)) WriteFolded(text);
+        if (text is not null && searched.Add(text))
+            WriteFolded(text);
     }
 }

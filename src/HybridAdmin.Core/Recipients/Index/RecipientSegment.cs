@@ -3,12 +3,16 @@ using System.Buffers;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> recipients in columns: the unit that a change copies. Immutable. A slot that lost its recipient stays, empty, until
+/// Up to <see cref="Capacity"/> recipients in columns: the unit that a change copies. Immutable. A slot that lost its
+/// recipient stays, empty, until
 /// another one takes it.
 /// </summary>
 internal sealed class RecipientSegment
 {
-    /// <summary>log2 of <see cref="Capacity"/>, so small that the arrays stay out of the large object heap. A slot number is the segment's number and, in the lower bits, the place in it.</summary>
+    /// <summary>
+    /// log2 of <see cref="Capacity"/>, so small that the arrays stay out of the large object heap. A slot number is the
+    /// segment's number and, in the lower bits, the place in it.
+    /// </summary>
     public const int Shift = 7;
     public const int Capacity = 1 << Shift;
     public const int PlaceMask = Capacity - 1;
@@ -62,7 +66,9 @@ internal sealed class RecipientSegment
     /// <summary>Numbers of the domains in which the row has SMTP addresses.</summary>
     public ReadOnlySpan<int> Domains(int place) => domains.AsSpan()[Start(domainEnds, place)..domainEnds[place]];
 
-    /// <summary>A copy in which places hold other rows (null: none); places beyond the end are added in order.</summary>
+    /// <summary>
+    /// A copy in which places hold other rows (null: none); places beyond the end are added in order.
+    /// </summary>
     public static RecipientSegment With(RecipientSegment? segment, IReadOnlyDictionary<int, RecipientRow?> changed)
     {
         var builder = new Builder();
@@ -71,8 +77,10 @@ internal sealed class RecipientSegment
         {
             if (changed.TryGetValue(place, out var row))
             {
-                if (row is null) builder.AddEmpty();
-                else builder.Add(row);
+                if (row is null)
+                    builder.AddEmpty();
+                else
+                    builder.Add(row);
             }
             else
             {
@@ -118,14 +126,16 @@ internal sealed class RecipientSegment
             End(row.Id, row.Type, row.Flags, row.Container);
         }
 
-        public void AddCopy(RecipientSegment segment, int place) => AddCopy(segment, place, segment.containers[place], segment.Domains(place));
+        public void AddCopy(RecipientSegment segment, int place) =>
+            AddCopy(segment, place, segment.containers[place], segment.Domains(place));
 
         /// <summary>A copy for another table, with the numbers that its names have there.</summary>
         public void AddCopy(RecipientSegment segment, int place, int container, ReadOnlySpan<int> domains)
         {
             Folded.Write(segment.Folded(place));
             Values.Write(segment.Values(place));
-            foreach (var domain in domains) Domains.Add(domain);
+            foreach (var domain in domains)
+                Domains.Add(domain);
             End(segment.ids[place], segment.types[place], segment.flags[place], container);
         }
 

@@ -3,8 +3,10 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// All recipients at one moment, users, groups and contacts without mail included. Immutable: safe on any thread and for any time; for what
-/// holds now take <see cref="RecipientIndex.Current"/> again. Scopes are an actor's organisational units; an empty one is the whole directory.
+/// All recipients at one moment, users, groups and contacts without mail included. Immutable: safe on any thread and
+/// for any time; for what
+/// holds now take <see cref="RecipientIndex.Current"/> again. Scopes are an actor's organisational units; an empty one
+/// is the whole directory.
 /// </summary>
 public sealed class RecipientSnapshot
 {
@@ -22,7 +24,9 @@ public sealed class RecipientSnapshot
     /// <summary>All objects kept, those without mail included.</summary>
     public int Count => table.Count;
 
-    /// <summary>Domains to filter by, see <see cref="RecipientFacets.Domains"/>; of the whole directory, as the members below.</summary>
+    /// <summary>
+    /// Domains to filter by, see <see cref="RecipientFacets.Domains"/>; of the whole directory, as the members below.
+    /// </summary>
     public IReadOnlyList<RecipientFacet> Domains => facets.Value.Domains;
 
     /// <summary>Containers to filter by, see <see cref="RecipientFacets.OrganizationalUnits"/>.</summary>
@@ -43,32 +47,60 @@ public sealed class RecipientSnapshot
     internal RecipientTable Table => table;
 
     /// <summary>What is kept of the recipient, or null. Does not know of scopes.</summary>
-    public IndexedRecipient? FindIndexed(Guid id) => table.FindSlot(id) is var slot and >= 0 ? IndexedRecipient.Of(table, slot) : null;
+    public IndexedRecipient? FindIndexed(Guid id) =>
+        table.FindSlot(id) is var slot and >= 0 ? IndexedRecipient.Of(table, slot) : null;
 
     /// <summary>
-    /// A page of the recipients that the query describes. With words to search and the standard sort, whoever has a word as address, alias or account
+    /// A page of the recipients that the query describes. With words to search and the standard sort, whoever has a
+    /// word as address, alias or account
     /// name comes first, then whose name has words that begin so, then the others, each by name.
     /// </summary>
     /// <param name="query">What to list.</param>
     /// <param name="skip">How many to leave out, from 0.</param>
     /// <param name="take">How many at most, from 0.</param>
-    /// <param name="scope">Only what lies in one of these, normally <see cref="Access.Actor.Scope"/>; empty: all.</param>
+    /// <param name="scope">Only what lies in one of these, normally <see cref="Access.Actor.Scope"/>; empty:
+    /// all.</param>
     public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope)
     {
         return List(query, skip, take, scope, null);
     }
 
     /// <param name="authorities">Of this snapshot's table; null: no tenant was asked.</param>
-    internal RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope, AuthorityMap? authorities)
+    internal RecipientPage List(
+        RecipientQuery query,
+        int skip,
+        int take,
+        IReadOnlyList<DistinguishedName> scope,
+        AuthorityMap? authorities
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         var filter = RecipientRowFilter.Of(query, scope, table, authorities);
         var order = query.Sort == RecipientSort.Authority ? authorities?.Order : null;
-        var (total, slots) = RecipientSearch.Run(table, filter, SearchTerms.Parse(query.Search), query.Sort, query.Descending, skip, take, order);
-        return new RecipientPage(total, Array.ConvertAll(slots, slot => authorities is null
-            ? table.Summary(slot, query.CustomAttributes)
-            : table.Summary(slot, query.CustomAttributes) with { Authority = authorities.Of(slot) }));
+        var (total, slots) = RecipientSearch.Run(
+            table,
+            filter,
+            SearchTerms.Parse(query.Search),
+            query.Sort,
+            query.Descending,
+            skip,
+            take,
+            order
+        );
+        return new RecipientPage(
+            total,
+            Array.ConvertAll(
+                slots,
+                slot =>
+                    authorities is null
+                        ? table.Summary(slot, query.CustomAttributes)
+                        : table.Summary(slot, query.CustomAttributes) with
+                        {
+                            Authority = authorities.Of(slot),
+                        }
+            )
+        );
     }
 
     /// <summary>The recipient, or null. Does not know of scopes: see <see cref="Covers"/>.</summary>
@@ -79,7 +111,8 @@ public sealed class RecipientSnapshot
     {
         for (var slot = 0; slot < table.SlotCount; slot++)
         {
-            if (table.IsPresent(slot)) yield return IndexedRecipient.Of(table, slot);
+            if (table.IsPresent(slot))
+                yield return IndexedRecipient.Of(table, slot);
         }
     }
 
@@ -88,7 +121,8 @@ public sealed class RecipientSnapshot
         Container(id) is { } container && (scope.Count == 0 || scope.Any(container.IsWithin));
 
     /// <summary>The container of the recipient, or null without such a recipient.</summary>
-    public DistinguishedName? Container(Guid id) => table.FindSlot(id) is var slot and >= 0 ? table.Container(slot).Dn : null;
+    public DistinguishedName? Container(Guid id) =>
+        table.FindSlot(id) is var slot and >= 0 ? table.Container(slot).Dn : null;
 
     /// <summary>CustomAttribute1 to 15; null when it has no value or there is no such recipient.</summary>
     /// <param name="id">The recipient.</param>
@@ -103,15 +137,25 @@ public sealed class RecipientSnapshot
     }
 
     /// <summary>
-    /// Who has an address, in proxyAddresses, mail, userPrincipalName or targetAddress, one entry per object and attribute, in that order of attributes
-    /// for each object. Compared without case, diacritics count. Of the whole directory: an address is unique beyond any scope.
+    /// Who has an address, in proxyAddresses, mail, userPrincipalName or targetAddress, one entry per object and
+    /// attribute, in that order of attributes
+    /// for each object. Compared without case, diacritics count. Of the whole directory: an address is unique beyond
+    /// any scope.
     /// </summary>
-    /// <param name="address">An SMTP address with or without prefix; other types with theirs: "sip:a@x" finds SIP values only.</param>
+    /// <param name="address">An SMTP address with or without prefix; other types with theirs: "sip:a@x" finds SIP
+    /// values only.</param>
     public IReadOnlyList<RecipientAddressHolder> FindHolders(string address) => table.FindHolders(address);
 
-    /// <summary>The values to filter by for an actor of the scope; nothing from outside it is counted or named.</summary>
-    public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope) => scope.Count == 0 ? facets.Value : RecipientFacets.Of(table, scope);
+    /// <summary>
+    /// The values to filter by for an actor of the scope; nothing from outside it is counted or named.
+    /// </summary>
+    public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope) =>
+        scope.Count == 0 ? facets.Value : RecipientFacets.Of(table, scope);
 
-    /// <summary>How many users of the scope sign in with each suffix of userPrincipalName, users without mail included; by suffix in lower case.</summary>
-    public IReadOnlyDictionary<string, int> UpnSuffixes(IReadOnlyList<DistinguishedName> scope) => scope.Count == 0 ? upnSuffixes.Value : UpnSuffixCounts.Of(table, scope);
+    /// <summary>
+    /// How many users of the scope sign in with each suffix of userPrincipalName, users without mail included; by
+    /// suffix in lower case.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> UpnSuffixes(IReadOnlyList<DistinguishedName> scope) =>
+        scope.Count == 0 ? upnSuffixes.Value : UpnSuffixCounts.Of(table, scope);
 }

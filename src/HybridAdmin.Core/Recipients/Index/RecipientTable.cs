@@ -3,7 +3,8 @@ using System.Text;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// The rows of a snapshot, by slot: a number that stays with a recipient from change to change. Immutable but for orders that are worked out when
+/// The rows of a snapshot, by slot: a number that stays with a recipient from change to change. Immutable but for
+/// orders that are worked out when
 /// first asked for.
 /// </summary>
 internal sealed class RecipientTable
@@ -16,7 +17,14 @@ internal sealed class RecipientTable
     private readonly int[] freeSlots;
     private readonly int[]?[] orders = new int[]?[SortCount];
 
-    internal RecipientTable(RecipientSegment[] segments, int count, int[] freeSlots, HashShards ids, HashShards addresses, RecipientNames names)
+    internal RecipientTable(
+        RecipientSegment[] segments,
+        int count,
+        int[] freeSlots,
+        HashShards ids,
+        HashShards addresses,
+        RecipientNames names
+    )
     {
         names.Publish();
         this.ids = ids;
@@ -30,8 +38,11 @@ internal sealed class RecipientTable
         Domains = names.Domains;
     }
 
-    /// <summary>A new one each time: numbers of names are handed out under the lock of the index it belongs to.</summary>
-    public static RecipientTable CreateEmpty() => new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
+    /// <summary>
+    /// A new one each time: numbers of names are handed out under the lock of the index it belongs to.
+    /// </summary>
+    public static RecipientTable CreateEmpty() =>
+        new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
 
     public RecipientSegment[] Segments { get; }
 
@@ -47,7 +58,8 @@ internal sealed class RecipientTable
     /// <summary>The number of a mail domain, or -1.</summary>
     public int FindDomain(string domain) => names.FindDomain(domain);
 
-    public bool IsPresent(int slot) => (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Present) != 0;
+    public bool IsPresent(int slot) =>
+        (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Present) != 0;
 
     public Guid Id(int slot) => Segment(slot).Id(slot & RecipientSegment.PlaceMask);
 
@@ -67,7 +79,8 @@ internal sealed class RecipientTable
     public int[] Order(RecipientSort sort)
     {
         ref var order = ref orders[(int)sort];
-        if (Volatile.Read(ref order) is { } known) return known;
+        if (Volatile.Read(ref order) is { } known)
+            return known;
         var built = RecipientOrder.Build(this, sort);
         return Interlocked.CompareExchange(ref order, built, null) ?? built;
     }
@@ -78,7 +91,8 @@ internal sealed class RecipientTable
         foreach (var entry in ids.Find(HashShards.Hash(id)))
         {
             var slot = HashShards.Slot(entry);
-            if (Id(slot) == id) return slot;
+            if (Id(slot) == id)
+                return slot;
         }
 
         return -1;
@@ -91,7 +105,8 @@ internal sealed class RecipientTable
         var wanted = isWanted is null ? null : Containers.Select(c => isWanted(c.Dn)).ToArray();
         for (var slot = 0; slot < SlotCount; slot++)
         {
-            if (IsPresent(slot) && wanted?[ContainerNumber(slot)] != false) all.Add(Id(slot));
+            if (IsPresent(slot) && wanted?[ContainerNumber(slot)] != false)
+                all.Add(Id(slot));
         }
 
         return all;
@@ -100,18 +115,35 @@ internal sealed class RecipientTable
     /// <param name="customAttributes">Which of them to read as well; null: none.</param>
     public RecipientSummary Summary(int slot, IReadOnlyCollection<int>? customAttributes = null)
     {
-        string? displayName = null, alias = null, upn = null, primary = null, mail = null, department = null;
+        string? displayName = null,
+            alias = null,
+            upn = null,
+            primary = null,
+            mail = null,
+            department = null;
         var reader = new RecipientFieldReader(Values(slot));
         while (reader.Next() && reader.Field < RecipientField.Custom)
         {
             switch (reader.Field)
             {
-                case RecipientField.DisplayName: displayName = reader.Text; break;
-                case RecipientField.Alias: alias = reader.Text; break;
-                case RecipientField.UserPrincipalName: upn = reader.Text; break;
-                case RecipientField.Mail: mail = reader.Text; break;
-                case RecipientField.Department: department = reader.Text; break;
-                case RecipientField.PrimaryProxyAddress: primary = Encoding.UTF8.GetString(reader.Utf8["smtp:".Length..]); break;
+                case RecipientField.DisplayName:
+                    displayName = reader.Text;
+                    break;
+                case RecipientField.Alias:
+                    alias = reader.Text;
+                    break;
+                case RecipientField.UserPrincipalName:
+                    upn = reader.Text;
+                    break;
+                case RecipientField.Mail:
+                    mail = reader.Text;
+                    break;
+                case RecipientField.Department:
+                    department = reader.Text;
+                    break;
+                case RecipientField.PrimaryProxyAddress:
+                    primary = Encoding.UTF8.GetString(reader.Utf8["smtp:".Length..]);
+                    break;
             }
         }
 
@@ -123,11 +155,17 @@ internal sealed class RecipientTable
             Alias = alias,
             PrimarySmtpAddress = primary ?? mail,
             UserPrincipalName = upn,
-            HiddenFromAddressListsEnabled = (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Hidden) != 0,
+            HiddenFromAddressListsEnabled =
+                (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Hidden) != 0,
             OrganizationalUnit = Container(slot).Path,
             Department = department,
         };
-        return customAttributes is { Count: > 0 } ? summary with { CustomAttributes = Custom(slot, customAttributes) } : summary;
+        return customAttributes is { Count: > 0 }
+            ? summary with
+            {
+                CustomAttributes = Custom(slot, customAttributes),
+            }
+            : summary;
     }
 
     private Dictionary<int, string> Custom(int slot, IReadOnlyCollection<int> wanted)
@@ -137,7 +175,8 @@ internal sealed class RecipientTable
         while (reader.Next())
         {
             var number = reader.Field - RecipientField.Custom;
-            if (number >= 1 && wanted.Contains(number)) found[number] = reader.Text;
+            if (number >= 1 && wanted.Contains(number))
+                found[number] = reader.Text;
         }
 
         return found;
@@ -146,7 +185,8 @@ internal sealed class RecipientTable
     public IReadOnlyList<RecipientAddressHolder> FindHolders(string address)
     {
         var key = RecipientRow.AddressKey(address.Trim());
-        if (key.Length == 0) return [];
+        if (key.Length == 0)
+            return [];
         var holders = new List<RecipientAddressHolder>();
         foreach (var entry in addresses.Find(HashShards.Hash(key)))
         {
@@ -155,10 +195,17 @@ internal sealed class RecipientTable
             var reader = new RecipientFieldReader(Values(slot));
             while (reader.Next())
             {
-                if (AttributeOf(reader.Field) is not { } attribute) continue;
+                if (AttributeOf(reader.Field) is not { } attribute)
+                    continue;
                 var value = reader.Text;
-                if (!RecipientRow.AddressKey(value).Equals(key, StringComparison.OrdinalIgnoreCase)) continue;
-                var holder = new RecipientAddressHolder(Id(slot), RecipientFieldReader.Find(Values(slot), RecipientField.DisplayName)!, attribute, value);
+                if (!RecipientRow.AddressKey(value).Equals(key, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                var holder = new RecipientAddressHolder(
+                    Id(slot),
+                    RecipientFieldReader.Find(Values(slot), RecipientField.DisplayName)!,
+                    attribute,
+                    value
+                );
                 var isProxy = reader.Field is RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress;
                 holders.Insert(isProxy || reader.Field == RecipientField.Mail ? first : holders.Count, holder);
             }
@@ -167,28 +214,43 @@ internal sealed class RecipientTable
         return holders;
     }
 
-    /// <summary>A copy without some recipients and with others, new or anew. An id that is in both is removed.</summary>
+    /// <summary>
+    /// A copy without some recipients and with others, new or anew. An id that is in both is removed.
+    /// </summary>
     public RecipientTable With(IReadOnlyCollection<RecipientRow> changed, IReadOnlyCollection<Guid> removed)
     {
         var rows = new Dictionary<Guid, RecipientRow?>();
-        foreach (var row in changed) rows[row.Id] = row;
-        foreach (var id in removed) rows[id] = null;
+        foreach (var row in changed)
+            rows[row.Id] = row;
+        foreach (var id in removed)
+            rows[id] = null;
 
         var edit = new RecipientTableEdit(this, freeSlots);
-        foreach (var (id, row) in rows) edit.Put(FindSlot(id), row);
-        if (edit.Slots.Count == 0) return this;
+        foreach (var (id, row) in rows)
+            edit.Put(FindSlot(id), row);
+        if (edit.Slots.Count == 0)
+            return this;
         var table = new RecipientTable(
-            edit.Segments(), edit.Count, edit.FreeSlots(), ids.With(edit.IdsRemoved, edit.IdsAdded),
-            addresses.With(edit.AddressesRemoved, edit.AddressesAdded), names);
+            edit.Segments(),
+            edit.Count,
+            edit.FreeSlots(),
+            ids.With(edit.IdsRemoved, edit.IdsAdded),
+            addresses.With(edit.AddressesRemoved, edit.AddressesAdded),
+            names
+        );
         for (var sort = 0; sort < SortCount; sort++)
         {
-            if (Volatile.Read(ref orders[sort]) is { } order) table.orders[sort] = RecipientOrder.Update(order, this, table, (RecipientSort)sort, edit.Slots);
+            if (Volatile.Read(ref orders[sort]) is { } order)
+                table.orders[sort] = RecipientOrder.Update(order, this, table, (RecipientSort)sort, edit.Slots);
         }
 
         return table;
     }
 
-    /// <summary>The row of an entry, with names of containers and domains numbered as in this table. Only under the index's lock.</summary>
+    /// <summary>
+    /// The row of an entry, with names of containers and domains numbered as in this table. Only under the index's
+    /// lock.
+    /// </summary>
     public RecipientRow Row(Directory.DirectoryEntry entry)
     {
         var row = new RecipientRow();
@@ -196,14 +258,15 @@ internal sealed class RecipientTable
         return row;
     }
 
-    internal static string? AttributeOf(RecipientField field) => field switch
-    {
-        RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress => RecipientAttributes.ProxyAddresses,
-        RecipientField.Mail => RecipientAttributes.Mail,
-        RecipientField.UserPrincipalName => RecipientAttributes.UserPrincipalName,
-        RecipientField.TargetAddress => RecipientAttributes.TargetAddress,
-        _ => null,
-    };
+    internal static string? AttributeOf(RecipientField field) =>
+        field switch
+        {
+            RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress => RecipientAttributes.ProxyAddresses,
+            RecipientField.Mail => RecipientAttributes.Mail,
+            RecipientField.UserPrincipalName => RecipientAttributes.UserPrincipalName,
+            RecipientField.TargetAddress => RecipientAttributes.TargetAddress,
+            _ => null,
+        };
 
     private RecipientSegment Segment(int slot) => Segments[slot >> RecipientSegment.Shift];
 }

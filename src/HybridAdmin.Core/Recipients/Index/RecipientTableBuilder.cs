@@ -18,7 +18,8 @@ internal sealed class RecipientTableBuilder
     /// <summary>An entry that comes twice, as a rename during a paged search can bring about, counts once.</summary>
     public void Add(DirectoryEntry entry)
     {
-        if (!known.Add(entry.Id)) return;
+        if (!known.Add(entry.Id))
+            return;
         row.Fill(entry, names);
         var slot = NextSlot;
         segment.Add(row);
@@ -31,10 +32,16 @@ internal sealed class RecipientTableBuilder
         var containers = table.Containers.Select(c => isWanted(c.Dn) ? names.Container(c) : -1).ToArray();
         for (var slot = 0; slot < table.SlotCount; slot++)
         {
-            if (!table.IsPresent(slot) || containers[table.ContainerNumber(slot)] is not (>= 0 and var container) || !known.Add(table.Id(slot))) continue;
+            if (
+                !table.IsPresent(slot)
+                || containers[table.ContainerNumber(slot)] is not (>= 0 and var container)
+                || !known.Add(table.Id(slot))
+            )
+                continue;
             var (from, place) = (table.Segments[slot >> RecipientSegment.Shift], slot & RecipientSegment.PlaceMask);
             var domains = from.Domains(place).ToArray();
-            for (var i = 0; i < domains.Length; i++) domains[i] = names.Domain(table.Domains[domains[i]]);
+            for (var i = 0; i < domains.Length; i++)
+                domains[i] = names.Domain(table.Domains[domains[i]]);
             var to = NextSlot;
             segment.AddCopy(from, place, container, domains);
             Added(to, from.Id(place), RecipientTableEdit.AddressHashes(from.Values(place)));
@@ -44,8 +51,16 @@ internal sealed class RecipientTableBuilder
     /// <summary>The table, already sorted by display name. Ends the builder.</summary>
     public RecipientTable Build()
     {
-        if (segment.Count > 0) segments.Add(segment.Build());
-        var table = new RecipientTable(segments.ToArray(), Count, [], HashShards.Build(ids), HashShards.Build(addresses), names);
+        if (segment.Count > 0)
+            segments.Add(segment.Build());
+        var table = new RecipientTable(
+            segments.ToArray(),
+            Count,
+            [],
+            HashShards.Build(ids),
+            HashShards.Build(addresses),
+            names
+        );
         table.Order(RecipientSort.DisplayName);
         return table;
     }
@@ -55,7 +70,9 @@ internal sealed class RecipientTableBuilder
     private void Added(int slot, Guid id, IReadOnlyCollection<int> hashes)
     {
         ids.Add(HashShards.Entry(HashShards.Hash(id), slot));
-        foreach (var hash in hashes) addresses.Add(HashShards.Entry(hash, slot));
-        if (segment.Count == RecipientSegment.Capacity) segments.Add(segment.Build());
+        foreach (var hash in hashes)
+            addresses.Add(HashShards.Entry(hash, slot));
+        if (segment.Count == RecipientSegment.Capacity)
+            segments.Add(segment.Build());
     }
 }

@@ -27,14 +27,16 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
     {
         if (slot < 0)
         {
-            if (row is null) return;
+            if (row is null)
+                return;
             slot = NewSlot();
             Count++;
             IdsAdded.Add(HashShards.Entry(HashShards.Hash(row.Id), slot));
         }
         else
         {
-            foreach (var hash in AddressHashes(before.Values(slot))) AddressesRemoved.Add(HashShards.Entry(hash, slot));
+            foreach (var hash in AddressHashes(before.Values(slot)))
+                AddressesRemoved.Add(HashShards.Entry(hash, slot));
             if (row is null)
             {
                 Count--;
@@ -45,11 +47,13 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
 
         if (row is not null)
         {
-            foreach (var hash in row.AddressHashes) AddressesAdded.Add(HashShards.Entry(hash, slot));
+            foreach (var hash in row.AddressHashes)
+                AddressesAdded.Add(HashShards.Entry(hash, slot));
         }
 
         var number = slot >> RecipientSegment.Shift;
-        if (!segments.TryGetValue(number, out var places)) segments.Add(number, places = []);
+        if (!segments.TryGetValue(number, out var places))
+            segments.Add(number, places = []);
         places[slot & RecipientSegment.PlaceMask] = row;
         slots.Add(slot);
     }
@@ -63,7 +67,10 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
         before.Segments.CopyTo(after, 0);
         foreach (var (number, places) in segments)
         {
-            after[number] = RecipientSegment.With(number < before.Segments.Length ? before.Segments[number] : null, places);
+            after[number] = RecipientSegment.With(
+                number < before.Segments.Length ? before.Segments[number] : null,
+                places
+            );
         }
 
         return after;
@@ -76,7 +83,8 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
         var reader = new RecipientFieldReader(values);
         while (reader.Next())
         {
-            if (RecipientTable.AttributeOf(reader.Field) is not null) hashes.Add(HashShards.Hash(RecipientRow.AddressKey(reader.Text)));
+            if (RecipientTable.AttributeOf(reader.Field) is not null)
+                hashes.Add(HashShards.Hash(RecipientRow.AddressKey(reader.Text)));
         }
 
         return hashes;
@@ -84,7 +92,8 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
 
     private int NewSlot()
     {
-        if (free.Count == 0) return slotCount++;
+        if (free.Count == 0)
+            return slotCount++;
         var slot = free[^1];
         free.RemoveAt(free.Count - 1);
         return slot;

@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>The recipient types numbered from 0, to keep one byte per row and to test sets of types by a bit mask.</summary>
+/// <summary>
+/// The recipient types numbered from 0, to keep one byte per row and to test sets of types by a bit mask.
+/// </summary>
 internal static class RecipientTypeCodes
 {
     private static readonly RecipientTypeDetails[] Types = Enum.GetValues<RecipientTypeDetails>();
@@ -27,5 +29,6 @@ internal static class RecipientTypeCodes
     /// <summary>The place of a type when types are sorted by the words shown for them.</summary>
     public static byte Rank(byte code) => Ranks[code];
 
-    public static ulong Mask(IEnumerable<RecipientTypeDetails> types) => types.Aggregate(0UL, (mask, type) => mask | (1UL << Code(type)));
+    public static ulong Mask(IEnumerable<RecipientTypeDetails> types) =>
+        types.Aggregate(0UL, (mask, type) => mask | (1UL << Code(type)));
 }

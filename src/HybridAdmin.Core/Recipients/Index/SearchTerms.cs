@@ -1,6 +1,9 @@
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>What was typed, taken apart: folded words without repetition, the longest first, since it is the one that narrows most.</summary>
+/// <summary>
+/// What was typed, taken apart: folded words without repetition, the longest first, since it is the one that narrows
+/// most.
+/// </summary>
 internal static class SearchTerms
 {
     private static readonly byte[] SmtpPrefix = "smtp:"u8.ToArray();
@@ -8,7 +11,8 @@ internal static class SearchTerms
     /// <summary>The words; empty when nothing visible was typed.</summary>
     public static byte[][] Parse(string? search)
     {
-        if (string.IsNullOrEmpty(search)) return [];
+        if (string.IsNullOrEmpty(search))
+            return [];
         var folded = TextFolding.Fold(search).AsSpan();
         var terms = new HashSet<byte[]>(ByteComparer.Instance);
         while (folded.Length > 0)
@@ -16,12 +20,17 @@ internal static class SearchTerms
             var end = folded.IndexOf((byte)' ');
             var term = end < 0 ? folded : folded[..end];
             folded = end < 0 ? default : folded[(end + 1)..];
-            if (term.StartsWith(SmtpPrefix)) term = term[SmtpPrefix.Length..];
-            if (term.Length > 0) terms.Add(term.ToArray());
+            if (term.StartsWith(SmtpPrefix))
+                term = term[SmtpPrefix.Length..];
+            if (term.Length > 0)
+                terms.Add(term.ToArray());
         }
 
         var ordered = terms.ToArray();
-        Array.Sort(ordered, static (a, b) => a.Length != b.Length ? b.Length - a.Length : a.AsSpan().SequenceCompareTo(b));
+        Array.Sort(
+            ordered,
+            static (a, b) => a.Length != b.Length ? b.Length - a.Length : a.AsSpan().SequenceCompareTo(b)
+        );
         return ordered;
     }
 

@@ -5,8 +5,10 @@ using System.Text;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// Brings text into the form in which it is searched and sorted: UTF-8, lower case, compatibility forms resolved, combining marks and invisible
-/// characters dropped, blanks of all kinds as single spaces. The result never holds a byte below 0x20, so callers may separate fields by those.
+/// Brings text into the form in which it is searched and sorted: UTF-8, lower case, compatibility forms resolved,
+/// combining marks and invisible
+/// characters dropped, blanks of all kinds as single spaces. The result never holds a byte below 0x20, so callers may
+/// separate fields by those.
 /// Folding a text in pieces gives the folded whole, so a folded word is found inside a folded name.
 /// </summary>
 internal static class TextFolding
@@ -23,44 +25,51 @@ internal static class TextFolding
     public static void Fold(ReadOnlySpan<char> text, ArrayBufferWriter<byte> output)
     {
         var writer = new Writer(output);
-        if (Ascii.IsValid(text)) writer.AppendAscii(text);
-        else writer.Append(Decompose(text));
+        if (Ascii.IsValid(text))
+            writer.AppendAscii(text);
+        else
+            writer.Append(Decompose(text));
     }
 
     /// <summary>
-    /// Form KD of the text without what a normaliser would choke on, lone surrogates (read as U+FFFD, half a character being typed) and noncharacters.
+    /// Form KD of the text without what a normaliser would choke on, lone surrogates (read as U+FFFD, half a character
+    /// being typed) and noncharacters.
     /// </summary>
     private static string Decompose(ReadOnlySpan<char> text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is (< 0xFDD0 or > 0xFDEF) and not 0xFFFD) clean.Append(rune.ToString());
+            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is (< 0xFDD0 or > 0xFDEF) and not 0xFFFD)
+                clean.Append(rune.ToString());
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormKD);
     }
 
-    /// <summary>Letters that have no decomposition but are typed as plain ones; typographic quotes and dashes.</summary>
-    private static string? Plain(Rune rune) => rune.Value switch
-    {
-        0x00DF => "ss", // sharp s
-        0x00E6 => "ae",
-        0x0153 => "oe",
-        0x00F8 => "o", // o with stroke
-        0x0142 => "l", // l with stroke
-        0x0111 or 0x00F0 => "d",
-        0x00FE => "th",
-        0x0127 => "h",
-        0x0167 => "t",
-        0x014B => "n",
-        0x0131 => "i", // dotless i
-        0x03C2 => "\u03C3", // final sigma
-        0x2018 or 0x2019 or 0x02BC => "'",
-        0x201C or 0x201D => "\"",
-        >= 0x2010 and <= 0x2015 => "-",
-        _ => null,
-    };
+    /// <summary>
+    /// Letters that have no decomposition but are typed as plain ones; typographic quotes and dashes.
+    /// </summary>
+    private static string? Plain(Rune rune) =>
+        rune.Value switch
+        {
+            0x00DF => "ss", // sharp s
+            0x00E6 => "ae",
+            0x0153 => "oe",
+            0x00F8 => "o", // o with stroke
+            0x0142 => "l", // l with stroke
+            0x0111 or 0x00F0 => "d",
+            0x00FE => "th",
+            0x0127 => "h",
+            0x0167 => "t",
+            0x014B => "n",
+            0x0131 => "i", // dotless i
+            0x03C2 => "\u03C3", // final sigma
+            0x2018 or 0x2019 or 0x02BC => "'",
+            0x201C or 0x201D => "\"",
+            >= 0x2010 and <= 0x2015 => "-",
+            _ => null,
+        };
 
     private struct Writer(ArrayBufferWriter<byte> output)
     {
@@ -79,8 +88,10 @@ internal static class TextFolding
                     continue;
                 }
 
-                if (c is < ' ' or '\u007f') continue;
-                if (blankPending) span[length++] = (byte)' ';
+                if (c is < ' ' or '\u007f')
+                    continue;
+                if (blankPending)
+                    span[length++] = (byte)' ';
                 blankPending = false;
                 started = true;
                 span[length++] = (byte)(c is >= 'A' and <= 'Z' ? c | 0x20 : c);
@@ -99,12 +110,19 @@ internal static class TextFolding
                     continue;
                 }
 
-                if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-                    or UnicodeCategory.Format or UnicodeCategory.Control) continue;
+                if (
+                    Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.EnclosingMark
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.Control
+                )
+                    continue;
                 var lower = Rune.ToLowerInvariant(rune);
                 if (Plain(lower) is { } plain)
                 {
-                    foreach (var part in plain.EnumerateRunes()) Write(part);
+                    foreach (var part in plain.EnumerateRunes())
+                        Write(part);
                 }
                 else
                 {
@@ -117,7 +135,8 @@ internal static class TextFolding
         {
             var span = output.GetSpan(5);
             var length = 0;
-            if (blankPending) span[length++] = (byte)' ';
+            if (blankPending)
+                span[length++] = (byte)' ';
             blankPending = false;
             started = true;
             output.Advance(length + rune.EncodeToUtf8(span[length..]));

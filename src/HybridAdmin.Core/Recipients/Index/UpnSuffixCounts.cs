@@ -15,9 +15,14 @@ internal static class UpnSuffixCounts
         {
             for (var place = 0; place < segment.Count; place++)
             {
-                if ((segment.Flags[place] & RecipientFlags.Present) == 0 || (inScope is not null && !inScope[segment.Containers[place]])) continue;
+                if (
+                    (segment.Flags[place] & RecipientFlags.Present) == 0
+                    || (inScope is not null && !inScope[segment.Containers[place]])
+                )
+                    continue;
                 var suffix = Suffix(segment.Values(place));
-                if (suffix.Length == 0) continue;
+                if (suffix.Length == 0)
+                    continue;
                 var name = Encoding.UTF8.GetString(suffix).ToLowerInvariant();
                 counts[name] = counts.GetValueOrDefault(name) + 1;
             }
@@ -32,7 +37,8 @@ internal static class UpnSuffixCounts
         var reader = new RecipientFieldReader(values);
         while (reader.Next())
         {
-            if (reader.Field == RecipientField.UserPrincipalName) return reader.Utf8.LastIndexOf((byte)'@') is var at and >= 0 ? reader.Utf8[(at + 1)..] : [];
+            if (reader.Field == RecipientField.UserPrincipalName)
+                return reader.Utf8.LastIndexOf((byte)'@') is var at and >= 0 ? reader.Utf8[(at + 1)..] : [];
         }
 
         return [];

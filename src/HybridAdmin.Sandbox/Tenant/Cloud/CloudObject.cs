@@ -13,7 +13,9 @@ internal enum CloudKind
 /// <param name="Occurred">When it was found first.</param>
 internal sealed record ProvisioningError(string Property, string Value, DateTimeOffset Occurred);
 
-/// <summary>An object of the tenant as Entra ID and Exchange Online hold it. Immutable; lists are replaced, never changed.</summary>
+/// <summary>
+/// An object of the tenant as Entra ID and Exchange Online hold it. Immutable; lists are replaced, never changed.
+/// </summary>
 internal sealed record CloudObject
 {
     public required Guid Id { get; init; }
@@ -130,22 +132,28 @@ internal sealed record CloudObject
 
     public bool IsMailbox => RecipientType is "UserMailbox" or "SharedMailbox" or "RoomMailbox" or "EquipmentMailbox";
 
-    /// <summary>Whether both look the same to the outside, the time of the last export and the version left aside.</summary>
+    /// <summary>
+    /// Whether both look the same to the outside, the time of the last export and the version left aside.
+    /// </summary>
     public bool IsSameAs(CloudObject other) =>
         With(this, other) == other
-        && ProxyAddresses.SequenceEqual(other.ProxyAddresses, StringComparer.Ordinal) && CustomAttributes.SequenceEqual(other.CustomAttributes)
-        && Errors.SequenceEqual(other.Errors) && Licences.SequenceEqual(other.Licences) && FormerLicences.SequenceEqual(other.FormerLicences)
+        && ProxyAddresses.SequenceEqual(other.ProxyAddresses, StringComparer.Ordinal)
+        && CustomAttributes.SequenceEqual(other.CustomAttributes)
+        && Errors.SequenceEqual(other.Errors)
+        && Licences.SequenceEqual(other.Licences)
+        && FormerLicences.SequenceEqual(other.FormerLicences)
         && Members.SequenceEqual(other.Members);
 
-    private static CloudObject With(CloudObject one, CloudObject other) => one with
-    {
-        Version = other.Version,
-        LastSync = other.LastSync,
-        ProxyAddresses = other.ProxyAddresses,
-        CustomAttributes = other.CustomAttributes,
-        Errors = other.Errors,
-        Licences = other.Licences,
-        FormerLicences = other.FormerLicences,
-        Members = other.Members,
-    };
+    private static CloudObject With(CloudObject one, CloudObject other) =>
+        one with
+        {
+            Version = other.Version,
+            LastSync = other.LastSync,
+            ProxyAddresses = other.ProxyAddresses,
+            CustomAttributes = other.CustomAttributes,
+            Errors = other.Errors,
+            Licences = other.Licences,
+            FormerLicences = other.FormerLicences,
+            Members = other.Members,
+        };
 }

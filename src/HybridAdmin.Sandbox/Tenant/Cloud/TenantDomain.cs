@@ -18,7 +18,8 @@ internal sealed record TenantDomain(string Name)
     public bool IsProofPublished { get; init; }
 
     /// <summary>The text of the record that proves ownership, the same for the same domain.</summary>
-    public string Proof => $"MS=ms{Math.Abs(BitConverter.ToInt32(Engine.ObjectBuilder.GuidOf("proof:" + Name).ToByteArray(), 0)) % 100_000_000:00000000}";
+    public string Proof =>
+        $"MS=ms{Math.Abs(BitConverter.ToInt32(Engine.ObjectBuilder.GuidOf("proof:" + Name).ToByteArray(), 0)) % 100_000_000:00000000}";
 }
 
 /// <summary>A remote domain of Exchange Online.</summary>

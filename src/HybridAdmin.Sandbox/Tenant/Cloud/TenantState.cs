@@ -27,11 +27,26 @@ internal sealed class TenantState
 
     public List<TenantDomain> Domains { get; } =
     [
-        new(InitialDomain) { IsVerified = true, IsInitial = true, SupportedServices = ["Email", "OfficeCommunicationsOnline"] },
+        new(InitialDomain)
+        {
+            IsVerified = true,
+            IsInitial = true,
+            SupportedServices = ["Email", "OfficeCommunicationsOnline"],
+        },
         new(Tailwind.RoutingDomain) { IsVerified = true, SupportedServices = ["Email"] },
-        new(Tailwind.MainDomain) { IsVerified = true, IsDefault = true, SupportedServices = ["Email", "OfficeCommunicationsOnline"] },
+        new(Tailwind.MainDomain)
+        {
+            IsVerified = true,
+            IsDefault = true,
+            SupportedServices = ["Email", "OfficeCommunicationsOnline"],
+        },
         new(Tailwind.ResearchDomain) { IsVerified = true, SupportedServices = ["Email"] },
-        new(Tailwind.BrightwaterDomain) { IsVerified = true, SupportedServices = ["Email"], DomainType = "InternalRelay" },
+        new(Tailwind.BrightwaterDomain)
+        {
+            IsVerified = true,
+            SupportedServices = ["Email"],
+            DomainType = "InternalRelay",
+        },
         new("tailwind-cargo.test"),
         new("tailwind-air.test") { IsProofPublished = true }, // only "verify" is left to do
     ];
@@ -39,7 +54,12 @@ internal sealed class TenantState
     public List<RemoteDomain> RemoteDomains { get; } =
     [
         new("Default", "*"),
-        new($"Hybrid Domain - {Tailwind.MainDomain}", Tailwind.MainDomain) { IsInternal = true, AllowedOOFType = "InternalLegacy", TrustedMailInboundEnabled = true },
+        new($"Hybrid Domain - {Tailwind.MainDomain}", Tailwind.MainDomain)
+        {
+            IsInternal = true,
+            AllowedOOFType = "InternalLegacy",
+            TrustedMailInboundEnabled = true,
+        },
     ];
 
     /// <summary>New mailboxes get IsExchangeCloudManaged.</summary>
@@ -56,7 +76,8 @@ internal sealed class TenantState
     /// <summary>Live objects of a kind in the order in which lists give them.</summary>
     public IEnumerable<CloudObject> All(CloudKind kind) => objects.Values.Where(o => o.Kind == kind).OrderBy(o => o.Id);
 
-    public bool IsVerified(string domain) => Domains.Exists(d => d.IsVerified && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase));
+    public bool IsVerified(string domain) =>
+        Domains.Exists(d => d.IsVerified && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds or replaces; an object that was soft-deleted is back.</summary>
     public CloudObject Put(CloudObject item)
@@ -71,8 +92,10 @@ internal sealed class TenantState
     {
         objects.Remove(item.Id);
         var isSoft = item.Kind == CloudKind.User || item.IsUnified;
-        if (isSoft) softDeleted[item.Id] = item with { Version = ++Version, Deleted = now };
-        else Version++;
+        if (isSoft)
+            softDeleted[item.Id] = item with { Version = ++Version, Deleted = now };
+        else
+            Version++;
         removals.Add(new Removal(Version, item.Kind, item.Id, isSoft ? "changed" : "deleted"));
     }
 }

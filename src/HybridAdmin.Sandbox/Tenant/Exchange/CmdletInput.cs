@@ -8,29 +8,40 @@ internal sealed class CmdletInput(string cmdlet, JsonObject? parameters)
     public string Cmdlet => cmdlet;
 
     /// <summary>Names as the caller wrote them, type annotations left aside.</summary>
-    public IEnumerable<string> Names => parameters?.Select(p => p.Key).Where(n => !n.Contains('@', StringComparison.Ordinal)) ?? [];
+    public IEnumerable<string> Names =>
+        parameters?.Select(p => p.Key).Where(n => !n.Contains('@', StringComparison.Ordinal)) ?? [];
 
-    public bool Has(string name) => parameters?.Any(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) == true;
+    public bool Has(string name) =>
+        parameters?.Any(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) == true;
 
     public JsonNode? Node(string name) => Http.TenantRequest.Member(parameters, name);
 
     public string? Text(string name) => Node(name)?.ToString();
 
-    public string Identity => Text("Identity") is { Length: > 0 } identity ? identity
-        : throw new CmdletFault("System.Management.Automation.ParameterBindingException", "Cannot process command because of one or more missing mandatory parameters: Identity.");
+    public string Identity =>
+        Text("Identity") is { Length: > 0 } identity
+            ? identity
+            : throw new CmdletFault(
+                "System.Management.Automation.ParameterBindingException",
+                "Cannot process command because of one or more missing mandatory parameters: Identity."
+            );
 
     /// <exception cref="CmdletFault">Not a Boolean.</exception>
     public bool? Flag(string name)
     {
-        if (Node(name) is not { } node) return null;
-        return node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : throw CmdletFault.Invalid(name, node.ToString());
+        if (Node(name) is not { } node)
+            return null;
+        return node is JsonValue value && value.TryGetValue<bool>(out var flag)
+            ? flag
+            : throw CmdletFault.Invalid(name, node.ToString());
     }
 
     /// <summary>Unlimited, a number, or the default of a thousand.</summary>
-    public int? Limit => Text("ResultSize") switch
-    {
-        null => 1000,
-        var text when text.Equals("Unlimited", StringComparison.OrdinalIgnoreCase) => null,
-        var text => int.TryParse(text, out var number) ? number : throw CmdletFault.Invalid("ResultSize", text),
-    };
+    public int? Limit =>
+        Text("ResultSize") switch
+        {
+            null => 1000,
+            var text when text.Equals("Unlimited", StringComparison.OrdinalIgnoreCase) => null,
+            var text => int.TryParse(text, out var number) ? number : throw CmdletFault.Invalid("ResultSize", text),
+        };
 }

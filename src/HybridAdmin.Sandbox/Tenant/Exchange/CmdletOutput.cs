@@ -26,15 +26,27 @@ internal sealed class CmdletOutput
 
     /// <summary>A time with its offset.</summary>
     public CmdletOutput Add(string name, DateTimeOffset value) =>
-        Typed(name, "System.DateTime", value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture));
+        Typed(
+            name,
+            "System.DateTime",
+            value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A time as some cmdlets give it: UTC, and nothing says so.</summary>
     public CmdletOutput AddBare(string name, DateTimeOffset value) =>
-        Typed(name, "System.DateTime", value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
+        Typed(
+            name,
+            "System.DateTime",
+            value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
+        );
 
     /// <summary>49.5 GB (53,150,220,288 bytes).</summary>
-    public CmdletOutput AddSize(string name, long bytes) => Typed(
-        name, "Microsoft.Exchange.Data.ByteQuantifiedSize", string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d / 1024 / 1024:0.##} GB ({bytes:N0} bytes)"));
+    public CmdletOutput AddSize(string name, long bytes) =>
+        Typed(
+            name,
+            "Microsoft.Exchange.Data.ByteQuantifiedSize",
+            string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d / 1024 / 1024:0.##} GB ({bytes:N0} bytes)")
+        );
 
     private CmdletOutput Typed(string name, string type, string value)
     {
@@ -54,10 +66,18 @@ internal sealed record CmdletResult(IReadOnlyList<CmdletOutput> Items, IReadOnly
     /// <summary>No more than ResultSize, with the warning that there are more.</summary>
     public static CmdletResult Limited(CmdletInput input, IEnumerable<CmdletOutput> items)
     {
-        if (input.Limit is not { } limit) return new([.. items], []);
+        if (input.Limit is not { } limit)
+            return new([.. items], []);
         var some = items.Take(limit + 1).ToList();
-        return some.Count <= limit ? new(some, []) : new(
-            some[..limit],
-            ["By default, only the first 1000 items are returned. Use the ResultSize parameter to specify the number of items returned. To return all items, specify \"-ResultSize Unlimited\"."]);
+        return some.Count <= limit
+            ? new(some, [])
+            : new(
+                some[..limit],
+                [
+                    "By default, only the first 1000 items are returned. Use the ResultSize parameter to "
+                        + "specify the number of items returned. To return all items, specify \"-ResultSize "
+                        + "Unlimited\".",
+                ]
+            );
     }
 }

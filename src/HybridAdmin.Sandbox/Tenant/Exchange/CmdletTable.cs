@@ -11,14 +11,17 @@ internal sealed record Cmdlet(string Name, string[] Roles, string[] Parameters, 
     public IReadOnlyDictionary<string, string> Restricted { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>The cmdlets that there are. What is not in it is answered as the service answers what the caller may not call.</summary>
+/// <summary>
+/// The cmdlets that there are. What is not in it is answered as the service answers what the caller may not call.
+/// </summary>
 internal sealed class CmdletTable
 {
     private readonly Dictionary<string, Cmdlet> cmdlets = new(StringComparer.OrdinalIgnoreCase);
 
     public CmdletTable(params IEnumerable<Cmdlet>[] groups)
     {
-        foreach (var cmdlet in groups.SelectMany(g => g)) cmdlets.Add(cmdlet.Name, cmdlet);
+        foreach (var cmdlet in groups.SelectMany(g => g))
+            cmdlets.Add(cmdlet.Name, cmdlet);
     }
 
     /// <summary>The cmdlet, if the caller's roles have it.</summary>

@@ -4,19 +4,31 @@ using System.Text.Json.Nodes;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// $filter as far as the directory service takes it: and, or, not, eq, ne, ge, le, in, startsWith, endsWith, and any() with one comparison.
+/// $filter as far as the directory service takes it: and, or, not, eq, ne, ge, le, in, startsWith, endsWith, and any()
+/// with one comparison.
 /// Remembers whether what was asked is an advanced query.
 /// </summary>
 internal sealed class GraphFilter
 {
     private static readonly HashSet<string> OnlyAdvanced = new(StringComparer.OrdinalIgnoreCase)
     {
-        "onPremisesImmutableId", "onPremisesSamAccountName", "onPremisesLastSyncDateTime", "onPremisesExtensionAttributes", "showInAddressList", "assignedLicenses/$count",
+        "onPremisesImmutableId",
+        "onPremisesSamAccountName",
+        "onPremisesLastSyncDateTime",
+        "onPremisesExtensionAttributes",
+        "showInAddressList",
+        "assignedLicenses/$count",
     };
 
     private static readonly HashSet<string> NotFilterable = new(StringComparer.OrdinalIgnoreCase)
     {
-        "onPremisesDistinguishedName", "onPremisesDomainName", "onPremisesUserPrincipalName", "assignedPlans", "serviceProvisioningErrors", "licenseAssignmentStates", "businessPhones",
+        "onPremisesDistinguishedName",
+        "onPremisesDomainName",
+        "onPremisesUserPrincipalName",
+        "assignedPlans",
+        "serviceProvisioningErrors",
+        "licenseAssignmentStates",
+        "businessPhones",
     };
 
     private readonly List<string> words;
@@ -39,11 +51,13 @@ internal sealed class GraphFilter
     {
         var reader = new GraphFilter(text, properties);
         var matches = reader.Or();
-        if (reader.at < reader.words.Count) throw Syntax(reader.words[reader.at]);
+        if (reader.at < reader.words.Count)
+            throw Syntax(reader.words[reader.at]);
         return new GraphFilter(string.Empty, properties) { IsAdvanced = reader.IsAdvanced, Matches = matches };
     }
 
-    private static GraphFault Syntax(string word) => GraphFault.Invalid($"Invalid filter clause: Syntax error at or near '{word}'.");
+    private static GraphFault Syntax(string word) =>
+        GraphFault.Invalid($"Invalid filter clause: Syntax error at or near '{word}'.");
 
     private Func<JsonObject, bool> Or()
     {
@@ -78,7 +92,8 @@ internal sealed class GraphFilter
             return o => !inner(o);
         }
 
-        if (!Take("(")) return Comparison();
+        if (!Take("("))
+            return Comparison();
         var group = Or();
         Expect(")");
         return group;
@@ -87,13 +102,17 @@ internal sealed class GraphFilter
     private Func<JsonObject, bool> Comparison()
     {
         var word = Next();
-        if (word.Equals("startsWith", StringComparison.OrdinalIgnoreCase) || word.Equals("endsWith", StringComparison.OrdinalIgnoreCase))
+        if (
+            word.Equals("startsWith", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("endsWith", StringComparison.OrdinalIgnoreCase)
+        )
         {
             var test = Function(word, out var path);
             return o => Values(o, path).Any(test);
         }
 
-        if (word.EndsWith("/any", StringComparison.Ordinal)) return Any(Checked(word[..^4]));
+        if (word.EndsWith("/any", StringComparison.Ordinal))
+            return Any(Checked(word[..^4]));
         var property = Checked(word);
         var compare = Operator(Next());
         return o => compare(Values(o, property).FirstOrDefault());
@@ -106,7 +125,10 @@ internal sealed class GraphFilter
         var word = Next();
         Func<JsonNode?, bool> test;
         string path;
-        if (word.Equals("startsWith", StringComparison.OrdinalIgnoreCase) || word.Equals("endsWith", StringComparison.OrdinalIgnoreCase))
+        if (
+            word.Equals("startsWith", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("endsWith", StringComparison.OrdinalIgnoreCase)
+        )
         {
             test = Function(word, out path, isChecked: false);
         }
@@ -117,7 +139,8 @@ internal sealed class GraphFilter
         }
 
         Expect(")");
-        if (path != variable && !path.StartsWith(variable + "/", StringComparison.Ordinal)) throw Syntax(path);
+        if (path != variable && !path.StartsWith(variable + "/", StringComparison.Ordinal))
+            throw Syntax(path);
         var member = path == variable ? null : path[(variable.Length + 1)..];
         return o => o[collection] is JsonArray items && items.Any(i => test(member is null ? i : i?[member]));
     }
@@ -151,9 +174,13 @@ internal sealed class GraphFilter
         }
 
         var word = Next();
-        bool IsEqual(JsonNode? n) => word == "null" ? n is null : n is not null && n.ToString().Equals(Text(word), StringComparison.OrdinalIgnoreCase);
+        bool IsEqual(JsonNode? n) =>
+            word == "null"
+                ? n is null
+                : n is not null && n.ToString().Equals(Text(word), StringComparison.OrdinalIgnoreCase);
         int Order(JsonNode n) => string.Compare(n.ToString(), Text(word), StringComparison.OrdinalIgnoreCase);
-        if (name is "ne") IsAdvanced = true;
+        if (name is "ne")
+            IsAdvanced = true;
         return name switch
         {
             "eq" => IsEqual,
@@ -167,36 +194,49 @@ internal sealed class GraphFilter
     private string Checked(string path)
     {
         var property = path.Split('/')[0];
-        if (NotFilterable.Contains(property)) throw Unsupported(property);
-        if (!properties.Contains(property)) throw GraphFault.Invalid($"Could not find a property named '{property}' on type 'microsoft.graph.directoryObject'.");
-        if (OnlyAdvanced.Contains(property) || OnlyAdvanced.Contains(path)) IsAdvanced = true;
+        if (NotFilterable.Contains(property))
+            throw Unsupported(property);
+        if (!properties.Contains(property))
+            throw GraphFault.Invalid(
+                $"Could not find a property named '{property}' on type 'microsoft.graph.directoryObject'."
+            );
+        if (OnlyAdvanced.Contains(property) || OnlyAdvanced.Contains(path))
+            IsAdvanced = true;
         return properties.First(p => p.Equals(property, StringComparison.OrdinalIgnoreCase)) + path[property.Length..];
     }
 
-    private static GraphFault Unsupported(string property) => GraphFault.Unsupported($"Unsupported or invalid query filter clause specified for property '{property}' of resource.");
+    private static GraphFault Unsupported(string property) =>
+        GraphFault.Unsupported(
+            $"Unsupported or invalid query filter clause specified for property '{property}' of resource."
+        );
 
     private static IEnumerable<JsonNode?> Values(JsonObject item, string path)
     {
-        if (path.EndsWith("/$count", StringComparison.Ordinal)) return [JsonValue.Create((item[path[..^7]] as JsonArray)?.Count ?? 0)];
+        if (path.EndsWith("/$count", StringComparison.Ordinal))
+            return [JsonValue.Create((item[path[..^7]] as JsonArray)?.Count ?? 0)];
         JsonNode? node = item;
-        foreach (var part in path.Split('/')) node = (node as JsonObject)?[part];
+        foreach (var part in path.Split('/'))
+            node = (node as JsonObject)?[part];
         return node is JsonArray many ? many.AsEnumerable() : new[] { node };
     }
 
-    private static string Text(string word) => word.StartsWith('\'') ? word[1..^1].Replace("''", "'", StringComparison.Ordinal) : word;
+    private static string Text(string word) =>
+        word.StartsWith('\'') ? word[1..^1].Replace("''", "'", StringComparison.Ordinal) : word;
 
     private string Next() => at < words.Count ? words[at++] : throw Syntax("end");
 
     private bool Take(string word)
     {
-        if (at >= words.Count || !words[at].Equals(word, StringComparison.OrdinalIgnoreCase)) return false;
+        if (at >= words.Count || !words[at].Equals(word, StringComparison.OrdinalIgnoreCase))
+            return false;
         at++;
         return true;
     }
 
     private void Expect(string word)
     {
-        if (!Take(word)) throw Syntax(at < words.Count ? words[at] : "end");
+        if (!Take(word))
+            throw Syntax(at < words.Count ? words[at] : "end");
     }
 
     private static List<string> Split(string text)
@@ -205,7 +245,8 @@ internal sealed class GraphFilter
         var word = new StringBuilder();
         void End()
         {
-            if (word.Length > 0) words.Add(word.ToString());
+            if (word.Length > 0)
+                words.Add(word.ToString());
             word.Clear();
         }
 
@@ -215,8 +256,10 @@ internal sealed class GraphFilter
             if (c == '\'')
             {
                 var end = i + 1;
-                while (end < text.Length && (text[end] != '\'' || (end + 1 < text.Length && text[end + 1] == '\''))) end += text[end] == '\'' ? 2 : 1;
-                if (end >= text.Length) throw GraphFault.Invalid("Invalid filter clause: There is an unterminated string literal.");
+                while (end < text.Length && (text[end] != '\'' || (end + 1 < text.Length && text[end + 1] == '\'')))
+                    end += text[end] == '\'' ? 2 : 1;
+                if (end >= text.Length)
+                    throw GraphFault.Invalid("Invalid filter clause: There is an unterminated string literal.");
                 word.Append(text, i, end - i + 1);
                 i = end;
             }
@@ -232,7 +275,8 @@ internal sealed class GraphFilter
             else if (c == ':')
             {
                 word.Append(c);
-                if (!word.ToString().Contains('\'', StringComparison.Ordinal) && !char.IsAsciiDigit(word[0])) End();
+                if (!word.ToString().Contains('\'', StringComparison.Ordinal) && !char.IsAsciiDigit(word[0]))
+                    End();
             }
             else
             {

@@ -13,10 +13,12 @@ internal static class GraphTokens
     /// <summary>The parts; null when it is no token of ours.</summary>
     public static string[]? Read(string token, string kind, int count)
     {
-        if (AccessTokens.Decode(token) is not { } octets) return null;
+        if (AccessTokens.Decode(token) is not { } octets)
+            return null;
         var parts = Encoding.UTF8.GetString(octets).Split('\n');
         return parts.Length == count && parts[0] == kind ? parts : null;
     }
 
-    public static long Number(string part) => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    public static long Number(string part) =>
+        long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -31,14 +31,25 @@ internal sealed class AccessTokens(TenantClock clock, Guid tenant, Guid applicat
     /// <summary>What is wrong with the Authorization header in the service's words; null: nothing.</summary>
     public string? Problem(string? header, Func<string, bool> isAudience)
     {
-        if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return "Access token is empty.";
+        if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return "Access token is empty.";
         var parts = header[7..].Split('.');
-        if (parts.Length != 3) return "IDX14100: JWT is not well formed, there are no dots (.).";
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign($"{parts[0]}.{parts[1]}")), Encoding.ASCII.GetBytes(parts[2]))) return "Invalid signature.";
+        if (parts.Length != 3)
+            return "IDX14100: JWT is not well formed, there are no dots (.).";
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(Sign($"{parts[0]}.{parts[1]}")),
+                Encoding.ASCII.GetBytes(parts[2])
+            )
+        )
+            return "Invalid signature.";
 
         var payload = JsonNode.Parse(Decode(parts[1])!)!;
-        if (!isAudience((string)payload["aud"]!)) return "Access token validation failure. Invalid audience.";
-        return (long)payload["exp"]! <= clock.Time.GetUtcNow().ToUnixTimeSeconds() ? "Lifetime validation failed, the token is expired." : null;
+        if (!isAudience((string)payload["aud"]!))
+            return "Access token validation failure. Invalid audience.";
+        return (long)payload["exp"]! <= clock.Time.GetUtcNow().ToUnixTimeSeconds()
+            ? "Lifetime validation failed, the token is expired."
+            : null;
     }
 
     /// <summary>Base64url; null when it is not.</summary>
@@ -51,7 +62,8 @@ internal sealed class AccessTokens(TenantClock clock, Guid tenant, Guid applicat
 
     internal static string Encode(string text) => Encode(Encoding.UTF8.GetBytes(text));
 
-    internal static string Encode(byte[] octets) => Convert.ToBase64String(octets).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string Encode(byte[] octets) =>
+        Convert.ToBase64String(octets).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private string Sign(string text) => Encode(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text)));
 }

@@ -21,14 +21,17 @@ internal sealed class ResourceBudget
     /// <summary>How much of the bucket is used, 0 to 1.</summary>
     public double Used => 1 - (left / capacity);
 
-    /// <summary>Takes units out; when there are too few, nothing is taken and the wait in whole seconds is returned.</summary>
+    /// <summary>
+    /// Takes units out; when there are too few, nothing is taken and the wait in whole seconds is returned.
+    /// </summary>
     public int? Spend(double units)
     {
         var now = time.GetUtcNow();
         var rate = capacity / window.TotalSeconds;
         left = Math.Min(capacity, left + (Math.Max(0, (now - filledAt).TotalSeconds) * rate));
         filledAt = now;
-        if (left < units) return Math.Max(1, (int)Math.Ceiling((units - left) / rate));
+        if (left < units)
+            return Math.Max(1, (int)Math.Ceiling((units - left) / rate));
         left -= units;
         return null;
     }

@@ -10,10 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Sandbox.Tenant.Http;
 
-/// <summary>A web server of its own on free loopback ports, apart from the console's host and its settings: one port for each service, as the real ones have names.</summary>
+/// <summary>
+/// A web server of its own on free loopback ports, apart from the console's host and its settings: one port for each
+/// service, as the real ones have names.
+/// </summary>
 internal sealed class TenantHost : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly WebApplication application;
 
     private TenantHost(WebApplication application, IReadOnlyList<Uri> addresses)
@@ -26,15 +32,25 @@ internal sealed class TenantHost : IAsyncDisposable
     public IReadOnlyList<Uri> Addresses { get; }
 
     /// <param name="answer">Gives the answer and the fault to dress it in; null: the connection is closed.</param>
-    public static async Task<TenantHost> StartAsync(int ports, Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<TenantHost> StartAsync(
+        int ports,
+        Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(TenantHost).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
-            for (var i = 0; i < ports; i++) kestrel.Listen(IPAddress.Loopback, 0);
-        });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(TenantHost).Assembly.GetName().Name }
+        );
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 4 * 1024 * 1024;
+                for (var i = 0; i < ports; i++)
+                    kestrel.Listen(IPAddress.Loopback, 0);
+            });
         var application = builder.Build();
         application.Run(context => ServeAsync(context, answer, time));
         try
@@ -47,7 +63,10 @@ internal sealed class TenantHost : IAsyncDisposable
             throw;
         }
 
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var addresses = application
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses;
         return new TenantHost(application, [.. addresses.Select(a => new Uri(a))]);
     }
 
@@ -57,7 +76,11 @@ internal sealed class TenantHost : IAsyncDisposable
         await application.DisposeAsync();
     }
 
-    private static async Task ServeAsync(HttpContext context, Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer, TimeProvider time)
+    private static async Task ServeAsync(
+        HttpContext context,
+        Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer,
+        TimeProvider time
+    )
     {
         var request = await ReadAsync(context.Request, context.RequestAborted);
         (TenantAnswer, TenantFault?)? made;
@@ -77,7 +100,8 @@ internal sealed class TenantHost : IAsyncDisposable
             return;
         }
 
-        if (fault?.Kind == TenantFaultKind.Slow) await Task.Delay(fault.Wait ?? TimeSpan.FromSeconds(1), time, context.RequestAborted);
+        if (fault?.Kind == TenantFaultKind.Slow)
+            await Task.Delay(fault.Wait ?? TimeSpan.FromSeconds(1), time, context.RequestAborted);
         await WriteAsync(context, given, isCut: fault?.Kind == TenantFaultKind.CutPage);
     }
 
@@ -90,21 +114,28 @@ internal sealed class TenantHost : IAsyncDisposable
             request.Path.Value ?? "/",
             request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync(cancellationToken));
+            await reader.ReadToEndAsync(cancellationToken)
+        );
     }
 
     private static async Task WriteAsync(HttpContext context, TenantAnswer answer, bool isCut)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        var octets = answer.Raw?.Octets ?? (answer.Body is null ? [] : Encoding.UTF8.GetBytes(answer.Body.ToJsonString(Json)));
-        if (octets.Length == 0) return;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        var octets =
+            answer.Raw?.Octets ?? (answer.Body is null ? [] : Encoding.UTF8.GetBytes(answer.Body.ToJsonString(Json)));
+        if (octets.Length == 0)
+            return;
 
-        response.ContentType = answer.Raw?.Type ?? "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+        response.ContentType =
+            answer.Raw?.Type
+            ?? "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
         response.ContentLength = octets.Length;
         await response.Body.WriteAsync(isCut ? octets.AsMemory(0, octets.Length / 2) : octets, context.RequestAborted);
-        if (!isCut) return;
+        if (!isCut)
+            return;
         await response.Body.FlushAsync(context.RequestAborted);
         context.Abort();
     }

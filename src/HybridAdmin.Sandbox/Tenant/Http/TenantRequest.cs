@@ -9,7 +9,13 @@ namespace HybridAdmin.Sandbox.Tenant.Http;
 /// <param name="Query">Decoded; names compared without case.</param>
 /// <param name="Headers">Names compared without case.</param>
 internal sealed record TenantRequest(
-    string Method, string Root, string Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, string Body)
+    string Method,
+    string Root,
+    string Path,
+    IReadOnlyDictionary<string, string> Query,
+    IReadOnlyDictionary<string, string> Headers,
+    string Body
+)
 {
     public string[] Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

@@ -3,7 +3,12 @@ using HybridAdmin.Core.Migration;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>An endpoint of the simulated tenant.</summary>
-internal sealed record SimulatedEndpoint(string Identity, string EndpointType, string RemoteServer, int MaxConcurrentMigrations);
+internal sealed record SimulatedEndpoint(
+    string Identity,
+    string EndpointType,
+    string RemoteServer,
+    int MaxConcurrentMigrations
+);
 
 /// <summary>One person of a simulated batch. Whoever reads or writes holds the state's gate.</summary>
 internal sealed class SimulatedMove(string identity)
@@ -102,13 +107,17 @@ internal sealed class MigrationState
 
     public List<SimulatedBatch> Batches { get; } = [];
 
-    public SimulatedBatch? Find(string identity) => Batches.Find(b => b.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase) || b.Guid.ToString() == identity);
+    public SimulatedBatch? Find(string identity) =>
+        Batches.Find(b =>
+            b.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase) || b.Guid.ToString() == identity
+        );
 
     public (SimulatedBatch Batch, SimulatedMove Move)? FindMove(string identity)
     {
         foreach (var batch in Batches)
         {
-            if (batch.People.Find(p => p.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase)) is { } move) return (batch, move);
+            if (batch.People.Find(p => p.Identity.Equals(identity, StringComparison.OrdinalIgnoreCase)) is { } move)
+                return (batch, move);
         }
 
         return null;

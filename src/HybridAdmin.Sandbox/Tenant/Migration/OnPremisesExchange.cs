@@ -7,12 +7,20 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// The Exchange server that the acquired firm still runs. When a move completes its replication service converts the object in Active Directory, as another tool
-/// that writes there: the tenant itself never does (decision 0018). It forgets the X500 address of the cloud mailbox, as the real one does without write-back, and one object altogether.
+/// The Exchange server that the acquired firm still runs. When a move completes its replication service converts the
+/// object in Active Directory, as another tool
+/// that writes there: the tenant itself never does (decision 0018). It forgets the X500 address of the cloud mailbox,
+/// as the real one does without write-back, and one object altogether.
 /// </summary>
 internal sealed class OnPremisesExchange(MemoryDirectory directory)
 {
-    private static readonly (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote)[] Kinds =
+    private static readonly (
+        RecipientTypeDetails Here,
+        RecipientTypeDetails There,
+        int DisplayHere,
+        int DisplayThere,
+        int Remote
+    )[] Kinds =
     [
         (RecipientTypeDetails.UserMailbox, RecipientTypeDetails.RemoteUserMailbox, 1073741824, -2147483642, 4),
         (RecipientTypeDetails.SharedMailbox, RecipientTypeDetails.RemoteSharedMailbox, 0, -2147483642, 100),
@@ -22,44 +30,79 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
 
     public void Convert(SimulatedBatch batch, SimulatedMove move)
     {
-        if (!batch.IsOffboarding && move.Identity.Equals(OnServerFactory.Forgotten, StringComparison.OrdinalIgnoreCase)) return;
-        if (!batch.IsRemoteMove || move.Source is not { } id || directory.Current.Find(id) is not { } entry) return;
+        if (!batch.IsOffboarding && move.Identity.Equals(OnServerFactory.Forgotten, StringComparison.OrdinalIgnoreCase))
+            return;
+        if (!batch.IsRemoteMove || move.Source is not { } id || directory.Current.Find(id) is not { } entry)
+            return;
         var type = (RecipientTypeDetails)(entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
         var kind = Kinds.FirstOrDefault(k => k.Here == type || k.There == type);
-        if (kind.There == 0) return;
-        var values = batch.IsOffboarding ? Back(entry, kind) : ToCloud(entry, kind, batch.TargetDeliveryDomain ?? Tailwind.RoutingDomain);
+        if (kind.There == 0)
+            return;
+        var values = batch.IsOffboarding
+            ? Back(entry, kind)
+            : ToCloud(entry, kind, batch.TargetDeliveryDomain ?? Tailwind.RoutingDomain);
         try
         {
-            directory.Apply(new DirectoryModification(id, [.. values.Where(v => entry.Has(v.Attribute) || v.Value is not null)
-                .Select(v => new AttributeModification(ModificationKind.Replace, v.Attribute, v.Value is null ? [] : [new DirectoryValue(v.Value)]))]));
+            directory.Apply(
+                new DirectoryModification(
+                    id,
+                    [
+                        .. values
+                            .Where(v => entry.Has(v.Attribute) || v.Value is not null)
+                            .Select(v => new AttributeModification(
+                                ModificationKind.Replace,
+                                v.Attribute,
+                                v.Value is null ? [] : [new DirectoryValue(v.Value)]
+                            )),
+                    ]
+                )
+            );
         }
         catch (DirectoryFault)
         {
-            // Deleted or changed at this moment: the object stays as it is, which is what "after a move" is there to find.
+            // Deleted or changed at this moment: the object stays as it is, which is what "after a move" is there to
+            // find.
         }
     }
 
     private static IEnumerable<(string Attribute, string? Value)> ToCloud(
-        DirectoryEntry entry, (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind, string routingDomain)
+        DirectoryEntry entry,
+        (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind,
+        string routingDomain
+    )
     {
-        var routing = entry.Texts(RecipientAttributes.ProxyAddresses).Select(ProxyAddress.FromStored)
+        var routing = entry
+            .Texts(RecipientAttributes.ProxyAddresses)
+            .Select(ProxyAddress.FromStored)
             .FirstOrDefault(a => a.IsSmtp && a.Domain.Equals(routingDomain, StringComparison.OrdinalIgnoreCase));
         yield return (RecipientAttributes.RecipientTypeDetails, Text((long)kind.There));
         yield return (RecipientAttributes.RecipientDisplayType, Text(kind.DisplayThere));
-        yield return (RecipientAttributes.RemoteRecipientType, Text(kind.Remote | (int)((entry.Number(RecipientAttributes.RemoteRecipientType) ?? 0) & (2 | 16))));
-        yield return (RecipientAttributes.TargetAddress, $"SMTP:{(routing.Text is null ? $"{entry.Text(RecipientAttributes.MailNickname)}@{routingDomain}" : routing.Value)}");
+        yield return (
+            RecipientAttributes.RemoteRecipientType,
+            Text(kind.Remote | (int)((entry.Number(RecipientAttributes.RemoteRecipientType) ?? 0) & (2 | 16)))
+        );
+        yield return (
+            RecipientAttributes.TargetAddress,
+            $"SMTP:{(routing.Text is null ? $"{entry.Text(RecipientAttributes.MailNickname)}@{routingDomain}" : routing.Value)}"
+        );
         yield return ("homeMDB", null);
         yield return ("msExchHomeServerName", null);
     }
 
     private static IEnumerable<(string Attribute, string? Value)> Back(
-        DirectoryEntry entry, (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind)
+        DirectoryEntry entry,
+        (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind
+    )
     {
         yield return (RecipientAttributes.RecipientTypeDetails, Text((long)kind.Here));
         yield return (RecipientAttributes.RecipientDisplayType, Text(kind.DisplayHere));
-        yield return (RecipientAttributes.RemoteRecipientType, ((entry.Number(RecipientAttributes.RemoteRecipientType) ?? 0) & 2) != 0 ? "2" : null);
+        yield return (
+            RecipientAttributes.RemoteRecipientType,
+            ((entry.Number(RecipientAttributes.RemoteRecipientType) ?? 0) & 2) != 0 ? "2" : null
+        );
         yield return (RecipientAttributes.TargetAddress, null);
-        yield return ("msExchHomeServerName", MailStamp.ServerName); // not homeMDB: the sandbox has no configuration partition for it to point into
+        // not homeMDB: the sandbox has no configuration partition for it to point into
+        yield return ("msExchHomeServerName", MailStamp.ServerName);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

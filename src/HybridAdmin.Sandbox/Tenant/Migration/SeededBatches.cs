@@ -16,27 +16,74 @@ internal static class SeededBatches
         migration.Endpoints.Add(new SimulatedEndpoint(Endpoint, "ExchangeRemoteMove", "mail.brightwater.test", 20));
         migration.Endpoints.Add(new SimulatedEndpoint(ImapEndpoint, "IMAP", "imap.stellaria.test", 10));
 
-        var moved = directory.Entries.Where(e => e.Dn.IsWithin(Tailwind.Staff) && e.Number("msExchRemoteRecipientType") == 4 && e.Has("mail")).Take(6).Select(e => e.Text("mail")!);
-        var first = Batch("Brightwater wave 1", MigrationBatchState.Completed, moved, now.AddDays(-41), MigrationUserState.Completed);
+        var moved = directory
+            .Entries.Where(e =>
+                e.Dn.IsWithin(Tailwind.Staff) && e.Number("msExchRemoteRecipientType") == 4 && e.Has("mail")
+            )
+            .Take(6)
+            .Select(e => e.Text("mail")!);
+        var first = Batch(
+            "Brightwater wave 1",
+            MigrationBatchState.Completed,
+            moved,
+            now.AddDays(-41),
+            MigrationUserState.Completed
+        );
         first.Finalized = now.AddDays(-38);
         first.CompleteAfter = now.AddDays(-38);
         migration.Batches.Add(first);
 
         var waiting = OnServerFactory.Addresses.Skip(OnServerFactory.Ready).ToArray();
-        var second = Batch("Brightwater wave 2", MigrationBatchState.SyncedWithErrors, waiting, now.AddDays(-9), MigrationUserState.Synced);
+        var second = Batch(
+            "Brightwater wave 2",
+            MigrationBatchState.SyncedWithErrors,
+            waiting,
+            now.AddDays(-9),
+            MigrationUserState.Synced
+        );
         var failed = second.People[^1];
-        (failed.State, failed.Percent, failed.Error) = (MigrationUserState.Failed, 0, $"NotAcceptedDomainException: You can't use the domain because it's not an accepted domain for your organization: {OnServerFactory.OldDomain}.");
+        (failed.State, failed.Percent, failed.Error) = (
+            MigrationUserState.Failed,
+            0,
+            $"NotAcceptedDomainException: You can't use the domain because it's not an accepted domain for "
+                + $"your organization: {OnServerFactory.OldDomain}."
+        );
         second.People[0].Skipped = 3; // waits for somebody to accept it
         migration.Batches.Add(second);
 
-        var mail = new SimulatedBatch("Stellaria mail", "IMAP") { Endpoint = ImapEndpoint, State = MigrationBatchState.Synced, Created = now.AddDays(-30), Started = now.AddDays(-30), InitialSync = now.AddDays(-29) };
-        mail.People.AddRange(new[] { "sales", "orders", "support", "office" }.Select(n => Person($"stellaria.{n}@{Tailwind.MainDomain}", MigrationUserState.Synced, now)));
+        var mail = new SimulatedBatch("Stellaria mail", "IMAP")
+        {
+            Endpoint = ImapEndpoint,
+            State = MigrationBatchState.Synced,
+            Created = now.AddDays(-30),
+            Started = now.AddDays(-30),
+            InitialSync = now.AddDays(-29),
+        };
+        mail.People.AddRange(
+            new[] { "sales", "orders", "support", "office" }.Select(n =>
+                Person($"stellaria.{n}@{Tailwind.MainDomain}", MigrationUserState.Synced, now)
+            )
+        );
         migration.Batches.Add(mail);
 
-        migration.Batches.Add(new SimulatedBatch("Public folders 2024", "PublicFolder") { Endpoint = Endpoint, State = MigrationBatchState.Synced, OddStatus = "CompletionRequested", Created = now.AddDays(-600) });
+        migration.Batches.Add(
+            new SimulatedBatch("Public folders 2024", "PublicFolder")
+            {
+                Endpoint = Endpoint,
+                State = MigrationBatchState.Synced,
+                OddStatus = "CompletionRequested",
+                Created = now.AddDays(-600),
+            }
+        );
     }
 
-    private static SimulatedBatch Batch(string name, MigrationBatchState state, IEnumerable<string> people, DateTimeOffset at, MigrationUserState of)
+    private static SimulatedBatch Batch(
+        string name,
+        MigrationBatchState state,
+        IEnumerable<string> people,
+        DateTimeOffset at,
+        MigrationUserState of
+    )
     {
         var batch = new SimulatedBatch(name, "ExchangeRemoteMove")
         {
@@ -56,7 +103,9 @@ internal static class SeededBatches
     {
         var move = MigrationCmdlets.Person(address);
         (move.State, move.Percent, move.LastSync, move.Skipped) = (state, state.IsCompleted() ? 100 : 95, at, 0);
-        move.Report.Add($"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} [FR1PR01MB0001] Initial copy finished: {move.Items} items.");
+        move.Report.Add(
+            $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} [FR1PR01MB0001] Initial copy finished: {move.Items} items."
+        );
         return move;
     }
 }

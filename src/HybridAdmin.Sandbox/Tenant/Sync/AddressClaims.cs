@@ -3,23 +3,33 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
-/// <summary>Who has which address and sign-in name during one cycle: who had one first and still wants it keeps it.</summary>
+/// <summary>
+/// Who has which address and sign-in name during one cycle: who had one first and still wants it keeps it.
+/// </summary>
 internal sealed class AddressClaims
 {
     private readonly Dictionary<string, Guid> addresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Guid> names = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="synchronised">The objects of this cycle with what they are in the cloud: they keep only what the directory still has.</param>
+    /// <param name="synchronised">The objects of this cycle with what they are in the cloud: they keep only what the
+    /// directory still has.</param>
     public AddressClaims(TenantState state, IEnumerable<(DirectoryEntry Entry, CloudObject Present)> synchronised)
     {
-        var fromDirectory = synchronised.Where(s => !s.Present.IsExchangeCloudManaged).ToDictionary(s => s.Present.Id, s => s.Entry);
+        var fromDirectory = synchronised
+            .Where(s => !s.Present.IsExchangeCloudManaged)
+            .ToDictionary(s => s.Present.Id, s => s.Entry);
         foreach (var item in state.Objects)
         {
             var entry = fromDirectory.GetValueOrDefault(item.Id);
             var wanted = entry is null ? null : Wanted(entry).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var address in item.ProxyAddresses.Where(a => wanted is null || wanted.Contains(a) || IsOwnRouting(a)))
+            foreach (
+                var address in item.ProxyAddresses.Where(a => wanted is null || wanted.Contains(a) || IsOwnRouting(a))
+            )
                 addresses.TryAdd(address, item.Id);
-            if (item.UserPrincipalName is { } name && (entry is null || name.Equals(entry.Text("userPrincipalName"), StringComparison.OrdinalIgnoreCase)))
+            if (
+                item.UserPrincipalName is { } name
+                && (entry is null || name.Equals(entry.Text("userPrincipalName"), StringComparison.OrdinalIgnoreCase))
+            )
                 names.TryAdd(name, item.Id);
         }
     }
@@ -29,7 +39,11 @@ internal sealed class AddressClaims
     public bool TryClaimName(string name, Guid id) => names.TryAdd(name, id) || names[name] == id;
 
     private static IEnumerable<string> Wanted(DirectoryEntry entry) =>
-        entry.Texts("proxyAddresses").Append($"smtp:{entry.Text("mail")}").Append($"smtp:{entry.Text("userPrincipalName")}");
+        entry
+            .Texts("proxyAddresses")
+            .Append($"smtp:{entry.Text("mail")}")
+            .Append($"smtp:{entry.Text("userPrincipalName")}");
 
-    private static bool IsOwnRouting(string address) => address.EndsWith("@" + TenantState.InitialDomain, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwnRouting(string address) =>
+        address.EndsWith("@" + TenantState.InitialDomain, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,49 +9,86 @@ namespace HybridAdmin.Sandbox.Tenant.Sync;
 /// <param name="UserPrincipalName">The cloud's sign-in name; null for groups and contacts.</param>
 /// <param name="IsLicensed">An Exchange plan is assigned.</param>
 /// <param name="IsRecipient">An Exchange recipient type is set.</param>
-/// <param name="MustBeVerified">Values of unverified domains are removed: licensed, remote or resource mailboxes.</param>
-/// <param name="WantsRoutingAddress">The object gets an address in the initial domain (users and groups, not contacts).</param>
+/// <param name="MustBeVerified">Values of unverified domains are removed: licensed, remote or resource
+/// mailboxes.</param>
+/// <param name="WantsRoutingAddress">The object gets an address in the initial domain (users and groups, not
+/// contacts).</param>
 /// <param name="PreviousNickname">mailNickname in the cloud before.</param>
 /// <param name="PreviousRoutingAddress">The address in the initial domain from before: it stays.</param>
 internal sealed record ProxyInput(
-    IReadOnlyList<string> OnPremises, string? Mail, string? MailNickname, string? UserPrincipalName,
-    bool IsLicensed, bool IsRecipient, bool MustBeVerified, bool WantsRoutingAddress, string? PreviousNickname, string? PreviousRoutingAddress);
+    IReadOnlyList<string> OnPremises,
+    string? Mail,
+    string? MailNickname,
+    string? UserPrincipalName,
+    bool IsLicensed,
+    bool IsRecipient,
+    bool MustBeVerified,
+    bool WantsRoutingAddress,
+    string? PreviousNickname,
+    string? PreviousRoutingAddress
+);
 
 /// <param name="Addresses">proxyAddresses in the cloud, the primary first.</param>
 internal sealed record ProxyResult(IReadOnlyList<string> Addresses, string? Mail, string? MailNickname);
 
-/// <summary>Entra ID computes proxyAddresses, it does not copy them (Microsoft: "How the proxyAddresses attribute is populated in Microsoft Entra ID").</summary>
+/// <summary>
+/// Entra ID computes proxyAddresses, it does not copy them (Microsoft: "How the proxyAddresses attribute is populated
+/// in Microsoft Entra ID").
+/// </summary>
 internal static class ProxyCalculation
 {
     /// <param name="initialDomain">The tenant's first domain.</param>
-    /// <param name="routingDomain">tenant.mail.onmicrosoft.com: the one onmicrosoft.com domain whose values come through.</param>
+    /// <param name="routingDomain">tenant.mail.onmicrosoft.com: the one onmicrosoft.com domain whose values come
+    /// through.</param>
     /// <param name="isVerified">Whether the tenant holds the domain.</param>
-    /// <param name="isFree">Whether nobody else has the value, prefix included; what is not free is left out by the caller's account.</param>
-    public static ProxyResult Run(ProxyInput input, string initialDomain, string routingDomain, Func<string, bool> isVerified, Func<string, bool> isFree)
+    /// <param name="isFree">Whether nobody else has the value, prefix included; what is not free is left out by the
+    /// caller's account.</param>
+    public static ProxyResult Run(
+        ProxyInput input,
+        string initialDomain,
+        string routingDomain,
+        Func<string, bool> isVerified,
+        Func<string, bool> isFree
+    )
     {
-        var usable = input.OnPremises.Where(IsWellFormed).Select(ProxyAddress.FromStored).Where(a => !IsForeignCloud(a, routingDomain)).ToList();
-        var primary = usable.Find(a => a.IsSmtp && a.IsPrimary) is { Text: not null } marked ? marked.Value
+        var usable = input
+            .OnPremises.Where(IsWellFormed)
+            .Select(ProxyAddress.FromStored)
+            .Where(a => !IsForeignCloud(a, routingDomain))
+            .ToList();
+        var primary =
+            usable.Find(a => a.IsSmtp && a.IsPrimary) is { Text: not null } marked ? marked.Value
             : input.Mail is { } mail && IsWellFormed($"smtp:{mail}") ? mail
-            : input.IsLicensed ? input.UserPrincipalName : null;
-        var nickname = input.MailNickname ?? input.PreviousNickname ?? LocalPart(primary) ?? LocalPart(input.UserPrincipalName);
+            : input.IsLicensed ? input.UserPrincipalName
+            : null;
+        var nickname =
+            input.MailNickname ?? input.PreviousNickname ?? LocalPart(primary) ?? LocalPart(input.UserPrincipalName);
 
         var smtp = new List<string>();
         void Add(string? address)
         {
-            if (address is null || smtp.Contains(address, StringComparer.OrdinalIgnoreCase)) return;
-            if (input.MustBeVerified && !isVerified(Domain(address))) return;
-            if (isFree($"smtp:{address}")) smtp.Add(address);
+            if (address is null || smtp.Contains(address, StringComparer.OrdinalIgnoreCase))
+                return;
+            if (input.MustBeVerified && !isVerified(Domain(address)))
+                return;
+            if (isFree($"smtp:{address}"))
+                smtp.Add(address);
         }
 
         Add(primary);
-        foreach (var address in usable.Where(a => a.IsSmtp)) Add(address.Value);
-        if (input.IsLicensed || input.IsRecipient) Add(input.UserPrincipalName);
+        foreach (var address in usable.Where(a => a.IsSmtp))
+            Add(address.Value);
+        if (input.IsLicensed || input.IsRecipient)
+            Add(input.UserPrincipalName);
         var hasMail = smtp.Count > 0 || input.IsLicensed || input.IsRecipient;
         if (input.WantsRoutingAddress && hasMail && nickname is not null)
             Add(input.PreviousRoutingAddress ?? FreeRoutingAddress(nickname, initialDomain, isFree));
 
         var isPrimaryLeft = primary is not null && smtp.Contains(primary, StringComparer.OrdinalIgnoreCase);
-        var chosen = isPrimaryLeft ? primary : smtp.Find(a => Domain(a).Equals(initialDomain, StringComparison.OrdinalIgnoreCase)) ?? smtp.FirstOrDefault();
+        var chosen = isPrimaryLeft
+            ? primary
+            : smtp.Find(a => Domain(a).Equals(initialDomain, StringComparison.OrdinalIgnoreCase))
+                ?? smtp.FirstOrDefault();
         var others = usable.Where(a => !a.IsSmtp && isFree(a.Text)).Select(a => a.Text);
         IReadOnlyList<string> all =
         [
@@ -62,7 +99,9 @@ internal static class ProxyCalculation
         return new ProxyResult(all, chosen ?? input.Mail, nickname);
     }
 
-    /// <summary>An address in the initial domain; when it is taken, four digits follow the local part, always the same ones.</summary>
+    /// <summary>
+    /// An address in the initial domain; when it is taken, four digits follow the local part, always the same ones.
+    /// </summary>
     public static string FreeRoutingAddress(string nickname, string initialDomain, Func<string, bool> isFree)
     {
         var address = $"{nickname}@{initialDomain}";
@@ -72,22 +111,30 @@ internal static class ProxyCalculation
     }
 
     /// <summary>Four digits that look random and are the same for the same text.</summary>
-    public static int FourDigits(string text) => BitConverter.ToUInt16(Engine.ObjectBuilder.GuidOf(text.ToLowerInvariant()).ToByteArray(), 0) % 10_000;
+    public static int FourDigits(string text) =>
+        BitConverter.ToUInt16(Engine.ObjectBuilder.GuidOf(text.ToLowerInvariant()).ToByteArray(), 0) % 10_000;
 
     public static string Domain(string address) => address[(address.LastIndexOf('@') + 1)..];
 
-    public static string? LocalPart(string? address) => address is not null && address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? address[..at] : null;
+    public static string? LocalPart(string? address) =>
+        address is not null && address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? address[..at] : null;
 
     /// <summary>With a prefix that is not legacy, without blanks; SMTP values in ASCII with one @.</summary>
     private static bool IsWellFormed(string text)
     {
         var address = ProxyAddress.FromStored(text);
-        if (address.Kind == ProxyAddressKind.Malformed || address.Type.ToUpperInvariant() is "X400" or "MSMAIL") return false;
-        if (address.Kind == ProxyAddressKind.X500) return true;
+        if (address.Kind == ProxyAddressKind.Malformed || address.Type.ToUpperInvariant() is "X400" or "MSMAIL")
+            return false;
+        if (address.Kind == ProxyAddressKind.X500)
+            return true;
         return !text.Any(char.IsWhiteSpace) && (!address.IsSmtp || SmtpAddress.TryParse(address.Value, out _, out _));
     }
 
-    private static bool IsForeignCloud(ProxyAddress address, string routingDomain) => address.IsSmtp
+    private static bool IsForeignCloud(ProxyAddress address, string routingDomain) =>
+        address.IsSmtp
         && !address.Domain.Equals(routingDomain, StringComparison.OrdinalIgnoreCase)
-        && (address.Domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal) || address.Domain.EndsWith(".microsoftonline.com", StringComparison.Ordinal));
+        && (
+            address.Domain.EndsWith(".onmicrosoft.com", StringComparison.Ordinal)
+            || address.Domain.EndsWith(".microsoftonline.com", StringComparison.Ordinal)
+        );
 }

@@ -8,7 +8,10 @@ namespace HybridAdmin.Sandbox.Tenant.Sync;
 /// <summary>What is different between tenant and directory on purpose. Objects on-premises by objectGUID.</summary>
 public sealed record SeededDifferences
 {
-    /// <summary>Mailboxes whose Exchange attributes belong to Exchange Online; the first is hidden on-premises and not in the cloud, and has an address there that AD does not have.</summary>
+    /// <summary>
+    /// Mailboxes whose Exchange attributes belong to Exchange Online; the first is hidden on-premises and not in the
+    /// cloud, and has an address there that AD does not have.
+    /// </summary>
     public required IReadOnlyList<Guid> ExchangeCloudManaged { get; init; }
 
     /// <summary>People who belong to the cloud altogether; their AD objects are stale.</summary>
@@ -32,14 +35,27 @@ public sealed record SeededDifferences
     internal static SeededDifferences Choose(Snapshot directory)
     {
         // The objects' order never changes, so these are the same people after every start, whatever was edited.
-        var staff = directory.Entries
-            .Where(e => e.Dn.IsWithin(Tailwind.Staff) && e.Number("msExchRecipientTypeDetails") == 2147483648 && ((e.Number("userAccountControl") ?? 0) & 2) == 0 && e.Text("extensionAttribute2") == "Employee")
-            .Skip(30).ToList();
+        var staff = directory
+            .Entries.Where(e =>
+                e.Dn.IsWithin(Tailwind.Staff)
+                && e.Number("msExchRecipientTypeDetails") == 2147483648
+                && ((e.Number("userAccountControl") ?? 0) & 2) == 0
+                && e.Text("extensionAttribute2") == "Employee"
+            )
+            .Skip(30)
+            .ToList();
         var hidden = staff.Find(e => e.Flag("msExchHideFromAddressLists") == true);
         var visible = staff.Where(e => e != hidden).Select(e => e.Id).ToList();
-        var withAlias = staff.Where(e => e.Text("proxyAddresses") is not null && SecondaryOf(e) is not null).Skip(20).Take(1).Select(e => e.Id).ToList();
+        var withAlias = staff
+            .Where(e => e.Text("proxyAddresses") is not null && SecondaryOf(e) is not null)
+            .Skip(20)
+            .Take(1)
+            .Select(e => e.Id)
+            .ToList();
         visible.RemoveAll(withAlias.Contains);
-        var administrator = directory.Entries.FirstOrDefault(e => e.IsOfClass("user") && e.Dn.IsWithin(Tailwind.Admins) && !e.Has("mail"));
+        var administrator = directory.Entries.FirstOrDefault(e =>
+            e.IsOfClass("user") && e.Dn.IsWithin(Tailwind.Admins) && !e.Has("mail")
+        );
         return new SeededDifferences
         {
             ExchangeCloudManaged = [.. hidden is null ? [] : new[] { hidden.Id }, .. visible.Take(8)],
@@ -51,20 +67,39 @@ public sealed record SeededDifferences
         };
     }
 
-    internal static string? SecondaryOf(DirectoryEntry entry) => entry.Texts("proxyAddresses")
-        .FirstOrDefault(a => a.StartsWith("smtp:", StringComparison.Ordinal) && a.EndsWith("@" + Tailwind.MainDomain, StringComparison.OrdinalIgnoreCase) && a.Any(char.IsAsciiDigit));
+    internal static string? SecondaryOf(DirectoryEntry entry) =>
+        entry
+            .Texts("proxyAddresses")
+            .FirstOrDefault(a =>
+                a.StartsWith("smtp:", StringComparison.Ordinal)
+                && a.EndsWith("@" + Tailwind.MainDomain, StringComparison.OrdinalIgnoreCase)
+                && a.Any(char.IsAsciiDigit)
+            );
 
     /// <summary>Before the first cycle: what was in the cloud already, and who has to wait.</summary>
     internal void BeforeFirstCycle(TenantState state, Snapshot directory, DateTimeOffset now)
     {
-        foreach (var id in Pending) state.HeldBack[id] = FirstDay;
+        foreach (var id in Pending)
+            state.HeldBack[id] = FirstDay;
         CloudNatives.Add(state, now);
         if (InError.Count > 0 && directory.Find(InError[0]) is { } holder && SecondaryOf(holder) is { } wanted)
             CloudNatives.AddMailbox(state, "Quality Circle (cloud)", "quality.circle", now, alias: wanted[5..]);
         if (InError.Count > 1 && directory.Find(InError[1]) is { } admin)
-            CloudNatives.AddUser(state, $"{admin.Dn.Name} cloud", admin.Text("userPrincipalName")!, now, isAdministrator: true);
+            CloudNatives.AddUser(
+                state,
+                $"{admin.Dn.Name} cloud",
+                admin.Text("userPrincipalName")!,
+                now,
+                isAdministrator: true
+            );
         foreach (var entry in SoftMatched.Select(directory.Find).OfType<DirectoryEntry>())
-            CloudNatives.AddUser(state, entry.Text("displayName")!, entry.Text("userPrincipalName")!, now, primary: entry.Text("mail"));
+            CloudNatives.AddUser(
+                state,
+                entry.Text("displayName")!,
+                entry.Text("userPrincipalName")!,
+                now,
+                primary: entry.Text("mail")
+            );
     }
 
     /// <summary>After the first cycle: what was handed to the cloud, with the values that it has there.</summary>
@@ -73,17 +108,29 @@ public sealed record SeededDifferences
         var first = true;
         foreach (var item in Of(state, ExchangeCloudManaged))
         {
-            state.Put(item with
-            {
-                IsExchangeCloudManaged = true,
-                IsHidden = !first && item.IsHidden,
-                ProxyAddresses = first ? [.. item.ProxyAddresses, $"smtp:{item.MailNickname}.cloud@{Tailwind.MainDomain}"] : item.ProxyAddresses,
-            });
+            state.Put(
+                item with
+                {
+                    IsExchangeCloudManaged = true,
+                    IsHidden = !first && item.IsHidden,
+                    ProxyAddresses = first
+                        ? [.. item.ProxyAddresses, $"smtp:{item.MailNickname}.cloud@{Tailwind.MainDomain}"]
+                        : item.ProxyAddresses,
+                }
+            );
             first = false;
         }
 
         foreach (var item in Of(state, CloudManaged))
-            state.Put(item with { IsCloudManaged = true, SyncEnabled = null, JobTitle = "Head of Cloud Adoption", DisplayName = $"{item.DisplayName} (cloud)" });
+            state.Put(
+                item with
+                {
+                    IsCloudManaged = true,
+                    SyncEnabled = null,
+                    JobTitle = "Head of Cloud Adoption",
+                    DisplayName = $"{item.DisplayName} (cloud)",
+                }
+            );
         foreach (var item in Of(state, RollBackPending))
         {
             state.HeldBack[item.Source!.Value] = FirstDay;

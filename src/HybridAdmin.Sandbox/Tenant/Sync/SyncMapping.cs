@@ -6,18 +6,27 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
-/// <summary>The attribute flow from the directory to the tenant, addresses and names that must be unique left aside.</summary>
+/// <summary>
+/// The attribute flow from the directory to the tenant, addresses and names that must be unique left aside.
+/// </summary>
 internal static class SyncMapping
 {
     /// <summary>
-    /// The source anchor: for users mS-DS-ConsistencyGuid, else objectGUID; for all others objectGUID. Base64 of the 16 octets in AD's
+    /// The source anchor: for users mS-DS-ConsistencyGuid, else objectGUID; for all others objectGUID. Base64 of the 16
+    /// octets in AD's
     /// byte order, which is that of <see cref="Guid.ToByteArray()"/>.
     /// </summary>
     public static string Anchor(DirectoryEntry entry) =>
-        Convert.ToBase64String(entry.IsOfClass("user") && entry.Has("mS-DS-ConsistencyGuid") ? entry.Values("mS-DS-ConsistencyGuid")[0].Octets.ToArray() : entry.Id.ToByteArray());
+        Convert.ToBase64String(
+            entry.IsOfClass("user") && entry.Has("mS-DS-ConsistencyGuid")
+                ? entry.Values("mS-DS-ConsistencyGuid")[0].Octets.ToArray()
+                : entry.Id.ToByteArray()
+        );
 
     public static CloudKind Kind(DirectoryEntry entry) =>
-        entry.IsOfClass("user") ? CloudKind.User : entry.IsOfClass("group") ? CloudKind.Group : CloudKind.Contact;
+        entry.IsOfClass("user") ? CloudKind.User
+        : entry.IsOfClass("group") ? CloudKind.Group
+        : CloudKind.Contact;
 
     /// <summary>The object with everything that flows without a conflict.</summary>
     /// <param name="present">The cloud object of today, or a new one with nothing but its id.</param>
@@ -35,17 +44,26 @@ internal static class SyncMapping
             CompanyName = entry.Text("company"),
             OfficeLocation = entry.Text("physicalDeliveryOfficeName"),
             BusinessPhone = entry.Text("telephoneNumber"),
-            UsageLocation = kind == CloudKind.User ? entry.Text("msExchUsageLocation") ?? entry.Text("c") ?? present.UsageLocation ?? "DE" : null,
+            UsageLocation =
+                kind == CloudKind.User
+                    ? entry.Text("msExchUsageLocation") ?? entry.Text("c") ?? present.UsageLocation ?? "DE"
+                    : null,
             AccountEnabled = ((entry.Number("userAccountControl") ?? 0) & 2) == 0,
             Source = entry.Id,
             Anchor = present.Anchor ?? Anchor(entry),
             SyncEnabled = true,
             SamAccountName = entry.Text("sAMAccountName"),
             DistinguishedName = entry.Dn.ToString(),
-            SecurityIdentifier = entry.Has("objectSid") ? SecurityIdentifierText.Of(entry.Values("objectSid")[0].Octets.Span) : null,
+            SecurityIdentifier = entry.Has("objectSid")
+                ? SecurityIdentifierText.Of(entry.Values("objectSid")[0].Octets.Span)
+                : null,
             OnPremisesUserPrincipalName = entry.Text("userPrincipalName"),
             Licences = licences,
-            FormerLicences = present.Licences.Except(licences).Concat(present.FormerLicences.Except(licences)).Distinct().ToList(),
+            FormerLicences = present
+                .Licences.Except(licences)
+                .Concat(present.FormerLicences.Except(licences))
+                .Distinct()
+                .ToList(),
             MailEnabled = kind == CloudKind.Group && entry.Has("mail") && entry.Has("proxyAddresses"),
             SecurityEnabled = kind == CloudKind.Group && (entry.Number("groupType") ?? 0) < 0,
             Members = kind == CloudKind.Group ? [.. entry.Texts("member").Select(resolve).OfType<Guid>().Order()] : [],
@@ -53,7 +71,9 @@ internal static class SyncMapping
         return MapExchange(entry, mapped, present);
     }
 
-    /// <summary>Exchange attributes flow when mailNickname is there, and as long as Exchange Online does not own them.</summary>
+    /// <summary>
+    /// Exchange attributes flow when mailNickname is there, and as long as Exchange Online does not own them.
+    /// </summary>
     private static CloudObject MapExchange(DirectoryEntry entry, CloudObject mapped, CloudObject present)
     {
         var type = RecipientType(entry, mapped);
@@ -63,32 +83,47 @@ internal static class SyncMapping
             RecipientType = type,
             ExchangeGuid = guid ?? (mapped with { RecipientType = type }).ExchangeGuidOrNew(),
             ArchiveGuid = Octets(entry, "msExchArchiveGUID") ?? Guid.Empty,
-            LegacyExchangeDN = $"/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={mapped.Id:N}",
-            ExternalEmailAddress = type is "MailUser" or "MailContact" ? entry.Text("targetAddress") ?? $"SMTP:{entry.Text("mail")}" : null,
+            LegacyExchangeDN =
+                $"/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={mapped.Id:N}",
+            ExternalEmailAddress = type is "MailUser" or "MailContact"
+                ? entry.Text("targetAddress") ?? $"SMTP:{entry.Text("mail")}"
+                : null,
         };
-        if (present.IsExchangeCloudManaged) return recipient;
+        if (present.IsExchangeCloudManaged)
+            return recipient;
 
         var flows = entry.Has("mailNickname");
         return recipient with
         {
             IsHidden = flows && entry.Flag(RecipientAttributes.HideFromAddressLists) == true,
-            CustomAttributes = [.. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => flows ? entry.Text(RecipientAttributes.Custom(n)) : null)],
+            CustomAttributes =
+            [
+                .. Enumerable
+                    .Range(1, RecipientAttributes.CustomAttributeCount)
+                    .Select(n => flows ? entry.Text(RecipientAttributes.Custom(n)) : null),
+            ],
         };
     }
 
     private static Guid ExchangeGuidOrNew(this CloudObject item) =>
-        !item.IsMailbox ? Guid.Empty : item.ExchangeGuid != Guid.Empty ? item.ExchangeGuid : ObjectBuilder.GuidOf($"mailbox:{item.Id}");
+        !item.IsMailbox ? Guid.Empty
+        : item.ExchangeGuid != Guid.Empty ? item.ExchangeGuid
+        : ObjectBuilder.GuidOf($"mailbox:{item.Id}");
 
     /// <summary>What Exchange Online makes of the object.</summary>
     private static string? RecipientType(DirectoryEntry entry, CloudObject item)
     {
-        var details = (RecipientTypeDetails)(entry.Has("mailNickname") ? entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0 : 0);
-        if (item.Kind == CloudKind.Contact) return "MailContact";
+        var details = (RecipientTypeDetails)(
+            entry.Has("mailNickname") ? entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0 : 0
+        );
+        if (item.Kind == CloudKind.Contact)
+            return "MailContact";
         if (item.Kind == CloudKind.Group)
         {
             return !item.MailEnabled ? null
                 : details == RecipientTypeDetails.RoomList ? "RoomList"
-                : item.SecurityEnabled ? "MailUniversalSecurityGroup" : "MailUniversalDistributionGroup";
+                : item.SecurityEnabled ? "MailUniversalSecurityGroup"
+                : "MailUniversalDistributionGroup";
         }
 
         return details switch
@@ -105,15 +140,25 @@ internal static class SyncMapping
         };
     }
 
-    private static bool IsOnServer(DirectoryEntry entry) => entry.Has("msExchHomeServerName") && entry.Has(RecipientAttributes.MailboxGuid);
+    private static bool IsOnServer(DirectoryEntry entry) =>
+        entry.Has("msExchHomeServerName") && entry.Has(RecipientAttributes.MailboxGuid);
 
     /// <summary>Who is licensed how: by the directory's own notes, since the tenant licenses by group.</summary>
     private static List<Licence> LicencesOf(DirectoryEntry entry)
     {
-        if (((entry.Number("userAccountControl") ?? 0) & 2) != 0) return entry.Has("msExchArchiveGUID") && entry.Dn.IsWithin(Tailwind.SharedMailboxes) ? [Licence.ExchangePlan1] : [];
-        if (entry.Text("extensionAttribute2") == "External") return [Licence.PowerBi];
-        if (IsOnServer(entry) && !entry.Has("extensionAttribute2")) return [];
-        if (entry.Number(RecipientAttributes.RecipientTypeDetails) is not ((long)RecipientTypeDetails.RemoteUserMailbox or (long)RecipientTypeDetails.UserMailbox)) return [];
+        if (((entry.Number("userAccountControl") ?? 0) & 2) != 0)
+            return entry.Has("msExchArchiveGUID") && entry.Dn.IsWithin(Tailwind.SharedMailboxes)
+                ? [Licence.ExchangePlan1]
+                : [];
+        if (entry.Text("extensionAttribute2") == "External")
+            return [Licence.PowerBi];
+        if (IsOnServer(entry) && !entry.Has("extensionAttribute2"))
+            return [];
+        if (
+            entry.Number(RecipientAttributes.RecipientTypeDetails)
+            is not ((long)RecipientTypeDetails.RemoteUserMailbox or (long)RecipientTypeDetails.UserMailbox)
+        )
+            return [];
         return entry.Text("extensionAttribute2") switch
         {
             "Contractor" => [Licence.ExchangePlan1],
@@ -123,5 +168,7 @@ internal static class SyncMapping
     }
 
     private static Guid? Octets(DirectoryEntry entry, string attribute) =>
-        entry.Has("mailNickname") && entry.Has(attribute) && entry.Values(attribute)[0].Octets is { Length: 16 } octets ? new Guid(octets.Span) : null;
+        entry.Has("mailNickname") && entry.Has(attribute) && entry.Values(attribute)[0].Octets is { Length: 16 } octets
+            ? new Guid(octets.Span)
+            : null;
 }

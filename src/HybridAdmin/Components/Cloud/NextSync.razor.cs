@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Cloud;
 
-/// <summary>When the next synchronisation is due, counting down, and a button that starts one for who may. Nothing without a tenant.</summary>
+/// <summary>
+/// When the next synchronisation is due, counting down, and a button that starts one for who may. Nothing without a
+/// tenant.
+/// </summary>
 public sealed partial class NextSync : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
@@ -29,11 +32,16 @@ public sealed partial class NextSync : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        _asking = RepeatingTask.Start(Time, Period, _ => InvokeAsync(async () =>
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }));
+        _asking = RepeatingTask.Start(
+            Time,
+            Period,
+            _ =>
+                InvokeAsync(async () =>
+                {
+                    await LoadAsync();
+                    StateHasChanged();
+                })
+        );
         await LoadAsync();
     }
 
@@ -63,7 +71,8 @@ public sealed partial class NextSync : ComponentBase, IDisposable
 
     private async Task StartAsync()
     {
-        if (_busy) return;
+        if (_busy)
+            return;
         (_busy, _result) = (true, null);
         try
         {
@@ -75,7 +84,10 @@ public sealed partial class NextSync : ComponentBase, IDisposable
         }
         catch (AuditUnavailableException unavailable)
         {
-            _result = new SyncStartResult(false, $"Nothing was started, since it could not be recorded: {unavailable.Message}");
+            _result = new SyncStartResult(
+                false,
+                $"Nothing was started, since it could not be recorded: {unavailable.Message}"
+            );
         }
         finally
         {
@@ -83,5 +95,8 @@ public sealed partial class NextSync : ComponentBase, IDisposable
         }
     }
 
-    private string Words(SyncStatus status) => SyncWords.Due(status, Time.GetUtcNow()) is { } due ? $"The next synchronisation is due {due}." : status.Health.Explanation;
+    private string Words(SyncStatus status) =>
+        SyncWords.Due(status, Time.GetUtcNow()) is { } due
+            ? $"The next synchronisation is due {due}."
+            : status.Health.Explanation;
 }

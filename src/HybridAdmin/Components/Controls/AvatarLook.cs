@@ -21,9 +21,7 @@ internal static class AvatarLook
     /// <summary>At most two letters: "Zoë Weiß" and "Weiß, Zoë" both give ZW.</summary>
     public static string Initials(string name)
     {
-        var words = name.Contains(',')
-            ? name.Split(',', 2).AsEnumerable().Reverse().SelectMany(Words)
-            : Words(name);
+        var words = name.Contains(',') ? name.Split(',', 2).AsEnumerable().Reverse().SelectMany(Words) : Words(name);
         var letters = words.Select(FirstLetter).OfType<string>().ToArray();
         return letters switch
         {
@@ -33,7 +31,8 @@ internal static class AvatarLook
         };
     }
 
-    private static string[] Words(string text) => text.Split([' ', '-', '.', '_'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) =>
+        text.Split([' ', '-', '.', '_'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string? FirstLetter(string word)
     {

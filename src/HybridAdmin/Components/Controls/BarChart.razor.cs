@@ -33,13 +33,18 @@ public sealed partial class BarChart : ComponentBase
 
     private int LabelEvery => Math.Max(1, (int)Math.Ceiling(Points.Count / 7.0));
 
-    private string Summary => string.Create(CultureInfo.InvariantCulture, $"{Label}: {Points.Sum(p => p.Value):N0} {Unit} in {Points.Count} bars. The figures are in the table below.");
+    private string Summary =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Label}: {Points.Sum(p => p.Value):N0} {Unit} in {Points.Count} bars. The figures are in the table below."
+        );
 
     private string Inner => $"calc(100% - {AxisWidth}px)";
 
     private double Step => RoundStep(Points.Count == 0 ? 0 : Points.Max(p => p.Value));
 
-    private double Ceiling => Math.Max(Step * Math.Ceiling((Points.Count == 0 ? 0 : Points.Max(p => p.Value)) / Step), Step);
+    private double Ceiling =>
+        Math.Max(Step * Math.Ceiling((Points.Count == 0 ? 0 : Points.Max(p => p.Value)) / Step), Step);
 
     private IEnumerable<double> Ticks
     {
@@ -60,15 +65,16 @@ public sealed partial class BarChart : ComponentBase
     }
 
     // Razor keeps <text> for itself, so SVG's is written by hand.
-    private static RenderFragment Letters(string x, string y, string anchor, string text) => builder =>
-    {
-        builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", x);
-        builder.AddAttribute(2, "y", y);
-        builder.AddAttribute(3, "text-anchor", anchor);
-        builder.AddContent(4, text);
-        builder.CloseElement();
-    };
+    private static RenderFragment Letters(string x, string y, string anchor, string text) =>
+        builder =>
+        {
+            builder.OpenElement(0, "text");
+            builder.AddAttribute(1, "x", x);
+            builder.AddAttribute(2, "y", y);
+            builder.AddAttribute(3, "text-anchor", anchor);
+            builder.AddContent(4, text);
+            builder.CloseElement();
+        };
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,9 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>Times as the person in front of the browser reads them. One per circuit; UTC until the browser has said its zone.</summary>
+/// <summary>
+/// Times as the person in front of the browser reads them. One per circuit; UTC until the browser has said its zone.
+/// </summary>
 public sealed class BrowserTime(TimeProvider time)
 {
     /// <summary>The browser's zone.</summary>
@@ -26,9 +28,13 @@ public sealed class BrowserTime(TimeProvider time)
     }
 
     /// <summary>As "12 Nov 2026 14:03".</summary>
-    public string Short(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
+    public string Short(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>As "just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", "12 Nov", "12 Nov 2024"; "in 20 min" for what is to come.</summary>
+    /// <summary>
+    /// As "just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", "12 Nov", "12 Nov 2024"; "in 20 min" for what
+    /// is to come.
+    /// </summary>
     public string Relative(DateTimeOffset at)
     {
         var now = time.GetUtcNow();
@@ -51,12 +57,13 @@ public sealed class BrowserTime(TimeProvider time)
     }
 
     /// <summary>A length of time in its largest unit: "20 s", "12 min", "3 h", "4 days".</summary>
-    public static string Span(TimeSpan length) => length.TotalSeconds switch
-    {
-        < 60 => $"{Math.Max(1, (int)length.TotalSeconds)} s",
-        < 3600 => $"{(int)length.TotalMinutes} min",
-        < 86400 => $"{(int)length.TotalHours} h",
-        < 2 * 86400 => "1 day",
-        _ => $"{(int)length.TotalDays} days",
-    };
+    public static string Span(TimeSpan length) =>
+        length.TotalSeconds switch
+        {
+            < 60 => $"{Math.Max(1, (int)length.TotalSeconds)} s",
+            < 3600 => $"{(int)length.TotalMinutes} min",
+            < 86400 => $"{(int)length.TotalHours} h",
+            < 2 * 86400 => "1 day",
+            _ => $"{(int)length.TotalDays} days",
+        };
 }

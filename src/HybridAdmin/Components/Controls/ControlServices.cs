@@ -5,7 +5,10 @@ namespace HybridAdmin.Components.Controls;
 
 internal static class ControlServices
 {
-    /// <summary>What the controls need: the clock, the kit's dialog service and, per circuit, dialogs, toasts and the browser's time zone.</summary>
+    /// <summary>
+    /// What the controls need: the clock, the kit's dialog service and, per circuit, dialogs, toasts and the browser's
+    /// time zone.
+    /// </summary>
     public static IServiceCollection AddConsoleControls(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

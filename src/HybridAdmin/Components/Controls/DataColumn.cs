@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>One column of a <see cref="DataTable{TItem}"/>: tells the table what to draw and draws nothing itself.</summary>
+/// <summary>
+/// One column of a <see cref="DataTable{TItem}"/>: tells the table what to draw and draws nothing itself.
+/// </summary>
 public sealed class DataColumn<TItem> : ComponentBase, IDisposable
 {
     private (string, bool, string?) _known;
@@ -42,18 +44,22 @@ public sealed class DataColumn<TItem> : ComponentBase, IDisposable
     [Parameter]
     public bool TitleHidden { get; set; }
 
-    internal string CssClass => (AlignEnd ? "align-end" : "") + HideBelow switch
-    {
-        ColumnWidthLimit.Medium => " hide-medium",
-        ColumnWidthLimit.Narrow => " hide-narrow",
-        _ => "",
-    };
+    internal string CssClass =>
+        (AlignEnd ? "align-end" : "")
+        + HideBelow switch
+        {
+            ColumnWidthLimit.Medium => " hide-medium",
+            ColumnWidthLimit.Narrow => " hide-narrow",
+            _ => "",
+        };
 
     /// <inheritdoc />
     protected override void OnInitialized()
     {
         if (Table is null)
-            throw new InvalidOperationException($"{nameof(DataColumn<TItem>)} '{Title}' stands outside of a DataTable.");
+            throw new InvalidOperationException(
+                $"{nameof(DataColumn<TItem>)} '{Title}' stands outside of a DataTable."
+            );
         _known = (Title, Visible, Width);
         Table.Add(this);
     }
@@ -61,7 +67,8 @@ public sealed class DataColumn<TItem> : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        // The table was drawn before its columns got their parameters; only a real change may draw it again, or it never ends.
+        // The table was drawn before its columns got their parameters; only a real change may draw it again, or it
+        // never ends.
         if (_known == (Title, Visible, Width))
             return;
         _known = (Title, Visible, Width);

@@ -17,7 +17,10 @@ public sealed partial class DataTable<TItem>
 
     private bool AllSelected => _total > 0 && SelectedKeys.Count >= Math.Min(_total.Value, SelectionLimit);
 
-    /// <summary>Moves the active row from outside, as a search field does; from then on it is shown although the table has no focus.</summary>
+    /// <summary>
+    /// Moves the active row from outside, as a search field does; from then on it is shown although the table has no
+    /// focus.
+    /// </summary>
     public async Task MoveActiveAsync(int step)
     {
         if (_total is not > 0)
@@ -51,16 +54,36 @@ public sealed partial class DataTable<TItem>
         var page = Math.Max(1, await VisibleRowsAsync(e.Key) - 1);
         switch (e.Key)
         {
-            case "ArrowDown": await MoveAsync(_active + 1, e.ShiftKey); break;
-            case "ArrowUp": await MoveAsync(_active - 1, e.ShiftKey); break;
-            case "PageDown": await MoveAsync(_active + page, e.ShiftKey); break;
-            case "PageUp": await MoveAsync(_active - page, e.ShiftKey); break;
-            case "Home": await MoveAsync(0, e.ShiftKey); break;
-            case "End": await MoveAsync(_total.Value - 1, e.ShiftKey); break;
-            case "Enter" when await RowAtAsync(_active) is { } row: await OpenAsync(row); break;
-            case " " when Selectable && await RowAtAsync(_active) is { } row: await ToggleAsync(row); break;
-            case "a" when Selectable && (e.CtrlKey || e.MetaKey): await SelectAllAsync(); break;
-            case "Escape" when Selectable && SelectedKeys.Count > 0: await SelectedKeysChanged.InvokeAsync(new HashSet<string>()); break;
+            case "ArrowDown":
+                await MoveAsync(_active + 1, e.ShiftKey);
+                break;
+            case "ArrowUp":
+                await MoveAsync(_active - 1, e.ShiftKey);
+                break;
+            case "PageDown":
+                await MoveAsync(_active + page, e.ShiftKey);
+                break;
+            case "PageUp":
+                await MoveAsync(_active - page, e.ShiftKey);
+                break;
+            case "Home":
+                await MoveAsync(0, e.ShiftKey);
+                break;
+            case "End":
+                await MoveAsync(_total.Value - 1, e.ShiftKey);
+                break;
+            case "Enter" when await RowAtAsync(_active) is { } row:
+                await OpenAsync(row);
+                break;
+            case " " when Selectable && await RowAtAsync(_active) is { } row:
+                await ToggleAsync(row);
+                break;
+            case "a" when Selectable && (e.CtrlKey || e.MetaKey):
+                await SelectAllAsync();
+                break;
+            case "Escape" when Selectable && SelectedKeys.Count > 0:
+                await SelectedKeysChanged.InvokeAsync(new HashSet<string>());
+                break;
         }
     }
 
@@ -124,7 +147,8 @@ public sealed partial class DataTable<TItem>
         return SelectedKeysChanged.InvokeAsync(selected);
     }
 
-    private Task ToggleAllAsync(ChangeEventArgs e) => e.Value is true ? SelectAllAsync() : SelectedKeysChanged.InvokeAsync(new HashSet<string>());
+    private Task ToggleAllAsync(ChangeEventArgs e) =>
+        e.Value is true ? SelectAllAsync() : SelectedKeysChanged.InvokeAsync(new HashSet<string>());
 
     private async Task SelectAllAsync()
     {
@@ -135,13 +159,18 @@ public sealed partial class DataTable<TItem>
     private async Task SelectRangeAsync(int from, int to)
     {
         var (start, end) = from <= to ? (from, to) : (to, from);
-        var page = await Provider(new TableRequest(start, Math.Min(end - start + 1, SelectionLimit), Sort), CancellationToken.None);
+        var page = await Provider(
+            new TableRequest(start, Math.Min(end - start + 1, SelectionLimit), Sort),
+            CancellationToken.None
+        );
         await SelectedKeysChanged.InvokeAsync(page.Items.Select(ItemKey).ToHashSet());
     }
 
     private async Task<Row?> RowAtAsync(int index)
     {
-        var page = _recent.TryGetValue(index, out var known) ? null : await Provider(new TableRequest(index, 1, Sort), CancellationToken.None);
+        var page = _recent.TryGetValue(index, out var known)
+            ? null
+            : await Provider(new TableRequest(index, 1, Sort), CancellationToken.None);
         return known ?? (page is { Items: [var item, ..] } ? new Row(index, ItemKey(item), item) : null);
     }
 }

@@ -41,7 +41,10 @@ public sealed partial class DataTable<TItem>
     {
         try
         {
-            var page = await Provider(new TableRequest(request.StartIndex, request.Count, Sort), request.CancellationToken);
+            var page = await Provider(
+                new TableRequest(request.StartIndex, request.Count, Sort),
+                request.CancellationToken
+            );
             request.CancellationToken.ThrowIfCancellationRequested();
             var changed = _total != page.Total || _partial != page.Partial || _loading || _failure is not null;
             var totalChanged = _total != page.Total;

@@ -5,8 +5,10 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// A long list with a fixed row height, of which only the visible part exists: 100,000 entries cost as much as 50. Sorting and
-/// filtering belong to the page (they live in the URL); the table asks its provider again when <see cref="Sort"/> changes or
+/// A long list with a fixed row height, of which only the visible part exists: 100,000 entries cost as much as 50.
+/// Sorting and
+/// filtering belong to the page (they live in the URL); the table asks its provider again when <see cref="Sort"/>
+/// changes or
 /// <see cref="RefreshAsync"/> is called. Arrow keys move, Enter opens, Space selects, Esc clears the selection.
 /// </summary>
 public sealed partial class DataTable<TItem> : ComponentBase
@@ -93,18 +95,19 @@ public sealed partial class DataTable<TItem> : ComponentBase
 
     private IEnumerable<DataColumn<TItem>> VisibleColumns => _columns.Where(c => c.Visible);
 
-    private RenderFragment SkeletonCells => builder =>
-    {
-        if (Selectable)
-            builder.AddMarkupContent(0, "<td class=\"select-cell\"></td>");
-        foreach (var column in VisibleColumns)
+    private RenderFragment SkeletonCells =>
+        builder =>
         {
-            builder.OpenElement(1, "td");
-            builder.AddAttribute(2, "class", column.CssClass);
-            builder.AddMarkupContent(3, "<span class=\"skeleton-cell\"></span>");
-            builder.CloseElement();
-        }
-    };
+            if (Selectable)
+                builder.AddMarkupContent(0, "<td class=\"select-cell\"></td>");
+            foreach (var column in VisibleColumns)
+            {
+                builder.OpenElement(1, "td");
+                builder.AddAttribute(2, "class", column.CssClass);
+                builder.AddMarkupContent(3, "<span class=\"skeleton-cell\"></span>");
+                builder.CloseElement();
+            }
+        };
 
     internal void Add(DataColumn<TItem> column)
     {
@@ -141,12 +144,18 @@ public sealed partial class DataTable<TItem> : ComponentBase
         StateHasChanged();
     }
 
-    private Task SortByAsync(DataColumn<TItem> column) => SortChanged.InvokeAsync(
-        Sort?.Key == column.SortKey ? new TableSort(column.SortKey!, !Sort!.Descending) : new TableSort(column.SortKey!));
+    private Task SortByAsync(DataColumn<TItem> column) =>
+        SortChanged.InvokeAsync(
+            Sort?.Key == column.SortKey
+                ? new TableSort(column.SortKey!, !Sort!.Descending)
+                : new TableSort(column.SortKey!)
+        );
 
-    private string? AriaSort(DataColumn<TItem> column) => column.SortKey is null
-        ? null
-        : Sort?.Key != column.SortKey ? "none" : Sort!.Descending ? "descending" : "ascending";
+    private string? AriaSort(DataColumn<TItem> column) =>
+        column.SortKey is null ? null
+        : Sort?.Key != column.SortKey ? "none"
+        : Sort!.Descending ? "descending"
+        : "ascending";
 
     private string ItemName(TItem item) => ItemLabel?.Invoke(item) ?? ItemKey(item);
 

@@ -24,7 +24,9 @@ public sealed record ConfirmRequest(string Title, string Confirm)
     public string Cancel { get; init; } = "Cancel";
 }
 
-/// <summary>Dialogs in our look. The only place that knows the kit's dialog service: focus, Esc and the way back are its work.</summary>
+/// <summary>
+/// Dialogs in our look. The only place that knows the kit's dialog service: focus, Esc and the way back are its work.
+/// </summary>
 public sealed class Dialogs(DialogService service)
 {
     /// <summary>Asks; true only when the verb was pressed.</summary>
@@ -32,13 +34,25 @@ public sealed class Dialogs(DialogService service)
         await OpenAsync<ConfirmDialog>(request.Title, new() { [nameof(ConfirmDialog.Request)] = request }) is true;
 
     /// <summary>
-    /// Opens a component as a dialog; it ends it with <see cref="Close"/>. Null when it was left by Esc or the cross. With <paramref name="focusFirst"/> false
+    /// Opens a component as a dialog; it ends it with <see cref="Close"/>. Null when it was left by Esc or the cross.
+    /// With <paramref name="focusFirst"/> false
     /// the component itself says where the cursor goes.
     /// </summary>
-    public async Task<object?> OpenAsync<TDialog>(string title, Dictionary<string, object?> parameters, bool wide = false, bool focusFirst = true)
+    public async Task<object?> OpenAsync<TDialog>(
+        string title,
+        Dictionary<string, object?> parameters,
+        bool wide = false,
+        bool focusFirst = true
+    )
         where TDialog : ComponentBase
     {
-        var options = new DialogOptions { CloseDialogOnEsc = true, CloseDialogOnOverlayClick = false, Width = wide ? "920px" : "540px", AutoFocusFirstElement = focusFirst };
+        var options = new DialogOptions
+        {
+            CloseDialogOnEsc = true,
+            CloseDialogOnOverlayClick = false,
+            Width = wide ? "920px" : "540px",
+            AutoFocusFirstElement = focusFirst,
+        };
         return await service.OpenAsync<TDialog>(title, parameters!, options);
     }
 

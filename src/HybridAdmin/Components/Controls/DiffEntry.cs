@@ -5,4 +5,9 @@ namespace HybridAdmin.Components.Controls;
 /// <param name="Removed">Values that go.</param>
 /// <param name="Added">Values that come.</param>
 /// <param name="Unchanged">Values that stay; folded.</param>
-public sealed record DiffEntry(string Attribute, IReadOnlyList<string> Removed, IReadOnlyList<string> Added, IReadOnlyList<string> Unchanged);
+public sealed record DiffEntry(
+    string Attribute,
+    IReadOnlyList<string> Removed,
+    IReadOnlyList<string> Added,
+    IReadOnlyList<string> Unchanged
+);

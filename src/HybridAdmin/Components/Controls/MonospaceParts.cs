@@ -8,7 +8,8 @@ internal static class MonospaceParts
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            // Before @ and /, so that a line begins with "@contoso.test"; after a comma, a colon, a dot and a semicolon.
+            // Before @ and /, so that a line begins with "@contoso.test"; after a comma, a colon, a dot and a
+            // semicolon.
             var cutBefore = text[i] is '@' or '/' && i > start;
             if (cutBefore)
             {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>A search that answers while one types: waits for a pause, then reports once. Enter reports at once, Esc clears.</summary>
+/// <summary>
+/// A search that answers while one types: waits for a pause, then reports once. Enter reports at once, Esc clears.
+/// </summary>
 public sealed partial class SearchBox : ComponentBase, IDisposable
 {
     private ElementReference _input;
@@ -61,7 +63,8 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
             _text = Value ?? "";
     }
 
-    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was typed since.
+    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was
+    // typed since.
     private async Task OnInputAsync(string? text)
     {
         _text = text ?? "";

@@ -18,7 +18,10 @@ public readonly record struct TableRequest(int Start, int Count, TableSort? Sort
 public sealed record TablePage<TItem>(IReadOnlyList<TItem> Items, int Total, string? Partial = null);
 
 /// <summary>Answers a table's request; an exception puts the table into its failed state.</summary>
-public delegate ValueTask<TablePage<TItem>> TableProvider<TItem>(TableRequest request, CancellationToken cancellationToken);
+public delegate ValueTask<TablePage<TItem>> TableProvider<TItem>(
+    TableRequest request,
+    CancellationToken cancellationToken
+);
 
 /// <summary>On which widths a column is left out.</summary>
 public enum ColumnWidthLimit

@@ -10,7 +10,9 @@ namespace HybridAdmin.Components.Controls;
 /// <param name="Tone">What the count says.</param>
 public sealed record TabItem(string Key, string Title, int? Count = null, Tone Tone = Tone.Neutral);
 
-/// <summary>Tabs over one panel. Which is selected is the page's business (query string); the content is of that one.</summary>
+/// <summary>
+/// Tabs over one panel. Which is selected is the page's business (query string); the content is of that one.
+/// </summary>
 public sealed partial class Tabs : ComponentBase
 {
     private readonly string _id = "tabs-" + Guid.NewGuid().ToString("N")[..8];
@@ -37,7 +39,10 @@ public sealed partial class Tabs : ComponentBase
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
 
-    private string Current => Items.Any(i => i.Key == Selected) ? Selected! : Items.Count > 0 ? Items[0].Key : "";
+    private string Current =>
+        Items.Any(i => i.Key == Selected) ? Selected!
+        : Items.Count > 0 ? Items[0].Key
+        : "";
 
     private string PanelId => _id + "-panel";
 

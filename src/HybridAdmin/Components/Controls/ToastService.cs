@@ -8,7 +8,10 @@ namespace HybridAdmin.Components.Controls;
 /// <param name="Action">What the button does.</param>
 public sealed record Toast(int Id, string Message, Tone Tone, string? ActionText, Func<Task>? Action);
 
-/// <summary>Short words at the corner of the window, one service per circuit. They go by themselves; nothing may depend on them being read.</summary>
+/// <summary>
+/// Short words at the corner of the window, one service per circuit. They go by themselves; nothing may depend on them
+/// being read.
+/// </summary>
 public sealed class ToastService(TimeProvider time) : IDisposable
 {
     /// <summary>How long one stays: longer when it offers an action.</summary>
@@ -26,7 +29,11 @@ public sealed class ToastService(TimeProvider time) : IDisposable
     /// <summary>The present ones, oldest first.</summary>
     public IReadOnlyList<Toast> Items
     {
-        get { lock (_gate) return _items; }
+        get
+        {
+            lock (_gate)
+                return _items;
+        }
     }
 
     /// <summary>Shows a message; with an action twice as long.</summary>
@@ -36,7 +43,12 @@ public sealed class ToastService(TimeProvider time) : IDisposable
         {
             var toast = new Toast(++_last, message, tone, actionText, action);
             _items = [.. _items.TakeLast(Most - 1), toast];
-            _timers[toast.Id] = time.CreateTimer(_ => Dismiss(toast.Id), null, action is null ? Lifetime : Lifetime * 2, Timeout.InfiniteTimeSpan);
+            _timers[toast.Id] = time.CreateTimer(
+                _ => Dismiss(toast.Id),
+                null,
+                action is null ? Lifetime : Lifetime * 2,
+                Timeout.InfiniteTimeSpan
+            );
         }
 
         Changed?.Invoke();

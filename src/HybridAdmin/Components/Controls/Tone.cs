@@ -21,12 +21,13 @@ public enum Tone
 
 internal static class ToneNames
 {
-    public static string Css(this Tone tone) => tone switch
-    {
-        Tone.Accent => "tone-accent",
-        Tone.Good => "tone-good",
-        Tone.Warning => "tone-warning",
-        Tone.Bad => "tone-bad",
-        _ => "tone-neutral",
-    };
+    public static string Css(this Tone tone) =>
+        tone switch
+        {
+            Tone.Accent => "tone-accent",
+            Tone.Good => "tone-good",
+            Tone.Warning => "tone-warning",
+            Tone.Bad => "tone-bad",
+            _ => "tone-neutral",
+        };
 }

@@ -6,24 +6,47 @@ namespace HybridAdmin.Components.Downloads;
 /// <summary>What the downloads of lists have in common.</summary>
 internal static class CsvDownload
 {
-    /// <summary>A GET changes nothing, but it is recorded: another site must not write such records in somebody's name. Null: it comes from here.</summary>
-    public static IResult? RefusalOf(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site"
-        ? Results.Text("Nothing was exported: the link came from another site. Open the list in the console and export from there.", statusCode: StatusCodes.Status403Forbidden)
-        : null;
+    /// <summary>
+    /// A GET changes nothing, but it is recorded: another site must not write such records in somebody's name. Null: it
+    /// comes from here.
+    /// </summary>
+    public static IResult? RefusalOf(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] == "cross-site"
+            ? Results.Text(
+                "Nothing was exported: the link came from another site. Open the list in the console and "
+                    + "export from there.",
+                statusCode: StatusCodes.Status403Forbidden
+            )
+            : null;
 
     public static IResult NotRecorded(AuditUnavailableException unavailable) =>
-        Results.Text($"Nothing was exported, since it could not be recorded: {unavailable.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
+        Results.Text(
+            $"Nothing was exported, since it could not be recorded: {unavailable.Message}",
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
 
-    public static IResult Of(string name, string[] columns, IEnumerable<string?[]> rows, CancellationToken cancellationToken) =>
+    public static IResult Of(
+        string name,
+        string[] columns,
+        IEnumerable<string?[]> rows,
+        CancellationToken cancellationToken
+    ) =>
         Results.Stream(stream => WriteAsync(stream, columns, rows, cancellationToken), "text/csv; charset=utf-8", name);
 
-    public static async Task WriteAsync(Stream stream, string[] columns, IEnumerable<string?[]> rows, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream stream,
+        string[] columns,
+        IEnumerable<string?[]> rows,
+        CancellationToken cancellationToken
+    )
     {
-        // A value that a spreadsheet would take for a formula is escaped: names and custom attributes come from people. The mark says UTF-8 to Excel.
+        // A value that a spreadsheet would take for a formula is escaped: names and custom attributes come from people.
+        // The mark says UTF-8 to Excel.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
         await using var csv = CsvWriter.Create(stream, options, true);
         await csv.WriteRecordAsync(columns, cancellationToken);
-        foreach (var row in rows) await csv.WriteRecordAsync(row, cancellationToken);
+        foreach (var row in rows)
+            await csv.WriteRecordAsync(row, cancellationToken);
         await csv.FlushAsync(cancellationToken);
     }
 }

@@ -4,7 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// The connections as the frame shows them, one per circuit. Asks while somebody listens, and only then: chips and banners share one timer.
+/// The connections as the frame shows them, one per circuit. Asks while somebody listens, and only then: chips and
+/// banners share one timer.
 /// </summary>
 public sealed class ConnectionState(GetConnectionStatus status, TimeProvider time) : IDisposable
 {
@@ -20,7 +21,10 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
     /// <summary>An invented organisation: every page says so.</summary>
     public bool IsSandbox => Current?.Kind == "Sandbox";
 
-    /// <summary>Calls back at every answer that differs from the one before, until the result is disposed. Call it on the renderer's context.</summary>
+    /// <summary>
+    /// Calls back at every answer that differs from the one before, until the result is disposed. Call it on the
+    /// renderer's context.
+    /// </summary>
     public IDisposable Listen(Action changed)
     {
         _listeners.Add(changed);
@@ -46,10 +50,16 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
         {
             var answer = await status.ExecuteAsync(cancellationToken);
             // The kind is kept over an outage: the sandbox stays one.
-            answer = answer with { Kind = answer.Kind ?? Current?.Kind, Domain = answer.Domain ?? Current?.Domain };
-            if (answer == Current) return;
+            answer = answer with
+            {
+                Kind = answer.Kind ?? Current?.Kind,
+                Domain = answer.Domain ?? Current?.Domain,
+            };
+            if (answer == Current)
+                return;
             Current = answer;
-            foreach (var listener in _listeners.ToArray()) listener();
+            foreach (var listener in _listeners.ToArray())
+                listener();
         }
         catch (AccessDeniedException)
         {
@@ -64,7 +74,8 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
     private void End(Action listener)
     {
         _listeners.Remove(listener);
-        if (_listeners.Count == 0) Stop();
+        if (_listeners.Count == 0)
+            Stop();
     }
 
     private void Stop()
@@ -79,7 +90,8 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
 
         public void Dispose()
         {
-            if (_ended) return;
+            if (_ended)
+                return;
             _ended = true;
             state.End(listener);
         }

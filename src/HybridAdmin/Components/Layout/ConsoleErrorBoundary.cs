@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>Keeps a fault of one page inside that page: says so with a number that is also in the log, and goes away with the next page.</summary>
+/// <summary>
+/// Keeps a fault of one page inside that page: says so with a number that is also in the log, and goes away with the
+/// next page.
+/// </summary>
 public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
 {
     private string _correlationId = "";
@@ -26,19 +29,25 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
         return Task.CompletedTask;
     }
 
-    /// <summary>The same page about something else: the fault is over (another page has another boundary). Here, with the new page at hand; earlier, the one that failed would begin once more.</summary>
+    /// <summary>
+    /// The same page about something else: the fault is over (another page has another boundary). Here, with the new
+    /// page at hand; earlier, the one that failed would begin once more.
+    /// </summary>
     protected override void OnParametersSet()
     {
-        if (CurrentException is not null && _failedAt != Navigation.Uri) Recover();
+        if (CurrentException is not null && _failedAt != Navigation.Uri)
+            Recover();
     }
 
     /// <summary>
-    /// For each fault the renderer clears the boundary and then asks for its drawing, which is left out when one is waiting already: after two faults in one turn the
+    /// For each fault the renderer clears the boundary and then asks for its drawing, which is left out when one is
+    /// waiting already: after two faults in one turn the
     /// clearing comes last, and the page would be empty.
     /// </summary>
     protected override void OnAfterRender(bool firstRender)
     {
-        if (!_drawAgain) return;
+        if (!_drawAgain)
+            return;
         _drawAgain = false;
         StateHasChanged();
     }

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (else the answer to a whole address or bounce, else the
+/// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (else the answer to a
+/// whole address or bounce, else the
 /// list of all that match), Esc closes.
 /// A combobox as the ARIA practices describe it: the focus stays in the field.
 /// </summary>
@@ -41,7 +42,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private string Words => _text.Trim();
 
-    private string ListHref => SearchInput.Parse(_text).Words is { } words ? $"recipients?search={Uri.EscapeDataString(words)}" : "recipients";
+    private string ListHref =>
+        SearchInput.Parse(_text).Words is { } words ? $"recipients?search={Uri.EscapeDataString(words)}" : "recipients";
 
     /// <inheritdoc />
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
@@ -55,7 +57,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private static string OptionId(int index) => $"global-search-{index}";
 
-    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was typed since.
+    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was
+    // typed since.
     private async Task OnInputAsync(string? text)
     {
         _text = text ?? "";
@@ -96,7 +99,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
                 _active = ((_active + 1 + (e.Key == "ArrowDown" ? 1 : -1) + Items.Count + 1) % (Items.Count + 1)) - 1;
                 break;
             case "Escape":
-                if (!IsOpen) _text = "";
+                if (!IsOpen)
+                    _text = "";
                 Close();
                 break;
             case "Enter":
@@ -110,14 +114,21 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
         var chosen = _active >= 0 && _active < Items.Count ? Items[_active].Href : null;
         var record = Words.StartsWith('#') ? SearchSuggestions.RecordNumber(Words) : null;
         var addresses = SearchInput.Parse(_text).Addresses;
-        var target = chosen ?? (record is { } number ? $"audit/{number}" : addresses.Count > 0 ? SearchSuggestions.FindHref(addresses) : ListHref);
+        var target =
+            chosen
+            ?? (
+                record is { } number ? $"audit/{number}"
+                : addresses.Count > 0 ? SearchSuggestions.FindHref(addresses)
+                : ListHref
+            );
         Close();
         Navigation.NavigateTo(target);
     }
 
     private void OnFocus()
     {
-        if (Words.Length > 0 && _answer is not null) _closed = false;
+        if (Words.Length > 0 && _answer is not null)
+            _closed = false;
     }
 
     private void OnFocusOut() => Close();
@@ -130,7 +141,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (_closed && _text.Length == 0) return;
+        if (_closed && _text.Length == 0)
+            return;
         _ = InvokeAsync(() =>
         {
             (_text, _answer) = ("", null);

@@ -7,7 +7,10 @@ namespace HybridAdmin.Components.Layout;
 
 internal static class LayoutServices
 {
-    /// <summary>What the frame and the pages of home, audit and settings need beside the controls. Scoped: it acts for whoever the circuit or request belongs to.</summary>
+    /// <summary>
+    /// What the frame and the pages of home, audit and settings need beside the controls. Scoped: it acts for whoever
+    /// the circuit or request belongs to.
+    /// </summary>
     public static IServiceCollection AddConsolePages(this IServiceCollection services)
     {
         services.TryAddScoped<GetConnectionStatus>();

@@ -8,4 +8,10 @@ namespace HybridAdmin.Components.Layout;
 /// <param name="Icon">Stands alone when the rail is folded.</param>
 /// <param name="Policy">Who may see it; null for everybody signed in.</param>
 /// <param name="Count">Shown when above 0: only what calls for action.</param>
-public sealed record NavigationEntry(string Title, string Href, IconName Icon, string? Policy = null, int? Count = null);
+public sealed record NavigationEntry(
+    string Title,
+    string Href,
+    IconName Icon,
+    string? Policy = null,
+    int? Count = null
+);

@@ -1,6 +1,9 @@
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>Does something again and again until it is disposed: one timer, never two runs at a time. Started on the renderer's context, it stays there.</summary>
+/// <summary>
+/// Does something again and again until it is disposed: one timer, never two runs at a time. Started on the renderer's
+/// context, it stays there.
+/// </summary>
 internal sealed class RepeatingTask : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -8,7 +11,8 @@ internal sealed class RepeatingTask : IDisposable
 
     private RepeatingTask(PeriodicTimer timer) => _timer = timer;
 
-    /// <param name="period">From the start of a run to the start of the next; a run that takes longer is followed at once.</param>
+    /// <param name="period">From the start of a run to the start of the next; a run that takes longer is followed at
+    /// once.</param>
     /// <param name="work">Handles its own faults: one that escapes ends the repetition.</param>
     public static RepeatingTask Start(TimeProvider time, TimeSpan period, Func<CancellationToken, Task> work)
     {
@@ -20,7 +24,8 @@ internal sealed class RepeatingTask : IDisposable
     /// <summary>The timer ends at once, a run on its way is cancelled.</summary>
     public void Dispose()
     {
-        if (_end.IsCancellationRequested) return;
+        if (_end.IsCancellationRequested)
+            return;
         _timer.Dispose();
         _end.Cancel();
         _end.Dispose();
@@ -31,7 +36,8 @@ internal sealed class RepeatingTask : IDisposable
         var end = _end.Token;
         try
         {
-            while (await _timer.WaitForNextTickAsync(end)) await work(end);
+            while (await _timer.WaitForNextTickAsync(end))
+                await work(end);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -23,10 +23,16 @@ public sealed record SearchSuggestion(string Href, string Title, string? Detail,
 public sealed record SearchAnswer(IReadOnlyList<SearchSuggestion> Items, int Total);
 
 /// <summary>
-/// Finds what a text in the top bar may mean: the owner of an address or of a bounce's packed address, people by any address or name, a domain, records of
+/// Finds what a text in the top bar may mean: the owner of an address or of a bounce's packed address, people by any
+/// address or name, a domain, records of
 /// the log by number or text.
 /// </summary>
-public sealed class SearchSuggestions(ListRecipients recipients, ListOfferedDomains offered, ReadAuditLog audit, GetPermissions permissions)
+public sealed class SearchSuggestions(
+    ListRecipients recipients,
+    ListOfferedDomains offered,
+    ReadAuditLog audit,
+    GetPermissions permissions
+)
 {
     /// <summary>Recipients that are shown.</summary>
     public const int Most = 8;
@@ -37,61 +43,131 @@ public sealed class SearchSuggestions(ListRecipients recipients, ListOfferedDoma
     public async Task<SearchAnswer> FindAsync(SearchInput input, CancellationToken cancellationToken)
     {
         var items = input.Addresses.Select(a => Who(a, input.Bounces.Count > 0)).ToList();
-        if (input.Words is not { } text) return new SearchAnswer(items, 0);
+        if (input.Words is not { } text)
+            return new SearchAnswer(items, 0);
         var isRecord = RecordNumber(text) is not null;
-        if (RecordNumber(text) is { } number && await FindRecordAsync(number, cancellationToken) is { } record) items.Add(record);
-        if (text.StartsWith('#') && isRecord) return new SearchAnswer(items, 0);
-        if (input.Domain is { } domain) items.AddRange(await FindDomainAsync(domain, cancellationToken));
-        var page = await recipients.ExecuteAsync(new RecipientQuery { Search = text, IncludePlain = true }, 0, Most, cancellationToken);
-        items.AddRange(page.Items.Select(r => new SearchSuggestion($"recipients/{r.Id}", r.DisplayName, r.PrimarySmtpAddress ?? r.UserPrincipalName, r.RecipientTypeDetails.Words())));
-        if (input.Domain is null) items.AddRange(await FindDomainsAsync(text, cancellationToken));
-        if (text.Length > 1 && (await permissions.ExecuteAsync(cancellationToken)).Permissions.Contains(Permission.ReadAudit))
-            items.Add(new SearchSuggestion($"audit?text={Uri.EscapeDataString(text)}", $"Audit records with \"{text}\"", "In names, reasons and values", "audit", IconName.Audit));
+        if (RecordNumber(text) is { } number && await FindRecordAsync(number, cancellationToken) is { } record)
+            items.Add(record);
+        if (text.StartsWith('#') && isRecord)
+            return new SearchAnswer(items, 0);
+        if (input.Domain is { } domain)
+            items.AddRange(await FindDomainAsync(domain, cancellationToken));
+        var page = await recipients.ExecuteAsync(
+            new RecipientQuery { Search = text, IncludePlain = true },
+            0,
+            Most,
+            cancellationToken
+        );
+        items.AddRange(
+            page.Items.Select(r => new SearchSuggestion(
+                $"recipients/{r.Id}",
+                r.DisplayName,
+                r.PrimarySmtpAddress ?? r.UserPrincipalName,
+                r.RecipientTypeDetails.Words()
+            ))
+        );
+        if (input.Domain is null)
+            items.AddRange(await FindDomainsAsync(text, cancellationToken));
+        if (
+            text.Length > 1
+            && (await permissions.ExecuteAsync(cancellationToken)).Permissions.Contains(Permission.ReadAudit)
+        )
+            items.Add(
+                new SearchSuggestion(
+                    $"audit?text={Uri.EscapeDataString(text)}",
+                    $"Audit records with \"{text}\"",
+                    "In names, reasons and values",
+                    "audit",
+                    IconName.Audit
+                )
+            );
         return new SearchAnswer(items, page.Total);
     }
 
     /// <summary>"4711" or "#4711"; null: no number of a record.</summary>
     public static long? RecordNumber(string text) =>
-        long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : null;
 
     /// <summary>The page that answers who has these addresses.</summary>
-    public static string FindHref(IEnumerable<string> addresses) => "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
+    public static string FindHref(IEnumerable<string> addresses) =>
+        "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
 
-    private static SearchSuggestion Who(string address, bool fromBounce) => fromBounce
-        ? new SearchSuggestion(FindHref([address]), "Whose is the address in this bounce?", address, "bounce", IconName.Mail)
-        : new SearchSuggestion(FindHref([address]), $"Who has {address}?", "Everybody who holds it, and who held it before", "address", IconName.Question);
+    private static SearchSuggestion Who(string address, bool fromBounce) =>
+        fromBounce
+            ? new SearchSuggestion(
+                FindHref([address]),
+                "Whose is the address in this bounce?",
+                address,
+                "bounce",
+                IconName.Mail
+            )
+            : new SearchSuggestion(
+                FindHref([address]),
+                $"Who has {address}?",
+                "Everybody who holds it, and who held it before",
+                "address",
+                IconName.Question
+            );
 
-    private async Task<IEnumerable<SearchSuggestion>> FindDomainAsync(string domain, CancellationToken cancellationToken)
+    private async Task<IEnumerable<SearchSuggestion>> FindDomainAsync(
+        string domain,
+        CancellationToken cancellationToken
+    )
     {
-        var total = (await recipients.ExecuteAsync(new RecipientQuery { Domain = domain }, 0, 0, cancellationToken)).Total;
+        var total = (
+            await recipients.ExecuteAsync(new RecipientQuery { Domain = domain }, 0, 0, cancellationToken)
+        ).Total;
         var found = new List<SearchSuggestion>();
-        if (total > 0) found.Add(ToRecipients(domain, total));
-        if ((await OfferedAsync(cancellationToken)).Contains(domain)) found.Add(ToDomain(domain, "Tenant, DNS records, mail flow"));
+        if (total > 0)
+            found.Add(ToRecipients(domain, total));
+        if ((await OfferedAsync(cancellationToken)).Contains(domain))
+            found.Add(ToDomain(domain, "Tenant, DNS records, mail flow"));
         return found;
     }
 
     /// <summary>
-    /// Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of them. One of outside contacts only is none
+    /// Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of
+    /// them. One of outside contacts only is none
     /// of ours and has no page: its people are offered.
     /// </summary>
     private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
     {
         var part = text.TrimStart('@');
-        if (part.Length < 3 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')) return [];
+        if (part.Length < 3 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
+            return [];
         var inUse = (await recipients.GetFacetsAsync(cancellationToken)).Domains;
         var ours = await OfferedAsync(cancellationToken);
-        return inUse.Select(d => (Name: d.Value, d.Count))
-            .Concat(ours.Except(inUse.Select(d => d.Value), StringComparer.OrdinalIgnoreCase).Select(name => (Name: name, Count: 0)))
-            .Where(d => d.Name.Contains(part, StringComparison.OrdinalIgnoreCase)).OrderByDescending(d => d.Count).ThenBy(d => d.Name, StringComparer.Ordinal).Take(MostDomains)
-            .Select(d => !ours.Contains(d.Name) ? ToRecipients(d.Name, d.Count) : ToDomain(d.Name, d.Count == 0 ? "No recipient has an address in it" : Recipients(d.Count)));
+        return inUse
+            .Select(d => (Name: d.Value, d.Count))
+            .Concat(
+                ours.Except(inUse.Select(d => d.Value), StringComparer.OrdinalIgnoreCase)
+                    .Select(name => (Name: name, Count: 0))
+            )
+            .Where(d => d.Name.Contains(part, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(d => d.Count)
+            .ThenBy(d => d.Name, StringComparer.Ordinal)
+            .Take(MostDomains)
+            .Select(d =>
+                !ours.Contains(d.Name)
+                    ? ToRecipients(d.Name, d.Count)
+                    : ToDomain(d.Name, d.Count == 0 ? "No recipient has an address in it" : Recipients(d.Count))
+            );
     }
 
-    /// <summary>A directory that was never reached names no domains; the rest of what was typed is found all the same.</summary>
+    /// <summary>
+    /// A directory that was never reached names no domains; the rest of what was typed is found all the same.
+    /// </summary>
     private async Task<IReadOnlySet<string>> OfferedAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await offered.ExecuteAsync(cancellationToken)).Select(d => d.Name).Where(name => !name.StartsWith("*.", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return (await offered.ExecuteAsync(cancellationToken))
+                .Select(d => d.Name)
+                .Where(name => !name.StartsWith("*.", StringComparison.Ordinal))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
         }
         catch (DirectoryFault)
         {
@@ -100,19 +176,32 @@ public sealed class SearchSuggestions(ListRecipients recipients, ListOfferedDoma
     }
 
     private static SearchSuggestion ToRecipients(string domain, int count) =>
-        new($"recipients?domain={Uri.EscapeDataString(domain)}", $"{Recipients(count)} in {domain}", "With an address in this domain", "domain", IconName.Domains);
+        new(
+            $"recipients?domain={Uri.EscapeDataString(domain)}",
+            $"{Recipients(count)} in {domain}",
+            "With an address in this domain",
+            "domain",
+            IconName.Domains
+        );
 
     private static SearchSuggestion ToDomain(string name, string detail) =>
         new($"domains/{Uri.EscapeDataString(name)}", $"Domain {name}", detail, "domain", IconName.Domains);
 
-    private static string Recipients(int count) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "recipient" : "recipients")}";
+    private static string Recipients(int count) =>
+        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "recipient" : "recipients")}";
 
     private async Task<SearchSuggestion?> FindRecordAsync(long number, CancellationToken cancellationToken)
     {
         try
         {
             return await audit.FindAsync(number, cancellationToken) is { } entry
-                ? new SearchSuggestion($"audit/{number}", $"Audit record {number}", $"{entry.TargetName ?? entry.ActorName}: {AuditSummary.Of(entry)}", entry.Outcome.Words(), IconName.Audit)
+                ? new SearchSuggestion(
+                    $"audit/{number}",
+                    $"Audit record {number}",
+                    $"{entry.TargetName ?? entry.ActorName}: {AuditSummary.Of(entry)}",
+                    entry.Outcome.Words(),
+                    IconName.Audit
+                )
                 : null;
         }
         catch (Exception exception) when (exception is AccessDeniedException or AuditUnavailableException)

@@ -3,12 +3,18 @@ using HybridAdmin.Core.Changes;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>One edit of several recipients: working out, looking, doing, undoing. One at a time, each can be ended between two recipients.</summary>
+/// <summary>
+/// One edit of several recipients: working out, looking, doing, undoing. One at a time, each can be ended between two
+/// recipients.
+/// </summary>
 /// <param name="edit">Carries it out.</param>
 /// <param name="wanted">What is wanted of each; asked for when it is worked out.</param>
 /// <param name="looked">What is to be known beside the review, when it was worked out; null: nothing.</param>
 public sealed class BulkReviewModel(
-    EditRecipients edit, Func<CancellationToken, Task<IReadOnlyList<WantedEdit>>> wanted, Func<RecipientsReview, CancellationToken, Task>? looked = null)
+    EditRecipients edit,
+    Func<CancellationToken, Task<IReadOnlyList<WantedEdit>>> wanted,
+    Func<RecipientsReview, CancellationToken, Task>? looked = null
+)
 {
     private CancellationTokenSource? running;
 
@@ -34,28 +40,62 @@ public sealed class BulkReviewModel(
 
     public bool NeedsNumber => Review is { } review && edit.NeedsConfirmation(review.Ready);
 
-    public bool MayApply => Progress is null && Result is null && Review is { Ready: > 0, Problem: null } review
+    public bool MayApply =>
+        Progress is null
+        && Result is null
+        && Review is { Ready: > 0, Problem: null } review
         && (!NeedsNumber || Typed.Trim() == review.Ready.ToString(CultureInfo.InvariantCulture));
 
     public bool MayUndo => Progress is null && Undone is null && Result is { Done: > 0 };
 
-    public Task WorkOutAsync(Action drawn) => RunAsync(drawn, async (progress, cancellationToken) =>
-    {
-        var review = await edit.ReviewAsync(await wanted(cancellationToken), progress, cancellationToken);
-        if (looked is not null) await looked(review, cancellationToken);
-        Review = review;
-    });
+    public Task WorkOutAsync(Action drawn) =>
+        RunAsync(
+            drawn,
+            async (progress, cancellationToken) =>
+            {
+                var review = await edit.ReviewAsync(await wanted(cancellationToken), progress, cancellationToken);
+                if (looked is not null)
+                    await looked(review, cancellationToken);
+                Review = review;
+            }
+        );
 
-    public Task ApplyAsync(Action drawn) => !MayApply ? Task.CompletedTask : RunAsync(drawn, async (progress, cancellationToken) =>
-    {
-        Problem = null;
-        var result = await edit.ExecuteAsync(Review!, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(), NeedsNumber ? Review!.Ready : null, progress, cancellationToken);
-        if (result is { Problem: { Code: ProblemCode.Invalid } invalid, Done: 0 }) Problem = invalid.Message;
-        else Result = result;
-    });
+    public Task ApplyAsync(Action drawn) =>
+        !MayApply
+            ? Task.CompletedTask
+            : RunAsync(
+                drawn,
+                async (progress, cancellationToken) =>
+                {
+                    Problem = null;
+                    var result = await edit.ExecuteAsync(
+                        Review!,
+                        string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(),
+                        NeedsNumber ? Review!.Ready : null,
+                        progress,
+                        cancellationToken
+                    );
+                    if (result is { Problem: { Code: ProblemCode.Invalid } invalid, Done: 0 })
+                        Problem = invalid.Message;
+                    else
+                        Result = result;
+                }
+            );
 
-    public Task UndoAsync(Action drawn) => !MayUndo ? Task.CompletedTask : RunAsync(drawn, async (progress, cancellationToken) =>
-        Undone = await edit.UndoAsync(Result!, $"Undo of {Result!.CorrelationId}{(string.IsNullOrWhiteSpace(Reason) ? "" : $": {Reason.Trim()}")}", progress, cancellationToken));
+    public Task UndoAsync(Action drawn) =>
+        !MayUndo
+            ? Task.CompletedTask
+            : RunAsync(
+                drawn,
+                async (progress, cancellationToken) =>
+                    Undone = await edit.UndoAsync(
+                        Result!,
+                        $"Undo of "
+                            + $"{Result!.CorrelationId}{(string.IsNullOrWhiteSpace(Reason) ? "" : $": {Reason.Trim()}")}",
+                        progress,
+                        cancellationToken
+                    )
+            );
 
     /// <summary>Ends what is running, between two recipients.</summary>
     public void Stop() => running?.Cancel();
@@ -67,11 +107,14 @@ public sealed class BulkReviewModel(
         drawn();
         try
         {
-            await work(new Now(p =>
-            {
-                Progress = p;
-                drawn();
-            }), source.Token);
+            await work(
+                new Now(p =>
+                {
+                    Progress = p;
+                    drawn();
+                }),
+                source.Token
+            );
         }
         catch (OperationCanceledException)
         {

@@ -7,4 +7,11 @@ namespace HybridAdmin.Components.Recipients;
 /// <param name="Doing">"Hiding": beside the bar.</param>
 /// <param name="Done">"hidden": behind "3".</param>
 /// <param name="Later">What follows after the synchronisation, with a period; null: nothing more.</param>
-public sealed record BulkWords(string Button, string Future, string Heading, string Doing, string Done, string? Later = null);
+public sealed record BulkWords(
+    string Button,
+    string Future,
+    string Heading,
+    string Doing,
+    string Done,
+    string? Later = null
+);

@@ -4,8 +4,10 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since a busy directory changes the index
-/// many times a second. Progress, faults and what is new in the tenant raise no event, so they are looked at every <see cref="Glance"/>.
+/// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since
+/// a busy directory changes the index
+/// many times a second. Progress, faults and what is new in the tenant raise no event, so they are looked at every
+/// <see cref="Glance"/>.
 /// </summary>
 internal sealed class IndexWatch : IDisposable
 {
@@ -23,10 +25,18 @@ internal sealed class IndexWatch : IDisposable
     private object tenant;
     private bool disposed;
 
-    /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status differs.</param>
+    /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status
+    /// differs.</param>
     public IndexWatch(RecipientIndex index, RecipientAuthorities joined, TimeProvider time, Action<bool> changed)
     {
-        (this.index, this.joined, this.time, this.changed, seen, tenant) = (index, joined, time, changed, index.Status, joined.TenantVersion);
+        (this.index, this.joined, this.time, this.changed, seen, tenant) = (
+            index,
+            joined,
+            time,
+            changed,
+            index.Status,
+            joined.TenantVersion
+        );
         index.Changed += OnIndexChanged;
         glance = time.CreateTimer(_ => OnGlance(), null, Glance, Timeout.InfiniteTimeSpan);
     }
@@ -46,7 +56,8 @@ internal sealed class IndexWatch : IDisposable
     {
         lock (gate)
         {
-            if (disposed || waiting is not null) return;
+            if (disposed || waiting is not null)
+                return;
             waiting = time.CreateTimer(_ => OnPauseOver(), null, Pause, Timeout.InfiniteTimeSpan);
         }
     }
@@ -55,7 +66,8 @@ internal sealed class IndexWatch : IDisposable
     {
         lock (gate)
         {
-            if (disposed) return;
+            if (disposed)
+                return;
             waiting?.Dispose();
             waiting = null;
             seen = index.Status;
@@ -66,10 +78,12 @@ internal sealed class IndexWatch : IDisposable
 
     private void OnGlance()
     {
-        bool differs, others;
+        bool differs,
+            others;
         lock (gate)
         {
-            if (disposed) return;
+            if (disposed)
+                return;
             var now = index.Status;
             // A refresh that found nothing only moves a time: not worth drawing a page again.
             differs = now.State != seen.State || now.Count != seen.Count || !ReferenceEquals(now.Problem, seen.Problem);
@@ -80,6 +94,7 @@ internal sealed class IndexWatch : IDisposable
             glance.Change(Glance, Timeout.InfiniteTimeSpan);
         }
 
-        if (differs || others) changed(others);
+        if (differs || others)
+            changed(others);
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// The last reason given, offered again for the next change: a ticket is seldom one edit. Kept by the browser until its tab is closed, under the person's id,
+/// The last reason given, offered again for the next change: a ticket is seldom one edit. Kept by the browser until its
+/// tab is closed, under the person's id,
 /// so that whoever signs in next in the same tab starts without it.
 /// </summary>
 internal static class ReasonMemory

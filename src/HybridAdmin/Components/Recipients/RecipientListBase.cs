@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// A page that lists recipients: search, filters and order live in the URL, the rows come from the shared index as they are scrolled to.
+/// A page that lists recipients: search, filters and order live in the URL, the rows come from the shared index as they
+/// are scrolled to.
 /// </summary>
 public abstract class RecipientListBase : ComponentBase, IDisposable
 {
@@ -76,26 +77,32 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     private protected virtual RecipientQuery Query => State.ToQuery();
 
     /// <summary>Another list is shown: another filter, another order.</summary>
-    private protected virtual void OnShown()
-    {
-    }
+    private protected virtual void OnShown() { }
 
-    private protected virtual async ValueTask<TablePage<RecipientSummary>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    private protected virtual async ValueTask<TablePage<RecipientSummary>> ProvideAsync(
+        TableRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var page = await List.ExecuteAsync(Query, request.Start, request.Count, cancellationToken);
         return new TablePage<RecipientSummary>(page.Items, page.Total);
     }
 
-    /// <summary>Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.</summary>
-    private protected Task SearchAsync(string text) => GoAsync(State with { Search = string.IsNullOrWhiteSpace(text) ? "" : text }, replace: true);
+    /// <summary>
+    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// </summary>
+    private protected Task SearchAsync(string text) =>
+        GoAsync(State with { Search = string.IsNullOrWhiteSpace(text) ? "" : text }, replace: true);
 
     private protected Task FilterAsync(RecipientListState state) => GoAsync(state, replace: false);
 
-    private protected Task ClearAsync() => FilterAsync(Bare with { Hidden = Bare.DefaultHidden, Sort = State.Sort, Descending = State.Descending });
+    private protected Task ClearAsync() =>
+        FilterAsync(Bare with { Hidden = Bare.DefaultHidden, Sort = State.Sort, Descending = State.Descending });
 
     private async Task GoAsync(RecipientListState state, bool replace)
     {
-        if (state == State) return;
+        if (state == State)
+            return;
         // The browser reports each of our own navigations back later; by then the person may have typed on.
         _ownNavigations.Add(state);
         Navigation.NavigateTo(state.ToUri(), replace: replace);
@@ -107,37 +114,50 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
         var isNewOrder = state.TableSort != State.TableSort;
         State = state;
         OnShown();
-        if (Table is not null && !isNewOrder) await Table.RestartAsync();
+        if (Table is not null && !isNewOrder)
+            await Table.RestartAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (!State.IsHere(Navigation.ToBaseRelativePath(e.Location))) return;
+        if (!State.IsHere(Navigation.ToBaseRelativePath(e.Location)))
+            return;
         var state = RecipientListState.Parse(e.Location, Bare);
         var own = _ownNavigations.IndexOf(state);
-        if (own >= 0) _ownNavigations.RemoveRange(0, own + 1);
-        else if (state != State) _ = InvokeAsync(async () => { await ShowAsync(state); StateHasChanged(); });
+        if (own >= 0)
+            _ownNavigations.RemoveRange(0, own + 1);
+        else if (state != State)
+            _ = InvokeAsync(async () =>
+            {
+                await ShowAsync(state);
+                StateHasChanged();
+            });
     }
 
     private async Task OnIndexChangedAsync(bool others)
     {
         await LookAsync();
         StateHasChanged();
-        if (others && Table is not null) await Table.RefreshAsync();
+        if (others && Table is not null)
+            await Table.RefreshAsync();
     }
 
     private async Task LookAsync()
     {
         Status = Index.Status;
         var version = (Index.Current, Joined.TenantVersion);
-        if (version == _optionsOf) return;
+        if (version == _optionsOf)
+            return;
         _optionsOf = version;
         var facets = await List.GetFacetsAsync(CancellationToken.None);
         Types = Options(facets.Types);
         Domains = Options(facets.Domains);
         Units = Options(facets.OrganizationalUnits);
-        Authorities = facets.Authorities.Select(f => new FilterOption(f.Value, Enum.Parse<Authority>(f.Value).Words(), f.Count)).ToArray();
+        Authorities = facets
+            .Authorities.Select(f => new FilterOption(f.Value, Enum.Parse<Authority>(f.Value).Words(), f.Count))
+            .ToArray();
     }
 
-    private static FilterOption[] Options(IReadOnlyList<RecipientFacet> facets) => facets.Select(f => new FilterOption(f.Value, f.Label, f.Count)).ToArray();
+    private static FilterOption[] Options(IReadOnlyList<RecipientFacet> facets) =>
+        facets.Select(f => new FilterOption(f.Value, f.Label, f.Count)).ToArray();
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>Everything that decides what a list of recipients shows, as it stands in the URL: what is sent to a colleague shows them the same.</summary>
+/// <summary>
+/// Everything that decides what a list of recipients shows, as it stands in the URL: what is sent to a colleague shows
+/// them the same.
+/// </summary>
 internal sealed record RecipientListState
 {
     /// <summary>The page, below the base.</summary>
@@ -38,7 +41,15 @@ internal sealed record RecipientListState
     public bool Descending { get; init; }
 
     /// <summary>Whether anything but the order differs from the whole list.</summary>
-    public bool IsFiltered => Search.Length > 0 || Type is not null || Domain is not null || Hidden != DefaultHidden || HasAlias is not null || OrganizationalUnit is not null || Authority is not null || IncludePlain;
+    public bool IsFiltered =>
+        Search.Length > 0
+        || Type is not null
+        || Domain is not null
+        || Hidden != DefaultHidden
+        || HasAlias is not null
+        || OrganizationalUnit is not null
+        || Authority is not null
+        || IncludePlain;
 
     public TableSort TableSort => new(Sort.ToString(), Descending);
 
@@ -54,18 +65,34 @@ internal sealed record RecipientListState
             Path = bare.Path,
             DefaultHidden = bare.DefaultHidden,
             Search = Text("search") ?? "",
-            Type = Enum.TryParse<RecipientTypeDetails>(Text("type"), ignoreCase: true, out var type) && Enum.IsDefined(type) ? type : null,
+            Type =
+                Enum.TryParse<RecipientTypeDetails>(Text("type"), ignoreCase: true, out var type)
+                && Enum.IsDefined(type)
+                    ? type
+                    : null,
             Domain = Text("domain"),
-            Hidden = bool.TryParse(Text("hidden"), out var hidden) ? hidden : Text("hidden") == "any" ? null : bare.DefaultHidden,
+            Hidden =
+                bool.TryParse(Text("hidden"), out var hidden) ? hidden
+                : Text("hidden") == "any" ? null
+                : bare.DefaultHidden,
             HasAlias = bool.TryParse(Text("alias"), out var alias) ? alias : null,
             OrganizationalUnit = Text("ou"),
-            Authority = Enum.TryParse<Authority>(Text("authority"), ignoreCase: true, out var authority) && Enum.IsDefined(authority) ? authority : null,
+            Authority =
+                Enum.TryParse<Authority>(Text("authority"), ignoreCase: true, out var authority)
+                && Enum.IsDefined(authority)
+                    ? authority
+                    : null,
             IncludePlain = Text("plain") == "true",
-            Sort = Enum.TryParse<RecipientSort>(sort.TrimStart('-'), ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : RecipientSort.DisplayName,
+            Sort =
+                Enum.TryParse<RecipientSort>(sort.TrimStart('-'), ignoreCase: true, out var order)
+                && Enum.IsDefined(order)
+                    ? order
+                    : RecipientSort.DisplayName,
             Descending = sort.StartsWith('-'),
         };
 
-        string? Text(string key) => query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+        string? Text(string key) =>
+            query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
     }
 
     /// <summary>Whether the URL is the list's own, whatever its query.</summary>
@@ -81,33 +108,51 @@ internal sealed record RecipientListState
             ["search"] = Search.Length == 0 ? null : Search,
             ["type"] = Type?.ToString(),
             ["domain"] = Domain,
-            ["hidden"] = Hidden == DefaultHidden ? null : Hidden switch { true => "true", false => "false", null => "any" },
-            ["alias"] = HasAlias switch { true => "true", false => "false", null => null },
+            ["hidden"] =
+                Hidden == DefaultHidden
+                    ? null
+                    : Hidden switch
+                    {
+                        true => "true",
+                        false => "false",
+                        null => "any",
+                    },
+            ["alias"] = HasAlias switch
+            {
+                true => "true",
+                false => "false",
+                null => null,
+            },
             ["ou"] = OrganizationalUnit,
             ["authority"] = Authority?.ToString(),
             ["plain"] = IncludePlain ? "true" : null,
             ["sort"] = sort == "displayName" ? null : sort,
         };
-        return QueryHelpers.AddQueryString(Path, query.Where(q => q.Value is not null).ToDictionary(q => q.Key, q => q.Value));
+        return QueryHelpers.AddQueryString(
+            Path,
+            query.Where(q => q.Value is not null).ToDictionary(q => q.Key, q => q.Value)
+        );
     }
 
-    public RecipientQuery ToQuery() => new()
-    {
-        Search = Search,
-        Types = Type is { } type ? [type] : [],
-        Domain = Domain,
-        Hidden = Hidden,
-        HasAlias = HasAlias,
-        OrganizationalUnit = OrganizationalUnit,
-        Authority = Authority,
-        IncludePlain = IncludePlain,
-        Sort = Sort,
-        Descending = Descending,
-    };
+    public RecipientQuery ToQuery() =>
+        new()
+        {
+            Search = Search,
+            Types = Type is { } type ? [type] : [],
+            Domain = Domain,
+            Hidden = Hidden,
+            HasAlias = HasAlias,
+            OrganizationalUnit = OrganizationalUnit,
+            Authority = Authority,
+            IncludePlain = IncludePlain,
+            Sort = Sort,
+            Descending = Descending,
+        };
 
-    public RecipientListState With(TableSort sort) => this with
-    {
-        Sort = Enum.TryParse<RecipientSort>(sort.Key, out var key) ? key : RecipientSort.DisplayName,
-        Descending = sort.Descending,
-    };
+    public RecipientListState With(TableSort sort) =>
+        this with
+        {
+            Sort = Enum.TryParse<RecipientSort>(sort.Key, out var key) ? key : RecipientSort.DisplayName,
+            Descending = sort.Descending,
+        };
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>Finds one recipient by name or any address. Arrows move, Enter takes the marked one, as a click does.</summary>
+/// <summary>
+/// Finds one recipient by name or any address. Arrows move, Enter takes the marked one, as a click does.
+/// </summary>
 public sealed partial class RecipientPicker : ComponentBase
 {
     private const int Most = 6;
@@ -35,25 +37,39 @@ public sealed partial class RecipientPicker : ComponentBase
     {
         _text = text.Trim();
         _active = 0;
-        _found = _text.Length == 0 ? null : await List.ExecuteAsync(new RecipientQuery { Search = _text, IncludePlain = IncludePlain }, 0, Most, CancellationToken.None);
+        _found =
+            _text.Length == 0
+                ? null
+                : await List.ExecuteAsync(
+                    new RecipientQuery { Search = _text, IncludePlain = IncludePlain },
+                    0,
+                    Most,
+                    CancellationToken.None
+                );
     }
 
     private void Move(int step)
     {
-        if (_found is { Items.Count: > 0 } found) _active = (_active + step + found.Items.Count) % found.Items.Count;
+        if (_found is { Items.Count: > 0 } found)
+            _active = (_active + step + found.Items.Count) % found.Items.Count;
     }
 
     private async Task ChooseActiveAsync(string text)
     {
-        if (text.Trim() != _text) await SearchAsync(text); // Enter came before the pause was over
-        if (_found is { Items.Count: > 0 } found) await OnChosen.InvokeAsync(found.Items[Math.Min(_active, found.Items.Count - 1)]);
+        if (text.Trim() != _text)
+            await SearchAsync(text); // Enter came before the pause was over
+        if (_found is { Items.Count: > 0 } found)
+            await OnChosen.InvokeAsync(found.Items[Math.Min(_active, found.Items.Count - 1)]);
     }
 
-    private static string Summary(RecipientPage found) => found.Total switch
-    {
-        0 => "Nobody matches. Every word must occur in a name, alias, sign-in name or address.",
-        var total when total > found.Items.Count => $"The first {found.Items.Count} of {total.ToString("N0", CultureInfo.InvariantCulture)}. Type more to narrow them.",
-        1 => "1 match. Enter takes it.",
-        var total => $"{total} matches. Enter takes the marked one.",
-    };
+    private static string Summary(RecipientPage found) =>
+        found.Total switch
+        {
+            0 => "Nobody matches. Every word must occur in a name, alias, sign-in name or address.",
+            var total when total > found.Items.Count =>
+                $"The first {found.Items.Count} of {total.ToString("N0", CultureInfo.InvariantCulture)}. "
+                    + $"Type more to narrow them.",
+            1 => "1 match. Enter takes it.",
+            var total => $"{total} matches. Enter takes the marked one.",
+        };
 }

@@ -8,11 +8,17 @@ namespace HybridAdmin.Components.Recipients;
 internal static class ValueText
 {
     /// <summary>Text as it is; 16 octets as a GUID, others as Base64.</summary>
-    public static string Of(DirectoryValue value) => value.IsOctets && value.Octets.Length == 16 ? new Guid(value.Octets.Span).ToString() : value.Text;
+    public static string Of(DirectoryValue value) =>
+        value.IsOctets && value.Octets.Length == 16 ? new Guid(value.Octets.Span).ToString() : value.Text;
 
     /// <summary>Before and after, for the diff.</summary>
-    public static IReadOnlyList<DiffEntry> Diff(IEnumerable<AttributeChange> changes) => changes
-        .Select(c => new DiffEntry(
-            c.Attribute, c.Removed.Select(Of).ToArray(), c.Added.Select(Of).ToArray(), c.Before.Intersect(c.After).Select(Of).ToArray()))
-        .ToArray();
+    public static IReadOnlyList<DiffEntry> Diff(IEnumerable<AttributeChange> changes) =>
+        changes
+            .Select(c => new DiffEntry(
+                c.Attribute,
+                c.Removed.Select(Of).ToArray(),
+                c.Added.Select(Of).ToArray(),
+                c.Before.Intersect(c.After).Select(Of).ToArray()
+            ))
+            .ToArray();
 }

@@ -4,7 +4,8 @@ using HybridAdmin.Core.Audit;
 namespace HybridAdmin.Features.Audit;
 
 /// <summary>
-/// The list of records, a page at a time. A page is found by the record it begins before, never by counting rows: the ten-thousandth page of a log of
+/// The list of records, a page at a time. A page is found by the record it begins before, never by counting rows: the
+/// ten-thousandth page of a log of
 /// millions comes as quickly as the first.
 /// </summary>
 internal sealed class AuditLogModel(ReadAuditLog log)
@@ -29,7 +30,8 @@ internal sealed class AuditLogModel(ReadAuditLog log)
 
     public void Show(AuditListState state)
     {
-        if (state with { Before = null } != State with { Before = null }) Total = null;
+        if (state with { Before = null } != State with { Before = null })
+            Total = null;
         State = state;
     }
 
@@ -37,28 +39,37 @@ internal sealed class AuditLogModel(ReadAuditLog log)
     public void Forget() => (_loaded, Total) = (null, null);
 
     /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
-    public async ValueTask<TablePage<AuditEntry>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    public async ValueTask<TablePage<AuditEntry>> ProvideAsync(
+        TableRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var state = State;
         if (_loaded != state)
         {
             var page = await log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested(); // a late answer for other filters must not take the place of the present one
+            // a late answer for other filters must not take the place of the present one
+            cancellationToken.ThrowIfCancellationRequested();
             (_loaded, _items, Next) = (state, page.Items, page.Next);
         }
 
         return new TablePage<AuditEntry>(_items.Skip(request.Start).Take(request.Count).ToArray(), _items.Count);
     }
 
-    /// <summary>Counts what matches, unless that is known. Free text makes this slow in a long log: the page does not wait for it.</summary>
+    /// <summary>
+    /// Counts what matches, unless that is known. Free text makes this slow in a long log: the page does not wait for
+    /// it.
+    /// </summary>
     public async Task CountAsync(CancellationToken cancellationToken)
     {
-        if (Total is not null) return;
+        if (Total is not null)
+            return;
         var state = State;
         try
         {
             var total = await log.CountAsync(state.ToQuery(Zone), cancellationToken);
-            if (state with { Before = null } == State with { Before = null }) Total = total;
+            if (state with { Before = null } == State with { Before = null })
+                Total = total;
         }
         catch (AuditUnavailableException)
         {

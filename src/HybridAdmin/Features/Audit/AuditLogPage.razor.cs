@@ -44,23 +44,28 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
     private static string RecordHref(AuditEntry entry) => "audit/" + entry.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The way a change came in, unless it is the usual one.</summary>
-    private static string? WhoNote(AuditEntry entry) => entry.Source is ActorSource.Api or ActorSource.Job ? entry.Source.Words() : null;
+    private static string? WhoNote(AuditEntry entry) =>
+        entry.Source is ActorSource.Api or ActorSource.Job ? entry.Source.Words() : null;
 
     private Task FilterAsync(AuditListState state) => GoAsync(state, replace: false);
 
-    /// <summary>Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.</summary>
+    /// <summary>
+    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// </summary>
     private Task SearchAsync(AuditListState state) => GoAsync(state, replace: true);
 
     private async Task RefreshAsync()
     {
         _model.Forget();
-        if (_table is not null) await _table.RefreshAsync();
+        if (_table is not null)
+            await _table.RefreshAsync();
         await CountAsync();
     }
 
     private async Task GoAsync(AuditListState state, bool replace)
     {
-        if (state == _model.State) return;
+        if (state == _model.State)
+            return;
         // The browser reports each of our own navigations back later; by then the person may have gone on.
         _ownNavigations.Add(state);
         Navigation.NavigateTo(state.ToUri(), replace: replace);
@@ -70,17 +75,25 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
     private async Task ShowAsync(AuditListState state)
     {
         _model.Show(state);
-        if (_table is not null) await _table.RestartAsync();
+        if (_table is not null)
+            await _table.RestartAsync();
         await CountAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (!AuditListState.IsHere(Navigation.ToBaseRelativePath(e.Location))) return;
+        if (!AuditListState.IsHere(Navigation.ToBaseRelativePath(e.Location)))
+            return;
         var state = AuditListState.Parse(e.Location);
         var own = _ownNavigations.IndexOf(state);
-        if (own >= 0) _ownNavigations.RemoveRange(0, own + 1);
-        else if (state != _model.State) _ = InvokeAsync(async () => { await ShowAsync(state); StateHasChanged(); });
+        if (own >= 0)
+            _ownNavigations.RemoveRange(0, own + 1);
+        else if (state != _model.State)
+            _ = InvokeAsync(async () =>
+            {
+                await ShowAsync(state);
+                StateHasChanged();
+            });
     }
 
     private async Task CountAsync()
@@ -94,7 +107,8 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
             await _model.CountAsync(counting.Token);
             StateHasChanged();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
         {
             // Another filter came, or the page was left.
         }

@@ -32,8 +32,11 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
 
     private string Title => $"Record {Id.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Whether there is something that could be taken back; whether it still can, the preview finds out.</summary>
-    private bool WroteSomething => _entry is { Outcome: AuditOutcome.Applied, Changes.Count: > 0, RevertedByChangeId: null }
+    /// <summary>
+    /// Whether there is something that could be taken back; whether it still can, the preview finds out.
+    /// </summary>
+    private bool WroteSomething =>
+        _entry is { Outcome: AuditOutcome.Applied, Changes.Count: > 0, RevertedByChangeId: null }
         && _entry is { TargetId: not null, Tenant: null } or { Tenant: { IsMigration: false } };
 
     /// <inheritdoc />
@@ -53,7 +56,8 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
         {
             var id = Id;
             var entry = await Log.FindAsync(id, _end.Token);
-            if (id != Id) return;
+            if (id != Id)
+                return;
             (_entry, _missing) = (entry, entry is null);
         }
         catch (Exception exception) when (exception is AuditUnavailableException or AccessDeniedException)
@@ -72,5 +76,4 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
         Toasts.Show($"Took change {Id.ToString(CultureInfo.InvariantCulture)} of {_entry?.TargetName} back.{record}");
         await LoadAsync();
     }
-
 }

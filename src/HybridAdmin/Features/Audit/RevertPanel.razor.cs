@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Audit;
 
-/// <summary>Shows what taking a change back would do, asks for the reason, does it; or says why it cannot be done.</summary>
+/// <summary>
+/// Shows what taking a change back would do, asks for the reason, does it; or says why it cannot be done.
+/// </summary>
 public sealed partial class RevertPanel : ComponentBase
 {
     private PlanResult? _preview;
@@ -35,13 +37,24 @@ public sealed partial class RevertPanel : ComponentBase
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
 
-    private IReadOnlyList<MergeRow> Rows => _values.Select(v => new MergeRow(v.Key, v.IsPrimary ? "primary address" : v.Attribute, [v.Before, v.After, v.Now, v.Before])
-    {
-        IsChoice = !v.IsBack,
-        MustChoose = v.IsMoved,
-        TakesLast = v.IsBack ? null : _choices.TryGetValue(v.Key, out var choice) ? choice.Restore : v.IsMoved ? null : true,
-        Note = "as before already",
-    }).ToArray();
+    private IReadOnlyList<MergeRow> Rows =>
+        _values
+            .Select(v => new MergeRow(
+                v.Key,
+                v.IsPrimary ? "primary address" : v.Attribute,
+                [v.Before, v.After, v.Now, v.Before]
+            )
+            {
+                IsChoice = !v.IsBack,
+                MustChoose = v.IsMoved,
+                TakesLast =
+                    v.IsBack ? null
+                    : _choices.TryGetValue(v.Key, out var choice) ? choice.Restore
+                    : v.IsMoved ? null
+                    : true,
+                Note = "as before already",
+            })
+            .ToArray();
 
     private bool IsChosen => _values.All(v => !v.IsMoved || _choices.ContainsKey(v.Key));
 
@@ -52,7 +65,8 @@ public sealed partial class RevertPanel : ComponentBase
     {
         _choices[chosen.Key] = new RevertChoice(chosen.Key, chosen.Last, _values.First(v => v.Key == chosen.Key).Now);
         // Another choice, another plan: what was worked out before must not be applied.
-        if (_preview is { Plan: not null }) _preview = new PlanResult(null, null, null);
+        if (_preview is { Plan: not null })
+            _preview = new PlanResult(null, null, null);
         _problem = null;
     }
 
@@ -78,15 +92,20 @@ public sealed partial class RevertPanel : ComponentBase
         Take(_preview.Value.Problem);
     }
 
-    /// <summary>Values that moved on (again) are to be chosen; a choice made on a value that is another by now does not count any more.</summary>
+    /// <summary>
+    /// Values that moved on (again) are to be chosen; a choice made on a value that is another by now does not count
+    /// any more.
+    /// </summary>
     private void Take(Problem? problem)
     {
         _problem = problem;
-        if (problem is not { Values.Count: > 0 }) return;
+        if (problem is not { Values.Count: > 0 })
+            return;
         _values = problem.Values;
         foreach (var value in _values)
         {
-            if (_choices.TryGetValue(value.Key, out var choice) && choice.SeenNow != value.Now) _choices.Remove(value.Key);
+            if (_choices.TryGetValue(value.Key, out var choice) && choice.SeenNow != value.Now)
+                _choices.Remove(value.Key);
         }
     }
 
@@ -95,13 +114,20 @@ public sealed partial class RevertPanel : ComponentBase
     private async Task ApplyAsync()
     {
         // Asked here as well, so that the words stand beside the field; the use case asks again.
-        if ((_reasonError = Settings.ProblemOfReason(_reason)) is not null) return;
+        if ((_reasonError = Settings.ProblemOfReason(_reason)) is not null)
+            return;
         (_busy, _problem) = (true, null);
         ChangeResult result;
         try
         {
             // Not cancelled by leaving the page: what was begun is carried to its end.
-            result = await Revert.ExecuteAsync(Id, _reason.Trim() is { Length: > 0 } reason ? reason : null, Guid.NewGuid(), CancellationToken.None, Choices);
+            result = await Revert.ExecuteAsync(
+                Id,
+                _reason.Trim() is { Length: > 0 } reason ? reason : null,
+                Guid.NewGuid(),
+                CancellationToken.None,
+                Choices
+            );
         }
         catch (AccessDeniedException denied)
         {
@@ -112,29 +138,33 @@ public sealed partial class RevertPanel : ComponentBase
         if (result.Problem is { } problem)
         {
             Take(problem);
-            if (problem.Values.Count > 0) _preview = new PlanResult(null, problem, null);
+            if (problem.Values.Count > 0)
+                _preview = new PlanResult(null, problem, null);
         }
-        else await OnReverted.InvokeAsync(result);
+        else
+            await OnReverted.InvokeAsync(result);
     }
 
-    private static string TitleOf(Problem problem) => problem.Code switch
-    {
-        ProblemCode.Stale => "Values of this change moved on since",
-        ProblemCode.NotRevertible => "This change cannot be taken back",
-        ProblemCode.Forbidden => "You may not take this change back",
-        ProblemCode.NotFound => "The recipient is gone",
-        ProblemCode.DirectoryUnavailable => "The directory is not reachable",
-        ProblemCode.AuditUnavailable => "Nothing can be recorded, so nothing was changed",
-        ProblemCode.TenantUnavailable => "Microsoft 365 is not reachable",
-        ProblemCode.TenantRefused => "Exchange Online refused",
-        ProblemCode.OutcomeUnknown => "The answer was lost",
-        _ => "The change was not taken back",
-    };
+    private static string TitleOf(Problem problem) =>
+        problem.Code switch
+        {
+            ProblemCode.Stale => "Values of this change moved on since",
+            ProblemCode.NotRevertible => "This change cannot be taken back",
+            ProblemCode.Forbidden => "You may not take this change back",
+            ProblemCode.NotFound => "The recipient is gone",
+            ProblemCode.DirectoryUnavailable => "The directory is not reachable",
+            ProblemCode.AuditUnavailable => "Nothing can be recorded, so nothing was changed",
+            ProblemCode.TenantUnavailable => "Microsoft 365 is not reachable",
+            ProblemCode.TenantRefused => "Exchange Online refused",
+            ProblemCode.OutcomeUnknown => "The answer was lost",
+            _ => "The change was not taken back",
+        };
 
-    private static ProblemSeverity SeverityOf(Finding finding) => finding.Severity switch
-    {
-        FindingSeverity.Error => ProblemSeverity.Error,
-        FindingSeverity.Warning => ProblemSeverity.Warning,
-        _ => ProblemSeverity.Information,
-    };
+    private static ProblemSeverity SeverityOf(Finding finding) =>
+        finding.Severity switch
+        {
+            FindingSeverity.Error => ProblemSeverity.Error,
+            FindingSeverity.Warning => ProblemSeverity.Warning,
+            _ => ProblemSeverity.Information,
+        };
 }

@@ -15,7 +15,8 @@ public sealed partial class DomainListPage : ComponentBase
     [Inject]
     private ListDomains List { get; set; } = default!;
 
-    private bool IsTenantKnown => _domains is { IsWithoutTenant: false } domains && domains.Away.All(a => a.Part != "Microsoft 365");
+    private bool IsTenantKnown =>
+        _domains is { IsWithoutTenant: false } domains && domains.Away.All(a => a.Part != "Microsoft 365");
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -36,7 +37,9 @@ public sealed partial class DomainListPage : ComponentBase
     private ValueTask<TablePage<MailDomain>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
     {
         var items = _domains?.Items ?? [];
-        return ValueTask.FromResult(new TablePage<MailDomain>([.. items.Skip(request.Start).Take(request.Count)], items.Count));
+        return ValueTask.FromResult(
+            new TablePage<MailDomain>([.. items.Skip(request.Start).Take(request.Count)], items.Count)
+        );
     }
 
     private static string Gaps(MailDomain domain) => string.Join(" ", domain.Missing);

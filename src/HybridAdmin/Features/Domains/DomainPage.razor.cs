@@ -32,7 +32,8 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override Task OnParametersSetAsync()
     {
-        if (_loaded == Name) return Task.CompletedTask;
+        if (_loaded == Name)
+            return Task.CompletedTask;
         (_loaded, _details, _missing, _verified) = (Name, null, false, null);
         return LoadAsync(false);
     }
@@ -45,13 +46,15 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
 
     private async Task LoadAsync(bool fresh)
     {
-        if (_busy) return;
+        if (_busy)
+            return;
         var name = Name;
         (_fault, _busy) = (null, true);
         try
         {
             var details = await Get.ExecuteAsync(name, fresh, _end.Token);
-            if (name == _loaded) (_details, _missing) = (details, details is null);
+            if (name == _loaded)
+                (_details, _missing) = (details, details is null);
         }
         catch (DirectoryFault fault)
         {
@@ -63,6 +66,7 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
         }
 
         _busy = false;
-        if (name != _loaded) await LoadAsync(false);
+        if (name != _loaded)
+            await LoadAsync(false);
     }
 }

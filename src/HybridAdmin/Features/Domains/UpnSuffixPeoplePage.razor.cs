@@ -41,7 +41,8 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private protected override RecipientListState Bare => new() { Path = $"domains/upn-suffixes/{Uri.EscapeDataString(Suffix)}" };
+    private protected override RecipientListState Bare =>
+        new() { Path = $"domains/upn-suffixes/{Uri.EscapeDataString(Suffix)}" };
 
     private protected override RecipientQuery Query => base.Query with { UpnSuffix = Suffix, IncludePlain = true };
 
@@ -49,15 +50,21 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        _mayEdit = (await Permissions.ExecuteAsync(CancellationToken.None)).Permissions.Contains(Permission.EditUserPrincipalName);
-        if (!_mayEdit) return;
+        _mayEdit = (await Permissions.ExecuteAsync(CancellationToken.None)).Permissions.Contains(
+            Permission.EditUserPrincipalName
+        );
+        if (!_mayEdit)
+            return;
         try
         {
             var (items, _) = await Suffixes.ListAsync(CancellationToken.None);
             _options =
             [
                 new("", "New suffix ..."),
-                .. items.Where(s => s.IsOffered && s.Name != Suffix).OrderByDescending(s => s.IsVerified == true).ThenByDescending(s => s.People)
+                .. items
+                    .Where(s => s.IsOffered && s.Name != Suffix)
+                    .OrderByDescending(s => s.IsVerified == true)
+                    .ThenByDescending(s => s.People)
                     .Select(s => new FilterOption(s.Name, s.IsVerified == false ? $"{s.Name} (not verified)" : s.Name)),
             ];
         }
@@ -72,15 +79,19 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
 
     private async Task ReviewAsync()
     {
-        if (_new is not { Length: > 0 } suffix) return;
+        if (_new is not { Length: > 0 } suffix)
+            return;
         var ids = _selected.Select(Guid.Parse).ToArray();
         var person = (await Permissions.ExecuteAsync(CancellationToken.None)).Actor.Id;
         IReadOnlyList<SignInDifference> differences = [];
         var model = new BulkReviewModel(
             Edit,
             token => Suffixes.EditsAsync(ids, suffix, token),
-            async (review, token) => differences = await Suffixes.DifferencesAsync(review, token))
-        { Reason = await ReasonMemory.RecallAsync(Js, person) };
+            async (review, token) => differences = await Suffixes.DifferencesAsync(review, token)
+        )
+        {
+            Reason = await ReasonMemory.RecallAsync(Js, person),
+        };
         RenderFragment beside = builder =>
         {
             builder.OpenComponent<SignInDifferences>(0);
@@ -88,15 +99,35 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
             builder.CloseComponent();
         };
         var words = new BulkWords(
-            "Change", $"will sign in with @{suffix}.", "Will change", "Changing", "changed",
-            "in the cloud the change may wait for a setting of the tenant (SynchronizeUpnForManagedUsers), which an application cannot read. Tell the people before.");
+            "Change",
+            $"will sign in with @{suffix}.",
+            "Will change",
+            "Changing",
+            "changed",
+            "in the cloud the change may wait for a setting of the tenant (SynchronizeUpnForManagedUsers), "
+                + "which an application cannot read. Tell the people before."
+        );
         await Dialogs.OpenAsync<BulkReview>(
             $"Another suffix for {(ids.Length == 1 ? "1 person" : $"{ids.Length} people")}",
-            new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = words, [nameof(BulkReview.Beside)] = beside }, wide: true, focusFirst: false);
-        if (model.Result is not { } result) return;
+            new()
+            {
+                [nameof(BulkReview.Model)] = model,
+                [nameof(BulkReview.Words)] = words,
+                [nameof(BulkReview.Beside)] = beside,
+            },
+            wide: true,
+            focusFirst: false
+        );
+        if (model.Result is not { } result)
+            return;
         await ReasonMemory.KeepAsync(Js, person, model.Reason);
         _selected = Nobody;
-        Toasts.Show(model.Undone is { } undone ? $"{undone.Done} changes were taken back." : $"{result.Done} sign-in {(result.Done == 1 ? "name was" : "names were")} changed.");
-        if (Table is not null) await Table.RefreshAsync();
+        Toasts.Show(
+            model.Undone is { } undone
+                ? $"{undone.Done} changes were taken back."
+                : $"{result.Done} sign-in {(result.Done == 1 ? "name was" : "names were")} changed."
+        );
+        if (Table is not null)
+            await Table.RefreshAsync();
     }
 }

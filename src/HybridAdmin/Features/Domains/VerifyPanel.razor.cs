@@ -27,30 +27,44 @@ public sealed partial class VerifyPanel : ComponentBase
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
 
-    private Task LookAsync() => RunAsync(async () =>
-    {
-        var result = await Verify.PreviewAsync(Domain, CancellationToken.None);
-        (_plan, _problem, _title) = (result.Plan, result.Problem, "The tenant cannot be asked");
-    });
-
-    private Task VerifyAsync() => RunAsync(async () =>
-    {
-        var result = await Verify.ExecuteAsync(Domain, string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim(), CancellationToken.None);
-        if (result.Problem is { } problem)
+    private Task LookAsync() =>
+        RunAsync(async () =>
         {
-            (_problem, _title) = (problem, problem.Code == ProblemCode.OutcomeUnknown ? "Whether the domain was verified is not known yet" : "The domain was not verified");
-            if (problem.Errors.Count == 0) _plan = null;
-            return;
-        }
+            var result = await Verify.PreviewAsync(Domain, CancellationToken.None);
+            (_plan, _problem, _title) = (result.Plan, result.Problem, "The tenant cannot be asked");
+        });
 
-        if (result.ChangeId is { } change) await OnVerified.InvokeAsync(change);
-    });
+    private Task VerifyAsync() =>
+        RunAsync(async () =>
+        {
+            var result = await Verify.ExecuteAsync(
+                Domain,
+                string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim(),
+                CancellationToken.None
+            );
+            if (result.Problem is { } problem)
+            {
+                (_problem, _title) = (
+                    problem,
+                    problem.Code == ProblemCode.OutcomeUnknown
+                        ? "Whether the domain was verified is not known yet"
+                        : "The domain was not verified"
+                );
+                if (problem.Errors.Count == 0)
+                    _plan = null;
+                return;
+            }
+
+            if (result.ChangeId is { } change)
+                await OnVerified.InvokeAsync(change);
+        });
 
     private void Close() => (_plan, _problem) = (null, null);
 
     private async Task RunAsync(Func<Task> work)
     {
-        if (_busy) return;
+        if (_busy)
+            return;
         (_busy, _problem) = (true, null);
         try
         {

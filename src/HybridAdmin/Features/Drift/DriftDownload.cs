@@ -12,18 +12,40 @@ internal static class DriftDownload
     public const string Path = "drift/export";
 
     private static readonly string[] Columns =
-        ["Id", "DisplayName", "PrimarySmtpAddress", "RecipientTypeDetails", "OrganizationalUnit", "Kind", "Attribute", "OnPremises", "Cloud", "Explanation"];
+    [
+        "Id",
+        "DisplayName",
+        "PrimarySmtpAddress",
+        "RecipientTypeDetails",
+        "OrganizationalUnit",
+        "Kind",
+        "Attribute",
+        "OnPremises",
+        "Cloud",
+        "Explanation",
+    ];
 
     /// <summary>Maps the download. Goes before the pages.</summary>
     public static void MapDriftDownload(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/" + Path, DownloadAsync).RequireAuthorization(nameof(Permission.ExportRecipients)).ExcludeFromDescription();
+        routes
+            .MapGet("/" + Path, DownloadAsync)
+            .RequireAuthorization(nameof(Permission.ExportRecipients))
+            .ExcludeFromDescription();
 
-    private static async Task<IResult> DownloadAsync(HttpRequest request, ExportDrift export, CancellationToken cancellationToken)
+    private static async Task<IResult> DownloadAsync(
+        HttpRequest request,
+        ExportDrift export,
+        CancellationToken cancellationToken
+    )
     {
-        if (CsvDownload.RefusalOf(request) is { } refused) return refused;
+        if (CsvDownload.RefusalOf(request) is { } refused)
+            return refused;
         try
         {
-            var page = await export.ExecuteAsync(DriftState.Parse(request.GetEncodedUrl()).ToQuery(), cancellationToken);
+            var page = await export.ExecuteAsync(
+                DriftState.Parse(request.GetEncodedUrl()).ToQuery(),
+                cancellationToken
+            );
             return CsvDownload.Of("drift.csv", Columns, page.Items.Select(Fields), cancellationToken);
         }
         catch (AuditUnavailableException unavailable)
@@ -33,8 +55,16 @@ internal static class DriftDownload
     }
 
     private static string?[] Fields(DriftItem item) =>
-    [
-        item.Id.ToString(), item.DisplayName, item.PrimarySmtpAddress, item.RecipientTypeDetails.ToString(), item.Container.Child("CN", "x").ContainerPath, item.Kind.ToString(),
-        item.Attribute, item.OnPremises, item.Cloud, item.Explanation,
-    ];
+        [
+            item.Id.ToString(),
+            item.DisplayName,
+            item.PrimarySmtpAddress,
+            item.RecipientTypeDetails.ToString(),
+            item.Container.Child("CN", "x").ContainerPath,
+            item.Kind.ToString(),
+            item.Attribute,
+            item.OnPremises,
+            item.Cloud,
+            item.Explanation,
+        ];
 }

@@ -77,10 +77,14 @@ public sealed partial class DriftPage : ComponentBase, IDisposable
     {
         await LoadAsync();
         StateHasChanged();
-        if (_table is not null) await _table.RefreshAsync();
+        if (_table is not null)
+            await _table.RefreshAsync();
     }
 
-    private async ValueTask<TablePage<DriftItem>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    private async ValueTask<TablePage<DriftItem>> ProvideAsync(
+        TableRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var page = await Drift.ExecuteAsync(State.ToQuery(), request.Start, request.Count, cancellationToken);
         return new TablePage<DriftItem>(page.Items, page.Total);
@@ -88,21 +92,31 @@ public sealed partial class DriftPage : ComponentBase, IDisposable
 
     private Task GoAsync(DriftState state)
     {
-        if (state != State) Navigation.NavigateTo(state.ToUri("drift"), replace: state.Search != State.Search);
+        if (state != State)
+            Navigation.NavigateTo(state.ToUri("drift"), replace: state.Search != State.Search);
         return Task.CompletedTask;
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (!Navigation.ToBaseRelativePath(e.Location).Split('?', '#')[0].TrimEnd('/').Equals("drift", StringComparison.OrdinalIgnoreCase)) return;
+        if (
+            !Navigation
+                .ToBaseRelativePath(e.Location)
+                .Split('?', '#')[0]
+                .TrimEnd('/')
+                .Equals("drift", StringComparison.OrdinalIgnoreCase)
+        )
+            return;
         var state = DriftState.Parse(e.Location);
-        if (state == State) return;
+        if (state == State)
+            return;
         _ = InvokeAsync(async () =>
         {
             State = state;
             await LoadAsync();
             StateHasChanged();
-            if (_table is not null) await _table.RestartAsync();
+            if (_table is not null)
+                await _table.RestartAsync();
         });
     }
 }

@@ -18,7 +18,10 @@ internal sealed record DriftState
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return new DriftState
         {
-            Kind = Enum.TryParse<DriftKind>(Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
+            Kind =
+                Enum.TryParse<DriftKind>(Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+                    ? kind
+                    : null,
             Search = Text("search").Trim(),
         };
 
@@ -29,8 +32,10 @@ internal sealed record DriftState
     public string ToUri(string path)
     {
         var given = new Dictionary<string, string?>();
-        if (Kind is { } kind) given["kind"] = kind.ToString();
-        if (Search.Length > 0) given["search"] = Search;
+        if (Kind is { } kind)
+            given["kind"] = kind.ToString();
+        if (Search.Length > 0)
+            given["search"] = Search;
         return QueryHelpers.AddQueryString(path, given);
     }
 

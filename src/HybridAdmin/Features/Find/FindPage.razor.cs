@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Find;
 
-/// <summary>Who has an address, and who had it: /find?address=..., several times for a bounce that names several.</summary>
+/// <summary>
+/// Who has an address, and who had it: /find?address=..., several times for a bounce that names several.
+/// </summary>
 public sealed partial class FindPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -25,7 +27,8 @@ public sealed partial class FindPage : ComponentBase, IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     /// <summary>The page for some addresses.</summary>
-    public static string Href(IEnumerable<string> addresses) => "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
+    public static string Href(IEnumerable<string> addresses) =>
+        "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -44,7 +47,13 @@ public sealed partial class FindPage : ComponentBase, IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (Navigation.ToBaseRelativePath(e.Location).Split('?', '#')[0].TrimEnd('/').Equals("find", StringComparison.OrdinalIgnoreCase))
+        if (
+            Navigation
+                .ToBaseRelativePath(e.Location)
+                .Split('?', '#')[0]
+                .TrimEnd('/')
+                .Equals("find", StringComparison.OrdinalIgnoreCase)
+        )
         {
             _ = InvokeAsync(async () =>
             {
@@ -56,25 +65,43 @@ public sealed partial class FindPage : ComponentBase, IDisposable
 
     private Task ShowAsync(string uri)
     {
-        var given = QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue("address", out var values) ? values.OfType<string>() : [];
-        _asked = given.Where(a => a.Length is > 0 and <= SearchInput.Longest).Distinct(StringComparer.OrdinalIgnoreCase).Take(ImceaAddress.Most).ToArray();
-        if (_asked.Count > 0) _text = string.Join('\n', _asked);
+        var given = QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue("address", out var values)
+            ? values.OfType<string>()
+            : [];
+        _asked = given
+            .Where(a => a.Length is > 0 and <= SearchInput.Longest)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(ImceaAddress.Most)
+            .ToArray();
+        if (_asked.Count > 0)
+            _text = string.Join('\n', _asked);
         return LoadAsync();
     }
 
     private void AskAsync()
     {
-        var addresses = _text.Contains('\n', StringComparison.Ordinal) && SearchInput.Parse(_text).Bounces.Count == 0
-            ? _text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(SearchInput.AddressOf).OfType<string>().Take(ImceaAddress.Most).ToArray()
-            : SearchInput.Parse(_text).Addresses;
-        _problem = addresses.Count > 0 ? null
+        var addresses =
+            _text.Contains('\n', StringComparison.Ordinal) && SearchInput.Parse(_text).Bounces.Count == 0
+                ? _text
+                    .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(SearchInput.AddressOf)
+                    .OfType<string>()
+                    .Take(ImceaAddress.Most)
+                    .ToArray()
+                : SearchInput.Parse(_text).Addresses;
+        _problem =
+            addresses.Count > 0 ? null
             : _text.Trim().Length == 0 ? "Type or paste an address, for example anna@contoso.com."
-            : "There is no address in this text. Paste it as it stands in the bounce, or type it, for example anna@contoso.com.";
-        if (addresses.Count == 0) return;
+            : "There is no address in this text. Paste it as it stands in the bounce, or type it, for "
+                + "example anna@contoso.com.";
+        if (addresses.Count == 0)
+            return;
         var href = Href(addresses);
         // The same question again is asked again: the directory may have another answer by now.
-        if (Navigation.ToBaseRelativePath(Navigation.Uri) == href) _ = InvokeAsync(LoadAndDrawAsync);
-        else Navigation.NavigateTo(href);
+        if (Navigation.ToBaseRelativePath(Navigation.Uri) == href)
+            _ = InvokeAsync(LoadAndDrawAsync);
+        else
+            Navigation.NavigateTo(href);
     }
 
     private async Task LoadAndDrawAsync()
@@ -93,11 +120,14 @@ public sealed partial class FindPage : ComponentBase, IDisposable
             var answers = new List<AddressAnswer>();
             foreach (var address in asked)
             {
-                if (await Who.ExecuteAsync(address, _end.Token) is { } answer) answers.Add(answer);
-                else _problem = $"\"{(address.Length <= 80 ? address : address[..77] + "...")}\" is not an address.";
+                if (await Who.ExecuteAsync(address, _end.Token) is { } answer)
+                    answers.Add(answer);
+                else
+                    _problem = $"\"{(address.Length <= 80 ? address : address[..77] + "...")}\" is not an address.";
             }
 
-            if (ReferenceEquals(asked, _asked)) _answers = answers;
+            if (ReferenceEquals(asked, _asked))
+                _answers = answers;
         }
         catch (DirectoryFault fault)
         {

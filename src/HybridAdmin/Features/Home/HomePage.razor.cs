@@ -30,18 +30,20 @@ public sealed partial class HomePage : ComponentBase, IDisposable
     /// <inheritdoc />
     public void Dispose() => _refreshing?.Dispose();
 
-    private Task RefreshAsync(CancellationToken cancellationToken) => InvokeAsync(async () =>
-    {
-        try
+    private Task RefreshAsync(CancellationToken cancellationToken) =>
+        InvokeAsync(async () =>
         {
-            await LoadAsync(cancellationToken);
-            StateHasChanged();
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            await DispatchExceptionAsync(exception); // a bug belongs to the page's error boundary, not to a timer that ends silently
-        }
-    });
+            try
+            {
+                await LoadAsync(cancellationToken);
+                StateHasChanged();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // a bug belongs to the page's error boundary, not to a timer that ends silently
+                await DispatchExceptionAsync(exception);
+            }
+        });
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,8 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
     public DateTimeOffset At => now;
 
     /// <summary>Shows the state of the chain instead of own changes: who changes nothing has none.</summary>
-    public bool ShowsChain => overview.Actor.May(Permission.VerifyAudit) && !overview.Actor.May(Permission.EditAddresses);
+    public bool ShowsChain =>
+        overview.Actor.May(Permission.VerifyAudit) && !overview.Actor.May(Permission.EditAddresses);
 
     /// <summary>Mail-enabled recipients.</summary>
     public int Recipients => overview.CountByType.Where(t => !t.Key.IsPlain()).Sum(t => t.Value);
@@ -23,17 +24,23 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
     public int WithoutMail => overview.CountByType.Where(t => t.Key.IsPlain()).Sum(t => t.Value);
 
     /// <summary>Mail-enabled types, the most frequent first; each leads to its list.</summary>
-    public IReadOnlyList<ChartPoint> Types => overview.CountByType
-        .Where(t => !t.Key.IsPlain() && t.Value > 0)
-        .OrderByDescending(t => t.Value).ThenBy(t => t.Key)
-        .Select(t => new ChartPoint(t.Key.Words(), t.Value, $"recipients?type={t.Key}"))
-        .ToArray();
+    public IReadOnlyList<ChartPoint> Types =>
+        overview
+            .CountByType.Where(t => !t.Key.IsPlain() && t.Value > 0)
+            .OrderByDescending(t => t.Value)
+            .ThenBy(t => t.Key)
+            .Select(t => new ChartPoint(t.Key.Words(), t.Value, $"recipients?type={t.Key}"))
+            .ToArray();
 
-    public IReadOnlyList<ChartPoint> Days => (overview.Days ?? [])
-        .Select(d => new ChartPoint(
-            d.Day.ToString("d MMM", CultureInfo.InvariantCulture), d.Applied,
-            Detail: d.Day.ToString("dddd, d MMM", CultureInfo.InvariantCulture) + (d.Other > 0 ? $" ({Count(d.Other)} more not applied)" : "")))
-        .ToArray();
+    public IReadOnlyList<ChartPoint> Days =>
+        (overview.Days ?? [])
+            .Select(d => new ChartPoint(
+                d.Day.ToString("d MMM", CultureInfo.InvariantCulture),
+                d.Applied,
+                Detail: d.Day.ToString("dddd, d MMM", CultureInfo.InvariantCulture)
+                    + (d.Other > 0 ? $" ({Count(d.Other)} more not applied)" : "")
+            ))
+            .ToArray();
 
     /// <summary>As "18 applied, 2 not applied".</summary>
     public string DaysNote
@@ -42,41 +49,48 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
         {
             var applied = (overview.Days ?? []).Sum(d => d.Applied);
             var other = (overview.Days ?? []).Sum(d => d.Other);
-            if (applied + other == 0) return "none in the last 14 days";
+            if (applied + other == 0)
+                return "none in the last 14 days";
             return $"last 14 days: {Count(applied)} applied" + (other > 0 ? $", {Count(other)} not" : "");
         }
     }
 
-    public (Tone Tone, string Words) Directory => overview.Directory.IsReachable switch
-    {
-        true when overview.Description?.Kind == "Sandbox" => (Tone.Good, "simulated"),
-        true => (Tone.Good, "connected"),
-        false => (Tone.Bad, "not reachable"),
-        null => (Tone.Neutral, "not asked yet"),
-    };
+    public (Tone Tone, string Words) Directory =>
+        overview.Directory.IsReachable switch
+        {
+            true when overview.Description?.Kind == "Sandbox" => (Tone.Good, "simulated"),
+            true => (Tone.Good, "connected"),
+            false => (Tone.Bad, "not reachable"),
+            null => (Tone.Neutral, "not asked yet"),
+        };
 
-    public (Tone Tone, string Words) Storage => overview.Storage.IsUsable ? (Tone.Good, "usable") : (Tone.Bad, "not usable");
+    public (Tone Tone, string Words) Storage =>
+        overview.Storage.IsUsable ? (Tone.Good, "usable") : (Tone.Bad, "not usable");
 
-    public (Tone Tone, string Words) Index => overview.Index switch
-    {
-        { State: RecipientIndexState.Failed } => (Tone.Bad, "not loaded"),
-        { State: RecipientIndexState.Loading } => (Tone.Neutral, "loading"),
-        { Problem: not null } => (Tone.Warning, "not up to date"),
-        _ => (Tone.Good, "up to date"),
-    };
+    public (Tone Tone, string Words) Index =>
+        overview.Index switch
+        {
+            { State: RecipientIndexState.Failed } => (Tone.Bad, "not loaded"),
+            { State: RecipientIndexState.Loading } => (Tone.Neutral, "loading"),
+            { Problem: not null } => (Tone.Warning, "not up to date"),
+            _ => (Tone.Good, "up to date"),
+        };
 
     /// <summary>What the directory lacks for the console to do all it can; null: nothing, or not known.</summary>
-    public string? Missing => overview.Description is not { } description || description.HasExchangeSchema
-        ? null
-        : "The schema was never extended for Exchange: aliases (mailNickname), visibility and custom attributes cannot be edited, addresses can.";
+    public string? Missing =>
+        overview.Description is not { } description || description.HasExchangeSchema
+            ? null
+            : "The schema was never extended for Exchange: aliases (mailNickname), visibility and custom "
+                + "attributes cannot be edited, addresses can.";
 
     /// <summary>As "5 ms", "1.4 s", "2 min".</summary>
-    public static string Duration(TimeSpan length) => length.TotalSeconds switch
-    {
-        < 1 => $"{Math.Max(1, (int)length.TotalMilliseconds)} ms",
-        < 10 => length.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
-        _ => BrowserTime.Span(length),
-    };
+    public static string Duration(TimeSpan length) =>
+        length.TotalSeconds switch
+        {
+            < 1 => $"{Math.Max(1, (int)length.TotalMilliseconds)} ms",
+            < 10 => length.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+            _ => BrowserTime.Span(length),
+        };
 
     /// <summary>Bytes in binary units, as "1.2 MiB".</summary>
     public static string Size(long bytes)
@@ -84,8 +98,11 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
         string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
         var unit = 0;
         double value = bytes;
-        for (; value >= 1024 && unit < units.Length - 1; unit++) value /= 1024;
-        return value.ToString(unit == 0 || value >= 100 ? "N0" : "0.#", CultureInfo.InvariantCulture) + " " + units[unit];
+        for (; value >= 1024 && unit < units.Length - 1; unit++)
+            value /= 1024;
+        return value.ToString(unit == 0 || value >= 100 ? "N0" : "0.#", CultureInfo.InvariantCulture)
+            + " "
+            + units[unit];
     }
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -8,11 +8,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>Compares completed people with what Active Directory should say, on demand, and offers what an edit can put right.</summary>
+/// <summary>
+/// Compares completed people with what Active Directory should say, on demand, and offers what an edit can put right.
+/// </summary>
 public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 {
     private static readonly BulkWords Words = new(
-        "Put right", "will be as the mailbox in the cloud needs it.", "Will be put right", "Putting right", "put right");
+        "Put right",
+        "will be as the mailbox in the cloud needs it.",
+        "Will be put right",
+        "Putting right",
+        "put right"
+    );
 
     private readonly CancellationTokenSource _end = new();
     private List<(string User, Guid Id, AfterMoveAnswer Answer)>? _checked;
@@ -45,15 +52,18 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 
     private async Task CheckAsync()
     {
-        if (_busy) return;
+        if (_busy)
+            return;
         var found = new List<(string, Guid, AfterMoveAnswer)>();
         (_busy, _fault, _checked, _done, _unknown) = (true, null, null, 0, 0);
         try
         {
             foreach (var user in People)
             {
-                if (await Check.ExecuteAsync(user.Identity, _end.Token) is not { } answer) _unknown++;
-                else if (answer.Answer.Differences.Count > 0) found.Add((user.Identity, answer.Id, answer.Answer));
+                if (await Check.ExecuteAsync(user.Identity, _end.Token) is not { } answer)
+                    _unknown++;
+                else if (answer.Answer.Differences.Count > 0)
+                    found.Add((user.Identity, answer.Id, answer.Answer));
                 _done++;
                 StateHasChanged();
             }
@@ -76,9 +86,28 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 
     private async Task FixAsync()
     {
-        WantedEdit[] wanted = [.. (_checked ?? []).Where(c => c.Answer.Edit is not null).Select(c => new WantedEdit(c.Id, c.Answer.Edit! with { Reason = null }))];
-        var model = new BulkReviewModel(Edit, _ => Task.FromResult<IReadOnlyList<WantedEdit>>(wanted)) { Reason = "After the move" };
-        await Dialogs.OpenAsync<BulkReview>("Put right after the move", new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = Words, [nameof(BulkReview.WithPlans)] = true }, wide: true, focusFirst: false);
-        if (model.Result is not null) await CheckAsync();
+        WantedEdit[] wanted =
+        [
+            .. (_checked ?? [])
+                .Where(c => c.Answer.Edit is not null)
+                .Select(c => new WantedEdit(c.Id, c.Answer.Edit! with { Reason = null })),
+        ];
+        var model = new BulkReviewModel(Edit, _ => Task.FromResult<IReadOnlyList<WantedEdit>>(wanted))
+        {
+            Reason = "After the move",
+        };
+        await Dialogs.OpenAsync<BulkReview>(
+            "Put right after the move",
+            new()
+            {
+                [nameof(BulkReview.Model)] = model,
+                [nameof(BulkReview.Words)] = Words,
+                [nameof(BulkReview.WithPlans)] = true,
+            },
+            wide: true,
+            focusFirst: false
+        );
+        if (model.Result is not null)
+            await CheckAsync();
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>The review before an action on a batch: closes with the <see cref="ChangeResult"/> when it was carried out, with null when not.</summary>
+/// <summary>
+/// The review before an action on a batch: closes with the <see cref="ChangeResult"/> when it was carried out, with
+/// null when not.
+/// </summary>
 public sealed partial class BatchActionDialog : ReviewedAction
 {
     private const string Now = "now";
@@ -35,31 +38,40 @@ public sealed partial class BatchActionDialog : ReviewedAction
 
     private string Zone => $"By your clock ({Times.Zone.Id}).";
 
-    private string Verb => Action switch
-    {
-        MigrationAction.Set => $"Change {Batch.Identity}",
-        MigrationAction.Complete when _when == Later => $"Let {Batch.Identity} complete then",
-        _ => $"{Action} {Batch.Identity}",
-    };
+    private string Verb =>
+        Action switch
+        {
+            MigrationAction.Set => $"Change {Batch.Identity}",
+            MigrationAction.Complete when _when == Later => $"Let {Batch.Identity} complete then",
+            _ => $"{Action} {Batch.Identity}",
+        };
 
-    private bool MayApply => !IsBusy && Plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
+    private bool MayApply =>
+        !IsBusy && Plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
 
     /// <summary>Null: the action needs nothing said.</summary>
-    private SetMigrationBatch? Wanted => Action switch
-    {
-        MigrationAction.Complete when _when == Later => new SetMigrationBatch(Batch.Identity) { CompleteAfter = LocalTime.Parse(_complete, Times.Zone) },
-        MigrationAction.Set => new SetMigrationBatch(Batch.Identity)
+    private SetMigrationBatch? Wanted =>
+        Action switch
         {
-            StartAfter = Changed(_start, Batch.StartAfter),
-            CompleteAfter = Changed(_complete, Batch.CompleteAfter),
-            NotificationEmails = Emails.SequenceEqual(Batch.NotificationEmails, StringComparer.OrdinalIgnoreCase) ? null : Emails,
-            BadItemLimit = Text(_bad),
-            LargeItemLimit = Text(_large),
-        },
-        _ => null,
-    };
+            MigrationAction.Complete when _when == Later => new SetMigrationBatch(Batch.Identity)
+            {
+                CompleteAfter = LocalTime.Parse(_complete, Times.Zone),
+            },
+            MigrationAction.Set => new SetMigrationBatch(Batch.Identity)
+            {
+                StartAfter = Changed(_start, Batch.StartAfter),
+                CompleteAfter = Changed(_complete, Batch.CompleteAfter),
+                NotificationEmails = Emails.SequenceEqual(Batch.NotificationEmails, StringComparer.OrdinalIgnoreCase)
+                    ? null
+                    : Emails,
+                BadItemLimit = Text(_bad),
+                LargeItemLimit = Text(_large),
+            },
+            _ => null,
+        };
 
-    private string[] Emails => _emails.Split([',', ';', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private string[] Emails =>
+        _emails.Split([',', ';', ' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -68,7 +80,8 @@ public sealed partial class BatchActionDialog : ReviewedAction
         _complete = LocalTime.Text(Batch.CompleteAfter, Times.Zone);
         _emails = string.Join(", ", Batch.NotificationEmails);
         await RecallReasonAsync();
-        if (Action != MigrationAction.Set) await PreviewAsync();
+        if (Action != MigrationAction.Set)
+            await PreviewAsync();
     }
 
     private Task ChooseWhenAsync(string? when)
@@ -83,23 +96,40 @@ public sealed partial class BatchActionDialog : ReviewedAction
         return PreviewAsync();
     }
 
-    private Task PreviewAsync() => RunAsync(async () =>
-    {
-        Plan = null;
-        // Without its time, "at a time" would be a completion now.
-        if (Action == MigrationAction.Complete && _when == Later && Wanted is not { CompleteAfter: not null }) return;
-        var result = await Act.PreviewAsync(Batch.Identity, Action, Wanted, CancellationToken.None);
-        (Plan, Problem) = (result.Plan, result.Problem);
-    });
+    private Task PreviewAsync() =>
+        RunAsync(async () =>
+        {
+            Plan = null;
+            // Without its time, "at a time" would be a completion now.
+            if (Action == MigrationAction.Complete && _when == Later && Wanted is not { CompleteAfter: not null })
+                return;
+            var result = await Act.PreviewAsync(Batch.Identity, Action, Wanted, CancellationToken.None);
+            (Plan, Problem) = (result.Plan, result.Problem);
+        });
 
-    private Task ActAsync() => !MayApply ? Task.CompletedTask : RunAsync(async () =>
-    {
-        var result = await ApplyAsync(reason => Act.ExecuteAsync(Batch.Identity, Action, Wanted, Plan?.Confirmation is null ? null : _typed, reason, CancellationToken.None));
-        if (result.IsDone) Dialogs.Close(result);
-        else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState) Plan = null; // what was looked at is not what is there
-    });
+    private Task ActAsync() =>
+        !MayApply
+            ? Task.CompletedTask
+            : RunAsync(async () =>
+            {
+                var result = await ApplyAsync(reason =>
+                    Act.ExecuteAsync(
+                        Batch.Identity,
+                        Action,
+                        Wanted,
+                        Plan?.Confirmation is null ? null : _typed,
+                        reason,
+                        CancellationToken.None
+                    )
+                );
+                if (result.IsDone)
+                    Dialogs.Close(result);
+                else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState)
+                    Plan = null; // what was looked at is not what is there
+            });
 
-    private DateTimeOffset? Changed(string text, DateTimeOffset? before) => text == LocalTime.Text(before, Times.Zone) ? null : LocalTime.Parse(text, Times.Zone);
+    private DateTimeOffset? Changed(string text, DateTimeOffset? before) =>
+        text == LocalTime.Text(before, Times.Zone) ? null : LocalTime.Parse(text, Times.Zone);
 
     private static string? Text(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

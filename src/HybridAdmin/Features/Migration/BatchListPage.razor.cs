@@ -33,16 +33,33 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
 
     /// <summary>The next to end first.</summary>
     private IReadOnlyList<(MigrationBatch Batch, MigrationClock Clock)> Clocks =>
-    [
-        .. (_overview?.Snapshot.Batches ?? []).Select(b => (Batch: b, Clock: MigrationClock.Of(b))).Where(c => c.Clock is not null).Select(c => (c.Batch, c.Clock!)).OrderBy(c => c.Item2.At),
-    ];
+        [
+            .. (_overview?.Snapshot.Batches ?? [])
+                .Select(b => (Batch: b, Clock: MigrationClock.Of(b)))
+                .Where(c => c.Clock is not null)
+                .Select(c => (c.Batch, c.Clock!))
+                .OrderBy(c => c.Item2.At),
+        ];
 
     private BatchListState State { get; set; } = new();
 
-    private IReadOnlyList<FilterOption> Kinds => [.. All.GroupBy(b => b.Kind).OrderBy(g => g.Key).Select(g => new FilterOption(g.Key.ToString(), g.Key.Words(), g.Count()))];
+    private IReadOnlyList<FilterOption> Kinds =>
+        [
+            .. All.GroupBy(b => b.Kind)
+                .OrderBy(g => g.Key)
+                .Select(g => new FilterOption(g.Key.ToString(), g.Key.Words(), g.Count())),
+        ];
 
     private IReadOnlyList<FilterOption> States =>
-        [.. All.GroupBy(b => b.State).OrderBy(g => g.Key).Select(g => new FilterOption(g.Key.ToString(), g.Key == MigrationBatchState.Unknown ? "Not known to the console" : g.Key.Words(null), g.Count()))];
+        [
+            .. All.GroupBy(b => b.State)
+                .OrderBy(g => g.Key)
+                .Select(g => new FilterOption(
+                    g.Key.ToString(),
+                    g.Key == MigrationBatchState.Unknown ? "Not known to the console" : g.Key.Words(null),
+                    g.Count()
+                )),
+        ];
 
     private IReadOnlyList<MigrationBatch> All => _overview?.Snapshot.Batches ?? [];
 
@@ -52,11 +69,16 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
         State = BatchListState.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
         var permissions = (await Permissions.ExecuteAsync(_end.Token)).Permissions;
-        (_mayManage, _mayExport) = (permissions.Contains(Permission.ManageMigration), permissions.Contains(Permission.ExportRecipients));
+        (_mayManage, _mayExport) = (
+            permissions.Contains(Permission.ManageMigration),
+            permissions.Contains(Permission.ExportRecipients)
+        );
         await LoadAsync();
-        if (_end.IsCancellationRequested || _overview is not { IsWithoutTenant: false }) return;
+        if (_end.IsCancellationRequested || _overview is not { IsWithoutTenant: false })
+            return;
         _watching = await List.WatchAsync(snapshot => _ = InvokeAsync(() => ShowAsync(snapshot)), _end.Token);
-        if (_end.IsCancellationRequested) _watching.Dispose();
+        if (_end.IsCancellationRequested)
+            _watching.Dispose();
     }
 
     /// <inheritdoc />
@@ -72,7 +94,8 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
         try
         {
             _overview = await List.ExecuteAsync(_end.Token);
-            if (_table is not null) await _table.RefreshAsync();
+            if (_table is not null)
+                await _table.RefreshAsync();
         }
         catch (OperationCanceledException)
         {
@@ -82,33 +105,45 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
 
     private async Task ShowAsync(MigrationSnapshot snapshot)
     {
-        if (_end.IsCancellationRequested || _overview is null || ReferenceEquals(_overview.Snapshot, snapshot)) return;
+        if (_end.IsCancellationRequested || _overview is null || ReferenceEquals(_overview.Snapshot, snapshot))
+            return;
         _overview = _overview with { Snapshot = snapshot };
         StateHasChanged();
-        if (_table is not null) await _table.RefreshAsync();
+        if (_table is not null)
+            await _table.RefreshAsync();
     }
 
     private ValueTask<TablePage<MigrationBatch>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
     {
         var batches = State.Apply(All);
-        return ValueTask.FromResult(new TablePage<MigrationBatch>([.. batches.Skip(request.Start).Take(request.Count)], batches.Count));
+        return ValueTask.FromResult(
+            new TablePage<MigrationBatch>([.. batches.Skip(request.Start).Take(request.Count)], batches.Count)
+        );
     }
 
-    /// <summary>Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.</summary>
+    /// <summary>
+    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// </summary>
     private void Go(BatchListState state)
     {
-        if (state != State) Navigation.NavigateTo(state.ToUri(), replace: state.Search != State.Search);
+        if (state != State)
+            Navigation.NavigateTo(state.ToUri(), replace: state.Search != State.Search);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (!BatchListState.IsHere(Navigation.ToBaseRelativePath(e.Location)) || BatchListState.Parse(e.Location) == State) return;
+        if (
+            !BatchListState.IsHere(Navigation.ToBaseRelativePath(e.Location))
+            || BatchListState.Parse(e.Location) == State
+        )
+            return;
         _ = InvokeAsync(async () =>
         {
             var before = State;
             State = BatchListState.Parse(e.Location);
             StateHasChanged(); // another order reaches the table as its parameter
-            if (before.Sort == State.Sort && _table is not null) await _table.RestartAsync();
+            if (before.Sort == State.Sort && _table is not null)
+                await _table.RestartAsync();
         });
     }
 

@@ -11,7 +11,9 @@ internal sealed record BatchListState
     private const string DefaultSort = "created";
 
     /// <summary>By which columns can be sorted; a batch without the value comes last.</summary>
-    private static readonly Dictionary<string, Func<MigrationBatch, IComparable?>> Keys = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<MigrationBatch, IComparable?>> Keys = new(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["name"] = b => b.Identity.ToUpperInvariant(),
         ["kind"] = b => b.Kind.Words(),
@@ -46,37 +48,60 @@ internal sealed record BatchListState
         return new BatchListState
         {
             Search = Text("search").Trim(),
-            Kind = Enum.TryParse<MigrationKind>(Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
-            State = Enum.TryParse<MigrationBatchState>(Text("state"), ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null,
-            Sort = Keys.ContainsKey(sort.TrimStart('-')) ? new TableSort(sort.TrimStart('-').ToLowerInvariant(), sort.StartsWith('-')) : new BatchListState().Sort,
+            Kind =
+                Enum.TryParse<MigrationKind>(Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+                    ? kind
+                    : null,
+            State =
+                Enum.TryParse<MigrationBatchState>(Text("state"), ignoreCase: true, out var state)
+                && Enum.IsDefined(state)
+                    ? state
+                    : null,
+            Sort = Keys.ContainsKey(sort.TrimStart('-'))
+                ? new TableSort(sort.TrimStart('-').ToLowerInvariant(), sort.StartsWith('-'))
+                : new BatchListState().Sort,
         };
 
         string Text(string key) => query.TryGetValue(key, out var values) ? values.ToString() : "";
     }
 
     /// <summary>Whether the URL is the list's own, whatever its query.</summary>
-    public static bool IsHere(string baseRelativePath) => baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
+    public static bool IsHere(string baseRelativePath) =>
+        baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The URL below the base, without what is the default.</summary>
     public string ToUri()
     {
         var given = new Dictionary<string, string?>();
-        if (Search.Length > 0) given["search"] = Search;
-        if (Kind is { } kind) given["kind"] = kind.ToString();
-        if (State is { } state) given["state"] = state.ToString();
-        if (Sort != new BatchListState().Sort) given["sort"] = (Sort.Descending ? "-" : "") + Sort.Key;
+        if (Search.Length > 0)
+            given["search"] = Search;
+        if (Kind is { } kind)
+            given["kind"] = kind.ToString();
+        if (State is { } state)
+            given["state"] = state.ToString();
+        if (Sort != new BatchListState().Sort)
+            given["sort"] = (Sort.Descending ? "-" : "") + Sort.Key;
         return QueryHelpers.AddQueryString(Path, given);
     }
 
     public IReadOnlyList<MigrationBatch> Apply(IEnumerable<MigrationBatch> batches)
     {
-        var shown = batches.Where(b => (Kind is null || b.Kind == Kind) && (State is null || b.State == State) && (Has(b.Identity) || Has(b.SubmittedByUser)));
+        var shown = batches.Where(b =>
+            (Kind is null || b.Kind == Kind)
+            && (State is null || b.State == State)
+            && (Has(b.Identity) || Has(b.SubmittedByUser))
+        );
         var key = Keys[Sort.Key];
         var known = shown.ToLookup(b => key(b) is not null);
         var ordered = Sort.Descending ? known[true].OrderByDescending(key) : known[true].OrderBy(key);
-        return [.. ordered.ThenBy(b => b.Identity, StringComparer.OrdinalIgnoreCase), .. known[false].OrderBy(b => b.Identity, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. ordered.ThenBy(b => b.Identity, StringComparer.OrdinalIgnoreCase),
+            .. known[false].OrderBy(b => b.Identity, StringComparer.OrdinalIgnoreCase),
+        ];
 
-        bool Has(string? text) => Search.Length == 0 || text?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true;
+        bool Has(string? text) =>
+            Search.Length == 0 || text?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true;
     }
 
     /// <summary>When it was or is to be started; null: by hand.</summary>

@@ -56,7 +56,10 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
 
     private UserFilter? Filter { get; set; }
 
-    private IReadOnlyList<MigrationUser> Shown => _details is null ? [] : Filter is { } filter ? [.. _details.Users.Where(filter.Matches)] : _details.Users;
+    private IReadOnlyList<MigrationUser> Shown =>
+        _details is null ? []
+        : Filter is { } filter ? [.. _details.Users.Where(filter.Matches)]
+        : _details.Users;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -70,9 +73,11 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
         _mayFix = permissions.Contains(Permission.EditAddresses);
         _mayReadAudit = permissions.Contains(Permission.ReadAudit);
         await LoadAsync();
-        if (_end.IsCancellationRequested) return;
+        if (_end.IsCancellationRequested)
+            return;
         _watching = await List.WatchAsync(snapshot => _ = InvokeAsync(() => FollowAsync(snapshot)), _end.Token);
-        if (_end.IsCancellationRequested) _watching.Dispose();
+        if (_end.IsCancellationRequested)
+            _watching.Dispose();
     }
 
     /// <inheritdoc />
@@ -84,20 +89,27 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
         _end.Cancel();
     }
 
-    private static UserFilter? FilterOf(string uri) => UserFilter.Of(QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue("state", out var state) ? state.ToString() : null);
+    private static UserFilter? FilterOf(string uri) =>
+        UserFilter.Of(
+            QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue("state", out var state) ? state.ToString() : null
+        );
 
-    private static FilterOption[] FilterOptions(MigrationBatchDetails details) => [.. UserFilter.All.Select(f => new FilterOption(f.Key, f.Title, details.Users.Count(f.Matches)))];
+    private static FilterOption[] FilterOptions(MigrationBatchDetails details) =>
+        [.. UserFilter.All.Select(f => new FilterOption(f.Key, f.Title, details.Users.Count(f.Matches)))];
 
     private async Task LoadAsync()
     {
-        if (_isReading || _end.IsCancellationRequested) return;
+        if (_isReading || _end.IsCancellationRequested)
+            return;
         _isReading = true;
         try
         {
             var details = await Get.ExecuteAsync(Id, _end.Token);
             (_fault, _isGone) = (null, details is null);
-            if (details is not null) (_details, _readAt) = (details, Time.GetUtcNow());
-            if (_table is not null) await _table.RefreshAsync();
+            if (details is not null)
+                (_details, _readAt) = (details, Time.GetUtcNow());
+            if (_table is not null)
+                await _table.RefreshAsync();
         }
         catch (CloudFault fault)
         {
@@ -113,10 +125,13 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>The people are read again only while something moves, or when the batch is another than the one shown.</summary>
+    /// <summary>
+    /// The people are read again only while something moves, or when the batch is another than the one shown.
+    /// </summary>
     private async Task FollowAsync(MigrationSnapshot snapshot)
     {
-        if (_end.IsCancellationRequested || _details is null) return;
+        if (_end.IsCancellationRequested || _details is null)
+            return;
         if (snapshot.Problem is { } problem)
         {
             _fault = problem.Message;
@@ -124,28 +139,53 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
             return;
         }
 
-        var batch = snapshot.Batches.FirstOrDefault(b => b.Identity.Equals(_details.Batch.Identity, StringComparison.OrdinalIgnoreCase));
-        if (batch is not null && _fault is null && !batch.State.IsRunning() && IsSame(batch, _details.Batch)) return;
+        var batch = snapshot.Batches.FirstOrDefault(b =>
+            b.Identity.Equals(_details.Batch.Identity, StringComparison.OrdinalIgnoreCase)
+        );
+        if (batch is not null && _fault is null && !batch.State.IsRunning() && IsSame(batch, _details.Batch))
+            return;
         await LoadAsync();
         StateHasChanged();
     }
 
-    private static bool IsSame(MigrationBatch left, MigrationBatch right) => left.Status == right.Status && left.SyncedCount == right.SyncedCount && left.FinalizedCount == right.FinalizedCount
-        && left.FailedCount == right.FailedCount && left.TotalCount == right.TotalCount && left.CompleteAfter == right.CompleteAfter && left.StartAfter == right.StartAfter;
+    private static bool IsSame(MigrationBatch left, MigrationBatch right) =>
+        left.Status == right.Status
+        && left.SyncedCount == right.SyncedCount
+        && left.FinalizedCount == right.FinalizedCount
+        && left.FailedCount == right.FailedCount
+        && left.TotalCount == right.TotalCount
+        && left.CompleteAfter == right.CompleteAfter
+        && left.StartAfter == right.StartAfter;
 
     private async Task ActAsync(MigrationAction action)
     {
-        if (_details is not { Batch: var batch }) return;
+        if (_details is not { Batch: var batch })
+            return;
         var title = $"{MigrationLook.Words(action)}: {batch.Identity}";
-        if (await Dialogs.OpenAsync<BatchActionDialog>(title, new() { [nameof(BatchActionDialog.Batch)] = batch, [nameof(BatchActionDialog.Action)] = action }, wide: true) is not ChangeResult done) return;
+        if (
+            await Dialogs.OpenAsync<BatchActionDialog>(
+                title,
+                new() { [nameof(BatchActionDialog.Batch)] = batch, [nameof(BatchActionDialog.Action)] = action },
+                wide: true
+            )
+            is not ChangeResult done
+        )
+            return;
         await ShowDoneAsync(done, $"{MigrationLook.Words(action)}: done");
     }
 
     private async Task OpenAsync(MigrationUser user)
     {
-        if (_details is not { Batch: var batch }) return;
-        var parameters = new Dictionary<string, object?> { [nameof(PersonDialog.Person)] = user, [nameof(PersonDialog.Kind)] = batch.Kind, [nameof(PersonDialog.MayManage)] = _mayManage };
-        if (await Dialogs.OpenAsync<PersonDialog>(user.Identity, parameters, wide: true) is ChangeResult done) await ShowDoneAsync(done, $"Done for {user.Identity}");
+        if (_details is not { Batch: var batch })
+            return;
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(PersonDialog.Person)] = user,
+            [nameof(PersonDialog.Kind)] = batch.Kind,
+            [nameof(PersonDialog.MayManage)] = _mayManage,
+        };
+        if (await Dialogs.OpenAsync<PersonDialog>(user.Identity, parameters, wide: true) is ChangeResult done)
+            await ShowDoneAsync(done, $"Done for {user.Identity}");
     }
 
     private async Task ShowDoneAsync(ChangeResult done, string words)
@@ -175,12 +215,17 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (new Uri(e.Location).AbsolutePath != Navigation.ToAbsoluteUri(MigrationLook.Href(Id)).AbsolutePath || FilterOf(e.Location) == Filter) return;
+        if (
+            new Uri(e.Location).AbsolutePath != Navigation.ToAbsoluteUri(MigrationLook.Href(Id)).AbsolutePath
+            || FilterOf(e.Location) == Filter
+        )
+            return;
         _ = InvokeAsync(async () =>
         {
             Filter = FilterOf(e.Location);
             StateHasChanged();
-            if (_table is not null) await _table.RestartAsync();
+            if (_table is not null)
+                await _table.RestartAsync();
         });
     }
 }

@@ -5,11 +5,21 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>Name, direction and endpoint of a new batch; the endpoint can be tested before anything else is done.</summary>
+/// <summary>
+/// Name, direction and endpoint of a new batch; the endpoint can be tested before anything else is done.
+/// </summary>
 public sealed partial class DirectionStep : ComponentBase
 {
     private static readonly FilterOption[] Kinds =
-        [.. new[] { MigrationKind.Onboarding, MigrationKind.Offboarding, MigrationKind.GoogleWorkspace, MigrationKind.Cutover }.Select(k => new FilterOption(k.ToString(), k.Words()))];
+    [
+        .. new[]
+        {
+            MigrationKind.Onboarding,
+            MigrationKind.Offboarding,
+            MigrationKind.GoogleWorkspace,
+            MigrationKind.Cutover,
+        }.Select(k => new FilterOption(k.ToString(), k.Words())),
+    ];
 
     private MigrationEndpointTest? _test;
     private string? _fault;
@@ -33,10 +43,19 @@ public sealed partial class DirectionStep : ComponentBase
     private MigrationEndpoint[] Serving => [.. Options.Endpoints.Where(e => e.Serves(Model.Kind))];
 
     /// <summary>Everybody needs an address in it, so it is chosen before the people are checked.</summary>
-    private IReadOnlyList<string> Domains => Model.Kind switch { MigrationKind.Onboarding => Options.RoutingDomains, MigrationKind.Offboarding => Options.MailDomains, _ => [] };
+    private IReadOnlyList<string> Domains =>
+        Model.Kind switch
+        {
+            MigrationKind.Onboarding => Options.RoutingDomains,
+            MigrationKind.Offboarding => Options.MailDomains,
+            _ => [],
+        };
 
     private static FilterOption OptionOf(MigrationEndpoint endpoint) =>
-        new(endpoint.Identity, endpoint.RemoteServer is null ? endpoint.Identity : $"{endpoint.Identity} ({endpoint.RemoteServer})");
+        new(
+            endpoint.Identity,
+            endpoint.RemoteServer is null ? endpoint.Identity : $"{endpoint.Identity} ({endpoint.RemoteServer})"
+        );
 
     private Task ChooseAsync(string? kind)
     {
@@ -67,7 +86,8 @@ public sealed partial class DirectionStep : ComponentBase
 
     private async Task TestAsync()
     {
-        if (_busy || Model.Endpoint is not { } endpoint) return;
+        if (_busy || Model.Endpoint is not { } endpoint)
+            return;
         (_busy, _test, _fault) = (true, null, null);
         try
         {

@@ -29,7 +29,10 @@ public sealed class NewBatchModel
     /// <summary>An uploaded file; it wins over <see cref="People"/>. Null: none.</summary>
     public (string Name, byte[] Bytes)? File { get; set; }
 
-    /// <summary>The name of a file that is on its way from the browser: until it is there nobody knows who is to be moved. Null: none.</summary>
+    /// <summary>
+    /// The name of a file that is on its way from the browser: until it is there nobody knows who is to be moved. Null:
+    /// none.
+    /// </summary>
     public string? Reading { get; set; }
 
     public string? Domain { get; set; }
@@ -61,42 +64,64 @@ public sealed class NewBatchModel
     /// <summary>One more person, from the search.</summary>
     public void Add(string address)
     {
-        if (!People.Split(Separators).Contains(address, StringComparer.OrdinalIgnoreCase)) People = People.TrimEnd() is { Length: > 0 } there ? $"{there}\n{address}" : address;
+        if (!People.Split(Separators).Contains(address, StringComparer.OrdinalIgnoreCase))
+            People = People.TrimEnd() is { Length: > 0 } there ? $"{there}\n{address}" : address;
     }
 
     /// <summary>Leaves only those people of the plan who have no error; rows that could not be read go too.</summary>
     public void KeepReady(MigrationPlan plan)
     {
-        if (plan.Write is not CreateMigrationBatch create) return;
-        var blocked = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.Identity).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        People = Encoding.UTF8.GetString(MigrationCsv.Write([.. create.People.Where(p => !blocked.Contains(p.EmailAddress))], create.Kind)).ReplaceLineEndings("\n").TrimEnd();
+        if (plan.Write is not CreateMigrationBatch create)
+            return;
+        var blocked = plan
+            .Findings.Where(f => f.Severity == FindingSeverity.Error)
+            .Select(f => f.Identity)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        People = Encoding
+            .UTF8.GetString(
+                MigrationCsv.Write([.. create.People.Where(p => !blocked.Contains(p.EmailAddress))], create.Kind)
+            )
+            .ReplaceLineEndings("\n")
+            .TrimEnd();
         File = null;
     }
 
-    public NewBatch ToNewBatch(TimeZoneInfo zone, DateTimeOffset now) => new()
-    {
-        Name = Name,
-        Type = Kind,
-        Endpoint = Endpoint,
-        // Typed null: a bare one would become an empty file, by the conversion from an array.
-        CsvBytes = File is { } file ? file.Bytes : (ReadOnlyMemory<byte>?)null,
-        Csv = File is null && IsCsv ? People : null,
-        Identities = File is null && !IsCsv ? People.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
-        TargetDeliveryDomain = string.IsNullOrEmpty(Domain) ? null : Domain,
-        StartAfter = Start switch { StartWhen.AtOnce => now, StartWhen.AtTime => LocalTime.Parse(StartAt, zone), _ => null },
-        CompleteAfter = CompletesAtTime ? LocalTime.Parse(CompleteAt, zone) : null,
-        NotificationEmails = List(Emails),
-        TargetDatabases = Kind == MigrationKind.Offboarding ? List(Databases) : [],
-        BadItemLimit = Text(BadItemLimit),
-        LargeItemLimit = Text(LargeItemLimit),
-    };
+    public NewBatch ToNewBatch(TimeZoneInfo zone, DateTimeOffset now) =>
+        new()
+        {
+            Name = Name,
+            Type = Kind,
+            Endpoint = Endpoint,
+            // Typed null: a bare one would become an empty file, by the conversion from an array.
+            CsvBytes = File is { } file ? file.Bytes : (ReadOnlyMemory<byte>?)null,
+            Csv = File is null && IsCsv ? People : null,
+            Identities =
+                File is null && !IsCsv
+                    ? People.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    : [],
+            TargetDeliveryDomain = string.IsNullOrEmpty(Domain) ? null : Domain,
+            StartAfter = Start switch
+            {
+                StartWhen.AtOnce => now,
+                StartWhen.AtTime => LocalTime.Parse(StartAt, zone),
+                _ => null,
+            },
+            CompleteAfter = CompletesAtTime ? LocalTime.Parse(CompleteAt, zone) : null,
+            NotificationEmails = List(Emails),
+            TargetDatabases = Kind == MigrationKind.Offboarding ? List(Databases) : [],
+            BadItemLimit = Text(BadItemLimit),
+            LargeItemLimit = Text(LargeItemLimit),
+        };
 
     /// <summary>A time is wanted and not given: it would silently mean by hand.</summary>
     public string? MissingTime(TimeZoneInfo zone) =>
         Start == StartWhen.AtTime && LocalTime.Parse(StartAt, zone) is null ? "Say when the batch starts."
-        : CompletesAtTime && LocalTime.Parse(CompleteAt, zone) is null ? "Say when the batch completes." : null;
+        : CompletesAtTime && LocalTime.Parse(CompleteAt, zone) is null ? "Say when the batch completes."
+        : null;
 
-    private static string[] List(string text) => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] List(string text) =>
+        text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? Text(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

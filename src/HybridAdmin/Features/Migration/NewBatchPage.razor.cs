@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>The way to a new batch: direction and endpoint, people, times and limits, review. Each step is judged by the same preview.</summary>
+/// <summary>
+/// The way to a new batch: direction and endpoint, people, times and limits, review. Each step is judged by the same
+/// preview.
+/// </summary>
 public sealed partial class NewBatchPage : ReviewedAction
 {
     private const int PeopleStepNumber = 1;
@@ -36,7 +39,10 @@ public sealed partial class NewBatchPage : ReviewedAction
     /// <summary>Something is asked, or a file is on its way: who is to be moved is not known yet.</summary>
     private bool IsHeld => IsBusy || _model.Reading is not null;
 
-    private string NextText => _step != PeopleStepNumber || Plan is { HasErrors: false } ? "Next" : Plan is null ? "Check the people" : "Check again";
+    private string NextText =>
+        _step != PeopleStepNumber || Plan is { HasErrors: false } ? "Next"
+        : Plan is null ? "Check the people"
+        : "Check again";
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -60,46 +66,73 @@ public sealed partial class NewBatchPage : ReviewedAction
     private void GoTo(int step)
     {
         (_step, Problem, _missing) = (step, null, null);
-        if (step <= PeopleStepNumber) Plan = null;
+        if (step <= PeopleStepNumber)
+            Plan = null;
     }
 
     /// <summary>What was judged is not what is there any more.</summary>
     private void Forget() => (Plan, Problem, _missing) = (null, null, null);
 
-    private Task NextAsync() => IsHeld ? Task.CompletedTask : RunAsync(async () =>
-    {
-        if (_step == 0)
-        {
-            _missing = _model.Name.Trim().Length == 0 ? "Give the batch a name: it is how people find it, and it cannot be changed." : null;
-            if (_missing is null) _step++;
-            return;
-        }
+    private Task NextAsync() =>
+        IsHeld
+            ? Task.CompletedTask
+            : RunAsync(async () =>
+            {
+                if (_step == 0)
+                {
+                    _missing =
+                        _model.Name.Trim().Length == 0
+                            ? "Give the batch a name: it is how people find it, and it cannot be changed."
+                            : null;
+                    if (_missing is null)
+                        _step++;
+                    return;
+                }
 
-        if (_step == PeopleStepNumber && Plan is { HasErrors: false })
-        {
-            _step++;
-            return;
-        }
+                if (_step == PeopleStepNumber && Plan is { HasErrors: false })
+                {
+                    _step++;
+                    return;
+                }
 
-        _missing = _model.MissingTime(Times.Zone);
-        if (_missing is not null) return;
-        var result = await Preview.ExecuteAsync(_model.ToNewBatch(Times.Zone, Time.GetUtcNow()), CancellationToken.None);
-        (Plan, Problem) = (result.Plan, result.Problem);
-        if (_step > PeopleStepNumber && Plan is not null) _step++;
-    });
+                _missing = _model.MissingTime(Times.Zone);
+                if (_missing is not null)
+                    return;
+                var result = await Preview.ExecuteAsync(
+                    _model.ToNewBatch(Times.Zone, Time.GetUtcNow()),
+                    CancellationToken.None
+                );
+                (Plan, Problem) = (result.Plan, result.Problem);
+                if (_step > PeopleStepNumber && Plan is not null)
+                    _step++;
+            });
 
-    private Task KeepReadyAsync() => IsHeld ? Task.CompletedTask : RunAsync(async () =>
-    {
-        if (Plan is null) return;
-        _model.KeepReady(Plan);
-        var result = await Preview.ExecuteAsync(_model.ToNewBatch(Times.Zone, Time.GetUtcNow()), CancellationToken.None);
-        (Plan, Problem) = (result.Plan, result.Problem);
-    });
+    private Task KeepReadyAsync() =>
+        IsHeld
+            ? Task.CompletedTask
+            : RunAsync(async () =>
+            {
+                if (Plan is null)
+                    return;
+                _model.KeepReady(Plan);
+                var result = await Preview.ExecuteAsync(
+                    _model.ToNewBatch(Times.Zone, Time.GetUtcNow()),
+                    CancellationToken.None
+                );
+                (Plan, Problem) = (result.Plan, result.Problem);
+            });
 
-    private Task CreateAsync() => IsHeld ? Task.CompletedTask : RunAsync(async () =>
-    {
-        var result = await ApplyAsync(reason => Create.ExecuteAsync(_model.ToNewBatch(Times.Zone, Time.GetUtcNow()), reason, CancellationToken.None));
-        if (result.IsDone) _created = result;
-        else if (result.Problem!.Code is ProblemCode.OutcomeUnknown) Plan = null; // a second press would create it twice
-    });
+    private Task CreateAsync() =>
+        IsHeld
+            ? Task.CompletedTask
+            : RunAsync(async () =>
+            {
+                var result = await ApplyAsync(reason =>
+                    Create.ExecuteAsync(_model.ToNewBatch(Times.Zone, Time.GetUtcNow()), reason, CancellationToken.None)
+                );
+                if (result.IsDone)
+                    _created = result;
+                else if (result.Problem!.Code is ProblemCode.OutcomeUnknown)
+                    Plan = null; // a second press would create it twice
+            });
 }

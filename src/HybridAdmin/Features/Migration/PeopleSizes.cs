@@ -3,7 +3,10 @@ using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>Sizes come one person at a time: only those before somebody's eyes are asked for, and whoever scrolls on asks for others.</summary>
+/// <summary>
+/// Sizes come one person at a time: only those before somebody's eyes are asked for, and whoever scrolls on asks for
+/// others.
+/// </summary>
 /// <param name="changed">Called when something new is known; on any thread.</param>
 internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
 {
@@ -16,11 +19,14 @@ internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
     /// <summary>Null: nothing is known of the person yet.</summary>
     public MigrationUserStatistics? Of(MigrationUser user) => read.Known(user.Identity);
 
-    /// <summary>Reads on in the background what is not known of these people; those asked for before are left.</summary>
+    /// <summary>
+    /// Reads on in the background what is not known of these people; those asked for before are left.
+    /// </summary>
     public void Show(IReadOnlyList<MigrationUser> visible)
     {
         reading?.Cancel();
-        if (visible.Count > 0 && !isLeft) _ = ReadAsync(visible, reading = new CancellationTokenSource());
+        if (visible.Count > 0 && !isLeft)
+            _ = ReadAsync(visible, reading = new CancellationTokenSource());
     }
 
     public void Dispose()
@@ -46,6 +52,7 @@ internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
             return; // others are before their eyes by now, or the page was left
         }
 
-        if (Problem != before) changed();
+        if (Problem != before)
+            changed();
     }
 }

@@ -35,7 +35,8 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (_reading is null) return;
+        if (_reading is null)
+            return;
         _reading.Cancel();
         (_reading, Model.Reading) = (null, null);
     }
@@ -43,17 +44,24 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
     private static int People(MigrationPlan plan) => (plan.Write as CreateMigrationBatch)?.People.Count ?? 0;
 
     private static int Blocked(MigrationPlan plan) =>
-        plan.Findings.Where(f => f.Severity == FindingSeverity.Error && f.Identity is not null).Select(f => f.Identity).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        plan
+            .Findings.Where(f => f.Severity == FindingSeverity.Error && f.Identity is not null)
+            .Select(f => f.Identity)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Count();
 
     private static string Summary(MigrationPlan plan)
     {
         var (people, blocked) = (People(plan), Blocked(plan));
-        return plan.HasErrors ? $"{people} read, {blocked} not ready" : $"{people} {(people == 1 ? "person is" : "people are")} ready";
+        return plan.HasErrors
+            ? $"{people} read, {blocked} not ready"
+            : $"{people} {(people == 1 ? "person is" : "people are")} ready";
     }
 
     private Task AddAsync(RecipientSummary recipient)
     {
-        if (recipient.PrimarySmtpAddress is { } address) Model.Add(address);
+        if (recipient.PrimarySmtpAddress is { } address)
+            Model.Add(address);
         return OnChanged.InvokeAsync();
     }
 
@@ -70,7 +78,10 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
         return OnChanged.InvokeAsync();
     }
 
-    /// <summary>The file crosses the network piece by piece: meanwhile the step is busy, and a file that is chosen then takes the place of the one on its way.</summary>
+    /// <summary>
+    /// The file crosses the network piece by piece: meanwhile the step is busy, and a file that is chosen then takes
+    /// the place of the one on its way.
+    /// </summary>
     private async Task ReadAsync(InputFileChangeEventArgs e)
     {
         _reading?.Cancel();
@@ -90,15 +101,20 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
         try
         {
             using var memory = new MemoryStream();
-            await using (var stream = e.File.OpenReadStream(MostBytes, mine.Token)) await stream.CopyToAsync(memory, mine.Token);
-            if (_reading == mine) Model.File = (e.File.Name, memory.ToArray());
+            await using (var stream = e.File.OpenReadStream(MostBytes, mine.Token))
+                await stream.CopyToAsync(memory, mine.Token);
+            if (_reading == mine)
+                Model.File = (e.File.Name, memory.ToArray());
         }
-        catch (Exception fault) when (fault is IOException or JSException or TimeoutException or OperationCanceledException)
+        catch (Exception fault)
+            when (fault is IOException or JSException or TimeoutException or OperationCanceledException)
         {
-            if (_reading == mine) (_fault, _choice) = ($"{e.File.Name} could not be read. Choose it again.", _choice + 1);
+            if (_reading == mine)
+                (_fault, _choice) = ($"{e.File.Name} could not be read. Choose it again.", _choice + 1);
         }
 
-        if (_reading != mine) return; // another file was chosen, or the step was left
+        if (_reading != mine)
+            return; // another file was chosen, or the step was left
         (_reading, Model.Reading) = (null, null);
         await OnChanged.InvokeAsync();
     }

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>One person of a batch: statistics and report on demand, and what can be done. Closes with the <see cref="ChangeResult"/> of an action, else with null.</summary>
+/// <summary>
+/// One person of a batch: statistics and report on demand, and what can be done. Closes with the
+/// <see cref="ChangeResult"/> of an action, else with null.
+/// </summary>
 public sealed partial class PersonDialog : ReviewedAction
 {
     private MigrationUserStatistics? _statistics;
@@ -39,32 +42,43 @@ public sealed partial class PersonDialog : ReviewedAction
 
     private Task ReportAsync() => ReadAsync(withReport: true);
 
-    private Task ReadAsync(bool withReport) => RunAsync(async () =>
-    {
-        try
+    private Task ReadAsync(bool withReport) =>
+        RunAsync(async () =>
         {
-            (_fault, _statistics) = (null, await Get.ReadUserAsync(Person.Identity, withReport, CancellationToken.None));
-            if (_statistics is null) _fault = "Exchange Online does not have this person in a batch any more.";
-            _hasReport = withReport;
-        }
-        catch (CloudFault fault)
+            try
+            {
+                (_fault, _statistics) = (
+                    null,
+                    await Get.ReadUserAsync(Person.Identity, withReport, CancellationToken.None)
+                );
+                if (_statistics is null)
+                    _fault = "Exchange Online does not have this person in a batch any more.";
+                _hasReport = withReport;
+            }
+            catch (CloudFault fault)
+            {
+                _fault = fault.Message;
+            }
+        });
+
+    private Task ChooseAsync(MigrationUserAction action) =>
+        RunAsync(async () =>
         {
-            _fault = fault.Message;
-        }
-    });
+            (_chosen, Plan) = (action, null);
+            await RecallReasonAsync();
+            var result = await Act.PreviewAsync(Person.Identity, action, CancellationToken.None);
+            (Plan, Problem) = (result.Plan, result.Problem);
+        });
 
-    private Task ChooseAsync(MigrationUserAction action) => RunAsync(async () =>
-    {
-        (_chosen, Plan) = (action, null);
-        await RecallReasonAsync();
-        var result = await Act.PreviewAsync(Person.Identity, action, CancellationToken.None);
-        (Plan, Problem) = (result.Plan, result.Problem);
-    });
-
-    private Task ActAsync() => RunAsync(async () =>
-    {
-        if (_chosen is not { } action) return;
-        var result = await ApplyAsync(reason => Act.ExecuteAsync(Person.Identity, action, reason, CancellationToken.None));
-        if (result.IsDone) Dialogs.Close(result);
-    });
+    private Task ActAsync() =>
+        RunAsync(async () =>
+        {
+            if (_chosen is not { } action)
+                return;
+            var result = await ApplyAsync(reason =>
+                Act.ExecuteAsync(Person.Identity, action, reason, CancellationToken.None)
+            );
+            if (result.IsDone)
+                Dialogs.Close(result);
+        });
 }

@@ -7,7 +7,10 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>What the reviews of migration have in common: a plan, a problem, a reason that is remembered, and one thing at a time.</summary>
+/// <summary>
+/// What the reviews of migration have in common: a plan, a problem, a reason that is remembered, and one thing at a
+/// time.
+/// </summary>
 public abstract class ReviewedAction : ComponentBase
 {
     private string? _reason;
@@ -31,7 +34,11 @@ public abstract class ReviewedAction : ComponentBase
     protected bool IsBusy { get; private set; }
 
     /// <summary>As typed; null: none.</summary>
-    protected string? Reason { get => _reason; set => _reason = string.IsNullOrWhiteSpace(value) ? null : value; }
+    protected string? Reason
+    {
+        get => _reason;
+        set => _reason = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     /// <summary>The reason of the person's last change, unless another one was typed.</summary>
     protected async Task RecallReasonAsync() => Reason ??= await ReasonMemory.RecallAsync(Js, await PersonAsync());
@@ -42,7 +49,8 @@ public abstract class ReviewedAction : ComponentBase
         var reason = Reason?.Trim();
         var result = await act(reason);
         Problem = result.Problem;
-        if (result.IsDone) await ReasonMemory.KeepAsync(Js, await PersonAsync(), reason);
+        if (result.IsDone)
+            await ReasonMemory.KeepAsync(Js, await PersonAsync(), reason);
         return result;
     }
 

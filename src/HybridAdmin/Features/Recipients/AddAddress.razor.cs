@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>The line that adds an address: asks the forest while one types, adds on Enter, and on Enter in the empty field goes on to the review.</summary>
+/// <summary>
+/// The line that adds an address: asks the forest while one types, adds on Enter, and on Enter in the empty field goes
+/// on to the review.
+/// </summary>
 public sealed partial class AddAddress : ComponentBase, IDisposable
 {
     /// <summary>Pause in typing before the directory is asked.</summary>
@@ -50,7 +53,9 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     private bool HasPending => !Model.IsEmpty;
 
     /// <summary>Whether what is typed needs no domain: it has one, or another type.</summary>
-    private bool IsWhole => _text.Contains('@', StringComparison.Ordinal) || ProxyAddress.FromStored(_text.Trim()).Kind != ProxyAddressKind.Malformed;
+    private bool IsWhole =>
+        _text.Contains('@', StringComparison.Ordinal)
+        || ProxyAddress.FromStored(_text.Trim()).Kind != ProxyAddressKind.Malformed;
 
     private string Whole => IsWhole || _domain is null ? _text.Trim() : $"{_text.Trim()}@{_domain}";
 
@@ -77,7 +82,10 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         }
 
         var own = Model.PrimarySmtpAddress?.Split('@')[^1];
-        _domain = (_offered.FirstOrDefault(d => d.Name.Equals(own, StringComparison.OrdinalIgnoreCase)) ?? _offered.FirstOrDefault())?.Name;
+        _domain = (
+            _offered.FirstOrDefault(d => d.Name.Equals(own, StringComparison.OrdinalIgnoreCase))
+            ?? _offered.FirstOrDefault()
+        )?.Name;
     }
 
     private Task OnInputAsync(string? text)
@@ -96,7 +104,8 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         StopAsking();
         (_check, _fault, _busy) = (null, null, false);
-        if (_text.Trim().Length == 0) return;
+        if (_text.Trim().Length == 0)
+            return;
         var asking = _asking = new CancellationTokenSource();
         try
         {
@@ -116,10 +125,12 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         try
         {
             // A tenant may take seconds to name its domains; without one what is typed is no address yet.
-            if (!IsWhole) await _offering.WaitAsync(cancellationToken);
+            if (!IsWhole)
+                await _offering.WaitAsync(cancellationToken);
             var asked = Whole;
             var check = await Check.ExecuteAsync(Model.Recipient.Id, asked, cancellationToken);
-            if (asked == Whole) _check = check;
+            if (asked == Whole)
+                _check = check;
         }
         catch (DirectoryFault fault)
         {
@@ -127,7 +138,8 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         }
         finally
         {
-            if (!cancellationToken.IsCancellationRequested) _busy = false;
+            if (!cancellationToken.IsCancellationRequested)
+                _busy = false;
         }
     }
 
@@ -135,9 +147,12 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         if (e.Key == "Enter" && !e.CtrlKey && !e.MetaKey)
         {
-            if (e.Repeat) return; // a key held down must not run through add, review and apply
-            if (_text.Trim().Length > 0) await AddAsync();
-            else if (HasPending) await OnReview.InvokeAsync();
+            if (e.Repeat)
+                return; // a key held down must not run through add, review and apply
+            if (_text.Trim().Length > 0)
+                await AddAsync();
+            else if (HasPending)
+                await OnReview.InvokeAsync();
         }
         else if (e.Key == "Escape" && _text.Length > 0)
         {
@@ -151,8 +166,10 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         StopAsking();
         _busy = false;
         // Quick fingers press Enter before the answer: it is waited for, so that a taken address is not collected.
-        if (_check is null && _fault is null) await AskAsync(CancellationToken.None);
-        if (_check is { IsFree: false }) return;
+        if (_check is null && _fault is null)
+            await AskAsync(CancellationToken.None);
+        if (_check is { IsFree: false })
+            return;
         if (Model.Add(Whole) is { } problem)
         {
             _check = new AddressCheck(false, problem, null, FindingSeverity.Error);
@@ -171,12 +188,13 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         _asking = null;
     }
 
-    private static Tone ToneOf(AddressCheck check) => check.Severity switch
-    {
-        FindingSeverity.Error => Tone.Bad,
-        FindingSeverity.Warning => Tone.Warning,
-        _ => Tone.Good,
-    };
+    private static Tone ToneOf(AddressCheck check) =>
+        check.Severity switch
+        {
+            FindingSeverity.Error => Tone.Bad,
+            FindingSeverity.Warning => Tone.Warning,
+            _ => Tone.Good,
+        };
 
     private static string Origin(OfferedDomain domain) => $"Known from: {domain.Origins.Words()}";
 

@@ -45,12 +45,14 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
     protected override async Task OnParametersSetAsync()
     {
         Judge();
-        if (ReferenceEquals(_of, Model.Details)) return;
+        if (ReferenceEquals(_of, Model.Details))
+            return;
         var details = _of = Model.Details;
         try
         {
             var outlook = await Outlook.ExecuteAsync(details, _end.Token);
-            if (!ReferenceEquals(_of, details)) return; // read again meanwhile
+            if (!ReferenceEquals(_of, details))
+                return; // read again meanwhile
             _outlook = outlook;
             Judge();
         }
@@ -67,24 +69,38 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
         _end.Dispose();
     }
 
-    private static ProxyAddress AsItWillBe(AddressLine line) => line.Address.IsSmtp ? line.Address.AsPrimary(line.IsPrimary) : line.Address;
+    private static ProxyAddress AsItWillBe(AddressLine line) =>
+        line.Address.IsSmtp ? line.Address.AsPrimary(line.IsPrimary) : line.Address;
 
-    private void Judge() => _judgement = _outlook?.Of([.. Lines.Where(l => l.State != AddressLineState.Removed).Select(AsItWillBe)]) ?? AddressJudgement.Nothing;
+    private void Judge() =>
+        _judgement =
+            _outlook?.Of([.. Lines.Where(l => l.State != AddressLineState.Removed).Select(AsItWillBe)])
+            ?? AddressJudgement.Nothing;
 
     /// <summary>Puts the cursor into the field for a new address.</summary>
     public ValueTask FocusAsync() => _add?.FocusAsync() ?? ValueTask.CompletedTask;
 
-    private string? WhyNotRemove(AddressLine line) => line switch
-    {
-        { IsPrimary: true, State: AddressLineState.Present } when !SeveralPrimaries => "This is the primary address: make another one the primary first.",
-        { Protection: { } why, State: AddressLineState.Present } when !Rights.ProtectedAddresses => $"Protected: {why} Only an Administrator may remove it.",
-        _ => null,
-    };
+    private string? WhyNotRemove(AddressLine line) =>
+        line switch
+        {
+            { IsPrimary: true, State: AddressLineState.Present } when !SeveralPrimaries =>
+                "This is the primary address: make another one the primary first.",
+            { Protection: { } why, State: AddressLineState.Present } when !Rights.ProtectedAddresses =>
+                $"Protected: {why} Only an Administrator may remove it.",
+            _ => null,
+        };
 
-    private bool MayBecomePrimary(AddressLine line) => line is { Address.IsSmtp: true, State: not AddressLineState.Removed }
+    private bool MayBecomePrimary(AddressLine line) =>
+        line is { Address.IsSmtp: true, State: not AddressLineState.Removed }
         && (line is { IsPrimary: false, IsRouting: false } || SeveralPrimaries);
 
-    private static string RemoveWord(AddressLine line) => line.State switch { AddressLineState.Removed => "Keep", AddressLineState.Added => "Don't add", _ => "Remove" };
+    private static string RemoveWord(AddressLine line) =>
+        line.State switch
+        {
+            AddressLineState.Removed => "Keep",
+            AddressLineState.Added => "Don't add",
+            _ => "Remove",
+        };
 
     private async Task MakePrimaryAsync(AddressLine line)
     {
@@ -92,8 +108,14 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
         await FocusAsync(); // the button is gone
     }
 
-    private Task RemoveOrKeepAsync(AddressLine line) => WhyNotRemove(line) is not null ? Task.CompletedTask
-        : EditAsync(line.State == AddressLineState.Removed ? () => Model.Keep(line.Address) : () => Model.Remove(line.Address));
+    private Task RemoveOrKeepAsync(AddressLine line) =>
+        WhyNotRemove(line) is not null
+            ? Task.CompletedTask
+            : EditAsync(
+                line.State == AddressLineState.Removed
+                    ? () => Model.Keep(line.Address)
+                    : () => Model.Remove(line.Address)
+            );
 
     private Task EditAsync(Action edit)
     {
@@ -102,5 +124,8 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
         return OnEdited.InvokeAsync();
     }
 
-    private string? Css(AddressLine line) => line.State == AddressLineState.Removed ? "address--removed" : Marked.Contains(line.Address.Text) ? "list-row--marked" : null;
+    private string? Css(AddressLine line) =>
+        line.State == AddressLineState.Removed ? "address--removed"
+        : Marked.Contains(line.Address.Text) ? "list-row--marked"
+        : null;
 }

@@ -9,6 +9,8 @@ namespace HybridAdmin.Features.Recipients;
 public sealed record AppliedChange(ChangeResult Result, string? Reason, IReadOnlyList<string> Next)
 {
     /// <summary>Attributes and values that were written: the page marks them.</summary>
-    public IReadOnlySet<string> Marked { get; } = Result.Changes
-        .SelectMany(c => c.Added.Select(v => v.Text).Prepend(c.Attribute)).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Marked { get; } =
+        Result
+            .Changes.SelectMany(c => c.Added.Select(v => v.Text).Prepend(c.Attribute))
+            .ToHashSet(StringComparer.Ordinal);
 }

@@ -44,22 +44,31 @@ public sealed partial class AppliedLine : ComponentBase
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_of, Applied)) return;
+        if (ReferenceEquals(_of, Applied))
+            return;
         (_of, _undone, _problem, _busy) = (Applied, null, null, false);
     }
 
     private async Task UndoAsync()
     {
-        if (_busy || Applied.Result.AppliedChangeIds is not [var id, ..]) return;
+        if (_busy || Applied.Result.AppliedChangeIds is not [var id, ..])
+            return;
         (_busy, _problem) = (true, null);
         try
         {
             var reason = $"Undo of change {id}";
             // Where a ticket number is required, the one of the change stands for its undoing.
-            if (Settings.ProblemOfReason(reason) is not null) reason = $"{reason}: {Applied.Reason}";
-            var result = await Revert.ExecuteAllAsync(Applied.Result.AppliedChangeIds, reason, Guid.NewGuid(), CancellationToken.None);
+            if (Settings.ProblemOfReason(reason) is not null)
+                reason = $"{reason}: {Applied.Reason}";
+            var result = await Revert.ExecuteAllAsync(
+                Applied.Result.AppliedChangeIds,
+                reason,
+                Guid.NewGuid(),
+                CancellationToken.None
+            );
             _problem = result.Problem;
-            if (result.IsDone) _undone = result;
+            if (result.IsDone)
+                _undone = result;
         }
         finally
         {

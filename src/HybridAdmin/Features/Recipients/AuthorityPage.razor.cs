@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Guides through switching who owns a mailbox's Exchange attributes: what speaks against it, what becomes of the values, the address typed.</summary>
+/// <summary>
+/// Guides through switching who owns a mailbox's Exchange attributes: what speaks against it, what becomes of the
+/// values, the address typed.
+/// </summary>
 public sealed partial class AuthorityPage : ComponentBase
 {
     private static readonly HashSet<string> _none = [];
@@ -28,12 +31,14 @@ public sealed partial class AuthorityPage : ComponentBase
     [Parameter]
     public Guid Id { get; set; }
 
-    private bool IsConfirmed => string.Equals(_typed.Trim(), _review?.Switch?.Confirmation, StringComparison.OrdinalIgnoreCase);
+    private bool IsConfirmed =>
+        string.Equals(_typed.Trim(), _review?.Switch?.Confirmation, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == Id) return;
+        if (_loaded == Id)
+            return;
         _loaded = Id;
         (_review, _done) = (null, null);
         await LoadAsync();
@@ -48,14 +53,17 @@ public sealed partial class AuthorityPage : ComponentBase
 
     private async Task SwitchAsync()
     {
-        if (_busy || _review?.Switch is not { } planned) return;
-        if ((_reasonProblem = Settings.ProblemOfReason(_reason)) is not null) return;
+        if (_busy || _review?.Switch is not { } planned)
+            return;
+        if ((_reasonProblem = Settings.ProblemOfReason(_reason)) is not null)
+            return;
         (_busy, _problem) = (true, null);
         try
         {
             // Not cancelled by leaving the page: what was begun is carried to its end.
             var result = await Switch.ExecuteAsync(Id, planned.ToCloud, _typed, _reason, CancellationToken.None);
-            if (result.IsDone) _done = result;
+            if (result.IsDone)
+                _done = result;
             await LoadAsync();
             _problem = result.Problem ?? _problem;
         }
@@ -66,9 +74,17 @@ public sealed partial class AuthorityPage : ComponentBase
     }
 
     /// <summary>What goes and what comes; on the way there the one side beside the other.</summary>
-    private static DiffEntry[] Entries(AuthoritySwitch planned) => planned.Differences.Select(d =>
-    {
-        var (from, to) = planned.ToCloud ? (d.OnPremises, d.Cloud) : (d.Cloud, d.OnPremises);
-        return new DiffEntry(d.Property, from.Except(to).ToArray(), to.Except(from).ToArray(), from.Intersect(to).ToArray());
-    }).ToArray();
+    private static DiffEntry[] Entries(AuthoritySwitch planned) =>
+        planned
+            .Differences.Select(d =>
+            {
+                var (from, to) = planned.ToCloud ? (d.OnPremises, d.Cloud) : (d.Cloud, d.OnPremises);
+                return new DiffEntry(
+                    d.Property,
+                    from.Except(to).ToArray(),
+                    to.Except(from).ToArray(),
+                    from.Intersect(to).ToArray()
+                );
+            })
+            .ToArray();
 }

@@ -25,12 +25,19 @@ public sealed partial class CloudTab : ComponentBase, IDisposable
     [Parameter]
     public string Version { get; set; } = "";
 
-    private string DifferencesNote => _view!.Differences.Count() switch { 0 => "no difference", 1 => "1 difference", var count => $"{count} differences" };
+    private string DifferencesNote =>
+        _view!.Differences.Count() switch
+        {
+            0 => "no difference",
+            1 => "1 difference",
+            var count => $"{count} differences",
+        };
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync()
     {
-        if (_loaded == (RecipientId, Version)) return Task.CompletedTask;
+        if (_loaded == (RecipientId, Version))
+            return Task.CompletedTask;
         _loaded = (RecipientId, Version);
         return LoadAsync();
     }
@@ -49,11 +56,13 @@ public sealed partial class CloudTab : ComponentBase, IDisposable
         try
         {
             var view = await Read.ExecuteAsync(RecipientId, _end.Token);
-            if (asked == _loaded) (_view, _gone) = (view, view is null);
+            if (asked == _loaded)
+                (_view, _gone) = (view, view is null);
         }
         catch (DirectoryFault fault)
         {
-            if (asked == _loaded) _fault = fault.Message;
+            if (asked == _loaded)
+                _fault = fault.Message;
         }
         catch (AccessDeniedException denied)
         {

@@ -5,7 +5,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>What became of one value between opening the page and applying.</summary>
-/// <param name="Key">Of the <see cref="PendingChange"/> that it is about; of a value that only the others changed, a key of its own.</param>
+/// <param name="Key">Of the <see cref="PendingChange"/> that it is about; of a value that only the others changed, a
+/// key of its own.</param>
 /// <param name="Attribute">LDAP name, or "primary address".</param>
 /// <param name="Opened">The value on which the edits were made; null: none.</param>
 /// <param name="Now">The value at present.</param>
@@ -13,7 +14,10 @@ namespace HybridAdmin.Features.Recipients;
 /// <param name="IsEdited">Whether an edit touches it.</param>
 public sealed record ConflictRow(string Key, string Attribute, string? Opened, string? Now, string? Mine, bool IsEdited)
 {
-    /// <summary>Both changed it, to different values: the person has to choose. What only one side changed is kept unless the person wants it otherwise.</summary>
+    /// <summary>
+    /// Both changed it, to different values: the person has to choose. What only one side changed is kept unless the
+    /// person wants it otherwise.
+    /// </summary>
     public bool IsContested => IsEdited && Opened != Now && Mine != Now;
 }
 
@@ -23,8 +27,15 @@ public sealed class EditConflict
     private static readonly HashSet<string> Followers = new(StringComparer.OrdinalIgnoreCase)
     {
         // They follow what is chosen for the addresses, or belong to nobody.
-        RecipientAttributes.Mail, RecipientAttributes.PoliciesExcluded, RecipientAttributes.PoliciesIncluded, RecipientAttributes.WhenChanged, "uSNChanged",
-        RecipientAttributes.ProxyAddresses, RecipientAttributes.HideFromAddressLists, RecipientAttributes.MailNickname, RecipientAttributes.DisplayName,
+        RecipientAttributes.Mail,
+        RecipientAttributes.PoliciesExcluded,
+        RecipientAttributes.PoliciesIncluded,
+        RecipientAttributes.WhenChanged,
+        "uSNChanged",
+        RecipientAttributes.ProxyAddresses,
+        RecipientAttributes.HideFromAddressLists,
+        RecipientAttributes.MailNickname,
+        RecipientAttributes.DisplayName,
     };
 
     private readonly Dictionary<string, bool> choices = new(StringComparer.Ordinal);
@@ -40,62 +51,127 @@ public sealed class EditConflict
     public bool IsSettled => Rows.Where(r => r.IsContested).All(r => choices.ContainsKey(r.Key));
 
     /// <summary>Keys of the edits that are given up.</summary>
-    public IReadOnlySet<string> Theirs => choices.Where(c => !c.Value).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Theirs =>
+        choices.Where(c => !c.Value).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>True: mine; false: theirs; null: not chosen yet. What only the person changed stays unless given up.</summary>
-    public bool? Choice(ConflictRow row) => choices.TryGetValue(row.Key, out var mine) ? mine : row.IsContested ? null : true;
+    /// <summary>
+    /// True: mine; false: theirs; null: not chosen yet. What only the person changed stays unless given up.
+    /// </summary>
+    public bool? Choice(ConflictRow row) =>
+        choices.TryGetValue(row.Key, out var mine) ? mine
+        : row.IsContested ? null
+        : true;
 
     public void Choose(string key, bool mine) => choices[key] = mine;
 
     /// <summary>As the table shows it.</summary>
-    public IReadOnlyList<MergeRow> ToTable() => Rows.Select(r => new MergeRow(r.Key, r.Attribute, [r.Opened, r.Now, r.Mine])
-    {
-        IsChoice = r.IsEdited,
-        MustChoose = r.IsContested,
-        TakesLast = r.IsEdited ? Choice(r) : null,
-        Note = "not changed by you",
-    }).ToArray();
+    public IReadOnlyList<MergeRow> ToTable() =>
+        Rows.Select(r => new MergeRow(r.Key, r.Attribute, [r.Opened, r.Now, r.Mine])
+            {
+                IsChoice = r.IsEdited,
+                MustChoose = r.IsContested,
+                TakesLast = r.IsEdited ? Choice(r) : null,
+                Note = "not changed by you",
+            })
+            .ToArray();
 
     public static EditConflict Between(RecipientEditModel edit, RecipientDetails fresh)
     {
         var (opened, now, mine) = (edit.Recipient, fresh.Recipient, edit.ToEdit());
         var rows = new List<ConflictRow>();
         rows.AddRange(Addresses(edit, opened, now));
-        Add("primary", "primary address", opened.PrimarySmtpAddress, now.PrimarySmtpAddress, mine.PrimarySmtpAddress, mine.PrimarySmtpAddress is not null);
-        Add("hidden", RecipientAttributes.HideFromAddressLists, Words(opened.HiddenFromAddressListsEnabled), Words(now.HiddenFromAddressListsEnabled),
-            mine.HiddenFromAddressListsEnabled is { } hidden ? Words(hidden) : null, mine.HiddenFromAddressListsEnabled is not null);
-        Add("alias", RecipientAttributes.MailNickname, opened.Alias, now.Alias, Value(mine.Alias), mine.Alias is not null);
-        Add("displayName", RecipientAttributes.DisplayName, opened.DisplayName, now.DisplayName, Value(mine.DisplayName), mine.DisplayName is not null);
+        Add(
+            "primary",
+            "primary address",
+            opened.PrimarySmtpAddress,
+            now.PrimarySmtpAddress,
+            mine.PrimarySmtpAddress,
+            mine.PrimarySmtpAddress is not null
+        );
+        Add(
+            "hidden",
+            RecipientAttributes.HideFromAddressLists,
+            Words(opened.HiddenFromAddressListsEnabled),
+            Words(now.HiddenFromAddressListsEnabled),
+            mine.HiddenFromAddressListsEnabled is { } hidden ? Words(hidden) : null,
+            mine.HiddenFromAddressListsEnabled is not null
+        );
+        Add(
+            "alias",
+            RecipientAttributes.MailNickname,
+            opened.Alias,
+            now.Alias,
+            Value(mine.Alias),
+            mine.Alias is not null
+        );
+        Add(
+            "displayName",
+            RecipientAttributes.DisplayName,
+            opened.DisplayName,
+            now.DisplayName,
+            Value(mine.DisplayName),
+            mine.DisplayName is not null
+        );
         for (var number = 1; number <= RecipientAttributes.CustomAttributeCount; number++)
         {
             var isEdited = mine.CustomAttributes.TryGetValue(number, out var value);
-            Add($"custom {number}", RecipientAttributes.Custom(number), opened.CustomAttributes.GetValueOrDefault(number), now.CustomAttributes.GetValueOrDefault(number), Value(value), isEdited);
+            Add(
+                $"custom {number}",
+                RecipientAttributes.Custom(number),
+                opened.CustomAttributes.GetValueOrDefault(number),
+                now.CustomAttributes.GetValueOrDefault(number),
+                Value(value),
+                isEdited
+            );
         }
 
-        foreach (var attribute in RecipientAttributes.ForRecipient.Where(a => !Followers.Contains(a) && !a.StartsWith("extensionAttribute", StringComparison.Ordinal)))
+        foreach (
+            var attribute in RecipientAttributes.ForRecipient.Where(a =>
+                !Followers.Contains(a) && !a.StartsWith("extensionAttribute", StringComparison.Ordinal)
+            )
+        )
             Add($"other {attribute}", attribute, Joined(opened, attribute), Joined(now, attribute), null, false);
         return new EditConflict(fresh, rows);
 
         void Add(string key, string attribute, string? was, string? becameNow, string? wanted, bool isEdited)
         {
-            if (was != becameNow || (isEdited && wanted != becameNow)) rows.Add(new ConflictRow(key, attribute, was, becameNow, wanted, isEdited));
+            if (was != becameNow || (isEdited && wanted != becameNow))
+                rows.Add(new ConflictRow(key, attribute, was, becameNow, wanted, isEdited));
         }
     }
 
-    /// <summary>One row for each address that came or went on either side; which one is primary is a row of its own.</summary>
+    /// <summary>
+    /// One row for each address that came or went on either side; which one is primary is a row of its own.
+    /// </summary>
     private static IEnumerable<ConflictRow> Addresses(RecipientEditModel edit, Recipient opened, Recipient now)
     {
         var lines = edit.Addresses;
-        foreach (var address in lines.Select(l => l.Address).Concat(now.EmailAddresses).DistinctBy(a => a.Text, StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var address in lines
+                .Select(l => l.Address)
+                .Concat(now.EmailAddresses)
+                .DistinctBy(a => a.Text, StringComparer.OrdinalIgnoreCase)
+        )
         {
             var line = lines.FirstOrDefault(l => l.Address.IsSameAddressAs(address));
-            var (was, isNow) = (opened.EmailAddresses.Any(a => a.IsSameAddressAs(address)), now.EmailAddresses.Any(a => a.IsSameAddressAs(address)));
+            var (was, isNow) = (
+                opened.EmailAddresses.Any(a => a.IsSameAddressAs(address)),
+                now.EmailAddresses.Any(a => a.IsSameAddressAs(address))
+            );
             var isEdited = line is { State: not AddressLineState.Present };
             var wanted = isEdited ? line!.State == AddressLineState.Added : was;
-            if (isEdited ? wanted == isNow : was == isNow) continue;
+            if (isEdited ? wanted == isNow : was == isNow)
+                continue;
             var shown = address.IsSmtp ? address.Value : address.Text;
             var key = !isEdited ? $"other {address.Text}" : $"{(wanted ? "add" : "remove")} {line!.Address.Text}";
-            yield return new ConflictRow(key, RecipientAttributes.ProxyAddresses, was ? shown : null, isNow ? shown : null, isEdited && wanted ? shown : null, isEdited);
+            yield return new ConflictRow(
+                key,
+                RecipientAttributes.ProxyAddresses,
+                was ? shown : null,
+                isNow ? shown : null,
+                isEdited && wanted ? shown : null,
+                isEdited
+            );
         }
     }
 
@@ -104,5 +180,7 @@ public sealed class EditConflict
     private static string? Value(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string? Joined(Recipient recipient, string attribute) =>
-        recipient.Entry.Has(attribute) ? string.Join("; ", recipient.Entry.Values(attribute).Select(ValueText.Of).Order(StringComparer.Ordinal)) : null;
+        recipient.Entry.Has(attribute)
+            ? string.Join("; ", recipient.Entry.Values(attribute).Select(ValueText.Of).Order(StringComparer.Ordinal))
+            : null;
 }

@@ -7,7 +7,8 @@ using HybridAdmin.SignIn;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// What the page offers to change. For each thing null when it may be changed, else why not. The use case decides again: this only keeps people from
+/// What the page offers to change. For each thing null when it may be changed, else why not. The use case decides
+/// again: this only keeps people from
 /// filling in what would be refused.
 /// </summary>
 public sealed record EditRights
@@ -31,9 +32,21 @@ public sealed record EditRights
         return new EditRights
         {
             Addresses = Why(Permission.EditAddresses, RecipientAttributes.ProxyAddresses, "change addresses"),
-            Visibility = Why(Permission.EditVisibility, RecipientAttributes.HideFromAddressLists, "hide or show recipients"),
-            CustomAttributes = Why(Permission.EditCustomAttributes, RecipientAttributes.Custom(1), "change custom attributes"),
-            Alias = Why(Permission.EditAlias, RecipientAttributes.MailNickname, "set an alias, which opens the synchronisation of all Exchange attributes"),
+            Visibility = Why(
+                Permission.EditVisibility,
+                RecipientAttributes.HideFromAddressLists,
+                "hide or show recipients"
+            ),
+            CustomAttributes = Why(
+                Permission.EditCustomAttributes,
+                RecipientAttributes.Custom(1),
+                "change custom attributes"
+            ),
+            Alias = Why(
+                Permission.EditAlias,
+                RecipientAttributes.MailNickname,
+                "set an alias, which opens the synchronisation of all Exchange attributes"
+            ),
             DisplayName = Why(Permission.EditDisplayName, RecipientAttributes.DisplayName, "change display names"),
             ProtectedAddresses = actor.May(Permission.EditProtectedAddresses),
         };
@@ -41,12 +54,18 @@ public sealed record EditRights
         string? Why(Permission permission, string attribute, string what) =>
             details.ReadOnlyReason
             ?? Elsewhere(attribute)
-            ?? (!directory.HasAttribute(attribute) ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
+            ?? (
+                !directory.HasAttribute(attribute)
+                    ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
                 : actor.May(permission) ? null
-                : $"The role {actor.Role.Words()} may not {what}.");
+                : $"The role {actor.Role.Words()} may not {what}."
+            );
 
         // What the cloud owns and this console cannot write there now.
-        string? Elsewhere(string attribute) => details.Tenant.Decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud ? details.Tenant.WhyNotWritable : null;
+        string? Elsewhere(string attribute) =>
+            details.Tenant.Decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud
+                ? details.Tenant.WhyNotWritable
+                : null;
     }
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>
@@ -56,5 +75,8 @@ public sealed record EditRights
             (RecipientAttributes.HideFromAddressLists, "visibility in address lists"),
             (RecipientAttributes.MailNickname, "alias"),
             (RecipientAttributes.Custom(1), "custom attributes"),
-        }.Where(a => !directory.HasAttribute(a.Attribute)).Select(a => a.What).ToArray();
+        }
+            .Where(a => !directory.HasAttribute(a.Attribute))
+            .Select(a => a.What)
+            .ToArray();
 }

@@ -31,7 +31,8 @@ public sealed partial class HistoryTab : ComponentBase
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == (RecipientId, LastChangeId)) return;
+        if (_loaded == (RecipientId, LastChangeId))
+            return;
         _loaded = (RecipientId, LastChangeId);
         await LoadAsync();
     }
@@ -50,13 +51,15 @@ public sealed partial class HistoryTab : ComponentBase
         try
         {
             var page = await Log.HistoryAsync(RecipientId, after, PageSize, CancellationToken.None);
-            if (read != _reads) return; // a later read has taken over: its records must not stand here twice
+            if (read != _reads)
+                return; // a later read has taken over: its records must not stand here twice
             (_entries ??= []).AddRange(page.Items);
             (_next, _problem) = (page.Next, null);
         }
         catch (AuditUnavailableException unavailable)
         {
-            if (read == _reads) _problem = unavailable.Message;
+            if (read == _reads)
+                _problem = unavailable.Message;
         }
     }
 }

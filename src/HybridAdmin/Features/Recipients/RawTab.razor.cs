@@ -21,14 +21,21 @@ public sealed partial class RawTab : ComponentBase
     [Parameter, EditorRequired]
     public required Recipient Recipient { get; set; }
 
-    private IReadOnlyList<Row> Shown => _search.Trim() is { Length: > 0 } words
-        ? _rows!.Where(r => r.Name.Contains(words, StringComparison.OrdinalIgnoreCase) || r.Values.Any(v => v.Contains(words, StringComparison.OrdinalIgnoreCase))).ToArray()
-        : _rows!;
+    private IReadOnlyList<Row> Shown =>
+        _search.Trim() is { Length: > 0 } words
+            ? _rows!
+                .Where(r =>
+                    r.Name.Contains(words, StringComparison.OrdinalIgnoreCase)
+                    || r.Values.Any(v => v.Contains(words, StringComparison.OrdinalIgnoreCase))
+                )
+                .ToArray()
+            : _rows!;
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == (Recipient.Id, Recipient.Version)) return;
+        if (_loaded == (Recipient.Id, Recipient.Version))
+            return;
         _loaded = (Recipient.Id, Recipient.Version);
         await LoadAsync();
     }
@@ -39,8 +46,12 @@ public sealed partial class RawTab : ComponentBase
         try
         {
             var entry = await Read.ReadRawAsync(Recipient.Id, CancellationToken.None);
-            _rows = entry?.Attributes.OrderBy(a => a.Key, StringComparer.OrdinalIgnoreCase).Select(a => new Row(a.Key, a.Value.Select(Shape).ToArray())).ToArray();
-            if (entry is null) _problem = "The recipient is not there any more.";
+            _rows = entry
+                ?.Attributes.OrderBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(a => new Row(a.Key, a.Value.Select(Shape).ToArray()))
+                .ToArray();
+            if (entry is null)
+                _problem = "The recipient is not there any more.";
         }
         catch (DirectoryFault fault)
         {
@@ -48,7 +59,9 @@ public sealed partial class RawTab : ComponentBase
         }
     }
 
-    /// <summary>16 octets are a GUID as a rule; the octets themselves are shown too, since it may be something else.</summary>
+    /// <summary>
+    /// 16 octets are a GUID as a rule; the octets themselves are shown too, since it may be something else.
+    /// </summary>
     private static string Shape(DirectoryValue value) =>
         value.IsOctets && value.Octets.Length == 16 ? $"{new Guid(value.Octets.Span)} ({value.Text})" : value.Text;
 }

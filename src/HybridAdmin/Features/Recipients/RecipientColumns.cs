@@ -12,16 +12,29 @@ internal sealed class RecipientColumns
     private readonly HashSet<string> chosen = ["ou", "authority"];
     private string? storageKey;
 
-    /// <summary>The columns besides name, address, type and visibility; custom attributes by their labels, those with a label of their own first.</summary>
+    /// <summary>
+    /// The columns besides name, address, type and visibility; custom attributes by their labels, those with a label of
+    /// their own first.
+    /// </summary>
     public static IReadOnlyList<(string Key, string Title)> Optional(ChangeSettings settings) =>
-    [
-        ("ou", "Organisational unit"), ("alias", "Alias"), ("upn", "Sign-in name"), ("department", "Department"), ("authority", "Authority"),
-        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).OrderByDescending(settings.CustomAttributeLabels.ContainsKey).Select(n => (CustomKey(n), settings.LabelOf(n))),
-    ];
+        [
+            ("ou", "Organisational unit"),
+            ("alias", "Alias"),
+            ("upn", "Sign-in name"),
+            ("department", "Department"),
+            ("authority", "Authority"),
+            .. Enumerable
+                .Range(1, RecipientAttributes.CustomAttributeCount)
+                .OrderByDescending(settings.CustomAttributeLabels.ContainsKey)
+                .Select(n => (CustomKey(n), settings.LabelOf(n))),
+        ];
 
     /// <summary>Numbers of the custom attributes that are shown.</summary>
     public IReadOnlyList<int> Custom =>
-        Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Where(n => chosen.Contains(CustomKey(n))).ToArray();
+        Enumerable
+            .Range(1, RecipientAttributes.CustomAttributeCount)
+            .Where(n => chosen.Contains(CustomKey(n)))
+            .ToArray();
 
     public int Count => chosen.Count;
 
@@ -35,7 +48,8 @@ internal sealed class RecipientColumns
         storageKey = $"hybridadmin.columns.recipients.{person}";
         try
         {
-            if (await js.InvokeAsync<string?>("localStorage.getItem", storageKey) is not { } stored) return;
+            if (await js.InvokeAsync<string?>("localStorage.getItem", storageKey) is not { } stored)
+                return;
             var known = Optional(new ChangeSettings()).Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
             chosen.Clear();
             chosen.UnionWith(stored.Split(',').Where(known.Contains));
@@ -48,12 +62,19 @@ internal sealed class RecipientColumns
 
     public async Task ChooseAsync(IJSRuntime js, string key, bool visible)
     {
-        if (visible) chosen.Add(key);
-        else chosen.Remove(key);
-        if (storageKey is null) return;
+        if (visible)
+            chosen.Add(key);
+        else
+            chosen.Remove(key);
+        if (storageKey is null)
+            return;
         try
         {
-            await js.InvokeVoidAsync("localStorage.setItem", storageKey, string.Join(',', chosen.Order(StringComparer.Ordinal)));
+            await js.InvokeVoidAsync(
+                "localStorage.setItem",
+                storageKey,
+                string.Join(',', chosen.Order(StringComparer.Ordinal))
+            );
         }
         catch (JSException)
         {

@@ -75,11 +75,22 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == Id) return;
+        if (_loaded == Id)
+            return;
         _loaded = Id;
-        (_details, _model, _applied, _last, _fault, _missing, _gone, _prefilled) = (null, null, null, null, null, false, false, null);
+        (_details, _model, _applied, _last, _fault, _missing, _gone, _prefilled) = (
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            null
+        );
         await ReloadAsync();
-        if (_model is { } model) _prefilled = LinkedAddress.Collect(Navigation.Uri, model, _rights);
+        if (_model is { } model)
+            _prefilled = LinkedAddress.Collect(Navigation.Uri, model, _rights);
         _wantsFocus = true;
     }
 
@@ -87,7 +98,8 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // The commonest errand is an alias: the cursor waits in its field (search, Enter, type, Enter).
-        if (!_wantsFocus || _addresses is null || _details is null) return;
+        if (!_wantsFocus || _addresses is null || _details is null)
+            return;
         _wantsFocus = false;
         await _addresses.FocusAsync();
     }
@@ -98,11 +110,15 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         try
         {
             var details = await Read.ExecuteAsync(id, CancellationToken.None);
-            if (id != Id) return; // another recipient was opened meanwhile
+            if (id != Id)
+                return; // another recipient was opened meanwhile
             _fault = null;
-            if (details is not null) await ShowAsync(details);
-            else if (_details is null) _missing = true;
-            else _gone = true;
+            if (details is not null)
+                await ShowAsync(details);
+            else if (_details is null)
+                _missing = true;
+            else
+                _gone = true;
         }
         catch (DirectoryFault fault)
         {
@@ -113,8 +129,10 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private async Task ShowAsync(RecipientDetails details)
     {
         _details = details;
-        if (_model is { IsEmpty: false }) _model.Rebase(details, new HashSet<string>());
-        else _model = new RecipientEditModel(details, Settings);
+        if (_model is { IsEmpty: false })
+            _model.Rebase(details, new HashSet<string>());
+        else
+            _model = new RecipientEditModel(details, Settings);
         _rights = _gone ? _rights : EditRights.Of(details);
         _tabs = TabsOf(details);
         try
@@ -131,13 +149,21 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private static TabItem[] TabsOf(RecipientDetails details)
     {
         var all = new List<TabItem> { new("addresses", "Addresses", details.Recipient.EmailAddresses.Count) };
-        if (details.Directory.HasAttribute(RecipientAttributes.HideFromAddressLists)) all.Add(new TabItem("visibility", "Visibility"));
-        if (details.Directory.HasAttribute(RecipientAttributes.Custom(1))) all.Add(new TabItem("custom", "Custom attributes", details.Recipient.CustomAttributes.Count));
-        all.AddRange([new TabItem("details", "Details"), new TabItem("cloud", "Cloud"), new TabItem("history", "History"), new TabItem("raw", "Raw")]);
+        if (details.Directory.HasAttribute(RecipientAttributes.HideFromAddressLists))
+            all.Add(new TabItem("visibility", "Visibility"));
+        if (details.Directory.HasAttribute(RecipientAttributes.Custom(1)))
+            all.Add(new TabItem("custom", "Custom attributes", details.Recipient.CustomAttributes.Count));
+        all.AddRange([
+            new TabItem("details", "Details"),
+            new TabItem("cloud", "Cloud"),
+            new TabItem("history", "History"),
+            new TabItem("raw", "Raw"),
+        ]);
         return [.. all];
     }
 
-    private void GoToTab(string tab) => Navigation.NavigateTo(tab == "addresses" ? $"recipients/{Id}" : $"recipients/{Id}/{tab}");
+    private void GoToTab(string tab) =>
+        Navigation.NavigateTo(tab == "addresses" ? $"recipients/{Id}" : $"recipients/{Id}/{tab}");
 
     private void OnEdited()
     {
@@ -147,18 +173,28 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     private void Discard() => _model!.Discard();
 
     private Task OnKeyDownAsync(KeyboardEventArgs e) =>
-        e.Key == "Enter" && !e.Repeat && (e.CtrlKey || e.MetaKey) && _model is { IsEmpty: false } ? ReviewAsync() : Task.CompletedTask;
+        e.Key == "Enter" && !e.Repeat && (e.CtrlKey || e.MetaKey) && _model is { IsEmpty: false }
+            ? ReviewAsync()
+            : Task.CompletedTask;
 
     private async Task ReviewAsync()
     {
-        if (_reviewing || _gone || _model is not { IsEmpty: false } model) return;
+        if (_reviewing || _gone || _model is not { IsEmpty: false } model)
+            return;
         _reviewing = true;
         try
         {
             var person = model.Details.Actor.Id;
-            var review = new ReviewModel(model, Preview, Edit, Read, Settings, Sync, Time) { Reason = await ReasonMemory.RecallAsync(Js, person) };
+            var review = new ReviewModel(model, Preview, Edit, Read, Settings, Sync, Time)
+            {
+                Reason = await ReasonMemory.RecallAsync(Js, person),
+            };
             var closed = await Dialogs.OpenAsync<ReviewDialog>(
-                $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}", new() { [nameof(ReviewDialog.Model)] = review }, wide: true, focusFirst: false);
+                $"Review {(model.Count == 1 ? "1 change" : $"{model.Count} changes")} to {model.Recipient.DisplayName}",
+                new() { [nameof(ReviewDialog.Model)] = review },
+                wide: true,
+                focusFirst: false
+            );
             if (closed is ChangeResult done)
             {
                 await ReasonMemory.KeepAsync(Js, person, review.Reason);
@@ -182,9 +218,12 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     /// <summary>The review may have found another recipient than the page shows.</summary>
     private async Task AfterUnfinishedAsync(ReviewModel review)
     {
-        if (review.IsGone) _gone = true;
-        else if (review.Problem?.Code == ProblemCode.OutcomeUnknown) await ReloadAsync();
-        else if (!ReferenceEquals(review.Edit.Details, _details)) await ShowAsync(review.Edit.Details);
+        if (review.IsGone)
+            _gone = true;
+        else if (review.Problem?.Code == ProblemCode.OutcomeUnknown)
+            await ReloadAsync();
+        else if (!ReferenceEquals(review.Edit.Details, _details))
+            await ShowAsync(review.Edit.Details);
     }
 
     private async Task OnUndoneAsync()

@@ -8,28 +8,53 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>/recipients/export: what the list shows, as CSV. With the cookie of the console; scripts use the API.</summary>
+/// <summary>
+/// /recipients/export: what the list shows, as CSV. With the cookie of the console; scripts use the API.
+/// </summary>
 internal static class RecipientDownload
 {
     public const string Path = "recipients/export";
 
     private static readonly string[] Columns =
     [
-        "Id", "DisplayName", "PrimarySmtpAddress", "RecipientTypeDetails", "Alias", "UserPrincipalName", "HiddenFromAddressListsEnabled", "OrganizationalUnit", "Department", "Authority",
+        "Id",
+        "DisplayName",
+        "PrimarySmtpAddress",
+        "RecipientTypeDetails",
+        "Alias",
+        "UserPrincipalName",
+        "HiddenFromAddressListsEnabled",
+        "OrganizationalUnit",
+        "Department",
+        "Authority",
         .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => $"CustomAttribute{n}"),
     ];
 
     /// <summary>Maps the download. Goes before the pages.</summary>
     public static void MapRecipientDownload(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/" + Path, DownloadAsync).RequireAuthorization(nameof(Permission.ExportRecipients)).ExcludeFromDescription();
+        routes
+            .MapGet("/" + Path, DownloadAsync)
+            .RequireAuthorization(nameof(Permission.ExportRecipients))
+            .ExcludeFromDescription();
 
-    private static async Task<IResult> DownloadAsync(HttpRequest request, ExportRecipients export, CancellationToken cancellationToken)
+    private static async Task<IResult> DownloadAsync(
+        HttpRequest request,
+        ExportRecipients export,
+        CancellationToken cancellationToken
+    )
     {
-        if (CsvDownload.RefusalOf(request) is { } refused) return refused;
+        if (CsvDownload.RefusalOf(request) is { } refused)
+            return refused;
         try
         {
-            var page = await export.ExecuteAsync(RecipientListState.Parse(request.GetEncodedUrl()).ToQuery(), cancellationToken);
-            var name = page.Items.Count < page.Total ? $"recipients-first-{page.Items.Count.ToString(CultureInfo.InvariantCulture)}.csv" : "recipients.csv";
+            var page = await export.ExecuteAsync(
+                RecipientListState.Parse(request.GetEncodedUrl()).ToQuery(),
+                cancellationToken
+            );
+            var name =
+                page.Items.Count < page.Total
+                    ? $"recipients-first-{page.Items.Count.ToString(CultureInfo.InvariantCulture)}.csv"
+                    : "recipients.csv";
             return CsvDownload.Of(name, Columns, page.Items.Select(Fields), cancellationToken);
         }
         catch (AuditUnavailableException unavailable)
@@ -38,13 +63,26 @@ internal static class RecipientDownload
         }
     }
 
-    internal static Task WriteAsync(Stream stream, IEnumerable<RecipientSummary> recipients, CancellationToken cancellationToken) =>
-        CsvDownload.WriteAsync(stream, Columns, recipients.Select(Fields), cancellationToken);
+    internal static Task WriteAsync(
+        Stream stream,
+        IEnumerable<RecipientSummary> recipients,
+        CancellationToken cancellationToken
+    ) => CsvDownload.WriteAsync(stream, Columns, recipients.Select(Fields), cancellationToken);
 
     private static string?[] Fields(RecipientSummary recipient) =>
-    [
-        recipient.Id.ToString(), recipient.DisplayName, recipient.PrimarySmtpAddress, recipient.RecipientTypeDetails.ToString(), recipient.Alias, recipient.UserPrincipalName,
-        recipient.HiddenFromAddressListsEnabled ? "true" : "false", recipient.OrganizationalUnit, recipient.Department, recipient.Authority.ToString(),
-        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => recipient.CustomAttributes.GetValueOrDefault(n)),
-    ];
+        [
+            recipient.Id.ToString(),
+            recipient.DisplayName,
+            recipient.PrimarySmtpAddress,
+            recipient.RecipientTypeDetails.ToString(),
+            recipient.Alias,
+            recipient.UserPrincipalName,
+            recipient.HiddenFromAddressListsEnabled ? "true" : "false",
+            recipient.OrganizationalUnit,
+            recipient.Department,
+            recipient.Authority.ToString(),
+            .. Enumerable
+                .Range(1, RecipientAttributes.CustomAttributeCount)
+                .Select(n => recipient.CustomAttributes.GetValueOrDefault(n)),
+        ];
 }

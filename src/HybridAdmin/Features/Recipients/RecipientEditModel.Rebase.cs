@@ -5,33 +5,54 @@ namespace HybridAdmin.Features.Recipients;
 public sealed partial class RecipientEditModel
 {
     /// <summary>
-    /// Puts the edits on top of values that were read anew. What is already so needs no edit any more; what the person left to the others is dropped.
+    /// Puts the edits on top of values that were read anew. What is already so needs no edit any more; what the person
+    /// left to the others is dropped.
     /// </summary>
-    /// <param name="theirs">Keys of the <see cref="PendingChange"/>s that are given up: the present values stand.</param>
+    /// <param name="theirs">Keys of the <see cref="PendingChange"/>s that are given up: the present values
+    /// stand.</param>
     public void Rebase(RecipientDetails fresh, IReadOnlySet<string> theirs)
     {
         Details = fresh;
         added.RemoveAll(a => theirs.Contains($"add {a.Text}"));
         removed.RemoveAll(a => theirs.Contains($"remove {a.Text}"));
-        if (theirs.Contains("primary")) primary = null;
-        if (theirs.Contains("hidden")) hidden = null;
-        if (theirs.Contains("alias")) alias = null;
-        if (theirs.Contains("displayName")) displayName = null;
-        foreach (var number in custom.Keys.Where(n => theirs.Contains($"custom {n}")).ToArray()) custom.Remove(number);
+        if (theirs.Contains("primary"))
+            primary = null;
+        if (theirs.Contains("hidden"))
+            hidden = null;
+        if (theirs.Contains("alias"))
+            alias = null;
+        if (theirs.Contains("displayName"))
+            displayName = null;
+        foreach (var number in custom.Keys.Where(n => theirs.Contains($"custom {n}")).ToArray())
+            custom.Remove(number);
         // An address that is given up cannot become the primary one.
-        if (primary is { } chosen && theirs.Any(t => t.Equals($"add smtp:{chosen}", StringComparison.OrdinalIgnoreCase))
-            && !fresh.Recipient.EmailAddresses.Any(p => p.IsSmtp && p.Value.Equals(chosen, StringComparison.OrdinalIgnoreCase))) primary = null;
+        if (
+            primary is { } chosen
+            && theirs.Any(t => t.Equals($"add smtp:{chosen}", StringComparison.OrdinalIgnoreCase))
+            && !fresh.Recipient.EmailAddresses.Any(p =>
+                p.IsSmtp && p.Value.Equals(chosen, StringComparison.OrdinalIgnoreCase)
+            )
+        )
+            primary = null;
 
         var present = fresh.Recipient.EmailAddresses;
         added.RemoveAll(a => present.Any(p => p.IsSameAddressAs(a)));
-        var going = removed.Select(r => present.FirstOrDefault(p => p.IsSameAddressAs(r))).Where(p => p.Text is { Length: > 0 }).ToArray();
+        var going = removed
+            .Select(r => present.FirstOrDefault(p => p.IsSameAddressAs(r)))
+            .Where(p => p.Text is { Length: > 0 })
+            .ToArray();
         removed.Clear();
         removed.AddRange(going);
-        if (primary is { } wanted) MakePrimary(ProxyAddress.Smtp(wanted, true));
-        if (hidden is { } flag) SetHidden(flag);
-        if (alias is { } name) SetAlias(name);
-        if (displayName is { } display) SetDisplayName(display);
-        foreach (var (number, value) in custom.ToArray()) SetCustom(number, value);
+        if (primary is { } wanted)
+            MakePrimary(ProxyAddress.Smtp(wanted, true));
+        if (hidden is { } flag)
+            SetHidden(flag);
+        if (alias is { } name)
+            SetAlias(name);
+        if (displayName is { } display)
+            SetDisplayName(display);
+        foreach (var (number, value) in custom.ToArray())
+            SetCustom(number, value);
         Touch();
     }
 }

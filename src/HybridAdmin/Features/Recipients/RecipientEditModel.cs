@@ -4,7 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// The edits of one open recipient page, not yet applied. Nothing here decides what is allowed: it collects, shows and takes back, and hands a
+/// The edits of one open recipient page, not yet applied. Nothing here decides what is allowed: it collects, shows and
+/// takes back, and hands a
 /// <see cref="RecipientEdit"/> to the use cases. An edit back to the present value is no edit.
 /// </summary>
 public sealed partial class RecipientEditModel
@@ -46,30 +47,44 @@ public sealed partial class RecipientEditModel
 
     public bool IsEmpty => Pending.Count == 0;
 
-    /// <summary>Whether the recipient would be hidden without an alias, so that the flag would not synchronise.</summary>
-    public bool IsHiddenWithoutAlias => Hidden && string.IsNullOrEmpty(Alias) && Details.Directory.HasAttribute(RecipientAttributes.MailNickname);
+    /// <summary>
+    /// Whether the recipient would be hidden without an alias, so that the flag would not synchronise.
+    /// </summary>
+    public bool IsHiddenWithoutAlias =>
+        Hidden && string.IsNullOrEmpty(Alias) && Details.Directory.HasAttribute(RecipientAttributes.MailNickname);
 
     /// <summary>What waits, in the order of the page.</summary>
     public IReadOnlyList<PendingChange> Pending =>
-    [
-        .. added.Select(a => new PendingChange($"add {a.Text}", $"+ {Shown(a)}")),
-        .. removed.Select(a => new PendingChange($"remove {a.Text}", $"− {Shown(a)}")),
-        .. One(primary is not null, "primary", $"primary → {primary}"),
-        .. One(hidden is not null, "hidden", hidden == true ? "hide from address lists" : "show in address lists"),
-        .. One(displayName is not null, "displayName", $"display name → {displayName}"),
-        .. One(alias is not null, "alias", $"alias → {alias}"),
-        .. custom.Select(c => new PendingChange($"custom {c.Key}", string.IsNullOrEmpty(c.Value) ? $"{settings.LabelOf(c.Key)}: clear" : $"{settings.LabelOf(c.Key)} → {c.Value}")),
-    ];
+        [
+            .. added.Select(a => new PendingChange($"add {a.Text}", $"+ {Shown(a)}")),
+            .. removed.Select(a => new PendingChange($"remove {a.Text}", $"− {Shown(a)}")),
+            .. One(primary is not null, "primary", $"primary → {primary}"),
+            .. One(hidden is not null, "hidden", hidden == true ? "hide from address lists" : "show in address lists"),
+            .. One(displayName is not null, "displayName", $"display name → {displayName}"),
+            .. One(alias is not null, "alias", $"alias → {alias}"),
+            .. custom.Select(c => new PendingChange(
+                $"custom {c.Key}",
+                string.IsNullOrEmpty(c.Value)
+                    ? $"{settings.LabelOf(c.Key)}: clear"
+                    : $"{settings.LabelOf(c.Key)} → {c.Value}"
+            )),
+        ];
 
     /// <summary>The addresses as they are and will be; removed ones are still in it.</summary>
     public IReadOnlyList<AddressLine> Addresses =>
-        Recipient.EmailAddresses.Select(a => Line(a, removed.Contains(a) ? AddressLineState.Removed : AddressLineState.Present))
+        Recipient
+            .EmailAddresses.Select(a =>
+                Line(a, removed.Contains(a) ? AddressLineState.Removed : AddressLineState.Present)
+            )
             .Concat(added.Select(a => Line(a, AddressLineState.Added)))
-            .OrderBy(l => l.Order).ThenBy(l => l.Address.Value, StringComparer.OrdinalIgnoreCase).ToArray();
+            .OrderBy(l => l.Order)
+            .ThenBy(l => l.Address.Value, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
 
     /// <summary>The value of a custom attribute as it will be; null: none.</summary>
     /// <param name="number">1 to 15.</param>
-    public string? Custom(int number) => custom.TryGetValue(number, out var value) ? value : Recipient.CustomAttributes.GetValueOrDefault(number);
+    public string? Custom(int number) =>
+        custom.TryGetValue(number, out var value) ? value : Recipient.CustomAttributes.GetValueOrDefault(number);
 
     public bool IsCustomPending(int number) => custom.ContainsKey(number);
 
@@ -79,16 +94,25 @@ public sealed partial class RecipientEditModel
 
     public bool IsHiddenPending => hidden is not null;
 
-    /// <summary>Wants an address added; "SMTP:" in capitals asks for the primary. Returns what is wrong with it, or null.</summary>
+    /// <summary>
+    /// Wants an address added; "SMTP:" in capitals asks for the primary. Returns what is wrong with it, or null.
+    /// </summary>
     public string? Add(string text)
     {
-        if (!ProxyAddress.TryParse(text, out var address, out var problem)) return problem;
-        var wantsPrimary = address is { IsSmtp: true, Type: "SMTP" } && text.TrimStart().StartsWith("SMTP:", StringComparison.Ordinal);
-        if (address.IsSmtp) address = address.AsPrimary(false);
-        if (removed.FirstOrDefault(a => a.IsSameAddressAs(address)) is { Text.Length: > 0 } back) removed.Remove(back);
-        else if (Recipient.EmailAddresses.Any(a => a.IsSameAddressAs(address))) return wantsPrimary ? Promote() : "The recipient has this address already.";
-        else if (added.Any(a => a.IsSameAddressAs(address))) return wantsPrimary ? Promote() : "This address is already among the changes.";
-        else added.Add(address);
+        if (!ProxyAddress.TryParse(text, out var address, out var problem))
+            return problem;
+        var wantsPrimary =
+            address is { IsSmtp: true, Type: "SMTP" } && text.TrimStart().StartsWith("SMTP:", StringComparison.Ordinal);
+        if (address.IsSmtp)
+            address = address.AsPrimary(false);
+        if (removed.FirstOrDefault(a => a.IsSameAddressAs(address)) is { Text.Length: > 0 } back)
+            removed.Remove(back);
+        else if (Recipient.EmailAddresses.Any(a => a.IsSameAddressAs(address)))
+            return wantsPrimary ? Promote() : "The recipient has this address already.";
+        else if (added.Any(a => a.IsSameAddressAs(address)))
+            return wantsPrimary ? Promote() : "This address is already among the changes.";
+        else
+            added.Add(address);
         Touch();
         return wantsPrimary ? Promote() : null;
 
@@ -102,8 +126,10 @@ public sealed partial class RecipientEditModel
     /// <summary>Wants an address removed, or a pending one not added.</summary>
     public void Remove(ProxyAddress address)
     {
-        if (!added.Remove(address) && Recipient.EmailAddresses.Contains(address) && !removed.Contains(address)) removed.Add(address);
-        if (primary is not null && address.IsSmtp && primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)) primary = null;
+        if (!added.Remove(address) && Recipient.EmailAddresses.Contains(address) && !removed.Contains(address))
+            removed.Add(address);
+        if (primary is not null && address.IsSmtp && primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase))
+            primary = null;
         Touch();
     }
 
@@ -119,44 +145,68 @@ public sealed partial class RecipientEditModel
     {
         removed.RemoveAll(a => a.IsSameAddressAs(address));
         var present = Recipient.EmailAddresses.Where(a => a is { IsSmtp: true, Type: "SMTP" }).ToArray();
-        primary = present is [var only] && only.Value.Equals(address.Value, StringComparison.Ordinal) ? null : address.Value;
-        if (primary is null) removed.RemoveAll(a => a is { IsSmtp: true, Type: "SMTP" });
+        primary =
+            present is [var only] && only.Value.Equals(address.Value, StringComparison.Ordinal) ? null : address.Value;
+        if (primary is null)
+            removed.RemoveAll(a => a is { IsSmtp: true, Type: "SMTP" });
         Touch();
     }
 
-    public void SetHidden(bool value) => Set(() => hidden = value == Recipient.HiddenFromAddressListsEnabled ? null : value);
+    public void SetHidden(bool value) =>
+        Set(() => hidden = value == Recipient.HiddenFromAddressListsEnabled ? null : value);
 
-    public void SetAlias(string value) => Set(() => alias = value.Trim() is var text && text == (Recipient.Alias ?? "") ? null : text);
+    public void SetAlias(string value) =>
+        Set(() => alias = value.Trim() is var text && text == (Recipient.Alias ?? "") ? null : text);
 
-    public void SetDisplayName(string value) => Set(() => displayName = value.Trim() is var text && text == Recipient.DisplayName ? null : text);
+    public void SetDisplayName(string value) =>
+        Set(() => displayName = value.Trim() is var text && text == Recipient.DisplayName ? null : text);
 
     /// <param name="number">1 to 15.</param>
     /// <param name="value">Empty removes it.</param>
-    public void SetCustom(int number, string? value) => Set(() =>
-    {
-        if ((value ?? "") == (Recipient.CustomAttributes.GetValueOrDefault(number) ?? "")) custom.Remove(number);
-        else custom[number] = string.IsNullOrEmpty(value) ? null : value;
-    });
+    public void SetCustom(int number, string? value) =>
+        Set(() =>
+        {
+            if ((value ?? "") == (Recipient.CustomAttributes.GetValueOrDefault(number) ?? ""))
+                custom.Remove(number);
+            else
+                custom[number] = string.IsNullOrEmpty(value) ? null : value;
+        });
 
     /// <summary>Takes over the way out that a finding offers.</summary>
     public void Take(FindingOffer offer)
     {
         switch (offer.Member)
         {
-            case "alias": SetAlias(offer.Value); break;
-            case "displayName": SetDisplayName(offer.Value); break;
-            case "addAddresses": Add(offer.Value); break;
-            case "primarySmtpAddress": MakePrimary(ProxyAddress.Smtp(offer.Value, true)); break;
-            case "hiddenFromAddressListsEnabled": SetHidden(offer.Value.Equals("true", StringComparison.OrdinalIgnoreCase)); break;
-            default: throw new ArgumentException($"A finding offers a value for {offer.Member}, which this page cannot take over.", nameof(offer));
+            case "alias":
+                SetAlias(offer.Value);
+                break;
+            case "displayName":
+                SetDisplayName(offer.Value);
+                break;
+            case "addAddresses":
+                Add(offer.Value);
+                break;
+            case "primarySmtpAddress":
+                MakePrimary(ProxyAddress.Smtp(offer.Value, true));
+                break;
+            case "hiddenFromAddressListsEnabled":
+                SetHidden(offer.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+                break;
+            default:
+                throw new ArgumentException(
+                    $"A finding offers a value for {offer.Member}, which this page cannot take over.",
+                    nameof(offer)
+                );
         }
     }
 
     /// <summary>Accepts a finding, or not any more. Any later edit asks again.</summary>
     public void Confirm(string code, bool accepted)
     {
-        if (accepted) confirmed.Add(code);
-        else confirmed.Remove(code);
+        if (accepted)
+            confirmed.Add(code);
+        else
+            confirmed.Remove(code);
     }
 
     public void Discard()
@@ -168,24 +218,34 @@ public sealed partial class RecipientEditModel
         Touch();
     }
 
-    public RecipientEdit ToEdit(string? reason = null) => new()
-    {
-        AddAddresses = added.Select(a => a.Text).ToArray(),
-        RemoveAddresses = removed.Select(a => a.Text).ToArray(),
-        PrimarySmtpAddress = primary,
-        HiddenFromAddressListsEnabled = hidden,
-        CustomAttributes = new Dictionary<int, string?>(custom),
-        Alias = alias,
-        DisplayName = displayName,
-        Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
-        Confirm = confirmed.Order(StringComparer.Ordinal).ToArray(),
-    };
+    public RecipientEdit ToEdit(string? reason = null) =>
+        new()
+        {
+            AddAddresses = added.Select(a => a.Text).ToArray(),
+            RemoveAddresses = removed.Select(a => a.Text).ToArray(),
+            PrimarySmtpAddress = primary,
+            HiddenFromAddressListsEnabled = hidden,
+            CustomAttributes = new Dictionary<int, string?>(custom),
+            Alias = alias,
+            DisplayName = displayName,
+            Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+            Confirm = confirmed.Order(StringComparer.Ordinal).ToArray(),
+        };
 
-    private AddressLine Line(ProxyAddress address, AddressLineState state) => new(
-        address, state, IsPrimary(address), AddressLine.ProtectionOf(Recipient.Entry, address), Recipient.IsRouting(address));
+    private AddressLine Line(ProxyAddress address, AddressLineState state) =>
+        new(
+            address,
+            state,
+            IsPrimary(address),
+            AddressLine.ProtectionOf(Recipient.Entry, address),
+            Recipient.IsRouting(address)
+        );
 
-    private bool IsPrimary(ProxyAddress address) => address.IsSmtp
-        && (primary is null ? address.Type == "SMTP" : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase));
+    private bool IsPrimary(ProxyAddress address) =>
+        address.IsSmtp
+        && (
+            primary is null ? address.Type == "SMTP" : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
+        );
 
     private void Set(Action change)
     {
@@ -198,5 +258,6 @@ public sealed partial class RecipientEditModel
 
     private static string Shown(ProxyAddress address) => address.IsSmtp ? address.Value : address.Text;
 
-    private static IEnumerable<PendingChange> One(bool exists, string key, string text) => exists ? [new PendingChange(key, text)] : [];
+    private static IEnumerable<PendingChange> One(bool exists, string key, string text) =>
+        exists ? [new PendingChange(key, text)] : [];
 }

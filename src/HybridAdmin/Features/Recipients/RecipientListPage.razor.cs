@@ -29,9 +29,11 @@ public sealed partial class RecipientListPage : RecipientListBase
 
     private string ExportUri => (State with { Path = RecipientDownload.Path }).ToUri();
 
-    private string ExportText => Total is > ExportRecipients.Most
-        ? $"CSV of the first {Number(ExportRecipients.Most)} of {Number(Total.Value)}"
-        : $"CSV of {(State.IsFiltered ? "the" : "all")} {Number(Total ?? 0)} {(State.IsFiltered ? "that match" : "recipients")}";
+    private string ExportText =>
+        Total is > ExportRecipients.Most
+            ? $"CSV of the first {Number(ExportRecipients.Most)} of {Number(Total.Value)}"
+            : $"CSV of {(State.IsFiltered ? "the" : "all")} {Number(Total ?? 0)} "
+                + $"{(State.IsFiltered ? "that match" : "recipients")}";
 
     /// <summary>Chosen columns must not squeeze each other: from the fifth on the table scrolls to the side.</summary>
     private string Width => $"--columns-width: {900 + 150 * Math.Max(0, _columns.Count - 3)}px";
@@ -39,19 +41,22 @@ public sealed partial class RecipientListPage : RecipientListBase
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
+        if (!firstRender)
+            return;
         var (actor, permissions) = await Permissions.ExecuteAsync(CancellationToken.None);
         _mayExport = permissions.Contains(Permission.ExportRecipients);
         await _columns.LoadAsync(Js, actor.Id);
         StateHasChanged();
-        if (_columns.Custom.Count > 0 && Table is not null) await Table.RefreshAsync();
+        if (_columns.Custom.Count > 0 && Table is not null)
+            await Table.RefreshAsync();
     }
 
     private async Task ChooseColumnAsync(string key, bool visible)
     {
         await _columns.ChooseAsync(Js, key, visible);
         // Custom attributes come with the rows only when they are shown.
-        if (visible && _columns.Custom.Count > 0 && Table is not null) await Table.RefreshAsync();
+        if (visible && _columns.Custom.Count > 0 && Table is not null)
+            await Table.RefreshAsync();
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

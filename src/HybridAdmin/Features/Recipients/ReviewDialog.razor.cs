@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.</summary>
+/// <summary>
+/// The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.
+/// </summary>
 public sealed partial class ReviewDialog : ComponentBase, IDisposable
 {
     /// <summary>The time until the next synchronisation passes while somebody reads.</summary>
@@ -33,11 +35,21 @@ public sealed partial class ReviewDialog : ComponentBase, IDisposable
 
     /// <summary>The tenant knows no LDIF.</summary>
     private static TabItem[] ViewsOf(ChangePlan plan) =>
-        [new("diff", "Before and after"), .. plan.Ldif.Length > 0 ? new[] { new TabItem("ldif", "LDIF") } : [], new("cmdlet", "Cmdlet")];
+        [
+            new("diff", "Before and after"),
+            .. plan.Ldif.Length > 0 ? new[] { new TabItem("ldif", "LDIF") } : [],
+            new("cmdlet", "Cmdlet"),
+        ];
 
-    private string ApplyText => _applying ? "Applying ..." : Model.Edit.Count == 1 ? "Apply 1 change" : $"Apply {Model.Edit.Count} changes";
+    private string ApplyText =>
+        _applying ? "Applying ..."
+        : Model.Edit.Count == 1 ? "Apply 1 change"
+        : $"Apply {Model.Edit.Count} changes";
 
-    private string? WhyNot => Model.Plan is { HasErrors: true } ? "Something stands in the way: see the findings above." : Model.Plan is { Changes.Count: 0 } ? "There is nothing to change." : null;
+    private string? WhyNot =>
+        Model.Plan is { HasErrors: true } ? "Something stands in the way: see the findings above."
+        : Model.Plan is { Changes.Count: 0 } ? "There is nothing to change."
+        : null;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -59,7 +71,13 @@ public sealed partial class ReviewDialog : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_wantsFocus || Model.Plan is not { Changes.Count: > 0 } || Model.Conflict is not null || _reason.Context is null) return;
+        if (
+            !_wantsFocus
+            || Model.Plan is not { Changes.Count: > 0 }
+            || Model.Conflict is not null
+            || _reason.Context is null
+        )
+            return;
         _wantsFocus = false;
         await _reason.FocusAsync();
     }
@@ -87,17 +105,21 @@ public sealed partial class ReviewDialog : ComponentBase, IDisposable
     private Task OnKeyDownAsync(KeyboardEventArgs e) =>
         e.Key == "Enter" && !e.Repeat && (e.CtrlKey || e.MetaKey) ? ApplyAsync() : Task.CompletedTask;
 
-    private Task OnReasonKeyAsync(KeyboardEventArgs e) => e.Key == "Enter" && !e.Repeat ? ApplyAsync() : Task.CompletedTask;
+    private Task OnReasonKeyAsync(KeyboardEventArgs e) =>
+        e.Key == "Enter" && !e.Repeat ? ApplyAsync() : Task.CompletedTask;
 
     private async Task ApplyAsync()
     {
-        if (_applying) return;
+        if (_applying)
+            return;
         _applying = true;
         StateHasChanged();
         try
         {
-            if (await Model.ApplyAsync(CancellationToken.None) is { } done) Dialogs.Close(done);
-            else _wantsFocus = Model.ReasonProblem is not null;
+            if (await Model.ApplyAsync(CancellationToken.None) is { } done)
+                Dialogs.Close(done);
+            else
+                _wantsFocus = Model.ReasonProblem is not null;
         }
         finally
         {

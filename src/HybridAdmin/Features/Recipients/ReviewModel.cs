@@ -5,8 +5,19 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Looking before leaping: preview, findings with their ways out, reason, apply, and what to do when somebody else was faster.</summary>
-public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit preview, EditRecipient apply, GetRecipient read, ChangeSettings settings, GetSyncStatus sync, TimeProvider time)
+/// <summary>
+/// Looking before leaping: preview, findings with their ways out, reason, apply, and what to do when somebody else was
+/// faster.
+/// </summary>
+public sealed class ReviewModel(
+    RecipientEditModel edit,
+    PreviewRecipientEdit preview,
+    EditRecipient apply,
+    GetRecipient read,
+    ChangeSettings settings,
+    GetSyncStatus sync,
+    TimeProvider time
+)
 {
     public RecipientEditModel Edit => edit;
 
@@ -34,22 +45,29 @@ public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit pr
     /// <summary>How the synchronisation is; null: not asked yet.</summary>
     public SyncStatus? Sync { get; private set; }
 
-    public IReadOnlyList<string> Next => Plan is null ? [] : WhatHappensNext.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
+    public IReadOnlyList<string> Next =>
+        Plan is null ? [] : WhatHappensNext.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
 
-    /// <summary>Asks when the next synchronisation is due. Apart from the preview, which does not wait for the tenant.</summary>
-    public async Task AskSyncAsync(CancellationToken cancellationToken) => Sync = await sync.ExecuteAsync(cancellationToken);
+    /// <summary>
+    /// Asks when the next synchronisation is due. Apart from the preview, which does not wait for the tenant.
+    /// </summary>
+    public async Task AskSyncAsync(CancellationToken cancellationToken) =>
+        Sync = await sync.ExecuteAsync(cancellationToken);
 
     /// <summary>What follows from what was written.</summary>
-    public IReadOnlyList<string> NextAfter(ChangeResult done) => WhatHappensNext.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
+    public IReadOnlyList<string> NextAfter(ChangeResult done) =>
+        WhatHappensNext.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
 
     /// <summary>Works out what the edits would do; nothing is written.</summary>
-    public Task PreviewAsync(CancellationToken cancellationToken) => BusyAsync(async () =>
-    {
-        (Problem, Conflict) = (null, null);
-        var result = await preview.ExecuteAsync(edit.Recipient.Id, edit.ToEdit(Reason), cancellationToken);
-        (Plan, Problem) = (result.Plan, result.Problem);
-        if (result.Entry is { } entry && Recipient.VersionOf(entry) != edit.Recipient.Version) await CompareAsync(cancellationToken);
-    });
+    public Task PreviewAsync(CancellationToken cancellationToken) =>
+        BusyAsync(async () =>
+        {
+            (Problem, Conflict) = (null, null);
+            var result = await preview.ExecuteAsync(edit.Recipient.Id, edit.ToEdit(Reason), cancellationToken);
+            (Plan, Problem) = (result.Plan, result.Problem);
+            if (result.Entry is { } entry && Recipient.VersionOf(entry) != edit.Recipient.Version)
+                await CompareAsync(cancellationToken);
+        });
 
     public Task TakeAsync(FindingOffer offer, CancellationToken cancellationToken)
     {
@@ -66,27 +84,41 @@ public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit pr
     /// <summary>Goes on with the edits on top of the present values.</summary>
     public Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (Conflict is not { IsSettled: true } conflict) return Task.CompletedTask;
+        if (Conflict is not { IsSettled: true } conflict)
+            return Task.CompletedTask;
         edit.Rebase(conflict.Fresh, conflict.Theirs);
         (Conflict, Problem) = (null, null);
-        if (!edit.IsEmpty) return PreviewAsync(cancellationToken);
+        if (!edit.IsEmpty)
+            return PreviewAsync(cancellationToken);
         Plan = null;
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes it. Null: it was not done, and <see cref="Problem"/>, <see cref="Conflict"/> or <see cref="ReasonProblem"/> says why.</summary>
+    /// <summary>
+    /// Writes it. Null: it was not done, and <see cref="Problem"/>, <see cref="Conflict"/> or
+    /// <see cref="ReasonProblem"/> says why.
+    /// </summary>
     public async Task<ChangeResult?> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (!MayApply) return null;
+        if (!MayApply)
+            return null;
         ReasonProblem = settings.ProblemOfReason(Reason);
-        if (ReasonProblem is not null) return null;
+        if (ReasonProblem is not null)
+            return null;
         ChangeResult? done = null;
         await BusyAsync(async () =>
         {
-            var result = await apply.ExecuteAsync(edit.Recipient.Id, edit.ToEdit(Reason), edit.Recipient.Version, cancellationToken);
+            var result = await apply.ExecuteAsync(
+                edit.Recipient.Id,
+                edit.ToEdit(Reason),
+                edit.Recipient.Version,
+                cancellationToken
+            );
             Problem = result.Problem;
-            if (result.IsDone) done = result;
-            else if (result.Problem!.Code == ProblemCode.Stale) await CompareAsync(cancellationToken);
+            if (result.IsDone)
+                done = result;
+            else if (result.Problem!.Code == ProblemCode.Stale)
+                await CompareAsync(cancellationToken);
         });
         return done;
     }
@@ -95,8 +127,14 @@ public sealed class ReviewModel(RecipientEditModel edit, PreviewRecipientEdit pr
     {
         try
         {
-            if (await read.ExecuteAsync(edit.Recipient.Id, cancellationToken) is { } fresh) Conflict = EditConflict.Between(edit, fresh);
-            else Problem = new Problem(ProblemCode.NotFound, "The recipient is not there any more: it was deleted or moved out of sight since the page was opened.");
+            if (await read.ExecuteAsync(edit.Recipient.Id, cancellationToken) is { } fresh)
+                Conflict = EditConflict.Between(edit, fresh);
+            else
+                Problem = new Problem(
+                    ProblemCode.NotFound,
+                    "The recipient is not there any more: it was deleted or moved out of sight since the "
+                        + "page was opened."
+                );
         }
         catch (DirectoryFault fault)
         {

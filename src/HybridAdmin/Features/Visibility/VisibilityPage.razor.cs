@@ -15,8 +15,22 @@ public sealed partial class VisibilityPage : RecipientListBase
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
     private static readonly FilterOption[] Visibilities = [new("true", "hidden"), new("false", "visible")];
     private const string Later = "Outlook's offline address book follows within a day.";
-    private static readonly BulkWords Hiding = new("Hide", "will be hidden from address lists.", "Will be hidden", "Hiding", "hidden", Later);
-    private static readonly BulkWords Showing = new("Show", "will be shown in address lists.", "Will be shown", "Showing", "shown", Later);
+    private static readonly BulkWords Hiding = new(
+        "Hide",
+        "will be hidden from address lists.",
+        "Will be hidden",
+        "Hiding",
+        "hidden",
+        Later
+    );
+    private static readonly BulkWords Showing = new(
+        "Show",
+        "will be shown in address lists.",
+        "Will be shown",
+        "Showing",
+        "shown",
+        Later
+    );
     private readonly Dictionary<Guid, HiddenSince> _since = [];
     private readonly CancellationTokenSource _end = new();
     private IReadOnlySet<string> _selected = Nobody;
@@ -40,7 +54,13 @@ public sealed partial class VisibilityPage : RecipientListBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private protected override RecipientListState Bare { get; } = new() { Path = "visibility", DefaultHidden = true, Hidden = true };
+    private protected override RecipientListState Bare { get; } =
+        new()
+        {
+            Path = "visibility",
+            DefaultHidden = true,
+            Hidden = true,
+        };
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -60,12 +80,19 @@ public sealed partial class VisibilityPage : RecipientListBase
     /// <summary>What is chosen belongs to the list it was chosen in.</summary>
     private protected override void OnShown() => _selected = Nobody;
 
-    private protected override async ValueTask<TablePage<RecipientSummary>> ProvideAsync(TableRequest request, CancellationToken cancellationToken)
+    private protected override async ValueTask<TablePage<RecipientSummary>> ProvideAsync(
+        TableRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var page = await base.ProvideAsync(request, cancellationToken);
-        var asked = page.Items.Where(r => r.HiddenFromAddressListsEnabled && !_since.ContainsKey(r.Id)).Select(r => r.Id).ToArray();
+        var asked = page
+            .Items.Where(r => r.HiddenFromAddressListsEnabled && !_since.ContainsKey(r.Id))
+            .Select(r => r.Id)
+            .ToArray();
         // The rows do not wait for it: the log and the directory are asked for those in view only.
-        if (asked.Length is > 0 and <= GetHiddenSince.Most) _ = InvokeAsync(() => LookUpAsync(asked));
+        if (asked.Length is > 0 and <= GetHiddenSince.Most)
+            _ = InvokeAsync(() => LookUpAsync(asked));
         return page;
     }
 
@@ -73,17 +100,25 @@ public sealed partial class VisibilityPage : RecipientListBase
     {
         try
         {
-            foreach (var (id, since) in await Since.ExecuteAsync(ids, _end.Token)) _since[id] = since;
+            foreach (var (id, since) in await Since.ExecuteAsync(ids, _end.Token))
+                _since[id] = since;
             StateHasChanged();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
         {
             // The page was left.
         }
     }
 
     internal static BulkReviewModel ModelFor(EditRecipients edit, IReadOnlyList<Guid> ids, bool hide) =>
-        new(edit, _ => Task.FromResult<IReadOnlyList<WantedEdit>>([.. ids.Select(id => new WantedEdit(id, new RecipientEdit { HiddenFromAddressListsEnabled = hide }))]));
+        new(
+            edit,
+            _ =>
+                Task.FromResult<IReadOnlyList<WantedEdit>>([
+                    .. ids.Select(id => new WantedEdit(id, new RecipientEdit { HiddenFromAddressListsEnabled = hide })),
+                ])
+        );
 
     private async Task ReviewAsync(bool hide)
     {
@@ -93,12 +128,23 @@ public sealed partial class VisibilityPage : RecipientListBase
         model.Reason = await ReasonMemory.RecallAsync(Js, person);
         var what = ids.Length == 1 ? "1 recipient" : $"{ids.Length} recipients";
         await Dialogs.OpenAsync<BulkReview>(
-            $"{(hide ? "Hide" : "Show")} {what}", new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = hide ? Hiding : Showing }, wide: true, focusFirst: false);
-        if (model.Result is not { } result) return;
+            $"{(hide ? "Hide" : "Show")} {what}",
+            new() { [nameof(BulkReview.Model)] = model, [nameof(BulkReview.Words)] = hide ? Hiding : Showing },
+            wide: true,
+            focusFirst: false
+        );
+        if (model.Result is not { } result)
+            return;
         await ReasonMemory.KeepAsync(Js, person, model.Reason);
-        foreach (var id in ids) _since.Remove(id);
+        foreach (var id in ids)
+            _since.Remove(id);
         _selected = Nobody;
-        Toasts.Show(model.Undone is { } undone ? $"{undone.Done} changes were taken back." : $"{(hide ? "Hid" : "Showed")} {result.Done} {(result.Done == 1 ? "recipient" : "recipients")}.");
-        if (Table is not null) await Table.RefreshAsync();
+        Toasts.Show(
+            model.Undone is { } undone
+                ? $"{undone.Done} changes were taken back."
+                : $"{(hide ? "Hid" : "Showed")} {result.Done} {(result.Done == 1 ? "recipient" : "recipients")}."
+        );
+        if (Table is not null)
+            await Table.RefreshAsync();
     }
 }

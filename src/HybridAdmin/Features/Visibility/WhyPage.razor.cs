@@ -30,42 +30,48 @@ public sealed partial class WhyPage : ComponentBase
     private async Task LoadAsync()
     {
         (_loaded, _answer, _fault, _missing) = (Id, null, null, false);
-        if (Id is not { } id) return;
+        if (Id is not { } id)
+            return;
         try
         {
             var answer = await Explain.ExecuteAsync(id, CancellationToken.None);
-            if (_loaded != id) return;
+            if (_loaded != id)
+                return;
             (_answer, _missing) = (answer, answer is null);
         }
         catch (DirectoryFault fault)
         {
-            if (_loaded == id) _fault = fault.Message;
+            if (_loaded == id)
+                _fault = fault.Message;
         }
     }
 
     private void Choose(RecipientSummary recipient) => Navigation.NavigateTo($"visibility/why/{recipient.Id}");
 
-    private static Tone ToneOf(VisibilityFact fact) => fact.Verdict switch
-    {
-        VisibilityVerdict.Blocks => Tone.Bad,
-        VisibilityVerdict.Warns => Tone.Warning,
-        VisibilityVerdict.Fine => Tone.Good,
-        _ => Tone.Neutral,
-    };
+    private static Tone ToneOf(VisibilityFact fact) =>
+        fact.Verdict switch
+        {
+            VisibilityVerdict.Blocks => Tone.Bad,
+            VisibilityVerdict.Warns => Tone.Warning,
+            VisibilityVerdict.Fine => Tone.Good,
+            _ => Tone.Neutral,
+        };
 
-    private static IconName IconOf(VisibilityFact fact) => fact.Verdict switch
-    {
-        VisibilityVerdict.Blocks => IconName.Error,
-        VisibilityVerdict.Warns => IconName.Warning,
-        VisibilityVerdict.Fine => IconName.CheckCircle,
-        _ => IconName.Question,
-    };
+    private static IconName IconOf(VisibilityFact fact) =>
+        fact.Verdict switch
+        {
+            VisibilityVerdict.Blocks => IconName.Error,
+            VisibilityVerdict.Warns => IconName.Warning,
+            VisibilityVerdict.Fine => IconName.CheckCircle,
+            _ => IconName.Question,
+        };
 
-    private static string WordOf(VisibilityFact fact) => fact.Verdict switch
-    {
-        VisibilityVerdict.Blocks => "Keeps it out",
-        VisibilityVerdict.Warns => "Worth a look",
-        VisibilityVerdict.Fine => "As it should be",
-        _ => "Unknown",
-    };
+    private static string WordOf(VisibilityFact fact) =>
+        fact.Verdict switch
+        {
+            VisibilityVerdict.Blocks => "Keeps it out",
+            VisibilityVerdict.Warns => "Worth a look",
+            VisibilityVerdict.Fine => "As it should be",
+            _ => "Unknown",
+        };
 }

@@ -8,16 +8,24 @@ internal static class Json
     private const int Longest = 200;
 
     public static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        from.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     /// <summary>A list of texts, or one text in its place.</summary>
     public static IReadOnlyList<string> Texts(JsonElement from, string name)
     {
-        if (!from.TryGetProperty(name, out var value)) return [];
+        if (!from.TryGetProperty(name, out var value))
+            return [];
         return value.ValueKind switch
         {
             JsonValueKind.String => [value.GetString()!],
-            JsonValueKind.Array => [.. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)],
+            JsonValueKind.Array =>
+            [
+                .. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!),
+            ],
             _ => [],
         };
     }
@@ -25,8 +33,15 @@ internal static class Json
     /// <summary>Seconds since 1970; null: absent, no number, or out of all bounds.</summary>
     public static DateTimeOffset? Time(JsonElement from, string name)
     {
-        if (!from.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds)) return null;
-        return seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+        if (
+            !from.TryGetProperty(name, out var value)
+            || value.ValueKind != JsonValueKind.Number
+            || !value.TryGetDouble(out var seconds)
+        )
+            return null;
+        return seconds is >= 0 and < 100_000_000_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+            : null;
     }
 
     /// <summary>For logs and records: no line ends, not endless.</summary>

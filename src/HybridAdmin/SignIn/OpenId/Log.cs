@@ -1,6 +1,9 @@
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>What the sign-in at a provider tells the log; event ids 1150 to 1199. No names of people, no tokens, codes or secrets.</summary>
+/// <summary>
+/// What the sign-in at a provider tells the log; event ids 1150 to 1199. No names of people, no tokens, codes or
+/// secrets.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(EventId = 1150, Level = LogLevel.Warning, Message = "Nobody can sign in at the provider: {Problem}")]
@@ -9,6 +12,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 1151, Level = LogLevel.Warning, Message = "A sign-in was refused ({Problem}): {Reason}")]
     public static partial void RefusedAtProvider(this ILogger logger, OpenIdProblem problem, string reason);
 
-    [LoggerMessage(EventId = 1152, Level = LogLevel.Warning, Message = "The provider's userinfo was not used: {Problem}")]
+    [LoggerMessage(
+        EventId = 1152,
+        Level = LogLevel.Warning,
+        Message = "The provider's userinfo was not used: {Problem}"
+    )]
     public static partial void UserInfoNotUsed(this ILogger logger, string problem);
 }

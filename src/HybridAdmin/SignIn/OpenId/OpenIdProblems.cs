@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>Tells at the sign-in page why a sign-in came to nothing. What to tell travels protected: nobody can send a link that makes the page say something.</summary>
+/// <summary>
+/// Tells at the sign-in page why a sign-in came to nothing. What to tell travels protected: nobody can send a link that
+/// makes the page say something.
+/// </summary>
 internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAssignment roles)
 {
     /// <summary>Of the sign-in page's query.</summary>
@@ -12,24 +15,29 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("HybridAdmin.SignIn.Problem").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector = protection
+        .CreateProtector("HybridAdmin.SignIn.Problem")
+        .ToTimeLimitedDataProtector();
 
     /// <summary>Leads to the sign-in page with it.</summary>
     /// <param name="returnTo">Where the person wanted to go.</param>
-    public void Show(HttpContext context, OpenIdProblem problem, string? returnTo) => context.Response.Redirect(AddressOf(context, problem, returnTo));
+    public void Show(HttpContext context, OpenIdProblem problem, string? returnTo) =>
+        context.Response.Redirect(AddressOf(context, problem, returnTo));
 
     /// <inheritdoc cref="Show"/>
     public string AddressOf(HttpContext context, OpenIdProblem problem, string? returnTo = null)
     {
         var query = new Dictionary<string, string?> { [Parameter] = protector.Protect(problem.ToString(), Lifetime) };
-        if (ReturnUrl.Local(returnTo, context.Request.PathBase) is { Length: > 1 } path) query["returnUrl"] = path;
+        if (ReturnUrl.Local(returnTo, context.Request.PathBase) is { Length: > 1 } path)
+            query["returnUrl"] = path;
         return QueryHelpers.AddQueryString($"{context.Request.PathBase}/sign-in", query);
     }
 
     /// <returns>Null: nothing to tell, or not written by this console just now.</returns>
     public SignInResult? Read(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text))
+            return null;
         try
         {
             return Enum.TryParse<OpenIdProblem>(protector.Unprotect(text), out var problem) ? Words(problem) : null;
@@ -40,24 +48,56 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
         }
     }
 
-    public SignInResult Words(OpenIdProblem problem) => problem switch
-    {
-        OpenIdProblem.ProviderAway => SignInResult.Refused(
-            "The sign-in provider is not reachable", "Nobody can sign in until it answers as it should; the console tries again by itself. Whoever runs the console finds the reason in its log."),
-        OpenIdProblem.RefusedThere => SignInResult.Refused(
-            "The provider refused the sign-in", "It was cancelled there, or your account may not use this application. Try again, or ask whoever looks after the provider; the console's log has its words."),
-        OpenIdProblem.NotBegunHere => SignInResult.Refused(
-            "This sign-in was not begun in this browser", "The answer belongs to another browser, took too long, or was used before. Nobody was signed in. Begin again here."),
-        OpenIdProblem.CodeRefused => SignInResult.Refused(
-            "The provider did not accept the sign-in's code", "It was used before or has expired: begin again. If it happens each time, the console's registration (SignIn:ClientId, its secret, the redirect URI) is wrong; its log has the provider's words."),
-        OpenIdProblem.NoRole => new SignInResult { Title = "Your account has no role here", Message = "The provider says who you are, but no app role and no group of yours gives a role.", RolesToHave = roles.Grants },
-        OpenIdProblem.GroupsWithheld => SignInResult.Refused(
-            "The provider did not tell your groups", "You are in more groups than fit, and no app role gives you a role. Whoever looks after the provider can give you an app role of this application, or set its groups claim to \"groups assigned to the application\"."),
-        OpenIdProblem.NotRecorded => SignInResult.Refused(
-            "Nobody can sign in just now", "Sign-ins are recorded, and the audit log cannot be written at the moment. Whoever runs the console finds the reason in its log and at /health/ready."),
-        OpenIdProblem.SignedOutHereOnly => SignInResult.Refused(
-            "You have signed out here only", "The provider could not be told, or offers no sign-out: at a computer that others use, sign out there as well or close the browser."),
-        _ => SignInResult.Refused(
-            "The provider's answer failed a check", "So nobody was signed in. Try again; if it stays so, whoever runs the console finds in its log and in the audit log which check it was."),
-    };
+    public SignInResult Words(OpenIdProblem problem) =>
+        problem switch
+        {
+            OpenIdProblem.ProviderAway => SignInResult.Refused(
+                "The sign-in provider is not reachable",
+                "Nobody can sign in until it answers as it should; the console tries again by itself. "
+                    + "Whoever runs the console finds the reason in its log."
+            ),
+            OpenIdProblem.RefusedThere => SignInResult.Refused(
+                "The provider refused the sign-in",
+                "It was cancelled there, or your account may not use this application. Try again, or ask "
+                    + "whoever looks after the provider; the console's log has its words."
+            ),
+            OpenIdProblem.NotBegunHere => SignInResult.Refused(
+                "This sign-in was not begun in this browser",
+                "The answer belongs to another browser, took too long, or was used before. Nobody was signed "
+                    + "in. Begin again here."
+            ),
+            OpenIdProblem.CodeRefused => SignInResult.Refused(
+                "The provider did not accept the sign-in's code",
+                "It was used before or has expired: begin again. If it happens each time, the console's "
+                    + "registration (SignIn:ClientId, its secret, the redirect URI) is wrong; its log has "
+                    + "the provider's words."
+            ),
+            OpenIdProblem.NoRole => new SignInResult
+            {
+                Title = "Your account has no role here",
+                Message = "The provider says who you are, but no app role and no group of yours gives a role.",
+                RolesToHave = roles.Grants,
+            },
+            OpenIdProblem.GroupsWithheld => SignInResult.Refused(
+                "The provider did not tell your groups",
+                "You are in more groups than fit, and no app role gives you a role. Whoever looks after the "
+                    + "provider can give you an app role of this application, or set its groups claim to "
+                    + "\"groups assigned to the application\"."
+            ),
+            OpenIdProblem.NotRecorded => SignInResult.Refused(
+                "Nobody can sign in just now",
+                "Sign-ins are recorded, and the audit log cannot be written at the moment. Whoever runs the "
+                    + "console finds the reason in its log and at /health/ready."
+            ),
+            OpenIdProblem.SignedOutHereOnly => SignInResult.Refused(
+                "You have signed out here only",
+                "The provider could not be told, or offers no sign-out: at a computer that others use, sign "
+                    + "out there as well or close the browser."
+            ),
+            _ => SignInResult.Refused(
+                "The provider's answer failed a check",
+                "So nobody was signed in. Try again; if it stays so, whoever runs the console finds in its "
+                    + "log and in the audit log which check it was."
+            ),
+        };
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>A published key of the provider (RFC 7517), for one or more of the algorithms that are accepted here.</summary>
+/// <summary>
+/// A published key of the provider (RFC 7517), for one or more of the algorithms that are accepted here.
+/// </summary>
 /// <param name="Id">Its <c>kid</c>; null: it has none.</param>
 /// <param name="Algorithm">The only one that it is for; null: whatever fits its type.</param>
 internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? Rsa, ECParameters? Ec)
@@ -18,7 +20,8 @@ internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? 
     /// <returns>Null: of another type, for another use, or too short.</returns>
     public static SigningKey? Read(JsonElement key)
     {
-        if (key.ValueKind != JsonValueKind.Object || Text(key, "use") is not (null or "sig")) return null;
+        if (key.ValueKind != JsonValueKind.Object || Text(key, "use") is not (null or "sig"))
+            return null;
         try
         {
             var (id, algorithm) = (Text(key, "kid"), Text(key, "alg"));
@@ -26,10 +29,28 @@ internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? 
             {
                 case "RSA" when Bytes(key, "n") is { } modulus && Bytes(key, "e") is { } exponent:
                     var digits = modulus.AsSpan().TrimStart((byte)0);
-                    if (digits.Length * 8 < SmallestRsaBits) return null;
-                    return new SigningKey(id, algorithm, new RSAParameters { Modulus = digits.ToArray(), Exponent = exponent }, null);
-                case "EC" when Text(key, "crv") == "P-256" && Bytes(key, "x") is { Length: 32 } x && Bytes(key, "y") is { Length: 32 } y:
-                    return new SigningKey(id, algorithm, null, new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } });
+                    if (digits.Length * 8 < SmallestRsaBits)
+                        return null;
+                    return new SigningKey(
+                        id,
+                        algorithm,
+                        new RSAParameters { Modulus = digits.ToArray(), Exponent = exponent },
+                        null
+                    );
+                case "EC"
+                    when Text(key, "crv") == "P-256"
+                        && Bytes(key, "x") is { Length: 32 } x
+                        && Bytes(key, "y") is { Length: 32 } y:
+                    return new SigningKey(
+                        id,
+                        algorithm,
+                        null,
+                        new ECParameters
+                        {
+                            Curve = ECCurve.NamedCurves.nistP256,
+                            Q = new ECPoint { X = x, Y = y },
+                        }
+                    );
                 default:
                     return null;
             }
@@ -42,7 +63,9 @@ internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? 
 
     /// <summary>Whether a token that names this key id and algorithm may be signed by it.</summary>
     public bool Fits(string? keyId, string algorithm) =>
-        (keyId is null || keyId == Id) && Algorithm is var only && (only is null || only == algorithm)
+        (keyId is null || keyId == Id)
+        && Algorithm is var only
+        && (only is null || only == algorithm)
         && (algorithm == "ES256" ? Ec is not null : Rsa is not null);
 
     public bool Verify(string algorithm, byte[] signed, byte[] signature)
@@ -52,12 +75,23 @@ internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? 
             if (Ec is { } curve && algorithm == "ES256")
             {
                 using var ec = ECDsa.Create(curve);
-                return ec.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+                return ec.VerifyData(
+                    signed,
+                    signature,
+                    HashAlgorithmName.SHA256,
+                    DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+                );
             }
 
-            if (Rsa is not { } numbers || algorithm is not ("RS256" or "PS256")) return false;
+            if (Rsa is not { } numbers || algorithm is not ("RS256" or "PS256"))
+                return false;
             using var rsa = RSA.Create(numbers);
-            return rsa.VerifyData(signed, signature, HashAlgorithmName.SHA256, algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+            return rsa.VerifyData(
+                signed,
+                signature,
+                HashAlgorithmName.SHA256,
+                algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+            );
         }
         catch (CryptographicException)
         {
@@ -65,7 +99,9 @@ internal sealed record SigningKey(string? Id, string? Algorithm, RSAParameters? 
         }
     }
 
-    private static string? Text(JsonElement key, string name) => key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement key, string name) =>
+        key.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static byte[]? Bytes(JsonElement key, string name) => Text(key, name) is { Length: > 0 } text ? WebEncoders.Base64UrlDecode(text) : null;
+    private static byte[]? Bytes(JsonElement key, string name) =>
+        Text(key, name) is { Length: > 0 } text ? WebEncoders.Base64UrlDecode(text) : null;
 }

@@ -9,7 +9,12 @@ namespace HybridAdmin.Core.Tests.Changes.Tenant;
 /// <summary>An edit goes where each of its members is owned.</summary>
 public sealed class EditByAuthorityTests
 {
-    private static readonly RecipientEdit Mixed = new() { DisplayName = "Anna Lund", AddAddresses = ["lund@contoso.example"], Reason = "INC-1" };
+    private static readonly RecipientEdit Mixed = new()
+    {
+        DisplayName = "Anna Lund",
+        AddAddresses = ["lund@contoso.example"],
+        Reason = "INC-1",
+    };
     private readonly ChangeBench bench = new(tenant: new FakeTenant());
 
     [Fact]
@@ -46,7 +51,10 @@ public sealed class EditByAuthorityTests
 
         Assert.True(plan.IsApplicable);
         Assert.Equal(["EmailAddresses", "displayName"], plan.Changes.Select(c => c.Attribute));
-        Assert.Contains($"Set-Mailbox -Identity '{mailbox.Identity}' -EmailAddresses @{{Add='smtp:lund@contoso.example'}}", plan.Cmdlet.Split('\n'));
+        Assert.Contains(
+            $"Set-Mailbox -Identity '{mailbox.Identity}' -EmailAddresses @{{Add='smtp:lund@contoso.example'}}",
+            plan.Cmdlet.Split('\n')
+        );
         Assert.Contains("-DisplayName 'Anna Lund'", plan.Cmdlet, StringComparison.Ordinal);
         Assert.DoesNotContain("proxyAddresses", plan.Ldif, StringComparison.Ordinal);
         Assert.Contains("displayName: Anna Lund", plan.Ldif, StringComparison.Ordinal);
@@ -67,26 +75,49 @@ public sealed class EditByAuthorityTests
         Assert.Null(result.Problem);
         Assert.Equal(["Anna Lund"], bench.Directory.Peek(id, "displayName"));
         Assert.Equal(before, bench.Directory.Peek(id, "proxyAddresses")); // Active Directory's addresses are untouched
-        Assert.Equal(["lund@contoso.example"], bench.Tenant!.Writes.OfType<SetRecipient>().Single().EmailAddresses!.Add.Select(a => a["smtp:".Length..]));
+        Assert.Equal(
+            ["lund@contoso.example"],
+            bench.Tenant!.Writes.OfType<SetRecipient>().Single().EmailAddresses!.Add.Select(a => a["smtp:".Length..])
+        );
         Assert.Contains("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, CloudProperties.EmailAddresses));
         Assert.Equal([mailbox, null], bench.Audit.Entries.Select(e => e.Tenant));
         Assert.All(bench.Audit.Entries, e => Assert.Equal((AuditOutcome.Applied, id), (e.Outcome, e.TargetId)));
         Assert.Single(bench.Audit.Entries.Select(e => e.CorrelationId).Distinct());
         Assert.Equal(bench.Audit.Entries.Select(e => e.Id), result.AppliedChangeIds);
-        Assert.Contains(bench.Tenant.Index.Current.FindByAddress("lund@contoso.example"), r => r.Id.ToString() == mailbox.Identity);
+        Assert.Contains(
+            bench.Tenant.Index.Current.FindByAddress("lund@contoso.example"),
+            r => r.Id.ToString() == mailbox.Identity
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_MixedWithoutTheWriteRole_IsRefusedWholeWithAReasonPerMember()
     {
         var (id, _) = bench.AddManaged();
-        bench.Tenant!.Capabilities = [.. bench.Tenant.Capabilities.Select(c => c.Operation == CloudOperation.WriteExchangeRecipients ? c with { IsAvailable = false, Missing = "Mail Recipients" } : c)];
+        bench.Tenant!.Capabilities =
+        [
+            .. bench.Tenant.Capabilities.Select(c =>
+                c.Operation == CloudOperation.WriteExchangeRecipients
+                    ? c with
+                    {
+                        IsAvailable = false,
+                        Missing = "Mail Recipients",
+                    }
+                    : c
+            ),
+        ];
 
         var result = await bench.EditAsync(id, Mixed with { HiddenFromAddressListsEnabled = true });
 
         Assert.Equal(ProblemCode.AuthorityElsewhere, result.Problem!.Code);
-        Assert.Equal(["addAddresses", "hiddenFromAddressListsEnabled"], result.Problem.Errors.Keys.Order(StringComparer.Ordinal));
-        Assert.All(result.Problem.Errors.Values, e => Assert.Contains("Mail Recipients", e.Single(), StringComparison.Ordinal));
+        Assert.Equal(
+            ["addAddresses", "hiddenFromAddressListsEnabled"],
+            result.Problem.Errors.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            result.Problem.Errors.Values,
+            e => Assert.Contains("Mail Recipients", e.Single(), StringComparison.Ordinal)
+        );
         Assert.Empty(bench.Tenant.Writes);
         Assert.Equal(0, bench.Directory.Modifies);
     }
@@ -95,7 +126,13 @@ public sealed class EditByAuthorityTests
     public async Task ExecuteAsync_RoleTakenAwayMeanwhile_WritesNothingAnywhereAndIsRecorded()
     {
         var (id, _) = bench.AddManaged();
-        bench.Tenant!.RefuseNextWrite = new CloudFault(CloudFaultKind.Denied, "Set-Mailbox is not available to this application.") { Status = 403 };
+        bench.Tenant!.RefuseNextWrite = new CloudFault(
+            CloudFaultKind.Denied,
+            "Set-Mailbox is not available to this application."
+        )
+        {
+            Status = 403,
+        };
 
         var result = await bench.EditAsync(id, Mixed);
 
@@ -113,7 +150,11 @@ public sealed class EditByAuthorityTests
         var result = await bench.EditAsync(id, Mixed);
 
         Assert.Equal(ProblemCode.Stale, result.Problem!.Code);
-        Assert.Contains("Made in Exchange Online: Added lund@contoso.example (record 1).", result.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Made in Exchange Online: Added lund@contoso.example (record 1).",
+            result.Problem.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Not made in Active Directory", result.Problem.Message, StringComparison.Ordinal);
         Assert.Equal([1L], result.Problem.AppliedChangeIds);
         Assert.True((await bench.RevertAsync(1)).IsDone);
@@ -138,9 +179,14 @@ public sealed class EditByAuthorityTests
     {
         var (id, mailbox) = bench.AddManaged();
 
-        Assert.Null((await bench.EditAsync(id, new RecipientEdit { PrimarySmtpAddress = "cloud@contoso.example" })).Problem);
+        Assert.Null(
+            (await bench.EditAsync(id, new RecipientEdit { PrimarySmtpAddress = "cloud@contoso.example" })).Problem
+        );
 
-        Assert.Equal(["SMTP:cloud@contoso.example", "SPO:x", "smtp:anna@contoso.example", "smtp:berg@contoso.example"], bench.Tenant!.Peek(mailbox, CloudProperties.EmailAddresses));
+        Assert.Equal(
+            ["SMTP:cloud@contoso.example", "SPO:x", "smtp:anna@contoso.example", "smtp:berg@contoso.example"],
+            bench.Tenant!.Peek(mailbox, CloudProperties.EmailAddresses)
+        );
         Assert.Equal(0, bench.Directory.Modifies);
     }
 
@@ -166,7 +212,11 @@ public sealed class EditByAuthorityTests
         var preview = (await bench.PreviewAsync(id, Mixed)).Plan!;
         var result = await bench.EditAsync(id, Mixed);
 
-        Assert.Contains("Microsoft 365 cannot be reached", preview.Finding(FindingCodes.AuthorityUnknown)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft 365 cannot be reached",
+            preview.Finding(FindingCodes.AuthorityUnknown)!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(result.Problem);
         Assert.Contains("smtp:lund@contoso.example", bench.Directory.Peek(id, "proxyAddresses"));
     }
@@ -178,10 +228,18 @@ public sealed class EditByAuthorityTests
         bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Throttled, "Microsoft 365 is busy.");
 
         var result = await bench.EditAsync(id, Mixed);
-        var name = await bench.EditAsync(id, new RecipientEdit { DisplayName = "Anna Lund" }, "a version of better days");
+        var name = await bench.EditAsync(
+            id,
+            new RecipientEdit { DisplayName = "Anna Lund" },
+            "a version of better days"
+        );
 
         Assert.Equal(ProblemCode.AuthorityElsewhere, result.Problem!.Code);
-        Assert.Contains("Microsoft 365 is busy", result.Problem.Errors["addAddresses"].Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft 365 is busy",
+            result.Problem.Errors["addAddresses"].Single(),
+            StringComparison.Ordinal
+        );
         Assert.Null(name.Problem);
     }
 
@@ -237,17 +295,29 @@ public sealed class EditByAuthorityTests
         bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
         var several = bench.Several();
 
-        var review = await several.ReviewAsync([new(id, new() { HiddenFromAddressListsEnabled = true })], null, default);
+        var review = await several.ReviewAsync(
+            [new(id, new() { HiddenFromAddressListsEnabled = true })],
+            null,
+            default
+        );
         var done = await several.ExecuteAsync(review, "INC-2", null, null, default);
 
-        Assert.Equal(FindingSeverity.Warning, review.Items.Single().Plan!.Finding(FindingCodes.AuthorityUnknown)!.Severity);
+        Assert.Equal(
+            FindingSeverity.Warning,
+            review.Items.Single().Plan!.Finding(FindingCodes.AuthorityUnknown)!.Severity
+        );
         Assert.Equal(1, done.Done);
     }
 
     [Fact]
     public async Task GetRecipient_GroupWhileTheIndexIsEmpty_IsUnknownAndNotActiveDirectorys()
     {
-        var id = bench.Directory.AddGroup("Staff", ("mail", ["staff@contoso.example"]), ("proxyAddresses", ["SMTP:staff@contoso.example"]), ("mailNickname", ["staff"]));
+        var id = bench.Directory.AddGroup(
+            "Staff",
+            ("mail", ["staff@contoso.example"]),
+            ("proxyAddresses", ["SMTP:staff@contoso.example"]),
+            ("mailNickname", ["staff"])
+        );
 
         Assert.Equal(Authority.Unknown, (await bench.Get().ExecuteAsync(id, default))!.Recipient.Authority);
     }
@@ -274,7 +344,18 @@ public sealed class EditByAuthorityTests
         var (id, _) = bench.AddManaged();
         var cloud = bench.Tenant!.Index.Current.All.Single();
         bench.Settings = new ChangeSettings { SyncedOrganizationalUnits = [bench.Directory.Peek(id)!.Dn.Parent!] };
-        bench.Tenant.With(isNew ? cloud with { OnPremisesImmutableId = "other" } : cloud with { OnPremisesSyncEnabled = null, IsCloudManaged = false });
+        bench.Tenant.With(
+            isNew
+                ? cloud with
+                {
+                    OnPremisesImmutableId = "other",
+                }
+                : cloud with
+                {
+                    OnPremisesSyncEnabled = null,
+                    IsCloudManaged = false,
+                }
+        );
 
         var plan = (await bench.PreviewAsync(id, Mixed)).Plan!;
 
@@ -287,7 +368,12 @@ public sealed class EditByAuthorityTests
     public async Task PreviewAsync_AddressOfAnotherInTheTenant_IsNamed()
     {
         var (id, _) = bench.AddManaged();
-        bench.Tenant!.With(CloudSamples.User("guest@contoso.example", "SMTP:lund@contoso.example") with { DisplayName = "Guest Lund" });
+        bench.Tenant!.With(
+            CloudSamples.User("guest@contoso.example", "SMTP:lund@contoso.example") with
+            {
+                DisplayName = "Guest Lund",
+            }
+        );
 
         var plan = (await bench.PreviewAsync(id, Mixed)).Plan!;
 
@@ -298,10 +384,22 @@ public sealed class EditByAuthorityTests
     public async Task Several_MixedAndPlain_GoTheSameWayAndAreUndoneWhole()
     {
         var (managed, mailbox) = bench.AddManaged();
-        var plain = bench.Directory.AddUser("Bo Lund", ("mail", ["bo@contoso.example"]), ("proxyAddresses", ["SMTP:bo@contoso.example"]), ("mailNickname", ["bo"]));
+        var plain = bench.Directory.AddUser(
+            "Bo Lund",
+            ("mail", ["bo@contoso.example"]),
+            ("proxyAddresses", ["SMTP:bo@contoso.example"]),
+            ("mailNickname", ["bo"])
+        );
         var several = bench.Several();
 
-        var review = await several.ReviewAsync([new(managed, new() { HiddenFromAddressListsEnabled = true, DisplayName = "A" }), new(plain, new() { HiddenFromAddressListsEnabled = true })], null, default);
+        var review = await several.ReviewAsync(
+            [
+                new(managed, new() { HiddenFromAddressListsEnabled = true, DisplayName = "A" }),
+                new(plain, new() { HiddenFromAddressListsEnabled = true }),
+            ],
+            null,
+            default
+        );
         var done = await several.ExecuteAsync(review, "INC-2", null, null, default);
         var wasHidden = bench.Tenant!.Peek(mailbox, CloudProperties.HiddenFromAddressListsEnabled);
         var undone = await several.UndoAsync(done, "INC-3", null, default);

@@ -21,7 +21,14 @@ public sealed class TenantRunnerTests
 
         var entry = Assert.Single(bench.Audit.Entries);
         Assert.Equal((AuditOutcome.Applied, mailbox), (entry.Outcome, entry.Tenant));
-        Assert.Equal(("HiddenFromAddressListsEnabled", "False", "True"), (entry.Changes.Single().Attribute, entry.Changes.Single().Before[0].Text, entry.Changes.Single().After[0].Text));
+        Assert.Equal(
+            ("HiddenFromAddressListsEnabled", "False", "True"),
+            (
+                entry.Changes.Single().Attribute,
+                entry.Changes.Single().Before[0].Text,
+                entry.Changes.Single().After[0].Text
+            )
+        );
         Assert.Equal("Hid from address lists", AuditSummary.Of(entry));
         Assert.Equal(mailbox, result.Tenant);
         Assert.True(bench.Tenant!.Index.Current.All.Single().Exchange!.HiddenFromAddressListsEnabled);
@@ -49,7 +56,10 @@ public sealed class TenantRunnerTests
         var (id, mailbox) = bench.AddManaged();
         var holder = bench.Directory.AddUser("Liv Lund", ("proxyAddresses", ["SMTP:lund@contoso.example"]));
 
-        var result = await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"], Reason = "INC-1" });
+        var result = await bench.EditAsync(
+            id,
+            new RecipientEdit { AddAddresses = ["lund@contoso.example"], Reason = "INC-1" }
+        );
 
         Assert.Equal((ProblemCode.AddressInUse, holder), (result.Problem!.Code, result.Problem.Holder!.Id));
         Assert.NotEmpty(result.Problem.Errors);
@@ -88,7 +98,11 @@ public sealed class TenantRunnerTests
     [InlineData(CloudFaultKind.Refused, ProblemCode.TenantRefused, AuditOutcome.Failed)]
     [InlineData(CloudFaultKind.Conflict, ProblemCode.TenantRefused, AuditOutcome.Failed)]
     [InlineData(CloudFaultKind.Denied, ProblemCode.AuthorityElsewhere, AuditOutcome.Refused)]
-    public async Task RunAsync_Refused_IsRecordedAndSentOnce(CloudFaultKind kind, ProblemCode code, AuditOutcome outcome)
+    public async Task RunAsync_Refused_IsRecordedAndSentOnce(
+        CloudFaultKind kind,
+        ProblemCode code,
+        AuditOutcome outcome
+    )
     {
         var (id, _) = bench.AddManaged();
         bench.Tenant!.RefuseNextWrite = new CloudFault(kind, "No.") { Status = 429 };
@@ -117,12 +131,17 @@ public sealed class TenantRunnerTests
     [Theory]
     [InlineData(true, AuditOutcome.Applied)]
     [InlineData(false, AuditOutcome.Failed)]
-    public async Task Settle_AnswerLostAndTenantAway_IsSettledWhenItIsBackAndNotBefore(bool wasCarriedOut, AuditOutcome outcome)
+    public async Task Settle_AnswerLostAndTenantAway_IsSettledWhenItIsBackAndNotBefore(
+        bool wasCarriedOut,
+        AuditOutcome outcome
+    )
     {
         var (id, mailbox) = bench.AddManaged();
         var lost = new CloudFault(CloudFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
-        if (wasCarriedOut) bench.Tenant!.LoseNextAnswer = true;
-        else bench.Tenant!.RefuseNextWrite = lost;
+        if (wasCarriedOut)
+            bench.Tenant!.LoseNextAnswer = true;
+        else
+            bench.Tenant!.RefuseNextWrite = lost;
         bench.Tenant.AfterWrite = () => bench.Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
 
         var result = await bench.EditAsync(id, Hide);
@@ -133,7 +152,10 @@ public sealed class TenantRunnerTests
         Assert.Equal(ProblemCode.OutcomeUnknown, result.Problem!.Code);
         Assert.Equal((0, 1), (whileAway, whenBack));
         Assert.Equal(outcome, bench.Audit.Entries.Single().Outcome);
-        Assert.Equal(wasCarriedOut ? ["True"] : ["False"], bench.Tenant.Peek(mailbox, CloudProperties.HiddenFromAddressListsEnabled));
+        Assert.Equal(
+            wasCarriedOut ? ["True"] : ["False"],
+            bench.Tenant.Peek(mailbox, CloudProperties.HiddenFromAddressListsEnabled)
+        );
         Assert.Single(bench.Tenant.Writes);
     }
 
@@ -141,39 +163,73 @@ public sealed class TenantRunnerTests
     public async Task Revert_ByValue_KeepsWhatOthersAdded()
     {
         var (id, mailbox) = bench.AddManaged();
-        var changeId = (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"] })).ChangeId!.Value;
-        await bench.Tenant!.SendAsync(new SetRecipient(mailbox) { EmailAddresses = new EmailAddressesWrite(["smtp:later@contoso.example"], [], null) }, default);
+        var changeId = (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"] }))
+            .ChangeId!
+            .Value;
+        await bench.Tenant!.SendAsync(
+            new SetRecipient(mailbox)
+            {
+                EmailAddresses = new EmailAddressesWrite(["smtp:later@contoso.example"], [], null),
+            },
+            default
+        );
 
         var preview = await bench.Revert().PreviewAsync(changeId, default);
         var result = await bench.RevertAsync(changeId);
 
-        Assert.Equal($"Set-Mailbox -Identity '{mailbox.Identity}' -EmailAddresses @{{Remove='smtp:lund@contoso.example'}}", preview.Plan!.Cmdlet);
+        Assert.Equal(
+            $"Set-Mailbox -Identity '{mailbox.Identity}' -EmailAddresses @{{Remove='smtp:lund@contoso.example'}}",
+            preview.Plan!.Cmdlet
+        );
         Assert.Empty(preview.Plan.Ldif);
         Assert.Null(result.Problem);
         Assert.Contains("smtp:later@contoso.example", bench.Tenant.Peek(mailbox, CloudProperties.EmailAddresses));
         Assert.DoesNotContain("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, CloudProperties.EmailAddresses));
-        Assert.Equal((AuditAction.ChangeReverted, mailbox, changeId), (bench.Audit.Entries[^1].Action, bench.Audit.Entries[^1].Tenant, bench.Audit.Entries[^1].RevertsChangeId));
+        Assert.Equal(
+            (AuditAction.ChangeReverted, mailbox, changeId),
+            (bench.Audit.Entries[^1].Action, bench.Audit.Entries[^1].Tenant, bench.Audit.Entries[^1].RevertsChangeId)
+        );
     }
 
     [Fact]
     public async Task Revert_ValueMovedOn_IsStaleAndNamesExchangesProperty()
     {
         var (id, mailbox) = bench.AddManaged();
-        var changeId = (await bench.EditAsync(id, new RecipientEdit { CustomAttributes = new Dictionary<int, string?> { [1] = "one" } })).ChangeId!.Value;
-        await bench.Tenant!.SendAsync(new SetRecipient(mailbox) { CustomAttributes = new Dictionary<int, string?> { [1] = "two" } }, default);
+        var changeId = (
+            await bench.EditAsync(
+                id,
+                new RecipientEdit { CustomAttributes = new Dictionary<int, string?> { [1] = "one" } }
+            )
+        )
+            .ChangeId!
+            .Value;
+        await bench.Tenant!.SendAsync(
+            new SetRecipient(mailbox) { CustomAttributes = new Dictionary<int, string?> { [1] = "two" } },
+            default
+        );
 
         var result = await bench.RevertAsync(changeId);
 
         Assert.Equal(ProblemCode.Stale, result.Problem!.Code);
-        Assert.Equal(("CustomAttribute1", "two"), (result.Problem.Values.Single().Attribute, result.Problem.Values.Single().Now));
+        Assert.Equal(
+            ("CustomAttribute1", "two"),
+            (result.Problem.Values.Single().Attribute, result.Problem.Values.Single().Now)
+        );
     }
 
     [Fact]
     public async Task Revert_ChangeOfActiveDirectoryAfterTheHandover_IsRefusedSinceItWouldHaveNoEffect()
     {
         var (id, mailbox) = bench.AddManaged(isCloudManaged: false);
-        var changeId = (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"] })).ChangeId!.Value;
-        bench.Tenant!.With(bench.Tenant.Index.Current.Find(Guid.Parse(mailbox.Identity))! with { Exchange = new() { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = true } });
+        var changeId = (await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["lund@contoso.example"] }))
+            .ChangeId!
+            .Value;
+        bench.Tenant!.With(
+            bench.Tenant.Index.Current.Find(Guid.Parse(mailbox.Identity))! with
+            {
+                Exchange = new() { RecipientTypeDetails = "UserMailbox", IsExchangeCloudManaged = true },
+            }
+        );
 
         Assert.Equal(ProblemCode.AuthorityElsewhere, (await bench.RevertAsync(changeId)).Problem!.Code);
     }
@@ -182,7 +238,14 @@ public sealed class TenantRunnerTests
     public async Task Revert_ByHelpdesk_NeedsTheSamePermissions()
     {
         var (id, _) = bench.AddManaged();
-        var changeId = (await bench.EditAsync(id, new RecipientEdit { CustomAttributes = new Dictionary<int, string?> { [1] = "one" } })).ChangeId!.Value;
+        var changeId = (
+            await bench.EditAsync(
+                id,
+                new RecipientEdit { CustomAttributes = new Dictionary<int, string?> { [1] = "one" } }
+            )
+        )
+            .ChangeId!
+            .Value;
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
         Assert.Equal(ProblemCode.Forbidden, (await bench.RevertAsync(changeId)).Problem!.Code);

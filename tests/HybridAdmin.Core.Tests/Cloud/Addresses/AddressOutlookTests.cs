@@ -15,13 +15,28 @@ public sealed class AddressOutlookTests
     [InlineData("kim@notes.contoso.example", "kim@contoso.example", "kim@contoso.example", false, false, false)]
     [InlineData("kim@contoso.example", "kim@contoso.example", "kim@corp.local", true, true, false)]
     [InlineData("kim@contoso.example", null, null, false, true, false)]
-    public void Judge_ThreeConditions_EachByItself(string external, string? primary, string? upn, bool isPrimary, bool isVerified, bool isSuffix) => Assert.Equal(
-        [isPrimary, isVerified, isSuffix], ExternalAddressRules.Judge(external, primary, upn, ["contoso.example"]).Select(c => c.IsMet));
+    public void Judge_ThreeConditions_EachByItself(
+        string external,
+        string? primary,
+        string? upn,
+        bool isPrimary,
+        bool isVerified,
+        bool isSuffix
+    ) =>
+        Assert.Equal(
+            [isPrimary, isVerified, isSuffix],
+            ExternalAddressRules.Judge(external, primary, upn, ["contoso.example"]).Select(c => c.IsMet)
+        );
 
     [Fact]
     public void Judge_TenantUnknown_LeavesTheDomainOpenAndNeverSaysNo()
     {
-        var conditions = ExternalAddressRules.Judge("kim@contoso.example", "kim@contoso.example", "kim@contoso.example", verified: null);
+        var conditions = ExternalAddressRules.Judge(
+            "kim@contoso.example",
+            "kim@contoso.example",
+            "kim@contoso.example",
+            verified: null
+        );
 
         Assert.Equal([true, null, true], conditions.Select(c => c.IsMet));
         Assert.All(conditions, c => Assert.Null(c.Domain));
@@ -43,7 +58,9 @@ public sealed class AddressOutlookTests
     [Fact]
     public void Of_RemoteMailbox_HasNoConditions()
     {
-        var judged = new AddressOutlook(Remote(), null, Tenant).Of(Addresses("SMTP:anna@contoso.example", "smtp:anna@contoso.mail.onmicrosoft.com", "SIP:anna@contoso.example"));
+        var judged = new AddressOutlook(Remote(), null, Tenant).Of(
+            Addresses("SMTP:anna@contoso.example", "smtp:anna@contoso.mail.onmicrosoft.com", "SIP:anna@contoso.example")
+        );
 
         Assert.True(judged.IsEmpty);
         Assert.Null(judged.ExternalEmailAddress);
@@ -52,17 +69,32 @@ public sealed class AddressOutlookTests
     [Fact]
     public void Of_UnverifiedDomain_IsRefusedAndThePrimaryReplaced()
     {
-        var judged = new AddressOutlook(Remote(), null, Tenant).Of(Addresses("SMTP:anna@old.example", "smtp:anna@contoso.example", "X400:c=DE;a= ;p=Contoso;"));
+        var judged = new AddressOutlook(Remote(), null, Tenant).Of(
+            Addresses("SMTP:anna@old.example", "smtp:anna@contoso.example", "X400:c=DE;a= ;p=Contoso;")
+        );
 
-        Assert.Equal(["SMTP:anna@old.example", "X400:c=DE;a= ;p=Contoso;"], judged.Refused.Keys.Order(StringComparer.Ordinal));
-        Assert.Contains("old.example is not verified", judged.Refused["SMTP:anna@old.example"], StringComparison.Ordinal);
-        Assert.Contains("the primary address becomes anna@contoso.onmicrosoft.com", Assert.Single(judged.Replaced), StringComparison.Ordinal);
+        Assert.Equal(
+            ["SMTP:anna@old.example", "X400:c=DE;a= ;p=Contoso;"],
+            judged.Refused.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            "old.example is not verified",
+            judged.Refused["SMTP:anna@old.example"],
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "the primary address becomes anna@contoso.onmicrosoft.com",
+            Assert.Single(judged.Replaced),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_TenantUnknown_RefusesOnlyWhatNoTenantTakes()
     {
-        var judged = new AddressOutlook(Remote(), null, null).Of(Addresses("SMTP:anna@old.example", "X400:c=DE;a= ;p=Contoso;"));
+        var judged = new AddressOutlook(Remote(), null, null).Of(
+            Addresses("SMTP:anna@old.example", "X400:c=DE;a= ;p=Contoso;")
+        );
 
         Assert.Equal(["X400:c=DE;a= ;p=Contoso;"], judged.Refused.Keys);
         Assert.Empty(judged.Replaced);
@@ -71,26 +103,70 @@ public sealed class AddressOutlookTests
     [Fact]
     public void Of_QuarantinedAddress_SaysThatAnotherHasIt()
     {
-        var cloud = CloudSamples.User() with { ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:info@contoso.example", null)] };
+        var cloud = CloudSamples.User() with
+        {
+            ProvisioningErrors =
+            [
+                new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:info@contoso.example", null),
+            ],
+        };
 
-        var judged = new AddressOutlook(Remote(), cloud, Tenant).Of(Addresses("SMTP:anna@contoso.example", "smtp:info@contoso.example"));
+        var judged = new AddressOutlook(Remote(), cloud, Tenant).Of(
+            Addresses("SMTP:anna@contoso.example", "smtp:info@contoso.example")
+        );
 
-        Assert.Contains("Another object of the tenant has it", judged.Refused["smtp:info@contoso.example"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Another object of the tenant has it",
+            judged.Refused["smtp:info@contoso.example"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_SignInNameOfAnUnverifiedDomain_IsReplaced()
     {
-        var entry = CloudSamples.Entry("CN=Bo,DC=contoso,DC=example", "user", [("mailNickname", "bo"), ("userPrincipalName", "bo@corp.local"), ("msExchRecipientTypeDetails", "2147483648")]);
+        var entry = CloudSamples.Entry(
+            "CN=Bo,DC=contoso,DC=example",
+            "user",
+            [
+                ("mailNickname", "bo"),
+                ("userPrincipalName", "bo@corp.local"),
+                ("msExchRecipientTypeDetails", "2147483648"),
+            ]
+        );
 
-        Assert.Contains("bo@contoso.onmicrosoft.com", Assert.Single(new AddressOutlook(entry, null, Tenant).Of(Addresses("SMTP:bo@contoso.example")).Replaced), StringComparison.Ordinal);
+        Assert.Contains(
+            "bo@contoso.onmicrosoft.com",
+            Assert.Single(new AddressOutlook(entry, null, Tenant).Of(Addresses("SMTP:bo@contoso.example")).Replaced),
+            StringComparison.Ordinal
+        );
     }
 
     private static ProxyAddress[] Addresses(params string[] values) => [.. values.Select(ProxyAddress.FromStored)];
 
-    private static DirectoryEntry MailUser() => CloudSamples.Entry("CN=Kim,DC=contoso,DC=example", "user",
-        [("mailNickname", "kim"), ("userPrincipalName", "kim@contoso.example"), ("targetAddress", "SMTP:kim@contoso.example"), ("msExchRecipientTypeDetails", "128"), ("mail", "kim@contoso.example")]);
+    private static DirectoryEntry MailUser() =>
+        CloudSamples.Entry(
+            "CN=Kim,DC=contoso,DC=example",
+            "user",
+            [
+                ("mailNickname", "kim"),
+                ("userPrincipalName", "kim@contoso.example"),
+                ("targetAddress", "SMTP:kim@contoso.example"),
+                ("msExchRecipientTypeDetails", "128"),
+                ("mail", "kim@contoso.example"),
+            ]
+        );
 
-    private static DirectoryEntry Remote() => CloudSamples.Entry("CN=Anna,DC=contoso,DC=example", "user",
-        [("mailNickname", "anna"), ("userPrincipalName", "anna@contoso.example"), ("targetAddress", "SMTP:anna@contoso.mail.onmicrosoft.com"), ("msExchRecipientTypeDetails", "2147483648"), ("mail", "anna@contoso.example")]);
+    private static DirectoryEntry Remote() =>
+        CloudSamples.Entry(
+            "CN=Anna,DC=contoso,DC=example",
+            "user",
+            [
+                ("mailNickname", "anna"),
+                ("userPrincipalName", "anna@contoso.example"),
+                ("targetAddress", "SMTP:anna@contoso.mail.onmicrosoft.com"),
+                ("msExchRecipientTypeDetails", "2147483648"),
+                ("mail", "anna@contoso.example"),
+            ]
+        );
 }

@@ -15,7 +15,9 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_EverythingArrived_IsEmpty()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna(), "anna", "smtp:berg@contoso.example", "SIP:anna@contoso.example"));
+        bench.Tenant.With(
+            CloudBench.CloudOf(bench.AddAnna(), "anna", "smtp:berg@contoso.example", "SIP:anna@contoso.example")
+        );
 
         var list = await bench.DriftAsync();
 
@@ -40,21 +42,47 @@ public sealed class GetDriftTests
     {
         var id = bench.AddAnna();
         var cloud = CloudBench.CloudOf(id, "anna", "smtp:berg@contoso.example");
-        bench.Tenant.With(kind switch
-        {
-            DriftKind.HiddenDiffers => cloud with { Exchange = cloud.Exchange! with { HiddenFromAddressListsEnabled = true } },
-            DriftKind.PrimaryDiffers => cloud with { ProxyAddresses = ["SMTP:berg@contoso.example", "smtp:anna@contoso.example"] },
-            DriftKind.AddressMissing => cloud with { ProxyAddresses = ["SMTP:anna@contoso.example"] },
-            DriftKind.MailboxDiffers => cloud with { Exchange = cloud.Exchange! with { RecipientTypeDetails = "MailUser" } },
-            DriftKind.MailboxWithoutLicence => cloud with { MailboxPlan = MailboxPlan.None },
-            DriftKind.NameDiffers => cloud with { DisplayName = "Anna Lund" },
-            DriftKind.SignInNameDiffers => cloud with { UserPrincipalName = "other@contoso.example" },
-            DriftKind.AccountDiffers => cloud with { AccountEnabled = false },
-            DriftKind.StaleInActiveDirectory => cloud with { Exchange = cloud.Exchange! with { IsExchangeCloudManaged = true, HiddenFromAddressListsEnabled = true } },
-            DriftKind.AddressInUse => cloud with { ProxyAddresses = ["SMTP:anna@contoso.example"], ProvisioningErrors = [new("PropertyConflict", "ProxyAddress", "smtp:berg@contoso.example", null)] },
-            DriftKind.SignInNameInUse => cloud with { UserPrincipalName = $"anna+1234@{CloudSamples.Initial}", ProvisioningErrors = [new("PropertyConflict", "UserPrincipalName", "anna@contoso.example", null)] },
-            _ => cloud with { ProvisioningErrors = [new("exchange", null, null, null)] },
-        });
+        bench.Tenant.With(
+            kind switch
+            {
+                DriftKind.HiddenDiffers => cloud with
+                {
+                    Exchange = cloud.Exchange! with { HiddenFromAddressListsEnabled = true },
+                },
+                DriftKind.PrimaryDiffers => cloud with
+                {
+                    ProxyAddresses = ["SMTP:berg@contoso.example", "smtp:anna@contoso.example"],
+                },
+                DriftKind.AddressMissing => cloud with { ProxyAddresses = ["SMTP:anna@contoso.example"] },
+                DriftKind.MailboxDiffers => cloud with
+                {
+                    Exchange = cloud.Exchange! with { RecipientTypeDetails = "MailUser" },
+                },
+                DriftKind.MailboxWithoutLicence => cloud with { MailboxPlan = MailboxPlan.None },
+                DriftKind.NameDiffers => cloud with { DisplayName = "Anna Lund" },
+                DriftKind.SignInNameDiffers => cloud with { UserPrincipalName = "other@contoso.example" },
+                DriftKind.AccountDiffers => cloud with { AccountEnabled = false },
+                DriftKind.StaleInActiveDirectory => cloud with
+                {
+                    Exchange = cloud.Exchange! with
+                    {
+                        IsExchangeCloudManaged = true,
+                        HiddenFromAddressListsEnabled = true,
+                    },
+                },
+                DriftKind.AddressInUse => cloud with
+                {
+                    ProxyAddresses = ["SMTP:anna@contoso.example"],
+                    ProvisioningErrors = [new("PropertyConflict", "ProxyAddress", "smtp:berg@contoso.example", null)],
+                },
+                DriftKind.SignInNameInUse => cloud with
+                {
+                    UserPrincipalName = $"anna+1234@{CloudSamples.Initial}",
+                    ProvisioningErrors = [new("PropertyConflict", "UserPrincipalName", "anna@contoso.example", null)],
+                },
+                _ => cloud with { ProvisioningErrors = [new("exchange", null, null, null)] },
+            }
+        );
 
         var list = await bench.DriftAsync();
 
@@ -69,14 +97,26 @@ public sealed class GetDriftTests
     {
         bench.Bench.Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Staff] };
         var anna = bench.AddAnna();
-        var group = bench.Bench.Directory.AddGroup("Sales", ("mail", ["sales@contoso.example"]), ("proxyAddresses", ["SMTP:sales@contoso.example"]), ("mailNickname", ["sales"]));
+        var group = bench.Bench.Directory.AddGroup(
+            "Sales",
+            ("mail", ["sales@contoso.example"]),
+            ("proxyAddresses", ["SMTP:sales@contoso.example"]),
+            ("mailNickname", ["sales"])
+        );
         bench.Bench.Directory.AddUser("No Mail");
         bench.Tenant.With(CloudSamples.User("else@contoso.example"));
 
         var list = await bench.DriftAsync();
 
-        Assert.Equal([(DriftKind.NotSynchronised, group), (DriftKind.NoCloudObject, anna)], list.Items.Select(i => (i.Kind, i.Id)));
-        Assert.Contains("not among the synchronised organisational units", list.Items[0].Explanation, StringComparison.Ordinal);
+        Assert.Equal(
+            [(DriftKind.NotSynchronised, group), (DriftKind.NoCloudObject, anna)],
+            list.Items.Select(i => (i.Kind, i.Id))
+        );
+        Assert.Contains(
+            "not among the synchronised organisational units",
+            list.Items[0].Explanation,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -84,7 +124,12 @@ public sealed class GetDriftTests
     {
         bench.Synchronised(DateTimeOffset.UtcNow.AddHours(-1));
         bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()), CloudSamples.User("else@contoso.example"));
-        bench.Bench.Directory.AddUser("Bo", ("mail", ["bo@contoso.example"]), ("mailNickname", ["bo"]), ("proxyAddresses", ["SMTP:bo@contoso.example"]));
+        bench.Bench.Directory.AddUser(
+            "Bo",
+            ("mail", ["bo@contoso.example"]),
+            ("mailNickname", ["bo"]),
+            ("proxyAddresses", ["SMTP:bo@contoso.example"])
+        );
 
         Assert.Empty((await bench.DriftAsync()).Items);
     }
@@ -93,7 +138,12 @@ public sealed class GetDriftTests
     public async Task ExecuteAsync_DomainNotVerified_IsDroppedAndNotMissing()
     {
         var id = bench.AddAnna();
-        bench.Bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:anna@contoso.example", "smtp:anna@nobody.example");
+        bench.Bench.Directory.ChangeElsewhere(
+            id,
+            "proxyAddresses",
+            "SMTP:anna@contoso.example",
+            "smtp:anna@nobody.example"
+        );
         bench.Tenant.With(CloudBench.CloudOf(id));
 
         var item = Assert.Single((await bench.DriftAsync()).Items);
@@ -105,7 +155,12 @@ public sealed class GetDriftTests
     public async Task ExecuteAsync_KindThatMayNotBeRead_IsSaidAndNotTakenForAbsent()
     {
         bench.AddAnna();
-        bench.Tenant.Index.Apply([], [], DateTimeOffset.UnixEpoch, new TenantCoverage(HasUsers: false, HasGroups: true, HasContacts: true, HasExchange: true));
+        bench.Tenant.Index.Apply(
+            [],
+            [],
+            DateTimeOffset.UnixEpoch,
+            new TenantCoverage(HasUsers: false, HasGroups: true, HasContacts: true, HasExchange: true)
+        );
 
         var list = await bench.DriftAsync();
 
@@ -154,18 +209,31 @@ public sealed class GetDriftTests
     public async Task ExecuteAsync_TenantAwayAndItsDomainsKept_SaysThatItIsAway()
     {
         bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
-        bench.Tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, new CloudFault(CloudFaultKind.Throttled, "Microsoft 365 is busy."));
+        bench.Tenant.Status = new TenantStatus(
+            TenantState.Problem,
+            DateTimeOffset.UnixEpoch,
+            new CloudFault(CloudFaultKind.Throttled, "Microsoft 365 is busy.")
+        );
 
-        Assert.Equal("Microsoft 365 could not be asked since 1970-01-01 00:00 UTC: Microsoft 365 is busy. Its part is as last known.", (await bench.DriftAsync()).Problem);
+        Assert.Equal(
+            "Microsoft 365 could not be asked since 1970-01-01 00:00 UTC: Microsoft 365 is busy. Its part is as last known.",
+            (await bench.DriftAsync()).Problem
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_PermissionTakenAwayLater_SaysThatTheRowsAreOld()
     {
         bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
-        bench.Tenant.Status = bench.Tenant.Status with { Missing = ["The application may not read users of the tenant: lists show them as last known."] };
+        bench.Tenant.Status = bench.Tenant.Status with
+        {
+            Missing = ["The application may not read users of the tenant: lists show them as last known."],
+        };
 
-        Assert.Equal("The application may not read users of the tenant: lists show them as last known.", (await bench.DriftAsync()).Problem);
+        Assert.Equal(
+            "The application may not read users of the tenant: lists show them as last known.",
+            (await bench.DriftAsync()).Problem
+        );
     }
 
     [Fact]
@@ -174,14 +242,31 @@ public sealed class GetDriftTests
         bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()));
         await bench.LoadAsync();
         var reports = bench.Reports();
-        var export = new ExportDrift(bench.Bench, reports, new GetDrift(bench.Bench, reports, bench.Tenant), bench.Bench.Audit);
+        var export = new ExportDrift(
+            bench.Bench,
+            reports,
+            new GetDrift(bench.Bench, reports, bench.Tenant),
+            bench.Bench.Audit
+        );
 
         var list = await export.ExecuteAsync(new DriftQuery { Kind = DriftKind.AddressMissing }, default);
         bench.Bench.Actor = bench.Bench.Actor with { Role = Role.Helpdesk };
         await Assert.ThrowsAsync<AccessDeniedException>(() => export.ExecuteAsync(new DriftQuery(), default));
 
         Assert.Single(list.Items);
-        var record = Assert.Single((await bench.Bench.Audit.ListAsync(new AuditQuery { Action = AuditAction.DriftExported }, null, 10, default)).Items);
-        Assert.Equal("Exported 1 difference between Active Directory and the cloud as CSV (kind AddressMissing)", record.Message);
+        var record = Assert.Single(
+            (
+                await bench.Bench.Audit.ListAsync(
+                    new AuditQuery { Action = AuditAction.DriftExported },
+                    null,
+                    10,
+                    default
+                )
+            ).Items
+        );
+        Assert.Equal(
+            "Exported 1 difference between Active Directory and the cloud as CSV (kind AddressMissing)",
+            record.Message
+        );
     }
 }

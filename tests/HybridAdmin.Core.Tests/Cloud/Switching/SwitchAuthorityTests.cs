@@ -12,7 +12,8 @@ public sealed class SwitchAuthorityTests
     private const string Anna = "anna@contoso.example";
     private readonly ChangeBench bench = new(tenant: new FakeTenant());
 
-    public SwitchAuthorityTests() => bench.Tenant!.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddMinutes(5));
+    public SwitchAuthorityTests() =>
+        bench.Tenant!.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddMinutes(5));
 
     [Fact]
     public async Task ReviewAsync_ToTheCloud_ShowsDifferencesBackupAndCmdlet()
@@ -23,9 +24,15 @@ public sealed class SwitchAuthorityTests
 
         Assert.True(review.Switch!.ToCloud);
         Assert.True(review.Switch.Plan.IsApplicable);
-        Assert.Equal($"Set-Mailbox -Identity '{mailbox.Identity}' -IsExchangeCloudManaged $true", review.Switch.Plan.Cmdlet);
+        Assert.Equal(
+            $"Set-Mailbox -Identity '{mailbox.Identity}' -IsExchangeCloudManaged $true",
+            review.Switch.Plan.Cmdlet
+        );
         Assert.Equal(Anna, review.Switch.Confirmation);
-        Assert.Equal(["EmailAddresses", "HiddenFromAddressListsEnabled"], review.Switch.Differences.Select(d => d.Property));
+        Assert.Equal(
+            ["EmailAddresses", "HiddenFromAddressListsEnabled"],
+            review.Switch.Differences.Select(d => d.Property)
+        );
         Assert.Contains("smtp:cloud@contoso.example", review.Switch.Backup, StringComparison.Ordinal);
         Assert.Contains("msExchHideFromAddressLists", review.Switch.Backup, StringComparison.Ordinal);
         Assert.Empty(bench.Tenant!.Writes);
@@ -42,8 +49,16 @@ public sealed class SwitchAuthorityTests
         var undone = await bench.RevertAsync(there.ChangeId!.Value);
 
         Assert.Null(there.Problem);
-        Assert.Equal((AuditAction.AuthoritySwitched, mailbox, AuditOutcome.Applied), (entry.Action, entry.Tenant, entry.Outcome));
-        Assert.Contains(entry.Changes, c => c is { Attribute: "EmailAddresses", IsChange: false } && c.Before.Any(v => v.Text == "smtp:cloud@contoso.example"));
+        Assert.Equal(
+            (AuditAction.AuthoritySwitched, mailbox, AuditOutcome.Applied),
+            (entry.Action, entry.Tenant, entry.Outcome)
+        );
+        Assert.Contains(
+            entry.Changes,
+            c =>
+                c is { Attribute: "EmailAddresses", IsChange: false }
+                && c.Before.Any(v => v.Text == "smtp:cloud@contoso.example")
+        );
         Assert.Contains(entry.Changes, c => c is { Attribute: "proxyAddresses", IsChange: false });
         Assert.Equal("Handed the Exchange attributes to Exchange Online", AuditSummary.Of(entry));
         Assert.Null(undone.Problem);
@@ -59,7 +74,11 @@ public sealed class SwitchAuthorityTests
         var review = (await Switch().ReviewAsync(id, default)).Switch!;
 
         Assert.False(review.ToCloud);
-        Assert.Contains("EmailAddresses, HiddenFromAddressListsEnabled", review.Plan.Finding(FindingCodes.ValuesOverwritten)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "EmailAddresses, HiddenFromAddressListsEnabled",
+            review.Plan.Finding(FindingCodes.ValuesOverwritten)!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(FindingSeverity.Warning, review.Plan.Finding(FindingCodes.ValuesOverwritten)!.Severity);
         Assert.True(review.Plan.IsApplicable); // the wait of 24 hours is for the way there
     }
@@ -105,7 +124,10 @@ public sealed class SwitchAuthorityTests
         var (id, _) = bench.AddManaged(isCloudManaged: false);
         bench.Tenant!.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddDays(-1));
 
-        Assert.Equal(FindingSeverity.Error, (await Switch().ReviewAsync(id, default)).Switch!.Plan.Finding(FindingCodes.SyncPending)!.Severity);
+        Assert.Equal(
+            FindingSeverity.Error,
+            (await Switch().ReviewAsync(id, default)).Switch!.Plan.Finding(FindingCodes.SyncPending)!.Severity
+        );
     }
 
     [Fact]
@@ -114,7 +136,10 @@ public sealed class SwitchAuthorityTests
         var (id, _) = bench.AddManaged(isCloudManaged: false);
         bench.Tenant!.Description = bench.Tenant.Description with { OnPremisesLastSyncDateTime = null };
 
-        Assert.Contains((await Switch().ReviewAsync(id, default)).Switch!.Plan.Findings, f => f is { Code: FindingCodes.SyncUnknown, Severity: FindingSeverity.Error });
+        Assert.Contains(
+            (await Switch().ReviewAsync(id, default)).Switch!.Plan.Findings,
+            f => f is { Code: FindingCodes.SyncUnknown, Severity: FindingSeverity.Error }
+        );
     }
 
     [Theory]
@@ -125,7 +150,10 @@ public sealed class SwitchAuthorityTests
         var (id, _) = bench.AddManaged(isCloudManaged: false);
         bench.Tenant!.OrganizationConfig = new CloudOrganizationConfig("Contoso", false, byDefault);
 
-        Assert.Equal(severity, (await Switch().ReviewAsync(id, default)).Switch!.Plan.Finding(FindingCodes.TenantDefault)!.Severity);
+        Assert.Equal(
+            severity,
+            (await Switch().ReviewAsync(id, default)).Switch!.Plan.Finding(FindingCodes.TenantDefault)!.Severity
+        );
     }
 
     [Fact]
@@ -142,7 +170,11 @@ public sealed class SwitchAuthorityTests
         var (id, _) = bench.AddManaged();
         bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
-        Assert.Contains((await Switch().ReviewAsync(id, default)).Switch!.Plan.Findings, f => f.Severity == FindingSeverity.Error && f.Message.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Contains(
+            (await Switch().ReviewAsync(id, default)).Switch!.Plan.Findings,
+            f =>
+                f.Severity == FindingSeverity.Error && f.Message.Contains("cannot be reached", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -152,9 +184,22 @@ public sealed class SwitchAuthorityTests
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
         Assert.Equal(ProblemCode.Forbidden, (await Switch().ExecuteAsync(id, true, Anna, null, default)).Problem!.Code);
-        Assert.Equal((AuditOutcome.Refused, AuditAction.AuthoritySwitched), (bench.Audit.Entries.Single().Outcome, bench.Audit.Entries.Single().Action));
+        Assert.Equal(
+            (AuditOutcome.Refused, AuditAction.AuthoritySwitched),
+            (bench.Audit.Entries.Single().Outcome, bench.Audit.Entries.Single().Action)
+        );
         await Assert.ThrowsAsync<AccessDeniedException>(() => Switch().ReviewAsync(id, default));
     }
 
-    private SwitchAuthority Switch() => new(bench, bench.Directory, bench.Audit, bench.Tenant!, bench.Tenants!, bench.Runner, bench.Settings, bench.Time);
+    private SwitchAuthority Switch() =>
+        new(
+            bench,
+            bench.Directory,
+            bench.Audit,
+            bench.Tenant!,
+            bench.Tenants!,
+            bench.Runner,
+            bench.Settings,
+            bench.Time
+        );
 }

@@ -50,7 +50,12 @@ public sealed class StartSyncTests
         var result = await Use().ExecuteAsync(default);
 
         Assert.Equal((false, problem), (result.IsStarted, result.Message));
-        Assert.Equal(outcome, (await bench.Audit.ListAsync(new AuditQuery { Action = AuditAction.SyncEnded }, null, 1, default)).Items[0].Outcome);
+        Assert.Equal(
+            outcome,
+            (await bench.Audit.ListAsync(new AuditQuery { Action = AuditAction.SyncEnded }, null, 1, default))
+                .Items[0]
+                .Outcome
+        );
     }
 
     [Theory]
@@ -81,13 +86,27 @@ public sealed class StartSyncTests
         var at = time.GetUtcNow();
         var tenant = new FakeTenant { Description = CloudSamples.Tenant(at) };
         tenant.With(
-            CloudSamples.User() with { ProvisioningErrors = [new("PropertyConflict", "ProxyAddress", "smtp:a@c.example", null), new("exchange", null, null, null)] },
-            CloudSamples.User("b@c.example") with { ProvisioningErrors = [new("PropertyConflict", "ProxyAddress", "smtp:b@c.example", null)] });
+            CloudSamples.User() with
+            {
+                ProvisioningErrors =
+                [
+                    new("PropertyConflict", "ProxyAddress", "smtp:a@c.example", null),
+                    new("exchange", null, null, null),
+                ],
+            },
+            CloudSamples.User("b@c.example") with
+            {
+                ProvisioningErrors = [new("PropertyConflict", "ProxyAddress", "smtp:b@c.example", null)],
+            }
+        );
 
         var status = await new GetSyncStatus(bench, tenant, hook, time).ExecuteAsync(default);
 
         Assert.Equal([new("Address in use", 2), new("Reported by a service", 1)], status.Errors!);
-        Assert.Equal((at.AddMinutes(30), SyncHealthLevel.Current, true), (status.NextDue, status.Health.Level, status.MayStart));
+        Assert.Equal(
+            (at.AddMinutes(30), SyncHealthLevel.Current, true),
+            (status.NextDue, status.Health.Level, status.MayStart)
+        );
 
         tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "away");
         Assert.Equal("away", (await new GetSyncStatus(bench, tenant, hook, time).ExecuteAsync(default)).Problem);

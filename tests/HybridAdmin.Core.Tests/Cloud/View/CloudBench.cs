@@ -6,7 +6,10 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;
 
-/// <summary>A directory and a tenant that obey the test. The last synchronisation is after everything, unless the test says otherwise.</summary>
+/// <summary>
+/// A directory and a tenant that obey the test. The last synchronisation is after everything, unless the test says
+/// otherwise.
+/// </summary>
 internal sealed class CloudBench
 {
     public CloudBench(Role role = Role.RecipientAdministrator)
@@ -42,16 +45,36 @@ internal sealed class CloudBench
     }
 
     /// <summary>The cloud object of a remote mailbox as the synchronisation leaves it.</summary>
-    public static CloudRecipient CloudOf(Guid id, string alias = "anna", params string[] more) => CloudSamples.Synchronised(
-        CloudSamples.User($"{alias}@contoso.example", [$"SMTP:{alias}@contoso.example", $"smtp:{alias}@{CloudSamples.Initial}", .. more]), id) with
-    {
-        AccountEnabled = true,
-        MailboxPlan = MailboxPlan.Mailbox,
-        Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", HiddenFromAddressListsEnabled = false, IsExchangeCloudManaged = false },
-    };
+    public static CloudRecipient CloudOf(Guid id, string alias = "anna", params string[] more) =>
+        CloudSamples.Synchronised(
+            CloudSamples.User(
+                $"{alias}@contoso.example",
+                [$"SMTP:{alias}@contoso.example", $"smtp:{alias}@{CloudSamples.Initial}", .. more]
+            ),
+            id
+        ) with
+        {
+            AccountEnabled = true,
+            MailboxPlan = MailboxPlan.Mailbox,
+            Exchange = new CloudExchangeFacts
+            {
+                RecipientTypeDetails = "UserMailbox",
+                HiddenFromAddressListsEnabled = false,
+                IsExchangeCloudManaged = false,
+            },
+        };
 
-    public Guid AddAnna(params (string Attribute, string?[] Values)[] more) => Bench.Directory.AddUser(
-        "Anna Berg",
-        [("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"]), ("mailNickname", ["anna"]),
-            ("userPrincipalName", ["anna@contoso.example"]), ("msExchRecipientTypeDetails", ["2147483648"]), ("msExchRemoteRecipientType", ["1"]), .. more]);
+    public Guid AddAnna(params (string Attribute, string?[] Values)[] more) =>
+        Bench.Directory.AddUser(
+            "Anna Berg",
+            [
+                ("mail", ["anna@contoso.example"]),
+                ("proxyAddresses", ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"]),
+                ("mailNickname", ["anna"]),
+                ("userPrincipalName", ["anna@contoso.example"]),
+                ("msExchRecipientTypeDetails", ["2147483648"]),
+                ("msExchRemoteRecipientType", ["1"]),
+                .. more,
+            ]
+        );
 }

@@ -14,13 +14,25 @@ public sealed class GetCloudViewTests
     public async Task ExecuteAsync_EverythingArrived_NothingDiffersAndMoreInTheCloudIsNoError()
     {
         var id = bench.AddAnna();
-        bench.Tenant.With(CloudBench.CloudOf(id, "anna", "smtp:berg@contoso.example", "SIP:anna@contoso.example", "SPO:SPO_1", "X500:/o=ExchangeLabs/cn=1"));
+        bench.Tenant.With(
+            CloudBench.CloudOf(
+                id,
+                "anna",
+                "smtp:berg@contoso.example",
+                "SIP:anna@contoso.example",
+                "SPO:SPO_1",
+                "X500:/o=ExchangeLabs/cn=1"
+            )
+        );
 
         var view = await bench.ViewAsync(id);
 
         Assert.Empty(view.Differences);
         Assert.Equal((Authority.OnPremises, CloudMatchedBy.ImmutableId), (view.Authority.Exchange, view.MatchedBy));
-        Assert.Contains(view.Attributes, a => a is { Attribute: "msExchHideFromAddressLists", State: ComparisonState.Same });
+        Assert.Contains(
+            view.Attributes,
+            a => a is { Attribute: "msExchHideFromAddressLists", State: ComparisonState.Same }
+        );
         Assert.Equal("There is a mailbox (UserMailbox) with a licence.", view.MailboxWords);
         Assert.Equal("It synchronises as far as can be told, as user mailbox in Exchange Online.", view.Forecast[0]);
         Assert.Null(view.Problem);
@@ -31,13 +43,20 @@ public sealed class GetCloudViewTests
     {
         var id = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
         var cloud = CloudBench.CloudOf(id, "anna", "smtp:berg@contoso.example");
-        bench.Tenant.With(cloud with { DisplayName = "Anna Lund", Exchange = cloud.Exchange! with { IsExchangeCloudManaged = true } });
+        bench.Tenant.With(
+            cloud with
+            {
+                DisplayName = "Anna Lund",
+                Exchange = cloud.Exchange! with { IsExchangeCloudManaged = true },
+            }
+        );
 
         var view = await bench.ViewAsync(id);
 
         var hidden = view.Differences.Single(d => d.Attribute == "msExchHideFromAddressLists");
         Assert.Equal(("TRUE", "FALSE", ComparisonState.Stale), (hidden.OnPremises, hidden.Cloud, hidden.State));
-        Assert.Equal(ComparisonState.Differs, view.Differences.Single(d => d.Attribute == "displayName").State); // the identity stays AD's
+        // the identity stays AD's
+        Assert.Equal(ComparisonState.Differs, view.Differences.Single(d => d.Attribute == "displayName").State);
         Assert.Equal(Authority.ExchangeOnline, view.Recipient.Authority);
     }
 
@@ -50,7 +69,10 @@ public sealed class GetCloudViewTests
 
         var difference = Assert.Single((await bench.ViewAsync(id)).Differences);
 
-        Assert.Equal(("proxyAddresses", "smtp:berg@contoso.example", null, ComparisonState.Waiting), (difference.Attribute, difference.OnPremises, difference.Cloud, difference.State));
+        Assert.Equal(
+            ("proxyAddresses", "smtp:berg@contoso.example", null, ComparisonState.Waiting),
+            (difference.Attribute, difference.OnPremises, difference.Cloud, difference.State)
+        );
         Assert.Contains("wait for the next", difference.Explanation, StringComparison.Ordinal);
     }
 
@@ -58,14 +80,36 @@ public sealed class GetCloudViewTests
     public async Task ExecuteAsync_AddressInUseInTheCloud_NamesTheHolderButNotToSomebodyWithAScope()
     {
         var id = bench.AddAnna();
-        var holder = CloudSamples.User("guest@x.example", "smtp:berg@contoso.example") with { DisplayName = "Gina Guest", UserType = "Guest" };
-        bench.Tenant.With(holder, CloudBench.CloudOf(id) with { ProvisioningErrors = [new CloudProvisioningError("PropertyConflict", "ProxyAddress", "smtp:berg@contoso.example", DateTimeOffset.UnixEpoch)] });
+        var holder = CloudSamples.User("guest@x.example", "smtp:berg@contoso.example") with
+        {
+            DisplayName = "Gina Guest",
+            UserType = "Guest",
+        };
+        bench.Tenant.With(
+            holder,
+            CloudBench.CloudOf(id) with
+            {
+                ProvisioningErrors =
+                [
+                    new CloudProvisioningError(
+                        "PropertyConflict",
+                        "ProxyAddress",
+                        "smtp:berg@contoso.example",
+                        DateTimeOffset.UnixEpoch
+                    ),
+                ],
+            }
+        );
 
         var error = Assert.Single((await bench.ViewAsync(id)).Errors);
         bench.Bench.Actor = bench.Bench.Actor with { Scope = [FakeDirectory.Staff] };
         var scoped = Assert.Single((await bench.ViewAsync(id)).Errors);
 
-        Assert.StartsWith("berg@contoso.example is quarantined, because it is in use by Gina Guest (guest of the tenant).", error.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "berg@contoso.example is quarantined, because it is in use by Gina Guest (guest of the tenant).",
+            error.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Gina", scoped.Sentence, StringComparison.Ordinal);
         Assert.Null(scoped.Holder);
     }
@@ -73,15 +117,29 @@ public sealed class GetCloudViewTests
     [Fact]
     public async Task ExecuteAsync_NotInTheCloud_ForecastsTheSoftMatchWithUnknownSwitchesSaidToBeUnknown()
     {
-        var id = bench.Bench.Directory.AddUser("Kim Lee", ("userPrincipalName", ["kim@contoso.example"]), ("mail", ["kim.lee@contoso.example"]),
-            ("proxyAddresses", ["SMTP:kim.lee@contoso.example", "smtp:info@contoso.example"]), ("mailNickname", ["kim"]));
-        bench.Tenant.With(CloudSamples.User("kim@contoso.example"), CloudSamples.User("info@contoso.example", "SMTP:info@contoso.example"));
+        var id = bench.Bench.Directory.AddUser(
+            "Kim Lee",
+            ("userPrincipalName", ["kim@contoso.example"]),
+            ("mail", ["kim.lee@contoso.example"]),
+            ("proxyAddresses", ["SMTP:kim.lee@contoso.example", "smtp:info@contoso.example"]),
+            ("mailNickname", ["kim"])
+        );
+        bench.Tenant.With(
+            CloudSamples.User("kim@contoso.example"),
+            CloudSamples.User("info@contoso.example", "SMTP:info@contoso.example")
+        );
 
         var view = await bench.ViewAsync(id);
 
         Assert.Equal((CloudMatchedBy.SoftMatch, Authority.Pending), (view.MatchedBy, view.Authority.Exchange));
-        Assert.Contains(view.Forecast, s => s.Contains("if soft match on UPN is on and not blocked (unknown)", StringComparison.Ordinal));
-        Assert.Contains(view.Forecast, s => s.StartsWith("info@contoso.example will be quarantined", StringComparison.Ordinal));
+        Assert.Contains(
+            view.Forecast,
+            s => s.Contains("if soft match on UPN is on and not blocked (unknown)", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            view.Forecast,
+            s => s.StartsWith("info@contoso.example will be quarantined", StringComparison.Ordinal)
+        );
         Assert.Empty(view.Attributes);
     }
 
@@ -89,24 +147,64 @@ public sealed class GetCloudViewTests
     public async Task ExecuteAsync_UnverifiedDomain_IsForecastAndNoDifference()
     {
         var id = bench.AddAnna();
-        bench.Bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:anna@contoso.example", "smtp:anna@nobody.example");
+        bench.Bench.Directory.ChangeElsewhere(
+            id,
+            "proxyAddresses",
+            "SMTP:anna@contoso.example",
+            "smtp:anna@nobody.example"
+        );
         bench.Tenant.With(CloudBench.CloudOf(id));
 
         var view = await bench.ViewAsync(id);
 
         Assert.Empty(view.Differences);
-        Assert.Contains(view.Forecast, s => s.StartsWith("anna@nobody.example does not arrive: The domain nobody.example is not verified", StringComparison.Ordinal));
+        Assert.Contains(
+            view.Forecast,
+            s =>
+                s.StartsWith(
+                    "anna@nobody.example does not arrive: The domain nobody.example is not verified",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
     public async Task ExecuteAsync_GroupAndContact_AreJoinedBySidAndByAddress()
     {
-        var group = bench.Bench.Directory.AddGroup("Sales", ("mail", ["sales@contoso.example"]), ("proxyAddresses", ["SMTP:sales@contoso.example"]), ("mailNickname", ["sales"]));
+        var group = bench.Bench.Directory.AddGroup(
+            "Sales",
+            ("mail", ["sales@contoso.example"]),
+            ("proxyAddresses", ["SMTP:sales@contoso.example"]),
+            ("mailNickname", ["sales"])
+        );
         var sid = CloudJoin.SecurityIdentifierOf(bench.Bench.Directory.Peek(group)!);
-        var contact = bench.Bench.Directory.AddContact("Vera", ("mail", ["vera@partner.example"]), ("proxyAddresses", ["SMTP:vera@partner.example"]), ("mailNickname", ["vera"]));
+        var contact = bench.Bench.Directory.AddContact(
+            "Vera",
+            ("mail", ["vera@partner.example"]),
+            ("proxyAddresses", ["SMTP:vera@partner.example"]),
+            ("mailNickname", ["vera"])
+        );
         bench.Tenant.With(
-            new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Group, DisplayName = "Sales", OnPremisesSyncEnabled = true, OnPremisesSecurityIdentifier = sid, ProxyAddresses = ["SMTP:sales@contoso.example"], MailNickname = "sales" },
-            new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Contact, DisplayName = "Vera", OnPremisesSyncEnabled = true, ProxyAddresses = ["SMTP:vera@partner.example"], MailNickname = "vera" });
+            new CloudRecipient
+            {
+                Id = Guid.NewGuid(),
+                Kind = CloudRecipientKind.Group,
+                DisplayName = "Sales",
+                OnPremisesSyncEnabled = true,
+                OnPremisesSecurityIdentifier = sid,
+                ProxyAddresses = ["SMTP:sales@contoso.example"],
+                MailNickname = "sales",
+            },
+            new CloudRecipient
+            {
+                Id = Guid.NewGuid(),
+                Kind = CloudRecipientKind.Contact,
+                DisplayName = "Vera",
+                OnPremisesSyncEnabled = true,
+                ProxyAddresses = ["SMTP:vera@partner.example"],
+                MailNickname = "vera",
+            }
+        );
 
         Assert.NotNull(sid);
         Assert.Equal(CloudMatchedBy.SecurityIdentifier, (await bench.ViewAsync(group)).MatchedBy);
@@ -123,7 +221,10 @@ public sealed class GetCloudViewTests
 
         var view = await bench.ViewAsync(id);
 
-        Assert.Equal("Microsoft 365 could not be asked since 1970-01-01 00:00 UTC: Graph does not answer. What is on-premises is shown.", view.Problem);
+        Assert.Equal(
+            "Microsoft 365 could not be asked since 1970-01-01 00:00 UTC: Graph does not answer. What is on-premises is shown.",
+            view.Problem
+        );
         Assert.Equal((Authority.OnPremises, DateTimeOffset.UnixEpoch), (view.Authority.Exchange, view.AsOf));
         Assert.Equal(ComparisonState.Unknown, view.Attributes.Single(a => a.Attribute == "proxyAddresses").State);
     }

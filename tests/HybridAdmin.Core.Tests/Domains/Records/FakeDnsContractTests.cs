@@ -7,7 +7,12 @@ public sealed class FakeDnsContractTests : DnsLookupContract
 {
     protected override string Known => "contoso.example";
 
-    protected override Task<IDnsLookup> OpenAsync() => Task.FromResult<IDnsLookup>(new FakeDns()
-        .With(Known, DnsType.MX, "mx.contoso.example", 10).Txt(Known, "v=spf1 -all")
-        .With($"alias.{Known}", DnsType.CNAME, $"host.{Known}").With($"host.{Known}", DnsType.A, "192.0.2.1"));
+    protected override Task<IDnsLookup> OpenAsync() =>
+        Task.FromResult<IDnsLookup>(
+            new FakeDns()
+                .With(Known, DnsType.MX, "mx.contoso.example", 10)
+                .Txt(Known, "v=spf1 -all")
+                .With($"alias.{Known}", DnsType.CNAME, $"host.{Known}")
+                .With($"host.{Known}", DnsType.A, "192.0.2.1")
+        );
 }

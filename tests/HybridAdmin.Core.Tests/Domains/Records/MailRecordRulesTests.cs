@@ -11,7 +11,10 @@ public sealed class MailRecordRulesTests
     {
         var found = await JudgeAsync(Good());
 
-        Assert.All(found.Values, f => Assert.True(f.State is DnsState.Ok or DnsState.NotUsed, $"{f.Record}: {f.State}: {f.Advice}"));
+        Assert.All(
+            found.Values,
+            f => Assert.True(f.State is DnsState.Ok or DnsState.NotUsed, $"{f.Record}: {f.State}: {f.Advice}")
+        );
         Assert.All(found.Values, f => Assert.Equal(DnsSeverity.None, f.Severity));
         Assert.Equal(7, found.Count);
     }
@@ -22,7 +25,19 @@ public sealed class MailRecordRulesTests
     public async Task Judge_NothingAnswers_IsUnknownAndNeverMissing(DnsOutcome outcome)
     {
         var dns = new FakeDns();
-        foreach (var name in new[] { "", "autodiscover.", "selector1._domainkey.", "selector2._domainkey.", "_dmarc.", "_mta-sts.", "_smtp._tls." }) dns.Failing(name + Name, outcome);
+        foreach (
+            var name in new[]
+            {
+                "",
+                "autodiscover.",
+                "selector1._domainkey.",
+                "selector2._domainkey.",
+                "_dmarc.",
+                "_mta-sts.",
+                "_smtp._tls.",
+            }
+        )
+            dns.Failing(name + Name, outcome);
 
         var found = await JudgeAsync(dns);
 
@@ -47,13 +62,16 @@ public sealed class MailRecordRulesTests
         var mx = (await JudgeAsync(WithMx(records)))[MailRecordKind.MX];
 
         Assert.Equal((state, severity), (mx.State, mx.Severity));
-        if (state is DnsState.Missing) Assert.Equal($"0 {MxHost}", Assert.Single(mx.ToMake).Value);
+        if (state is DnsState.Missing)
+            Assert.Equal($"0 {MxHost}", Assert.Single(mx.ToMake).Value);
     }
 
     [Fact]
     public async Task Mx_OnPremisesHostOfASharedDomain_IsByDesign()
     {
-        var mx = (await JudgeAsync(WithMx("10 mail.contoso.example"), Facts with { Connectors = [Outbound] }))[MailRecordKind.MX];
+        var mx = (await JudgeAsync(WithMx("10 mail.contoso.example"), Facts with { Connectors = [Outbound] }))[
+            MailRecordKind.MX
+        ];
 
         Assert.Equal((DnsState.OkByDesign, DnsSeverity.Information), (mx.State, mx.Severity));
     }
@@ -80,10 +98,14 @@ public sealed class MailRecordRulesTests
     public async Task Autodiscover_ByWhereItLeads(string record, int onPremises, DnsState state, DnsSeverity severity)
     {
         var dns = Dns().With("mail.contoso.example", DnsType.A, "192.0.2.25").With(Name, DnsType.A, "192.0.2.80");
-        if (record == "srv") dns.With($"_autodiscover._tcp.{Name}", DnsType.SRV, "0 443 mail.contoso.example");
-        else if (record.Length > 0) dns.With($"autodiscover.{Name}", record[0] == 'c' ? DnsType.CNAME : DnsType.A, record.Split(' ')[1]);
+        if (record == "srv")
+            dns.With($"_autodiscover._tcp.{Name}", DnsType.SRV, "0 443 mail.contoso.example");
+        else if (record.Length > 0)
+            dns.With($"autodiscover.{Name}", record[0] == 'c' ? DnsType.CNAME : DnsType.A, record.Split(' ')[1]);
 
-        var found = (await JudgeAsync(dns, Facts with { Use = Facts.Use with { OnPremisesMailboxes = onPremises } }))[MailRecordKind.Autodiscover];
+        var found = (await JudgeAsync(dns, Facts with { Use = Facts.Use with { OnPremisesMailboxes = onPremises } }))[
+            MailRecordKind.Autodiscover
+        ];
 
         Assert.Equal((state, severity), (found.State, found.Severity));
     }
@@ -91,7 +113,9 @@ public sealed class MailRecordRulesTests
     [Fact]
     public async Task Autodiscover_WildcardAnswers_IsRisky()
     {
-        var dns = Dns().With($"autodiscover.{Name}", DnsType.A, "192.0.2.77").With($"hybridadmin-wildcard-check.{Name}", DnsType.A, "192.0.2.77");
+        var dns = Dns()
+            .With($"autodiscover.{Name}", DnsType.A, "192.0.2.77")
+            .With($"hybridadmin-wildcard-check.{Name}", DnsType.A, "192.0.2.77");
 
         Assert.Equal(DnsState.Risky, (await JudgeAsync(dns))[MailRecordKind.Autodiscover].State);
     }
@@ -116,7 +140,8 @@ public sealed class MailRecordRulesTests
     public async Task Dmarc_ByItsRecord(string records, DnsState state, DnsSeverity severity)
     {
         var dns = GoodWithout("_dmarc");
-        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries)) dns.Txt($"_dmarc.{Name}", record);
+        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries))
+            dns.Txt($"_dmarc.{Name}", record);
 
         var found = (await JudgeAsync(dns))[MailRecordKind.DMARC];
 
@@ -137,7 +162,9 @@ public sealed class MailRecordRulesTests
     {
         var below = Facts with { Name = "mail.contoso.example", ServiceRecords = [], Dkim = null };
 
-        var found = (await JudgeAsync(new FakeDns().Txt("_dmarc.contoso.example", "v=DMARC1; p=reject; sp=quarantine"), below))[MailRecordKind.DMARC];
+        var found = (
+            await JudgeAsync(new FakeDns().Txt("_dmarc.contoso.example", "v=DMARC1; p=reject; sp=quarantine"), below)
+        )[MailRecordKind.DMARC];
 
         Assert.Equal(DnsState.OkByDesign, found.State);
         Assert.Contains("quarantine", found.Advice, StringComparison.Ordinal);
@@ -151,12 +178,16 @@ public sealed class MailRecordRulesTests
     public async Task MtaSts_ByItsRecord(string records, DnsState state)
     {
         var dns = Good();
-        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries)) dns.Txt($"_mta-sts.{Name}", record);
+        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries))
+            dns.Txt($"_mta-sts.{Name}", record);
 
         var found = await JudgeAsync(dns);
 
         Assert.Equal(state, found[MailRecordKind.MtaSts].State);
-        Assert.Equal(state == DnsState.NotUsed ? DnsSeverity.None : DnsSeverity.Information, found[MailRecordKind.TlsRpt].Severity);
+        Assert.Equal(
+            state == DnsState.NotUsed ? DnsSeverity.None : DnsSeverity.Information,
+            found[MailRecordKind.TlsRpt].Severity
+        );
     }
 
     [Theory]
@@ -171,16 +202,27 @@ public sealed class MailRecordRulesTests
     private static FakeDns WithMx(string records)
     {
         var dns = Dns().Txt(Name, "x");
-        foreach (var record in records.Split(',', StringSplitOptions.RemoveEmptyEntries)) dns.With(Name, DnsType.MX, record.Split(' ')[1], int.Parse(record.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var record in records.Split(',', StringSplitOptions.RemoveEmptyEntries))
+            dns.With(
+                Name,
+                DnsType.MX,
+                record.Split(' ')[1],
+                int.Parse(record.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)
+            );
         return dns;
     }
 
     private static FakeDns GoodWithout(string what)
     {
-        var dns = Dns().With(Name, DnsType.MX, MxHost).With($"autodiscover.{Name}", DnsType.CNAME, "autodiscover.outlook.com")
-            .With($"selector1._domainkey.{Name}", DnsType.CNAME, Selector).With($"selector2._domainkey.{Name}", DnsType.CNAME, Selector2);
-        if (what != "spf") dns.Txt(Name, "v=spf1 include:spf.protection.outlook.com -all");
-        if (what != "_dmarc") dns.Txt($"_dmarc.{Name}", "v=DMARC1; p=reject");
+        var dns = Dns()
+            .With(Name, DnsType.MX, MxHost)
+            .With($"autodiscover.{Name}", DnsType.CNAME, "autodiscover.outlook.com")
+            .With($"selector1._domainkey.{Name}", DnsType.CNAME, Selector)
+            .With($"selector2._domainkey.{Name}", DnsType.CNAME, Selector2);
+        if (what != "spf")
+            dns.Txt(Name, "v=spf1 include:spf.protection.outlook.com -all");
+        if (what != "_dmarc")
+            dns.Txt($"_dmarc.{Name}", "v=DMARC1; p=reject");
         return dns;
     }
 }

@@ -18,12 +18,18 @@ public sealed class MtaStsPolicyTests : IMtaStsPolicies
     [Fact]
     public void Parse_LinesOfEitherEndAndUnknownKeys_AreRead()
     {
-        var policy = MtaStsPolicy.Parse("version: STSv1\r\nmode: enforce\nmx: Mail.Contoso.example\r\nmx: *.contoso.example\nfuture: x:y\nmax_age: 604800\r\n", out var problem);
+        var policy = MtaStsPolicy.Parse(
+            "version: STSv1\r\nmode: enforce\nmx: Mail.Contoso.example\r\nmx: *.contoso.example\nfuture: x:y\nmax_age: 604800\r\n",
+            out var problem
+        );
 
         Assert.Null(problem);
         Assert.Equal(("enforce", TimeSpan.FromDays(7)), (policy!.Mode, policy.MaxAge));
         Assert.Equal(["mail.contoso.example", "*.contoso.example"], policy.MailExchangers);
-        Assert.Equal(["mode: enforce", "mx: mail.contoso.example", "mx: *.contoso.example", "max_age: 604800"], policy.Lines);
+        Assert.Equal(
+            ["mode: enforce", "mx: mail.contoso.example", "mx: *.contoso.example", "max_age: 604800"],
+            policy.Lines
+        );
     }
 
     [Theory]
@@ -49,7 +55,14 @@ public sealed class MtaStsPolicyTests : IMtaStsPolicies
     [InlineData("contoso.e-v1.mx.microsoft", true)]
     [InlineData("x.e-v1.mx.microsoft", false)]
     public void Covers_StarIsOneLabel(string host, bool covers) =>
-        Assert.Equal(covers, new MtaStsPolicy("enforce", ["*.mail.protection.outlook.com", "contoso.e-v1.mx.microsoft"], TimeSpan.FromDays(7)).Covers(host));
+        Assert.Equal(
+            covers,
+            new MtaStsPolicy(
+                "enforce",
+                ["*.mail.protection.outlook.com", "contoso.e-v1.mx.microsoft"],
+                TimeSpan.FromDays(7)
+            ).Covers(host)
+        );
 
     [Theory]
     [InlineData("enforce", "*.mail.protection.outlook.com", DnsState.Ok, DnsSeverity.None)]
@@ -65,7 +78,8 @@ public sealed class MtaStsPolicyTests : IMtaStsPolicies
 
         Assert.Equal((state, severity), (found.State, found.Severity));
         Assert.Equal(["v=STSv1; id=20260101;", $"mode: {mode}", $"mx: {host}", "max_age: 604800"], found.Found);
-        if (state == DnsState.Mismatch) Assert.Contains(MxHost, found.Advice, StringComparison.Ordinal);
+        if (state == DnsState.Mismatch)
+            Assert.Contains(MxHost, found.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +114,8 @@ public sealed class MtaStsPolicyTests : IMtaStsPolicies
     public async Task Read_RecordThatAnnouncesNone_AsksNoSite(string records)
     {
         var dns = Good();
-        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries)) dns.Txt($"_mta-sts.{Name}", record);
+        foreach (var record in records.Split('|', StringSplitOptions.RemoveEmptyEntries))
+            dns.Txt($"_mta-sts.{Name}", record);
 
         await new DomainRecordReader(dns, this).ReadAsync(Name, CancellationToken.None);
 
@@ -109,7 +124,10 @@ public sealed class MtaStsPolicyTests : IMtaStsPolicies
 
     private async Task<MailRecordFinding> JudgeAsync(FakeDns? dns = null)
     {
-        var answers = await new DomainRecordReader((dns ?? Good()).Txt($"_mta-sts.{Name}", "v=STSv1; id=20260101;"), this).ReadAsync(Name, CancellationToken.None);
+        var answers = await new DomainRecordReader(
+            (dns ?? Good()).Txt($"_mta-sts.{Name}", "v=STSv1; id=20260101;"),
+            this
+        ).ReadAsync(Name, CancellationToken.None);
         Assert.Equal(1, asked);
         return MailRecordRules.Judge(Facts, answers).Single(f => f.Record == MailRecordKind.MtaSts);
     }

@@ -18,8 +18,16 @@ public sealed class ForestFeedTests : IDisposable
     {
         feed = new RecipientIndexFeed(directory, index, time);
         directory.AddChildDomain();
-        anna = directory.AddUser("Anna Berg", ("mail", ["anna@contoso.example"]), ("proxyAddresses", ["SMTP:anna@contoso.example"]));
-        karl = directory.AddChildUser("Karl Child", ("mail", ["karl@child.example"]), ("proxyAddresses", ["SMTP:karl@child.example", "smtp:k@contoso.example"]));
+        anna = directory.AddUser(
+            "Anna Berg",
+            ("mail", ["anna@contoso.example"]),
+            ("proxyAddresses", ["SMTP:anna@contoso.example"])
+        );
+        karl = directory.AddChildUser(
+            "Karl Child",
+            ("mail", ["karl@child.example"]),
+            ("proxyAddresses", ["SMTP:karl@child.example", "smtp:k@contoso.example"])
+        );
     }
 
     public void Dispose() => feed.Dispose();
@@ -39,7 +47,8 @@ public sealed class ForestFeedTests : IDisposable
     public async Task RefreshAsync_ChangesInBoth_AreFollowedByEachDomainsOwnNumbers()
     {
         await feed.LoadAsync(default);
-        for (var i = 0; i < 5; i++) directory.ChangeElsewhere(anna, "displayName", $"Anna {i}"); // the home domain's numbers run ahead
+        for (var i = 0; i < 5; i++)
+            directory.ChangeElsewhere(anna, "displayName", $"Anna {i}"); // the home domain's numbers run ahead
         await feed.RefreshAsync(default);
         directory.ChangeElsewhere(karl, "displayName", "Karl Kind");
         directory.DeleteElsewhere(anna);
@@ -85,7 +94,10 @@ public sealed class ForestFeedTests : IDisposable
         await feed.RefreshAsync(default);
         Assert.Equal(2, index.Current.Count);
         Assert.Equal("karl@child.example", index.Current.Find(karl)!.PrimarySmtpAddress);
-        Assert.Equal(anna, Assert.Single(index.Current.FindHolders("anna@contoso.example"), h => h.Attribute == "proxyAddresses").Id);
+        Assert.Equal(
+            anna,
+            Assert.Single(index.Current.FindHolders("anna@contoso.example"), h => h.Attribute == "proxyAddresses").Id
+        );
     }
 
     [Fact]
@@ -97,11 +109,20 @@ public sealed class ForestFeedTests : IDisposable
         await feed.LoadAsync(default);
 
         var kept = index.Current.Find(karl)!;
-        Assert.Equal(("Karl Child", "karl@child.example", "Staff"), (kept.DisplayName, kept.PrimarySmtpAddress, kept.OrganizationalUnit));
+        Assert.Equal(
+            ("Karl Child", "karl@child.example", "Staff"),
+            (kept.DisplayName, kept.PrimarySmtpAddress, kept.OrganizationalUnit)
+        );
         Assert.Equal(karl, index.Current.FindHolders("k@contoso.example").Single().Id);
         var query = new RecipientQuery { Domain = "child.example", IncludePlain = true };
         Assert.Equal(karl, index.Current.List(query, 0, 10, []).Items.Single().Id);
-        Assert.Equal(karl, index.Current.List(new RecipientQuery { Search = "kar", IncludePlain = true }, 0, 10, [FakeDirectory.Child]).Items.Single().Id);
+        Assert.Equal(
+            karl,
+            index
+                .Current.List(new RecipientQuery { Search = "kar", IncludePlain = true }, 0, 10, [FakeDirectory.Child])
+                .Items.Single()
+                .Id
+        );
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static class LoadedIndex
     public static RecipientIndex Of(IEnumerable<DirectoryEntry> entries)
     {
         var builder = new RecipientTableBuilder();
-        foreach (var entry in entries) builder.Add(entry);
+        foreach (var entry in entries)
+            builder.Add(entry);
         var index = new RecipientIndex();
         index.BeginLoad();
         index.EndLoad(builder.Build(), DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));

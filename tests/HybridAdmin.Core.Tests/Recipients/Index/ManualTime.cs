@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Tests.Recipients;
 
-/// <summary>A clock that stands still until it is put forward; each wait is reported, so that a test can wait for it.</summary>
+/// <summary>
+/// A clock that stands still until it is put forward; each wait is reported, so that a test can wait for it.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly object gate = new();
@@ -15,14 +17,17 @@ internal sealed class ManualTime : TimeProvider
         lock (gate)
         {
             var timer = new Timer(callback, state, now + dueTime);
-            if (dueTime == Timeout.InfiniteTimeSpan) return timer;
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return timer;
             timers.Add(timer);
             nextWait.TrySetResult(dueTime);
             return timer;
         }
     }
 
-    /// <summary>Waits until somebody waits for the clock, and lets that wait end. Gives how long it was meant to be.</summary>
+    /// <summary>
+    /// Waits until somebody waits for the clock, and lets that wait end. Gives how long it was meant to be.
+    /// </summary>
     /// <param name="meanwhile">What happens while they wait.</param>
     public async Task<TimeSpan> EndNextWaitAsync(Action? meanwhile = null)
     {
@@ -37,7 +42,8 @@ internal sealed class ManualTime : TimeProvider
             timers.RemoveAll(t => t.Due <= now);
         }
 
-        foreach (var timer in due) timer.Fire();
+        foreach (var timer in due)
+            timer.Fire();
         return wait;
     }
 
@@ -51,7 +57,8 @@ internal sealed class ManualTime : TimeProvider
 
         public void Fire()
         {
-            if (!disposed) callback(state);
+            if (!disposed)
+                callback(state);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => true;

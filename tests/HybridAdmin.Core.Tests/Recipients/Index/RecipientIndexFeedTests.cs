@@ -13,7 +13,8 @@ public sealed class RecipientIndexFeedTests : IDisposable
     public RecipientIndexFeedTests()
     {
         feed = new RecipientIndexFeed(directory, index, time);
-        for (var number = 1; number <= 5; number++) directory.Put(User(number));
+        for (var number = 1; number <= 5; number++)
+            directory.Put(User(number));
     }
 
     public void Dispose() => feed.Dispose();
@@ -156,15 +157,24 @@ public sealed class RecipientIndexFeedTests : IDisposable
         directory.Fault = new DirectoryFault(DirectoryFaultKind.Unreachable, "Not yet.");
         var run = feed.RunAsync(stop.Token);
 
-        Assert.Equal(TimeSpan.FromSeconds(1), await time.EndNextWaitAsync(() => Assert.Equal(RecipientIndexState.Failed, index.Status.State)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(1),
+            await time.EndNextWaitAsync(() => Assert.Equal(RecipientIndexState.Failed, index.Status.State))
+        );
         Assert.Equal(TimeSpan.FromSeconds(2), await time.EndNextWaitAsync(() => directory.Fault = null));
         Assert.Equal(TimeSpan.FromSeconds(15), await time.EndNextWaitAsync(() => directory.Put(User(6))));
-        Assert.Equal(TimeSpan.FromSeconds(15), await time.EndNextWaitAsync(() =>
-        {
-            Assert.Equal(6, index.Current.Count);
-            directory.Fault = new InvalidOperationException("a bug");
-        }));
-        Assert.Equal(TimeSpan.FromSeconds(1), await time.EndNextWaitAsync(() => Assert.Equal(DirectoryFaultKind.Refused, index.Status.Problem!.Kind)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(15),
+            await time.EndNextWaitAsync(() =>
+            {
+                Assert.Equal(6, index.Current.Count);
+                directory.Fault = new InvalidOperationException("a bug");
+            })
+        );
+        Assert.Equal(
+            TimeSpan.FromSeconds(1),
+            await time.EndNextWaitAsync(() => Assert.Equal(DirectoryFaultKind.Refused, index.Status.Problem!.Kind))
+        );
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -178,7 +188,8 @@ public sealed class RecipientIndexFeedTests : IDisposable
         var run = feed.RunAsync(stop.Token);
 
         var waits = new List<double>();
-        for (var i = 0; i < 8; i++) waits.Add((await time.EndNextWaitAsync()).TotalSeconds);
+        for (var i = 0; i < 8; i++)
+            waits.Add((await time.EndNextWaitAsync()).TotalSeconds);
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
         await stop.CancelAsync();
@@ -189,9 +200,14 @@ public sealed class RecipientIndexFeedTests : IDisposable
         GeneratedRecipients.User(number, displayName, $"mail=u{number}@c.test", $"sAMAccountName=u{number}");
 
     private static DirectoryEntry Of(int number, string objectClass) =>
-        GeneratedRecipients.Entry($"CN=o{number},DC=contoso,DC=local", GeneratedRecipients.Id(number), new Dictionary<string, string[]> { ["objectClass"] = ["top", objectClass] });
+        GeneratedRecipients.Entry(
+            $"CN=o{number},DC=contoso,DC=local",
+            GeneratedRecipients.Id(number),
+            new Dictionary<string, string[]> { ["objectClass"] = ["top", objectClass] }
+        );
 
     private static HashSet<Guid> Ids(params int[] numbers) => numbers.Select(GeneratedRecipients.Id).ToHashSet();
 
-    private HashSet<Guid> Present() => index.Current.List(new RecipientQuery { IncludePlain = true }, 0, 1000, []).Items.Select(r => r.Id).ToHashSet();
+    private HashSet<Guid> Present() =>
+        index.Current.List(new RecipientQuery { IncludePlain = true }, 0, 1000, []).Items.Select(r => r.Id).ToHashSet();
 }

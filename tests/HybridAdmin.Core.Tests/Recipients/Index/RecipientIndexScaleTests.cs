@@ -14,7 +14,8 @@ public sealed class RecipientIndexScaleTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var index = LoadedIndex.Of(GeneratedRecipients.Create(count));
-        foreach (var sort in Enum.GetValues<RecipientSort>()) index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
+        foreach (var sort in Enum.GetValues<RecipientSort>())
+            index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
 
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 150_000_000, $"{grown / 1_000_000} MB for {count} recipients");

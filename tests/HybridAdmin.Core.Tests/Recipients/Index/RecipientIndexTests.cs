@@ -25,14 +25,24 @@ public sealed class RecipientIndexTests
         var random = new Random(11);
         var present = GeneratedRecipients.Create(2000).ToDictionary(e => e.Id);
         var index = LoadedIndex.Of(present.Values);
-        foreach (var sort in Enum.GetValues<RecipientSort>()) index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
+        foreach (var sort in Enum.GetValues<RecipientSort>())
+            index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
 
         for (var round = 0; round < 40; round++)
         {
-            var changed = Enumerable.Range(0, random.Next(30)).Select(_ => GeneratedRecipients.Create(random.Next(2600), random)).DistinctBy(e => e.Id).ToArray();
-            var removed = Enumerable.Range(0, random.Next(30)).Select(_ => GeneratedRecipients.Id(random.Next(2600))).ToArray();
-            foreach (var entry in changed) present[entry.Id] = entry;
-            foreach (var id in removed) present.Remove(id);
+            var changed = Enumerable
+                .Range(0, random.Next(30))
+                .Select(_ => GeneratedRecipients.Create(random.Next(2600), random))
+                .DistinctBy(e => e.Id)
+                .ToArray();
+            var removed = Enumerable
+                .Range(0, random.Next(30))
+                .Select(_ => GeneratedRecipients.Id(random.Next(2600)))
+                .ToArray();
+            foreach (var entry in changed)
+                present[entry.Id] = entry;
+            foreach (var id in removed)
+                present.Remove(id);
 
             index.Apply(changed, removed);
         }
@@ -71,7 +81,8 @@ public sealed class RecipientIndexTests
     {
         var present = GeneratedRecipients.Create(300).ToArray();
         var index = LoadedIndex.Of(present);
-        foreach (var sort in Enum.GetValues<RecipientSort>()) index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
+        foreach (var sort in Enum.GetValues<RecipientSort>())
+            index.Current.List(new RecipientQuery { Sort = sort }, 0, 1, []);
 
         for (var i = 0; i < present.Length; i += 7)
         {
@@ -90,7 +101,9 @@ public sealed class RecipientIndexTests
     [Fact]
     public void Apply_AddressTaken_OldSnapshotStaysAsItWas()
     {
-        var index = LoadedIndex.Of([GeneratedRecipients.User(1, "displayName=Anna", "proxyAddresses=SMTP:anna@c.test")]);
+        var index = LoadedIndex.Of([
+            GeneratedRecipients.User(1, "displayName=Anna", "proxyAddresses=SMTP:anna@c.test"),
+        ]);
         var before = index.Current;
 
         index.Apply([GeneratedRecipients.User(1, "displayName=Anna Lund", "proxyAddresses=SMTP:lund@c.test")], []);
@@ -105,10 +118,20 @@ public sealed class RecipientIndexTests
     [Fact]
     public void Apply_ObjectThatDoesNotBelong_IsRemoved()
     {
-        var index = LoadedIndex.Of([GeneratedRecipients.User(1, "mail=a@c.test"), GeneratedRecipients.User(2, "mail=b@c.test"), GeneratedRecipients.User(3, "mail=c@c.test")]);
+        var index = LoadedIndex.Of([
+            GeneratedRecipients.User(1, "mail=a@c.test"),
+            GeneratedRecipients.User(2, "mail=b@c.test"),
+            GeneratedRecipients.User(3, "mail=c@c.test"),
+        ]);
 
         index.Apply(
-            [GeneratedRecipients.User(1, "objectClass=computer"), GeneratedRecipients.User(2, "sAMAccountName=TRUST$"), GeneratedRecipients.User(3, "isCriticalSystemObject=TRUE")], []);
+            [
+                GeneratedRecipients.User(1, "objectClass=computer"),
+                GeneratedRecipients.User(2, "sAMAccountName=TRUST$"),
+                GeneratedRecipients.User(3, "isCriticalSystemObject=TRUE"),
+            ],
+            []
+        );
 
         Assert.Equal(0, index.Current.Count);
     }
@@ -118,7 +141,10 @@ public sealed class RecipientIndexTests
     {
         var index = LoadedIndex.Of([GeneratedRecipients.User(1, "displayName=Anna")]);
 
-        index.Apply([GeneratedRecipients.Entry("CN=x,DC=c", GeneratedRecipients.Id(1), new Dictionary<string, string[]>())], []);
+        index.Apply(
+            [GeneratedRecipients.Entry("CN=x,DC=c", GeneratedRecipients.Id(1), new Dictionary<string, string[]>())],
+            []
+        );
 
         Assert.Equal("Anna", index.Current.Find(GeneratedRecipients.Id(1))!.DisplayName);
     }
@@ -155,30 +181,65 @@ public sealed class RecipientIndexTests
     [Fact]
     public async Task Current_WhileOthersWrite_IsNeverTorn()
     {
-        // Each round renames everybody and moves everybody's address: a reader that sees two rounds at once would notice.
+        // Each round renames everybody and moves everybody's address: a reader that sees two rounds at once would
+        // notice.
         const int people = 400;
         var index = LoadedIndex.Of(Round(0));
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
-        {
-            var rounds = 0;
-            while (!done.IsCancellationRequested || rounds == 0)
-            {
-                var snapshot = index.Current;
-                var names = snapshot.List(All, 0, people, []).Items.Select(r => r.DisplayName[..5]).Distinct().ToArray();
-                Assert.Single(names);
-                Assert.Equal(people, snapshot.List(new RecipientQuery { Search = names[0], IncludePlain = true, Sort = RecipientSort.Alias }, 0, 0, []).Total);
-                Assert.Single(snapshot.FindHolders($"p7.{names[0]}@c.test"));
-                Assert.Equal(people, snapshot.OrganizationalUnits.Single().Count);
-                rounds++;
-            }
-        })).ToArray();
+        var readers = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    var rounds = 0;
+                    while (!done.IsCancellationRequested || rounds == 0)
+                    {
+                        var snapshot = index.Current;
+                        var names = snapshot
+                            .List(All, 0, people, [])
+                            .Items.Select(r => r.DisplayName[..5])
+                            .Distinct()
+                            .ToArray();
+                        Assert.Single(names);
+                        Assert.Equal(
+                            people,
+                            snapshot
+                                .List(
+                                    new RecipientQuery
+                                    {
+                                        Search = names[0],
+                                        IncludePlain = true,
+                                        Sort = RecipientSort.Alias,
+                                    },
+                                    0,
+                                    0,
+                                    []
+                                )
+                                .Total
+                        );
+                        Assert.Single(snapshot.FindHolders($"p7.{names[0]}@c.test"));
+                        Assert.Equal(people, snapshot.OrganizationalUnits.Single().Count);
+                        rounds++;
+                    }
+                })
+            )
+            .ToArray();
 
-        for (var round = 1; round <= 60; round++) index.Apply(Round(round), []);
+        for (var round = 1; round <= 60; round++)
+            index.Apply(Round(round), []);
         await done.CancelAsync();
         await Task.WhenAll(readers);
 
-        static DirectoryEntry[] Round(int round) => Enumerable.Range(0, people)
-            .Select(n => GeneratedRecipients.User(n, $"displayName=r{round:0000} {n}", $"proxyAddresses=SMTP:p{n}.r{round:0000}@c.test")).ToArray();
+        static DirectoryEntry[] Round(int round) =>
+            Enumerable
+                .Range(0, people)
+                .Select(n =>
+                    GeneratedRecipients.User(
+                        n,
+                        $"displayName=r{round:0000} {n}",
+                        $"proxyAddresses=SMTP:p{n}.r{round:0000}@c.test"
+                    )
+                )
+                .ToArray();
     }
 }

@@ -8,20 +8,27 @@ public sealed class RecipientSnapshotFindTests
     [Fact]
     public void Find_Recipient_GivesWhatListsShow()
     {
-        var snapshot = LoadedIndex.Of([GeneratedRecipients.Entry(
-            "CN=Weiß\\, Zoë,OU=Berlin,OU=Staff,DC=contoso,DC=local", GeneratedRecipients.Id(1), new Dictionary<string, string[]>
-            {
-                ["objectClass"] = ["top", "user"],
-                ["cn"] = ["Weiß, Zoë"],
-                ["mailNickname"] = ["zoë"],
-                ["proxyAddresses"] = ["smtp:z@c.test", "SMTP:Zoe.Weiss@C.test", "SIP:z@c.test"],
-                ["mail"] = ["old@c.test"],
-                ["userPrincipalName"] = ["zw@c.test"],
-                ["msExchHideFromAddressLists"] = ["TRUE"],
-                ["msExchRecipientTypeDetails"] = ["34359738368"],
-                ["extensionAttribute1"] = ["KST-1"],
-                ["extensionAttribute15"] = ["Größe 😀"],
-            })]).Current;
+        var snapshot = LoadedIndex
+            .Of([
+                GeneratedRecipients.Entry(
+                    "CN=Weiß\\, Zoë,OU=Berlin,OU=Staff,DC=contoso,DC=local",
+                    GeneratedRecipients.Id(1),
+                    new Dictionary<string, string[]>
+                    {
+                        ["objectClass"] = ["top", "user"],
+                        ["cn"] = ["Weiß, Zoë"],
+                        ["mailNickname"] = ["zoë"],
+                        ["proxyAddresses"] = ["smtp:z@c.test", "SMTP:Zoe.Weiss@C.test", "SIP:z@c.test"],
+                        ["mail"] = ["old@c.test"],
+                        ["userPrincipalName"] = ["zw@c.test"],
+                        ["msExchHideFromAddressLists"] = ["TRUE"],
+                        ["msExchRecipientTypeDetails"] = ["34359738368"],
+                        ["extensionAttribute1"] = ["KST-1"],
+                        ["extensionAttribute15"] = ["Größe 😀"],
+                    }
+                ),
+            ])
+            .Current;
 
         var found = snapshot.Find(GeneratedRecipients.Id(1));
 
@@ -37,11 +44,15 @@ public sealed class RecipientSnapshotFindTests
                 HiddenFromAddressListsEnabled = true,
                 OrganizationalUnit = "Staff / Berlin",
             },
-            found);
+            found
+        );
         Assert.Equal("KST-1", snapshot.CustomAttribute(GeneratedRecipients.Id(1), 1));
         Assert.Equal("Größe 😀", snapshot.CustomAttribute(GeneratedRecipients.Id(1), 15));
         Assert.Null(snapshot.CustomAttribute(GeneratedRecipients.Id(1), 2));
-        Assert.Equal(DistinguishedName.Parse("OU=Berlin,OU=Staff,DC=contoso,DC=local"), snapshot.Container(GeneratedRecipients.Id(1)));
+        Assert.Equal(
+            DistinguishedName.Parse("OU=Berlin,OU=Staff,DC=contoso,DC=local"),
+            snapshot.Container(GeneratedRecipients.Id(1))
+        );
     }
 
     [Fact]
@@ -66,7 +77,12 @@ public sealed class RecipientSnapshotFindTests
 
         foreach (var entry in entries.Where(_ => random.Next(6) == 0))
         {
-            foreach (var value in entry.Texts("proxyAddresses").Concat(entry.Texts("mail")).Concat(entry.Texts("userPrincipalName")))
+            foreach (
+                var value in entry
+                    .Texts("proxyAddresses")
+                    .Concat(entry.Texts("mail"))
+                    .Concat(entry.Texts("userPrincipalName"))
+            )
             {
                 var address = random.Next(2) == 0 ? value.ToUpperInvariant() : value;
 
@@ -80,12 +96,25 @@ public sealed class RecipientSnapshotFindTests
     [Fact]
     public void FindHolders_OneAddressInFourAttributes_NamesThemInOrder()
     {
-        var snapshot = LoadedIndex.Of([GeneratedRecipients.User(
-            1, "displayName=Anna", "userPrincipalName=anna@c.test", "mail=Anna@c.test", "targetAddress=SMTP:ANNA@c.test", "proxyAddresses=smtp:anna@c.test")]).Current;
+        var snapshot = LoadedIndex
+            .Of([
+                GeneratedRecipients.User(
+                    1,
+                    "displayName=Anna",
+                    "userPrincipalName=anna@c.test",
+                    "mail=Anna@c.test",
+                    "targetAddress=SMTP:ANNA@c.test",
+                    "proxyAddresses=smtp:anna@c.test"
+                ),
+            ])
+            .Current;
 
         var holders = snapshot.FindHolders(" SMTP:anna@C.test ");
 
-        Assert.Equal(["proxyAddresses", "mail", "userPrincipalName", "targetAddress"], holders.Select(h => h.Attribute));
+        Assert.Equal(
+            ["proxyAddresses", "mail", "userPrincipalName", "targetAddress"],
+            holders.Select(h => h.Attribute)
+        );
         Assert.All(holders, h => Assert.Equal("Anna", h.DisplayName));
         Assert.Equal("smtp:anna@c.test", holders[0].Value);
     }
@@ -98,12 +127,13 @@ public sealed class RecipientSnapshotFindTests
     [InlineData("x500:/O=c/CN=m", 3)]
     public void FindHolders_LookAlikes_AreNotConfused(string address, int expected)
     {
-        var snapshot = LoadedIndex.Of(
-        [
-            GeneratedRecipients.User(1, "proxyAddresses=smtp:müller@c.test"),
-            GeneratedRecipients.User(2, "proxyAddresses=smtp:muller@c.test"),
-            GeneratedRecipients.User(3, "proxyAddresses=SIP:muller@c.test", "proxyAddresses=X500:/o=C/cn=M"),
-        ]).Current;
+        var snapshot = LoadedIndex
+            .Of([
+                GeneratedRecipients.User(1, "proxyAddresses=smtp:müller@c.test"),
+                GeneratedRecipients.User(2, "proxyAddresses=smtp:muller@c.test"),
+                GeneratedRecipients.User(3, "proxyAddresses=SIP:muller@c.test", "proxyAddresses=X500:/o=C/cn=M"),
+            ])
+            .Current;
 
         Assert.Equal([GeneratedRecipients.Id(expected)], snapshot.FindHolders(address).Select(h => h.Id));
     }
@@ -126,10 +156,29 @@ public sealed class RecipientSnapshotFindTests
         var snapshot = LoadedIndex.Of(GeneratedRecipients.Create(2000)).Current;
 
         Assert.NotEmpty(snapshot.Domains);
-        Assert.All(snapshot.Domains, f => Assert.Equal(f.Count, snapshot.List(new RecipientQuery { Domain = f.Value }, 0, 0, []).Total));
+        Assert.All(
+            snapshot.Domains,
+            f => Assert.Equal(f.Count, snapshot.List(new RecipientQuery { Domain = f.Value }, 0, 0, []).Total)
+        );
         Assert.NotEmpty(snapshot.OrganizationalUnits);
-        Assert.All(snapshot.OrganizationalUnits, f => Assert.Equal(f.Count, snapshot.List(new RecipientQuery { OrganizationalUnit = f.Value }, 0, 0, []).Total));
-        Assert.All(snapshot.Types, f => Assert.Equal(f.Count, snapshot.List(new RecipientQuery { Types = [Enum.Parse<RecipientTypeDetails>(f.Value)] }, 0, 0, []).Total));
+        Assert.All(
+            snapshot.OrganizationalUnits,
+            f =>
+                Assert.Equal(
+                    f.Count,
+                    snapshot.List(new RecipientQuery { OrganizationalUnit = f.Value }, 0, 0, []).Total
+                )
+        );
+        Assert.All(
+            snapshot.Types,
+            f =>
+                Assert.Equal(
+                    f.Count,
+                    snapshot
+                        .List(new RecipientQuery { Types = [Enum.Parse<RecipientTypeDetails>(f.Value)] }, 0, 0, [])
+                        .Total
+                )
+        );
         Assert.Equal(2000, snapshot.CountByType.Values.Sum());
         Assert.Equal(snapshot.HiddenCount, snapshot.List(new RecipientQuery { Hidden = true }, 0, 0, []).Total);
         var hidden = snapshot.List(new RecipientQuery { Hidden = true }, 0, 2000, []).Items;
@@ -146,7 +195,10 @@ public sealed class RecipientSnapshotFindTests
         var facets = snapshot.Facets(scope);
 
         Assert.Equal(["Sales / Graz"], facets.OrganizationalUnits.Select(f => f.Label));
-        Assert.Equal(snapshot.List(new RecipientQuery { IncludePlain = true }, 0, 0, scope).Total, facets.CountByType.Values.Sum());
+        Assert.Equal(
+            snapshot.List(new RecipientQuery { IncludePlain = true }, 0, 0, scope).Total,
+            facets.CountByType.Values.Sum()
+        );
         Assert.Equal(snapshot.List(new RecipientQuery { Hidden = true }, 0, 0, scope).Total, facets.HiddenCount);
     }
 }

@@ -33,11 +33,17 @@ public sealed class RecipientSnapshotListTests
     public void List_PageByPage_GivesEachRecipientOnceAndInTheSameOrder(string? search, bool descending)
     {
         var snapshot = Snapshot(GeneratedRecipients.Create(2000));
-        var query = new RecipientQuery { Search = search, IncludePlain = true, Descending = descending };
+        var query = new RecipientQuery
+        {
+            Search = search,
+            IncludePlain = true,
+            Descending = descending,
+        };
         var whole = snapshot.List(query, 0, int.MaxValue, []);
 
         var pages = new List<Guid>();
-        for (var skip = 0; skip < whole.Total + 37; skip += 37) pages.AddRange(snapshot.List(query, skip, 37, []).Items.Select(r => r.Id));
+        for (var skip = 0; skip < whole.Total + 37; skip += 37)
+            pages.AddRange(snapshot.List(query, skip, 37, []).Items.Select(r => r.Id));
 
         Assert.Equal(whole.Total, pages.Distinct().Count());
         Assert.Equal(whole.Items.Select(r => r.Id), pages);
@@ -50,7 +56,8 @@ public sealed class RecipientSnapshotListTests
             GeneratedRecipients.User(1, "displayName=Aasberg, Tom", "mail=t@c.test"),
             GeneratedRecipients.User(2, "displayName=Zita Bergman", "mail=z@c.test"),
             GeneratedRecipients.User(3, "displayName=Xaver Yilmaz", "mail=x@c.test", "sAMAccountName=BERG"),
-            GeneratedRecipients.User(4, "displayName=Jan Ole-Berg", "mail=j@c.test"));
+            GeneratedRecipients.User(4, "displayName=Jan Ole-Berg", "mail=j@c.test")
+        );
 
         var names = snapshot.List(new RecipientQuery { Search = "berg" }, 0, 10, []).Items.Select(r => r.DisplayName);
 
@@ -73,8 +80,16 @@ public sealed class RecipientSnapshotListTests
     public void List_WordsOfOneRecipient_FindsIt(string search)
     {
         var snapshot = Snapshot(
-            GeneratedRecipients.User(1, "displayName=Weiß, Zoë", "sAMAccountName=login77", "proxyAddresses=SMTP:z.weiss@c.test", "proxyAddresses=SIP:z@c.test", "proxyAddresses=X500:/o=C/cn=Recipients (odd)"),
-            GeneratedRecipients.User(2, "displayName=Other", "mail=o@d.test"));
+            GeneratedRecipients.User(
+                1,
+                "displayName=Weiß, Zoë",
+                "sAMAccountName=login77",
+                "proxyAddresses=SMTP:z.weiss@c.test",
+                "proxyAddresses=SIP:z@c.test",
+                "proxyAddresses=X500:/o=C/cn=Recipients (odd)"
+            ),
+            GeneratedRecipients.User(2, "displayName=Other", "mail=o@d.test")
+        );
 
         var page = snapshot.List(new RecipientQuery { Search = search }, 0, 10, []);
 
@@ -87,7 +102,10 @@ public sealed class RecipientSnapshotListTests
         var snapshot = Snapshot(GeneratedRecipients.Create(300));
 
         Assert.Equal(0, snapshot.List(new RecipientQuery { Search = new string('x', 10_000) }, 0, 10, []).Total);
-        Assert.Equal(0, snapshot.List(new RecipientQuery { Search = string.Join(' ', Enumerable.Range(0, 3000)) }, 0, 10, []).Total);
+        Assert.Equal(
+            0,
+            snapshot.List(new RecipientQuery { Search = string.Join(' ', Enumerable.Range(0, 3000)) }, 0, 10, []).Total
+        );
     }
 
     [Theory]

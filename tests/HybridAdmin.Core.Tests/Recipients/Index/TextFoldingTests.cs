@@ -37,7 +37,12 @@ public sealed class TextFoldingTests
         var random = new Random(9);
         for (var i = 0; i < 3000; i++)
         {
-            var text = new string(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 0x80 : 0x10000)).ToArray());
+            var text = new string(
+                Enumerable
+                    .Range(0, random.Next(12))
+                    .Select(_ => (char)random.Next(random.Next(2) == 0 ? 0x80 : 0x10000))
+                    .ToArray()
+            );
 
             var folded = TextFolding.Fold(text);
 

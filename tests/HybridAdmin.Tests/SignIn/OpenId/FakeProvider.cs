@@ -10,13 +10,18 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>A provider on loopback that knows codes without any sign-in page of its own: what it answers can be bent. The certified one is in tests/openid.</summary>
+/// <summary>
+/// A provider on loopback that knows codes without any sign-in page of its own: what it answers can be bent. The
+/// certified one is in tests/openid.
+/// </summary>
 internal sealed class FakeProvider : IAsyncDisposable
 {
     public const string ClientId = "console";
 
     private readonly WebApplication app;
-    private readonly ConcurrentDictionary<string, (string Challenge, string Nonce, JsonObject Claims)> codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Challenge, string Nonce, JsonObject Claims)> codes = new(
+        StringComparer.Ordinal
+    );
 
     private FakeProvider(WebApplication app) => this.app = app;
 
@@ -55,11 +60,19 @@ internal sealed class FakeProvider : IAsyncDisposable
     public string Answer(Uri authorization, string claims, string? issuer = null)
     {
         var asked = QueryHelpers.ParseQuery(authorization.Query);
-        Assert.Equal(["code", ClientId, "S256"], [asked["response_type"].ToString(), asked["client_id"].ToString(), asked["code_challenge_method"].ToString()]);
+        Assert.Equal(
+            ["code", ClientId, "S256"],
+            [
+                asked["response_type"].ToString(),
+                asked["client_id"].ToString(),
+                asked["code_challenge_method"].ToString(),
+            ]
+        );
         var code = Guid.NewGuid().ToString("N");
         codes[code] = (asked["code_challenge"]!, asked["nonce"]!, JsonNode.Parse(claims)!.AsObject());
         var answer = new Dictionary<string, string?> { ["code"] = code, ["state"] = asked["state"] };
-        if (issuer is not null) answer["iss"] = issuer;
+        if (issuer is not null)
+            answer["iss"] = issuer;
         return QueryHelpers.AddQueryString(new Uri(asked["redirect_uri"]!).AbsolutePath, answer);
     }
 
@@ -72,25 +85,34 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     private void Map()
     {
-        app.MapGet("/.well-known/openid-configuration", () =>
-        {
-            var document = new JsonObject
+        app.MapGet(
+            "/.well-known/openid-configuration",
+            () =>
             {
-                ["issuer"] = Issuer,
-                ["authorization_endpoint"] = Issuer + "/authorize",
-                ["token_endpoint"] = Issuer + "/token",
-                ["jwks_uri"] = Issuer + "/keys",
-                ["userinfo_endpoint"] = Issuer + "/me",
-                ["end_session_endpoint"] = Issuer + "/end",
-            };
-            BendDocument(document);
-            return Results.Text(document.ToJsonString(), "application/json");
-        });
-        app.MapGet("/keys", () =>
-        {
-            KeyCalls++;
-            return Results.Text(new JsonObject { ["keys"] = new JsonArray(Signer.PublishedRsa) }.ToJsonString(), "application/json");
-        });
+                var document = new JsonObject
+                {
+                    ["issuer"] = Issuer,
+                    ["authorization_endpoint"] = Issuer + "/authorize",
+                    ["token_endpoint"] = Issuer + "/token",
+                    ["jwks_uri"] = Issuer + "/keys",
+                    ["userinfo_endpoint"] = Issuer + "/me",
+                    ["end_session_endpoint"] = Issuer + "/end",
+                };
+                BendDocument(document);
+                return Results.Text(document.ToJsonString(), "application/json");
+            }
+        );
+        app.MapGet(
+            "/keys",
+            () =>
+            {
+                KeyCalls++;
+                return Results.Text(
+                    new JsonObject { ["keys"] = new JsonArray(Signer.PublishedRsa) }.ToJsonString(),
+                    "application/json"
+                );
+            }
+        );
         app.MapGet("/me", () => Results.Text(UserInfo.ToJsonString(), "application/json"));
         app.MapPost("/token", TokenAsync);
     }
@@ -100,11 +122,25 @@ internal sealed class FakeProvider : IAsyncDisposable
         var form = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
         LastTokenCall = (request.Headers.Authorization, form);
         var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])));
-        if (!codes.TryRemove(form["code"], out var known) || known.Challenge != proof) return Results.Json(new { error = "invalid_grant", error_description = "no such code" }, statusCode: 400);
+        if (!codes.TryRemove(form["code"], out var known) || known.Challenge != proof)
+            return Results.Json(new { error = "invalid_grant", error_description = "no such code" }, statusCode: 400);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = known.Claims;
-        (claims["iss"], claims["aud"], claims["nonce"], claims["iat"], claims["exp"]) = (Issuer, ClientId, known.Nonce, now, now + 300);
+        (claims["iss"], claims["aud"], claims["nonce"], claims["iat"], claims["exp"]) = (
+            Issuer,
+            ClientId,
+            known.Nonce,
+            now,
+            now + 300
+        );
         BendToken(claims);
-        return Results.Json(new { id_token = Signer.Sign(claims), access_token = "access", token_type = "Bearer" });
+        return Results.Json(
+            new
+            {
+                id_token = Signer.Sign(claims),
+                access_token = "access",
+                token_type = "Bearer",
+            }
+        );
     }
 }

@@ -45,7 +45,8 @@ public sealed class IdentityTokenCheckTests : IDisposable
     {
         var claims = Claims();
         claims.Remove(name);
-        if (value is not null) claims[name] = JsonNode.Parse(value);
+        if (value is not null)
+            claims[name] = JsonNode.Parse(value);
 
         await RefusesAsync(signer.Sign(claims), expected);
     }
@@ -62,8 +63,10 @@ public sealed class IdentityTokenCheckTests : IDisposable
         var claims = Claims();
         claims[name] = Now.ToUnixTimeSeconds() + seconds;
 
-        if (expected is null) await CheckAsync(signer.Sign(claims));
-        else await RefusesAsync(signer.Sign(claims), expected);
+        if (expected is null)
+            await CheckAsync(signer.Sign(claims));
+        else
+            await RefusesAsync(signer.Sign(claims), expected);
     }
 
     [Fact]
@@ -79,15 +82,20 @@ public sealed class IdentityTokenCheckTests : IDisposable
     [InlineData("none")]
     [InlineData("HS256")]
     [InlineData("RS512")]
-    public async Task Run_OtherAlgorithm_IsRefused(string algorithm) => await RefusesAsync(signer.Sign(Claims(), algorithm), $"algorithm \"{algorithm}\"");
+    public async Task Run_OtherAlgorithm_IsRefused(string algorithm) =>
+        await RefusesAsync(signer.Sign(Claims(), algorithm), $"algorithm \"{algorithm}\"");
 
     [Fact]
     public async Task Run_NamesAnotherAlgorithmThanItsKeysType_IsRefused() =>
         await RefusesAsync(
-            signer.Sign(Claims(), "RS256", h => h["alg"] = "ES256"), "does not publish", (_, algorithm) => [.. signer.Keys.Where(k => k.Rsa is not null && k.Fits(signer.Id, algorithm))]);
+            signer.Sign(Claims(), "RS256", h => h["alg"] = "ES256"),
+            "does not publish",
+            (_, algorithm) => [.. signer.Keys.Where(k => k.Rsa is not null && k.Fits(signer.Id, algorithm))]
+        );
 
     [Fact]
-    public async Task Run_CriticalMember_IsRefused() => await RefusesAsync(signer.Sign(Claims(), header: h => h["crit"] = new JsonArray("exp")), "crit");
+    public async Task Run_CriticalMember_IsRefused() =>
+        await RefusesAsync(signer.Sign(Claims(), header: h => h["crit"] = new JsonArray("exp")), "crit");
 
     [Fact]
     public async Task Run_KeyOfTheSameNameIsAnother_IsRefused()
@@ -145,24 +153,38 @@ public sealed class IdentityTokenCheckTests : IDisposable
         Assert.Null(SigningKey.Read(System.Text.Json.JsonSerializer.SerializeToElement(key)));
     }
 
-    private static JsonObject Claims() => new()
-    {
-        ["iss"] = Issuer,
-        ["aud"] = "console",
-        ["sub"] = "anna",
-        ["exp"] = Now.ToUnixTimeSeconds() + 300,
-        ["iat"] = Now.ToUnixTimeSeconds(),
-        ["nonce"] = "n-1",
-    };
+    private static JsonObject Claims() =>
+        new()
+        {
+            ["iss"] = Issuer,
+            ["aud"] = "console",
+            ["sub"] = "anna",
+            ["exp"] = Now.ToUnixTimeSeconds() + 300,
+            ["iat"] = Now.ToUnixTimeSeconds(),
+            ["nonce"] = "n-1",
+        };
 
-    private Task<System.Text.Json.JsonElement> CheckAsync(string token, Func<string?, string, IReadOnlyList<SigningKey>>? keys = null) => IdentityTokenCheck.RunAsync(
-        token, new TokenExpectation(Issuer, "console", "n-1", Now), (id, algorithm) => Task.FromResult(keys?.Invoke(id, algorithm) ?? [.. signer.Keys.Where(k => k.Fits(id, algorithm))]));
+    private Task<System.Text.Json.JsonElement> CheckAsync(
+        string token,
+        Func<string?, string, IReadOnlyList<SigningKey>>? keys = null
+    ) =>
+        IdentityTokenCheck.RunAsync(
+            token,
+            new TokenExpectation(Issuer, "console", "n-1", Now),
+            (id, algorithm) =>
+                Task.FromResult(keys?.Invoke(id, algorithm) ?? [.. signer.Keys.Where(k => k.Fits(id, algorithm))])
+        );
 
-    private async Task RefusesAsync(string token, string expected, Func<string?, string, IReadOnlyList<SigningKey>>? keys = null)
+    private async Task RefusesAsync(
+        string token,
+        string expected,
+        Func<string?, string, IReadOnlyList<SigningKey>>? keys = null
+    )
     {
         var refusal = await Assert.ThrowsAsync<OpenIdRefusal>(() => CheckAsync(token, keys));
         Assert.Equal(OpenIdProblem.TokenRefused, refusal.Problem);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
-        if (token.Length > 0) Assert.DoesNotContain(token, refusal.Message, StringComparison.Ordinal);
+        if (token.Length > 0)
+            Assert.DoesNotContain(token, refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,8 @@ namespace HybridAdmin.Tests.SignIn.OpenId;
 /// <summary>The way from the link to the cookie, on the sandbox's directory.</summary>
 public sealed class OpenIdFlowTests : IAsyncLifetime
 {
-    private const string Hanna = """{"sub":"hanna","name":"Hanna","preferred_username":"hanna@contoso.test","roles":["Desk"]}""";
+    private const string Hanna =
+        """{"sub":"hanna","name":"Hanna","preferred_username":"hanna@contoso.test","roles":["Desk"]}""";
     private readonly ManualTime time = new();
     private FakeProvider provider = null!;
     private ConsoleHost? console;
@@ -24,7 +25,8 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         visitor?.Dispose();
-        if (console is not null) await console.DisposeAsync();
+        if (console is not null)
+            await console.DisposeAsync();
         await provider.DisposeAsync();
     }
 
@@ -33,12 +35,17 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     {
         await StartAsync();
 
-        var answer = await visitor!.Client.GetAsync(provider.Answer(await BeginAsync("?returnUrl=/audit"), Hanna, provider.Issuer));
+        var answer = await visitor!.Client.GetAsync(
+            provider.Answer(await BeginAsync("?returnUrl=/audit"), Hanna, provider.Issuer)
+        );
 
         Assert.Equal("/audit", answer.Headers.Location!.OriginalString);
         Assert.True(await visitor.IsInsideAsync());
         var record = await LastAsync(AuditAction.SignedIn);
-        Assert.Equal(("hanna", "Hanna (hanna@contoso.test)", Role.Helpdesk), (record.ActorId, record.ActorName, record.Role));
+        Assert.Equal(
+            ("hanna", "Hanna (hanna@contoso.test)", Role.Helpdesk),
+            (record.ActorId, record.ActorName, record.Role)
+        );
         Assert.False(provider.LastTokenCall!.Value.Form.ContainsKey("client_secret"));
     }
 
@@ -69,7 +76,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     {
         await StartAsync();
 
-        await RefusedAsync(await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna, "https://other.test")), "failed a check", "(iss)");
+        await RefusedAsync(
+            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna, "https://other.test")),
+            "failed a check",
+            "(iss)"
+        );
         Assert.Null(provider.LastTokenCall);
     }
 
@@ -79,7 +90,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         provider.BendToken = claims => claims["nonce"] = "other";
         await StartAsync();
 
-        await RefusedAsync(await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna)), "failed a check", "another nonce");
+        await RefusedAsync(
+            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna)),
+            "failed a check",
+            "another nonce"
+        );
         Assert.DoesNotContain("eyJ", (await LastAsync(AuditAction.SignInRefused)).Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +103,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     {
         await StartAsync();
 
-        await RefusedAsync(await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), """{"sub":"x","name":"Xaver"}""")), "Desk", "none of its roles");
+        await RefusedAsync(
+            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), """{"sub":"x","name":"Xaver"}""")),
+            "Desk",
+            "none of its roles"
+        );
         Assert.Equal("login", QueryHelpers.ParseQuery((await BeginAsync("?other=true")).Query)["prompt"]);
         Assert.Equal("Xaver", (await LastAsync(AuditAction.SignInRefused)).ActorId);
     }
@@ -99,7 +118,16 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         await StartAsync();
         var state = QueryHelpers.ParseQuery((await BeginAsync()).Query)["state"].ToString();
 
-        await RefusedAsync(await visitor!.Client.GetAsync(QueryHelpers.AddQueryString(OpenIdOptions.Callback, new Dictionary<string, string?> { ["state"] = state, ["error"] = "access_denied" })), "provider refused", "access_denied");
+        await RefusedAsync(
+            await visitor!.Client.GetAsync(
+                QueryHelpers.AddQueryString(
+                    OpenIdOptions.Callback,
+                    new Dictionary<string, string?> { ["state"] = state, ["error"] = "access_denied" }
+                )
+            ),
+            "provider refused",
+            "access_denied"
+        );
     }
 
     [Fact]
@@ -110,7 +138,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         provider.Signer = new TokenSigner("key-2");
         using var second = console!.Visit();
 
-        await RefusedAsync(await second.Client.GetAsync(provider.Answer(await BeginAsync(second), Hanna)), "failed a check", "does not publish");
+        await RefusedAsync(
+            await second.Client.GetAsync(provider.Answer(await BeginAsync(second), Hanna)),
+            "failed a check",
+            "does not publish"
+        );
         Assert.Equal(1, provider.KeyCalls);
         time.Advance(OpenIdProvider.SoonestKeys);
         await second.Client.GetAsync(provider.Answer(await BeginAsync(second), Hanna));
@@ -124,7 +156,9 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     [InlineData(false)]
     public async Task SignIn_Secret_IsSentAsTheProviderTakesIt(bool inForm)
     {
-        if (inForm) provider.BendDocument = d => d["token_endpoint_auth_methods_supported"] = new System.Text.Json.Nodes.JsonArray("client_secret_post");
+        if (inForm)
+            provider.BendDocument = d =>
+                d["token_endpoint_auth_methods_supported"] = new System.Text.Json.Nodes.JsonArray("client_secret_post");
         await StartAsync("SignIn:ClientSecret=s3:cret");
 
         await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna));
@@ -151,15 +185,25 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_BehindAProxyAndBelowAPath_NamesTheOutsideAddress()
     {
-        await StartAsync([.. DirectoryConsole.Settings, "Proxy:KnownAddresses:0=127.0.0.1"]); // the sandbox answers to loopback names only
-        using var outside = new ProxiedVisitor(console!.Address, [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]);
+        // the sandbox answers to loopback names only
+        await StartAsync([.. DirectoryConsole.Settings, "Proxy:KnownAddresses:0=127.0.0.1"]);
+        using var outside = new ProxiedVisitor(
+            console!.Address,
+            [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]
+        );
 
         var asked = (await outside.GetAsync("/sign-in/start?returnUrl=/console/audit")).Headers.Location!;
-        Assert.Equal("https://console.contoso.test/console/sign-in/answer", QueryHelpers.ParseQuery(asked.Query)["redirect_uri"]);
+        Assert.Equal(
+            "https://console.contoso.test/console/sign-in/answer",
+            QueryHelpers.ParseQuery(asked.Query)["redirect_uri"]
+        );
         var answer = await outside.GetAsync(provider.Answer(asked, Hanna)["/console".Length..]);
 
         Assert.Equal("/console/audit", answer.Headers.Location!.OriginalString);
-        Assert.Equal("https://console.contoso.test/console/sign-in/answer", provider.LastTokenCall!.Value.Form["redirect_uri"]);
+        Assert.Equal(
+            "https://console.contoso.test/console/sign-in/answer",
+            provider.LastTokenCall!.Value.Form["redirect_uri"]
+        );
     }
 
     [Fact]
@@ -172,7 +216,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
 
         Assert.Contains($"0;url={provider.Issuer}/end?", page, StringComparison.Ordinal);
         Assert.Contains("id_token_hint=eyJ", page, StringComparison.Ordinal);
-        Assert.Contains(WebUtility.UrlEncode($"{console!.Address.GetLeftPart(UriPartial.Authority)}/sign-in"), page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            WebUtility.UrlEncode($"{console!.Address.GetLeftPart(UriPartial.Authority)}/sign-in"),
+            page,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.False(await visitor.IsInsideAsync());
     }
 
@@ -188,7 +236,11 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
 
         provider.BendDocument = _ => { };
         time.Advance(OpenIdProvider.SoonestRetry);
-        Assert.DoesNotContain("not reachable", await visitor.Client.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "not reachable",
+            await visitor.Client.GetStringAsync("/sign-in"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -205,18 +257,28 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     private async Task StartAsync(params string[] further)
     {
         console = await ConsoleHost.StartAsync(
-            [.. further, "SignIn:Mode=OpenIdConnect", "Sandbox:OpenIdConnect=true", $"SignIn:Authority={provider.Issuer}", $"SignIn:ClientId={FakeProvider.ClientId}", "Access:Roles:Helpdesk:0=Desk"],
+            [
+                .. further,
+                "SignIn:Mode=OpenIdConnect",
+                "Sandbox:OpenIdConnect=true",
+                $"SignIn:Authority={provider.Issuer}",
+                $"SignIn:ClientId={FakeProvider.ClientId}",
+                "Access:Roles:Helpdesk:0=Desk",
+            ],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
-                if (further.Contains(DirectoryConsole.Settings[0])) DirectoryConsole.Replace(services, new FakeDirectory(), new FakeAccounts());
-            });
+                if (further.Contains(DirectoryConsole.Settings[0]))
+                    DirectoryConsole.Replace(services, new FakeDirectory(), new FakeAccounts());
+            }
+        );
         visitor = console.Visit();
     }
 
     private Task<Uri> BeginAsync(string query = "") => BeginAsync(visitor!, query);
 
-    private static async Task<Uri> BeginAsync(Visitor who, string query = "") => (await who.Client.GetAsync("/sign-in/start" + query)).Headers.Location!;
+    private static async Task<Uri> BeginAsync(Visitor who, string query = "") =>
+        (await who.Client.GetAsync("/sign-in/start" + query)).Headers.Location!;
 
     private async Task RefusedAsync(HttpResponseMessage answer, string told, string recorded)
     {
@@ -227,5 +289,9 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     }
 
     private async Task<AuditEntry> LastAsync(AuditAction action) =>
-        (await console!.Services.GetRequiredService<IAuditLog>().ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)).Items.Single();
+        (
+            await console!
+                .Services.GetRequiredService<IAuditLog>()
+                .ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)
+        ).Items.Single();
 }

@@ -19,29 +19,43 @@ public sealed class OpenIdPeopleTests
     [Fact]
     public void Admit_AppRole_GivesTheRoleWithItsScope()
     {
-        var (principal, _) = People(Desk).Admit(Of("""{"sub":"s","oid":"o","tid":"t","name":"Anna Berg","preferred_username":"anna@contoso.test","roles":["hybridadmin.helpdesk"]}"""));
+        var (principal, _) = People(Desk)
+            .Admit(
+                Of(
+                    """{"sub":"s","oid":"o","tid":"t","name":"Anna Berg","preferred_username":"anna@contoso.test","roles":["hybridadmin.helpdesk"]}"""
+                )
+            );
 
         var actor = ActorClaims.ActorOf(principal)!;
-        Assert.Equal(("o@t", "Anna Berg (anna@contoso.test)", Role.Helpdesk), (actor.Id, actor.DisplayName, actor.Role));
+        Assert.Equal(
+            ("o@t", "Anna Berg (anna@contoso.test)", Role.Helpdesk),
+            (actor.Id, actor.DisplayName, actor.Role)
+        );
         Assert.Equal([Sales], actor.Scope);
     }
 
     [Theory]
     [InlineData("""{"sub":"s","groups":["x","11111111-2222-3333-4444-555555555555"]}""")]
     [InlineData("""{"sub":"s","groups":"11111111-2222-3333-4444-555555555555"}""")]
-    public void Admit_GroupObjectId_GivesTheRole(string token) => Assert.Equal(Role.Administrator, People(Desk, Chief).Admit(Of(token)).Role.Role);
+    public void Admit_GroupObjectId_GivesTheRole(string token) =>
+        Assert.Equal(Role.Administrator, People(Desk, Chief).Admit(Of(token)).Role.Role);
 
     [Fact]
     public void Admit_GroupAsDistinguishedName_IsComparedAsOne()
     {
         var people = People(new RoleGrant(Role.Auditor, "CN=Auditors, OU=Groups, DC=contoso, DC=test", []));
 
-        Assert.Equal(Role.Auditor, people.Admit(Of("""{"sub":"s","groups":["cn=auditors,ou=Groups,dc=contoso,dc=test"]}""")).Role.Role);
+        Assert.Equal(
+            Role.Auditor,
+            people.Admit(Of("""{"sub":"s","groups":["cn=auditors,ou=Groups,dc=contoso,dc=test"]}""")).Role.Role
+        );
     }
 
     [Theory]
     [InlineData("""{"sub":"s","name":"HybridAdmin.Helpdesk"}""")]
-    [InlineData("""{"sub":"HybridAdmin.Helpdesk","roles":{"a":"HybridAdmin.Helpdesk"},"groups":[["HybridAdmin.Helpdesk"]]}""")]
+    [InlineData(
+        """{"sub":"HybridAdmin.Helpdesk","roles":{"a":"HybridAdmin.Helpdesk"},"groups":[["HybridAdmin.Helpdesk"]]}"""
+    )]
     public void Admit_NothingGivesARole_IsRefused(string token) =>
         Assert.Equal(OpenIdProblem.NoRole, Assert.Throws<OpenIdRefusal>(() => People(Desk).Admit(Of(token))).Problem);
 
@@ -59,7 +73,10 @@ public sealed class OpenIdPeopleTests
 
     [Fact]
     public void Admit_GroupsWithheldButAppRole_IsIn() =>
-        Assert.Equal(Role.Helpdesk, People(Desk).Admit(Of("""{"sub":"s","hasgroups":true,"roles":["HybridAdmin.Helpdesk"]}""")).Role.Role);
+        Assert.Equal(
+            Role.Helpdesk,
+            People(Desk).Admit(Of("""{"sub":"s","hasgroups":true,"roles":["HybridAdmin.Helpdesk"]}""")).Role.Role
+        );
 
     [Fact]
     public async Task Check_SessionsEnd_IsAtItsTimeHoweverBusy()
@@ -81,15 +98,33 @@ public sealed class OpenIdPeopleTests
         Assert.Equal(PrincipalVerdict.Ended, await People(Chief).CheckAsync(principal, CancellationToken.None));
         var widened = await People(Desk with { Scope = [] }).CheckAsync(principal, CancellationToken.None);
         Assert.Empty(ActorClaims.ActorOf(widened.Replacement!)!.Scope);
-        Assert.Equal(principal.FindFirstValue(ActorClaims.Session), widened.Replacement!.FindFirstValue(ActorClaims.Session));
+        Assert.Equal(
+            principal.FindFirstValue(ActorClaims.Session),
+            widened.Replacement!.FindFirstValue(ActorClaims.Session)
+        );
     }
 
     [Fact]
     public async Task Check_CookieOfAnotherWayToSignIn_Ends() =>
         Assert.Equal(
-            PrincipalVerdict.Ended, await People(Desk).CheckAsync(ActorClaims.PrincipalOf(new Actor { Id = "x", DisplayName = "x", Role = Role.Administrator }, "test"), CancellationToken.None));
+            PrincipalVerdict.Ended,
+            await People(Desk)
+                .CheckAsync(
+                    ActorClaims.PrincipalOf(
+                        new Actor
+                        {
+                            Id = "x",
+                            DisplayName = "x",
+                            Role = Role.Administrator,
+                        },
+                        "test"
+                    ),
+                    CancellationToken.None
+                )
+        );
 
-    private OpenIdPeople People(params RoleGrant[] grants) => new(new RoleAssignment(grants), new SessionOptions(), time);
+    private OpenIdPeople People(params RoleGrant[] grants) =>
+        new(new RoleAssignment(grants), new SessionOptions(), time);
 
     private static OpenIdClaims Of(string json)
     {

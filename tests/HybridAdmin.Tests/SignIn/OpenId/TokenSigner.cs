@@ -21,7 +21,14 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
         get
         {
             var numbers = rsa.ExportParameters(false);
-            return new JsonObject { ["kty"] = "RSA", ["kid"] = id, ["use"] = "sig", ["n"] = WebEncoders.Base64UrlEncode(numbers.Modulus!), ["e"] = WebEncoders.Base64UrlEncode(numbers.Exponent!) };
+            return new JsonObject
+            {
+                ["kty"] = "RSA",
+                ["kid"] = id,
+                ["use"] = "sig",
+                ["n"] = WebEncoders.Base64UrlEncode(numbers.Modulus!),
+                ["e"] = WebEncoders.Base64UrlEncode(numbers.Exponent!),
+            };
         }
     }
 
@@ -30,11 +37,23 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
         get
         {
             var q = ec.ExportParameters(false).Q;
-            return new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["kid"] = id, ["x"] = WebEncoders.Base64UrlEncode(q.X!), ["y"] = WebEncoders.Base64UrlEncode(q.Y!) };
+            return new JsonObject
+            {
+                ["kty"] = "EC",
+                ["crv"] = "P-256",
+                ["kid"] = id,
+                ["x"] = WebEncoders.Base64UrlEncode(q.X!),
+                ["y"] = WebEncoders.Base64UrlEncode(q.Y!),
+            };
         }
     }
 
-    public IReadOnlyList<SigningKey> Keys => [.. new[] { PublishedRsa, PublishedEc }.Select(k => SigningKey.Read(JsonSerializer.SerializeToElement(k))).OfType<SigningKey>()];
+    public IReadOnlyList<SigningKey> Keys =>
+        [
+            .. new[] { PublishedRsa, PublishedEc }
+                .Select(k => SigningKey.Read(JsonSerializer.SerializeToElement(k)))
+                .OfType<SigningKey>(),
+        ];
 
     public string Sign(JsonObject claims, string algorithm = "RS256", Action<JsonObject>? header = null)
     {
@@ -50,15 +69,18 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
         ec.Dispose();
     }
 
-    private byte[] SignatureOf(byte[] signed, string algorithm) => algorithm switch
-    {
-        "PS256" => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
-        "ES256" => ec.SignData(signed, HashAlgorithmName.SHA256),
-        "RS512" => rsa.SignData(signed, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
-        "HS256" => HMACSHA256.HashData(rsa.ExportRSAPublicKey(), signed), // the classic: the public key as a shared secret
-        "none" => [],
-        _ => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-    };
+    private byte[] SignatureOf(byte[] signed, string algorithm) =>
+        algorithm switch
+        {
+            "PS256" => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
+            "ES256" => ec.SignData(signed, HashAlgorithmName.SHA256),
+            "RS512" => rsa.SignData(signed, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
+            // the classic: the public key as a shared secret
+            "HS256" => HMACSHA256.HashData(rsa.ExportRSAPublicKey(), signed),
+            "none" => [],
+            _ => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+        };
 
-    private static string Part(JsonObject json) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json.ToJsonString()));
+    private static string Part(JsonObject json) =>
+        WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json.ToJsonString()));
 }
