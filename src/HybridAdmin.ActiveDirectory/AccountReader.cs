@@ -140,8 +140,8 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
 
     /// <summary>
     /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one
-    /// read; the in-chain rule
-    /// leaves the primary group out and walks the whole directory. It is the way out where tokenGroups may not be read.
+    /// read; the in-chain rule leaves the primary group out and walks the whole directory. It is the way out where
+    /// tokenGroups may not be read.
     /// </summary>
     private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(
         LdapRawEntry account,

@@ -129,9 +129,8 @@ public sealed class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, I
         cancellationToken.ThrowIfCancellationRequested();
 
         // By DN: it is the account that was found and no other. Once, on this server, and waited for: a second try
-        // would count as well. A name that nobody has is
-        // asked for too, under a DN that nobody has and that counts for nobody: the time until the answer must not tell
-        // which accounts exist.
+        // would count as well. A name that nobody has is asked for too, under a DN that nobody has and that counts for
+        // nobody: the time until the answer must not tell which accounts exist.
         var person = DistinguishedName.Parse(entry?.Dn ?? $"CN={Guid.NewGuid():N},{session.RootDse.Domain}");
         try
         {

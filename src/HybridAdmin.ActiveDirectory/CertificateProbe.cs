@@ -7,9 +7,8 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// Finds out why a TLS connection failed. libldap only says "server down", for a stopped server and for a wrong
-/// certificate alike; so after
-/// a failure the handshake is done once more here, to look at the certificate. Nothing is sent over this connection but
-/// StartTLS.
+/// certificate alike; so after a failure the handshake is done once more here, to look at the certificate. Nothing is
+/// sent over this connection but StartTLS.
 /// </summary>
 internal static class CertificateProbe
 {

@@ -5,9 +5,8 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// The configured servers, by the domain that their rootDSE names, in order of preference within it. One that failed is
-/// left alone for some seconds (longer
-/// each time) and then comes back to its place. When no other one of its domain answers it is tried all the same, so
-/// that a restarted server is in use at once.
+/// left alone for some seconds (longer each time) and then comes back to its place. When no other one of its domain
+/// answers it is tried all the same, so that a restarted server is in use at once.
 /// </summary>
 internal sealed class DomainControllers : IDisposable
 {
@@ -105,8 +104,7 @@ internal sealed class DomainControllers : IDisposable
 
     /// <summary>
     /// Takes over what the forest consists of, and asks servers that have not said yet whose they are, all at once.
-    /// Names tell the domain of those that do not
-    /// answer; in a forest of one domain nothing is left to tell.
+    /// Names tell the domain of those that do not answer; in a forest of one domain nothing is left to tell.
     /// </summary>
     public async Task LearnAsync(
         IReadOnlyList<DistinguishedName> forest,
@@ -171,8 +169,7 @@ internal sealed class DomainControllers : IDisposable
 
     /// <summary>
     /// Home is the domain of the first server, whichever answers first: the data folder is stamped with it. While that
-    /// server never answered, its name or a
-    /// forest of one domain tells it.
+    /// server never answered, its name or a forest of one domain tells it.
     /// </summary>
     private async Task<bool> IsHomeAsync(
         DomainController controller,

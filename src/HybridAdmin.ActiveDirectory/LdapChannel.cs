@@ -2,12 +2,10 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// A connection with a thread of its own. The library's asynchronous calls only poll (1, 2, 4 ... 100 ms), which adds
-/// up to 100 ms to each
-/// answer; its synchronous ones block. Blocking the thread pool would let a slow domain controller starve the pages, so
-/// each connection
-/// (a handful per server) blocks a thread that does nothing else. A call that is cancelled goes on there until it ends
-/// by itself, and the
-/// connection is not used again: the library offers no safe way to interrupt it.
+/// up to 100 ms to each answer; its synchronous ones block. Blocking the thread pool would let a slow domain controller
+/// starve the pages, so each connection (a handful per server) blocks a thread that does nothing else. A call that is
+/// cancelled goes on there until it ends by itself, and the connection is not used again: the library offers no safe
+/// way to interrupt it.
 /// </summary>
 internal sealed class LdapChannel : IDisposable
 {

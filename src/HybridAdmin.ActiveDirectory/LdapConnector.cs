@@ -157,8 +157,8 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
 
     /// <summary>
     /// libldap waits for ever in the handshake with a server that accepts and then says nothing, and nobody can get its
-    /// thread back. So a
-    /// server that has not answered lately is tried here first. What the certificate is worth stays libldap's decision.
+    /// thread back. So a server that has not answered lately is tried here first. What the certificate is worth stays
+    /// libldap's decision.
     /// </summary>
     private void RefuseSilence(ServerAddress server)
     {

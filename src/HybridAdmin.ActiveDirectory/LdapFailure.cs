@@ -2,8 +2,7 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// What LDAP said, before it is known what it means for the caller: the result code (negative or 81 and up: the client
-/// library's own),
-/// the server's text, and whether the connection can be used any further.
+/// library's own), the server's text, and whether the connection can be used any further.
 /// </summary>
 internal sealed class LdapFailure(int code, string? serverText, Exception? inner = null)
     : Exception($"LDAP result {code}", inner)

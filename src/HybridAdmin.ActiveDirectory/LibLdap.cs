@@ -6,10 +6,9 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// libldap's options that System.DirectoryServices.Protocols does not offer, set on one connection and not for the
-/// process: the CA file
-/// (its TrustedCertificatesDirectory wants a folder with OpenSSL's hashed names), "the certificate must be right"
-/// whatever the machine's
-/// ldap.conf says, time-outs for connecting and binding, and the result code of a refused bind.
+/// process: the CA file (its TrustedCertificatesDirectory wants a folder with OpenSSL's hashed names), "the certificate
+/// must be right" whatever the machine's ldap.conf says, time-outs for connecting and binding, and the result code of a
+/// refused bind.
 /// </summary>
 internal static class LibLdap
 {
@@ -44,8 +43,7 @@ internal static class LibLdap
     public static void SetTimeouts(LdapConnection connection, TimeSpan connect, TimeSpan operation)
     {
         // Any signal of the process (a child that ended, a console resized) may interrupt a thread that waits for an
-        // answer; without this
-        // libldap takes that for "server down", and a write for one whose outcome is unknown.
+        // answer; without this libldap takes that for "server down", and a write for one whose outcome is unknown.
         SetNumber(connection, OptRestart, 1);
         Check(SetOption(Handle(connection), OptNetworkTimeout, TimeValue(connect)), OptNetworkTimeout);
         Check(SetOption(Handle(connection), OptTimeout, TimeValue(operation)), OptTimeout);

@@ -4,8 +4,7 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// No text in a directory holds a NUL, and some servers end the value they compare with there, so that "a NUL b" would
-/// find what begins with
-/// a, or contains it. Such a comparison is replaced by one that is never true.
+/// find what begins with a, or contains it. Such a comparison is replaced by one that is never true.
 /// </summary>
 internal static class NulFreeFilter
 {

@@ -5,8 +5,7 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// AD gives at most 1,500 values of an attribute in one answer (MaxValRange), named <c>member;range=0-1499</c>; the
-/// rest is asked for piece by
-/// piece until a piece ends with <c>*</c> (MS-ADTS 3.1.1.3.1.3.3).
+/// rest is asked for piece by piece until a piece ends with <c>*</c> (MS-ADTS 3.1.1.3.1.3.3).
 /// </summary>
 internal static class RangeRetrieval
 {

@@ -71,8 +71,7 @@ internal sealed record RootDse(
 
     /// <summary>
     /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local
-    /// by its name, but not in
-    /// that domain: the domain parts have to be as many.
+    /// by its name, but not in that domain: the domain parts have to be as many.
     /// </summary>
     public bool Holds(DistinguishedName dn)
     {

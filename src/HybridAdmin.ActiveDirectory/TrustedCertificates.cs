@@ -6,8 +6,8 @@ namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
 /// The CA certificates to trust, read again for every new connection, so that a new CA needs no restart. libldap wants
-/// one file of PEM text,
-/// whatever TLS library it was built with, hence a bundle of our own in a folder that only we can open.
+/// one file of PEM text, whatever TLS library it was built with, hence a bundle of our own in a folder that only we can
+/// open.
 /// </summary>
 internal sealed class TrustedCertificates(string? path) : IDisposable
 {

@@ -6,8 +6,7 @@ namespace HybridAdmin.Dns;
 
 /// <summary>
 /// Asks resolvers, the configured one or the system's. Small and strict: one question at a time for each socket,
-/// answers to other questions are ignored,
-/// what cannot be read is a failure of the server. One per process.
+/// answers to other questions are ignored, what cannot be read is a failure of the server. One per process.
 /// </summary>
 public sealed class DnsResolver : IDnsLookup, IDisposable
 {

@@ -22,8 +22,8 @@ public enum MtaStsFetching
 
 /// <summary>
 /// Fetches policies of MTA-STS as senders do (RFC 8461, 3.3): HTTPS on port 443 of the one host, a valid certificate,
-/// no redirect; and as a server should: no proxy, no cookie, little
-/// time, little room, and no address inside the network. One per process.
+/// no redirect; and as a server should: no proxy, no cookie, little time, little room, and no address inside the
+/// network. One per process.
 /// </summary>
 public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
 {

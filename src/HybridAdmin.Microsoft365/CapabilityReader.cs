@@ -8,8 +8,7 @@ namespace HybridAdmin.Microsoft365;
 
 /// <summary>
 /// What this application may do: by the roles in its own Graph token, and by the list of cmdlets of its Exchange roles.
-/// Where neither can be read, a small read tells;
-/// what not even that tells is unknown.
+/// Where neither can be read, a small read tells; what not even that tells is unknown.
 /// </summary>
 internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets exchange)
 {

@@ -6,8 +6,7 @@ namespace HybridAdmin.Sandbox;
 
 /// <summary>
 /// The directory that the console runs on when none is configured: an invented organisation in memory that behaves as
-/// Active Directory
-/// does and keeps what is changed in it. Thread-safe; one per process and file.
+/// Active Directory does and keeps what is changed in it. Thread-safe; one per process and file.
 /// </summary>
 public sealed class SandboxDirectory : IDirectory
 {

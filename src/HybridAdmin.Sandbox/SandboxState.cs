@@ -8,9 +8,8 @@ namespace HybridAdmin.Sandbox;
 
 /// <summary>
 /// The file that keeps what was changed in the sandbox: whole objects, those only that differ from the invented ones.
-/// Written anew with
-/// every change, to a temporary file that then takes the name, so that a killed process leaves the old or the new state
-/// and no half one.
+/// Written anew with every change, to a temporary file that then takes the name, so that a killed process leaves the
+/// old or the new state and no half one.
 /// </summary>
 internal sealed class SandboxState
 {

@@ -9,9 +9,8 @@ public sealed record BackupReport(long Records, IReadOnlyList<string> Files);
 
 /// <summary>
 /// Copies the data folder while a console writes to it. The head of the chain is copied before the database: in the
-/// copy it then names the last record, or an
-/// older one, which verifying says and the next record mends; a head ahead of its database would mean that records were
-/// cut off.
+/// copy it then names the last record, or an older one, which verifying says and the next record mends; a head ahead of
+/// its database would mean that records were cut off.
 /// </summary>
 public static class StorageBackup
 {

@@ -8,8 +8,7 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
 /// A class whose inherited tests all need a domain controller: where none can run they are reported as skipped. The
-/// inherited tests carry a
-/// plain [Fact], since the same tests run elsewhere without one.
+/// inherited tests carry a plain [Fact], since the same tests run elsewhere without one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsSambaAttribute : Attribute;

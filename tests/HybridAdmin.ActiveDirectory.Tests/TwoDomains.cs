@@ -5,8 +5,7 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
 /// Controllers of two domains that one service account can read: contoso and fabrikam. (This Samba cannot join a child
-/// domain, so they are two forests;
-/// the adapter sees two domains all the same.)
+/// domain, so they are two forests; the adapter sees two domains all the same.)
 /// </summary>
 internal sealed class TwoDomains : IAsyncDisposable
 {

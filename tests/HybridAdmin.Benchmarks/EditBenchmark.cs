@@ -13,8 +13,7 @@ namespace HybridAdmin.Benchmarks;
 
 /// <summary>
 /// One alias added with everything around it (policy, facts, plan, search of the forest, two audit records with their
-/// commits, read-back), beside the bare LDAP
-/// modify on an open connection, both without TLS.
+/// commits, read-back), beside the bare LDAP modify on an open connection, both without TLS.
 /// </summary>
 internal static class EditBenchmark
 {

@@ -8,8 +8,7 @@ namespace HybridAdmin.Benchmarks;
 
 /// <summary>
 /// The list of recipients in a browser, with the sandbox's directory: from a jump of the scroll bar, far from the place
-/// before, until a row of the new place stands in the
-/// middle of the list.
+/// before, until a row of the new place stands in the middle of the list.
 /// </summary>
 internal static class ScrollBenchmark
 {

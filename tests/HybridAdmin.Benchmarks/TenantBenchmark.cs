@@ -10,8 +10,7 @@ namespace HybridAdmin.Benchmarks;
 
 /// <summary>
 /// The tenant's index of as many objects, and the join of both, beside the directory's own load in the same run.
-/// Without the network: what Microsoft 365 takes to answer
-/// nobody can measure here.
+/// Without the network: what Microsoft 365 takes to answer nobody can measure here.
 /// </summary>
 internal static class TenantBenchmark
 {

@@ -9,10 +9,8 @@ namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
 /// axe over every page and dialog, at the desk and on a telephone, light and dark: no serious or critical finding, and
-/// nothing beyond the edge, zoomed neither.
-/// With HYBRIDADMIN_PICTURES=folder each of these views is also written there as a picture, for people to look at;
-/// recipient-edited-desk-light.png is the
-/// picture of the README.
+/// nothing beyond the edge, zoomed neither. With HYBRIDADMIN_PICTURES=folder each of these views is also written there
+/// as a picture, for people to look at; recipient-edited-desk-light.png is the picture of the README.
 /// </summary>
 public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {

@@ -38,8 +38,7 @@ public sealed class ThemeTests(BrowserFixture fixture, ITestOutputHelper output)
 
     /// <summary>
     /// By what is seen: the background is darker than the text, or brighter. Waited for, since the browser draws a
-    /// change of the
-    /// scheme in its own time.
+    /// change of the scheme in its own time.
     /// </summary>
     private static async Task LooksAsync(Visit visit, bool dark)
     {

@@ -25,8 +25,7 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
 
 /// <summary>
 /// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the
-/// test of the rights, the README and the
-/// account of the tests; a new part of the product adds its lines here.
+/// test of the rights, the README and the account of the tests; a new part of the product adds its lines here.
 /// </summary>
 public static class DelegatedRights
 {

@@ -40,8 +40,7 @@ public sealed record PermissionTest
 
 /// <summary>
 /// Asks the directory what the service account may write (allowedAttributesEffective) on one user, group and contact of
-/// each unit that holds recipients, and
-/// names what is missing. Writes nothing.
+/// each unit that holds recipients, and names what is missing. Writes nothing.
 /// </summary>
 public sealed class TestPermissions(ICurrentActor current, IDirectory directory, RecipientIndex index)
 {

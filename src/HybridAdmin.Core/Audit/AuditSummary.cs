@@ -7,8 +7,8 @@ namespace HybridAdmin.Core.Audit;
 
 /// <summary>
 /// A record in one line, as people would say it: "Added zw@contoso.test, primary address now zoe@contoso.test". What
-/// was done is told as done, what was not
-/// ("Add zw@contoso.test") as what was asked for; the outcome stands beside it. Pure.
+/// was done is told as done, what was not ("Add zw@contoso.test") as what was asked for; the outcome stands beside it.
+/// Pure.
 /// </summary>
 public static class AuditSummary
 {

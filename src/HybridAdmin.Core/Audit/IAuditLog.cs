@@ -34,8 +34,7 @@ public sealed record AuditQuery
 
     /// <summary>
     /// Only records of objects that lay in one of these organisational units when the record was made, normally
-    /// <see cref="Access.Actor.Scope"/>;
-    /// empty: all records, those without an object included.
+    /// <see cref="Access.Actor.Scope"/>; empty: all records, those without an object included.
     /// </summary>
     public IReadOnlyList<DistinguishedName> Scope { get; init; } = [];
 }
@@ -53,10 +52,8 @@ public sealed record AuditPage(IReadOnlyList<AuditEntry> Items, long? Next);
 /// In words, naming the record. Of a valid log a remark that belongs beside the result, e.g. "End not anchored since
 /// record 12, ...": show it too; else null.
 /// </param>
-/// <param name="IsProof">
-/// Whether key and head lie outside the data folder, so that somebody who can write the database cannot have forged the
-/// chain: otherwise the result
-/// shows integrity and proves nothing.
+/// <param name="IsProof">Whether key and head lie outside the data folder, so that somebody who can write the database
+/// cannot have forged the chain: otherwise the result shows integrity and proves nothing.
 /// </param>
 public sealed record AuditVerification(bool IsValid, long Records, long? FirstBroken, string? Problem, bool IsProof);
 

@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName,
-/// targetAddress and
-/// legacyExchangeDN and SIP only against SIP (RULES.md, Uniqueness).
+/// targetAddress and legacyExchangeDN and SIP only against SIP (RULES.md, Uniqueness).
 /// </summary>
 /// <param name="Address">With its type.</param>
 public sealed record AddressClaim(ProxyAddress Address)

@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one
-/// stays as alias, mail follows the primary,
-/// other types are kept to the letter. Without facts only the addresses are worked out, for the forest search.
+/// stays as alias, mail follows the primary, other types are kept to the letter. Without facts only the addresses are
+/// worked out, for the forest search.
 /// </summary>
 internal static class AddressRules
 {
@@ -148,8 +148,8 @@ internal static class AddressRules
 
     /// <summary>
     /// A remaining Exchange server must not rewrite a primary that we set: the sentinel in msExchPoliciesExcluded,
-    /// msExchPoliciesIncluded empty
-    /// (KB 318072). Only when a primary is written; adding an alias leaves both alone (RULES.md).
+    /// msExchPoliciesIncluded empty (KB 318072). Only when a primary is written; adding an alias leaves both alone
+    /// (RULES.md).
     /// </summary>
     private static void SwitchPolicyOff(PlanDraft draft, ChangeFacts facts)
     {

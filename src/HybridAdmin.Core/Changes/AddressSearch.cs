@@ -19,9 +19,8 @@ public static class AddressSearch
 
     /// <summary>
     /// Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does.
-    /// One search in each domain, not in the
-    /// global catalogue: proxyAddresses is in it only where Exchange put it there (recipients are few enough for the
-    /// indexes of each domain).
+    /// One search in each domain, not in the global catalogue: proxyAddresses is in it only where Exchange put it there
+    /// (recipients are few enough for the indexes of each domain).
     /// </summary>
     /// <exception cref="DirectoryFault">A domain could not be asked, so that nobody knows whether the address is
     /// free.</exception>

@@ -61,8 +61,7 @@ public sealed record ChangePlan
 
     /// <summary>
     /// The one LDAP modify: per attribute the values that go, by name, then those that come. A value that somebody else
-    /// removed meanwhile
-    /// makes the directory refuse the whole.
+    /// removed meanwhile makes the directory refuse the whole.
     /// </summary>
     public DirectoryModification ToModification()
     {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be
-/// done. Pure: the same entry, edit and
-/// facts give the same plan; nothing is read or written.
+/// done. Pure: the same entry, edit and facts give the same plan; nothing is read or written.
 /// </summary>
 public static class ChangePlanner
 {

@@ -7,8 +7,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// The same way for migration: turn, re-read, the state machine once more, intent, one cmdlet sent once, read back,
-/// outcome. A lost answer is settled by one read; a batch
-/// whose creation was not answered is found by its name and never created twice.
+/// outcome. A lost answer is settled by one read; a batch whose creation was not answered is found by its name and
+/// never created twice.
 /// </summary>
 public sealed partial class ChangeRunner
 {

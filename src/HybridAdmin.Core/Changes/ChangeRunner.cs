@@ -16,9 +16,8 @@ public interface IChangeListener
 
 /// <summary>
 /// The only writer. For one plan: waits for its turn at the object; records the intent and, side by side with that,
-/// reads the object again, compares with what
-/// was planned on and asks the forest for the addresses; writes one LDAP modify when all of that is done and well;
-/// reads back, records the outcome.
+/// reads the object again, compares with what was planned on and asks the forest for the addresses; writes one LDAP
+/// modify when all of that is done and well; reads back, records the outcome.
 /// </summary>
 /// <param name="tenant">Null: none is connected.</param>
 /// <param name="migration">Likewise.</param>
@@ -43,8 +42,7 @@ public sealed partial class ChangeRunner(
 
     /// <summary>
     /// Carries the plan out. Expected ends are values; nothing is written unless the intent is recorded. Once the write
-    /// has been sent, cancelling does not
-    /// stop it half-way: the outcome is found out first.
+    /// has been sent, cancelling does not stop it half-way: the outcome is found out first.
     /// </summary>
     /// <param name="facts">What the plan was judged by; its holders are asked for anew.</param>
     /// <exception cref="ArgumentException">The plan has errors or nothing to do.</exception>
@@ -63,10 +61,8 @@ public sealed partial class ChangeRunner(
 
     /// <param name="forest">The conversations in which the plan was made, so that it is written on the controller that
     /// it was read from.</param>
-    /// <param name="judge">
-    /// Plans once more with the holders found here, when the plan was made without asking for them. Null: the holders
-    /// were asked for before. Either way a
-    /// refusal is recorded: somebody wanted it done.
+    /// <param name="judge">Plans once more with the holders found here, when the plan was made without asking for
+    /// them. Null: the holders were asked for before. Either way a refusal is recorded: somebody wanted it done.
     /// </param>
     internal async Task<ChangeResult> RunAsync(
         ChangePlan plan,

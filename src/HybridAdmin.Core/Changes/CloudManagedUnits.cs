@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Organisational units that the administrator marks as managed in the cloud: read-only here for every role, since what
-/// is written in Active Directory would be
-/// overruled or ignored there. Says nothing about the authority that a tenant would answer.
+/// is written in Active Directory would be overruled or ignored there. Says nothing about the authority that a tenant
+/// would answer.
 /// </summary>
 public static class CloudManagedUnits
 {

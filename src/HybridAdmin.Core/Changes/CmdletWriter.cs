@@ -120,8 +120,7 @@ public static class CmdletWriter
 
     /// <summary>
     /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
-    /// Add and Remove
-    /// (Set-RemoteMailbox, -EmailAddresses).
+    /// Add and Remove (Set-RemoteMailbox, -EmailAddresses).
     /// </summary>
     private static void Addresses(StringBuilder line, AttributeChange change)
     {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Exchange attributes that are set on an object without mailNickname: they do nothing today and would all begin to
-/// synchronise with an alias
-/// (RULES.md, Alias).
+/// synchronise with an alias (RULES.md, Alias).
 /// </summary>
 public static class DormantValues
 {

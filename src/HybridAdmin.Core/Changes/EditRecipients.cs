@@ -6,9 +6,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Several edits by one decision: one review with every plan, one reason, one correlation id. Each edit goes the way of
-/// a single one (policy, plan, runner,
-/// two records), so nothing is weaker here; what is refused for one recipient is left out and named, and the others go
-/// on.
+/// a single one (policy, plan, runner, two records), so nothing is weaker here; what is refused for one recipient is
+/// left out and named, and the others go on.
 /// </summary>
 public sealed class EditRecipients(
     ICurrentActor current,
@@ -87,8 +86,7 @@ public sealed class EditRecipients(
 
     /// <summary>
     /// Carries out what is ready in the review, one after the other, each on the values that were reviewed. Cancelling
-    /// ends it between two recipients and is
-    /// no exception: what was done is told.
+    /// ends it between two recipients and is no exception: what was done is told.
     /// </summary>
     /// <param name="confirmed">The number typed; must be that of the changes when
     /// <see cref="NeedsConfirmation"/>.</param>

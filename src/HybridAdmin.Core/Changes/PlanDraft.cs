@@ -96,8 +96,7 @@ internal sealed class PlanDraft
 
     /// <summary>
     /// Addresses that the object does not hold yet in any form, a new sign-in name among them: it is one in the cloud.
-    /// A change of case or of primary claims
-    /// nothing new.
+    /// A change of case or of primary claims nothing new.
     /// </summary>
     public IReadOnlyList<AddressClaim> Claims()
     {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// What an edit does to the values that make an object a remote mailbox (RULES.md, Moves): type, display type, remote
-/// type and routing go together in one modify, and what
-/// names a server on-premises goes with them.
+/// type and routing go together in one modify, and what names a server on-premises goes with them.
 /// </summary>
 internal static class RemoteMailboxRules
 {

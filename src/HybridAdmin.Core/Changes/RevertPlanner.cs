@@ -7,8 +7,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Works out how to take a recorded change back on the object as it is now. Values that others added since are kept;
-/// where one of our own values was
-/// changed since, a person chooses for each value what stands. Pure.
+/// where one of our own values was changed since, a person chooses for each value what stands. Pure.
 /// </summary>
 public static class RevertPlanner
 {

@@ -23,9 +23,8 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
 
     /// <summary>
     /// Every value that the record changed. Of addresses it counts whether they are there; which of them is the primary
-    /// SMTP address is a value of its own, so
-    /// that an address that somebody else made primary since is not lost with it. mail follows the primary address
-    /// where both were recorded.
+    /// SMTP address is a value of its own, so that an address that somebody else made primary since is not lost with
+    /// it. mail follows the primary address where both were recorded.
     /// </summary>
     public static IReadOnlyList<RevertValue> Of(
         DirectoryEntry entry,

@@ -7,12 +7,10 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Brings intents that a crash, a lost answer or a locked log left open to an end by reading their objects: applied,
-/// not applied, or unknown with the
-/// values found. Writes to the log only.
+/// not applied, or unknown with the values found. Writes to the log only.
 /// <para>
 /// The controller that was written to is asked before all others. Another one that has the new values proves as much;
-/// the old values there prove nothing until
-/// it has had time to receive the new ones, so nothing is said meanwhile.
+/// the old values there prove nothing until it has had time to receive the new ones, so nothing is said meanwhile.
 /// </para>
 /// </summary>
 /// <param name="tenant">Null: none is connected; what was written to one stays open.</param>
@@ -33,8 +31,7 @@ public sealed class SettleUnfinishedChanges(
 
     /// <summary>
     /// How long another controller's old values are no answer: replication between sites runs every 180 minutes unless
-    /// set otherwise (Microsoft: "Determining the
-    /// interval"), and may take several hops.
+    /// set otherwise (Microsoft: "Determining the interval"), and may take several hops.
     /// </summary>
     private static readonly TimeSpan ReplicationPatience = TimeSpan.FromHours(24);
 

@@ -4,8 +4,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a
-/// contact's target address is worth a warning,
-/// and so is mail of an account that the sync does not take (RULES.md, Uniqueness).
+/// contact's target address is worth a warning, and so is mail of an account that the sync does not take (RULES.md,
+/// Uniqueness).
 /// </summary>
 internal static class UniquenessRules
 {

@@ -51,8 +51,8 @@ public sealed record AddressDifference(string Attribute, string? Expected, strin
 
 /// <summary>
 /// What Entra ID will make of the addresses ("proxyCalc", RULES.md, Addresses in the cloud). An expectation to compare
-/// with, not a promise: the service adds values of
-/// its own, keeps earlier ones, and a new alias leaves the old addresses.
+/// with, not a promise: the service adds values of its own, keeps earlier ones, and a new alias leaves the old
+/// addresses.
 /// </summary>
 public sealed record AddressForecast
 {

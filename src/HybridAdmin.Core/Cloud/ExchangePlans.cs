@@ -49,8 +49,7 @@ public static class ExchangePlans
 
     /// <summary>
     /// The most that the plans give. Entries stay with the status Deleted or Suspended after a licence is gone, so only
-    /// Enabled and Warning count. Null plans:
-    /// not asked.
+    /// Enabled and Warning count. Null plans: not asked.
     /// </summary>
     public static MailboxPlan Evaluate(IEnumerable<AssignedPlan>? plans)
     {

@@ -1,10 +1,10 @@
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
-/// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process.
-/// All faults are <see cref="CloudFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is
-/// not connected answers every question
-/// with a fault of kind Denied and the setting to set, and its <see cref="Status"/> says so without a question.
+/// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process. All
+/// faults are <see cref="CloudFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not
+/// connected answers every question with a fault of kind Denied and the setting to set, and its <see cref="Status"/>
+/// says so without a question.
 /// </summary>
 public interface ITenant : ITenantWriting
 {
@@ -56,8 +56,7 @@ public interface ITenant : ITenantWriting
 
     /// <summary>
     /// Deleted users and Microsoft 365 groups, which can be restored for 30 days, that held the address: restored, they
-    /// would hold it again. Their own address may
-    /// be free meanwhile.
+    /// would hold it again. Their own address may be free meanwhile.
     /// </summary>
     /// <param name="address">Without type prefix.</param>
     Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken);

@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// The source anchor that joins a person in Active Directory and Entra ID: Base64 of mS-DS-ConsistencyGuid, else of
-/// objectGUID, in AD's byte order, which
-/// is that of <see cref="Guid.ToByteArray()"/>. Compared with case (RULES.md, Joining).
+/// objectGUID, in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>. Compared with case (RULES.md,
+/// Joining).
 /// </summary>
 public readonly record struct ImmutableId
 {

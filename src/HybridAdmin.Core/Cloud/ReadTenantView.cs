@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// Asks the tenant about one recipient, live and within a bound; a tenant that does not answer is replaced by what was
-/// last known, with its age. Never throws for
-/// the cloud's sake: on-premises work goes on.
+/// last known, with its age. Never throws for the cloud's sake: on-premises work goes on.
 /// </summary>
 public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
 {

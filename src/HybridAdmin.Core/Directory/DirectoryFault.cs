@@ -45,8 +45,7 @@ public enum DirectoryFaultKind
 
 /// <summary>
 /// A directory could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own
-/// words are in
-/// <see cref="ServerText"/>. Match on <see cref="Kind"/>, never on a text.
+/// words are in <see cref="ServerText"/>. Match on <see cref="Kind"/>, never on a text.
 /// </summary>
 public sealed class DirectoryFault : Exception
 {

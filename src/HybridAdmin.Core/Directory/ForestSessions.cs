@@ -2,8 +2,8 @@ namespace HybridAdmin.Core.Directory;
 
 /// <summary>
 /// The conversations of one use case: at most one controller for each domain, opened when needed and kept to the end,
-/// so that plan, write and read-back of a
-/// change see the same copy, and the same search can be put to every domain. For one use case at a time.
+/// so that plan, write and read-back of a change see the same copy, and the same search can be put to every domain. For
+/// one use case at a time.
 /// </summary>
 /// <param name="directory">The forest.</param>
 /// <param name="forWriting">Only controllers that can be written to; a read-only one is enough to look at

@@ -26,8 +26,7 @@ public interface IDirectory
 
     /// <summary>
     /// The same, with this controller before all others while it answers: what it was written to, the others get later.
-    /// See <see cref="IDirectorySession.Server"/>
-    /// for which one it became.
+    /// See <see cref="IDirectorySession.Server"/> for which one it became.
     /// </summary>
     /// <param name="server">As <see cref="IDirectorySession.Server"/> named it; one that is not known (any more) makes
     /// no difference.</param>

@@ -50,8 +50,7 @@ public interface IDirectoryAccounts
 {
     /// <summary>
     /// Binds once as the person over an encrypted connection (or loopback). A refused password is never tried again,
-    /// not even on another server:
-    /// it would count twice towards the lock-out.
+    /// not even on another server: it would count twice towards the lock-out.
     /// </summary>
     /// <param name="userName">UPN, DOMAIN\name or plain account name.</param>
     Task<DirectorySignIn> SignInAsync(string userName, string password, CancellationToken cancellationToken);

@@ -52,8 +52,7 @@ public abstract record LdapFilter
 
     /// <summary>
     /// Whether the entry, as far as it was read, matches. Text is compared without case, as AD does for its Unicode
-    /// strings; an absent
-    /// attribute makes a comparison false and its negation true, as for a known attribute.
+    /// strings; an absent attribute makes a comparison false and its negation true, as for a known attribute.
     /// </summary>
     public abstract bool Matches(DirectoryEntry entry);
 

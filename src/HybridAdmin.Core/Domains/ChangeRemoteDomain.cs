@@ -15,9 +15,8 @@ public sealed record WantedRemoteDomain(bool Exists, bool? TNEFEnabled = null);
 
 /// <summary>
 /// Makes, sets or removes the remote domain of one named domain in Exchange Online, for coexistence with another mail
-/// system. Never the default one (*), which is about
-/// all mail to the outside. Each cmdlet is a change of its own with record and undo; several are bound by one
-/// correlation id.
+/// system. Never the default one (*), which is about all mail to the outside. Each cmdlet is a change of its own with
+/// record and undo; several are bound by one correlation id.
 /// </summary>
 public sealed class ChangeRemoteDomain(
     ICurrentActor current,

@@ -9,8 +9,7 @@ public sealed record CheckedRecords(DomainAnswers Answers, DateTimeOffset At);
 
 /// <summary>
 /// Keeps DNS answers as long as they hold, at least a minute and at most an hour; "check again" asks anew, but not more
-/// often than every ten seconds. One per
-/// process: many people on one page ask once.
+/// often than every ten seconds. One per process: many people on one page ask once.
 /// </summary>
 public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider time)
 {

@@ -7,9 +7,8 @@ namespace HybridAdmin.Core.Domains;
 
 /// <summary>
 /// The mail domains to offer for addresses, each with its origins: setting, configuration partition, the tenant's
-/// verified ones, UPN suffixes and domains in use
-/// (RULES.md, Domains). A tenant that is away costs no time: what it said last counts.
-/// Contacts' and mail users' outside addresses do not make a domain ours.
+/// verified ones, UPN suffixes and domains in use (RULES.md, Domains). A tenant that is away costs no time: what it
+/// said last counts. Contacts' and mail users' outside addresses do not make a domain ours.
 /// </summary>
 public sealed class ListOfferedDomains(
     IDirectory directory,

@@ -4,8 +4,8 @@ namespace HybridAdmin.Core.Domains;
 
 /// <summary>
 /// Reads parts of the tenant one by one for one page, so that one that is away takes no other with it; each within a
-/// bound, and a part that did not answer is not
-/// asked again for the same page, since the next question would only wait as long.
+/// bound, and a part that did not answer is not asked again for the same page, since the next question would only wait
+/// as long.
 /// </summary>
 internal sealed class TenantParts(ITenant tenant, TimeProvider time, CancellationToken cancellationToken)
 {

@@ -9,8 +9,7 @@ namespace HybridAdmin.Core.Domains;
 
 /// <summary>
 /// Has Microsoft 365 verify a domain that the tenant has: it looks for the record that proves ownership, and refuses
-/// while it does not see it. The one change of the console
-/// that has no way back (Microsoft Graph: domain: verify).
+/// while it does not see it. The one change of the console that has no way back (Microsoft Graph: domain: verify).
 /// </summary>
 public sealed class VerifyTenantDomain(
     ICurrentActor current,

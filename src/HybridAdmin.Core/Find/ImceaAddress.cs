@@ -5,9 +5,8 @@ namespace HybridAdmin.Core.Find;
 
 /// <summary>
 /// An address of another type packed into an SMTP one, as bounces show it:
-/// <c>IMCEAEX-_o=Contoso_cn=anna+2Eberg@contoso.com</c> is the Exchange address
-/// <c>/o=Contoso/cn=anna.berg</c>. "_" stands for "/", "+HH" for a hexadecimal octet; the part behind the last "@" only
-/// routes (MS-OXCMAIL 2.2.3.1.2).
+/// <c>IMCEAEX-_o=Contoso_cn=anna+2Eberg@contoso.com</c> is the Exchange address <c>/o=Contoso/cn=anna.berg</c>. "_"
+/// stands for "/", "+HH" for a hexadecimal octet; the part behind the last "@" only routes (MS-OXCMAIL 2.2.3.1.2).
 /// </summary>
 /// <param name="Type">What follows IMCEA, in capitals: EX, FAX, NOTES ...; of EX addresses replies look for an X500
 /// value.</param>

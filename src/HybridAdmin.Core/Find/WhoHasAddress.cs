@@ -10,8 +10,7 @@ namespace HybridAdmin.Core.Find;
 
 /// <summary>
 /// Who has an address: the directory is asked live, every attribute that can hold one, and the log for who had it
-/// before. Of the whole directory, since an
-/// address is unique beyond any scope.
+/// before. Of the whole directory, since an address is unique beyond any scope.
 /// </summary>
 /// <param name="cloud">Null: a host without a tenant, as in tests of the on-premises part.</param>
 public sealed class WhoHasAddress(

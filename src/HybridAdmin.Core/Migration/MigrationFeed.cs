@@ -15,8 +15,8 @@ public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, Da
 
 /// <summary>
 /// One poller for all pages: reads the batches every some seconds while somebody watches, less often while the tenant
-/// is away, and not at all when nobody does. Keeps
-/// what it saw of each batch for a small history of its progress. Thread-safe.
+/// is away, and not at all when nobody does. Keeps what it saw of each batch for a small history of its progress.
+/// Thread-safe.
 /// </summary>
 /// <param name="interval">Between two readings while somebody watches.</param>
 public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeSpan interval)

@@ -27,8 +27,8 @@ public readonly record struct MigrationDecision(string? Refusal, string? Warning
 
 /// <summary>
 /// The state machine: which action Exchange Online takes for which kind and state (Manage migration batches; Get-,
-/// Start-, Stop-, Complete- and Remove-MigrationBatch; the
-/// cells are derived from them). An unknown kind or state allows reading only. Pure.
+/// Start-, Stop-, Complete- and Remove-MigrationBatch; the cells are derived from them). An unknown kind or state
+/// allows reading only. Pure.
 /// </summary>
 public static class MigrationRules
 {

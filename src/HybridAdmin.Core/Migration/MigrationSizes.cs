@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// Statistics of people in batches for whoever looks at them: Exchange Online tells them one person at a time, so an
-/// answer is kept for all pages, two are asked for at
-/// once at most, and after a refusal nobody is asked for a while. Thread-safe; one per process.
+/// answer is kept for all pages, two are asked for at once at most, and after a refusal nobody is asked for a while.
+/// Thread-safe; one per process.
 /// </summary>
 /// <param name="age">How old an answer may be about somebody whose mailbox is being copied; who rests is not read again
 /// while the state stays.</param>

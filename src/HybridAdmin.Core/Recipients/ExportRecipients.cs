@@ -7,8 +7,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// The filtered list as it leaves the console: of one moment, within the actor's scope, with every custom attribute,
-/// and recorded. Without the audit log
-/// nothing leaves.
+/// and recorded. Without the audit log nothing leaves.
 /// </summary>
 /// <param name="authorities">Null: a host without a tenant, as in tests of the export.</param>
 public sealed class ExportRecipients(

@@ -19,8 +19,7 @@ public enum ProxyAddressKind
 
 /// <summary>
 /// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary of that
-/// type. The value is kept to the letter,
-/// however odd, since it must be named exactly to be deleted.
+/// type. The value is kept to the letter, however odd, since it must be named exactly to be deleted.
 /// </summary>
 public readonly record struct ProxyAddress
 {
@@ -77,9 +76,8 @@ public readonly record struct ProxyAddress
 
     /// <summary>
     /// Reads what a person or a script gives: an address without a type prefix is SMTP. SMTP values are checked; other
-    /// types are the
-    /// administrator's responsibility, as in Exchange, but must have a value within the length and no control
-    /// characters.
+    /// types are the administrator's responsibility, as in Exchange, but must have a value within the length and no
+    /// control characters.
     /// </summary>
     public static bool TryParse(string? text, out ProxyAddress address, [NotNullWhen(false)] out string? problem)
     {

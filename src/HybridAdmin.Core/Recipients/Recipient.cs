@@ -88,8 +88,7 @@ public sealed class Recipient
 
     /// <summary>
     /// Whether mail from on-premises reaches the cloud mailbox by this address: it is the target address, or in a
-    /// coexistence domain
-    /// (RULES.md, Routing). Such an address is not to be removed by accident.
+    /// coexistence domain (RULES.md, Routing). Such an address is not to be removed by accident.
     /// </summary>
     public bool IsRouting(ProxyAddress address) => IsRouting(Entry, address);
 

@@ -2,8 +2,8 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Exchange's recipient types by msExchRecipientTypeDetails (RULES.md, Types). Values are Exchange's own. The logical
-/// types at the end are not
-/// stored in the directory: Exchange computes them for objects that are not mail-enabled, and so do we.
+/// types at the end are not stored in the directory: Exchange computes them for objects that are not mail-enabled, and
+/// so do we.
 /// </summary>
 public enum RecipientTypeDetails : long
 {
@@ -141,9 +141,8 @@ public static class RecipientTypes
 
     /// <summary>
     /// The type of an object: the stored value, else what Exchange would compute. In a directory without the Exchange
-    /// schema an object with
-    /// an address counts as MailUser, MailContact or a mail-enabled group, since nothing better can be known (RULES.md,
-    /// Types).
+    /// schema an object with an address counts as MailUser, MailContact or a mail-enabled group, since nothing better
+    /// can be known (RULES.md, Types).
     /// </summary>
     public static RecipientTypeDetails Classify(Directory.DirectoryEntry entry)
     {

@@ -19,8 +19,7 @@ public sealed record HiddenSince(DateTimeOffset? Since, string? By, long? Change
 
 /// <summary>
 /// Looks up since when recipients are hidden: the log for changes by this console, the directory's replication metadata
-/// for the time of the last change by
-/// anybody. whenChanged is about the whole object and is not taken for it.
+/// for the time of the last change by anybody. whenChanged is about the whole object and is not taken for it.
 /// </summary>
 public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, IDirectory directory)
 {

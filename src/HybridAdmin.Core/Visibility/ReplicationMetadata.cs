@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Visibility;
 
 /// <summary>
 /// When an attribute was last written anywhere in the forest, from msDS-ReplAttributeMetaData: one piece of XML per
-/// attribute, made by the directory when it is
-/// asked for (MS-ADTS 3.1.1.4.5.20; DS_REPL_ATTR_META_DATA). Unlike whenChanged it is about this attribute alone.
+/// attribute, made by the directory when it is asked for (MS-ADTS 3.1.1.4.5.20; DS_REPL_ATTR_META_DATA). Unlike
+/// whenChanged it is about this attribute alone.
 /// </summary>
 public static class ReplicationMetadata
 {

@@ -9,8 +9,7 @@ namespace HybridAdmin.Microsoft365.Feed;
 
 /// <summary>
 /// Keeps the index like the tenant: Graph's deltas of users, groups and contacts, every hour a list of Exchange
-/// Online's recipients. What the application may not read is left
-/// out and said. For one background loop.
+/// Online's recipients. What the application may not read is left out and said. For one background loop.
 /// </summary>
 internal sealed class TenantFeed(
     GraphClient graph,

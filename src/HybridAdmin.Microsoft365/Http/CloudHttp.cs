@@ -10,8 +10,8 @@ namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
 /// Makes calls to one service: token, client-request-id, time-out, the retry table, faults. Only what is repeatable is
-/// repeated after an answer was lost or refused
-/// for now; a write whose answer was lost fails with <see cref="CloudFault.OutcomeUnknown"/>.
+/// repeated after an answer was lost or refused for now; a write whose answer was lost fails with
+/// <see cref="CloudFault.OutcomeUnknown"/>.
 /// </summary>
 internal sealed class CloudHttp(
     HttpClient http,

@@ -7,8 +7,8 @@ namespace HybridAdmin.Microsoft365.Migration;
 
 /// <summary>
 /// The migration cmdlets' objects as ours. Some names of their output are not verified, and what is a text in one
-/// answer is an object in another: everything is
-/// read tolerantly, what is missing is null, and words nobody knows stay words.
+/// answer is an object in another: everything is read tolerantly, what is missing is null, and words nobody knows stay
+/// words.
 /// </summary>
 internal static class MigrationMapping
 {

@@ -8,8 +8,8 @@ namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
 /// When each attribute was last written, as a domain controller tells it: msDS-ReplAttributeMetaData, one piece of XML
-/// for each (MS-ADTS 3.1.1.4.5.20). Kept with
-/// the object for what was written since its creation; the rest is as old as the object.
+/// for each (MS-ADTS 3.1.1.4.5.20). Kept with the object for what was written since its creation; the rest is as old as
+/// the object.
 /// </summary>
 internal static class AttributeMetadata
 {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
 /// Text in the form in which Active Directory compares it: without case, diacritics, width and invisible characters.
-/// Written out, and not
-/// left to the platform's collation, so that a search finds the same on every machine.
+/// Written out, and not left to the platform's collation, so that a search finds the same on every machine.
 /// </summary>
 internal static class Collation
 {

@@ -5,9 +5,8 @@ namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
 /// Whether objects match a filter, as Active Directory decides it: three-valued (a comparison with an attribute that
-/// the schema does not
-/// have is undefined, and so is its negation), by the syntax of each attribute, and along links. One per search: it
-/// keeps what it walked.
+/// the schema does not have is undefined, and so is its negation), by the syntax of each attribute, and along links.
+/// One per search: it keeps what it walked.
 /// </summary>
 internal sealed class FilterEvaluator(EntryView view)
 {

@@ -5,9 +5,8 @@ namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
 /// A directory in memory with Active Directory's semantics: schema, single values and limits, comparison without case
-/// and diacritics,
-/// modifies that are carried out whole or not at all, update sequence numbers, links with their back links, tombstones.
-/// Thread-safe: readers see an immutable snapshot, writers take turns.
+/// and diacritics, modifies that are carried out whole or not at all, update sequence numbers, links with their back
+/// links, tombstones. Thread-safe: readers see an immutable snapshot, writers take turns.
 /// </summary>
 internal sealed class MemoryDirectory : IDirectory
 {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
 /// People of the acquired firm Brightwater whose mailboxes are still on its Exchange server and are to be moved to the
-/// cloud. Last of all, so that nobody else's
-/// random values change.
+/// cloud. Last of all, so that nobody else's random values change.
 /// </summary>
 internal sealed class OnServerFactory(OrganizationPlan plan)
 {

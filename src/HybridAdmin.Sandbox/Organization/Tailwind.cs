@@ -5,10 +5,8 @@ namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
 /// The invented organisation: Tailwind, with offices in Berlin, Paris and Warsaw, a research company and the acquired
-/// firm Brightwater.
-/// Its mailboxes are in Exchange Online, its last Exchange server is switched off and was not uninstalled;
-/// Brightwater's server still runs, with the mailboxes that
-/// are to be moved next.
+/// firm Brightwater. Its mailboxes are in Exchange Online, its last Exchange server is switched off and was not
+/// uninstalled; Brightwater's server still runs, with the mailboxes that are to be moved next.
 /// </summary>
 internal static class Tailwind
 {

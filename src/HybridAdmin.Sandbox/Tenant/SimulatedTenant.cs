@@ -11,10 +11,9 @@ namespace HybridAdmin.Sandbox.Tenant;
 
 /// <summary>
 /// The Microsoft 365 tenant of the sandbox's organisation: sign-in, Microsoft Graph and the cmdlet end point of
-/// Exchange Online over HTTP on
-/// loopback, kept up to date with the sandbox's directory by simulated synchronisation cycles. It never writes to the
-/// directory (the Exchange server on-premises does,
-/// when a move completes), and what is changed in it is kept in memory only.
+/// Exchange Online over HTTP on loopback, kept up to date with the sandbox's directory by simulated synchronisation
+/// cycles. It never writes to the directory (the Exchange server on-premises does, when a move completes), and what is
+/// changed in it is kept in memory only.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {

@@ -8,9 +8,8 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it,
-/// so that no two different
-/// rows give the same bytes. The bytes hold the hash of the record before, which makes the chain; who has no key can
-/// make a hash but no MAC.
+/// so that no two different rows give the same bytes. The bytes hold the hash of the record before, which makes the
+/// chain; who has no key can make a hash but no MAC.
 /// </summary>
 internal sealed class AuditChain(byte[] key)
 {

@@ -7,8 +7,8 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// The writer's own connection with its statements prepared: two records belong to every change, and what EF Core does
-/// for a row costs more than the disk. Tables and
-/// columns are the model's, so a new column comes along by itself. For one thread at a time.
+/// for a row costs more than the disk. Tables and columns are the model's, so a new column comes along by itself. For
+/// one thread at a time.
 /// </summary>
 internal sealed class AuditConnection : IDisposable
 {

@@ -10,22 +10,18 @@ namespace HybridAdmin.Storage.Audit;
 /// chain.
 /// <para>
 /// It is opened for writing before the transaction, so that a file that is missing, read-only or out of reach stops the
-/// record, and written in its place after the
-/// commit: 512 octets, which a disk writes as a whole or not at all. So it never names a record that the database lost
-/// in a crash; it may be older than the
-/// database's end: after a crash between commit and write, after a power cut (the write is not flushed), when a write
-/// fails, or until the next record when
-/// two processes write in the same moment. An older head whose record is still there is no forgery: the records
+/// record, and written in its place after the commit: 512 octets, which a disk writes as a whole or not at all. So it
+/// never names a record that the database lost in a crash; it may be older than the database's end: after a crash
+/// between commit and write, after a power cut (the write is not flushed), when a write fails, or until the next record
+/// when two processes write in the same moment. An older head whose record is still there is no forgery: the records
 /// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when.
 /// The next record moves the head on.
 /// </para>
 /// <para>
 /// A head that is ahead of the database, or names another record than the database has, means that records were cut off
-/// or replaced (or that an older
-/// backup was restored). Then nothing more is recorded, because the next record would overwrite the evidence, until
-/// somebody has looked into it and moved the
-/// head file away. A log whose head file was missing begins a new one, which says for ever up to which record the end
-/// was not anchored.
+/// or replaced (or that an older backup was restored). Then nothing more is recorded, because the next record would
+/// overwrite the evidence, until somebody has looked into it and moved the head file away. A log whose head file was
+/// missing begins a new one, which says for ever up to which record the end was not anchored.
 /// </para>
 /// </summary>
 internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, ILogger logger)

@@ -108,8 +108,8 @@ internal static class AuditRows
 
     /// <summary>
     /// SQLite hands text back up to its first NUL only: what is hashed would not be what is read. Outside of values,
-    /// where JSON escapes it, a NUL is
-    /// never meant; its picture takes its place. Unpaired surrogates have no UTF-8 form and become U+FFFD.
+    /// where JSON escapes it, a NUL is never meant; its picture takes its place. Unpaired surrogates have no UTF-8 form
+    /// and become U+FFFD.
     /// </summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     private static string? Clean(string? text) => text?.Replace('\0', '\u2400');

@@ -16,8 +16,8 @@ internal static class AuditScopeFilter
 
     /// <summary>
     /// TargetFolded ends with the DN. A comma behind a backslash belongs to a name and separates nothing: such an
-    /// object only looks as if it lay there. (Behind an
-    /// escaped backslash it would separate; that record stays hidden, which is the harmless mistake.)
+    /// object only looks as if it lay there. (Behind an escaped backslash it would separate; that record stays hidden,
+    /// which is the harmless mistake.)
     /// </summary>
     private static Expression<Func<AuditRecord, bool>> Below(DistinguishedName unit)
     {

@@ -6,8 +6,7 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Appends records. One writer at a time in this process by the queue, and among processes because the head of the
-/// chain is read inside BEGIN IMMEDIATE,
-/// which only one connection holds.
+/// chain is read inside BEGIN IMMEDIATE, which only one connection holds.
 /// </summary>
 internal sealed class AuditWriter(Database database, StorageOptions options, TimeProvider time) : IDisposable
 {

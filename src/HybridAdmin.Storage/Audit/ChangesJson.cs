@@ -10,9 +10,8 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string,
-/// octets an object. What is written to the tenant
-/// names its object in each change ("tenant":"Mailbox:ID"); without it the change is Active Directory's, as every
-/// record of version 0.1 is.
+/// octets an object. What is written to the tenant names its object in each change ("tenant":"Mailbox:ID"); without it
+/// the change is Active Directory's, as every record of version 0.1 is.
 /// </summary>
 internal static class ChangesJson
 {

@@ -48,8 +48,7 @@ internal sealed class AuditRecord
 
     /// <summary>
     /// Of an outcome its words. Of an intent the domain controller that it is sent to: the column was free there and is
-    /// part of the hash, so that records of older
-    /// versions hold without another format.
+    /// part of the hash, so that records of older versions hold without another format.
     /// </summary>
     public string? Message { get; set; }
 

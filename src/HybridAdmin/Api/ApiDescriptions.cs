@@ -8,8 +8,7 @@ internal sealed record ApiParameter(string Name, string Description, bool IsRequ
 
 /// <summary>
 /// What handlers read by themselves, strictly, and ASP.NET therefore does not know. Not Accepts(): it would choose end
-/// points by the content type, and
-/// another type would find none instead of a sentence.
+/// points by the content type, and another type would find none instead of a sentence.
 /// </summary>
 internal static class ApiDescriptions
 {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Api;
 
 /// <summary>
 /// The JSON API below /api/v1: the same use cases, policies and audit as the pages. Bearer tokens only, so that no web
-/// page can use
-/// somebody's cookie for it.
+/// page can use somebody's cookie for it.
 /// </summary>
 internal static class ApiEndpoints
 {

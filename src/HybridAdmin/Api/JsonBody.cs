@@ -4,8 +4,7 @@ namespace HybridAdmin.Api;
 
 /// <summary>
 /// Reads a JSON object member by member, collecting every mistake: an unknown member, a member named twice, a wrong
-/// type. Strict, since a misspelt member that is
-/// silently ignored would be a change not made.
+/// type. Strict, since a misspelt member that is silently ignored would be a change not made.
 /// </summary>
 internal sealed class JsonBody
 {

@@ -10,8 +10,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, X509Certi
 
 /// <summary>
 /// Reads <c>Proxy:Https:</c>, and looks whether the framework's own keys would work: a certificate that cannot be used
-/// has to end the program with the setting's
-/// name, not with the first visitor.
+/// has to end the program with the setting's name, not with the first visitor.
 /// </summary>
 internal static class CertificateSection
 {

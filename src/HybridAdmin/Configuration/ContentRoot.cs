@@ -2,8 +2,7 @@ namespace HybridAdmin.Configuration;
 
 /// <summary>
 /// Where settings, static files and, by default, data are looked for: never merely the working directory, which a
-/// service manager or scheduler sets to
-/// anything.
+/// service manager or scheduler sets to anything.
 /// </summary>
 internal static class ContentRoot
 {

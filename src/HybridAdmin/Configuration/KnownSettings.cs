@@ -2,8 +2,7 @@ namespace HybridAdmin.Configuration;
 
 /// <summary>
 /// The names of all settings, those of later versions included. An unknown one ends the program: a misspelt name must
-/// never switch off a
-/// protection, or turn production into a sandbox.
+/// never switch off a protection, or turn production into a sandbox.
 /// </summary>
 internal static class KnownSettings
 {

@@ -2,8 +2,7 @@ namespace HybridAdmin.Configuration;
 
 /// <summary>
 /// Settings whose names are known and which this version does not carry out yet. They promise a protection and are
-/// refused, because whoever set one relies
-/// on it.
+/// refused, because whoever set one relies on it.
 /// </summary>
 internal static class LaterSlices
 {

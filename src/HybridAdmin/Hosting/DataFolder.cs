@@ -7,8 +7,8 @@ namespace HybridAdmin.Hosting;
 
 /// <summary>
 /// Opens the data folder once it is known whose it is: the directory's SID has to fit its stamp, and only then the
-/// database is touched. While the directory
-/// does not answer the console is up, but nothing can be recorded and so nothing changed.
+/// database is touched. While the directory does not answer the console is up, but nothing can be recorded and so
+/// nothing changed.
 /// </summary>
 internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IDataFolderStamp stamp, Database database)
 {

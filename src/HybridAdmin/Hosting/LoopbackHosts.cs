@@ -6,8 +6,7 @@ internal static class LoopbackHosts
 {
     /// <summary>
     /// While only this computer may come, it has to call itself by its own names: a web site whose name was made to
-    /// point to 127.0.0.1 (DNS rebinding) could
-    /// otherwise use the sandbox, which has no passwords, from a browser here.
+    /// point to 127.0.0.1 (DNS rebinding) could otherwise use the sandbox, which has no passwords, from a browser here.
     /// </summary>
     public static void UseLoopbackHostsOnly(this IApplicationBuilder app) =>
         app.Use(

@@ -7,8 +7,7 @@ namespace HybridAdmin.Hosting;
 
 /// <summary>
 /// How often one token and one address may call the API, and one address the sign-in. It counts calls and not refusals:
-/// it locks no account, and the next minute is
-/// free again. What guards passwords is <see cref="SignInThrottle"/>.
+/// it locks no account, and the next minute is free again. What guards passwords is <see cref="SignInThrottle"/>.
 /// </summary>
 internal static class RateLimits
 {

@@ -4,8 +4,7 @@ internal static class SameOrigin
 {
     /// <summary>
     /// A page of another site can open a WebSocket to here with the cookie of whoever is signed in; browsers tell where
-    /// it comes from, and
-    /// leave the decision to us. For the circuits' addresses, negotiating included.
+    /// it comes from, and leave the decision to us. For the circuits' addresses, negotiating included.
     /// </summary>
     public static void UseSameOriginForCircuits(this WebApplication app) =>
         app.Use(

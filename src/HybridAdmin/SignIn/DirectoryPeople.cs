@@ -7,9 +7,8 @@ namespace HybridAdmin.SignIn;
 
 /// <summary>
 /// People of the directory, once they are in: asks from time to time whether the account is still usable and what role
-/// its groups give. One question serves
-/// all requests and circuits of an account. While the directory does not answer, what was known stands: nothing of it
-/// can be changed then anyway.
+/// its groups give. One question serves all requests and circuits of an account. While the directory does not answer,
+/// what was known stands: nothing of it can be changed then anyway.
 /// </summary>
 internal sealed class DirectoryPeople(
     IDirectoryAccounts accounts,

@@ -5,9 +5,8 @@ namespace HybridAdmin.SignIn;
 
 /// <summary>
 /// Remembers ended sessions across a restart, in the data folder: a copy of a cookie would else be worth something
-/// again. A line holds the time and
-/// the session's number, which is no secret without the keys. After <see cref="SessionOptions.Lifetime"/> the cookie
-/// has expired by itself, and the line goes.
+/// again. A line holds the time and the session's number, which is no secret without the keys. After
+/// <see cref="SessionOptions.Lifetime"/> the cookie has expired by itself, and the line goes.
 /// </summary>
 internal sealed class EndedSessionFile(
     ConsoleFacts facts,

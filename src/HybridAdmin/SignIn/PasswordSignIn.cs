@@ -38,8 +38,7 @@ internal sealed class PasswordSignIn(
 
     /// <summary>
     /// A refusal by the directory is not told sooner: how long it takes to find an account, or none, would else tell
-    /// which names exist. The directory itself
-    /// is asked for a password in both cases.
+    /// which names exist. The directory itself is asked for a password in both cases.
     /// </summary>
     private static readonly TimeSpan SoonestRefusal = TimeSpan.FromMilliseconds(400);
 

@@ -11,10 +11,8 @@ internal sealed record AssignedRole(Role Role, IReadOnlyList<string> Groups, IRe
 
 /// <summary>
 /// Finds a person's role by <c>Access:Roles</c>. A person has one: of several, the one that may do most, with its own
-/// limits.
-/// Groups are known by DN or sAMAccountName, which are unique in a domain. Not by common name: whoever may create
-/// groups in some
-/// organisational unit could name one like the group that gives a role.
+/// limits. Groups are known by DN or sAMAccountName, which are unique in a domain. Not by common name: whoever may
+/// create groups in some organisational unit could name one like the group that gives a role.
 /// </summary>
 internal sealed class RoleAssignment(IReadOnlyList<RoleGrant> grants)
 {

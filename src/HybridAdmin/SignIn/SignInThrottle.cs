@@ -5,8 +5,7 @@ namespace HybridAdmin.SignIn;
 
 /// <summary>
 /// Counts refused sign-ins, so that this page can neither lock an account in the directory nor be used to guess. An
-/// attempt counts from its beginning:
-/// many at once do not slip through. In memory; a restart forgets.
+/// attempt counts from its beginning: many at once do not slip through. In memory; a restart forgets.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
 {

@@ -7,8 +7,7 @@ namespace HybridAdmin.SignIn;
 
 /// <summary>
 /// Records tokens that were refused: one record for each token and address in a minute, so that a script in a loop, or
-/// somebody who guesses,
-/// cannot fill the log. What a record left out is counted in the next one.
+/// somebody who guesses, cannot fill the log. What a record left out is counted in the next one.
 /// </summary>
 internal sealed class TokenRefusals(IAuditLog audit, TimeProvider time, ILogger<TokenRefusals> logger)
 {

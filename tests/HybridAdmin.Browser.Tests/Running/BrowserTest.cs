@@ -8,8 +8,7 @@ namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
 /// Base of the browser tests: visits that are checked at the end, and kept as pictures and traces in TestResults when
-/// the test fails. The console's own log
-/// is part of the failure.
+/// the test fails. The console's own log is part of the failure.
 /// </summary>
 [Collection(BrowserCollection.Name)]
 public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper output)

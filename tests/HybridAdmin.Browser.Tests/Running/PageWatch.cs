@@ -5,8 +5,8 @@ namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
 /// What goes wrong behind a page's back: console errors, script errors, failed requests, requests that leave the
-/// origin, style sheets and scripts that did
-/// not load. A test that brings one about on purpose says so with <see cref="Expect"/>.
+/// origin, style sheets and scripts that did not load. A test that brings one about on purpose says so with
+/// <see cref="Expect"/>.
 /// </summary>
 public sealed class PageWatch
 {

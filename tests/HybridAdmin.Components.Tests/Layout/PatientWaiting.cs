@@ -4,8 +4,7 @@ namespace HybridAdmin.Components.Tests;
 
 /// <summary>
 /// Waits longer than bUnit's one second, which a busy machine does not keep; only a failure takes the whole time. Takes
-/// the place of bUnit's methods of the
-/// same name, because it stands in the namespace around the tests.
+/// the place of bUnit's methods of the same name, because it stands in the namespace around the tests.
 /// </summary>
 internal static class PatientWaiting
 {

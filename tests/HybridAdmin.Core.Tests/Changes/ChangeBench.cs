@@ -89,8 +89,7 @@ internal sealed class ChangeBench : ICurrentActor
 
     /// <summary>
     /// A person whose mailbox is in Exchange Online, synchronised; with other values there than in Active Directory
-    /// where Exchange Online owns them: not hidden, one
-    /// address more.
+    /// where Exchange Online owns them: not hidden, one address more.
     /// </summary>
     public (Guid Id, CloudTarget Mailbox) AddManaged(bool isCloudManaged = true, string type = "UserMailbox")
     {

@@ -4,8 +4,8 @@ namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
 /// Reads the text form of a filter by RFC 4515, independently of LdapFilter, and draws its structure:
-/// "and[equal(cn)[61], present(mail)]" with values in
-/// hexadecimal. Throws when the text is anything but exactly one filter.
+/// "and[equal(cn)[61], present(mail)]" with values in hexadecimal. Throws when the text is anything but exactly one
+/// filter.
 /// </summary>
 internal sealed class FilterReader
 {

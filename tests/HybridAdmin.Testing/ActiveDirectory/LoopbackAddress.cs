@@ -5,8 +5,7 @@ namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
 /// A 127.x.y.z of our own: Samba's ports are fixed, so each domain controller needs an address. Claimed by holding a
-/// port on it, which no other
-/// test process can do at the same time, whatever it picks.
+/// port on it, which no other test process can do at the same time, whatever it picks.
 /// </summary>
 internal sealed class LoopbackAddress : IDisposable
 {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
 /// What every <see cref="IDirectory"/> does alike: run against the sandbox, the fake and real domain controllers, so
-/// that none of them
-/// drifts from the others. Tests of one derived class run one after the other and share
+/// that none of them drifts from the others. Tests of one derived class run one after the other and share
 /// <see cref="DirectoryFacts.Scratch"/>.
 /// </summary>
 public abstract partial class DirectoryContract

@@ -11,10 +11,8 @@ public sealed record DirectoryFacts
 
     /// <summary>
     /// A user of its own for these tests. They change department, title, description, proxyAddresses,
-    /// mS-DS-ConsistencyGuid and
-    /// msExchHideFromAddressLists (without the Exchange schema: showInAdvancedViewOnly), and expect nothing there at
-    /// the start.
-    /// It lies below an OU, not directly below the domain.
+    /// mS-DS-ConsistencyGuid and msExchHideFromAddressLists (without the Exchange schema: showInAdvancedViewOnly), and
+    /// expect nothing there at the start. It lies below an OU, not directly below the domain.
     /// </summary>
     public required Guid Scratch { get; init; }
 

@@ -6,8 +6,7 @@ namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
 /// A small directory for unit tests: empty but for the domain and two OUs, as strict as Active Directory (it is the
-/// sandbox's engine),
-/// and obedient when something shall go wrong.
+/// sandbox's engine), and obedient when something shall go wrong.
 /// </summary>
 public sealed class FakeDirectory : IDirectory
 {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
 /// The contract with what Active Directory enforces and Samba does not: the sandbox and the fake have to be as strict
-/// as AD, because
-/// no test against Samba could notice that our code relies on the lax behaviour.
+/// as AD, because no test against Samba could notice that our code relies on the lax behaviour.
 /// </summary>
 public abstract class StrictDirectoryContract : DirectoryContract
 {

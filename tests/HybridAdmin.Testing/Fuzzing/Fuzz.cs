@@ -6,8 +6,7 @@ namespace HybridAdmin.Testing.Fuzzing;
 
 /// <summary>
 /// Property tests: 300 inputs each, or as many as the environment variable HYBRIDADMIN_FUZZ says (10,000 and more for a
-/// long run). A failure
-/// names the smallest input that FsCheck finds and the seed that brings it back.
+/// long run). A failure names the smallest input that FsCheck finds and the seed that brings it back.
 /// </summary>
 public static class Fuzz
 {

@@ -6,8 +6,7 @@ namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
 /// A domain controller of each kind for all tests that touch people of their own, and a console on contoso by LDAPS.
-/// Tests that stop or change a
-/// controller start one for themselves.
+/// Tests that stop or change a controller start one for themselves.
 /// </summary>
 public sealed class ContosoConsole : IAsyncLifetime
 {

@@ -18,8 +18,8 @@ internal enum Passage
 
 /// <summary>
 /// Stands between the console and a domain controller and knows a modify request when it sees one: the moment between
-/// intent and write can be held as long
-/// as a test needs, without any hook in the product. For plain LDAP, whose messages can be read.
+/// intent and write can be held as long as a test needs, without any hook in the product. For plain LDAP, whose
+/// messages can be read.
 /// </summary>
 internal sealed class LdapGate : IDisposable
 {

@@ -6,8 +6,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// The same way for the tenant: turn, re-read, compare, intent, one cmdlet sent once, read back, outcome. And plans of
-/// several parts, all of which are checked before the
-/// first is written.
+/// several parts, all of which are checked before the first is written.
 /// </summary>
 public sealed partial class ChangeRunner
 {

@@ -56,8 +56,7 @@ internal static class CloudChanges
 
     /// <summary>
     /// What of the changes did not come about: a value that should be there and is not, or the reverse. Values beyond
-    /// the change do not count: Exchange Online adds some
-    /// of its own.
+    /// the change do not count: Exchange Online adds some of its own.
     /// </summary>
     public static IReadOnlyList<AttributeChange> Unmet(CloudValues? present, IEnumerable<AttributeChange> changes) =>
         [

@@ -7,8 +7,8 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// Works an edit out where each of its members is owned: in Active Directory, in Exchange Online, or in both, as two
-/// parts of one plan. What can be written nowhere with
-/// effect is an error of its member, and then nothing of the edit is written (RULES.md, Authority). Pure.
+/// parts of one plan. What can be written nowhere with effect is an error of its member, and then nothing of the edit
+/// is written (RULES.md, Authority). Pure.
 /// </summary>
 internal static class EditByAuthority
 {

@@ -10,8 +10,8 @@ public sealed record AddressCondition(bool? IsMet, string Sentence, string? Doma
 
 /// <summary>
 /// The three conditions for the external address of a mail user that stands for a mailbox in another mail system beside
-/// Microsoft 365 (Microsoft: plan to coexist with a
-/// third-party messaging system). They are not about remote mailboxes, whose targetAddress is a routing address. Pure.
+/// Microsoft 365 (Microsoft: plan to coexist with a third-party messaging system). They are not about remote mailboxes,
+/// whose targetAddress is a routing address. Pure.
 /// </summary>
 public static class ExternalAddressRules
 {

@@ -2,8 +2,7 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// All recipients of the tenant, shared by every page: an immutable snapshot that is replaced, so readers never wait.
-/// Bounded: above the limit nothing more is
-/// taken, and <see cref="TenantSnapshot.IsComplete"/> says so. Thread-safe.
+/// Bounded: above the limit nothing more is taken, and <see cref="TenantSnapshot.IsComplete"/> says so. Thread-safe.
 /// </summary>
 public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
 {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// Joins all recipients of the directory with the tenant's, in memory. Worked out when first asked for after one of the
-/// two changed, and then only for the rows that
-/// are not known yet. One per process; thread-safe.
+/// two changed, and then only for the rows that are not known yet. One per process; thread-safe.
 /// </summary>
 public sealed class RecipientAuthorities(RecipientIndex index, ITenant tenant, ChangeSettings settings)
 {

@@ -18,8 +18,8 @@ public sealed record AuthoritySwitchReview(
 
 /// <summary>
 /// Hands the Exchange attributes of a mailbox to Exchange Online, or back to Active Directory (IsExchangeCloudManaged):
-/// with the checks of
-/// <see cref="AuthoritySwitchPlanner"/>, the values of both sides recorded first, and the primary address typed.
+/// with the checks of <see cref="AuthoritySwitchPlanner"/>, the values of both sides recorded first, and the primary
+/// address typed.
 /// </summary>
 public sealed class SwitchAuthority(
     ICurrentActor current,

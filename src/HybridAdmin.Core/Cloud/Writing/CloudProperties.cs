@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// Names of the properties that the console writes in the tenant, as Exchange's cmdlets call them, and what each is
-/// called in Active Directory
-/// (Entra Connect: attributes synchronized; Set-Mailbox).
+/// called in Active Directory (Entra Connect: attributes synchronized; Set-Mailbox).
 /// </summary>
 public static class CloudProperties
 {

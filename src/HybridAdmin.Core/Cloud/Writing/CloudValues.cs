@@ -38,8 +38,8 @@ public sealed class CloudValues(
 
     /// <summary>
     /// An object of Active Directory with the cloud's values in the place of its own, under their LDAP names: what
-    /// counts for a recipient whose Exchange attributes
-    /// the cloud owns. mail follows the primary address, as the cloud shows it.
+    /// counts for a recipient whose Exchange attributes the cloud owns. mail follows the primary address, as the cloud
+    /// shows it.
     /// </summary>
     /// <param name="entry">Of Active Directory.</param>
     /// <param name="isWhole">The cloud owns the whole object, its display name too.</param>

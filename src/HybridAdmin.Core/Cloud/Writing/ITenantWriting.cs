@@ -11,8 +11,8 @@ public interface ITenantWriting
 
     /// <summary>
     /// Sends the write once. It is never repeated, with two exceptions in which the service refused it before it was
-    /// looked at: a token that was refused is renewed
-    /// once, and a version of Microsoft Graph that does not know the path is followed by the next.
+    /// looked at: a token that was refused is renewed once, and a version of Microsoft Graph that does not know the
+    /// path is followed by the next.
     /// </summary>
     /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
     /// what came of it.</exception>

@@ -20,10 +20,9 @@ public sealed record AfterMoveAnswer(IReadOnlyList<MoveDifference> Differences, 
 
 /// <summary>
 /// What the side on-premises should have done to the object when a remote move completed (RULES.md, Moves). To be asked
-/// once the batch is completed and
-/// the change is replicated: before that differences mean nothing. What the server did not do itself comes as an edit;
-/// type values and routing only where Exchange Online shows
-/// the very mailbox that Active Directory names. Pure.
+/// once the batch is completed and the change is replicated: before that differences mean nothing. What the server did
+/// not do itself comes as an edit; type values and routing only where Exchange Online shows the very mailbox that
+/// Active Directory names. Pure.
 /// </summary>
 public static class AfterMove
 {

@@ -7,8 +7,7 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// Whether a person can be moved, before anything is created (RULES.md, Moves): an error is what would make the move
-/// fail, a warning what has to be done
-/// soon, a note is advice. Pure.
+/// fail, a warning what has to be done soon, a note is advice. Pure.
 /// </summary>
 public static class MoveReadiness
 {

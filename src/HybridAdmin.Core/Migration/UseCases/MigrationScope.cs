@@ -5,8 +5,8 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// Who of a batch an actor with a scope may see: Exchange Online does not know the console's scopes (write scopes are
-/// not enforced for rows of a CSV), so the console
-/// asks its own index. Somebody whom it does not know lies in nobody's scope.
+/// not enforced for rows of a CSV), so the console asks its own index. Somebody whom it does not know lies in nobody's
+/// scope.
 /// </summary>
 internal static class MigrationScope
 {

@@ -2,8 +2,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// An immutable map from 32-bit hashes to slots of the index, several slots per hash allowed. A hit has to be verified
-/// by the caller. Cut into shards,
-/// so that a small change copies kilobytes and not the whole; eight bytes per entry.
+/// by the caller. Cut into shards, so that a small change copies kilobytes and not the whole; eight bytes per entry.
 /// </summary>
 internal sealed class HashShards
 {

@@ -59,8 +59,7 @@ public sealed record IndexedRecipient
 
     /// <summary>
     /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which
-    /// the index keeps in its place; attributes
-    /// that the index does not keep are absent.
+    /// the index keeps in its place; attributes that the index does not keep are absent.
     /// </summary>
     public DirectoryEntry ToEntry()
     {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// The values that recipients can be filtered by. Counts are of mail-enabled recipients, as a list shows them without
-/// further filters; only
-/// <see cref="CountByType"/> also has the ones without mail.
+/// further filters; only <see cref="CountByType"/> also has the ones without mail.
 /// </summary>
 public sealed record RecipientFacets
 {
@@ -16,8 +15,7 @@ public sealed record RecipientFacets
 
     /// <summary>
     /// Containers of recipients and the containers above them, by path; the value is the DN, the label the path ("Staff
-    /// / Berlin"), the count includes
-    /// what lies below.
+    /// / Berlin"), the count includes what lies below.
     /// </summary>
     public required IReadOnlyList<RecipientFacet> OrganizationalUnits { get; init; }
 

@@ -16,8 +16,7 @@ public sealed class RecipientIndex
 
     /// <summary>
     /// After each new snapshot, on the thread that made it: handlers must be quick and only note or post. One that
-    /// throws does not
-    /// keep the others, or the writer, from going on.
+    /// throws does not keep the others, or the writer, from going on.
     /// </summary>
     public event Action? Changed;
 
@@ -29,10 +28,9 @@ public sealed class RecipientIndex
     /// <summary>
     /// Takes over what is known to have changed, e.g. the read-back of a write.
     /// </summary>
-    /// <param name="changed">
-    /// The objects as they are now, read with all of <see cref="RecipientAttributes.ForIndex"/> (what the entry lacks
-    /// is taken for absent). One that is no
-    /// user, group or contact any more is removed; one without objectClass was not read whole and is left as it was.
+    /// <param name="changed">The objects as they are now, read with all of <see cref="RecipientAttributes.ForIndex"/>
+    /// (what the entry lacks is taken for absent). One that is no user, group or contact any more is removed; one
+    /// without objectClass was not read whole and is left as it was.
     /// </param>
     /// <param name="removed">Objects that are gone; unknown ones do no harm.</param>
     public void Apply(IReadOnlyCollection<DirectoryEntry> changed, IReadOnlyCollection<Guid> removed)

@@ -4,10 +4,9 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Keeps the index like the directory: one full load, then what changed since, for each domain by uSNChanged on the
-/// same domain controller. Whatever deltas
-/// cannot show (objects moved out of the search base, deletions that the account may not see, rights that were given or
-/// taken) is found by comparing ids.
-/// A domain that is away keeps its rows while the others go on.
+/// same domain controller. Whatever deltas cannot show (objects moved out of the search base, deletions that the
+/// account may not see, rights that were given or taken) is found by comparing ids. A domain that is away keeps its
+/// rows while the others go on.
 /// </summary>
 public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex index, TimeProvider time) : IDisposable
 {
@@ -41,8 +40,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
 
     /// <summary>
     /// Loads, then refreshes for ever. Faults end up in the index's status and are tried again, after 1 s at first and
-    /// at most 60 s; it ends by
-    /// cancellation only.
+    /// at most 60 s; it ends by cancellation only.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

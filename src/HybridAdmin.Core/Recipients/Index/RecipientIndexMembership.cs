@@ -4,8 +4,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Which objects the index keeps: users, contacts, groups and dynamic distribution groups; not computers, service and
-/// trust accounts, nor what the
-/// system itself made (isCriticalSystemObject: krbtgt, Domain Users and the like).
+/// trust accounts, nor what the system itself made (isCriticalSystemObject: krbtgt, Domain Users and the like).
 /// </summary>
 internal static class RecipientIndexMembership
 {

@@ -8,8 +8,8 @@ internal sealed record RecipientContainer(DistinguishedName Dn, string Path, byt
 
 /// <summary>
 /// Numbers for the containers and mail domains of one load, so that a row keeps four bytes and not a text. Grows only;
-/// written under the index's
-/// lock, read by everybody. A number that is younger than a reader's snapshot occurs in no row of it.
+/// written under the index's lock, read by everybody. A number that is younger than a reader's snapshot occurs in no
+/// row of it.
 /// </summary>
 internal sealed class RecipientNames
 {

@@ -5,11 +5,9 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Slots in the order of a sort. Names are compared by their folded UTF-8, octet by octet: what has no value comes
-/// last, equal ones follow
-/// by display name and id, so that the order is total and paging stable. Against culture-aware sort keys this costs no
-/// memory (the folded text is
-/// there for the search), and the order is the same on every machine, whatever its ICU; the difference is confined to
-/// the weight of punctuation.
+/// last, equal ones follow by display name and id, so that the order is total and paging stable. Against culture-aware
+/// sort keys this costs no memory (the folded text is there for the search), and the order is the same on every
+/// machine, whatever its ICU; the difference is confined to the weight of punctuation.
 /// </summary>
 internal static class RecipientOrder
 {

@@ -94,8 +94,7 @@ internal sealed class RecipientRow
 
     /// <summary>
     /// What is compared when it is asked whose an address is: SMTP addresses without prefix, so that mail and
-    /// userPrincipalName compare to
-    /// them; everything else as it stands.
+    /// userPrincipalName compare to them; everything else as it stands.
     /// </summary>
     public static ReadOnlySpan<char> AddressKey(string address) =>
         address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? address.AsSpan("smtp:".Length) : address;

@@ -4,8 +4,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Up to <see cref="Capacity"/> recipients in columns: the unit that a change copies. Immutable. A slot that lost its
-/// recipient stays, empty, until
-/// another one takes it.
+/// recipient stays, empty, until another one takes it.
 /// </summary>
 internal sealed class RecipientSegment
 {

@@ -4,9 +4,8 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// All recipients at one moment, users, groups and contacts without mail included. Immutable: safe on any thread and
-/// for any time; for what
-/// holds now take <see cref="RecipientIndex.Current"/> again. Scopes are an actor's organisational units; an empty one
-/// is the whole directory.
+/// for any time; for what holds now take <see cref="RecipientIndex.Current"/> again. Scopes are an actor's
+/// organisational units; an empty one is the whole directory.
 /// </summary>
 public sealed class RecipientSnapshot
 {
@@ -52,8 +51,8 @@ public sealed class RecipientSnapshot
 
     /// <summary>
     /// A page of the recipients that the query describes. With words to search and the standard sort, whoever has a
-    /// word as address, alias or account
-    /// name comes first, then whose name has words that begin so, then the others, each by name.
+    /// word as address, alias or account name comes first, then whose name has words that begin so, then the others,
+    /// each by name.
     /// </summary>
     /// <param name="query">What to list.</param>
     /// <param name="skip">How many to leave out, from 0.</param>
@@ -138,9 +137,8 @@ public sealed class RecipientSnapshot
 
     /// <summary>
     /// Who has an address, in proxyAddresses, mail, userPrincipalName or targetAddress, one entry per object and
-    /// attribute, in that order of attributes
-    /// for each object. Compared without case, diacritics count. Of the whole directory: an address is unique beyond
-    /// any scope.
+    /// attribute, in that order of attributes for each object. Compared without case, diacritics count. Of the whole
+    /// directory: an address is unique beyond any scope.
     /// </summary>
     /// <param name="address">An SMTP address with or without prefix; other types with theirs: "sip:a@x" finds SIP
     /// values only.</param>

@@ -4,8 +4,7 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// The rows of a snapshot, by slot: a number that stays with a recipient from change to change. Immutable but for
-/// orders that are worked out when
-/// first asked for.
+/// orders that are worked out when first asked for.
 /// </summary>
 internal sealed class RecipientTable
 {

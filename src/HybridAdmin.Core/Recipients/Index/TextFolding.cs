@@ -6,10 +6,9 @@ namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
 /// Brings text into the form in which it is searched and sorted: UTF-8, lower case, compatibility forms resolved,
-/// combining marks and invisible
-/// characters dropped, blanks of all kinds as single spaces. The result never holds a byte below 0x20, so callers may
-/// separate fields by those.
-/// Folding a text in pieces gives the folded whole, so a folded word is found inside a folded name.
+/// combining marks and invisible characters dropped, blanks of all kinds as single spaces. The result never holds a
+/// byte below 0x20, so callers may separate fields by those. Folding a text in pieces gives the folded whole, so a
+/// folded word is found inside a folded name.
 /// </summary>
 internal static class TextFolding
 {

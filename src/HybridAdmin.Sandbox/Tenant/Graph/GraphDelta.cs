@@ -6,8 +6,7 @@ namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
 /// /users/delta and its likes. The selection of the first request is kept in the token; a page may repeat the last
-/// object of the page before;
-/// tokens live for seven days.
+/// object of the page before; tokens live for seven days.
 /// </summary>
 internal sealed class GraphDelta(TenantState state, TenantClock clock, SimulatedTenantOptions options, GraphList list)
 {

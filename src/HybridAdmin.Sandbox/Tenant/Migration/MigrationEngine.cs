@@ -5,8 +5,7 @@ namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
 /// Lets batches go on as tenant time passes: people are validated, provisioned, copied, and completed when asked to, no
-/// more at once than the endpoint allows; a batch's
-/// state follows from its people's. The caller holds the state's gate.
+/// more at once than the endpoint allows; a batch's state follows from its people's. The caller holds the state's gate.
 /// </summary>
 internal sealed class MigrationEngine(
     MigrationState migration,

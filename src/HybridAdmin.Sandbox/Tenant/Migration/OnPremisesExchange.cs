@@ -8,9 +8,8 @@ namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
 /// The Exchange server that the acquired firm still runs. When a move completes its replication service converts the
-/// object in Active Directory, as another tool
-/// that writes there: the tenant itself never does (decision 0018). It forgets the X500 address of the cloud mailbox,
-/// as the real one does without write-back, and one object altogether.
+/// object in Active Directory, as another tool that writes there: the tenant itself never does (decision 0018). It
+/// forgets the X500 address of the cloud mailbox, as the real one does without write-back, and one object altogether.
 /// </summary>
 internal sealed class OnPremisesExchange(MemoryDirectory directory)
 {

@@ -8,8 +8,8 @@ namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
 /// One cycle of Entra Connect: import, match, export. The caller holds the state's gate. A cycle in which nothing
-/// changed exports nothing,
-/// so onPremisesLastSyncDateTime of an object is the time of its last export, and the tenant's that of the last cycle.
+/// changed exports nothing, so onPremisesLastSyncDateTime of an object is the time of its last export, and the tenant's
+/// that of the last cycle.
 /// </summary>
 internal sealed class SyncCycle(TenantState state, Snapshot directory, DateTimeOffset now, long number)
 {

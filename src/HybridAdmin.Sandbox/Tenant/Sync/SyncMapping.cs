@@ -13,8 +13,7 @@ internal static class SyncMapping
 {
     /// <summary>
     /// The source anchor: for users mS-DS-ConsistencyGuid, else objectGUID; for all others objectGUID. Base64 of the 16
-    /// octets in AD's
-    /// byte order, which is that of <see cref="Guid.ToByteArray()"/>.
+    /// octets in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>.
     /// </summary>
     public static string Anchor(DirectoryEntry entry) =>
         Convert.ToBase64String(

@@ -7,8 +7,7 @@ namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
 /// Which cloud object an on-premises one is: by its anchor, for new ones by the sign-in name or the primary address
-/// (soft match), and else a
-/// new one. Administrators are never matched softly, secondary addresses never looked at.
+/// (soft match), and else a new one. Administrators are never matched softly, secondary addresses never looked at.
 /// </summary>
 internal sealed class SyncMatching
 {

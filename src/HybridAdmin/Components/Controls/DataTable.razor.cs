@@ -6,10 +6,9 @@ namespace HybridAdmin.Components.Controls;
 
 /// <summary>
 /// A long list with a fixed row height, of which only the visible part exists: 100,000 entries cost as much as 50.
-/// Sorting and
-/// filtering belong to the page (they live in the URL); the table asks its provider again when <see cref="Sort"/>
-/// changes or
-/// <see cref="RefreshAsync"/> is called. Arrow keys move, Enter opens, Space selects, Esc clears the selection.
+/// Sorting and filtering belong to the page (they live in the URL); the table asks its provider again when
+/// <see cref="Sort"/> changes or <see cref="RefreshAsync"/> is called. Arrow keys move, Enter opens, Space selects, Esc
+/// clears the selection.
 /// </summary>
 public sealed partial class DataTable<TItem> : ComponentBase
 {

@@ -35,8 +35,7 @@ public sealed class Dialogs(DialogService service)
 
     /// <summary>
     /// Opens a component as a dialog; it ends it with <see cref="Close"/>. Null when it was left by Esc or the cross.
-    /// With <paramref name="focusFirst"/> false
-    /// the component itself says where the cursor goes.
+    /// With <paramref name="focusFirst"/> false the component itself says where the cursor goes.
     /// </summary>
     public async Task<object?> OpenAsync<TDialog>(
         string title,

@@ -41,8 +41,7 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
 
     /// <summary>
     /// For each fault the renderer clears the boundary and then asks for its drawing, which is left out when one is
-    /// waiting already: after two faults in one turn the
-    /// clearing comes last, and the page would be empty.
+    /// waiting already: after two faults in one turn the clearing comes last, and the page would be empty.
     /// </summary>
     protected override void OnAfterRender(bool firstRender)
     {

@@ -8,9 +8,8 @@ namespace HybridAdmin.Components.Layout;
 
 /// <summary>
 /// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (else the answer to a
-/// whole address or bounce, else the
-/// list of all that match), Esc closes.
-/// A combobox as the ARIA practices describe it: the focus stays in the field.
+/// whole address or bounce, else the list of all that match), Esc closes. A combobox as the ARIA practices describe it:
+/// the focus stays in the field.
 /// </summary>
 public sealed partial class GlobalSearch : ComponentBase, IDisposable
 {

@@ -2,8 +2,7 @@ namespace HybridAdmin.Components.Layout;
 
 /// <summary>
 /// Which page a circuit shows, for the layout around it. Held, not cascaded as a value: a changed value would draw the
-/// layout by itself, before the next page is known to be
-/// allowed.
+/// layout by itself, before the next page is known to be allowed.
 /// </summary>
 public sealed class OpenPage
 {

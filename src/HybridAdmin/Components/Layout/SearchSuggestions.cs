@@ -24,8 +24,7 @@ public sealed record SearchAnswer(IReadOnlyList<SearchSuggestion> Items, int Tot
 
 /// <summary>
 /// Finds what a text in the top bar may mean: the owner of an address or of a bounce's packed address, people by any
-/// address or name, a domain, records of
-/// the log by number or text.
+/// address or name, a domain, records of the log by number or text.
 /// </summary>
 public sealed class SearchSuggestions(
     ListRecipients recipients,
@@ -130,8 +129,7 @@ public sealed class SearchSuggestions(
 
     /// <summary>
     /// Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of
-    /// them. One of outside contacts only is none
-    /// of ours and has no page: its people are offered.
+    /// them. One of outside contacts only is none of ours and has no page: its people are offered.
     /// </summary>
     private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
     {

@@ -5,9 +5,8 @@ namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
 /// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since
-/// a busy directory changes the index
-/// many times a second. Progress, faults and what is new in the tenant raise no event, so they are looked at every
-/// <see cref="Glance"/>.
+/// a busy directory changes the index many times a second. Progress, faults and what is new in the tenant raise no
+/// event, so they are looked at every <see cref="Glance"/>.
 /// </summary>
 internal sealed class IndexWatch : IDisposable
 {

@@ -4,8 +4,7 @@ namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
 /// The last reason given, offered again for the next change: a ticket is seldom one edit. Kept by the browser until its
-/// tab is closed, under the person's id,
-/// so that whoever signs in next in the same tab starts without it.
+/// tab is closed, under the person's id, so that whoever signs in next in the same tab starts without it.
 /// </summary>
 internal static class ReasonMemory
 {

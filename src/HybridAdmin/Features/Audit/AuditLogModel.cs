@@ -5,8 +5,7 @@ namespace HybridAdmin.Features.Audit;
 
 /// <summary>
 /// The list of records, a page at a time. A page is found by the record it begins before, never by counting rows: the
-/// ten-thousandth page of a log of
-/// millions comes as quickly as the first.
+/// ten-thousandth page of a log of millions comes as quickly as the first.
 /// </summary>
 internal sealed class AuditLogModel(ReadAuditLog log)
 {

@@ -8,8 +8,7 @@ namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
 /// What the page offers to change. For each thing null when it may be changed, else why not. The use case decides
-/// again: this only keeps people from
-/// filling in what would be refused.
+/// again: this only keeps people from filling in what would be refused.
 /// </summary>
 public sealed record EditRights
 {

@@ -5,8 +5,7 @@ namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
 /// The edits of one open recipient page, not yet applied. Nothing here decides what is allowed: it collects, shows and
-/// takes back, and hands a
-/// <see cref="RecipientEdit"/> to the use cases. An edit back to the present value is no edit.
+/// takes back, and hands a <see cref="RecipientEdit"/> to the use cases. An edit back to the present value is no edit.
 /// </summary>
 public sealed partial class RecipientEditModel
 {

@@ -12,8 +12,8 @@ namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
 /// Authorization code flow with PKCE, state and nonce (OpenID Connect Core 1.0, 3.1; RFC 7636; RFC 9207) on the
-/// framework's OAuth handler, which keeps the
-/// protected state, the correlation cookie and the callback. The checks of the answer are ours.
+/// framework's OAuth handler, which keeps the protected state, the correlation cookie and the callback. The checks of
+/// the answer are ours.
 /// </summary>
 internal sealed class OpenIdHandler(
     IOptionsMonitor<OpenIdOptions> options,

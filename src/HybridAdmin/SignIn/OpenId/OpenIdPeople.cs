@@ -6,9 +6,8 @@ namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
 /// People of the provider: what their memberships give, and how long that is believed. The provider is asked at sign-in
-/// only, so a session ends
-/// <see cref="SessionOptions.Lifetime"/> after it, however busy it is; a role taken away there holds no longer than
-/// that.
+/// only, so a session ends <see cref="SessionOptions.Lifetime"/> after it, however busy it is; a role taken away there
+/// holds no longer than that.
 /// </summary>
 internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options, TimeProvider time) : IPrincipalCheck
 {

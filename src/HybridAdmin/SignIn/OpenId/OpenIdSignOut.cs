@@ -7,9 +7,8 @@ namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
 /// Signs out at the provider (OpenID Connect RP-Initiated Logout 1.0), after the console's own session has ended. By a
-/// page that goes on by itself and not by a
-/// redirect: <c>form-action</c> holds for every address that a sent form is redirected to, and a provider may go on to
-/// others.
+/// page that goes on by itself and not by a redirect: <c>form-action</c> holds for every address that a sent form is
+/// redirected to, and a provider may go on to others.
 /// </summary>
 internal sealed class OpenIdSignOut(OpenIdSettings settings, OpenIdProvider provider, OpenIdProblems problems)
 {
