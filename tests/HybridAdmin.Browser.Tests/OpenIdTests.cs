@@ -113,6 +113,55 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
             await Expect(provider.WhoAreYou).ToBeVisibleAsync(); // a session there would answer without asking
         });
 
+    [OpenIdFact]
+    public Task SignIn_GroupsWithheld_SaysWhatToConfigure() =>
+        BrowseAsync(async () =>
+        {
+            var (_, provider) = await ArriveAsync("overage");
+
+            await provider.SignInAsAsync("nobody");
+
+            await provider.IsToldAsync("The provider did not tell your groups");
+        });
+
+    [OpenIdFact]
+    public Task SignIn_InTwoTabs_BothEndInside() =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("good", "me");
+            await provider.SignIn.ClickAsync();
+            await Expect(provider.WhoAreYou).ToBeVisibleAsync();
+
+            await visit.InAnotherTabAsync(async tab =>
+            {
+                await tab.Page.GotoAsync("audit");
+                await new ProviderPages(tab).SignInAsAsync("Auditor");
+                await Expect(tab.Page).ToHaveURLAsync(new Regex("/audit$"));
+                await new Frame(tab).IsReadyAsync();
+            });
+            await provider.AnswerAsync("Auditor");
+
+            await Expect(visit.Page).ToHaveURLAsync(new Regex("/me$"));
+            await new Frame(visit).IsReadyAsync();
+        });
+
+    [OpenIdFact]
+    public Task SignOut_AtTheProvider_EndsTheSessionHereFromItsFrame() =>
+        BrowseAsync(async () =>
+        {
+            var (visit, provider) = await ArriveAsync("session");
+            // The answer is not shown in the frame; that it was asked for is what ends the session.
+            visit.Watch.Expect("in a frame");
+            visit.Watch.Expect("request failed", "/sign-out/provider");
+            await provider.SignInAsAsync("Auditor");
+            await new Frame(visit).IsReadyAsync();
+
+            await visit.InAnotherTabAsync(tab => tab.Page.GotoAsync($"{openId.Provider.Address}/test/sign-out"));
+
+            await visit.Page.GotoAsync("recipients");
+            await Expect(provider.SignIn).ToBeVisibleAsync();
+        });
+
     /// <summary>
     /// Signs in at the provider without the browser, but with its cookies: where the answer would lead.
     /// </summary>

@@ -12,6 +12,8 @@ const keyId = 'test-key';
 const published = await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey);
 const other = await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey);
 
+const sessionId = 'a session of the tests';
+
 // What each mode does to the claims of a right token; "key" signs with a key that only has the same name.
 const modes = {
   good: (claims) => claims,
@@ -21,6 +23,9 @@ const modes = {
   expired: (claims) => ({ ...claims, iat: claims.iat - 7200, exp: claims.iat - 3600 }),
   key: (claims) => claims,
   replay: (claims) => claims,
+  // Entra's groups overage: the groups are named, but not sent.
+  overage: (claims) => ({ ...claims, _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.contoso.test/getMemberObjects' } } }),
+  session: (claims) => ({ ...claims, sid: sessionId }),
 };
 let mode = 'good';
 
@@ -95,6 +100,11 @@ const handle = async (request, response) => {
     if (!(wanted in modes)) return response.writeHead(400).end();
     mode = wanted;
     return response.writeHead(204).end();
+  }
+  // Front-channel sign-out: oidc-provider does not offer it, so this page does what such a provider's would.
+  if (pathname === '/test/sign-out') {
+    const frame = `${consoleAddress}/sign-out/provider?${new URLSearchParams({ iss: issuer, sid: sessionId })}`;
+    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page('Signed out everywhere', `<iframe title="Console" src="${frame.replaceAll('&', '&amp;')}"></iframe>`));
   }
   if (pathname === '/token' && mode !== 'good' && !request.headers['x-straight']) return bend(request, response);
   if (!pathname.startsWith('/interaction/')) return provider.callback()(request, response);

@@ -57,11 +57,13 @@ internal static class RateLimits
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
     /// <summary>
-    /// A form that was sent, and the ways to and from a provider, each of which may be a record or a call.
+    /// A form that was sent, and the ways to and from a provider, each of which may be a record or a call; the
+    /// provider's sign-out too.
     /// </summary>
     private static bool IsSignIn(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/sign-in", out var below)
-        && (below.HasValue || HttpMethods.IsPost(context.Request.Method));
+            ? below.HasValue || HttpMethods.IsPost(context.Request.Method)
+            : context.Request.Path.StartsWithSegments("/sign-out", out var other) && other.HasValue;
 
     private static RateLimitPartition<string> PerMinute(string key, long calls) =>
         RateLimitPartition.GetFixedWindowLimiter(

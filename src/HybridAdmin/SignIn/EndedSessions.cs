@@ -15,10 +15,13 @@ internal sealed class EndedSessions(EndedSessionFile? file = null)
         StringComparer.Ordinal
     );
 
-    public void Add(ClaimsPrincipal principal)
+    /// <returns>False: it had ended before.</returns>
+    public bool Add(ClaimsPrincipal principal)
     {
-        if (principal.FindFirstValue(ActorClaims.Session) is { } session && sessions.TryAdd(session, true))
-            file?.Add(session);
+        if (principal.FindFirstValue(ActorClaims.Session) is not { } session || !sessions.TryAdd(session, true))
+            return false;
+        file?.Add(session);
+        return true;
     }
 
     public bool Contains(ClaimsPrincipal principal) =>

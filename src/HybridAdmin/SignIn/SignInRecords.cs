@@ -51,6 +51,24 @@ internal sealed class SignInRecords(IAuditLog audit)
             cancellationToken
         );
 
+    /// <summary>Records that the provider has ended the session of somebody with a role.</summary>
+    /// <param name="clientAddress">Where the provider's call came from: the person's browser.</param>
+    public Task SignedOutByProviderAsync(
+        ClaimsPrincipal principal,
+        string? clientAddress,
+        CancellationToken cancellationToken
+    ) =>
+        RecordAsync(
+            ActorClaims.ActorOf(principal)! with
+            {
+                ClientAddress = clientAddress,
+            },
+            AuditAction.SignedOut,
+            AuditOutcome.Applied,
+            $"The provider ended the session (front-channel sign-out). {WhatGaveTheRole(principal)}".TrimEnd(),
+            cancellationToken
+        );
+
     /// <summary>The settings' names of the groups, as they were when the role was given.</summary>
     /// <returns>Null: of a cookie that a version before made.</returns>
     private static string? WhatGaveTheRole(ClaimsPrincipal principal)

@@ -18,6 +18,12 @@ public sealed class ProviderPages(Visit visit)
     public async Task SignInAsAsync(string name)
     {
         await SignIn.ClickAsync();
+        await AnswerAsync(name);
+    }
+
+    /// <summary>Answers the provider's question.</summary>
+    public async Task AnswerAsync(string name)
+    {
         await Expect(WhoAreYou).ToBeVisibleAsync();
         await visit.Page.GetByLabel("Name").FillAsync(name);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();

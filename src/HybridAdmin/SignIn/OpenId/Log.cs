@@ -7,15 +7,8 @@ namespace HybridAdmin.SignIn.OpenId;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 1150, Level = LogLevel.Warning, Message = "Nobody can sign in at the provider: {Problem}")]
-    public static partial void ProviderAway(this ILogger logger, string problem);
+    public static partial void ProviderUnusable(this ILogger logger, string problem);
 
     [LoggerMessage(EventId = 1151, Level = LogLevel.Warning, Message = "A sign-in was refused ({Problem}): {Reason}")]
-    public static partial void RefusedAtProvider(this ILogger logger, OpenIdProblem problem, string reason);
-
-    [LoggerMessage(
-        EventId = 1152,
-        Level = LogLevel.Warning,
-        Message = "The provider's userinfo was not used: {Problem}"
-    )]
-    public static partial void UserInfoNotUsed(this ILogger logger, string problem);
+    public static partial void SignInRefused(this ILogger logger, OpenIdProblem problem, string reason);
 }

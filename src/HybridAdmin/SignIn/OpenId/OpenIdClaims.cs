@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 
 namespace HybridAdmin.SignIn.OpenId;
@@ -5,9 +6,6 @@ namespace HybridAdmin.SignIn.OpenId;
 /// <summary>Whom a checked identity token is about.</summary>
 internal sealed record OpenIdClaims
 {
-    /// <summary><c>sub</c>; the same person for this application.</summary>
-    public required string Subject { get; init; }
-
     /// <summary>What never changes: <c>oid@tid</c> of Entra, else <c>sub</c>.</summary>
     public required string Id { get; init; }
 
@@ -24,8 +22,8 @@ internal sealed record OpenIdClaims
     /// <summary>Entra left the groups out because they are too many ("overage").</summary>
     public bool AreGroupsWithheld { get; init; }
 
-    /// <summary>Nothing would be gained by asking for more.</summary>
-    public bool IsComplete => (Name ?? UserName) is not null && (Memberships.Count > 0 || AreGroupsWithheld);
+    /// <summary><c>sid</c>: the session at the provider; null: the provider does not name it.</summary>
+    public string? ProviderSession { get; init; }
 
     /// <summary>As "Anna Berg (anna@contoso.com)".</summary>
     public string DisplayName =>
@@ -36,55 +34,54 @@ internal sealed record OpenIdClaims
             var (name, user) => name.Equals(user, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({user})",
         };
 
-    /// <param name="token">Checked.</param>
-    public static OpenIdClaims Of(JsonElement token)
+    /// <param name="principal">Of a checked identity token, and of userinfo about the same person.</param>
+    public static OpenIdClaims Of(ClaimsPrincipal principal)
     {
-        var subject = Json.Text(token, "sub")!;
+        var subject = principal.FindFirstValue("sub")!;
         return new OpenIdClaims
         {
-            Subject = subject,
             Id =
-                Json.Text(token, "oid") is { } person && Json.Text(token, "tid") is { } tenant
+                principal.FindFirstValue("oid") is { Length: > 0 } person
+                && principal.FindFirstValue("tid") is { Length: > 0 } tenant
                     ? $"{person}@{tenant}"
                     : subject,
-        }.With(token);
-    }
-
-    /// <summary>Adds what is not known yet.</summary>
-    public OpenIdClaims With(JsonElement claims) =>
-        this with
-        {
-            Name = Name ?? Named(claims, "name"),
-            UserName =
-                UserName ?? Named(claims, "upn") ?? Named(claims, "preferred_username") ?? Named(claims, "email"),
+            Name = Named(principal, "name"),
+            UserName = Named(principal, "upn") ?? Named(principal, "preferred_username") ?? Named(principal, "email"),
             Memberships =
             [
-                .. Memberships
-                    .Concat(Json.Texts(claims, "roles"))
-                    .Concat(Json.Texts(claims, "groups"))
-                    .Where(m => !string.IsNullOrWhiteSpace(m))
+                .. principal
+                    .Claims.Where(c => c.Type is "roles" or "groups" && !string.IsNullOrWhiteSpace(c.Value))
+                    .Select(c => c.Value)
                     .Distinct(StringComparer.Ordinal),
             ],
-            AreGroupsWithheld = AreGroupsWithheld || IsWithheld(claims),
+            AreGroupsWithheld = IsWithheld(principal),
+            ProviderSession = principal.FindFirstValue("sid") is { Length: > 0 } session ? session : null,
         };
+    }
 
-    private static string? Named(JsonElement claims, string name) =>
-        Json.Text(claims, name) is { } text && !string.IsNullOrWhiteSpace(text) ? Json.Short(text.Trim()) : null;
+    private static string? Named(ClaimsPrincipal principal, string type) =>
+        principal.FindFirstValue(type) is { } text && !string.IsNullOrWhiteSpace(text)
+            ? LogText.Shorten(text.Trim())
+            : null;
 
     /// <summary>
     /// Microsoft: "Groups overage claim"; hasgroups where the token came in an address, _claim_names elsewhere.
     /// </summary>
-    private static bool IsWithheld(JsonElement claims) =>
-        (
-            claims.TryGetProperty("_claim_names", out var names)
-            && names.ValueKind == JsonValueKind.Object
-            && names.TryGetProperty("groups", out _)
-        )
-        || (
-            claims.TryGetProperty("hasgroups", out var has)
-            && (
-                has.ValueKind == JsonValueKind.True
-                || (has.ValueKind == JsonValueKind.String && has.ValueEquals("true"u8))
-            )
-        );
+    private static bool IsWithheld(ClaimsPrincipal principal) =>
+        principal.HasClaim(c => c.Type == "hasgroups" && c.Value.Equals("true", StringComparison.OrdinalIgnoreCase))
+        || principal.HasClaim(c => c.Type == "_claim_names" && NamesGroups(c.Value));
+
+    private static bool NamesGroups(string json)
+    {
+        try
+        {
+            using var names = JsonDocument.Parse(json);
+            return names.RootElement.ValueKind == JsonValueKind.Object
+                && names.RootElement.TryGetProperty("groups", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

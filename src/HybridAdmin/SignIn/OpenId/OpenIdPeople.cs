@@ -9,7 +9,12 @@ namespace HybridAdmin.SignIn.OpenId;
 /// only, so a session ends <see cref="SessionOptions.Lifetime"/> after it, however busy it is; a role taken away there
 /// holds no longer than that.
 /// </summary>
-internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options, TimeProvider time) : IPrincipalCheck
+internal sealed class OpenIdPeople(
+    RoleAssignment roles,
+    SessionOptions options,
+    ProviderSessions sessions,
+    TimeProvider time
+) : IPrincipalCheck
 {
     /// <summary>When the session ends at the latest, in seconds since 1970.</summary>
     private const string Until = "hybridadmin:until";
@@ -20,7 +25,8 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
         if (roles.Find(person.Memberships) is { } role)
         {
             var end = (time.GetUtcNow() + options.Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            return (PrincipalOf(person.Id, person.DisplayName, role, end, session: null), role);
+            var provider = person.ProviderSession is { } id ? ProviderSessions.ClaimOf(id) : null;
+            return (PrincipalOf(person.Id, person.DisplayName, role, end, provider, session: null), role);
         }
 
         throw person.AreGroupsWithheld
@@ -38,16 +44,25 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
             );
     }
 
-    /// <summary>Looks at the end of the session and at the present settings.</summary>
-    public Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        Task.FromResult(Check(principal));
+    /// <summary>Looks at the end of the session, here and at the provider, and at the present settings.</summary>
+    public async Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        var verdict = Check(principal);
+        return verdict.IsValid && !await sessions.IsStandingAsync(principal, cancellationToken)
+            ? PrincipalVerdict.Ended
+            : verdict;
+    }
+
+    /// <summary>Whether the session has reached its end by time.</summary>
+    public static bool IsOver(ClaimsPrincipal principal, DateTimeOffset now) =>
+        !long.TryParse(principal.FindFirstValue(Until), NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+        || now.ToUnixTimeSeconds() >= end;
 
     private PrincipalVerdict Check(ClaimsPrincipal principal)
     {
         if (
             principal.FindFirstValue(Until) is not { } until
-            || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var end)
-            || time.GetUtcNow().ToUnixTimeSeconds() >= end
+            || IsOver(principal, time.GetUtcNow())
             || roles.Find([.. principal.FindAll(ActorClaims.GivenBy).Select(c => c.Value)]) is not { } role
             || ActorClaims.ActorOf(principal) is not { } actor
         )
@@ -56,11 +71,25 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
             ? PrincipalVerdict.Unchanged
             : new PrincipalVerdict(
                 true,
-                PrincipalOf(actor.Id, actor.DisplayName, role, until, principal.FindFirstValue(ActorClaims.Session))
+                PrincipalOf(
+                    actor.Id,
+                    actor.DisplayName,
+                    role,
+                    until,
+                    principal.FindFirst(ProviderSessions.Claim),
+                    principal.FindFirstValue(ActorClaims.Session)
+                )
             );
     }
 
-    private static ClaimsPrincipal PrincipalOf(string id, string name, AssignedRole role, string until, string? session)
+    private static ClaimsPrincipal PrincipalOf(
+        string id,
+        string name,
+        AssignedRole role,
+        string until,
+        Claim? provider,
+        string? session
+    )
     {
         var actor = new Actor
         {
@@ -70,7 +99,10 @@ internal sealed class OpenIdPeople(RoleAssignment roles, SessionOptions options,
             Scope = role.Scope,
         };
         var principal = ActorClaims.PrincipalOf(actor, ConsoleSignIn.Scheme, session: session, givenBy: role.Groups);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Until, until));
+        var identity = (ClaimsIdentity)principal.Identity!;
+        identity.AddClaim(new Claim(Until, until));
+        if (provider is not null)
+            identity.AddClaim(new Claim(provider.Type, provider.Value));
         return principal;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
     public SignInResult Words(OpenIdProblem problem) =>
         problem switch
         {
-            OpenIdProblem.ProviderAway => SignInResult.Refused(
+            OpenIdProblem.ProviderUnreachable => SignInResult.Refused(
                 "The sign-in provider is not reachable",
                 "Nobody can sign in until it answers as it should; the console tries again by itself. "
                     + "Whoever runs the console finds the reason in its log."

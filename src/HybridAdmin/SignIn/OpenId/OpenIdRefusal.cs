@@ -4,7 +4,7 @@ namespace HybridAdmin.SignIn.OpenId;
 internal enum OpenIdProblem
 {
     /// <summary>The provider, or a part of it, does not answer or not as one can.</summary>
-    ProviderAway,
+    ProviderUnreachable,
 
     /// <summary>The provider said no, or the person did there.</summary>
     RefusedThere,

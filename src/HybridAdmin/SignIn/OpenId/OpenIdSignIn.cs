@@ -1,18 +1,38 @@
 using HybridAdmin.Configuration;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
 
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>Registers the sign-in at an OpenID provider, and its way out of the sign-in page.</summary>
 internal static class OpenIdSignIn
 {
+    /// <summary>The handler's scheme; it ends in the cookie of <see cref="ConsoleSignIn.Scheme"/>.</summary>
+    public const string Scheme = "OpenId";
+
     /// <summary>
     /// GET: goes to the provider. A link and no form, since <c>form-action</c> would hold for the provider's own
     /// redirects too.
     /// </summary>
     public const string StartPath = "/sign-in/start";
 
+    /// <summary>The redirect URI to register, below the console's address.</summary>
+    public const string CallbackPath = "/sign-in/answer";
+
+    /// <summary>The front-channel logout URL to register, below the console's address.</summary>
+    public const string FrontChannelPath = "/sign-out/provider";
+
+    /// <summary>Logs of the libraries that may hold codes, states or the provider's words.</summary>
+    private static readonly string[] SilentCategories =
+    [
+        "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectHandler",
+        "Microsoft.IdentityModel.LoggingExtensions.IdentityLoggerAdapter",
+    ];
+
     /// <param name="cookiePrefix">Of this console's cookies.</param>
+    /// <exception cref="ConfigurationMistakeException">App Service would sign people in instead.</exception>
     public static void AddOpenId(
         this AuthenticationBuilder authentication,
         OpenIdSettings settings,
@@ -21,42 +41,69 @@ internal static class OpenIdSignIn
     {
         var services = authentication.Services;
         services.AddSingleton(settings);
-        services.AddSingleton<OpenIdProvider>();
+        services.AddSingleton(new ConsoleCookies(cookiePrefix));
+        services.AddSingleton<ProviderMetadata>();
+        services.AddSingleton<ProviderSessions>();
         services.AddSingleton<OpenIdPeople>();
         services.AddSingleton<OpenIdProblems>();
+        services.AddSingleton<OpenIdEvents>();
         services.AddSingleton<OpenIdSignOut>();
         services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<OpenIdPeople>());
-        authentication.AddOAuth<OpenIdOptions, OpenIdHandler>(
-            OpenIdHandler.SchemeName,
-            options =>
-            {
-                options.CallbackPath = OpenIdOptions.Callback;
-                options.SignInScheme = ConsoleSignIn.Scheme;
-                options.CorrelationCookie.Name = $"{cookiePrefix}.Correlation.";
-                options.CorrelationCookie.SameSite = SameSiteMode.Lax; // the answer comes by GET of the whole page
-                options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            }
-        );
+        ProviderBackchannel.Add(services);
+        // OpenIdEvents logs each refusal, in one line without values of tokens.
+        foreach (var category in SilentCategories)
+            services.AddLogging(logging => logging.AddFilter(category, LogLevel.None));
+        if (EntraHosts.Contains(settings.Authority))
+            AddEntra(authentication, settings);
+        else
+            authentication.AddOpenIdConnect(Scheme, _ => { });
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, OpenIdSetup>();
     }
 
     public static void MapOpenIdSignIn(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<OpenIdSettings>() is null)
-            return;
-        routes
-            .MapGet(
-                StartPath,
-                (HttpContext context, string? returnUrl, string? other) =>
-                {
-                    var properties = new AuthenticationProperties
-                    {
-                        RedirectUri = context.Request.PathBase + ReturnUrl.Local(returnUrl, context.Request.PathBase),
-                    };
-                    if (other == "true")
-                        properties.SetParameter(OpenIdHandler.PromptParameter, "login");
-                    return Results.Challenge(properties, [OpenIdHandler.SchemeName]);
-                }
-            )
-            .AllowAnonymous();
+        if (routes.ServiceProvider.GetService<OpenIdSettings>() is not null)
+            routes.MapGet(StartPath, StartAsync).AllowAnonymous();
+    }
+
+    private static void AddEntra(AuthenticationBuilder authentication, OpenIdSettings settings)
+    {
+        if (AppServicesAuthenticationInformation.IsAppServicesAadAuthenticationEnabled)
+            throw new ConfigurationMistakeException([
+                "WEBSITE_AUTH_ENABLED is set: App Service authentication would sign people in by headers instead of "
+                    + "the console. Switch it off for this app, or use another SignIn:Mode.",
+            ]);
+        authentication.AddMicrosoftIdentityWebApp(
+            entra =>
+            {
+                entra.Authority = settings.Authority.OriginalString;
+                entra.ClientId = settings.ClientId;
+                entra.ClientSecret = settings.ClientSecret;
+                // Its cookie builders take the path of these options, not of those that OpenIdSetup sets.
+                entra.CallbackPath = CallbackPath;
+            },
+            configureCookieAuthenticationOptions: null,
+            openIdConnectScheme: Scheme,
+            cookieScheme: null
+        );
+    }
+
+    private static async Task StartAsync(HttpContext context, OpenIdEvents events, string? returnUrl, string? other)
+    {
+        var properties = new OpenIdConnectChallengeProperties
+        {
+            RedirectUri = context.Request.PathBase + ReturnUrl.Local(returnUrl, context.Request.PathBase),
+        };
+        if (other == "true")
+            properties.Prompt = "login"; // the provider asks who it is, also where it knows somebody
+        try
+        {
+            await context.ChallengeAsync(Scheme, properties);
+        }
+        // The handler throws whatever its metadata or a pushed request ran into.
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            events.RefuseStart(context, exception, properties.RedirectUri);
+        }
     }
 }

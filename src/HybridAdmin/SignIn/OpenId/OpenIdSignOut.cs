@@ -1,7 +1,7 @@
 using HybridAdmin.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace HybridAdmin.SignIn.OpenId;
 
@@ -10,7 +10,7 @@ namespace HybridAdmin.SignIn.OpenId;
 /// page that goes on by itself and not by a redirect: <c>form-action</c> holds for every address that a sent form is
 /// redirected to, and a provider may go on to others.
 /// </summary>
-internal sealed class OpenIdSignOut(OpenIdSettings settings, OpenIdProvider provider, OpenIdProblems problems)
+internal sealed class OpenIdSignOut(OpenIdSettings settings, ProviderMetadata metadata, OpenIdProblems problems)
 {
     /// <param name="properties">Of the session that ended.</param>
     public async Task<IResult> LeaveAsync(
@@ -21,27 +21,28 @@ internal sealed class OpenIdSignOut(OpenIdSettings settings, OpenIdProvider prov
     {
         try
         {
-            if ((await provider.GetDocumentAsync(cancellationToken)).EndSession is { } end)
+            if ((await metadata.GetConfigurationAsync(cancellationToken)).EndSessionEndpoint is { Length: > 0 } end)
             {
-                var query = new Dictionary<string, string?>
+                var message = new OpenIdConnectMessage
                 {
-                    ["client_id"] = settings.ClientId,
-                    ["post_logout_redirect_uri"] =
+                    EnableTelemetryParameters = false,
+                    IssuerAddress = end,
+                    ClientId = settings.ClientId,
+                    IdTokenHint = properties?.GetTokenValue(OpenIdConnectParameterNames.IdToken),
+                    PostLogoutRedirectUri =
                         $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/sign-in",
                 };
-                if (properties?.GetTokenValue(OpenIdHandler.IdentityToken) is { } token)
-                    query["id_token_hint"] = token;
                 var parameters = new Dictionary<string, object?>
                 {
-                    [nameof(LeavingPage.Address)] = QueryHelpers.AddQueryString(end.OriginalString, query),
-                    [nameof(LeavingPage.Host)] = end.Host,
+                    [nameof(LeavingPage.Address)] = message.CreateLogoutRequestUrl(),
+                    [nameof(LeavingPage.Host)] = new Uri(end).Host,
                 };
                 return new RazorComponentResult<LeavingPage>(parameters);
             }
         }
         catch (OpenIdRefusal)
         {
-            // Logged by the provider's own class; the person is told below.
+            // Logged where it was fetched; the person is told below.
         }
 
         return Results.LocalRedirect(problems.AddressOf(context, OpenIdProblem.SignedOutHereOnly));

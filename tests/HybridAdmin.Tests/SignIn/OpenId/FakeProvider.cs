@@ -25,9 +25,20 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     private FakeProvider(WebApplication app) => this.app = app;
 
-    public string Issuer => app.Urls.First();
+    /// <summary>Where it listens.</summary>
+    public string Address => app.Urls.First();
+
+    /// <summary>What it calls itself; endpoints lie below it.</summary>
+    public string Issuer
+    {
+        get => field ?? Address;
+        set;
+    }
 
     public TokenSigner Signer { get; set; } = new();
+
+    /// <summary>A key that signs although it is not published any more.</summary>
+    public TokenSigner? SignAsBefore { get; set; }
 
     /// <summary>Changes the discovery document.</summary>
     public Action<JsonObject> BendDocument { get; set; } = _ => { };
@@ -35,7 +46,26 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>Changes the token's claims.</summary>
     public Action<JsonObject> BendToken { get; set; } = _ => { };
 
-    public JsonObject UserInfo { get; set; } = [];
+    /// <summary>Changes the token's header before it is signed.</summary>
+    public Action<JsonObject> BendHeader { get; set; } = _ => { };
+
+    /// <summary>Of the token's signature.</summary>
+    public string Algorithm { get; set; } = "RS256";
+
+    /// <summary>Takes the place of the token endpoint's answer; null: it answers rightly.</summary>
+    public IResult? TokenAnswer { get; set; }
+
+    /// <summary>Null: userinfo says the subject only.</summary>
+    public JsonObject? UserInfo { get; set; }
+
+    /// <summary>The last identity token that was given out.</summary>
+    public JsonObject? LastToken { get; private set; }
+
+    public int DocumentCalls { get; private set; }
+
+    public int UserInfoCalls { get; private set; }
+
+    public int TokenCalls { get; private set; }
 
     public int KeyCalls { get; private set; }
 
@@ -89,6 +119,7 @@ internal sealed class FakeProvider : IAsyncDisposable
             "/.well-known/openid-configuration",
             () =>
             {
+                DocumentCalls++;
                 var document = new JsonObject
                 {
                     ["issuer"] = Issuer,
@@ -108,22 +139,33 @@ internal sealed class FakeProvider : IAsyncDisposable
             {
                 KeyCalls++;
                 return Results.Text(
-                    new JsonObject { ["keys"] = new JsonArray(Signer.PublishedRsa) }.ToJsonString(),
+                    new JsonObject { ["keys"] = new JsonArray(Signer.PublishedRsa, Signer.PublishedEc) }.ToJsonString(),
                     "application/json"
                 );
             }
         );
-        app.MapGet("/me", () => Results.Text(UserInfo.ToJsonString(), "application/json"));
+        app.MapGet(
+            "/me",
+            () =>
+            {
+                UserInfoCalls++;
+                var info = UserInfo ?? new JsonObject { ["sub"] = LastToken?["sub"]?.GetValue<string>() };
+                return Results.Text(info.ToJsonString(), "application/json");
+            }
+        );
         app.MapPost("/token", TokenAsync);
     }
 
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString());
+        TokenCalls++;
         LastTokenCall = (request.Headers.Authorization, form);
         var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"])));
         if (!codes.TryRemove(form["code"], out var known) || known.Challenge != proof)
             return Results.Json(new { error = "invalid_grant", error_description = "no such code" }, statusCode: 400);
+        if (TokenAnswer is { } bent)
+            return bent;
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = known.Claims;
         (claims["iss"], claims["aud"], claims["nonce"], claims["iat"], claims["exp"]) = (
@@ -134,10 +176,11 @@ internal sealed class FakeProvider : IAsyncDisposable
             now + 300
         );
         BendToken(claims);
+        LastToken = claims;
         return Results.Json(
             new
             {
-                id_token = Signer.Sign(claims),
+                id_token = (SignAsBefore ?? Signer).Sign(claims, Algorithm, BendHeader),
                 access_token = "access",
                 token_type = "Bearer",
             }

@@ -2,73 +2,53 @@ using System.Net;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.SignIn.OpenId;
-using HybridAdmin.Testing.Directory;
-using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>The way from the link to the cookie, on the sandbox's directory.</summary>
-public sealed class OpenIdFlowTests : IAsyncLifetime
+public sealed class OpenIdFlowTests : OpenIdConsoleTest
 {
-    private const string Hanna =
-        """{"sub":"hanna","name":"Hanna","preferred_username":"hanna@contoso.test","roles":["Desk"]}""";
-    private readonly ManualTime time = new();
-    private FakeProvider provider = null!;
-    private ConsoleHost? console;
-    private Visitor? visitor;
-
-    public async Task InitializeAsync() => provider = await FakeProvider.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        visitor?.Dispose();
-        if (console is not null)
-            await console.DisposeAsync();
-        await provider.DisposeAsync();
-    }
-
     [Fact]
     public async Task SignIn_RightAnswer_IsInsideAndRecorded()
     {
         await StartAsync();
 
-        var answer = await visitor!.Client.GetAsync(
-            provider.Answer(await BeginAsync("?returnUrl=/audit"), Hanna, provider.Issuer)
+        var answer = await Visitor.Client.GetAsync(
+            Provider.Answer(await BeginAsync("?returnUrl=/audit"), Hanna, Provider.Issuer)
         );
 
+        await InsideAsync();
         Assert.Equal("/audit", answer.Headers.Location!.OriginalString);
-        Assert.True(await visitor.IsInsideAsync());
         var record = await LastAsync(AuditAction.SignedIn);
         Assert.Equal(
             ("hanna", "Hanna (hanna@contoso.test)", Role.Helpdesk),
             (record.ActorId, record.ActorName, record.Role)
         );
-        Assert.False(provider.LastTokenCall!.Value.Form.ContainsKey("client_secret"));
+        Assert.False(Provider.LastTokenCall!.Value.Form.ContainsKey("client_secret"));
     }
 
     [Fact]
     public async Task SignIn_AnswerSentTwice_IsRefusedAndRecorded()
     {
         await StartAsync();
-        var callback = provider.Answer(await BeginAsync(), Hanna);
-        await visitor!.Client.GetAsync(callback);
+        var callback = Provider.Answer(await BeginAsync(), Hanna);
+        await Visitor.Client.GetAsync(callback);
 
-        await RefusedAsync(await visitor.Client.GetAsync(callback), "not begun in this browser", "did not begin with");
+        await RefusedAsync(await Visitor.Client.GetAsync(callback), "not begun in this browser", "did not begin with");
     }
 
     [Fact]
     public async Task SignIn_StateOfAnotherBrowser_LetsNobodyIn()
     {
         await StartAsync();
-        var callback = provider.Answer(await BeginAsync(), Hanna);
-        using var victim = console!.Visit();
+        var callback = Provider.Answer(await BeginAsync(), Hanna);
+        using var victim = Console.Visit();
 
         await RefusedAsync(await victim.Client.GetAsync(callback), "not begun in this browser", "did not begin with");
         Assert.False(await victim.IsInsideAsync());
-        Assert.Null(provider.LastTokenCall); // the code was not given away either
+        Assert.Null(Provider.LastTokenCall); // the code was not given away either
     }
 
     [Fact]
@@ -77,21 +57,21 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         await StartAsync();
 
         await RefusedAsync(
-            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna, "https://other.test")),
+            await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), Hanna, "https://other.test")),
             "failed a check",
             "(iss)"
         );
-        Assert.Null(provider.LastTokenCall);
+        Assert.Null(Provider.LastTokenCall);
     }
 
     [Fact]
     public async Task SignIn_TokenFailsACheck_IsRefusedWithoutItInTheRecord()
     {
-        provider.BendToken = claims => claims["nonce"] = "other";
+        Provider.BendToken = claims => claims["nonce"] = "other";
         await StartAsync();
 
         await RefusedAsync(
-            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna)),
+            await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), Hanna)),
             "failed a check",
             "another nonce"
         );
@@ -104,7 +84,7 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         await StartAsync();
 
         await RefusedAsync(
-            await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), """{"sub":"x","name":"Xaver"}""")),
+            await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), """{"sub":"x","name":"Xaver"}""")),
             "Desk",
             "none of its roles"
         );
@@ -119,9 +99,9 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         var state = QueryHelpers.ParseQuery((await BeginAsync()).Query)["state"].ToString();
 
         await RefusedAsync(
-            await visitor!.Client.GetAsync(
+            await Visitor.Client.GetAsync(
                 QueryHelpers.AddQueryString(
-                    OpenIdOptions.Callback,
+                    OpenIdSignIn.CallbackPath,
                     new Dictionary<string, string?> { ["state"] = state, ["error"] = "access_denied" }
                 )
             ),
@@ -134,21 +114,21 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     public async Task SignIn_KeysRotated_FetchesThemOnceInHalfAMinute()
     {
         await StartAsync();
-        await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna));
-        provider.Signer = new TokenSigner("key-2");
-        using var second = console!.Visit();
+        await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), Hanna));
+        Provider.Signer = new TokenSigner("key-2");
+        using var second = Console.Visit();
 
         await RefusedAsync(
-            await second.Client.GetAsync(provider.Answer(await BeginAsync(second), Hanna)),
+            await second.Client.GetAsync(Provider.Answer(await BeginAsync(second), Hanna)),
             "failed a check",
             "does not publish"
         );
-        Assert.Equal(1, provider.KeyCalls);
-        time.Advance(OpenIdProvider.SoonestKeys);
-        await second.Client.GetAsync(provider.Answer(await BeginAsync(second), Hanna));
+        Assert.Equal(1, Provider.KeyCalls);
+        Time.Advance(ProviderMetadata.MinRefreshAge);
+        await second.Client.GetAsync(Provider.Answer(await BeginAsync(second), Hanna));
 
-        Assert.True(await second.IsInsideAsync());
-        Assert.Equal(2, provider.KeyCalls);
+        await InsideAsync(second);
+        Assert.Equal(2, Provider.KeyCalls);
     }
 
     [Theory]
@@ -157,16 +137,16 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     public async Task SignIn_Secret_IsSentAsTheProviderTakesIt(bool inForm)
     {
         if (inForm)
-            provider.BendDocument = d =>
+            Provider.BendDocument = d =>
                 d["token_endpoint_auth_methods_supported"] = new System.Text.Json.Nodes.JsonArray("client_secret_post");
         await StartAsync("SignIn:ClientSecret=s3:cret");
 
-        await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna));
+        await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), Hanna));
 
-        var (header, form) = provider.LastTokenCall!.Value;
+        var (header, form) = Provider.LastTokenCall!.Value;
         Assert.Equal(inForm ? "s3:cret" : null, form.GetValueOrDefault("client_secret"));
         Assert.Equal(inForm ? null : "Basic " + Convert.ToBase64String("console:s3%3Acret"u8), header);
-        Assert.True(await visitor.IsInsideAsync());
+        await InsideAsync();
     }
 
     [Theory]
@@ -174,12 +154,12 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     [InlineData("other", false)]
     public async Task SignIn_RolesInUserInfoOnly_CountWhenItIsAboutTheSamePerson(string subject, bool inside)
     {
-        provider.UserInfo = new() { ["sub"] = subject, ["groups"] = new System.Text.Json.Nodes.JsonArray("Desk") };
+        Provider.UserInfo = new() { ["sub"] = subject, ["groups"] = new System.Text.Json.Nodes.JsonArray("Desk") };
         await StartAsync();
 
-        await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), """{"sub":"hanna"}"""));
+        await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), """{"sub":"hanna"}"""));
 
-        Assert.Equal(inside, await visitor.IsInsideAsync());
+        Assert.Equal(inside, await Visitor.IsInsideAsync());
     }
 
     [Fact]
@@ -188,7 +168,7 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
         // the sandbox answers to loopback names only
         await StartAsync([.. DirectoryConsole.Settings, "Proxy:KnownAddresses:0=127.0.0.1"]);
         using var outside = new ProxiedVisitor(
-            console!.Address,
+            Console.Address,
             [.. ProxiedVisitor.FromContoso, ("X-Forwarded-Prefix", "/console")]
         );
 
@@ -197,12 +177,12 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
             "https://console.contoso.test/console/sign-in/answer",
             QueryHelpers.ParseQuery(asked.Query)["redirect_uri"]
         );
-        var answer = await outside.GetAsync(provider.Answer(asked, Hanna)["/console".Length..]);
+        var answer = await outside.GetAsync(Provider.Answer(asked, Hanna)["/console".Length..]);
 
         Assert.Equal("/console/audit", answer.Headers.Location!.OriginalString);
         Assert.Equal(
             "https://console.contoso.test/console/sign-in/answer",
-            provider.LastTokenCall!.Value.Form["redirect_uri"]
+            Provider.LastTokenCall!.Value.Form["redirect_uri"]
         );
     }
 
@@ -210,35 +190,35 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     public async Task SignOut_EndsTheSessionAndGoesOnToTheProvider()
     {
         await StartAsync();
-        await visitor!.Client.GetAsync(provider.Answer(await BeginAsync(), Hanna));
+        await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), Hanna));
 
-        var page = await (await visitor.SubmitAsync("/sign-out")).Content.ReadAsStringAsync();
+        var page = await (await Visitor.SubmitAsync("/sign-out")).Content.ReadAsStringAsync();
 
-        Assert.Contains($"0;url={provider.Issuer}/end?", page, StringComparison.Ordinal);
+        Assert.Contains($"0;url={Provider.Issuer}/end?", page, StringComparison.Ordinal);
         Assert.Contains("id_token_hint=eyJ", page, StringComparison.Ordinal);
         Assert.Contains(
-            WebUtility.UrlEncode($"{console!.Address.GetLeftPart(UriPartial.Authority)}/sign-in"),
+            WebUtility.UrlEncode($"{Console.Address.GetLeftPart(UriPartial.Authority)}/sign-in"),
             page,
             StringComparison.OrdinalIgnoreCase
         );
-        Assert.False(await visitor.IsInsideAsync());
+        Assert.False(await Visitor.IsInsideAsync());
     }
 
     [Fact]
-    public async Task ProviderAway_TheConsoleIsUpAndTheSignInSaysSo()
+    public async Task ProviderUnreachable_TheConsoleIsUpAndTheSignInSaysSo()
     {
-        provider.BendDocument = d => d["issuer"] = "https://other.test";
+        Provider.BendDocument = d => d["issuer"] = "https://other.test";
         await StartAsync();
 
-        Assert.Contains("not reachable", await visitor!.Client.GetStringAsync("/sign-in"), StringComparison.Ordinal);
-        var answer = await visitor.Client.GetAsync("/sign-in/start");
+        Assert.Contains("not reachable", await Visitor.Client.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+        var answer = await Visitor.Client.GetAsync("/sign-in/start");
         Assert.StartsWith("/sign-in?problem=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
 
-        provider.BendDocument = _ => { };
-        time.Advance(OpenIdProvider.SoonestRetry);
+        Provider.BendDocument = _ => { };
+        Time.Advance(ProviderMetadata.RetryDelay);
         Assert.DoesNotContain(
             "not reachable",
-            await visitor.Client.GetStringAsync("/sign-in"),
+            await Visitor.Client.GetStringAsync("/sign-in"),
             StringComparison.Ordinal
         );
     }
@@ -248,50 +228,9 @@ public sealed class OpenIdFlowTests : IAsyncLifetime
     {
         await StartAsync();
 
-        var page = await visitor!.Client.GetStringAsync("/sign-in?problem=NoRole");
+        var page = await Visitor.Client.GetStringAsync("/sign-in?problem=NoRole");
 
         Assert.DoesNotContain("no role", page, StringComparison.Ordinal);
         Assert.Contains("href=\"sign-in/start\"", page, StringComparison.Ordinal);
     }
-
-    private async Task StartAsync(params string[] further)
-    {
-        console = await ConsoleHost.StartAsync(
-            [
-                .. further,
-                "SignIn:Mode=OpenIdConnect",
-                "Sandbox:OpenIdConnect=true",
-                $"SignIn:Authority={provider.Issuer}",
-                $"SignIn:ClientId={FakeProvider.ClientId}",
-                "Access:Roles:Helpdesk:0=Desk",
-            ],
-            services =>
-            {
-                services.AddSingleton<TimeProvider>(time);
-                if (further.Contains(DirectoryConsole.Settings[0]))
-                    DirectoryConsole.Replace(services, new FakeDirectory(), new FakeAccounts());
-            }
-        );
-        visitor = console.Visit();
-    }
-
-    private Task<Uri> BeginAsync(string query = "") => BeginAsync(visitor!, query);
-
-    private static async Task<Uri> BeginAsync(Visitor who, string query = "") =>
-        (await who.Client.GetAsync("/sign-in/start" + query)).Headers.Location!;
-
-    private async Task RefusedAsync(HttpResponseMessage answer, string told, string recorded)
-    {
-        Assert.StartsWith("/sign-in?problem=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        using var reader = console!.Visit();
-        Assert.Contains(told, await reader.Client.GetStringAsync(answer.Headers.Location), StringComparison.Ordinal);
-        Assert.Contains(recorded, (await LastAsync(AuditAction.SignInRefused)).Message, StringComparison.Ordinal);
-    }
-
-    private async Task<AuditEntry> LastAsync(AuditAction action) =>
-        (
-            await console!
-                .Services.GetRequiredService<IAuditLog>()
-                .ListAsync(new AuditQuery { Action = action }, null, 1, CancellationToken.None)
-        ).Items.Single();
 }

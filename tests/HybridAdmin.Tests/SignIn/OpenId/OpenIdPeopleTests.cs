@@ -1,11 +1,13 @@
 using System.Security.Claims;
-using System.Text.Json;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
-using HybridAdmin.Tests.Hosting;
+using HybridAdmin.Testing.Audit;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
@@ -14,7 +16,7 @@ public sealed class OpenIdPeopleTests
     private static readonly DistinguishedName Sales = DistinguishedName.Parse("OU=Sales,DC=contoso,DC=test");
     private static readonly RoleGrant Desk = new(Role.Helpdesk, "HybridAdmin.Helpdesk", [Sales]);
     private static readonly RoleGrant Chief = new(Role.Administrator, "11111111-2222-3333-4444-555555555555", []);
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
 
     [Fact]
     public void Admit_AppRole_GivesTheRoleWithItsScope()
@@ -124,11 +126,19 @@ public sealed class OpenIdPeopleTests
         );
 
     private OpenIdPeople People(params RoleGrant[] grants) =>
-        new(new RoleAssignment(grants), new SessionOptions(), time);
+        new(
+            new RoleAssignment(grants),
+            new SessionOptions(),
+            new ProviderSessions(
+                new EndedSessions(),
+                new SignInRecords(new FakeAuditLog()),
+                time,
+                NullLogger<ProviderSessions>.Instance
+            ),
+            time
+        );
 
-    private static OpenIdClaims Of(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return OpenIdClaims.Of(document.RootElement.Clone());
-    }
+    /// <summary>As the framework's handler makes claims of a token.</summary>
+    private static OpenIdClaims Of(string json) =>
+        OpenIdClaims.Of(new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken("""{"alg":"RS256"}""", json).Claims)));
 }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using HybridAdmin.SignIn.OpenId;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
@@ -14,6 +12,8 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
     private readonly ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public string Id => id;
+
+    public string EcId => id + "-ec";
 
     /// <summary>Of the set of published keys.</summary>
     public JsonObject PublishedRsa
@@ -32,6 +32,7 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
         }
     }
 
+    /// <summary>The P-256 key of the set, with a name of its own.</summary>
     public JsonObject PublishedEc
     {
         get
@@ -41,23 +42,17 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
             {
                 ["kty"] = "EC",
                 ["crv"] = "P-256",
-                ["kid"] = id,
+                ["kid"] = EcId,
+                ["use"] = "sig",
                 ["x"] = WebEncoders.Base64UrlEncode(q.X!),
                 ["y"] = WebEncoders.Base64UrlEncode(q.Y!),
             };
         }
     }
 
-    public IReadOnlyList<SigningKey> Keys =>
-        [
-            .. new[] { PublishedRsa, PublishedEc }
-                .Select(k => SigningKey.Read(JsonSerializer.SerializeToElement(k)))
-                .OfType<SigningKey>(),
-        ];
-
     public string Sign(JsonObject claims, string algorithm = "RS256", Action<JsonObject>? header = null)
     {
-        var head = new JsonObject { ["alg"] = algorithm, ["kid"] = id };
+        var head = new JsonObject { ["alg"] = algorithm, ["kid"] = algorithm == "ES256" ? EcId : id };
         header?.Invoke(head);
         var signed = $"{Part(head)}.{Part(claims)}";
         return $"{signed}.{WebEncoders.Base64UrlEncode(SignatureOf(Encoding.UTF8.GetBytes(signed), algorithm))}";
