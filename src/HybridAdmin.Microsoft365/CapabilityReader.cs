@@ -3,12 +3,14 @@ using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 using HybridAdmin.Microsoft365.Http;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// What this application may do: by the roles in its own Graph token, and by the list of cmdlets of its Exchange roles.
-/// Where neither can be read, a small read tells; what not even that tells is unknown.
+/// Finds out what this application may do: by the roles in its own Graph token, and by the list of cmdlets of its
+/// Exchange roles. Where neither can be read, a small read is tried; what that does not show is unknown.
 /// </summary>
 internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets exchange)
 {
@@ -19,40 +21,60 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         CloudOperation Operation,
         string Permission,
         string[] Wider,
-        string? Probe
+        Func<GraphServiceClient, RequestInformation>? Probe
     )[] Permissions =
     [
         (
             CloudOperation.ReadOrganization,
             "Organization.Read.All",
             ["Organization.ReadWrite.All", .. AllDirectory],
-            "organization?$select=id"
+            g => g.Organization.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
         (
             CloudOperation.ReadDomains,
             "Domain.Read.All",
             ["Domain.ReadWrite.All", .. AllDirectory],
-            "domains?$select=id"
+            g => g.Domains.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
         (CloudOperation.ManageDomains, "Domain.ReadWrite.All", [], null),
         (
             CloudOperation.ReadUsers,
             "User.Read.All",
             ["User.ReadWrite.All", .. AllDirectory],
-            "users?$select=id,onPremisesImmutableId&$top=1"
+            g =>
+                g.Users.ToGetRequestInformation(c =>
+                {
+                    c.QueryParameters.Select = ["id", "onPremisesImmutableId"];
+                    c.QueryParameters.Top = 1;
+                })
         ),
         (
             CloudOperation.ReadGroups,
             "Group.Read.All",
             ["Group.ReadWrite.All", .. AllDirectory],
-            "groups?$select=id,onPremisesSecurityIdentifier&$top=1"
+            g =>
+                g.Groups.ToGetRequestInformation(c =>
+                {
+                    c.QueryParameters.Select = ["id", "onPremisesSecurityIdentifier"];
+                    c.QueryParameters.Top = 1;
+                })
         ),
-        (CloudOperation.ReadContacts, "OrgContact.Read.All", AllDirectory, "contacts?$select=id&$top=1"),
+        (
+            CloudOperation.ReadContacts,
+            "OrgContact.Read.All",
+            AllDirectory,
+            g =>
+                g.Contacts.ToGetRequestInformation(c =>
+                {
+                    c.QueryParameters.Select = ["id"];
+                    c.QueryParameters.Top = 1;
+                })
+        ),
         (
             CloudOperation.ReadLicences,
             "LicenseAssignment.Read.All",
             ["LicenseAssignment.ReadWrite.All", "Organization.Read.All", .. AllDirectory],
-            "subscribedSkus?$select=id"
+            g => g.SubscribedSkus.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
         (CloudOperation.ReadSourceOfAuthority, "User-OnPremisesSyncBehavior.ReadWrite.All", [], null),
     ];
@@ -164,8 +186,10 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         return found;
     }
 
-    private Task<bool?> ProbeAsync(string path, CancellationToken cancellationToken) =>
-        TellAsync(() => graph.GetAsync(path, cancellationToken));
+    private Task<bool?> ProbeAsync(
+        Func<GraphServiceClient, RequestInformation> probe,
+        CancellationToken cancellationToken
+    ) => TellAsync(() => graph.ReadJsonAsync(probe(graph.Sdk), cancellationToken));
 
     /// <summary>One object of a read; a write is never tried.</summary>
     private Task<bool?> TryAsync(string cmdlet, CancellationToken cancellationToken) =>

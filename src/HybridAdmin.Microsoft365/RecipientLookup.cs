@@ -25,11 +25,12 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         try
         {
             var json = await graph
-                .GetAsync($"{GraphMapping.Segment(kind)}/{id}?$select={GraphMapping.Select(kind)}", cancellationToken)
+                .ReadJsonAsync(graph.Sdk.Read(kind, id.ToString()), cancellationToken)
                 .ConfigureAwait(false);
-            return GraphMapping.Recipient(kind, json) is { } recipient
+            // The SDK takes anything for an object, and "absent" would be a lie.
+            return GraphMapping.Recipient(kind, json) is { } recipient && recipient.Id == id
                 ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false)
-                : null;
+                : throw GraphFaults.Incomplete("It is not the object that was asked for.");
         }
         catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound)
         {
@@ -42,10 +43,14 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         CancellationToken cancellationToken
     )
     {
-        var path =
-            $"users?$count=true&$filter=onPremisesImmutableId eq "
-            + $"{GraphClient.Quote(immutableId.Text)}&$select={GraphMapping.Select(CloudRecipientKind.User)}";
-        await foreach (var json in graph.ListAsync(path, isAdvanced: true, cancellationToken).ConfigureAwait(false))
+        var request = graph.Sdk.Users.ToGetRequestInformation(c =>
+        {
+            c.QueryParameters.Select = GraphMapping.Select(CloudRecipientKind.User);
+            c.QueryParameters.Filter = $"onPremisesImmutableId eq {GraphClient.Quote(immutableId.Text)}";
+            c.QueryParameters.Count = true;
+            c.Headers.Add("ConsistencyLevel", "eventual");
+        });
+        await foreach (var json in graph.ListAsync(request, cancellationToken).ConfigureAwait(false))
         {
             // The filter is checked again: some that are not supported are ignored and not refused, and the anchor
             // counts with case.
@@ -77,13 +82,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                         : string.Empty
                 );
             await foreach (
-                var json in graph
-                    .ListAsync(
-                        $"{GraphMapping.Segment(kind)}?$filter={filter}&$select={GraphMapping.Select(kind)}",
-                        isAdvanced: false,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
+                var json in graph.ListAsync(graph.Sdk.List(kind, filter), cancellationToken).ConfigureAwait(false)
             )
             {
                 if (GraphMapping.Recipient(kind, json) is { } recipient && Holds(recipient, address))
@@ -113,11 +112,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         var found = new List<CloudRecipient>();
         foreach (var kind in new[] { CloudRecipientKind.User, CloudRecipientKind.Group })
         {
-            var type = kind == CloudRecipientKind.User ? "microsoft.graph.user" : "microsoft.graph.group";
-            var path =
-                $"directory/deletedItems/{type}?$select=id,deletedDateTime,displayName,mail,proxyAddresses{(kind == CloudRecipientKind.User ? ",userPrincipalName" : string.Empty)}&$top=100";
             await foreach (
-                var json in graph.ListAsync(path, isAdvanced: false, cancellationToken).ConfigureAwait(false)
+                var json in graph.ListAsync(graph.Sdk.Deleted(kind), cancellationToken).ConfigureAwait(false)
             )
             {
                 if (GraphMapping.Recipient(kind, json) is not { } recipient)

@@ -3,13 +3,48 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>Whether the tenant answers, as last seen: each call reports how it went. Thread-safe.</summary>
-internal sealed class TenantHealth(TimeProvider time, ILogger logger)
+/// <summary>The state of the connection, as last seen: each call reports how it went. Thread-safe.</summary>
+internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant> logger)
 {
     private readonly object gate = new();
     private volatile TenantStatus status = new(TenantState.NotTried, null, null);
 
     public TenantStatus Status => status;
+
+    /// <summary>Reports how a call went.</summary>
+    public Task<T> TrackAsync<T>(Func<Task<T>> call) =>
+        TrackSilenceAsync(async () =>
+        {
+            try
+            {
+                var answer = await call().ConfigureAwait(false);
+                Answered();
+                return answer;
+            }
+            catch (CloudFault fault)
+            {
+                Failed(fault);
+                throw;
+            }
+        });
+
+    /// <summary>
+    /// Reports a caller who gave up after some seconds: the next page need not wait as long for the same silence.
+    /// </summary>
+    public async Task<T> TrackSilenceAsync<T>(Func<Task<T>> call)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+            when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
+        {
+            Silent(waited);
+            throw;
+        }
+    }
 
     public void Answered()
     {
@@ -24,7 +59,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
     }
 
     /// <summary>
-    /// Counts only when the tenant as a whole is away; one permission that is missing is no problem of the connection.
+    /// Counts only when the tenant as a whole does not answer; one missing permission is not a problem of the connection.
     /// </summary>
     public void Failed(CloudFault fault)
     {
@@ -61,7 +96,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger logger)
             status = status with { IndexedAt = snapshot.At, IndexedObjects = snapshot.Count };
     }
 
-    /// <summary>Puts sentences in the place of the former ones; new ones are logged.</summary>
+    /// <summary>Replaces the warnings; new ones are logged.</summary>
     /// <param name="missing">What of it is about parts that could not be read.</param>
     public void Warn(IReadOnlyList<string> warnings, IReadOnlyList<string> missing)
     {

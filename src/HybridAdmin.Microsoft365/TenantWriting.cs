@@ -1,9 +1,7 @@
-using System.Text.Json;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
-using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365;
 
@@ -19,20 +17,19 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         {
             if (target.Kind == CloudTargetKind.Domain)
             {
-                var domain = await graph
-                    .GetAsync($"{DomainPath(target)}?$select=isVerified", cancellationToken)
+                var isVerified = await graph
+                    .ReadIsVerifiedAsync(target.Identity, cancellationToken)
                     .ConfigureAwait(false);
-                return domain.Flag("isVerified") is { } verified
-                    ? new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(verified))])
-                    : null;
+                return new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(isVerified))]);
             }
 
-            if (SyncBehaviorPath(target) is { } path)
+            if (SyncBehaviorOf(target) is { } kind)
             {
-                var behavior = await graph
-                    .GetAsync($"{path}?$select=isCloudManaged", cancellationToken)
-                    .ConfigureAwait(false);
-                return behavior.Flag("isCloudManaged") is { } managed
+                return
+                    await SourceOfAuthority
+                        .ReadAsync(graph, kind, target.Identity, cancellationToken)
+                        .ConfigureAwait(false)
+                        is { } managed
                     ? new CloudValues(target, [Value(CloudProperties.IsCloudManaged, CloudProperties.Text(managed))])
                     : null;
             }
@@ -52,9 +49,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         }
         catch (CloudFault fault)
             when (fault.Kind == CloudFaultKind.NotFound
-                && (
-                    fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorPath(target) is not null
-                )
+                && (fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorOf(target) is not null)
             )
         {
             return null; // 404 of Exchange Online is about the tenant, not about the object
@@ -66,9 +61,10 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         if (write is SetSyncBehavior behavior)
         {
             await graph
-                .PatchAsync(
-                    SyncBehaviorPath(write.Target) ?? throw NotThis(write),
-                    new { isCloudManaged = behavior.IsCloudManaged },
+                .PatchSyncBehaviorAsync(
+                    SyncBehaviorOf(write.Target) ?? throw NotThis(write),
+                    write.Target.Identity,
+                    behavior.IsCloudManaged,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -77,7 +73,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
 
         if (write is VerifyDomain)
         {
-            await graph.PostAsync($"{DomainPath(write.Target)}/verify", cancellationToken).ConfigureAwait(false);
+            await graph.VerifyDomainAsync(write.Target.Identity, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -136,15 +132,13 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         return table;
     }
 
-    private static string DomainPath(CloudTarget target) => $"domains/{Uri.EscapeDataString(target.Identity)}";
-
     /// <summary>Null: not a source of authority.</summary>
-    private static string? SyncBehaviorPath(CloudTarget target) =>
+    private static CloudRecipientKind? SyncBehaviorOf(CloudTarget target) =>
         target.Kind switch
         {
-            CloudTargetKind.UserSyncBehavior => $"users/{target.Identity}/onPremisesSyncBehavior",
-            CloudTargetKind.GroupSyncBehavior => $"groups/{target.Identity}/onPremisesSyncBehavior",
-            CloudTargetKind.ContactSyncBehavior => $"contacts/{target.Identity}/onPremisesSyncBehavior",
+            CloudTargetKind.UserSyncBehavior => CloudRecipientKind.User,
+            CloudTargetKind.GroupSyncBehavior => CloudRecipientKind.Group,
+            CloudTargetKind.ContactSyncBehavior => CloudRecipientKind.Contact,
             _ => null,
         };
 

@@ -19,12 +19,12 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
         const string Anna =
             """{"id":"aaaaaaaa-0000-0000-0000-000000000001","displayName":"Anna","deletedDateTime":"2026-11-01T10:00:00Z","mail":"anna@c.example","proxyAddresses":["SMTP:anna@c.example","smtp:a.berg@c.example"],"userPrincipalName":"aaaaaaaa000000000000000000000001anna.upn@c.example"}""";
         rig.Stub.On(
-                "/v1.0/directory/deletedItems/microsoft.graph.user",
+                "/v1.0/directory/deletedItems/graph.user",
                 200,
-                """{"value":[{"id":"bbbbbbbb-0000-0000-0000-000000000001","mail":"bo@c.example"}],"@odata.nextLink":"{root}/v1.0/directory/deletedItems/microsoft.graph.user?page=2"}"""
+                """{"value":[{"id":"bbbbbbbb-0000-0000-0000-000000000001","mail":"bo@c.example"}],"@odata.nextLink":"{root}/v1.0/directory/deletedItems/graph.user?page=2"}"""
             )
-            .On("/v1.0/directory/deletedItems/microsoft.graph.user", 200, $$"""{"value":[{{Anna}}]}""")
-            .On("/v1.0/directory/deletedItems/microsoft.graph.group", 200, """{"value":[]}""");
+            .On("/v1.0/directory/deletedItems/graph.user", 200, $$"""{"value":[{{Anna}}]}""")
+            .On("/v1.0/directory/deletedItems/graph.group", 200, """{"value":[]}""");
 
         var found = Assert.Single(await rig.Tenant.FindDeletedByAddressAsync(address, CancellationToken.None));
 
@@ -37,7 +37,7 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
     [Fact]
     public async Task FindDeletedByAddressAsync_MayNotBeRead_IsAFaultAndNotNobody()
     {
-        rig.Stub.On("/v1.0/directory/deletedItems/microsoft.graph.user", 403, string.Empty);
+        rig.Stub.On("/v1.0/directory/deletedItems/graph.user", 403, string.Empty);
 
         var fault = await Assert.ThrowsAsync<CloudFault>(() =>
             rig.Tenant.FindDeletedByAddressAsync("anna@c.example", CancellationToken.None)

@@ -39,7 +39,7 @@ public sealed class GraphClientTests
         rig.Stub.On("/v1.0/organization", status, "", retryAfter is null ? [] : [("Retry-After", retryAfter)])
             .On("/v1.0/organization", 200, One);
 
-        await rig.Graph.GetAsync("organization?$select=id", CancellationToken.None);
+        await rig.GetAsync("organization?$select=id");
 
         var wait = Assert.Single(rig.Time.Waits);
         if (retryAfter is not null)
@@ -55,7 +55,7 @@ public sealed class GraphClientTests
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", rig.Time.Now.AddSeconds(20).ToString("R")))
             .On("/v1.0/organization", 200, One);
 
-        await rig.Graph.GetAsync("organization", CancellationToken.None);
+        await rig.GetAsync("organization");
 
         Assert.InRange(Assert.Single(rig.Time.Waits).TotalSeconds, 18.5, 20.5);
     }
@@ -66,7 +66,7 @@ public sealed class GraphClientTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", "3600"));
 
-        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+        var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         Assert.Equal((CloudFaultKind.Throttled, TimeSpan.FromHours(1)), (fault.Kind, fault.RetryAfter));
         Assert.Empty(rig.Time.Waits);
@@ -77,10 +77,10 @@ public sealed class GraphClientTests
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", "300")).On("/v1.0/organization", 200, One);
-        await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+        await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         rig.Time.Now += TimeSpan.FromSeconds(100);
-        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("users", CancellationToken.None));
+        var fault = await rig.FaultAsync(() => rig.GetAsync("users"));
 
         Assert.Equal(
             (CloudFaultKind.Throttled, TimeSpan.FromSeconds(200), false),
@@ -88,7 +88,7 @@ public sealed class GraphClientTests
         );
         Assert.Equal(0, rig.Stub.Count("/v1.0/users"));
         rig.Time.Now += TimeSpan.FromSeconds(201);
-        await rig.Graph.GetAsync("organization", CancellationToken.None);
+        await rig.GetAsync("organization");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class GraphClientTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", 503, "");
 
-        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+        var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         Assert.Equal(CloudFaultKind.Throttled, fault.Kind);
         Assert.Equal(5, rig.Stub.Count("/v1.0/organization"));
@@ -110,7 +110,7 @@ public sealed class GraphClientTests
         rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""")
             .On("/v1.0/organization", 200, One);
 
-        await rig.Graph.GetAsync("organization", CancellationToken.None);
+        await rig.GetAsync("organization");
 
         var sent = rig
             .Stub.Requests.Where(r => r.Path == "/v1.0/organization")
@@ -125,7 +125,7 @@ public sealed class GraphClientTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""");
 
-        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+        var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         Assert.Equal(
             (CloudFaultKind.Denied, "InvalidAuthenticationToken", true),
@@ -168,7 +168,7 @@ public sealed class GraphClientTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("/v1.0/organization", status, body, ("Location", "http://127.0.0.1:1/"));
 
-        var fault = await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None));
+        var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         Assert.Equal((kind, code, status), (fault.Kind, fault.Code, fault.Status));
         Assert.NotNull(fault.RequestId);
@@ -221,10 +221,7 @@ public sealed class GraphClientTests
         await rig.Graph.TokenAsync(CancellationToken.None);
         await rig.Stub.DisposeAsync();
 
-        Assert.Equal(
-            CloudFaultKind.Unreachable,
-            (await rig.FaultAsync(() => rig.Graph.GetAsync("organization", CancellationToken.None))).Kind
-        );
+        Assert.Equal(CloudFaultKind.Unreachable, (await rig.FaultAsync(() => rig.GetAsync("organization"))).Kind);
     }
 
     [Fact]
@@ -241,33 +238,7 @@ public sealed class GraphClientTests
             }
         );
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            rig.Graph.GetAsync("organization", cancelled.Token)
-        );
-    }
-
-    [Fact]
-    public async Task Batch_PartsThrottled_AreAskedAgainAlone()
-    {
-        await using var rig = await Rig.StartAsync();
-        rig.Stub.On(
-                "/v1.0/$batch",
-                200,
-                """{"responses":[{"id":"1","status":429,"headers":{"Retry-After":"3"}},{"id":"0","status":200,"body":{"isCloudManaged":true}}]}"""
-            )
-            .On("/v1.0/$batch", 200, """{"responses":[{"id":"0","status":403,"body":{}}]}""");
-
-        var answers = await GraphBatch.GetAsync(
-            rig.Graph,
-            ["users/a", "users/b"],
-            rig.Options,
-            rig.Time,
-            CancellationToken.None
-        );
-
-        Assert.Equal((200, 403), (answers["users/a"].Status, answers["users/b"].Status));
-        Assert.Equal(TimeSpan.FromSeconds(3), Assert.Single(rig.Time.Waits));
-        Assert.DoesNotContain("users/a", rig.Stub.Requests.Last().Body, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.GetAsync("organization", cancelled.Token));
     }
 
     [Fact]

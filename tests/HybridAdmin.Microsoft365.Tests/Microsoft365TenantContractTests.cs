@@ -26,7 +26,7 @@ public sealed class Microsoft365TenantContractTests : TenantContract, IAsyncLife
         );
         rig.Stub.On("/v1.0/users/aaaaaaaa-0000-0000-0000-000000000001", 200, Anna)
             .On("/v1.0/users", 200, $$"""{"value":[{{Anna}}]}""");
-        rig.Stub.On("/v1.0/users/delta", 200, $$"""{"value":[{{Anna}}],"@odata.deltaLink":"{root}/u"}""");
+        rig.Stub.On("/v1.0/users/delta()", 200, $$"""{"value":[{{Anna}}],"@odata.deltaLink":"{root}/u"}""");
         rig.Stub.On(
             "/v1.0/domains/c.example/verificationDnsRecords",
             200,
@@ -44,16 +44,16 @@ public sealed class Microsoft365TenantContractTests : TenantContract, IAsyncLife
         );
         foreach (var kind in new[] { "groups", "contacts" })
             rig.Stub.On($"/v1.0/{kind}", 200, """{"value":[]}""")
-                .On($"/v1.0/{kind}/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/g"}""");
+                .On($"/v1.0/{kind}/delta()", 200, """{"value":[],"@odata.deltaLink":"{root}/g"}""");
         foreach (var kind in new[] { "user", "group" })
-            rig.Stub.On($"/v1.0/directory/deletedItems/microsoft.graph.{kind}", 200, """{"value":[]}""");
+            rig.Stub.On($"/v1.0/directory/deletedItems/graph.{kind}", 200, """{"value":[]}""");
         foreach (var cmdlet in new[] { "Get-Recipient", "Get-Mailbox" })
             rig.Stub.On(
                 cmdlet,
                 200,
                 """{"value":[{"Guid":"bbbbbbbb-0000-0000-0000-000000000001","ExternalDirectoryObjectId":"aaaaaaaa-0000-0000-0000-000000000001","RecipientTypeDetails":"UserMailbox"}]}"""
             );
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync() => await rig.DisposeAsync();

@@ -10,12 +10,12 @@ namespace HybridAdmin.Microsoft365.Tests;
 public sealed class MigrationShapesTests : IAsyncLifetime
 {
     private Rig rig = null!; // set before any test by InitializeAsync
-    private Microsoft365Migration migration = null!;
+    private IMigration migration = null!;
 
     public async Task InitializeAsync()
     {
         rig = await Rig.StartAsync();
-        migration = new Microsoft365Migration(rig.Exchange);
+        migration = rig.Migration;
     }
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
@@ -214,12 +214,7 @@ public sealed class MigrationShapesTests : IAsyncLifetime
         await using var refused = await Rig.StartAsync();
         refused.Stub.On("Get-MailboxStatistics", 403, string.Empty);
 
-        Assert.Empty(
-            await new Microsoft365Migration(refused.Exchange).ReadMailboxSizesAsync(
-                ["kim@c.example"],
-                CancellationToken.None
-            )
-        );
+        Assert.Empty(await refused.Migration.ReadMailboxSizesAsync(["kim@c.example"], CancellationToken.None));
     }
 
     [Fact]

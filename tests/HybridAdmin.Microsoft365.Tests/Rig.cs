@@ -1,22 +1,31 @@
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
-using HybridAdmin.Microsoft365.Http;
-using HybridAdmin.Microsoft365.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The adapter's parts, wired to a stub.</summary>
-internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
+/// <summary>The adapter as the console registers it, over a stub; everything that is logged is kept.</summary>
+internal sealed class Rig : IAsyncDisposable, ILoggerProvider, ILogger
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly ServiceProvider services;
 
     private Rig(StubTenant stub)
     {
         Stub = stub;
         Options = stub.Options;
+        // Time-outs of attempts run in real time, waits are skipped.
+        Time.IsReal = due => due == Options.Timeout;
+        services = new ServiceCollection()
+            .AddSingleton(Options)
+            .AddSingleton<TimeProvider>(Time)
+            .AddLogging(b => b.SetMinimumLevel(LogLevel.Trace).AddProvider(this))
+            .AddMicrosoft365()
+            .BuildServiceProvider(validateScopes: true);
     }
 
     public StubTenant Stub { get; }
@@ -27,21 +36,37 @@ internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
 
     public List<string> Lines { get; } = [];
 
-    public GraphClient Graph => field ??= new GraphClient(Http());
+    public GraphClient Graph => services.GetRequiredService<GraphClient>();
 
-    public ExchangeCmdletClient Exchange => field ??= new ExchangeCmdletClient(Http(), StubTenant.Id);
+    public GraphBatch Batch => services.GetRequiredService<GraphBatch>();
 
-    public Microsoft365Tenant Tenant => field ??= new Microsoft365Tenant(Options, Time, this);
+    public IExchangeCmdlets Exchange => services.GetRequiredService<IExchangeCmdlets>();
+
+    public ITenant Tenant => services.GetRequiredService<ITenant>();
+
+    public IMigration Migration => services.GetRequiredService<IMigration>();
+
+    public TenantRefresh Refresh => services.GetRequiredService<TenantRefresh>();
 
     public static async Task<Rig> StartAsync() => new(await StubTenant.StartAsync());
 
+    /// <param name="path">Below the version, with its query.</param>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) =>
+        Graph.ReadJsonAsync(Request(path), cancellationToken);
+
     public async Task<List<JsonElement>> ListAsync(string path, bool isAdvanced = false)
     {
+        var request = Request(path);
+        if (isAdvanced)
+            request.Headers.Add("ConsistencyLevel", "eventual");
         var found = new List<JsonElement>();
-        await foreach (var item in Graph.ListAsync(path, isAdvanced, CancellationToken.None))
-            found.Add(item);
+        await foreach (var item in Graph.ListAsync(request, CancellationToken.None))
+            found.Add(item.Clone());
         return found;
     }
+
+    public RequestInformation Request(string path) =>
+        new() { HttpMethod = Method.GET, URI = new Uri($"{Stub.Root}/v1.0/{path}") };
 
     public async Task<List<JsonElement>> InvokeAsync(string cmdlet, params (string Name, object? Value)[] parameters)
     {
@@ -62,9 +87,13 @@ internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
+        await services.DisposeAsync();
         await Stub.DisposeAsync();
     }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose() { }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -82,14 +111,4 @@ internal sealed class Rig : IAsyncDisposable, ILogger<Microsoft365Tenant>
         lock (Lines)
             Lines.Add($"{logLevel} {formatter(state, exception)} {exception}");
     }
-
-    private CloudHttp Http() =>
-        new(
-            client,
-            Options.GraphRoot,
-            new TokenSource(() => Credentials.Create(Options, client, Time), Time),
-            Options,
-            Time,
-            this
-        );
 }

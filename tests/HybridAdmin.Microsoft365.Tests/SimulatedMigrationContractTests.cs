@@ -15,13 +15,13 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
 {
     private const string Person = "isla.abernethy@brightwater.test";
     private SimulatedRig rig = null!; // set before any test by InitializeAsync
-    private Microsoft365Migration migration = null!;
+    private IMigration migration = null!;
 
     public async Task InitializeAsync()
     {
         // A tenant's hour passes in a second, so that a whole move takes one.
         rig = await SimulatedRig.StartAsync(new SimulatedTenantOptions { Speed = 3600 });
-        migration = new Microsoft365Migration(rig.Tenant);
+        migration = rig.Migration;
     }
 
     public async Task DisposeAsync() => await rig.DisposeAsync();

@@ -1,36 +1,47 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>The adapter over the sandbox's tenant, as the console joins them.</summary>
 internal sealed class SimulatedRig : IAsyncDisposable
 {
+    private readonly ServiceProvider services;
+
     private SimulatedRig(SandboxDirectory directory, SimulatedTenant simulated)
     {
         (Directory, Simulated) = (directory, simulated);
-        Tenant = new Microsoft365Tenant(
-            new TenantOptions
-            {
-                TenantId = SimulatedTenant.TenantId.ToString(),
-                ClientId = SimulatedTenant.ClientId.ToString(),
-                ClientSecret = SimulatedTenant.ClientSecret,
-                LoginEndpoint = simulated.LoginEndpoint.ToString(),
-                GraphEndpoint = simulated.GraphEndpoint.ToString(),
-                ExchangeEndpoint = simulated.ExchangeEndpoint.ToString(),
-                RoutingDomain = SandboxDirectory.RoutingDomain,
-            },
-            TimeProvider.System,
-            NullLogger<Microsoft365Tenant>.Instance
-        );
+        services = new ServiceCollection()
+            .AddSingleton(
+                new TenantOptions
+                {
+                    TenantId = SimulatedTenant.TenantId.ToString(),
+                    ClientId = SimulatedTenant.ClientId.ToString(),
+                    ClientSecret = SimulatedTenant.ClientSecret,
+                    LoginEndpoint = simulated.LoginEndpoint.ToString(),
+                    GraphEndpoint = simulated.GraphEndpoint.ToString(),
+                    ExchangeEndpoint = simulated.ExchangeEndpoint.ToString(),
+                    RoutingDomain = SandboxDirectory.RoutingDomain,
+                }
+            )
+            .AddSingleton(TimeProvider.System)
+            .AddLogging()
+            .AddMicrosoft365()
+            .BuildServiceProvider(validateScopes: true);
     }
 
     public SandboxDirectory Directory { get; }
 
     public SimulatedTenant Simulated { get; }
 
-    public Microsoft365Tenant Tenant { get; }
+    public ITenant Tenant => services.GetRequiredService<ITenant>();
+
+    public IMigration Migration => services.GetRequiredService<IMigration>();
+
+    public TenantRefresh Refresh => services.GetRequiredService<TenantRefresh>();
 
     /// <param name="options">How the tenant runs; null: as in the console.</param>
     public static async Task<SimulatedRig> StartAsync(SimulatedTenantOptions? options = null)
@@ -43,7 +54,7 @@ internal sealed class SimulatedRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Tenant.Dispose();
+        await services.DisposeAsync();
         await Simulated.DisposeAsync();
     }
 }

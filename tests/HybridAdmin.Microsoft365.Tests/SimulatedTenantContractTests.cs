@@ -12,7 +12,7 @@ public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetim
     public async Task InitializeAsync()
     {
         rig = await SimulatedRig.StartAsync();
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync() => await rig.DisposeAsync();

@@ -17,7 +17,7 @@ public sealed class SimulatedTenantWriteContractTests : TenantWriteContract, IAs
     protected override async Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync()
     {
         var tenant = rig.Tenant;
-        await tenant.RefreshAsync(default);
+        await rig.Refresh.RefreshAsync(default);
         var mailbox = tenant.Index.Current.All.First(r =>
             r is { OnPremisesSyncEnabled: true, Exchange: { IsMailbox: true, IsExchangeCloudManaged: not true } }
             && r.ProxyAddresses.Any(a => a.StartsWith("SMTP:", StringComparison.Ordinal))

@@ -11,12 +11,16 @@ internal sealed class SkippingTime : TimeProvider
 
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
 
+    /// <summary>Timers that run as they are and are not kept; none unless said.</summary>
+    public Func<TimeSpan, bool> IsReal { get; set; } = _ => false;
+
     public override DateTimeOffset GetUtcNow() => Now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime != Timeout.InfiniteTimeSpan)
-            Waits.Enqueue(dueTime);
-        return base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+        if (dueTime == Timeout.InfiniteTimeSpan || IsReal(dueTime))
+            return base.CreateTimer(callback, state, dueTime, period);
+        Waits.Enqueue(dueTime);
+        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

@@ -16,7 +16,7 @@ public sealed class TenantIndexingTests
     {
         await using var rig = await StartAsync();
 
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
 
         var anna = rig.Tenant.Index.Current.FindByAddress("ANNA@c.example").Single();
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class TenantIndexingTests
         Assert.Equal((TenantState.Reachable, 3), (rig.Tenant.Status.State, rig.Tenant.Status.IndexedObjects));
         Assert.True(rig.Tenant.Index.Current.IsComplete);
         Assert.All(
-            rig.Stub.Requests.Where(r => r.Path.EndsWith("/delta", StringComparison.Ordinal)),
+            rig.Stub.Requests.Where(r => r.Path.EndsWith("/delta()", StringComparison.Ordinal)),
             r => Assert.Contains("$select=id,", r.Query, StringComparison.Ordinal)
         );
     }
@@ -44,14 +44,14 @@ public sealed class TenantIndexingTests
     public async Task RefreshAsync_Delta_MergesWhatChangedAndTakesAwayWhatIsGone()
     {
         await using var rig = await StartAsync();
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
         rig.Stub.On(
             "/users-1",
             200,
             $$"""{"value":[{"id":"{{Anna}}","mail":"new@c.example"},{"id":"{{Anna}}","proxyAddresses":["SMTP:new@c.example"]},{"id":"{{Bo}}","@removed":{"reason":"changed"} }],"@odata.deltaLink":"{root}/users-1"}"""
         );
 
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
 
         var anna = rig.Tenant.Index.Current.Find(Guid.Parse(Anna))!;
         Assert.Equal(
@@ -63,19 +63,61 @@ public sealed class TenantIndexingTests
         Assert.Equal(1, rig.Stub.Count("Get-Recipient")); // hourly, not at every round
     }
 
+    [Fact]
+    public async Task RefreshAsync_Delta_NullClearsAndAbsentKeeps()
+    {
+        await using var rig = await StartAsync();
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
+        rig.Stub.On(
+            "/users-1",
+            200,
+            $$"""{"value":[{"id":"{{Anna}}","mail":null,"proxyAddresses":[],"onPremisesImmutableId":null}],"@odata.deltaLink":"{root}/users-1"}"""
+        );
+
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
+
+        var anna = rig.Tenant.Index.Current.Find(Guid.Parse(Anna))!;
+        Assert.Equal((null, null), (anna.Mail, anna.OnPremisesImmutableId));
+        Assert.Empty(anna.ProxyAddresses);
+        Assert.Equal(
+            ("anna@c.example", true, MailboxPlan.Mailbox),
+            (anna.UserPrincipalName, anna.OnPremisesSyncEnabled, anna.MailboxPlan)
+        );
+    }
+
+    [Fact]
+    public async Task RefreshAsync_RoundBreaksOffHalfWay_NothingOfItIsTaken()
+    {
+        await using var rig = await StartAsync();
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
+        rig.Stub.On(
+                "/users-1",
+                200,
+                $$"""{"value":[{"id":"{{Anna}}","mail":"half@c.example"},{"id":"{{Bo}}","@removed":{"reason":"deleted"} }],"@odata.nextLink":"{root}/users-2"}"""
+            )
+            .On("/users-2", 403, "");
+
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
+
+        Assert.Equal("anna@c.example", rig.Tenant.Index.Current.Find(Guid.Parse(Anna))!.Mail);
+        Assert.NotNull(rig.Tenant.Index.Current.Find(Guid.Parse(Bo)));
+    }
+
     [Theory]
     [InlineData(400, """{"error":{"code":"syncStateNotFound"}}""")]
+    [InlineData(410, """{"error":{"code":"syncStateNotFound","message":"start over"}}""")]
+    [InlineData(410, """{"error":{"code":"resyncRequired"}}""")]
     [InlineData(410, "")]
     public async Task RefreshAsync_TokenExpired_BeginsAnewAndForgetsWhoIsGone(int status, string body)
     {
         await using var rig = await StartAsync();
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
         rig.Stub.On("/users-1", status, body)
-            .On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
-        rig.Stub.On("/v1.0/users/delta", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
-        await rig.ListAsync("users/delta"); // uses up the first answer, with Bo
+            .On("/v1.0/users/delta()", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
+        rig.Stub.On("/v1.0/users/delta()", 200, $$"""{"value":[{{AnnaJson}}],"@odata.deltaLink":"{root}/users-1"}""");
+        await rig.ListAsync("users/delta()"); // uses up the first answer, with Bo
 
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
 
         Assert.Null(rig.Tenant.Index.Current.Find(Guid.Parse(Bo)));
         Assert.NotNull(rig.Tenant.Index.Current.Find(Guid.Parse(Anna))?.Exchange);
@@ -85,14 +127,14 @@ public sealed class TenantIndexingTests
     public async Task RefreshAsync_Outage_KeepsWhatIsKnownAndSaysSinceWhen()
     {
         await using var rig = await StartAsync();
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
         rig.Time.Now = rig.Time.Now.AddMinutes(10);
         var began = rig.Time.Now;
         rig.Stub.On("/users-1", 503, "");
 
-        await rig.FaultAsync(() => rig.Tenant.RefreshAsync(CancellationToken.None));
+        await rig.FaultAsync(() => rig.Refresh.RefreshAsync(CancellationToken.None));
         rig.Time.Now = rig.Time.Now.AddMinutes(5);
-        await rig.FaultAsync(() => rig.Tenant.RefreshAsync(CancellationToken.None));
+        await rig.FaultAsync(() => rig.Refresh.RefreshAsync(CancellationToken.None));
 
         Assert.Equal(
             (TenantState.Problem, (DateTimeOffset?)began, CloudFaultKind.Throttled),
@@ -105,9 +147,9 @@ public sealed class TenantIndexingTests
     public async Task RefreshAsync_ContactsAndExchangeRefused_GoesOnAndSaysWhatIsMissing()
     {
         await using var rig = await StartAsync(exchange: false);
-        rig.Stub.On("/v1.0/contacts/delta", 403, "").On("Get-Recipient", 403, "");
+        rig.Stub.On("/v1.0/contacts/delta()", 403, "").On("Get-Recipient", 403, "");
 
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
 
         Assert.Equal(TenantState.Reachable, rig.Tenant.Status.State);
         Assert.Equal(2, rig.Tenant.Index.Current.Count);
@@ -120,7 +162,7 @@ public sealed class TenantIndexingTests
     {
         await using var rig = await StartAsync();
         var start = rig.Time.Now;
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
         var known = rig.Tenant.Index.Current.Count;
         rig.Stub.On("Get-Recipient", 403, "")
             .On("/users-1", 200, """{"value":[],"@odata.deltaLink":"{root}/users-1"}""");
@@ -130,7 +172,7 @@ public sealed class TenantIndexingTests
         for (var minute = 1; minute <= 240; minute++)
         {
             rig.Time.Now = start.AddMinutes(minute);
-            await rig.Tenant.RefreshAsync(CancellationToken.None);
+            await rig.Refresh.RefreshAsync(CancellationToken.None);
         }
 
         // at 60, 61, 63, 67, 75, 91, 123, 183: not 180 times
@@ -144,7 +186,7 @@ public sealed class TenantIndexingTests
         await using var rig = await StartAsync();
         rig.Time.Now = rig.Time.Now.AddMinutes(-30);
 
-        await rig.Tenant.RefreshAsync(CancellationToken.None);
+        await rig.Refresh.RefreshAsync(CancellationToken.None);
 
         Assert.Contains(rig.Tenant.Status.Warnings, w => w.Contains("clock", StringComparison.Ordinal));
     }
@@ -153,16 +195,16 @@ public sealed class TenantIndexingTests
     {
         var rig = await Rig.StartAsync();
         rig.Stub.On(
-            "/v1.0/users/delta",
+            "/v1.0/users/delta()",
             200,
             $$"""{"value":[{{AnnaJson}}, {{BoJson}}, {"id":"no guid"}],"@odata.deltaLink":"{root}/users-1"}"""
         );
-        rig.Stub.On("/v1.0/groups/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""")
+        rig.Stub.On("/v1.0/groups/delta()", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""")
             .On("/groups-1", 200, """{"value":[],"@odata.deltaLink":"{root}/groups-1"}""");
         rig.Stub.On("/v1.0/$batch", 200, """{"responses":[{"id":"0","status":200,"body":{"isCloudManaged":true}}]}""");
         if (!exchange)
             return rig;
-        rig.Stub.On("/v1.0/contacts/delta", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""")
+        rig.Stub.On("/v1.0/contacts/delta()", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""")
             .On("/contacts-1", 200, """{"value":[],"@odata.deltaLink":"{root}/contacts-1"}""");
         rig.Stub.On(
             "Get-Recipient",

@@ -13,12 +13,13 @@ namespace HybridAdmin.Microsoft365.Feed;
 /// </summary>
 internal sealed class TenantFeed(
     GraphClient graph,
+    GraphBatch batch,
     IExchangeCmdlets exchange,
     TenantIndex index,
     TenantOptions options,
     TenantHealth health,
     TimeProvider time,
-    ILogger logger
+    ILogger<Microsoft365Tenant> logger
 )
 {
     private static readonly CloudRecipientKind[] Kinds =
@@ -34,11 +35,11 @@ internal sealed class TenantFeed(
     private DateTimeOffset exchangeDueAt = DateTimeOffset.MinValue;
     private int exchangeFailures;
 
-    /// <summary>What could not be read at the last round, as sentences.</summary>
+    /// <summary>Parts that could not be read in the last round, as sentences.</summary>
     public IReadOnlyList<string> Missing => [.. missing.Values];
 
     /// <summary>One round: everything at first, then what changed.</summary>
-    /// <exception cref="CloudFault">The tenant is away; the index keeps what it has.</exception>
+    /// <exception cref="CloudFault">The tenant does not answer; the index keeps what it has.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var changed = new Dictionary<Guid, CloudRecipient>();
@@ -96,53 +97,25 @@ internal sealed class TenantFeed(
         CancellationToken cancellationToken
     )
     {
-        var first = $"{GraphMapping.Segment(kind)}/delta?$select={GraphMapping.Select(kind)}";
         var link = links.GetValueOrDefault(kind);
-        GraphDelta delta;
         try
         {
-            delta = await graph.DeltaAsync(link ?? first, cancellationToken).ConfigureAwait(false);
+            return await FollowAsync(link).ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (link is not null && GraphClient.IsDeltaExpired(fault))
+        catch (CloudFault fault) when (link is not null && GraphFaults.IsDeltaExpired(fault))
         {
             logger.FullPass($"the change token of {GraphMapping.Segment(kind)} is too old");
             links.Remove(kind);
-            delta = await graph.DeltaAsync(first, cancellationToken).ConfigureAwait(false);
-            link = null;
+            return await FollowAsync(null).ConfigureAwait(false);
         }
 
-        var snapshot = index.Current;
-        var seen = new HashSet<Guid>();
-        foreach (var item in delta.Items)
+        async Task<string> FollowAsync(string? from)
         {
-            if (item.Id("id") is not { } id)
-                continue;
-            if (item.Has("@removed"))
-            {
-                changed.Remove(id);
-                seen.Remove(id);
-                removed.Add(id);
-                continue;
-            }
-
-            var before = changed.GetValueOrDefault(id) ?? snapshot.Find(id);
-            if (link is null && !seen.Contains(id) && before is not null)
-                before = new CloudRecipient
-                {
-                    Id = id,
-                    Kind = kind,
-                    Exchange = before.Exchange,
-                    IsCloudManaged = before.IsCloudManaged,
-                };
-            changed[id] = GraphMapping.Recipient(kind, item, before)!;
-            removed.Remove(id);
-            seen.Add(id);
+            var round = new DeltaRound(kind, isFirst: from is null, index.Current);
+            var next = await graph.DeltaAsync(kind, from, round.Take, cancellationToken).ConfigureAwait(false);
+            round.MergeInto(changed, removed);
+            return next;
         }
-
-        // A first round names everything that is there: what it does not name is gone.
-        if (link is null)
-            removed.UnionWith(snapshot.All.Where(r => r.Kind == kind && !seen.Contains(r.Id)).Select(r => r.Id));
-        return delta.Link;
     }
 
     /// <summary>
@@ -155,29 +128,17 @@ internal sealed class TenantFeed(
     {
         var open = changed
             .Values.Where(r => r is { OnPremisesSyncEnabled: null, HasAnchor: true })
-            .ToDictionary(SourceOfAuthority.Path);
+            .ToDictionary(r => r.Id, r => graph.Sdk.ReadSyncBehavior(r.Kind, r.Id.ToString()));
         if (open.Count == 0)
             return;
-        foreach (
-            var (path, (status, body)) in await GraphBatch
-                .GetAsync(graph, open.Keys, options, time, cancellationToken)
-                .ConfigureAwait(false)
-        )
-        {
-            var recipient = open[path];
-            changed[recipient.Id] = recipient with
-            {
-                IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null,
-            };
-        }
+        foreach (var (id, (status, body)) in await batch.ReadAsync(open, cancellationToken).ConfigureAwait(false))
+            changed[id] = changed[id] with { IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null };
     }
 
     /// <summary>Doubled with each failure, at most the usual interval, unless the service asks for more.</summary>
     private TimeSpan Pause(CloudFault fault)
     {
-        var pause = TimeSpan.FromTicks(
-            Math.Min(options.ExchangeInterval.Ticks, options.RefreshInterval.Ticks << Math.Min(exchangeFailures++, 8))
-        );
+        var pause = BackOff.Doubled(options.RefreshInterval, exchangeFailures++, options.ExchangeInterval);
         return fault.RetryAfter > pause ? fault.RetryAfter.Value : pause;
     }
 

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Http;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+using Polly;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
@@ -9,107 +12,115 @@ namespace HybridAdmin.Microsoft365.Graph;
 /// Many small reads at once. Each part is throttled on its own and asked again until it answers or the waits are used
 /// up.
 /// </summary>
-internal static class GraphBatch
+internal sealed class GraphBatch(GraphClient graph, TenantOptions options, TimeProvider time)
 {
     /// <summary>Graph takes no more parts.</summary>
     private const int Size = 20;
 
-    /// <returns>By path: the status and the body. A part that stayed throttled keeps 429.</returns>
-    public static async Task<IReadOnlyDictionary<string, (int Status, JsonElement Body)>> GetAsync(
-        GraphClient graph,
-        IEnumerable<string> paths,
-        TenantOptions options,
-        TimeProvider time,
+    private readonly ResiliencePipeline<Later> pipeline = new ResiliencePipelineBuilder<Later> { TimeProvider = time }
+        .AddRetry(
+            TenantRetry.Create<Later>(
+                options.LongestWait,
+                (outcome, _) =>
+                    ValueTask.FromResult<RetryHint?>(
+                        outcome.Exception is null && outcome.Result.Count > 0
+                            ? new RetryHint(outcome.Result.Wait)
+                            : null
+                    )
+            )
+        )
+        .Build();
+
+    /// <summary>Sends reads and gives their answers by key.</summary>
+    /// <returns>The status and the body, undefined where there was none. A part that stayed throttled keeps
+    /// 429.</returns>
+    public async Task<IReadOnlyDictionary<TKey, (int Status, JsonElement Body)>> ReadAsync<TKey>(
+        IReadOnlyDictionary<TKey, RequestInformation> requests,
         CancellationToken cancellationToken
     )
+        where TKey : notnull
     {
-        var answers = new Dictionary<string, (int, JsonElement)>(StringComparer.Ordinal);
-        foreach (var chunk in paths.Distinct(StringComparer.Ordinal).Chunk(Size))
+        var answers = new Dictionary<TKey, (int, JsonElement)>();
+        foreach (var chunk in requests.Chunk(Size))
         {
-            var retry = new Retry(options.LongestWait, time, Random.Shared.NextDouble);
-            IReadOnlyList<string> open = chunk;
-            while (open.Count > 0)
-            {
-                var later = new List<string>();
-                TimeSpan? asked = null;
-                foreach (
-                    var (path, status, body, wait) in await PostAsync(graph, open, cancellationToken)
-                        .ConfigureAwait(false)
-                )
-                {
-                    answers[path] = (status, body);
-                    if (!Retry.IsTransient((System.Net.HttpStatusCode)status))
-                        continue;
-                    later.Add(path);
-                    if (wait is not null && (asked is null || wait > asked))
-                        asked = wait;
-                }
+            var open = chunk.ToDictionary(r => r.Key, r => r.Value);
+            await pipeline
+                .ExecuteAsync(
+                    async token =>
+                    {
+                        TimeSpan? wait = null;
+                        foreach (var (key, part) in await PostAsync(open, token).ConfigureAwait(false))
+                        {
+                            answers[key] = (part.Status, part.Body);
+                            if (!TransientStatus.Contains(part.Status))
+                                open.Remove(key);
+                            else if (part.Wait is { } asked && (wait is null || asked > wait))
+                                wait = asked;
+                        }
 
-                if (later.Count == 0 || retry.Next(asked) is not { } pause)
-                    break;
-                await retry.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
-                open = later;
-            }
+                        return new Later(open.Count, wait);
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         return answers;
     }
 
-    private static async Task<List<(string Path, int Status, JsonElement Body, TimeSpan? Wait)>> PostAsync(
-        GraphClient graph,
-        IReadOnlyList<string> paths,
+    private async Task<List<KeyValuePair<TKey, Part>>> PostAsync<TKey>(
+        IReadOnlyDictionary<TKey, RequestInformation> requests,
         CancellationToken cancellationToken
     )
+        where TKey : notnull
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                requests = paths.Select(
-                    (path, i) =>
-                        new
-                        {
-                            id = i.ToString(CultureInfo.InvariantCulture),
-                            method = "GET",
-                            url = "/" + path,
-                        }
-                ),
-            }
-        );
-        var uri = graph.Address("$batch");
-        // A POST that only reads, whatever happens to its answer.
-        var answer = await graph
-            .Http.SendAsync(
-                new CloudCall("POST /v1.0/$batch", HttpMethod.Post, uri, IsRepeatable: true) { Body = body },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var found = new List<(string, int, JsonElement, TimeSpan?)>();
-        foreach (var part in answer.Json.Items("responses"))
+        var content = new BatchRequestContentCollection(graph.Sdk);
+        var ids = new Dictionary<string, TKey>(StringComparer.Ordinal);
+        foreach (var (key, request) in requests)
         {
-            if (!int.TryParse(part.Text("id"), CultureInfo.InvariantCulture, out var id) || id < 0 || id >= paths.Count)
-                continue;
-            var wait = int.TryParse(
-                part.Member("headers").Text("Retry-After"),
-                CultureInfo.InvariantCulture,
-                out var seconds
-            )
-                ? TimeSpan.FromSeconds(seconds)
-                : (TimeSpan?)null;
-            found.Add(
-                (
-                    paths[id],
-                    int.TryParse(part.Text("status"), CultureInfo.InvariantCulture, out var status) ? status : 0,
-                    part.Member("body"),
-                    wait
-                )
-            );
+            // Not through the adapter, which would put the token into each part's body.
+            var id = ids.Count.ToString(CultureInfo.InvariantCulture);
+            content.AddBatchRequestStep(new BatchRequestStep(id, new HttpRequestMessage(HttpMethod.Get, request.URI)));
+            ids.Add(id, key);
         }
 
-        return found.Count == paths.Count
-            ? found
-            : throw new CloudFault(
-                CloudFaultKind.Unreachable,
-                "The answer of Microsoft Graph is not complete. Parts of a batch are missing."
-            );
+        var answer =
+            await graph
+                .GuardAsync(isRepeatable: true, () => graph.Sdk.Batch.PostAsync(content, cancellationToken))
+                .ConfigureAwait(false)
+            ?? throw GraphFaults.Incomplete("It is empty.");
+        var statuses = await answer.GetResponsesStatusCodesAsync().ConfigureAwait(false);
+        var found = new List<KeyValuePair<TKey, Part>>();
+        foreach (var (id, key) in ids)
+        {
+            if (!statuses.TryGetValue(id, out var status))
+                throw GraphFaults.Incomplete("Parts of a batch are missing.");
+            using var part = await answer.GetResponseByIdAsync(id).ConfigureAwait(false);
+            var body = part?.Content is { } json
+                ? await json.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)
+                : [];
+            found.Add(new(key, new Part((int)status, Parse(body), RetryHint.After(part?.Headers.RetryAfter, time))));
+        }
+
+        return found;
     }
+
+    private static JsonElement Parse(byte[] body)
+    {
+        if (body.Length == 0)
+            return default;
+        try
+        {
+            return JsonDocument.Parse(body).RootElement;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private sealed record Part(int Status, JsonElement Body, TimeSpan? Wait);
+
+    /// <summary>The parts to be asked again.</summary>
+    private readonly record struct Later(int Count, TimeSpan? Wait);
 }

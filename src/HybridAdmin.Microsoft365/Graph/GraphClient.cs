@@ -1,168 +1,205 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Http;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>Microsoft Graph v1.0. Paths are relative to the version and carry their $select.</summary>
-internal sealed class GraphClient(CloudHttp http)
+/// <summary>
+/// Microsoft Graph v1.0 by the SDK. Its faults become <see cref="CloudFault"/>s, and its leniency is undone: a success
+/// without its essential members is incomplete. Lists and recipients are read as JSON, because the models cannot tell
+/// null from absent.
+/// </summary>
+internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoint, TimeProvider time)
 {
     /// <summary>More pages than any tenant has: a service that never ends is stopped.</summary>
     private const int PageLimit = 20_000;
 
-    /// <summary>Both are needed for advanced queries, on every page.</summary>
-    private static readonly KeyValuePair<string, string>[] Eventual = [new("ConsistencyLevel", "eventual")];
-
-    public TimeSpan ClockSkew => http.ClockSkew;
-
-    public Task<string> TokenAsync(CancellationToken cancellationToken) => http.TokenAsync(cancellationToken);
-
-    /// <param name="path">E.g. organization?$select=id; values in it are escaped by <see cref="Quote"/>.</param>
-    public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
-        (await http.SendAsync(Call(Address(path), []), cancellationToken).ConfigureAwait(false)).Json;
-
-    /// <summary>
-    /// Changes one object, once. A path that v1.0 does not know is tried under beta: nothing was done then, so that is
-    /// no repetition.
-    /// </summary>
-    /// <param name="path">E.g. users/{id}/onPremisesSyncBehavior.</param>
-    public async Task PatchAsync(string path, object body, CancellationToken cancellationToken)
+    private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new()
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(body);
+        ["XXX"] = ODataError.CreateFromDiscriminatorValue,
+    };
+
+    /// <summary>For building requests. Calls go through this class.</summary>
+    public GraphServiceClient Sdk => sdk;
+
+    public TimeSpan ClockSkew => endpoint.ClockSkew;
+
+    public Task<string> TokenAsync(CancellationToken cancellationToken) => endpoint.TokenAsync(cancellationToken);
+
+    /// <summary>Makes a read by the SDK's models.</summary>
+    /// <exception cref="CloudFault">Anything but a success, and a success without a body.</exception>
+    public async Task<T> ReadAsync<T>(Func<GraphServiceClient, Task<T?>> read)
+        where T : class =>
+        await GuardAsync(isRepeatable: true, () => read(sdk)).ConfigureAwait(false)
+        ?? throw GraphFaults.Incomplete("It is empty.");
+
+    /// <summary>Reads one object as JSON.</summary>
+    /// <exception cref="CloudFault">Anything but a success with an object.</exception>
+    public async Task<JsonElement> ReadJsonAsync(RequestInformation request, CancellationToken cancellationToken)
+    {
+        using var json = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            ? json.RootElement.Clone()
+            : throw GraphFaults.Incomplete("It holds no object.");
+    }
+
+    /// <exception cref="CloudFault">Among others NotFound: the tenant does not have the domain.</exception>
+    public async Task<bool> ReadIsVerifiedAsync(string domain, CancellationToken cancellationToken) =>
+        (
+            await ReadAsync(g =>
+                    g.Domains[domain].GetAsync(c => c.QueryParameters.Select = ["isVerified"], cancellationToken)
+                )
+                .ConfigureAwait(false)
+        ).IsVerified
+        ?? throw GraphFaults.Incomplete("It does not say whether the domain is verified.");
+
+    /// <summary>Changes who owns an object, once.</summary>
+    /// <remarks>A path that v1.0 does not know is tried under beta: nothing was done then.</remarks>
+    public async Task PatchSyncBehaviorAsync(
+        CloudRecipientKind kind,
+        string id,
+        bool isCloudManaged,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = Build();
         try
         {
-            await http.SendAsync(Patch("/v1.0/"), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (IsUnknownPath(fault))
+        catch (CloudFault fault) when (GraphFaults.IsUnknownPath(fault))
         {
-            await http.SendAsync(Patch("/beta/"), cancellationToken).ConfigureAwait(false);
+            var beta = Build();
+            beta.URI = new Uri(endpoint.Root, "/beta" + request.URI.PathAndQuery["/v1.0".Length..]);
+            await WriteAsync(beta, cancellationToken).ConfigureAwait(false);
         }
 
-        CloudCall Patch(string version)
-        {
-            var uri = new Uri(http.Root, version + path);
-            return new CloudCall($"PATCH {uri.AbsolutePath}", HttpMethod.Patch, uri, IsRepeatable: false)
-            {
-                Body = json,
-            };
-        }
+        // A model of its own for each: once written, it counts as unchanged and would be sent empty.
+        RequestInformation Build() =>
+            sdk.PatchSyncBehavior(kind, id, new OnPremisesSyncBehavior { IsCloudManaged = isCloudManaged });
     }
 
-    /// <summary>Carries an action out, once, without a body.</summary>
-    /// <param name="path">E.g. domains/{name}/verify.</param>
-    public Task PostAsync(string path, CancellationToken cancellationToken)
-    {
-        var uri = Address(path);
-        return http.SendAsync(
-            new CloudCall($"POST {uri.AbsolutePath}", HttpMethod.Post, uri, IsRepeatable: false),
-            cancellationToken
-        );
-    }
+    /// <summary>Has the tenant look for the proof of a domain, once.</summary>
+    public Task VerifyDomainAsync(string domain, CancellationToken cancellationToken) =>
+        WriteAsync(sdk.Domains[domain].Verify.ToPostRequestInformation(), cancellationToken);
 
-    /// <summary>Whether the service does not have the path at all, as opposed to an object that is not there.</summary>
-    public static bool IsUnknownPath(CloudFault fault) =>
-        fault.Status is 404 or 400
-        && (
-            fault.Code is "UnknownError" or "Request_UnknownError"
-            || fault.ServerText?.Contains("Resource not found for the segment", StringComparison.OrdinalIgnoreCase)
-                == true
-        );
-
-    /// <summary>All elements of a collection, page by page; a page may be empty and have a next one.</summary>
-    /// <param name="isAdvanced">The filter needs ConsistencyLevel and $count, which the path has.</param>
+    /// <summary>
+    /// All elements of a collection, page by page; a page may be empty and have a next one. An element is valid until
+    /// the next one is asked for.
+    /// </summary>
     public async IAsyncEnumerable<JsonElement> ListAsync(
-        string path,
-        bool isAdvanced,
+        RequestInformation first,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (
-            var page in PagesAsync(Address(path), isAdvanced ? Eventual : [], cancellationToken).ConfigureAwait(false)
-        )
+        await foreach (var page in PagesAsync(first, cancellationToken).ConfigureAwait(false))
         {
             foreach (var item in page.Items("value"))
                 yield return item;
         }
     }
 
-    /// <summary>What changed since the link, or everything.</summary>
-    /// <param name="pathOrLink">The path of a first round with its $select, or the link of the round before.</param>
-    /// <exception cref="CloudFault">Among others with <see cref="IsDeltaExpired"/>: begin anew with the
-    /// path.</exception>
-    public async Task<GraphDelta> DeltaAsync(string pathOrLink, CancellationToken cancellationToken)
+    /// <summary>Reads what changed since the link, or everything.</summary>
+    /// <param name="link">The result of the round before; null: a first round.</param>
+    /// <param name="take">Called for each element, in the order of the service; one object may come several times.
+    /// An element is valid during the call only.</param>
+    /// <returns>The link for the next round.</returns>
+    /// <exception cref="CloudFault">Among others one that <see cref="GraphFaults.IsDeltaExpired"/> recognises: start a
+    /// first round.</exception>
+    public async Task<string> DeltaAsync(
+        CloudRecipientKind kind,
+        string? link,
+        Action<JsonElement> take,
+        CancellationToken cancellationToken
+    )
     {
-        var items = new List<JsonElement>();
-        string? link = null;
-        var start = pathOrLink.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            ? Own(pathOrLink)
-            : Address(pathOrLink);
-        await foreach (var page in PagesAsync(start, [], cancellationToken).ConfigureAwait(false))
+        string? next = null;
+        var first = link is null ? sdk.Delta(kind) : Get(endpoint.Follow(link));
+        await foreach (var page in PagesAsync(first, cancellationToken).ConfigureAwait(false))
         {
-            items.AddRange(page.Items("value"));
-            link = page.Text("@odata.deltaLink") ?? link;
+            foreach (var item in page.Items("value"))
+                take(item);
+            next = page.Text("@odata.deltaLink") ?? next;
         }
 
-        return new GraphDelta(
-            items,
-            link ?? throw Incomplete("The list of changes ended without a link for the next round.")
-        );
+        return next ?? throw GraphFaults.Incomplete("The list of changes ended without a link for the next round.");
     }
 
-    /// <summary>Whether the token of a delta is too old: 410, or 400 with syncStateNotFound.</summary>
-    public static bool IsDeltaExpired(CloudFault fault) =>
-        fault.Status == (int)HttpStatusCode.Gone
-        || string.Equals(fault.Code, "syncStateNotFound", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(fault.Code, "resyncRequired", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A text for a filter: in quotes, doubled within. The SDK escapes it for the address.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>A text for a filter: in quotes, doubled within, and escaped for an address.</summary>
-    public static string Quote(string text) =>
-        Uri.EscapeDataString($"'{text.Replace("'", "''", StringComparison.Ordinal)}'");
+    /// <summary>Runs a call of the SDK and maps its exceptions.</summary>
+    public async Task<T> GuardAsync<T>(bool isRepeatable, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (ApiException exception)
+        {
+            throw GraphFaults.Of(exception, isRepeatable, time);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or JsonException)
+        {
+            throw GraphFaults.Unreadable(exception, isRepeatable);
+        }
+    }
 
-    /// <summary>For the batch, which shares the rules of calls.</summary>
-    internal CloudHttp Http => http;
-
-    internal Uri Address(string path) => new(http.Root, "/v1.0/" + path);
+    private static RequestInformation Get(Uri uri) => new() { HttpMethod = Method.GET, URI = uri };
 
     private async IAsyncEnumerable<JsonElement> PagesAsync(
-        Uri start,
-        IReadOnlyList<KeyValuePair<string, string>> headers,
+        RequestInformation first,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var next = start;
-        for (var page = 0; next is not null; page++)
+        var request = first;
+        for (var page = 0; ; page++)
         {
             if (page >= PageLimit)
-                throw Incomplete("The list does not end.");
-            var json = (await http.SendAsync(Call(next, headers), cancellationToken).ConfigureAwait(false)).Json;
-            if (json.ValueKind != JsonValueKind.Object || json.Member("value").ValueKind != JsonValueKind.Array)
-                throw Incomplete("A page of the list came without its values.");
-            yield return json;
-            var link = json.Text("@odata.nextLink");
-            var following = link is null ? null : Own(link);
-            if (following == next)
-                throw Incomplete("A page of the list names itself as the next one.");
-            next = following;
+                throw GraphFaults.Incomplete("The list does not end.");
+            using var json = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var root = json.RootElement;
+            if (root.Member("value").ValueKind != JsonValueKind.Array)
+                throw GraphFaults.Incomplete("A page of the list came without its values.");
+            yield return root;
+            if (root.Text("@odata.nextLink") is not { } link)
+                yield break;
+            var next = Get(endpoint.Follow(link));
+            if (next.URI == request.URI)
+                throw GraphFaults.Incomplete("A page of the list names itself as the next one.");
+            // Advanced queries need their header on every page.
+            next.Headers.AddAll(first.Headers);
+            request = next;
         }
     }
 
-    private Uri Own(string link) =>
-        http.Own(link)
-        ?? throw new CloudFault(
-            CloudFaultKind.Refused,
-            "Microsoft Graph named a next page on another server; it is not followed, because the token would go there."
+    private async Task<JsonDocument> SendAsync(RequestInformation request, CancellationToken cancellationToken)
+    {
+        request.Headers.TryAdd("Accept", "application/json");
+        var stream = await GuardAsync(
+                isRepeatable: true,
+                () => sdk.RequestAdapter.SendPrimitiveAsync<Stream>(request, Errors, cancellationToken)
+            )
+            .ConfigureAwait(false);
+        if (stream is null or { Length: 0 })
+            throw GraphFaults.Incomplete("It is empty.");
+        await using (stream.ConfigureAwait(false))
+            return await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<bool> WriteAsync(RequestInformation request, CancellationToken cancellationToken) =>
+        GuardAsync(
+            isRepeatable: false,
+            async () =>
+            {
+                await sdk.RequestAdapter.SendNoContentAsync(request, Errors, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
         );
-
-    private static CloudCall Call(Uri uri, IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        new($"GET {uri.AbsolutePath}", HttpMethod.Get, uri, IsRepeatable: true) { Headers = headers };
-
-    private static CloudFault Incomplete(string what) =>
-        new(CloudFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {what}");
 }
-
-/// <summary>One round of a delta.</summary>
-/// <param name="Items">In the order of the service; one object may be there several times.</param>
-/// <param name="Link">For the next round.</param>
-internal sealed record GraphDelta(IReadOnlyList<JsonElement> Items, string Link);

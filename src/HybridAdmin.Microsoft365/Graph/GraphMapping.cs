@@ -10,17 +10,45 @@ namespace HybridAdmin.Microsoft365.Graph;
 /// </summary>
 internal static class GraphMapping
 {
-    private const string Common =
-        "id,displayName,mail,mailNickname,proxyAddresses,onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,serviceProvisioningErrors";
+    private static readonly string[] Common =
+    [
+        "id",
+        "displayName",
+        "mail",
+        "mailNickname",
+        "proxyAddresses",
+        "onPremisesSyncEnabled",
+        "onPremisesLastSyncDateTime",
+        "onPremisesProvisioningErrors",
+        "serviceProvisioningErrors",
+    ];
 
-    /// <summary>What is asked for, always; Graph's own choice lacks nearly everything.</summary>
-    public static string Select(CloudRecipientKind kind) =>
+    private static readonly string[] OnPremises =
+    [
+        "onPremisesDomainName",
+        "onPremisesSamAccountName",
+        "onPremisesSecurityIdentifier",
+    ];
+
+    private static readonly string[] OfUser =
+    [
+        .. Common,
+        .. OnPremises,
+        "userPrincipalName",
+        "userType",
+        "accountEnabled",
+        "onPremisesImmutableId",
+        "assignedPlans",
+    ];
+
+    private static readonly string[] OfGroup = [.. Common, .. OnPremises];
+
+    /// <summary>The members to ask for.</summary>
+    public static string[] Select(CloudRecipientKind kind) =>
         kind switch
         {
-            CloudRecipientKind.User => Common
-                + ",userPrincipalName,userType,accountEnabled,onPremisesImmutableId,onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,assignedPlans",
-            CloudRecipientKind.Group => Common
-                + ",onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier",
+            CloudRecipientKind.User => OfUser,
+            CloudRecipientKind.Group => OfGroup,
             _ => Common,
         };
 

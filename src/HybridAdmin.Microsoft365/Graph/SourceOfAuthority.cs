@@ -1,15 +1,11 @@
 using HybridAdmin.Core.Cloud;
-using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>Who owns a whole object (onPremisesSyncBehavior).</summary>
+/// <summary>Reads who owns a whole object (onPremisesSyncBehavior).</summary>
 internal static class SourceOfAuthority
 {
-    public static string Path(CloudRecipient recipient) =>
-        $"{GraphMapping.Segment(recipient.Kind)}/{recipient.Id}/onPremisesSyncBehavior?$select=isCloudManaged";
-
-    /// <summary>Null: it may not be read, or this kind of object does not have it.</summary>
+    /// <returns>Null: it may not be read, or this kind of object does not have it.</returns>
     public static async Task<bool?> ReadAsync(
         GraphClient graph,
         CloudRecipient recipient,
@@ -18,13 +14,38 @@ internal static class SourceOfAuthority
     {
         try
         {
-            return (await graph.GetAsync(Path(recipient), cancellationToken).ConfigureAwait(false)).Flag(
-                "isCloudManaged"
-            );
+            return await ReadAsync(graph, recipient.Kind, recipient.Id.ToString(), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CloudFault fault) when (!fault.IsAway)
         {
             return null;
         }
+    }
+
+    /// <returns>Null: the answer does not say.</returns>
+    /// <exception cref="CloudFault">It may not be read, or the object does not have it.</exception>
+    public static async Task<bool?> ReadAsync(
+        GraphClient graph,
+        CloudRecipientKind kind,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] select = ["isCloudManaged"];
+        var behavior = await graph
+            .ReadAsync(g =>
+                kind switch
+                {
+                    CloudRecipientKind.User => g.Users[id]
+                        .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),
+                    CloudRecipientKind.Group => g.Groups[id]
+                        .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),
+                    _ => g.Contacts[id]
+                        .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),
+                }
+            )
+            .ConfigureAwait(false);
+        return behavior.IsCloudManaged;
     }
 }

@@ -1,8 +1,10 @@
 using HybridAdmin.Core.Cloud;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace HybridAdmin.Microsoft365.Http;
 
-/// <summary>What answers mean, in one place.</summary>
+/// <summary>Maps answers, and answers that never came, to faults.</summary>
 internal static class CloudFaults
 {
     public static CloudFault Of(CloudError error, bool isTransient, TimeSpan? retryAfter, bool isRepeatable)
@@ -33,6 +35,15 @@ internal static class CloudFaults
     public static CloudFault Silent(TimeSpan left) =>
         new(CloudFaultKind.Throttled, BusyFor(left)) { RetryAfter = left };
 
+    /// <summary>Nothing was sent: too many attempts in a row got no answer at all.</summary>
+    public static CloudFault CircuitOpen(BrokenCircuitException exception) =>
+        new(
+            CloudFaultKind.Unreachable,
+            "Microsoft 365 cannot be reached. It is not asked for up to a minute after many attempts in a row "
+                + "without an answer.",
+            exception
+        );
+
     /// <summary>No answer, or not the whole of it.</summary>
     public static CloudFault Lost(Exception exception, bool isRepeatable, int? status, Guid requestId)
     {
@@ -48,7 +59,7 @@ internal static class CloudFaults
             };
         var sentence = exception switch
         {
-            OperationCanceledException => "Microsoft 365 did not answer in time.",
+            OperationCanceledException or TimeoutRejectedException => "Microsoft 365 did not answer in time.",
             System.Text.Json.JsonException or InvalidDataException =>
                 "The answer of Microsoft 365 could not be read to its end.",
             _ when status is not null => "The answer of Microsoft 365 broke off.",

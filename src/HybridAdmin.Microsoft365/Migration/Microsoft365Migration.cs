@@ -8,7 +8,7 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Migration;
 
 /// <summary>Exchange Online's migration service over its cmdlets.</summary>
-public sealed class Microsoft365Migration : IMigration
+internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigration
 {
     /// <summary>
     /// Above this many people all mail users and mailboxes are listed instead of asked for one by one.
@@ -28,13 +28,6 @@ public sealed class Microsoft365Migration : IMigration
         "LitigationHoldEnabled",
         "LegacyExchangeDN",
     ];
-
-    private readonly IExchangeCmdlets exchange;
-
-    public Microsoft365Migration(Microsoft365Tenant tenant)
-        : this(tenant.Exchange) { }
-
-    internal Microsoft365Migration(IExchangeCmdlets exchange) => this.exchange = exchange;
 
     public bool IsConnected => true;
 

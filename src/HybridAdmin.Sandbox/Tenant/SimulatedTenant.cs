@@ -47,6 +47,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         graph = new GraphService(state, clock, options, Misbehaviour);
         var checks = new MoveChecks(Migration, state, this.directory);
         moves = new MigrationEngine(Migration, checks, new OnPremisesExchange(this.directory), state, clock);
+        var output = new MigrationOutput(Migration, Misbehaviour, clock);
         exchange = new ExchangeService(
             state,
             clock,
@@ -56,8 +57,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
                 Migration,
                 moves,
                 state,
-                new MigrationOutput(Migration, Misbehaviour, clock),
-                clock
+                output,
+                new BatchCreation(Migration, moves, state, output, clock)
             ).All
         );
         Seeded = SeededDifferences.Choose(this.directory.Current);

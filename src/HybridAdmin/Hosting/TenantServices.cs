@@ -1,7 +1,6 @@
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
 using HybridAdmin.Microsoft365;
-using HybridAdmin.Microsoft365.Migration;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 
@@ -22,13 +21,7 @@ internal static class TenantServices
         else
             return services.AddSingleton<ITenant, NoTenant>().AddSingleton<IMigration, NoMigration>();
 
-        services.AddSingleton(s => new Microsoft365Tenant(
-            s.GetRequiredService<TenantOptions>(),
-            s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<Microsoft365Tenant>>()
-        ));
-        services.AddSingleton<IMigration>(s => new Microsoft365Migration(s.GetRequiredService<Microsoft365Tenant>()));
-        services.AddSingleton<ITenant>(s => s.GetRequiredService<Microsoft365Tenant>());
+        services.AddMicrosoft365();
         return services.AddHostedService<TenantFeedService>();
     }
 
@@ -73,8 +66,8 @@ internal static class TenantServices
 }
 
 /// <summary>Keeps what is known of the tenant up to date for as long as the console runs.</summary>
-internal sealed class TenantFeedService(Microsoft365Tenant tenant, ILogger<TenantFeedService> logger)
+internal sealed class TenantFeedService(TenantRefresh refresh, ILogger<TenantFeedService> logger)
     : ConsoleService(logger)
 {
-    protected override Task RunAsync(CancellationToken stoppingToken) => tenant.RunAsync(stoppingToken);
+    protected override Task RunAsync(CancellationToken stoppingToken) => refresh.RunAsync(stoppingToken);
 }

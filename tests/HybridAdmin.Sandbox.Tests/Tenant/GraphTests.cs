@@ -99,6 +99,27 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
         Assert.True(errors.Json["value"]!.AsArray().Count >= 2);
     }
 
+    [Theory]
+    [InlineData("users/delta()?$select=id", "users/delta?$select=id")]
+    [InlineData("groups/delta()?$select=id", "groups/delta?$select=id")]
+    [InlineData("contacts/delta()?$select=id", "contacts/delta?$select=id")]
+    [InlineData(
+        "directory/deletedItems/graph.user?$select=id",
+        "directory/deletedItems/microsoft.graph.user?$select=id"
+    )]
+    [InlineData(
+        "directory/deletedItems/graph.group?$select=id",
+        "directory/deletedItems/microsoft.graph.group?$select=id"
+    )]
+    [InlineData("users/delta()?%24select=id", "users/delta?$select=id")]
+    public async Task Graph_AsTheSdkSpellsIt_AnswersTheSame(string path, string documented)
+    {
+        var (spelt, known) = (await bench.GraphAsync(path), await bench.GraphAsync(documented));
+
+        Assert.Equal((200, 200), (spelt.Status, known.Status));
+        Assert.Equal(known.Json["value"]!.ToJsonString(), spelt.Json["value"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task Delta_AfterChanges_GivesChangedAndRemoved()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
@@ -43,5 +44,24 @@ internal sealed class CmdletInput(string cmdlet, JsonObject? parameters)
             null => 1000,
             var text when text.Equals("Unlimited", StringComparison.OrdinalIgnoreCase) => null,
             var text => int.TryParse(text, out var number) ? number : throw CmdletFault.Invalid("ResultSize", text),
+        };
+
+    /// <summary>A time; without an offset it is UTC.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { Length: > 0 } text)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw CmdletFault.Invalid(name, text);
+    }
+
+    /// <summary>A list, or one text as a list.</summary>
+    public IReadOnlyList<string> Texts(string name) =>
+        Node(name) switch
+        {
+            JsonArray many => [.. many.Select(t => t?.ToString() ?? string.Empty)],
+            JsonValue one => [one.ToString()],
+            _ => [],
         };
 }

@@ -38,7 +38,7 @@ internal sealed class ExchangeService
         this.options = options;
         this.misbehaviour = misbehaviour;
         table = new CmdletTable(
-            new RecipientCmdlets(state, misbehaviour).All,
+            new RecipientCmdlets(state, new RecipientOutput(misbehaviour), new AddressEdit(state)).All,
             new RemoteDomainCmdlets(state).All,
             new ConfigurationCmdlets(state, misbehaviour).All,
             others

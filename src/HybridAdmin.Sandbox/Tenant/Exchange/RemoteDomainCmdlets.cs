@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Recipients;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
@@ -54,7 +53,7 @@ internal sealed class RemoteDomainCmdlets(TenantState state)
         var (name, domain) = (input.Text("Name") ?? string.Empty, input.Text("DomainName") ?? string.Empty);
         if (
             name.Length == 0
-            || !SmtpAddress.IsDomain(domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain)
+            || !MailNames.IsDomain(domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain)
         )
             throw CmdletFault.Invalid("DomainName", domain);
         if (

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Recipients;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 using HybridAdmin.Sandbox.Tenant.Http;
 
@@ -42,7 +41,7 @@ internal sealed class GraphDomains(TenantState state, TenantMisbehaviour misbeha
     private TenantAnswer Add(TenantRequest request)
     {
         var name = request.Json()?["id"]?.ToString().ToLowerInvariant() ?? string.Empty;
-        if (!SmtpAddress.IsDomain(name))
+        if (!MailNames.IsDomain(name))
             throw GraphFault.Invalid("Invalid value specified for property 'id' of resource 'Domain'.");
         if (state.Domains.Exists(d => d.Name == name))
             throw GraphFault.Invalid(

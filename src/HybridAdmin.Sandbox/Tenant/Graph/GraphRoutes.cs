@@ -38,12 +38,12 @@ internal sealed class GraphRoutes
             ("GET", ["organization"]) => organization.Answer(request),
             ("GET", ["subscribedSkus"]) => organization.Skus(request),
             (_, ["users" or "groups" or "contacts", ..]) => Objects(request, path),
-            ("GET", ["directory", "deletedItems", "microsoft.graph.user"]) => list.Answer(
+            ("GET", ["directory", "deletedItems", "microsoft.graph.user" or "graph.user"]) => list.Answer(
                 request,
                 "users",
                 state.SoftDeleted.Where(o => o.Kind == CloudKind.User).OrderBy(o => o.Id)
             ),
-            ("GET", ["directory", "deletedItems", "microsoft.graph.group"]) => list.Answer(
+            ("GET", ["directory", "deletedItems", "microsoft.graph.group" or "graph.group"]) => list.Answer(
                 request,
                 "groups",
                 state.SoftDeleted.Where(o => o.Kind == CloudKind.Group).OrderBy(o => o.Id)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Tenant.Cloud;
@@ -17,20 +16,10 @@ internal sealed class MigrationCmdlets(
     MigrationEngine engine,
     TenantState state,
     MigrationOutput output,
-    TenantClock clock
+    BatchCreation creation
 )
 {
     private const string Role = "Migration";
-    private static readonly string[] Columns =
-    [
-        "EmailAddress",
-        "MailboxType",
-        "BadItemLimit",
-        "LargeItemLimit",
-        "TargetDatabase",
-        "TargetArchiveDatabase",
-    ];
-
     public IEnumerable<Cmdlet> All =>
         [
             new(
@@ -68,26 +57,21 @@ internal sealed class MigrationCmdlets(
                     "AllowUnknownColumnsInCsv",
                     "Confirm",
                 ],
-                New
+                creation.Run
             ),
-            new(
-                "Start-MigrationBatch",
-                [Role],
-                ["Identity", "Confirm"],
-                i => Act(i, MigrationAction.Start, engine.Start)
-            ),
-            new("Stop-MigrationBatch", [Role], ["Identity", "Confirm"], i => Act(i, MigrationAction.Stop, engine.Stop)),
+            new("Start-MigrationBatch", [Role], ["Identity", "Confirm"], i => Act(i, BatchCommand.Start, engine.Start)),
+            new("Stop-MigrationBatch", [Role], ["Identity", "Confirm"], i => Act(i, BatchCommand.Stop, engine.Stop)),
             new(
                 "Complete-MigrationBatch",
                 [Role],
                 ["Identity", "Confirm"],
-                i => Act(i, MigrationAction.Complete, engine.Complete)
+                i => Act(i, BatchCommand.Complete, engine.Complete)
             ),
             new(
                 "Remove-MigrationBatch",
                 [Role],
                 ["Identity", "Confirm"],
-                i => Act(i, MigrationAction.Remove, engine.Remove)
+                i => Act(i, BatchCommand.Remove, engine.Remove)
             ),
             new(
                 "Set-MigrationBatch",
@@ -158,7 +142,7 @@ internal sealed class MigrationCmdlets(
                 && o.ProxyAddresses.Append($"smtp:{o.UserPrincipalName}")
                     .Contains($"smtp:{input.Identity}", StringComparer.OrdinalIgnoreCase)
             ) ?? throw CmdletFault.NotFound(input.Identity);
-        var move = Person(item.Mail ?? item.UserPrincipalName ?? input.Identity);
+        var move = SimulatedMove.Of(item.Mail ?? item.UserPrincipalName ?? input.Identity);
         return CmdletResult.Of(
             new CmdletOutput()
                 .Add("DisplayName", item.DisplayName)
@@ -179,10 +163,10 @@ internal sealed class MigrationCmdlets(
         );
     }
 
-    private CmdletResult Act(CmdletInput input, MigrationAction action, Action<SimulatedBatch> run)
+    private CmdletResult Act(CmdletInput input, BatchCommand action, Action<SimulatedBatch> run)
     {
         var batch = Batch(input.Identity);
-        if (batch.OddStatus is not null || !MigrationRules.Decide(batch.Kind, batch.State, action).IsAllowed)
+        if (!batch.Takes(action))
             throw new CmdletFault(
                 "Microsoft.Exchange.Management.Migration.MigrationPermanentException",
                 $"The migration batch \"{batch.Identity}\" can't be {Past(action)} because it's currently in "
@@ -192,141 +176,28 @@ internal sealed class MigrationCmdlets(
         return CmdletResult.Nothing;
     }
 
-    private static string Past(MigrationAction action) =>
+    private static string Past(BatchCommand action) =>
         action switch
         {
-            MigrationAction.Start => "started",
-            MigrationAction.Stop => "stopped",
-            MigrationAction.Complete => "completed",
+            BatchCommand.Start => "started",
+            BatchCommand.Stop => "stopped",
+            BatchCommand.Complete => "completed",
             _ => "removed",
         };
-
-    private CmdletResult New(CmdletInput input)
-    {
-        var name = input.Text("Name") ?? string.Empty;
-        if (name.Length is 0 or > 64)
-            throw CmdletFault.Invalid("Name", name);
-        if (migration.Find(name) is not null)
-            throw new CmdletFault(
-                "Microsoft.Exchange.Management.Migration.MigrationBatchAlreadyExistsException",
-                $"The migration batch \"{name}\" already exists. Please choose a different name."
-            );
-        var isBack = input.Has("TargetEndpoint");
-        var asked = input.Text(isBack ? "TargetEndpoint" : "SourceEndpoint") ?? string.Empty;
-        var endpoint =
-            migration.Endpoints.Find(e => e.Identity.Equals(asked, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CmdletFault(
-                "Microsoft.Exchange.Management.Migration.MigrationEndpointNotFoundException",
-                $"The migration endpoint '{asked}' couldn't be found."
-            );
-        var domain = input.Text("TargetDeliveryDomain");
-        if (domain is null || !SmtpAddress.IsDomain(domain) || (!isBack && !state.IsVerified(domain)))
-            throw new CmdletFault(
-                "Microsoft.Exchange.Management.Migration.InvalidTargetDeliveryDomainException",
-                $"The target delivery domain '{domain}' isn't an accepted domain."
-            );
-        var batch = new SimulatedBatch(name, endpoint.EndpointType)
-        {
-            Endpoint = endpoint.Identity,
-            Direction = isBack ? "Offboarding" : "Onboarding",
-            TargetDeliveryDomain = domain,
-            Created = clock.Now,
-            State = MigrationBatchState.Created,
-            StartAfter = Time(input, "StartAfter"),
-            CompleteAfter = Time(input, "CompleteAfter"),
-            NotificationEmails = Texts(input, "NotificationEmails"),
-            BadItemLimit = input.Text("BadItemLimit"),
-        };
-        batch.People.AddRange(People(input));
-        migration.Batches.Add(batch);
-        if (input.Flag("AutoStart") == true)
-            engine.Start(batch);
-        else if (batch.StartAfter is not null)
-            batch.State = MigrationBatchState.Waiting;
-        return CmdletResult.Of(output.Batch(batch));
-    }
-
-    /// <summary>CSVData: the bytes of a file in UTF-8, in Base64.</summary>
-    private List<SimulatedMove> People(CmdletInput input)
-    {
-        string[] lines;
-        try
-        {
-            lines = new UTF8Encoding(false, true)
-                .GetString(Convert.FromBase64String(input.Text("CSVData") ?? string.Empty))
-                .TrimStart('\uFEFF')
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        }
-        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
-        {
-            throw CmdletFault.Invalid("CSVData", "System.Byte[]");
-        }
-
-        var header = lines.Length == 0 ? [] : Cells(lines[0]);
-        if (
-            !header.Contains("EmailAddress", StringComparer.OrdinalIgnoreCase)
-            || header.Except(Columns, StringComparer.OrdinalIgnoreCase).Any()
-        )
-            throw new CmdletFault(
-                "Microsoft.Exchange.Migration.MigrationCSVParsingException",
-                "The CSV file header isn't valid: the required column EmailAddress is missing, or there is "
-                    + "an unknown column."
-            );
-        if (lines.Length == 1)
-            throw new CmdletFault(
-                "Microsoft.Exchange.Migration.MigrationCSVParsingException",
-                "The CSV file has no rows."
-            );
-        return
-        [
-            .. lines
-                .Skip(1)
-                .Select(l => Cells(l))
-                .Select(c => Person(Value(c, "EmailAddress")!, Value(c, "BadItemLimit")))
-                .DistinctBy(p => p.Identity, StringComparer.OrdinalIgnoreCase),
-        ];
-
-        string? Value(string[] cells, string column) =>
-            Array.FindIndex(header, h => h.Equals(column, StringComparison.OrdinalIgnoreCase)) is var at and >= 0
-            && at < cells.Length
-            && cells[at].Length > 0
-                ? cells[at]
-                : null;
-    }
-
-    private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
-
-    /// <summary>Size, time and broken items follow from the address, so that they are the same each time.</summary>
-    internal static SimulatedMove Person(string address, string? badItemLimit = null)
-    {
-        var dice = ObjectBuilder.GuidOf($"move:{address.ToUpperInvariant()}").ToByteArray();
-        var size = (200L + (BitConverter.ToUInt16(dice, 0) % 6000)) * 1024 * 1024;
-        return new SimulatedMove(address)
-        {
-            Size = size,
-            Items = size / 75_000,
-            CopyTime = TimeSpan.FromMinutes(8 + (dice[2] % 10)),
-            Skipped = dice[3] % 9 == 4 ? 3 : 0,
-            BadItemLimit = badItemLimit,
-        };
-    }
 
     private CmdletResult Set(CmdletInput input)
     {
         var batch = Batch(input.Identity);
-        if (
-            batch.OddStatus is not null
-            || !MigrationRules.Decide(batch.Kind, batch.State, MigrationAction.Set).IsAllowed
-        )
+        if (!batch.Takes(BatchCommand.Set))
             throw new CmdletFault(
                 "Microsoft.Exchange.Management.Migration.MigrationPermanentException",
                 $"The migration batch \"{batch.Identity}\" can't be changed because it's currently in the "
                     + $"state '{batch.State}'."
             );
-        batch.CompleteAfter = Time(input, "CompleteAfter") ?? batch.CompleteAfter;
-        batch.StartAfter = Time(input, "StartAfter") ?? batch.StartAfter;
+        batch.CompleteAfter = input.Time("CompleteAfter") ?? batch.CompleteAfter;
+        batch.StartAfter = input.Time("StartAfter") ?? batch.StartAfter;
         if (input.Has("NotificationEmails"))
-            batch.NotificationEmails = Texts(input, "NotificationEmails");
+            batch.NotificationEmails = input.Texts("NotificationEmails");
         batch.BadItemLimit = input.Text("BadItemLimit") ?? batch.BadItemLimit;
         return CmdletResult.Nothing;
     }
@@ -334,14 +205,14 @@ internal sealed class MigrationCmdlets(
     private CmdletResult Retry(CmdletInput input)
     {
         var (batch, move) = Move(input.Identity);
-        if (!move.State.IsFailed() && move.State != MigrationUserState.Stopped)
+        if (!move.State.IsFailed() && move.State != MoveStatus.Stopped)
             throw new CmdletFault(
                 "Microsoft.Exchange.Management.Migration.MigrationPermanentException",
                 $"The migration user '{move.Identity}' can't be started in the state '{move.State}'."
             );
         MigrationEngine.Queue(move);
         if (!batch.State.IsRunning())
-            batch.State = MigrationBatchState.Syncing;
+            batch.State = BatchStatus.Syncing;
         return CmdletResult.Nothing;
     }
 
@@ -350,14 +221,14 @@ internal sealed class MigrationCmdlets(
         var (_, move) = Move(input.Identity);
         if (input.Flag("ApproveSkippedItems") == true)
             (move.IsApproved, move.Error) = (true, null);
-        move.CompleteAfter = Time(input, "CompleteAfter") ?? move.CompleteAfter;
+        move.CompleteAfter = input.Time("CompleteAfter") ?? move.CompleteAfter;
         return CmdletResult.Nothing;
     }
 
     private CmdletResult RemoveUser(CmdletInput input)
     {
         var (batch, move) = Move(input.Identity);
-        if (move.State is MigrationUserState.Completing or MigrationUserState.Removing)
+        if (move.State is MoveStatus.Completing or MoveStatus.Removing)
             throw new CmdletFault(
                 "Microsoft.Exchange.Management.Migration.MigrationPermanentException",
                 $"The migration user '{move.Identity}' can't be removed in the state '{move.State}'."
@@ -365,21 +236,4 @@ internal sealed class MigrationCmdlets(
         batch.People.Remove(move);
         return CmdletResult.Nothing;
     }
-
-    private static DateTimeOffset? Time(CmdletInput input, string name)
-    {
-        if (input.Text(name) is not { Length: > 0 } text)
-            return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw CmdletFault.Invalid(name, text);
-    }
-
-    private static IReadOnlyList<string> Texts(CmdletInput input, string name) =>
-        input.Node(name) switch
-        {
-            JsonArray many => [.. many.Select(t => t?.ToString() ?? string.Empty)],
-            JsonValue one => [one.ToString()],
-            _ => [],
-        };
 }

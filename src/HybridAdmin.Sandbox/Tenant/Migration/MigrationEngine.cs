@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Migration;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
@@ -51,47 +50,44 @@ internal sealed class MigrationEngine(
                 !p.IsFinal
                 && (
                     p.State.IsFailed()
-                    || p.State
-                        is MigrationUserState.Stopped
-                            or MigrationUserState.Queued
-                            or MigrationUserState.IncrementalStopped
+                    || p.State is MoveStatus.Stopped or MoveStatus.Queued or MoveStatus.IncrementalStopped
                 )
             )
         )
             Queue(move);
-        batch.State = MigrationBatchState.Syncing;
+        batch.State = BatchStatus.Syncing;
         batch.Started ??= clock.Now;
     }
 
     /// <summary>From the beginning; what was copied is copied again quickly.</summary>
     public static void Queue(SimulatedMove move) =>
-        (move.State, move.Error, move.Left) = (MigrationUserState.Queued, null, TimeSpan.Zero);
+        (move.State, move.Error, move.Left) = (MoveStatus.Queued, null, TimeSpan.Zero);
 
     public void Stop(SimulatedBatch batch)
     {
         foreach (var move in batch.People.Where(p => !p.IsFinal && !p.State.IsFailed()))
-            move.State = MigrationUserState.Stopping;
-        (batch.State, batch.Left) = (MigrationBatchState.Stopping, Passing);
+            move.State = MoveStatus.Stopping;
+        (batch.State, batch.Left) = (BatchStatus.Stopping, Passing);
     }
 
     public void Remove(SimulatedBatch batch)
     {
-        if (batch.State == MigrationBatchState.Created)
+        if (batch.State == BatchStatus.Created)
             migration.Batches.Remove(batch);
         else
-            (batch.State, batch.Left) = (MigrationBatchState.Removing, Passing);
+            (batch.State, batch.Left) = (BatchStatus.Removing, Passing);
     }
 
     public void Complete(SimulatedBatch batch)
     {
         batch.CompleteAfter = clock.Now;
-        batch.State = MigrationBatchState.Completing;
+        batch.State = BatchStatus.Completing;
         foreach (var move in batch.People.Where(p => p.State.IsSynced() && !(p.CompleteAfter > clock.Now)))
             BeginCompletion(move);
     }
 
     private bool IsMoving(SimulatedBatch batch) =>
-        batch.State is MigrationBatchState.Waiting or MigrationBatchState.Stopping or MigrationBatchState.Removing
+        batch.State is BatchStatus.Waiting or BatchStatus.Stopping or BatchStatus.Removing
         || batch.State.IsRunning()
         || (batch.State.IsSynced() && batch.CompleteAfter is not null);
 
@@ -101,19 +97,19 @@ internal sealed class MigrationEngine(
             return;
         switch (batch.State)
         {
-            case MigrationBatchState.Waiting when batch.StartAfter <= clock.Now:
+            case BatchStatus.Waiting when batch.StartAfter <= clock.Now:
                 Start(batch);
                 break;
-            case MigrationBatchState.Stopping when (batch.Left -= step) <= TimeSpan.Zero:
-                foreach (var move in batch.People.Where(p => p.State == MigrationUserState.Stopping))
-                    move.State = MigrationUserState.Stopped;
-                batch.State = MigrationBatchState.Stopped;
+            case BatchStatus.Stopping when (batch.Left -= step) <= TimeSpan.Zero:
+                foreach (var move in batch.People.Where(p => p.State == MoveStatus.Stopping))
+                    move.State = MoveStatus.Stopped;
+                batch.State = BatchStatus.Stopped;
                 break;
-            case MigrationBatchState.Removing when (batch.Left -= step) <= TimeSpan.Zero:
+            case BatchStatus.Removing when (batch.Left -= step) <= TimeSpan.Zero:
                 migration.Batches.Remove(batch);
                 break;
-            case MigrationBatchState.Synced
-            or MigrationBatchState.SyncedWithErrors when batch.IsRemoteMove && batch.CompleteAfter <= clock.Now:
+            case BatchStatus.Synced
+            or BatchStatus.SyncedwithErrors when batch.IsRemoteMove && batch.CompleteAfter <= clock.Now:
                 Complete(batch);
                 break;
             case var running when running.IsRunning():
@@ -128,50 +124,41 @@ internal sealed class MigrationEngine(
         room -= migration
             .Batches.Where(b => b.Endpoint == batch.Endpoint)
             .Sum(b =>
-                b.People.Count(p =>
-                    p.State
-                        is MigrationUserState.Validating
-                            or MigrationUserState.Provisioning
-                            or MigrationUserState.Syncing
-                )
+                b.People.Count(p => p.State is MoveStatus.Validating or MoveStatus.Provisioning or MoveStatus.Syncing)
             );
         foreach (var move in batch.People)
         {
-            if (move.State == MigrationUserState.Queued && room-- > 0)
-                (move.State, move.Left) = (MigrationUserState.Validating, Validation);
+            if (move.State == MoveStatus.Queued && room-- > 0)
+                (move.State, move.Left) = (MoveStatus.Validating, Validation);
             else if (IsTimed(move.State) && (move.Left -= step) <= TimeSpan.Zero)
                 End(batch, move);
-            if (move.State == MigrationUserState.Syncing && move.CopyTime > TimeSpan.Zero)
+            if (move.State == MoveStatus.Syncing && move.CopyTime > TimeSpan.Zero)
                 move.Percent = (int)Math.Clamp(95 - (95 * (move.Left / move.CopyTime)), 0, 94);
         }
 
         Follow(batch);
     }
 
-    private static bool IsTimed(MigrationUserState state) =>
-        state
-            is MigrationUserState.Validating
-                or MigrationUserState.Provisioning
-                or MigrationUserState.Syncing
-                or MigrationUserState.Completing;
+    private static bool IsTimed(MoveStatus state) =>
+        state is MoveStatus.Validating or MoveStatus.Provisioning or MoveStatus.Syncing or MoveStatus.Completing;
 
     /// <summary>The end of a phase: the next one, or a failure.</summary>
     private void End(SimulatedBatch batch, SimulatedMove move)
     {
         switch (move.State)
         {
-            case MigrationUserState.Validating:
+            case MoveStatus.Validating:
                 if (!Fails(move, checks.AtValidation(batch, move)))
-                    (move.State, move.Left) = (MigrationUserState.Provisioning, Provisioning);
+                    (move.State, move.Left) = (MoveStatus.Provisioning, Provisioning);
                 break;
-            case MigrationUserState.Provisioning:
-                (move.State, move.Left) = (MigrationUserState.Syncing, move.CopyTime);
+            case MoveStatus.Provisioning:
+                (move.State, move.Left) = (MoveStatus.Syncing, move.CopyTime);
                 Say(move, "Copying begins.");
                 break;
-            case MigrationUserState.Syncing:
+            case MoveStatus.Syncing:
                 if (Fails(move, MoveChecks.AtCopy(batch, move)))
                     break;
-                (move.State, move.Percent, move.LastSync) = (MigrationUserState.Synced, 95, clock.Now);
+                (move.State, move.Percent, move.LastSync) = (MoveStatus.Synced, 95, clock.Now);
                 Say(move, $"Initial copy finished: {move.Items} items.");
                 break;
             default:
@@ -185,7 +172,7 @@ internal sealed class MigrationEngine(
         if (move.Skipped > 0 && !move.IsApproved)
         {
             (move.State, move.Error) = (
-                MigrationUserState.CompletionFailed,
+                MoveStatus.CompletionFailed,
                 "MigrationDataConsistencyScoreException: The data consistency score is Investigate. Use "
                     + "ApproveSkippedItems to accept the skipped items."
             );
@@ -198,7 +185,7 @@ internal sealed class MigrationEngine(
         onPremises.Convert(batch, move);
         var warning = checks.Land(batch, move, state);
         (move.State, move.Percent, move.Error) = (
-            warning is null ? MigrationUserState.Completed : MigrationUserState.CompletedWithWarnings,
+            warning is null ? MoveStatus.Completed : MoveStatus.CompletedWithWarnings,
             100,
             warning
         );
@@ -209,13 +196,13 @@ internal sealed class MigrationEngine(
     {
         if (error is null)
             return false;
-        (move.State, move.Error) = (MigrationUserState.Failed, error);
+        (move.State, move.Error) = (MoveStatus.Failed, error);
         Say(move, error);
         return true;
     }
 
     private static void BeginCompletion(SimulatedMove move) =>
-        (move.State, move.Left) = (MigrationUserState.Completing, Completion);
+        (move.State, move.Left) = (MoveStatus.Completing, Completion);
 
     private void Say(SimulatedMove move, string text) =>
         move.Report.Add($"{clock.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} [FR1PR01MB0001] {text}");
@@ -223,23 +210,23 @@ internal sealed class MigrationEngine(
     /// <summary>The batch's state by its people's.</summary>
     private void Follow(SimulatedBatch batch)
     {
-        if (batch.People.Exists(p => p.State == MigrationUserState.Queued || IsTimed(p.State)))
+        if (batch.People.Exists(p => p.State == MoveStatus.Queued || IsTimed(p.State)))
             return;
         var hasFailed = batch.People.Exists(p => p.State.IsFailed());
         var isOver =
             batch.People.TrueForAll(p => p.IsFinal || p.State.IsFailed()) && batch.People.Exists(p => p.IsFinal);
-        if (isOver || batch.State == MigrationBatchState.Completing)
+        if (isOver || batch.State == BatchStatus.Completing)
         {
             var isWhole = batch.People.TrueForAll(p => p.IsFinal);
-            batch.State = isWhole ? MigrationBatchState.Completed : MigrationBatchState.CompletedWithErrors;
+            batch.State = isWhole ? BatchStatus.Completed : BatchStatus.CompletedWithErrors;
             batch.Finalized = clock.Now;
             return;
         }
 
         batch.State =
-            batch.People.TrueForAll(p => p.State.IsFailed()) ? MigrationBatchState.Failed
-            : hasFailed ? MigrationBatchState.SyncedWithErrors
-            : MigrationBatchState.Synced;
+            batch.People.TrueForAll(p => p.State.IsFailed()) ? BatchStatus.Failed
+            : hasFailed ? BatchStatus.SyncedwithErrors
+            : BatchStatus.Synced;
         batch.InitialSync ??= clock.Now;
     }
 }

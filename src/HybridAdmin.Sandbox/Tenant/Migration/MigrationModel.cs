@@ -1,5 +1,3 @@
-using HybridAdmin.Core.Migration;
-
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>An endpoint of the simulated tenant.</summary>
@@ -16,7 +14,7 @@ internal sealed class SimulatedMove(string identity)
     public string Identity => identity;
 
     /// <summary>Exchange's word.</summary>
-    public MigrationUserState State { get; set; } = MigrationUserState.Queued;
+    public MoveStatus State { get; set; } = MoveStatus.Queued;
 
     /// <summary>Tenant time until the present phase ends.</summary>
     public TimeSpan Left { get; set; }
@@ -48,7 +46,22 @@ internal sealed class SimulatedMove(string identity)
 
     public List<string> Report { get; } = [];
 
-    public bool IsFinal => State is MigrationUserState.Completed or MigrationUserState.CompletedWithWarnings;
+    public bool IsFinal => State is MoveStatus.Completed or MoveStatus.CompletedWithWarnings;
+
+    /// <summary>Size, time and broken items follow from the address, so that they are the same each time.</summary>
+    public static SimulatedMove Of(string address, string? badItemLimit = null)
+    {
+        var dice = Engine.ObjectBuilder.GuidOf($"move:{address.ToUpperInvariant()}").ToByteArray();
+        var size = (200L + (BitConverter.ToUInt16(dice, 0) % 6000)) * 1024 * 1024;
+        return new SimulatedMove(address)
+        {
+            Size = size,
+            Items = size / 75_000,
+            CopyTime = TimeSpan.FromMinutes(8 + (dice[2] % 10)),
+            Skipped = dice[3] % 9 == 4 ? 3 : 0,
+            BadItemLimit = badItemLimit,
+        };
+    }
 }
 
 /// <summary>A batch of the simulated tenant.</summary>
@@ -63,9 +76,9 @@ internal sealed class SimulatedBatch(string identity, string migrationType)
     /// <summary>Onboarding or Offboarding; null of mail migrations.</summary>
     public string? Direction { get; init; }
 
-    public MigrationBatchState State { get; set; }
+    public BatchStatus State { get; set; }
 
-    /// <summary>A word in the place of the state's, for a state nobody knows.</summary>
+    /// <summary>Replaces the state's word, for a state nobody knows.</summary>
     public string? OddStatus { get; init; }
 
     public required string Endpoint { get; init; }
@@ -97,7 +110,8 @@ internal sealed class SimulatedBatch(string identity, string migrationType)
 
     public bool IsOffboarding => Direction == "Offboarding";
 
-    public MigrationKind Kind => MigrationKinds.Of(MigrationType, Direction, null, null, null);
+    /// <summary>Tells whether the service takes a command now.</summary>
+    public bool Takes(BatchCommand command) => OddStatus is null && BatchCommands.Allows(IsRemoteMove, State, command);
 }
 
 /// <summary>All that the simulated tenant knows of migration. Not thread-safe: the state's gate is held.</summary>

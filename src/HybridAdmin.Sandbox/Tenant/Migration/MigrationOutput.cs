@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Migration;
 using HybridAdmin.Sandbox.Tenant.Exchange;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
@@ -23,7 +22,7 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
                 "ActiveMigrationCount",
                 migration
                     .Batches.Where(b => b.Endpoint == endpoint.Identity)
-                    .Sum(b => b.People.Count(p => p.State == MigrationUserState.Syncing))
+                    .Sum(b => b.People.Count(p => p.State == MoveStatus.Syncing))
             )
             .AddBare("LastModifiedTime", clock.Now.AddDays(-90));
 
@@ -32,15 +31,7 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
         var json = new CmdletOutput()
             .Add("Identity", batch.Identity)
             .Add("BatchGuid", batch.Guid)
-            .Add(
-                "Status",
-                batch.OddStatus
-                    ?? (
-                        misbehaviour.UnknownValues ? "Hibernating"
-                        : batch.State == MigrationBatchState.SyncedWithErrors ? "SyncedwithErrors"
-                        : batch.State.ToString()
-                    )
-            )
+            .Add("Status", batch.OddStatus ?? (misbehaviour.UnknownValues ? "Hibernating" : batch.State.ToString()))
             .Add("State", batch.State.IsRunning() ? "Active" : "Ready")
             .Add("MigrationType", batch.MigrationType)
             .Add("BatchDirection", batch.Direction)
@@ -49,14 +40,14 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
                 "ActiveCount",
                 Count(p =>
                     p
-                        is MigrationUserState.Queued
-                            or MigrationUserState.Validating
-                            or MigrationUserState.Provisioning
-                            or MigrationUserState.Syncing
-                            or MigrationUserState.Completing
+                        is MoveStatus.Queued
+                            or MoveStatus.Validating
+                            or MoveStatus.Provisioning
+                            or MoveStatus.Syncing
+                            or MoveStatus.Completing
                 )
             )
-            .Add("StoppedCount", Count(p => p == MigrationUserState.Stopped))
+            .Add("StoppedCount", Count(p => p == MoveStatus.Stopped))
             .Add("SyncedCount", Count(p => p.IsSynced()))
             .Add("FinalizedCount", Count(p => p.IsCompleted()))
             .Add("FailedCount", Count(p => p.IsFailed()))
@@ -84,7 +75,7 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
             json.AddBare("StartAfter", start);
         return batch.CompleteAfter is { } complete ? json.AddBare("CompleteAfter", complete) : json;
 
-        int Count(Func<MigrationUserState, bool> isMeant) => batch.People.Count(p => isMeant(p.State));
+        int Count(Func<MoveStatus, bool> isMeant) => batch.People.Count(p => isMeant(p.State));
     }
 
     public CmdletOutput User((SimulatedBatch Batch, SimulatedMove Move) of)
@@ -99,7 +90,7 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
                 move.State.IsFailed() ? "Failed"
                     : move.State.IsSynced() ? "Synced"
                     : move.State.IsCompleted() ? "Completed"
-                    : move.State == MigrationUserState.Stopped ? "Stopped"
+                    : move.State == MoveStatus.Stopped ? "Stopped"
                     : "Active"
             )
             .Add("ItemsSynced", (move.Items * move.Percent / 100).ToString("N0", CultureInfo.InvariantCulture))
@@ -123,7 +114,7 @@ internal sealed class MigrationOutput(MigrationState migration, TenantMisbehavio
             .AddSize("BytesTransferred", move.Size * move.Percent / 100)
             .AddSize(
                 "CurrentBytesTransferredPerMinute",
-                move.State == MigrationUserState.Syncing ? move.Size / Math.Max(1, (long)move.CopyTime.TotalMinutes) : 0
+                move.State == MoveStatus.Syncing ? move.Size / Math.Max(1, (long)move.CopyTime.TotalMinutes) : 0
             )
             .Add("PercentageComplete", move.Percent)
             .Add("DataConsistencyScore", Score(move));

@@ -1,11 +1,10 @@
-using HybridAdmin.Core.Migration;
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Organization;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
-/// <summary>What there is of migration when the tenant begins: an endpoint, and batches in several states.</summary>
+/// <summary>The endpoints and batches, in several states, that the tenant begins with.</summary>
 internal static class SeededBatches
 {
     public const string Endpoint = "Hybrid Migration Endpoint - Brightwater";
@@ -22,13 +21,7 @@ internal static class SeededBatches
             )
             .Take(6)
             .Select(e => e.Text("mail")!);
-        var first = Batch(
-            "Brightwater wave 1",
-            MigrationBatchState.Completed,
-            moved,
-            now.AddDays(-41),
-            MigrationUserState.Completed
-        );
+        var first = Batch("Brightwater wave 1", BatchStatus.Completed, moved, now.AddDays(-41), MoveStatus.Completed);
         first.Finalized = now.AddDays(-38);
         first.CompleteAfter = now.AddDays(-38);
         migration.Batches.Add(first);
@@ -36,14 +29,14 @@ internal static class SeededBatches
         var waiting = OnServerFactory.Addresses.Skip(OnServerFactory.Ready).ToArray();
         var second = Batch(
             "Brightwater wave 2",
-            MigrationBatchState.SyncedWithErrors,
+            BatchStatus.SyncedwithErrors,
             waiting,
             now.AddDays(-9),
-            MigrationUserState.Synced
+            MoveStatus.Synced
         );
         var failed = second.People[^1];
         (failed.State, failed.Percent, failed.Error) = (
-            MigrationUserState.Failed,
+            MoveStatus.Failed,
             0,
             $"NotAcceptedDomainException: You can't use the domain because it's not an accepted domain for "
                 + $"your organization: {OnServerFactory.OldDomain}."
@@ -54,14 +47,14 @@ internal static class SeededBatches
         var mail = new SimulatedBatch("Stellaria mail", "IMAP")
         {
             Endpoint = ImapEndpoint,
-            State = MigrationBatchState.Synced,
+            State = BatchStatus.Synced,
             Created = now.AddDays(-30),
             Started = now.AddDays(-30),
             InitialSync = now.AddDays(-29),
         };
         mail.People.AddRange(
             new[] { "sales", "orders", "support", "office" }.Select(n =>
-                Person($"stellaria.{n}@{Tailwind.MainDomain}", MigrationUserState.Synced, now)
+                Person($"stellaria.{n}@{Tailwind.MainDomain}", MoveStatus.Synced, now)
             )
         );
         migration.Batches.Add(mail);
@@ -70,7 +63,7 @@ internal static class SeededBatches
             new SimulatedBatch("Public folders 2024", "PublicFolder")
             {
                 Endpoint = Endpoint,
-                State = MigrationBatchState.Synced,
+                State = BatchStatus.Synced,
                 OddStatus = "CompletionRequested",
                 Created = now.AddDays(-600),
             }
@@ -79,10 +72,10 @@ internal static class SeededBatches
 
     private static SimulatedBatch Batch(
         string name,
-        MigrationBatchState state,
+        BatchStatus state,
         IEnumerable<string> people,
         DateTimeOffset at,
-        MigrationUserState of
+        MoveStatus of
     )
     {
         var batch = new SimulatedBatch(name, "ExchangeRemoteMove")
@@ -99,9 +92,9 @@ internal static class SeededBatches
         return batch;
     }
 
-    private static SimulatedMove Person(string address, MigrationUserState state, DateTimeOffset at)
+    private static SimulatedMove Person(string address, MoveStatus state, DateTimeOffset at)
     {
-        var move = MigrationCmdlets.Person(address);
+        var move = SimulatedMove.Of(address);
         (move.State, move.Percent, move.LastSync, move.Skipped) = (state, state.IsCompleted() ? 100 : 95, at, 0);
         move.Report.Add(
             $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} [FR1PR01MB0001] Initial copy finished: {move.Items} items."

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
@@ -127,7 +128,7 @@ internal static class ProxyCalculation
             return false;
         if (address.Kind == ProxyAddressKind.X500)
             return true;
-        return !text.Any(char.IsWhiteSpace) && (!address.IsSmtp || SmtpAddress.TryParse(address.Value, out _, out _));
+        return !text.Any(char.IsWhiteSpace) && (!address.IsSmtp || MailNames.IsAddress(address.Value));
     }
 
     private static bool IsForeignCloud(ProxyAddress address, string routingDomain) =>

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Microsoft365.Http;
+
+namespace HybridAdmin.Microsoft365.Exchange;
+
+/// <summary>Exchange Online's configuration: domains, connectors, the organisation's switches.</summary>
+internal sealed class ExchangeConfiguration(IExchangeCmdlets exchange)
+{
+    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+        ListAsync("Get-AcceptedDomain", ExchangeMapping.AcceptedDomain, cancellationToken);
+
+    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+        ListAsync("Get-RemoteDomain", ExchangeMapping.RemoteDomain, cancellationToken);
+
+    public async Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+        [
+            .. await ListAsync(
+                    "Get-InboundConnector",
+                    c => ExchangeMapping.Connector(c, isInbound: true),
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
+            .. await ListAsync(
+                    "Get-OutboundConnector",
+                    c => ExchangeMapping.Connector(c, isInbound: false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
+        ];
+
+    public async Task<CloudOrganizationConfig> ReadOrganizationAsync(CancellationToken cancellationToken) =>
+        (
+            await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken)
+                .ConfigureAwait(false)
+        ).FirstOrDefault()
+        ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
+
+    /// <summary>
+    /// Reads the DKIM signing of a domain. Asks for all domains, since an identity that is not there is an error of the
+    /// cmdlet.
+    /// </summary>
+    /// <returns>Null: it is not configured.</returns>
+    public async Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+        (
+            await ListAsync(
+                    "Get-DkimSigningConfig",
+                    item =>
+                        domain.Equals(item.Text("Domain"), StringComparison.OrdinalIgnoreCase)
+                            ? new CloudDkimSigning(
+                                domain.ToLowerInvariant(),
+                                item.Flag("Enabled"),
+                                item.Text("Selector1CNAME"),
+                                item.Text("Selector2CNAME")
+                            )
+                            : null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).FirstOrDefault();
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string cmdlet,
+        Func<JsonElement, T?> map,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var found = new List<T>();
+        await foreach (
+            var item in exchange
+                .InvokeAsync(cmdlet, new Dictionary<string, object?>(), [], cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            if (map(item) is { } one)
+                found.Add(one);
+        }
+
+        return found;
+    }
+}

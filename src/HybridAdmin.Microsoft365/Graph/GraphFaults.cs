@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Microsoft365.Http;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+
+namespace HybridAdmin.Microsoft365.Graph;
+
+/// <summary>The meaning of the SDK's exceptions.</summary>
+internal static class GraphFaults
+{
+    /// <summary>
+    /// Maps an error answer. It is an <see cref="ODataError"/> where its body was one; else the status and the headers
+    /// are all there is.
+    /// </summary>
+    public static CloudFault Of(ApiException exception, bool isRepeatable, TimeProvider time)
+    {
+        var body = (exception as ODataError)?.Error;
+        var error = new CloudError(
+            exception.ResponseStatusCode,
+            NullIfEmpty(body?.Code),
+            NullIfEmpty(body?.Message),
+            string.Empty,
+            Guid.TryParse(Header(exception, "client-request-id"), out var id) ? id : Guid.Empty
+        );
+        var wait = RetryConditionHeaderValue.TryParse(Header(exception, "Retry-After"), out var header)
+            ? RetryHint.After(header, time)
+            : null;
+        return CloudFaults.Of(error, TransientStatus.Contains(error.Status), wait, isRepeatable);
+    }
+
+    /// <summary>A success whose values the models cannot take. Of a write it is not known what was done.</summary>
+    public static CloudFault Unreadable(Exception exception, bool isRepeatable) =>
+        new(CloudFaultKind.Unreachable, "The answer of Microsoft Graph cannot be read.", exception)
+        {
+            OutcomeUnknown = !isRepeatable,
+        };
+
+    /// <summary>A success that lacks what it is useless without.</summary>
+    public static CloudFault Incomplete(string sentence) =>
+        new(CloudFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {sentence}");
+
+    /// <summary>Recognises a path that the service does not have at all, as opposed to an object that is not there.</summary>
+    public static bool IsUnknownPath(CloudFault fault) =>
+        fault.Status is 404 or 400
+        && (
+            fault.Code is "UnknownError" or "Request_UnknownError"
+            || fault.ServerText?.Contains("Resource not found for the segment", StringComparison.OrdinalIgnoreCase)
+                == true
+        );
+
+    /// <summary>Recognises a delta token that is too old: 410, or 400 with syncStateNotFound.</summary>
+    public static bool IsDeltaExpired(CloudFault fault) =>
+        fault.Status == 410
+        || string.Equals(fault.Code, "syncStateNotFound", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(fault.Code, "resyncRequired", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Header(ApiException exception, string name) =>
+        exception
+            .ResponseHeaders.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Value?.FirstOrDefault();
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,128 @@
+using HybridAdmin.Core.Cloud;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
+
+namespace HybridAdmin.Microsoft365.Graph;
+
+/// <summary>
+/// Requests that exist for users, groups and contacts alike, which the SDK offers by a type of its own for each. Always
+/// with $select: Graph's own choice lacks nearly everything.
+/// </summary>
+internal static class GraphRequests
+{
+    public static RequestInformation Read(this GraphServiceClient graph, CloudRecipientKind kind, string id)
+    {
+        string[] select = GraphMapping.Select(kind);
+        return kind switch
+        {
+            CloudRecipientKind.User => graph.Users[id].ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            CloudRecipientKind.Group => graph
+                .Groups[id]
+                .ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            CloudRecipientKind.Contact => graph
+                .Contacts[id]
+                .ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            _ => throw NotInGraph(kind),
+        };
+    }
+
+    public static RequestInformation List(this GraphServiceClient graph, CloudRecipientKind kind, string filter)
+    {
+        string[] select = GraphMapping.Select(kind);
+        return kind switch
+        {
+            CloudRecipientKind.User => graph.Users.ToGetRequestInformation(c =>
+            {
+                c.QueryParameters.Select = select;
+                c.QueryParameters.Filter = filter;
+            }),
+            CloudRecipientKind.Group => graph.Groups.ToGetRequestInformation(c =>
+            {
+                c.QueryParameters.Select = select;
+                c.QueryParameters.Filter = filter;
+            }),
+            CloudRecipientKind.Contact => graph.Contacts.ToGetRequestInformation(c =>
+            {
+                c.QueryParameters.Select = select;
+                c.QueryParameters.Filter = filter;
+            }),
+            _ => throw NotInGraph(kind),
+        };
+    }
+
+    /// <summary>The first page of a first round.</summary>
+    public static RequestInformation Delta(this GraphServiceClient graph, CloudRecipientKind kind)
+    {
+        string[] select = GraphMapping.Select(kind);
+        return kind switch
+        {
+            CloudRecipientKind.User => graph.Users.Delta.ToGetRequestInformation(c =>
+                c.QueryParameters.Select = select
+            ),
+            CloudRecipientKind.Group => graph.Groups.Delta.ToGetRequestInformation(c =>
+                c.QueryParameters.Select = select
+            ),
+            CloudRecipientKind.Contact => graph.Contacts.Delta.ToGetRequestInformation(c =>
+                c.QueryParameters.Select = select
+            ),
+            _ => throw NotInGraph(kind),
+        };
+    }
+
+    /// <summary>Deleted users or groups, which can be restored for 30 days.</summary>
+    public static RequestInformation Deleted(this GraphServiceClient graph, CloudRecipientKind kind)
+    {
+        string[] select = ["id", "deletedDateTime", "displayName", "mail", "proxyAddresses"];
+        return kind switch
+        {
+            CloudRecipientKind.User => graph.Directory.DeletedItems.GraphUser.ToGetRequestInformation(c =>
+            {
+                c.QueryParameters.Select = [.. select, "userPrincipalName"];
+                c.QueryParameters.Top = 100;
+            }),
+            CloudRecipientKind.Group => graph.Directory.DeletedItems.GraphGroup.ToGetRequestInformation(c =>
+            {
+                c.QueryParameters.Select = select;
+                c.QueryParameters.Top = 100;
+            }),
+            _ => throw NotInGraph(kind),
+        };
+    }
+
+    /// <summary>Reads who owns a whole object.</summary>
+    public static RequestInformation ReadSyncBehavior(this GraphServiceClient graph, CloudRecipientKind kind, string id)
+    {
+        string[] select = ["isCloudManaged"];
+        return kind switch
+        {
+            CloudRecipientKind.User => graph
+                .Users[id]
+                .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            CloudRecipientKind.Group => graph
+                .Groups[id]
+                .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            CloudRecipientKind.Contact => graph
+                .Contacts[id]
+                .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            _ => throw NotInGraph(kind),
+        };
+    }
+
+    public static RequestInformation PatchSyncBehavior(
+        this GraphServiceClient graph,
+        CloudRecipientKind kind,
+        string id,
+        OnPremisesSyncBehavior body
+    ) =>
+        kind switch
+        {
+            CloudRecipientKind.User => graph.Users[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            CloudRecipientKind.Group => graph.Groups[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            CloudRecipientKind.Contact => graph.Contacts[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            _ => throw NotInGraph(kind),
+        };
+
+    private static ArgumentOutOfRangeException NotInGraph(CloudRecipientKind kind) =>
+        new(nameof(kind), kind, "Exchange-only objects are not in Graph.");
+}
