@@ -1,26 +1,43 @@
 using System.Net;
 using System.Net.Sockets;
+using DnsClient;
 using HybridAdmin.Core.Domains;
 
 namespace HybridAdmin.Dns;
 
 /// <summary>
-/// Asks resolvers, the configured one or the system's. Small and strict: one question at a time for each socket,
-/// answers to other questions are ignored, what cannot be read is a failure of the server. One per process.
+/// Asks the configured resolver, or the system's, by the DnsClient package. Strict: an answer to another question, or
+/// one that cannot be read, counts as a failure of that attempt. One per process.
 /// </summary>
 public sealed class DnsResolver : IDnsLookup, IDisposable
 {
     private const int MostServers = 3;
-    private const int MostAliases = 8;
-    private static readonly TimeSpan NegativeDefault = TimeSpan.FromMinutes(1);
+
+    /// <summary>Largest UDP answer that passes any network without fragments (DNS flag day 2020), in octets.</summary>
+    private const int UdpSize = 1232;
+
     private readonly DnsOptions options;
     private readonly SemaphoreSlim turns;
+    private readonly LookupClient client;
 
     /// <param name="options">Validated.</param>
     public DnsResolver(DnsOptions options)
     {
         this.options = options;
         turns = new SemaphoreSlim(options.MostAtOnce);
+        client = new LookupClient(
+            new LookupClientOptions // each question names its server
+            {
+                AutoResolveNameServers = false,
+                UseCache = false, // Core keeps the answers, as long as they hold
+                Retries = 0, // attempts are counted here, for one server or several
+                Timeout = options.Timeout,
+                ExtendedDnsBufferSize = UdpSize,
+                ThrowDnsErrors = false,
+                ContinueOnDnsError = false,
+                ContinueOnEmptyResponse = false,
+            }
+        );
     }
 
     public string Resolver => string.Join(", ", Servers());
@@ -55,9 +72,19 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    /// <summary>Read anew each time: a computer changes its networks.</summary>
+    /// <summary>Reads the servers for each question: a computer changes its networks.</summary>
     private IReadOnlyList<IPEndPoint> Servers() =>
-        options.Server is { } one ? [one] : [.. SystemResolvers.Read().Take(MostServers)];
+        options.Server is { } one
+            ? [one]
+            :
+            [
+                // Without the package's public fallback: names of an organisation go to its own resolvers only.
+                .. NameServer
+                    .ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
+                    .Select(s => new IPEndPoint(IPAddress.Parse(s.Address), s.Port))
+                    .Distinct()
+                    .Take(MostServers),
+            ];
 
     private async Task<DnsAnswer> AskAsync(
         IPEndPoint server,
@@ -68,82 +95,59 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
     {
         try
         {
-            var message = await DnsTransport
-                .AskAsync(server, name, type, options.Timeout, cancellationToken)
+            var response = await client
+                .QueryServerAsync([new NameServer(server)], new DnsQuestion(name, (QueryType)type), cancellationToken)
                 .ConfigureAwait(false);
-            return message.ResponseCode is 0 or DnsMessage.NoSuchName
-                ? Found(message, name, type)
+            if (DnsResponses.ProblemOf(response, name, type) is { } problem)
+                return Unreadable(server, name, problem);
+            return
+                response.Header.ResponseCode is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
+                ? DnsResponses.Read(response, name, type)
                 : Failed(
                     DnsOutcome.ServerFailed,
-                    $"The name server {server} answered {Word(message.ResponseCode)} for {name}."
+                    $"The name server {server} answered {Word(response.Header.ResponseCode)} for {name}."
                 );
         }
-        catch (TimeoutException)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The package reports cancellation as a failed response, too.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (DnsResponseException exception) when (exception.Code == DnsResponseCode.ConnectionTimeout)
         {
             return Failed(
                 DnsOutcome.TimedOut,
                 $"The name server {server} did not answer for {name} within {options.Timeout.TotalSeconds:0.#} seconds."
             );
         }
-        catch (MalformedAnswerException exception)
+        catch (Exception exception) when (SocketErrorOf(exception) is { } error)
         {
-            return Failed(
-                DnsOutcome.ServerFailed,
-                $"The answer of the name server {server} for {name} cannot be read. {exception.Message}"
-            );
+            return Failed(DnsOutcome.TimedOut, $"The name server {server} cannot be reached ({error}).");
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Failed(
-                DnsOutcome.TimedOut,
-                $"The name server {server} cannot be reached ({exception.SocketErrorCode})."
-            );
+            // The package reads octets of anybody's making, and its exceptions for those that it cannot read, or that
+            // carry another id, have no common type; their messages hold the octets.
+            return Unreadable(server, name, "It does not follow the rules of DNS, or answers another question.");
         }
     }
 
-    private static DnsAnswer Found(DnsMessage message, string name, DnsType type)
-    {
-        var aliases = new List<string>();
-        var times = new List<uint>();
-        var at = name;
-        while (
-            type != DnsType.CNAME
-            && aliases.Count < MostAliases
-            && message.Answers.FirstOrDefault(r => r.Type == (int)DnsType.CNAME && r.Name == at)
-                is { Value: { } alias, TimeToLive: var time }
-            && !aliases.Contains(alias.Value)
-        )
-        {
-            aliases.Add(at = alias.Value);
-            times.Add(time);
-        }
+    private static SocketError? SocketErrorOf(Exception exception) =>
+        (exception as SocketException ?? exception.InnerException as SocketException)?.SocketErrorCode;
 
-        var records = message.Answers.Where(r => r.Type == (int)type && r.Name == at && r.Value is not null).ToArray();
-        times.AddRange(records.Select(r => r.TimeToLive));
-        if (records.Length > 0)
-            return DnsAnswer.Of(records.Select(r => r.Value!), TimeSpan.FromSeconds(times.Min())) with
-            {
-                Aliases = aliases,
-            };
-        return new DnsAnswer(
-            message.ResponseCode == DnsMessage.NoSuchName ? DnsOutcome.NoSuchName : DnsOutcome.NoSuchRecord
-        )
-        {
-            Aliases = aliases,
-            TimeToLive = message.NegativeTimeToLive is { } negative ? TimeSpan.FromSeconds(negative) : NegativeDefault,
-        };
-    }
+    private static DnsAnswer Unreadable(IPEndPoint server, string name, string problem) =>
+        Failed(DnsOutcome.ServerFailed, $"The answer of the name server {server} for {name} cannot be read. {problem}");
 
     private static DnsAnswer Failed(DnsOutcome outcome, string problem) =>
         new(outcome) { Problem = problem, TimeToLive = TimeSpan.Zero };
 
-    private static string Word(int code) =>
+    private static string Word(DnsHeaderResponseCode code) =>
         code switch
         {
-            1 => "FORMERR",
-            2 => "SERVFAIL",
-            4 => "NOTIMP",
-            5 => "REFUSED",
-            _ => $"with code {code}",
+            DnsHeaderResponseCode.FormatError => "FORMERR",
+            DnsHeaderResponseCode.ServerFailure => "SERVFAIL",
+            DnsHeaderResponseCode.NotImplemented => "NOTIMP",
+            DnsHeaderResponseCode.Refused => "REFUSED",
+            _ => $"with code {(int)code}",
         };
 }

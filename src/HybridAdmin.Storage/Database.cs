@@ -34,7 +34,7 @@ public sealed class Database : IDisposable
         opening = BuildOptions(SqliteOpenMode.ReadWrite);
     }
 
-    /// <summary>Version of the SQLite library, e.g. "3.35.5". Empty before <see cref="InitializeAsync"/>.</summary>
+    /// <summary>Version of the SQLite library, e.g. "3.53.3". Empty before <see cref="InitializeAsync"/>.</summary>
     public string SqliteVersion { get; private set; } = string.Empty;
 
     internal AuditChain Chain => chain ?? throw NotInitialized();
@@ -53,7 +53,7 @@ public sealed class Database : IDisposable
         try
         {
             if (chain is null)
-                await Task.Run(() => Open(cancellationToken), cancellationToken).ConfigureAwait(false);
+                await Task.Run(() => OpenAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -78,7 +78,7 @@ public sealed class Database : IDisposable
         return new AuditConnection(context, new ConnectionSettings(options));
     }
 
-    private void Open(CancellationToken cancellationToken)
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
         CreateFolder();
         CheckHeadFile();
@@ -88,7 +88,8 @@ public sealed class Database : IDisposable
             if (!File.Exists(options.DatabaseFile))
                 FilePaths.TryCreateAtomically(options.DatabaseFile, []);
 
-            var applied = Migrate(cancellationToken);
+            var upgrade = new DatabaseUpgrade(options, () => new HybridAdminContext(creating), logger);
+            var applied = await upgrade.ExecuteAsync(cancellationToken).ConfigureAwait(false);
             using var context = new HybridAdminContext(opening);
             context.Database.OpenConnection();
             SqliteVersion = Scalar(context, "SELECT sqlite_version()");
@@ -138,35 +139,6 @@ public sealed class Database : IDisposable
                 $"Audit:HeadFile, {file}, is the name of another file of the store. Give it one of its own, "
                     + $"e.g. audit.head."
             );
-    }
-
-    private int Migrate(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var context = new HybridAdminContext(creating);
-            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            if (context.Database.GetAppliedMigrations().Where(m => !known.Contains(m)).LastOrDefault() is { } newer)
-                throw new StorageException(
-                    $"{options.DatabaseFile} was written by a newer version (it has {newer}). Start that "
-                        + $"version, or restore the backup made before the update."
-                );
-
-            var pending = context.Database.GetPendingMigrations().Count();
-            if (pending == 0)
-                return 0;
-
-            try
-            {
-                context.Database.Migrate();
-                return pending;
-            }
-            catch (SqliteException) when (attempt < 3)
-            {
-                // Another console that starts at the same time was quicker; then the next round finds nothing to do.
-            }
-        }
     }
 
     private void CheckIntegrity(HybridAdminContext context)

@@ -47,6 +47,22 @@ internal static class FilePaths
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Opens the file, created for its owner only, so that no other process can open it meanwhile.</summary>
+    /// <exception cref="IOException">Another process has it open.</exception>
+    internal static FileStream OpenExclusively(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new FileStream(path, options);
+    }
+
     /// <summary>
     /// Creates the file with all its content or not at all.
     /// </summary>

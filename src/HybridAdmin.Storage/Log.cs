@@ -27,4 +27,12 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Error, Message = "Audit: {Problem}")]
     internal static partial void AuditProblem(this ILogger logger, string problem);
+
+    [LoggerMessage(
+        EventId = 3004,
+        Level = LogLevel.Warning,
+        Message = "Storage: a migration of {File} was interrupted by the end of its process. Its lock was removed; the "
+            + "migration starts again."
+    )]
+    internal static partial void AbandonedMigrationLock(this ILogger logger, string file);
 }

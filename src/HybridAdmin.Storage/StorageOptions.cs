@@ -23,12 +23,20 @@ public sealed record StorageOptions
     /// <summary>How long a writer waits for the database before it gives up; 1 to 60 seconds.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Longest time that bringing an older database up to date may take, waiting for another console included.
+    /// </summary>
+    internal TimeSpan MigrationTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Run on every connection after our own settings; for tests, e.g. to make the disk look full.</summary>
     internal string? FurtherPragmas { get; init; }
 
     internal string FullFolder => Path.GetFullPath(Folder);
 
     internal string DatabaseFile => Path.Combine(FullFolder, "hybridadmin.db");
+
+    /// <summary>Locked while the database is migrated; empty, and kept. Its name leaves it out of backups.</summary>
+    internal string MigrationLockFile => DatabaseFile + "-lock";
 
     internal string StampFile => Path.Combine(FullFolder, "stamp.json");
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using HybridAdmin.Core.Domains;
 using static HybridAdmin.Dns.Tests.SmallDnsServer;
@@ -52,26 +53,43 @@ public sealed class DnsResolverTests
         Assert.Equal(2, server.Questions);
     }
 
-    [Fact]
-    public async Task QueryAsync_AnswersToOtherQuestions_AreIgnored()
+    [Theory]
+    [InlineData("id")]
+    [InlineData("name")]
+    [InlineData("type")]
+    [InlineData("none")]
+    public async Task QueryAsync_AnswerToAnotherQuestion_IsAFailureOfThatAttempt(string different)
     {
+        var isFirst = true;
         using var server = new SmallDnsServer(
             (question, _) =>
             {
-                var forged = Reply(question, 0, (Name, 1, [203, 0, 113, 66]));
-                forged[0] ^= 0xff;
-                var other = Reply(
-                    [.. question[..12], .. SmallDnsServer.Name("fabrikam.example"), 0, 1, 0, 1],
-                    0,
-                    ("fabrikam.example", 1, [203, 0, 113, 66])
-                );
-                return [forged, other, [1], Reply(question, 0, (Name, 1, [192, 0, 2, 1]))];
+                if (!isFirst)
+                    return [Reply(question, 0, (Name, 1, [192, 0, 2, 1]))];
+                isFirst = false;
+                return [Forged(question, different)];
             }
         );
 
         var answer = await Ask(server).QueryAsync(Name, DnsType.A, CancellationToken.None);
 
         Assert.Equal("192.0.2.1", Assert.Single(answer.Values));
+        Assert.Equal(2, server.Questions);
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("name")]
+    [InlineData("type")]
+    [InlineData("none")]
+    public async Task QueryAsync_OnlyAnswersToAnotherQuestion_IsUnknown(string different)
+    {
+        using var server = new SmallDnsServer((question, _) => [Forged(question, different)]);
+
+        var answer = await Ask(server).QueryAsync(Name, DnsType.A, CancellationToken.None);
+
+        Assert.Equal(DnsOutcome.ServerFailed, answer.Outcome);
+        Assert.Contains("cannot be read", answer.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +136,11 @@ public sealed class DnsResolverTests
         var server = new SmallDnsServer((_, _) => []);
         server.Dispose();
 
+        var watch = Stopwatch.StartNew();
+
         Assert.True((await Ask(server, seconds: 0.3).QueryAsync(Name, DnsType.A, CancellationToken.None)).IsUnknown);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString()); // two attempts and a busy machine
     }
 
     [Theory]
@@ -181,43 +203,122 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
-    public void Read_AnyOctets_AreReadOrRefusedAndNothingElse()
+    public async Task QueryAsync_AnyOctets_AreReadOrRefusedAndNothingElse()
     {
         var random = new Random(5);
-        var good = Reply(
-            DnsMessage.Question(1, Name, DnsType.MX),
-            0,
-            (Name, 15, Mx(1, "mx.contoso.example")),
-            (Name, 16, Text("abc")),
-            (Name, 6, [0, 0, .. new byte[20]])
+        using var server = new SmallDnsServer(
+            (question, _) =>
+            {
+                var good = Reply(
+                    question,
+                    0,
+                    (Name, 15, Mx(1, "mx.contoso.example")),
+                    (Name, 16, Text("abc")),
+                    (Name, 6, [0, 0, .. new byte[20]])
+                );
+                var octets = random.Next(2) == 0 ? good : [.. good[..2], .. new byte[random.Next(1, 80)]];
+                if (octets != good)
+                    random.NextBytes(octets.AsSpan(2));
+                else
+                    for (var flips = random.Next(1, 6); flips > 0; flips--)
+                        octets[random.Next(2, octets.Length)] = (byte)random.Next(256);
+                return [random.Next(7) == 0 ? octets[..random.Next(1, octets.Length)] : octets];
+            }
         );
-        for (var n = 0; n < 20_000; n++)
+        using var resolver = Ask(server, seconds: 0.5);
+
+        for (var n = 0; n < 3000; n++)
         {
-            var octets = n % 2 == 0 ? (byte[])good.Clone() : new byte[random.Next(0, 80)];
-            if (n % 2 == 1)
-                random.NextBytes(octets);
-            else
-                for (var flips = random.Next(1, 6); flips > 0; flips--)
-                    octets[random.Next(octets.Length)] = (byte)random.Next(256);
-            if (n % 7 == 0)
-                octets = octets[..random.Next(octets.Length + 1)];
-            DnsMessage.IsAnswerTo(octets, 1, Name, DnsType.MX);
-            try
-            {
-                DnsMessage.Read(octets);
-            }
-            catch (MalformedAnswerException)
-            {
-                // What it is for.
-            }
+            var answer = await resolver.QueryAsync(Name, DnsType.MX, CancellationToken.None);
+
+            Assert.True(Enum.IsDefined(answer.Outcome));
+            Assert.Equal(answer.IsUnknown, answer.Problem is not null);
         }
     }
 
     [Fact]
-    public void Question_Ids_AreNotForeseeable()
+    public async Task QueryAsync_IdsAndPorts_AreNotForeseeable()
     {
-        Assert.Equal([0x12, 0x34], DnsMessage.Question(0x1234, Name, DnsType.MX)[..2]);
-        Assert.Equal((Name, DnsType.MX), Asked(DnsMessage.Question(0x1234, Name, DnsType.MX)));
+        var ids = new List<int>();
+        using var server = new SmallDnsServer(
+            (question, _) =>
+            {
+                ids.Add((question[0] << 8) | question[1]);
+                return [Reply(question, 0, (Name, 1, [192, 0, 2, 1]))];
+            }
+        );
+        using var resolver = Ask(server);
+
+        for (var n = 0; n < 50; n++)
+            await resolver.QueryAsync(Name, DnsType.A, CancellationToken.None);
+
+        Assert.True(ids.Distinct().Count() > 45);
+        Assert.True(server.Ports.Distinct().Count() > 45);
+        Assert.DoesNotContain(ids.Zip(ids.Skip(1)), p => Math.Abs(p.First - p.Second) == 1);
+    }
+
+    [Fact]
+    public async Task QueryAsync_CancelledWhileWaiting_ThrowsAtOnce()
+    {
+        using var server = new SmallDnsServer((_, _) => []);
+        using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var watch = Stopwatch.StartNew();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Ask(server, seconds: 20).QueryAsync(Name, DnsType.A, gone.Token)
+        );
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task QueryAsync_NegativeAnswer_HoldsAsLongAsTheSmallerTimeOfItsSoa()
+    {
+        // The SOA's own time is 300 s, see Reply; its last field is 60.
+        byte[] soa = [.. SmallDnsServer.Name("ns.example"), .. SmallDnsServer.Name("a.example"), .. new byte[19], 60];
+        using var server = new SmallDnsServer(
+            (question, _) =>
+            {
+                var reply = Reply(question, 3, (Name, 6, soa));
+                (reply[7], reply[9]) = (0, 1); // from the answers to the authorities
+                return [reply];
+            }
+        );
+
+        var answer = await Ask(server).QueryAsync($"nobody.{Name}", DnsType.A, CancellationToken.None);
+
+        Assert.Equal((DnsOutcome.NoSuchName, 60), (answer.Outcome, answer.TimeToLive.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task QueryAsync_NegativeAnswerWithoutSoa_HoldsAMinute()
+    {
+        using var server = new SmallDnsServer((question, _) => [Reply(question, 0)]);
+
+        var answer = await Ask(server).QueryAsync(Name, DnsType.A, CancellationToken.None);
+
+        Assert.Equal((DnsOutcome.NoSuchRecord, 60), (answer.Outcome, answer.TimeToLive.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task QueryAsync_NullMx_IsAnEmptyHost()
+    {
+        using var server = new SmallDnsServer((question, _) => [Reply(question, 0, (Name, 15, [0, 0, 0]))]);
+
+        var answer = await Ask(server).QueryAsync(Name, DnsType.MX, CancellationToken.None);
+
+        Assert.Equal(new DnsRecord(string.Empty), Assert.Single(answer.Records));
+    }
+
+    [Fact]
+    public async Task QueryAsync_Service_IsWeightPortAndHostWithItsPriority()
+    {
+        byte[] data = [0, 1, 0, 2, 1, 187, .. SmallDnsServer.Name("Host.Contoso.Example")];
+        using var server = new SmallDnsServer((question, _) => [Reply(question, 0, ($"_a._tcp.{Name}", 33, data))]);
+
+        var answer = await Ask(server).QueryAsync($"_a._tcp.{Name}", DnsType.SRV, CancellationToken.None);
+
+        Assert.Equal(new DnsRecord("2 443 host.contoso.example", 1), Assert.Single(answer.Records));
     }
 
     [Theory]
@@ -241,17 +342,37 @@ public sealed class DnsResolverTests
     }
 
     [Fact]
-    public void SystemResolvers_OfText_TakesNameserverLinesOnly()
+    public void Resolver_NoneConfigured_AreThoseOfTheComputerOnly()
     {
-        var found = SystemResolvers.OfText([
-            "# nameserver 9.9.9.9",
-            "search contoso.example",
-            "nameserver 10.0.0.1",
-            "nameserver\t2001:db8::1",
-            "nameserver nonsense",
-            "",
-        ]);
+        if (!File.Exists("/etc/resolv.conf"))
+            return; // Windows: by its networks
+        var own = File.ReadLines("/etc/resolv.conf")
+            .Select(l => l.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            .Where(w => w.Length >= 2 && w[0] == "nameserver" && IPAddress.TryParse(w[1], out _))
+            .Select(w => new IPEndPoint(IPAddress.Parse(w[1]), DnsOptions.Port).ToString())
+            .Distinct()
+            .Take(3);
+        using var resolver = new DnsResolver(new DnsOptions());
 
-        Assert.Equal([IPAddress.Parse("10.0.0.1"), IPAddress.Parse("2001:db8::1")], found);
+        Assert.Equal(string.Join(", ", own), resolver.Resolver);
+    }
+
+    private static byte[] Forged(byte[] question, string different)
+    {
+        (string Name, int Type, byte[] Data) record = (Name, 1, [203, 0, 113, 66]);
+        switch (different)
+        {
+            case "id":
+                var reply = Reply(question, 0, record);
+                reply[0] ^= 0xff;
+                return reply;
+            case "name":
+                return Reply([.. question[..12], .. SmallDnsServer.Name("fabrikam.example"), 0, 1, 0, 1], 0, record);
+            case "type":
+                return Reply([.. question[..12], .. SmallDnsServer.Name(Name), 0, 28, 0, 1], 0, record);
+            default:
+                byte[] bare = [.. question[..2], 0x81, 0x80, 0, 0, 0, 1, 0, 0, 0, 0];
+                return [.. bare, .. SmallDnsServer.Name(Name), 0, 1, 0, 1, 0, 0, 1, 44, 0, 4, 203, 0, 113, 66];
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -40,6 +41,9 @@ internal sealed class SmallDnsServer : IDisposable
     }
 
     public IPEndPoint Address { get; }
+
+    /// <summary>Ports of the questions that came by UDP.</summary>
+    public ConcurrentQueue<int> Ports { get; } = new();
 
     public int Questions => Volatile.Read(ref questions);
 
@@ -104,6 +108,7 @@ internal sealed class SmallDnsServer : IDisposable
             while (true)
             {
                 var packet = await udp.ReceiveAsync(end.Token);
+                Ports.Enqueue(packet.RemoteEndPoint.Port);
                 Interlocked.Increment(ref questions);
                 foreach (var reply in answer(packet.Buffer, false))
                     await udp.SendAsync(reply, packet.RemoteEndPoint, end.Token);

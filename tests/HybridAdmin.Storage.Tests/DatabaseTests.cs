@@ -46,6 +46,15 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task InitializeAsync_SqliteVersion_Is350OrNewer()
+    {
+        var store = await folder.OpenAsync();
+
+        Assert.True(Version.Parse(store.Database.SqliteVersion) >= new Version(3, 50), store.Database.SqliteVersion);
+        Assert.Equal($"SQLite {store.Database.SqliteVersion}", (await store.Health.CheckAsync(default)).Provider);
+    }
+
+    [Fact]
     public async Task InitializeAsync_Restart_KeepsRecordsKeyAndChain()
     {
         using (var first = await folder.OpenAsync())

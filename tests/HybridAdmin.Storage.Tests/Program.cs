@@ -17,6 +17,12 @@ internal static class Program
             return 0;
         }
 
+        if (verb == "lock-migrations-and-wait")
+        {
+            await MigrationLockTests.LockAndWaitAsync(new StorageOptions { Folder = folder });
+            return 0;
+        }
+
         using var store = new Store(
             new StorageOptions { Folder = folder, BusyTimeout = TimeSpan.FromSeconds(30) },
             TimeProvider.System

@@ -35,6 +35,14 @@ public sealed class StoreFolder : IDisposable
         return store;
     }
 
+    /// <summary>Fills the folder with one of Data/ that an earlier version wrote.</summary>
+    public void CopyFrom(string version)
+    {
+        Directory.CreateDirectory(Options.Folder);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Data", version)))
+            File.Copy(file, Path.Combine(Options.Folder, Path.GetFileName(file)));
+    }
+
     /// <summary>As somebody with a database tool: without our settings.</summary>
     public int Execute(string sql)
     {

@@ -8,19 +8,21 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it,
-/// so that no two different rows give the same bytes. The bytes hold the hash of the record before, which makes the
-/// chain; who has no key can make a hash but no MAC.
+/// so that no two different rows give the same bytes. The bytes begin with the name of the record's format and hold the
+/// hash of the record before, which makes the chain; who has no key can make a hash but no MAC.
 /// </summary>
 internal sealed class AuditChain(byte[] key)
 {
     /// <summary>What the first record has for the hash of the one before it.</summary>
     internal static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
-    private static readonly byte[] RecordFormat = "HybridAdmin.AuditRecord.1"u8.ToArray();
+    private static readonly byte[] FirstFormat = "HybridAdmin.AuditRecord.1"u8.ToArray();
+    private static readonly byte[] OwnColumnsFormat = "HybridAdmin.AuditRecord.2"u8.ToArray();
 
-    /// <summary>Fills the record's three hash columns.</summary>
+    /// <summary>Fills the record's format and its three hash columns.</summary>
     internal void Seal(AuditRecord record, byte[] previousHash)
     {
+        record.Format = AuditRecordFormat.OwnColumns;
         record.PreviousHash = previousHash;
         var bytes = Encode(record);
         record.Hash = SHA256.HashData(bytes);
@@ -32,6 +34,8 @@ internal sealed class AuditChain(byte[] key)
     {
         if (!Same(record.PreviousHash, previousHash))
             return "does not follow the record before it";
+        if (!HoldsFormat(record))
+            return "was changed after it had been written";
 
         var bytes = Encode(record);
         if (!Same(record.Hash, SHA256.HashData(bytes)))
@@ -40,7 +44,7 @@ internal sealed class AuditChain(byte[] key)
         return HoldsMac(record, bytes) ? null : "was not written with this key";
     }
 
-    internal bool HoldsMac(AuditRecord record) => HoldsMac(record, Encode(record));
+    internal bool HoldsMac(AuditRecord record) => HoldsFormat(record) && HoldsMac(record, Encode(record));
 
     internal byte[] MacOf(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(key, bytes);
 
@@ -49,10 +53,23 @@ internal sealed class AuditChain(byte[] key)
 
     private bool HoldsMac(AuditRecord record, byte[] bytes) => Same(record.Mac, MacOf(bytes));
 
+    /// <summary>
+    /// Whether the format is known, and columns that it does not hash are empty: else text could be put into old rows
+    /// without anybody noticing.
+    /// </summary>
+    private static bool HoldsFormat(AuditRecord record) =>
+        record.Format switch
+        {
+            AuditRecordFormat.First => record is { Server: null, Tenant: null },
+            AuditRecordFormat.OwnColumns => true,
+            _ => false,
+        };
+
     private static byte[] Encode(AuditRecord record)
     {
+        var hasOwnColumns = record.Format != AuditRecordFormat.First;
         var writer = new ColumnWriter();
-        writer.Add(RecordFormat);
+        writer.Add(hasOwnColumns ? OwnColumnsFormat : FirstFormat);
         writer.Add(record.Sequence);
         writer.Add(record.ChangeId);
         writer.Add((long)record.Kind);
@@ -75,6 +92,12 @@ internal sealed class AuditChain(byte[] key)
         writer.Add(record.ActorFolded);
         writer.Add(record.TargetFolded);
         writer.Add(record.TextFolded);
+        if (hasOwnColumns)
+        {
+            writer.Add(record.Server);
+            writer.Add(record.Tenant);
+        }
+
         writer.Add(record.PreviousHash);
         return writer.ToArray();
     }

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;
@@ -26,11 +27,12 @@ internal static class AuditRows
             TargetId = intent.TargetId?.ToString("D"),
             TargetName = Clean(intent.TargetName),
             TargetDn = Clean(intent.TargetDn),
-            Message = Clean(intent.Server),
+            Server = Clean(intent.Server),
+            Tenant = Clean(intent.Tenant?.ToString()),
             Reason = Clean(intent.Reason),
             CorrelationId = intent.CorrelationId.ToString("D"),
             RevertsChangeId = intent.RevertsChangeId,
-            Changes = ChangesJson.Write(intent.Changes, intent.Tenant),
+            Changes = ChangesJson.Write(intent.Changes),
             ActorFolded = Fold(intent.Actor.Id, intent.Actor.DisplayName),
             TargetFolded = Fold(intent.TargetName, intent.TargetDn),
             TextFolded = Fold([intent.Reason, .. Values(intent.Changes)]),
@@ -64,7 +66,13 @@ internal static class AuditRows
     internal static AuditEntry ToEntry(AuditRecord intent, AuditRecord? outcome, long? revertedBy)
     {
         var isWhole = ChangesJson.TryRead(intent.Changes ?? string.Empty, out var changes);
-        var tenant = isWhole ? ChangesJson.Tenant(intent.Changes!) : null;
+        var isFirstFormat = intent.Format == AuditRecordFormat.First;
+        var tenantText =
+            !isFirstFormat ? intent.Tenant
+            : isWhole ? ChangesJson.Tenant(intent.Changes!)
+            : null;
+        CloudTarget? tenant = CloudTarget.TryParse(tenantText, out var parsed) ? parsed : null;
+        isWhole &= isFirstFormat || tenantText is null == tenant is null;
         IReadOnlyList<AttributeChange>? found = null;
         if (outcome?.Changes is { } json)
             isWhole &= ChangesJson.TryRead(json, out found);
@@ -90,7 +98,7 @@ internal static class AuditRows
             Reason = intent.Reason,
             CorrelationId = correlation,
             RevertsChangeId = intent.RevertsChangeId,
-            Server = intent.Message,
+            Server = isFirstFormat ? intent.Message : intent.Server,
             RevertedByChangeId = revertedBy,
             Changes = changes,
             Found = found,

@@ -3,21 +3,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string,
-/// octets an object. What is written to the tenant names its object in each change ("tenant":"Mailbox:ID"); without it
-/// the change is Active Directory's, as every record of version 0.1 is.
+/// octets an object. In rows of the first format each change of the tenant also names its object
+/// ("tenant":"Mailbox:ID").
 /// </summary>
 internal static class ChangesJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Write(IReadOnlyList<AttributeChange> changes, CloudTarget? tenant = null)
+    internal static string Write(IReadOnlyList<AttributeChange> changes)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -29,8 +28,6 @@ internal static class ChangesJson
                 writer.WriteString("attribute", change.Attribute);
                 WriteValues(writer, "before", change.Before);
                 WriteValues(writer, "after", change.After);
-                if (tenant is { } target)
-                    writer.WriteString("tenant", target.ToString());
                 writer.WriteEndObject();
             }
 
@@ -58,18 +55,17 @@ internal static class ChangesJson
     }
 
     /// <summary>
-    /// The object of the tenant that the changes are of; null: Active Directory's. Only of a text that
+    /// The tenant object that a row of the first format is about; null: Active Directory's. Only for a text that
     /// <see cref="TryRead"/> took.
     /// </summary>
-    internal static CloudTarget? Tenant(string json)
+    internal static string? Tenant(string json)
     {
         using var document = JsonDocument.Parse(json);
-        var named = document
+        return document
             .RootElement.EnumerateArray()
             .Where(c => c.TryGetProperty("tenant", out _))
             .Select(c => c.GetProperty("tenant").ToString())
             .FirstOrDefault();
-        return CloudTarget.TryParse(named, out var target) ? target : null;
     }
 
     private static void WriteValues(Utf8JsonWriter writer, string name, IReadOnlyList<DirectoryValue> values)

@@ -7,6 +7,19 @@ internal enum AuditRecordKind
     Outcome = 2,
 }
 
+/// <summary>Layout of a row and of its hashed content. Stored; never renumbered.</summary>
+internal enum AuditRecordFormat
+{
+    /// <summary>
+    /// Up to version 0.1: an intent keeps its server in Message and its tenant object in the JSON of its changes; Server
+    /// and Tenant are null and not hashed.
+    /// </summary>
+    First = 1,
+
+    /// <summary>Server and Tenant are columns of their own, and hashed.</summary>
+    OwnColumns = 2,
+}
+
 /// <summary>
 /// A row of the append-only table. Text is stored as text and not as richer types, so that what is hashed is exactly
 /// what is read back.
@@ -47,8 +60,8 @@ internal sealed class AuditRecord
     public int? Outcome { get; set; }
 
     /// <summary>
-    /// Of an outcome its words. Of an intent the domain controller that it is sent to: the column was free there and is
-    /// part of the hash, so that records of older versions hold without another format.
+    /// Words of the outcome. In an intent of <see cref="AuditRecordFormat.First"/> the server; see
+    /// <see cref="Server"/>.
     /// </summary>
     public string? Message { get; set; }
 
@@ -67,9 +80,23 @@ internal sealed class AuditRecord
 
     public string? TextFolded { get; set; }
 
+    /// <summary>Layout of the row and of its hashed content.</summary>
+    public AuditRecordFormat Format { get; set; }
+
+    /// <summary>
+    /// DNS host name of the domain controller that the change is sent to; null: none, an outcome, or the first format.
+    /// </summary>
+    public string? Server { get; set; }
+
+    /// <summary>
+    /// Kind and identity of the tenant object that is written, e.g. "Mailbox:ID"; null: none, an outcome, or the first
+    /// format.
+    /// </summary>
+    public string? Tenant { get; set; }
+
     public byte[] PreviousHash { get; set; } = [];
 
-    /// <summary>SHA-256 of all columns above.</summary>
+    /// <summary>SHA-256 of all columns above; which ones, is a matter of <see cref="Format"/>.</summary>
     public byte[] Hash { get; set; } = [];
 
     /// <summary>HMAC-SHA256 of the same bytes under the chain's key.</summary>

@@ -79,7 +79,7 @@ public sealed class AuditVerifierTests : IDisposable
         var store = await FilledAsync(2);
         folder.Execute(
             "INSERT INTO AuditRecords SELECT -4, -4, Kind, AtTicks, ActorId, ActorName, ActorRole, ActorSource, ClientAddress, Action, TargetId, TargetName, "
-                + "TargetDn, Outcome, Message, Reason, CorrelationId, RevertsChangeId, Changes, ActorFolded, TargetFolded, TextFolded, PreviousHash, Hash, Mac FROM AuditRecords WHERE Sequence = 1"
+                + "TargetDn, Outcome, Message, Reason, CorrelationId, RevertsChangeId, Changes, ActorFolded, TargetFolded, TextFolded, PreviousHash, Hash, Mac, Format, Server, Tenant FROM AuditRecords WHERE Sequence = 1"
         );
 
         Assert.Equal(-4, (await store.Log.VerifyAsync(default)).FirstBroken);

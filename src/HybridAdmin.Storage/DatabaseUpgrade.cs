@@ -1,0 +1,78 @@
+using HybridAdmin.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HybridAdmin.Storage;
+
+/// <summary>Applies the migrations that a database lacks, one console at a time and within a limit.</summary>
+internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminContext> open, ILogger logger)
+{
+    /// <summary>Brings the database up to date. Takes no lock when nothing is pending, as on every ordinary start.</summary>
+    /// <returns>The number of migrations applied.</returns>
+    /// <exception cref="StorageException">A newer version wrote the database, or another console held the lock for
+    /// longer than <see cref="StorageOptions.MigrationTimeout"/>.</exception>
+    internal async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        using (var context = open())
+        {
+            if (CountPending(context) == 0)
+                return 0;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.MigrationTimeout);
+        try
+        {
+            return await MigrateAloneAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StorageException(
+                $"{options.DatabaseFile} could not be brought up to date within "
+                    + $"{options.MigrationTimeout.TotalSeconds:0.#} s, because another process holds "
+                    + $"{options.MigrationLockFile}. Wait until that console has started, or end it, then start again."
+            );
+        }
+    }
+
+    private async Task<int> MigrateAloneAsync(CancellationToken cancellationToken)
+    {
+        await using var alone = await MigrationLock.AcquireAsync(options, cancellationToken).ConfigureAwait(false);
+        using var context = open();
+        var pending = CountPending(context);
+        if (pending == 0)
+            return 0; // another console was quicker
+
+        await RemoveAbandonedLockAsync(context, cancellationToken).ConfigureAwait(false);
+        await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        return pending;
+    }
+
+    private int CountPending(HybridAdminContext context)
+    {
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if (context.Database.GetAppliedMigrations().LastOrDefault(m => !known.Contains(m)) is { } newer)
+            throw new StorageException(
+                $"{options.DatabaseFile} was written by a newer version (it has {newer}). Start that "
+                    + $"version, or restore the backup made before the update."
+            );
+
+        return context.Database.GetPendingMigrations().Count();
+    }
+
+    /// <summary>
+    /// Deletes the row of EF Core's lock that a killed process left, for which MigrateAsync would wait without end. Only
+    /// while <see cref="MigrationLock"/> is held: then no living console has it.
+    /// </summary>
+    private async Task RemoveAbandonedLockAsync(HybridAdminContext context, CancellationToken cancellationToken)
+    {
+        const string Exists = "SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (await context.Database.SqlQueryRaw<int>(Exists).SingleAsync(cancellationToken).ConfigureAwait(false) == 0)
+            return;
+        var removed = await context
+            .Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", cancellationToken)
+            .ConfigureAwait(false);
+        if (removed > 0)
+            logger.AbandonedMigrationLock(options.DatabaseFile);
+    }
+}
