@@ -58,7 +58,7 @@ internal sealed record ProviderDocument
     {
         if (Json.Text(document, name) is not { } text)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && OpenIdSection.IsSafe(address)
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && OpenIdSettings.IsSafe(address)
             ? address
             : throw Wrong($"has {name} \"{Json.Short(text)}\", which is not https");
     }
