@@ -56,11 +56,7 @@ public sealed class ActiveDirectoryOptions
         var problems = new List<string>();
         if (Servers.Count == 0)
             problems.Add("Directory:Servers is empty; set for example [\"ldaps://dc1.contoso.local\"].");
-        foreach (var server in Servers)
-        {
-            if (!ServerAddress.TryParse(server, out _, out var problem))
-                problems.Add($"Directory:Servers: {problem}");
-        }
+        problems.AddRange(Servers.Select(ProblemOfServer).OfType<string>());
 
         if (string.IsNullOrEmpty(UserName) && !OperatingSystem.IsWindows())
             problems.Add(
@@ -80,6 +76,10 @@ public sealed class ActiveDirectoryOptions
             problems.Add("Directory:PageSize must lie between 1 and 1000.");
         return problems;
     }
+
+    /// <summary>What is wrong with an entry of <see cref="Servers"/>, as a sentence; null: nothing.</summary>
+    public static string? ProblemOfServer(string server) =>
+        ServerAddress.TryParse(server, out _, out var problem) ? null : $"Directory:Servers: {problem}";
 
     /// <summary>For logs: servers and account name, never the password.</summary>
     public override string ToString() => $"{string.Join(", ", Servers)} as {UserName ?? "the process identity"}";

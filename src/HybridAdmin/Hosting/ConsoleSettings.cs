@@ -2,40 +2,61 @@ using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Configuration;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Dns;
-using HybridAdmin.Microsoft365;
-using HybridAdmin.Storage;
+using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>All settings, checked. No secret is in <see cref="object.ToString"/>.</summary>
+/// <summary>
+/// All settings, checked: what the parts of the console are made with, of the options in one place. No secret is in
+/// <see cref="object.ToString"/>.
+/// </summary>
 internal sealed class ConsoleSettings
 {
-    private ConsoleSettings(SettingsReader reader)
+    private ConsoleSettings(IServiceProvider services)
     {
-        Directory = DirectorySection.Read(reader);
-        SignIn = SignInSection.Read(reader, Directory is not null);
-        OpenId = OpenIdSection.Read(reader, SignIn);
-        Roles = SignInSection.ReadGrants(reader, SignIn);
-        Tokens = ApiSection.Read(reader);
-        CallsPerMinute = ApiSection.ReadCallsPerMinute(reader);
-        Changes = ChangesSection.Read(reader);
-        Proxy = ProxySection.Read(reader);
-        Certificate = CertificateSection.Read(reader);
-        Listen = ListenSection.Read(reader, IsSandbox, Proxy);
-        Storage = new StorageOptions
+        var source = services.GetRequiredService<SettingsSource>();
+        var directory = Get<DirectoryOptions>();
+        var signIn = Get<SignInOptions>();
+        var listen = Get<ListenOptions>();
+        var proxy = Get<ProxyOptions>();
+        var sandbox = Get<SandboxOptions>();
+        var changes = Get<ChangesOptions>();
+        var api = Get<ApiOptions>();
+        Directory = directory.Servers.Count == 0 ? null : directory.ToActiveDirectory();
+        SignIn = signIn.ModeBeside(Directory is not null);
+        OpenId = OpenIdSettings.Of(signIn);
+        Roles = RoleGrant.Of(Get<AccessOptions>());
+        Tokens = ApiToken.Of(api);
+        CallsPerMinute = api.CallsPerMinute;
+        Changes = new ChangeSettings
         {
-            Folder = reader.FilePath("Storage:Path") ?? reader.DefaultPath("data"),
-            KeyFile = reader.FilePath("Audit:KeyFile"),
-            HeadFile = reader.FilePath("Audit:HeadFile"),
+            RequireReason = changes.RequireReason,
+            ReasonPattern = changes.ReasonPattern,
+            ConfirmAbove = changes.ConfirmAbove,
+            CustomAttributeLabels = changes.CustomAttributeLabels,
+            AcceptedDomains = Get<DomainsOptions>().Normalized,
+            SyncedOrganizationalUnits = directory.SyncedOrganizationalUnits,
+            CloudManagedOrganizationalUnits = directory.CloudManagedOrganizationalUnits,
         };
-        KeyPath = reader.FilePath("Storage:KeyPath") ?? Path.Combine(Storage.Folder, "keys");
-        Tenant = Directory is null ? null : TenantSection.Read(reader);
-        Dns = DnsSection.Read(reader);
-        SandboxSpeed = SandboxSection.ReadSpeed(reader, IsSandbox);
-        Sync = SyncSection.Read(reader, IsSandbox);
-        WorkingHours = MigrationSection.Read(reader);
-        LaterSlices.Check(reader);
+        Proxy = ProxySettings.Of(proxy, listen);
+        Certificate = ServerCertificate.Of(proxy.Https);
+        Listen = ListenSettings.Of(listen, sandbox);
+        Storage = Get<StorageOptions>().ToStore(Get<AuditOptions>(), source.FullPath("data"));
+        KeyPath = Get<StorageOptions>().KeyPath ?? Path.Combine(Storage.Folder, "keys");
+        Tenant = source.FirstGiven("Tenant") is null ? null : Get<TenantOptions>().ToMicrosoft365();
+        Dns = Get<DnsOptions>().ToResolver();
+        SandboxSpeed = sandbox.Speed;
+        Sync = SyncSettings.Of(Get<SyncOptions>());
+        WorkingHours = Get<MigrationOptions>().WorkingHours.ToHours(source.Time.LocalTimeZone);
+        Warnings =
+        [
+            .. DirectoryOptionsValidator.WarningsOf(directory),
+            .. OpenIdValidator.WarningsOf(signIn),
+            .. CertificateValidator.WarningsOf(Certificate, source.Time),
+        ];
+
+        T Get<T>()
+            where T : class => services.GetRequiredService<IOptionsMonitor<T>>().CurrentValue;
     }
 
     /// <summary>Null: the sandbox.</summary>
@@ -70,13 +91,13 @@ internal sealed class ConsoleSettings
     /// <summary>Folder of the keys of cookies and anti-forgery tokens.</summary>
     public string KeyPath { get; }
 
-    public StorageOptions Storage { get; }
+    public Storage.StorageOptions Storage { get; }
 
     /// <summary>Null: none is configured.</summary>
-    public TenantOptions? Tenant { get; }
+    public Microsoft365.TenantOptions? Tenant { get; }
 
     /// <summary>Whom to ask about mail domains.</summary>
-    public DnsOptions Dns { get; }
+    public Dns.DnsOptions Dns { get; }
 
     /// <summary>How many seconds of the simulated tenant pass in one.</summary>
     public int SandboxSpeed { get; }
@@ -87,16 +108,18 @@ internal sealed class ConsoleSettings
     /// <summary>When a completion of a migration batch wants its name typed.</summary>
     public WorkingHours WorkingHours { get; }
 
-    public IReadOnlyList<string> Warnings { get; private init; } = [];
+    /// <summary>Things that an administrator should know and that do not stand in the way of a start.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <param name="options">Keys given on the command line.</param>
     /// <exception cref="ConfigurationMistakeException">With every mistake found.</exception>
     public static ConsoleSettings Load(IConfiguration configuration, string contentRoot, IReadOnlyList<string> options)
     {
-        var reader = new SettingsReader(configuration, contentRoot);
-        foreach (var unknown in KnownSettings.FindUnknown(configuration, options))
-            reader.Mistake(unknown);
-        var settings = new ConsoleSettings(reader) { Warnings = reader.Warnings };
-        return reader.Mistakes.Count == 0 ? settings : throw new ConfigurationMistakeException(reader.Mistakes);
+        using var services = new ServiceCollection()
+            .AddConsoleOptions(new SettingsSource(configuration, contentRoot))
+            .AddAdapterChecks()
+            .BuildServiceProvider();
+        string[] mistakes = [.. KnownSettings.FindUnknown(configuration, options), .. services.FindMistakes()];
+        return mistakes.Length == 0 ? new ConsoleSettings(services) : throw new ConfigurationMistakeException(mistakes);
     }
 }

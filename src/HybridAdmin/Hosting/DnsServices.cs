@@ -1,4 +1,3 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Dns;
 using HybridAdmin.Sandbox.Dns;
@@ -26,36 +25,5 @@ internal static class DnsServices
             services.AddSingleton<IMtaStsPolicies>(_ => new MtaStsPolicies(settings.Dns.MtaStsPolicies));
         services.AddSingleton<DomainRecordReader>();
         return services;
-    }
-}
-
-/// <summary>Reads <c>Dns:</c>.</summary>
-internal static class DnsSection
-{
-    public static DnsOptions Read(SettingsReader reader)
-    {
-        var options = new DnsOptions { MtaStsPolicies = Fetching(reader) };
-        if (reader.Text("Dns:Server") is not { } text)
-            return options;
-        var server = DnsOptions.ParseServer(text, out var problem);
-        if (problem is not null)
-            reader.Mistake(problem);
-        return options with { Server = server };
-    }
-
-    private static MtaStsFetching Fetching(SettingsReader reader)
-    {
-        if (reader.Text("Dns:MtaStsPolicies") is not { } text)
-            return MtaStsFetching.Public;
-        if (
-            Enum.GetNames<MtaStsFetching>()
-                .FirstOrDefault(n => n.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is
-            { } name
-        )
-            return Enum.Parse<MtaStsFetching>(name);
-        reader.Mistake(
-            $"Dns:MtaStsPolicies is \"{text}\"; write {string.Join(", ", Enum.GetNames<MtaStsFetching>())}."
-        );
-        return MtaStsFetching.Public;
     }
 }

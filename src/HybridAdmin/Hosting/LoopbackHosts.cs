@@ -12,7 +12,7 @@ internal static class LoopbackHosts
         app.Use(
             async (context, next) =>
             {
-                if (ListenSection.IsLoopback(context.Request.Host.Host))
+                if (ListenSettings.IsLoopback(context.Request.Host.Host))
                 {
                     await next(context);
                     return;

@@ -36,7 +36,7 @@ internal static class SecurityHeaders
                         if (
                             !isSandbox
                             && response.HttpContext.Request.IsHttps
-                            && !ListenSection.IsLoopback(response.HttpContext.Request.Host.Host)
+                            && !ListenSettings.IsLoopback(response.HttpContext.Request.Host.Host)
                         )
                             headers.StrictTransportSecurity = OnlyHttps;
                         if (IsPrivate(new ResponseHeaders(headers)))

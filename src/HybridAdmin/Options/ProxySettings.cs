@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace HybridAdmin.Configuration;
+
+/// <summary>What stands before the console, and by what names it may be called.</summary>
+/// <param name="Addresses">Proxies whose forwarded headers are believed.</param>
+/// <param name="Networks">Networks of such proxies.</param>
+/// <param name="AllowedHosts">Names that a request's Host header may have, "*.contoso.com" included; empty:
+/// any.</param>
+internal sealed record ProxySettings(
+    IReadOnlyList<IPAddress> Addresses,
+    IReadOnlyList<IPNetwork> Networks,
+    IReadOnlyList<string> AllowedHosts
+)
+{
+    /// <summary>Whether a proxy is expected at all.</summary>
+    public bool IsExpected => Addresses.Count + Networks.Count > 0;
+
+    /// <summary>Whether a connection from this address is a proxy's.</summary>
+    public bool Knows(IPAddress? address)
+    {
+        if (address is null)
+            return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return Addresses.Contains(plain) || Networks.Any(n => n.Contains(plain));
+    }
+
+    /// <param name="host">Without its port.</param>
+    public bool Allows(string host) =>
+        AllowedHosts.Count == 0
+        || AllowedHosts.Any(a =>
+            a.StartsWith("*.", StringComparison.Ordinal)
+                ? host.Length > a.Length - 1 && host.EndsWith(a[1..], StringComparison.OrdinalIgnoreCase)
+                : a.Equals(host, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Of options that were checked; what cannot be used of others is left out.</summary>
+    public static ProxySettings Of(ProxyOptions options, ListenOptions listen)
+    {
+        var addresses = new List<IPAddress>();
+        var networks = new List<IPNetwork>();
+        foreach (var text in options.KnownAddresses)
+        {
+            if (IPAddress.TryParse(text, out var address))
+                addresses.Add(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+            else if (TryParseNetwork(text, out var network) && network.PrefixLength > 0)
+                networks.Add(network);
+        }
+
+        return new ProxySettings(
+            addresses,
+            networks,
+            [
+                .. options
+                    .AllowedHosts.Concat(listen.AllowedHosts.Where(h => h != "*"))
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ]
+        );
+    }
+
+    /// <summary>
+    /// Reads a network that begins at its first address. Since .NET 10 the framework accepts host bits and masks them,
+    /// which would turn one mistyped address into a network.
+    /// </summary>
+    internal static bool TryParseNetwork(string text, out IPNetwork network) =>
+        IPNetwork.TryParse(text, out network)
+        && IPAddress.TryParse(text.AsSpan(0, text.IndexOf('/', StringComparison.Ordinal)), out var written)
+        && network.BaseAddress.Equals(written);
+}

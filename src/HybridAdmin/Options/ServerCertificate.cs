@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace HybridAdmin.Configuration;
+
+/// <summary>
+/// The console's own certificate with its key, and what its file holds besides: the issuers to send along.
+/// </summary>
+internal sealed record ServerCertificate(X509Certificate2 Certificate, X509Certificate2Collection Chain)
+{
+    /// <summary>Reads the certificate of <c>Proxy:Https</c>.</summary>
+    /// <returns>Null: none is set there.</returns>
+    public static ServerCertificate? Of(HttpsOptions options) =>
+        options.Certificate is { } path
+            ? Load(path, options.KeyFile, options.PasswordFile is { } file ? ReadPassword(file) : null)
+            : null;
+
+    /// <param name="path">PEM or PFX.</param>
+    /// <param name="keyPath">The key in PEM; null: in the same file.</param>
+    /// <exception cref="CryptographicException">It is not a certificate, or the password is not its own.</exception>
+    /// <exception cref="ArgumentException">It holds no certificate, or no key that fits.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ServerCertificate Load(string path, string? keyPath, string? password)
+    {
+        var content = File.ReadAllBytes(path);
+        return IsPem(content) ? LoadPem(path, keyPath, password) : LoadPfx(content, password);
+    }
+
+    /// <returns>Without the end of its line.</returns>
+    public static string ReadPassword(string file) => File.ReadAllText(file).TrimEnd('\r', '\n');
+
+    private static bool IsPem(byte[] content) => content.AsSpan().IndexOf("-----BEGIN "u8) >= 0;
+
+    private static ServerCertificate LoadPem(string path, string? keyPath, string? password)
+    {
+        var text = File.ReadAllText(path);
+        var key = keyPath is null ? text : File.ReadAllText(keyPath);
+        using var pem = password is null
+            ? X509Certificate2.CreateFromPem(text, key)
+            : X509Certificate2.CreateFromEncryptedPem(text, key, password);
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPem(text);
+        chain.Remove(pem);
+        // by way of PFX, because Windows cannot serve a key that is in memory only
+        return new ServerCertificate(Pkcs12(pem.Export(X509ContentType.Pfx), null), chain);
+    }
+
+    private static ServerCertificate LoadPfx(byte[] content, string? password)
+    {
+        var certificate = Pkcs12(content, password);
+        var all = X509CertificateLoader.LoadPkcs12Collection(content, password);
+        all.Remove(certificate);
+        return new ServerCertificate(certificate, all);
+    }
+
+    private static X509Certificate2 Pkcs12(byte[] content, string? password) =>
+        X509CertificateLoader.LoadPkcs12(content, password);
+}
