@@ -2,14 +2,25 @@
 # Makes the archives to install from, in artifacts/:
 #
 #   docker/package.sh              both
-#   docker/package.sh linux-x64    hybridadmin-<version>-linux-x64.tar.gz: the program, a systemd unit, the README
-#   docker/package.sh win-x64      hybridadmin-<version>-win-x64.zip: the program with a web.config for IIS, the README
+#   docker/package.sh linux-x64    hybridadmin-<version>-linux-x64.tar.gz: the program, a systemd unit, the documents
+#   docker/package.sh win-x64      hybridadmin-<version>-win-x64.zip: the program with a web.config for IIS, the documents
 #
 # Self-contained: the other computer needs no .NET. Builds beside the working tree, so that a build under way there is not disturbed.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$root/artifacts
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+# The README, what it links to, and what that links to; under the same paths, so that the links work in the archive. A test holds this.
+documents=(
+  README.md
+  .github
+  docker/README.md
+  src/LICENSE
+  src/docs
+  src/HybridAdmin.Core/RULES.md
+  src/HybridAdmin.Storage/Audit/README.md
+)
 
 fail() { printf 'package.sh: %s\n' "$*" >&2; exit 1; }
 
@@ -30,7 +41,7 @@ publish() {
     fail "publishing for $1 failed"
   }
   rm -f "$FOLDER"/*.pdb
-  cp "$root/README.md" "$FOLDER/"
+  tar -C "$root" -cf - "${documents[@]}" | tar -C "$FOLDER" -xf -
   mkdir -p "$out"
 }
 

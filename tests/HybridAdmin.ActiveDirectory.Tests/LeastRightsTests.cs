@@ -6,7 +6,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// The delegated account of the README, with just those rights: all that the console does works, and nothing beyond.
+/// The delegated account of permissions-active-directory.md, with just those rights: all that the console does works, and nothing beyond.
 /// </summary>
 [Collection(ContosoGroup.Name)]
 public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, ICurrentActor

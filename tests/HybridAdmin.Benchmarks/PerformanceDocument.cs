@@ -1,6 +1,6 @@
 namespace HybridAdmin.Benchmarks;
 
-/// <summary>src/PERFORMANCE.md: the table stands between two marks, the words around it are people's.</summary>
+/// <summary>src/docs/performance.md: the table stands between two marks, the words around it are people's.</summary>
 internal static class PerformanceDocument
 {
     private const string Begin = "<!-- measured -->";
@@ -13,7 +13,8 @@ internal static class PerformanceDocument
             "..",
             "..",
             "src",
-            "PERFORMANCE.md"
+            "docs",
+            "performance.md"
         );
         var text = File.ReadAllText(path);
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ using HybridAdmin.Benchmarks.Peers;
 if (args.Contains("--help"))
 {
     Console.WriteLine(
-        "--people 20000,100000 | --pages 200 | --only start,scroll,load,search,tenant,edit,memory,crowd | --write (puts the table into src/PERFORMANCE.md)"
+        "--people 20000,100000 | --pages 200 | --only start,scroll,load,search,tenant,edit,memory,crowd | --write (puts the table into src/docs/performance.md)"
     );
     return 0;
 }

@@ -54,7 +54,7 @@ internal static class TenantBenchmark
 
         Add(
             report,
-            $"who owns each of {index.Current.Count:N0}, all anew",
+            $"who owns each of {index.Current.Count:N0}, all recomputed",
             joining.Median,
             load,
             "load of the directory"

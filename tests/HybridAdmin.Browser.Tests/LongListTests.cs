@@ -15,7 +15,7 @@ namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
 /// A list that is much longer than what a browser draws: 10,000 recipients, with HYBRIDADMIN_LONG=1 100,000. How fast
-/// it is stands in src/PERFORMANCE.md.
+/// it is stands in src/docs/performance.md.
 /// </summary>
 public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper output)
     : BrowserTest(fixture, output),

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Access;
 
 /// <summary>A right that the service account needs in the directory: to write one property of recipients.</summary>
-/// <param name="Slice">The part of the product that needs it, as the README groups them.</param>
+/// <param name="Slice">The part of the product that needs it, as permissions-active-directory.md groups them.</param>
 /// <param name="Attribute">lDAPDisplayName.</param>
 /// <param name="Purpose">What cannot be done without it.</param>
 public sealed record DelegatedRight(string Slice, string Attribute, string Purpose)
@@ -25,7 +25,7 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
 
 /// <summary>
 /// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the
-/// test of the rights, the README and the account of the tests; a new part of the product adds its lines here.
+/// test of the rights, the documentation and the account of the tests; a new part of the product adds its lines here.
 /// </summary>
 public static class DelegatedRights
 {

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HybridAdmin.Core.Access;
 
 /// <summary>
-/// Which role may do what. The one place; the page, the README and the policies are made of it or tested against it.
+/// Which role may do what. The one place; the page, roles.md and the policies are made of it or tested against it.
 /// </summary>
 public static class PermissionMatrix
 {

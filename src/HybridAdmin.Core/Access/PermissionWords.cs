@@ -1,7 +1,7 @@
 namespace HybridAdmin.Core.Access;
 
 /// <summary>
-/// Roles and permissions as people read them: on the settings page, in the person's menu, in the README.
+/// Roles and permissions as people read them: on the settings page, in the person's menu, in roles.md.
 /// </summary>
 public static class PermissionWords
 {

@@ -167,7 +167,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
 
     private static string? ClassOf(RecipientTypeDetails type)
     {
-        // Dynamic groups are a class of their own, which the README leaves to those who have some.
+        // Dynamic groups are a class of their own, which the documentation leaves to those who have some.
         if (type == RecipientTypeDetails.DynamicDistributionGroup)
             return null;
         if (

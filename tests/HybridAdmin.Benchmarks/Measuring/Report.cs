@@ -13,7 +13,7 @@ namespace HybridAdmin.Benchmarks.Measuring;
 /// <param name="Holds">Whether it is kept; null: there is none.</param>
 internal sealed record Result(string What, string Ours, string? Beside, string? Ratio, string? Budget, bool? Holds);
 
-/// <summary>Collects results, says each as it comes, and makes the table of src/PERFORMANCE.md.</summary>
+/// <summary>Collects results, says each as it comes, and makes the table of src/docs/performance.md.</summary>
 internal sealed class Report
 {
     private readonly List<Result> results = [];

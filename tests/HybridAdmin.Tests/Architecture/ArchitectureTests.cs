@@ -3,7 +3,7 @@ using HybridAdmin.Core.Changes;
 
 namespace HybridAdmin.Tests.Architecture;
 
-/// <summary>The rules of the house (src/ARCHITECTURE.md).</summary>
+/// <summary>The rules of the house (src/docs/architecture.md).</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] Adapters =

@@ -139,7 +139,7 @@ set_passwords() {
   rm "$BUILD/passwords.ldif"
 }
 
-# svc-hybrid may write what the console writes for recipients (README.md of the repository, "Least rights"),
+# svc-hybrid may write what the console writes for recipients (src/docs/permissions-active-directory.md),
 # below three organisational units, and nothing else. Not OU=IT and OU=Admins: tests look there for
 # "insufficient rights".
 delegate_rights() {
