@@ -125,14 +125,7 @@ public static class AuditSummary
     }
 
     private static int Place(string attribute) =>
-        attribute.ToLowerInvariant() switch
-        {
-            "proxyaddresses" => 0,
-            "msexchhidefromaddresslists" => 1,
-            "displayname" => 2,
-            "mailnickname" => 3,
-            _ => 4,
-        };
+        RecipientProperties.OfAttribute(attribute)?.Order ?? RecipientProperties.All.Count;
 
     private static IEnumerable<string> Parts(AttributeChange change, bool isDone)
     {
@@ -166,16 +159,9 @@ public static class AuditSummary
     }
 
     private static string NameOf(string attribute) =>
-        attribute switch
-        {
-            _ when attribute.Equals(RecipientAttributes.DisplayName, StringComparison.OrdinalIgnoreCase) =>
-                "display name",
-            _ when attribute.Equals(RecipientAttributes.MailNickname, StringComparison.OrdinalIgnoreCase) =>
-                "alias (mailNickname)",
-            _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) =>
-                $"custom attribute {attribute["extensionAttribute".Length..]}",
-            _ => attribute,
-        };
+        RecipientProperties.OfAttribute(attribute) is { Kind: PropertyKind.Text } property
+            ? property.AuditWords
+            : attribute;
 
     private static string Visibility(AttributeChange change, bool isDone)
     {

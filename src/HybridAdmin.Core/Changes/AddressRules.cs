@@ -13,14 +13,14 @@ internal static class AddressRules
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts)
     {
         var primary = edit.PrimarySmtpAddress;
-        var additions = Read(draft, edit.AddAddresses, "addAddresses");
+        var additions = Read(draft, edit.AddAddresses, EditMembers.AddAddresses);
         foreach (var asked in additions.Where(a => a is { IsSmtp: true, IsPrimary: true, Type: "SMTP" }))
         {
             if (primary is not null && !primary.Equals(asked.Value, StringComparison.OrdinalIgnoreCase))
                 draft.Error(
                     FindingCodes.Invalid,
                     $"Only one address can be the primary: {primary} and {asked.Value} are both asked for.",
-                    "addAddresses"
+                    EditMembers.AddAddresses
                 );
             primary ??= asked.Value;
         }
@@ -28,7 +28,7 @@ internal static class AddressRules
         if (additions.Count > 0 || primary is not null)
             KeepMailAsPrimary(draft, primary);
         foreach (var address in additions)
-            Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, "addAddresses");
+            Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, EditMembers.AddAddresses);
         if (primary is not null)
             MakePrimary(draft, edit, facts, primary);
         else
@@ -107,7 +107,7 @@ internal static class AddressRules
     {
         if (!SmtpAddress.TryParse(Unprefixed(text), out var address, out var problem))
         {
-            draft.Error(FindingCodes.Invalid, $"\"{Shown(text)}\": {problem}", "primarySmtpAddress");
+            draft.Error(FindingCodes.Invalid, $"\"{Shown(text)}\": {problem}", EditMembers.PrimarySmtpAddress);
             return;
         }
 
@@ -125,7 +125,7 @@ internal static class AddressRules
         {
             draft.Addresses.Add(wanted);
             if (facts is not null)
-                CheckDomain(draft, edit, facts, wanted, "primarySmtpAddress");
+                CheckDomain(draft, edit, facts, wanted, EditMembers.PrimarySmtpAddress);
         }
 
         var writesPrimary = !draft
@@ -138,7 +138,7 @@ internal static class AddressRules
                 draft.Info(
                     FindingCodes.MailFollows,
                     $"The mail attribute differed from the primary address and now follows it: {address.Text}.",
-                    "primarySmtpAddress"
+                    EditMembers.PrimarySmtpAddress
                 );
         }
 
@@ -169,7 +169,7 @@ internal static class AddressRules
                 FindingCodes.PolicyOff,
                 "The e-mail address policy is switched off for this recipient, so that a remaining Exchange "
                     + "server does not change the primary address back.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
     }
@@ -188,7 +188,7 @@ internal static class AddressRules
         draft.Info(
             FindingCodes.FirstAddress,
             $"{draft.Addresses[first].Value} is the recipient's first address and becomes the primary one.",
-            "addAddresses"
+            EditMembers.AddAddresses
         );
     }
 
@@ -207,7 +207,7 @@ internal static class AddressRules
                 draft.Info(
                     FindingCodes.AddressAbsent,
                     $"{Shown(text)} is not one of this recipient's addresses.",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
                 continue;
             }
@@ -221,7 +221,7 @@ internal static class AddressRules
                 draft.Error(
                     FindingCodes.PrimaryNeeded,
                     $"{address.Value} is the primary address. Make another one the primary first.",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
                 continue;
             }
@@ -233,7 +233,7 @@ internal static class AddressRules
                     edit,
                     FindingCodes.AddressProtected,
                     $"{address.Value} is protected: {why}",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
             }
 
@@ -294,7 +294,7 @@ internal static class AddressRules
                 FindingCodes.SeveralPrimaries,
                 $"The recipient has {primaries.Length} primary addresses "
                     + $"({string.Join(", ", primaries.Select(p => p.Value))}): choose one.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
 
@@ -312,7 +312,7 @@ internal static class AddressRules
                 FindingCodes.UpnDiffers,
                 $"The sign-in name stays {upn}. People expect it to be the same as the primary address "
                     + $"{primary.Value}.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
 
@@ -322,7 +322,7 @@ internal static class AddressRules
                 && !a.Value.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
             )
         )
-            draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", "primarySmtpAddress");
+            draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", EditMembers.PrimarySmtpAddress);
     }
 
     private static string Unprefixed(string text) =>

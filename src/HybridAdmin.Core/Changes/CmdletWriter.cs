@@ -83,22 +83,9 @@ public static class CmdletWriter
                 case RecipientAttributes.ProxyAddresses:
                     Addresses(line, change);
                     break;
-                case RecipientAttributes.MailNickname:
-                    line.Append(" -Alias ").Append(Value(change));
-                    break;
                 case RecipientAttributes.TargetAddress:
                     line.Append(type.IsRemoteMailbox() ? " -RemoteRoutingAddress " : " -ExternalEmailAddress ")
                         .Append(Value(change));
-                    break;
-                case RecipientAttributes.UserPrincipalName:
-                    line.Append(" -UserPrincipalName ").Append(Value(change));
-                    break;
-                case RecipientAttributes.DisplayName:
-                    line.Append(" -DisplayName ").Append(Value(change));
-                    break;
-                case RecipientAttributes.HideFromAddressLists:
-                    var hidden = change.After is [{ Text: "TRUE" }];
-                    line.Append(" -HiddenFromAddressListsEnabled ").Append(hidden ? "$true" : "$false");
                     break;
                 case RecipientAttributes.PoliciesExcluded:
                     var off = change.After.Any(v =>
@@ -107,16 +94,27 @@ public static class CmdletWriter
                     line.Append(" -EmailAddressPolicyEnabled ").Append(off ? "$false" : "$true");
                     break;
                 default:
-                    if (CustomNumber(change.Attribute) is { } number)
-                        line.Append(CultureInfo.InvariantCulture, $" -CustomAttribute{number} ").Append(Value(change));
+                    if (Parameter(change) is { } parameter)
+                        line.Append(parameter);
                     break;
             }
         }
 
         return line.ToString();
-
-        static string Value(AttributeChange change) => change.After.Count == 0 ? "$null" : Quote(change.After[0].Text);
     }
+
+    /// <summary>Null: the attribute is no parameter of its own.</summary>
+    private static string? Parameter(AttributeChange change) =>
+        RecipientProperties.OfAttribute(change.Attribute) switch
+        {
+            { Kind: PropertyKind.Flag, Name: var name } =>
+                $" -{name} {(change.After is [{ Text: "TRUE" }] ? "$true" : "$false")}",
+            { Kind: PropertyKind.Text, Name: var name } => $" -{name} {Value(change)}",
+            _ => null,
+        };
+
+    private static string Value(AttributeChange change) =>
+        change.After.Count == 0 ? "$null" : Quote(change.After[0].Text);
 
     /// <summary>
     /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
@@ -172,19 +170,8 @@ public static class CmdletWriter
         }
 
         static string Literal(string attribute, DirectoryValue value) =>
-            attribute == RecipientAttributes.HideFromAddressLists
+            RecipientProperties.OfAttribute(attribute)?.Kind == PropertyKind.Flag
                 ? (value.Text == "TRUE" ? "$true" : "$false")
                 : Quote(value.Text);
     }
-
-    private static int? CustomNumber(string attribute) =>
-        attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase)
-        && int.TryParse(
-            attribute.AsSpan("extensionAttribute".Length),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : null;
 }

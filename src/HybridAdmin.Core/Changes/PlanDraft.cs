@@ -27,19 +27,7 @@ internal sealed class PlanDraft
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
     /// <summary>The member of the edit that an attribute belongs to, in camel case.</summary>
-    public static string? MemberOf(string attribute) =>
-        attribute switch
-        {
-            RecipientAttributes.DisplayName => "displayName",
-            RecipientAttributes.MailNickname => "alias",
-            RecipientAttributes.HideFromAddressLists => "hiddenFromAddressListsEnabled",
-            RecipientAttributes.ProxyAddresses => "addAddresses",
-            RecipientAttributes.Mail => "primarySmtpAddress",
-            RecipientAttributes.UserPrincipalName => "userPrincipalName",
-            _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => "remoteMailbox",
-            _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) => "customAttributes",
-            _ => null,
-        };
+    public static string? MemberOf(string attribute) => RecipientProperties.OfAttribute(attribute)?.Member;
 
     public void Set(string attribute, params DirectoryValue[] values)
     {

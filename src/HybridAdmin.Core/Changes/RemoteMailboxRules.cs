@@ -9,10 +9,10 @@ namespace HybridAdmin.Core.Changes;
 /// </summary>
 internal static class RemoteMailboxRules
 {
-    private const string Member = "remoteMailbox";
+    private const string Member = EditMembers.RemoteMailbox;
 
     /// <summary>To be applied after the addresses: the routing address has to be one of them.</summary>
-    public static void Apply(PlanDraft draft, RecipientEdit edit)
+    public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
         if (edit.RemoteMailbox is not { } wanted)
             return;

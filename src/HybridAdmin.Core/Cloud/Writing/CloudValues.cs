@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
@@ -48,7 +49,7 @@ public sealed class CloudValues(
         var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();
         foreach (var property in CloudProperties.OfRecipient)
         {
-            if (property == CloudProperties.DisplayName && !isWhole)
+            if (!isWhole && RecipientProperties.OfName(property)!.Part == PropertyPart.Identity)
                 continue;
             changed.Add(
                 new(
@@ -61,7 +62,7 @@ public sealed class CloudValues(
         var primary = Values(CloudProperties.EmailAddresses)
             .Select(v => v.Text)
             .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
-        changed.Add(new(Recipients.RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
+        changed.Add(new(RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
         return entry.With(changed);
     }
 }
