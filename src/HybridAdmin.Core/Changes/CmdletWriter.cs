@@ -27,9 +27,20 @@ public static class CmdletWriter
             return ActiveDirectory(entry, changes);
         var isExchangeObject =
             entry.Has(RecipientAttributes.MailNickname) || entry.Has(RecipientAttributes.RecipientTypeDetails);
-        return isExchangeObject && CmdletFor(type) is { } cmdlet
-            ? Exchange(cmdlet, type, entry, changes)
-            : ActiveDirectory(entry, changes);
+        if (!isExchangeObject || CmdletFor(type) is not { } cmdlet)
+            return ActiveDirectory(entry, changes);
+        var ofPerson = changes
+            .Where(c => RecipientProperties.OfAttribute(c.Attribute)?.Cmdlet == PropertyCmdlet.Person)
+            .ToArray();
+        var ofRecipient = changes.Except(ofPerson).ToArray();
+        string?[] lines =
+        [
+            ofRecipient.Length > 0 ? Exchange(cmdlet, type, entry, ofRecipient) : null,
+            ofPerson.Length > 0
+                ? Exchange(entry.IsOfClass("contact") ? "Set-Contact" : "Set-User", type, entry, ofPerson)
+                : null,
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>What kind of object Entra ID or Exchange Online holds.</summary>
@@ -62,6 +64,9 @@ public sealed record CloudRecipient
     /// Source of authority of the whole object (onPremisesSyncBehavior); null: not asked, or may not be read.
     /// </summary>
     public bool? IsCloudManaged { get; init; }
+
+    /// <summary>Values of the plain properties, of users and contacts.</summary>
+    public PropertyTexts Texts { get; init; }
 
     /// <summary>What the Exchange plans give.</summary>
     public MailboxPlan MailboxPlan { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
 using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Graph;
@@ -13,14 +14,21 @@ internal static class GraphMapping
     private const string Common =
         "id,displayName,mail,mailNickname,proxyAddresses,onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,serviceProvisioningErrors";
 
+    /// <summary>Of users and contacts: what the table of properties names, each after a comma.</summary>
+    private static readonly string Plain = string.Concat(
+        RecipientProperties.Plain.Where(p => p.Graph is not null).Select(p => "," + p.Graph)
+    );
+
     /// <summary>What is asked for, always; Graph's own choice lacks nearly everything.</summary>
     public static string Select(CloudRecipientKind kind) =>
         kind switch
         {
             CloudRecipientKind.User => Common
+                + Plain
                 + ",userPrincipalName,userType,accountEnabled,onPremisesImmutableId,onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,assignedPlans",
             CloudRecipientKind.Group => Common
                 + ",onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier",
+            CloudRecipientKind.Contact => Common + Plain,
             _ => Common,
         };
 
@@ -69,6 +77,9 @@ internal static class GraphMapping
             OnPremisesLastSyncDateTime = json.Has("onPremisesLastSyncDateTime")
                 ? json.Time("onPremisesLastSyncDateTime")
                 : before.OnPremisesLastSyncDateTime,
+            Texts = PropertyTexts.Of(p =>
+                p.Graph is { } name && json.Has(name) ? json.Text(name) : before.Texts[p]
+            ),
             MailboxPlan = json.Has("assignedPlans")
                 ? ExchangePlans.Evaluate(json.Items("assignedPlans").Select(Plan))
                 : before.MailboxPlan,

@@ -29,14 +29,14 @@ internal static class EditByAuthority
         var (here, there) = Split(edit, view.Decision);
         var findings = new List<Finding>(Elsewhere(there, view));
         if (view.WhyNotWritable is null)
-            findings.AddRange(NotWrittenThere(there));
+            findings.AddRange(NotWrittenThere(there, view));
 
         var isRefused = findings.Count > 0;
         findings.AddRange(About(view, here));
 
         var inDirectory = here.IsEmpty && !there.IsEmpty ? null : ChangePlanner.PlanInDirectory(entry, here, facts);
-        var inCloud = there.IsEmpty || isRefused ? null : PlanInCloud(entry, there, facts, view);
-        var parts = new[] { inCloud, inDirectory }.OfType<ChangePlan>().ToArray();
+        var inCloud = there.IsEmpty || isRefused ? [] : PlanInCloud(entry, there, facts, view);
+        var parts = inDirectory is null ? inCloud : [.. inCloud, inDirectory];
         findings.AddRange(parts.SelectMany(p => p.Findings).Where(f => f.Code != FindingCodes.NothingToDo));
 
         var effective = view.Effective(entry);
@@ -49,8 +49,8 @@ internal static class EditByAuthority
                     "Nothing to do: the recipient already is as asked."
                 )
             );
-        if (inCloud is { Changes.Count: > 0 })
-            findings.Add(Where(written.Length > 1, view));
+        if (written.Any(p => p.Tenant is not null))
+            findings.Add(Where(written.Any(p => p.Tenant is null), view));
         var sorted = findings.OrderBy(f => f.Severity).ToArray();
         var version = Recipient.VersionOf(effective);
         if (written is [var only])
@@ -100,13 +100,17 @@ internal static class EditByAuthority
             });
 
     /// <summary>An error for each property that the cloud owns and the console writes in Active Directory only.</summary>
-    private static IEnumerable<Finding> NotWrittenThere(RecipientEdit there) =>
-        there
-            .Properties.Where(p => p.NotInTenant is not null)
-            .Select(p => new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, p.NotInTenant!)
-            {
-                Member = p.Member,
-            });
+    private static IEnumerable<Finding> NotWrittenThere(RecipientEdit there, TenantView view)
+    {
+        foreach (var property in there.Properties)
+        {
+            if (view.WhyNotWritten(property) is { } why)
+                yield return new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, why)
+                {
+                    Member = property.Member,
+                };
+        }
+    }
 
     /// <summary>What is to be known of the authority itself.</summary>
     private static IEnumerable<Finding> About(TenantView view, RecipientEdit here)
@@ -184,7 +188,13 @@ internal static class EditByAuthority
                 : $"The change is made in Exchange Online, not in Active Directory. {view.Decision.Explanation}"
         );
 
-    private static ChangePlan PlanInCloud(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts, TenantView view)
+    /// <summary>A plan for each cmdlet, the recipient's first; one without changes where there is nothing to do.</summary>
+    private static IReadOnlyList<ChangePlan> PlanInCloud(
+        DirectoryEntry entry,
+        RecipientEdit edit,
+        ChangeFacts facts,
+        TenantView view
+    )
     {
         var effective = view.Effective(entry);
         var draft = new PlanDraft(effective);
@@ -206,17 +216,24 @@ internal static class EditByAuthority
         }
 
         var changes = CloudChanges.ToProperties(draft.Changes());
-        return new ChangePlan
+        var findings = draft.Findings.Where(f => !OnPremisesOnly.Contains(f.Code)).ToArray();
+        var ofPerson = changes.Where(c => CloudProperties.OfPerson.Contains(c.Attribute)).ToArray();
+        var ofRecipient = Part(view.Target!.Value, [.. changes.Except(ofPerson)]) with
         {
-            TargetId = entry.Id,
-            TargetDn = entry.Dn,
-            TargetName = Recipient.NameOf(effective),
-            Tenant = view.Target,
-            Changes = changes,
-            Findings = [.. draft.Findings.Where(f => !OnPremisesOnly.Contains(f.Code))],
+            Findings = findings,
             Claims = draft.Claims(),
-            Cmdlet =
-                changes.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(view.Target!.Value, changes)),
         };
+        return ofPerson.Length == 0 ? [ofRecipient] : [ofRecipient, Part(view.PersonValues!.Target, ofPerson)];
+
+        ChangePlan Part(CloudTarget target, IReadOnlyList<AttributeChange> of) =>
+            new()
+            {
+                TargetId = entry.Id,
+                TargetDn = entry.Dn,
+                TargetName = Recipient.NameOf(effective),
+                Tenant = target,
+                Changes = of,
+                Cmdlet = of.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(target, of)),
+            };
     }
 }

@@ -16,6 +16,10 @@ public static class TenantWrites
             && IsTrue(verified.Text)
                 ? new VerifyDomain(target)
                 : throw NoCmdlet(target),
+            _ when target.IsPerson => new SetRecipient(target)
+            {
+                Texts = changes.ToDictionary(c => c.Attribute, c => c.After is [var value, ..] ? value.Text : null),
+            },
             _ when target.IsRecipient => Recipient(target, changes),
             _ => changes is [{ Attribute: CloudProperties.IsCloudManaged, After: [var managed] }]
                 ? new SetSyncBehavior(target, IsTrue(managed.Text))
@@ -137,6 +141,8 @@ public static class TenantWrites
             line.Append(" -DisplayName ").Append(Quote(name));
         if (set.IsExchangeCloudManaged is { } managed)
             line.Append(" -IsExchangeCloudManaged ").Append(Flag(managed));
+        foreach (var (name, value) in set.Texts)
+            line.Append($" -{name} ").Append(value is null ? "$null" : Quote(value));
         foreach (var (number, value) in set.CustomAttributes)
             line.Append(CultureInfo.InvariantCulture, $" -CustomAttribute{number} ")
                 .Append(string.IsNullOrEmpty(value) ? "$null" : Quote(value));

@@ -36,6 +36,13 @@ public static class CloudProperties
             .Select(p => p.Name),
     ];
 
+    /// <summary>The properties that Set-User and Set-Contact write.</summary>
+    public static IReadOnlyList<string> OfPerson { get; } =
+    [.. RecipientProperties.All.Where(p => p is { IsInTenant: true, Cmdlet: PropertyCmdlet.Person }).Select(p => p.Name)];
+
+    /// <summary>Whether a change under this name is one of a recipient in the tenant; names are compared with case.</summary>
+    public static bool IsOfTenant(string name) => OfRecipient.Contains(name) || OfPerson.Contains(name);
+
     /// <param name="number">1 to 15.</param>
     public static string Custom(int number) =>
         CustomPrefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);

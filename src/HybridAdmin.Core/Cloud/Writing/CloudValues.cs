@@ -47,7 +47,7 @@ public sealed class CloudValues(
     public DirectoryEntry Over(DirectoryEntry entry, bool isWhole)
     {
         var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();
-        foreach (var property in CloudProperties.OfRecipient)
+        foreach (var property in Target.IsPerson ? CloudProperties.OfPerson : CloudProperties.OfRecipient)
         {
             if (!isWhole && RecipientProperties.OfName(property)!.Part == PropertyPart.Identity)
                 continue;
@@ -59,6 +59,8 @@ public sealed class CloudValues(
             );
         }
 
+        if (Target.IsPerson)
+            return entry.With(changed);
         var primary = Values(CloudProperties.EmailAddresses)
             .Select(v => v.Text)
             .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));

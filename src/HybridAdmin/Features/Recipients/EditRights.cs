@@ -46,7 +46,7 @@ public sealed class EditRights
     // What the cloud owns and this console cannot write there now.
     private string? Elsewhere(RecipientProperty property) =>
         details.Tenant.Decision.Of(property.Attribute) is Authority.ExchangeOnline or Authority.Cloud
-            ? details.Tenant.WhyNotWritable ?? property.NotInTenant
+            ? details.Tenant.WhyNotWritten(property)
             : null;
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>

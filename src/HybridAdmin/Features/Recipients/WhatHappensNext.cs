@@ -24,7 +24,7 @@ internal static class WhatHappensNext
     {
         var sentences = new List<string>();
         var inCloud = changes
-            .Where(c => CloudProperties.OfRecipient.Contains(c.Attribute, StringComparer.Ordinal))
+            .Where(c => CloudProperties.IsOfTenant(c.Attribute))
             .ToArray();
         if (inCloud.Length > 0)
             sentences.Add(
