@@ -190,9 +190,7 @@ public static class AuditSummary
         var primary = PrimaryOf(after);
         var isNewPrimary =
             primary is not null && !string.Equals(primary, PrimaryOf(before), StringComparison.OrdinalIgnoreCase);
-        var added = after
-            .Where(a => !before.Any(b => Same(a, b)) && !(isNewPrimary && a is { IsSmtp: true, IsPrimary: true }))
-            .ToArray();
+        var added = after.Where(a => !before.Any(b => Same(a, b)) && !(isNewPrimary && a.IsPrimarySmtp)).ToArray();
         var removed = before.Where(b => !after.Any(a => Same(a, b))).ToArray();
         if (added.Length > 0)
             yield return $"{(isDone ? "added" : "add")} {List(added)}";
@@ -222,7 +220,7 @@ public static class AuditSummary
     }
 
     private static string? PrimaryOf(ProxyAddress[] addresses) =>
-        addresses.Where(a => a is { IsSmtp: true, IsPrimary: true }).Select(a => a.Value).FirstOrDefault();
+        ProxyAddressCollection.PrimaryOf(addresses.Select(a => a.Text));
 
     private static bool Same(ProxyAddress left, ProxyAddress right) =>
         left.Text.Equals(right.Text, StringComparison.OrdinalIgnoreCase);

@@ -134,9 +134,7 @@ public static class CmdletWriter
     private static void Addresses(StringBuilder line, AttributeChange change)
     {
         line.Append(" -EmailAddresses ");
-        var newPrimary = change
-            .Added.Concat(change.Removed)
-            .Any(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
+        var newPrimary = change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text));
         if (newPrimary)
         {
             line.AppendJoin(',', change.After.Select(v => Quote(v.Text)));

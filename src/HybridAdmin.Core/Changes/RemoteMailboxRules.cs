@@ -25,7 +25,7 @@ internal static class RemoteMailboxRules
         Set(draft, RecipientAttributes.RecipientTypeDetails, (long)wanted.Type);
         Set(draft, RecipientAttributes.RecipientDisplayType, wanted.DisplayType);
         Set(draft, RecipientAttributes.RemoteRecipientType, wanted.RemoteRecipientType);
-        var routing = $"SMTP:{wanted.RemoteRoutingAddress}";
+        var routing = ProxyAddress.Smtp(wanted.RemoteRoutingAddress, true).Text;
         if (!routing.Equals(draft.Entry.Text(RecipientAttributes.TargetAddress), StringComparison.OrdinalIgnoreCase))
             draft.Set(RecipientAttributes.TargetAddress, routing);
         string[] named =

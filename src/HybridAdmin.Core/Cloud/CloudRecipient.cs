@@ -91,10 +91,7 @@ public sealed record CloudRecipient
     public bool HasExchangeAnswered { get; init; }
 
     /// <summary>The primary SMTP address: of proxyAddresses, else mail.</summary>
-    public string? PrimarySmtpAddress =>
-        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary
-            ? primary["SMTP:".Length..]
-            : Mail;
+    public string? PrimarySmtpAddress => ProxyAddressCollection.PrimaryOf(ProxyAddresses) ?? Mail;
 
     /// <summary>Came from Active Directory at some time.</summary>
     public bool HasAnchor =>

@@ -77,9 +77,7 @@ internal static class GraphMapping
             OnPremisesLastSyncDateTime = json.Has("onPremisesLastSyncDateTime")
                 ? json.Time("onPremisesLastSyncDateTime")
                 : before.OnPremisesLastSyncDateTime,
-            Texts = PropertyTexts.Of(p =>
-                p.Graph is { } name && json.Has(name) ? json.Text(name) : before.Texts[p]
-            ),
+            Texts = PropertyTexts.Of(p => p.Graph is { } name && json.Has(name) ? json.Text(name) : before.Texts[p]),
             MailboxPlan = json.Has("assignedPlans")
                 ? ExchangePlans.Evaluate(json.Items("assignedPlans").Select(Plan))
                 : before.MailboxPlan,

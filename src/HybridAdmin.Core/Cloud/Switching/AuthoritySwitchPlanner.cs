@@ -242,10 +242,7 @@ public static class AuthoritySwitchPlanner
             property == CloudProperties.EmailAddresses
             && (
                 text.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)
-                || (
-                    text.StartsWith("smtp:", StringComparison.Ordinal)
-                    && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)
-                )
+                || (IsAlias(text) && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
             );
     }
 
@@ -259,10 +256,7 @@ public static class AuthoritySwitchPlanner
                 .Texts(CloudProperties.AttributeOf(property)!)
                 .Where(t =>
                     property != CloudProperties.EmailAddresses
-                    || !(
-                        t.StartsWith("smtp:", StringComparison.Ordinal)
-                        && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)
-                    )
+                    || !(IsAlias(t) && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
                 )
                 .Order(StringComparer.Ordinal),
         ];
@@ -277,6 +271,8 @@ public static class AuthoritySwitchPlanner
                 .Editable.Where(a => entry.Has(a) && !StaysInDirectory(a))
                 .Select(a => new AttributeChange(a, entry.Values(a), entry.Values(a))),
         ];
+
+    private static bool IsAlias(string text) => ProxyAddress.IsSmtpText(text) && !ProxyAddress.IsPrimarySmtpText(text);
 
     /// <summary>Names and organisation data, which the switch does not hand over.</summary>
     private static bool StaysInDirectory(string attribute) =>

@@ -38,7 +38,11 @@ public static class CloudProperties
 
     /// <summary>The properties that Set-User and Set-Contact write.</summary>
     public static IReadOnlyList<string> OfPerson { get; } =
-    [.. RecipientProperties.All.Where(p => p is { IsInTenant: true, Cmdlet: PropertyCmdlet.Person }).Select(p => p.Name)];
+    [
+        .. RecipientProperties
+            .All.Where(p => p is { IsInTenant: true, Cmdlet: PropertyCmdlet.Person })
+            .Select(p => p.Name),
+    ];
 
     /// <summary>Whether a change under this name is one of a recipient in the tenant; names are compared with case.</summary>
     public static bool IsOfTenant(string name) => OfRecipient.Contains(name) || OfPerson.Contains(name);

@@ -61,10 +61,8 @@ public sealed class CloudValues(
 
         if (Target.IsPerson)
             return entry.With(changed);
-        var primary = Values(CloudProperties.EmailAddresses)
-            .Select(v => v.Text)
-            .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
-        changed.Add(new(RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
+        var primary = ProxyAddressCollection.PrimaryOf(Values(CloudProperties.EmailAddresses).Select(v => v.Text));
+        changed.Add(new(RecipientAttributes.Mail, primary is null ? [] : [primary]));
         return entry.With(changed);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class RecipientRow
     /// userPrincipalName compare to them; everything else as it stands.
     /// </summary>
     public static ReadOnlySpan<char> AddressKey(string address) =>
-        address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? address.AsSpan("smtp:".Length) : address;
+        ProxyAddress.IsSmtpText(address) ? address.AsSpan(ProxyAddress.SmtpPrefixLength) : address;
 
     public void Fill(DirectoryEntry entry, RecipientNames names)
     {

@@ -84,7 +84,7 @@ internal ref struct RecipientRowValues
                 return true;
             case RecipientField.PrimaryProxyAddress:
                 var text = reader.Text;
-                Primary = ProxyAddress.FromStored(text).Value;
+                Primary = ProxyAddress.WithoutSmtpPrefix(text);
                 ProxyAddresses?.Add(text);
                 return true;
             default:

@@ -106,8 +106,7 @@ public sealed partial class RecipientEditModel
     {
         if (!ProxyAddress.TryParse(text, out var address, out var problem))
             return problem;
-        var wantsPrimary =
-            address is { IsSmtp: true, Type: "SMTP" } && text.TrimStart().StartsWith("SMTP:", StringComparison.Ordinal);
+        var wantsPrimary = address.IsPrimarySmtp && ProxyAddress.IsPrimarySmtpText(text.TrimStart());
         if (address.IsSmtp)
             address = address.AsPrimary(false);
         if (removed.FirstOrDefault(a => a.IsSameAddressAs(address)) is { Text.Length: > 0 } back)
@@ -149,11 +148,11 @@ public sealed partial class RecipientEditModel
     public void MakePrimary(ProxyAddress address)
     {
         removed.RemoveAll(a => a.IsSameAddressAs(address));
-        var present = Recipient.EmailAddresses.Where(a => a is { IsSmtp: true, Type: "SMTP" }).ToArray();
+        var present = Recipient.EmailAddresses.Where(a => a.IsPrimarySmtp).ToArray();
         primary =
             present is [var only] && only.Value.Equals(address.Value, StringComparison.Ordinal) ? null : address.Value;
         if (primary is null)
-            removed.RemoveAll(a => a is { IsSmtp: true, Type: "SMTP" });
+            removed.RemoveAll(a => a.IsPrimarySmtp);
         Touch();
     }
 
@@ -258,7 +257,7 @@ public sealed partial class RecipientEditModel
     private bool IsPrimary(ProxyAddress address) =>
         address.IsSmtp
         && (
-            primary is null ? address.Type == "SMTP" : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
+            primary is null ? address.IsPrimarySmtp : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
         );
 
     private void Set(Action change)
