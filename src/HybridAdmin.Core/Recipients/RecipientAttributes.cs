@@ -12,6 +12,7 @@ public static class RecipientAttributes
     public const string LegacyExchangeDN = "legacyExchangeDN";
     public const string Mail = "mail";
     public const string MailNickname = "mailNickname";
+    public const string Manager = "manager";
     public const string MailboxGuid = "msExchMailboxGuid";
     public const string ObjectClass = "objectClass";
     public const string ObjectSid = "objectSid";
@@ -65,6 +66,17 @@ public static class RecipientAttributes
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
+    /// <summary>Organisation data that a recipient's page shows and nobody edits here, with their labels.</summary>
+    public static IReadOnlyList<(string Label, string Attribute)> OrganizationFacts { get; } =
+    [
+        ("Title", "title"),
+        ("Company", "company"),
+        ("Office", "physicalDeliveryOfficeName"),
+        ("Telephone", "telephoneNumber"),
+        ("Mobile", "mobile"),
+        ("Description", "description"),
+    ];
+
     /// <summary>What a recipient's page and every plan read live.</summary>
     public static IReadOnlyList<string> ForRecipient { get; } =
         ForIndex
@@ -92,13 +104,8 @@ public static class RecipientAttributes
                     "msExchSenderHintTranslations",
                     "givenName",
                     "sn",
-                    "company",
-                    "title",
-                    "physicalDeliveryOfficeName",
-                    "telephoneNumber",
-                    "mobile",
-                    "manager",
-                    "description",
+                    .. OrganizationFacts.Select(f => f.Attribute),
+                    Manager,
                     "l",
                     "co",
                     WhenCreated,
