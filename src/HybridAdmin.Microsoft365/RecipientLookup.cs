@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 using HybridAdmin.Microsoft365.Http;
@@ -73,8 +74,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         foreach (var kind in Kinds)
         {
             var filter =
-                $"proxyAddresses/any(p:p eq {GraphClient.Quote("smtp:" + address)}) or "
-                + $"proxyAddresses/any(p:p eq {GraphClient.Quote("SMTP:" + address)}) or mail eq "
+                $"proxyAddresses/any(p:p eq {GraphClient.Quote(ProxyAddress.Smtp(address, false).Text)}) or "
+                + $"proxyAddresses/any(p:p eq {GraphClient.Quote(ProxyAddress.Smtp(address, true).Text)}) or mail eq "
                 + $"{GraphClient.Quote(address)}"
                 + (
                     kind == CloudRecipientKind.User
@@ -242,7 +243,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     private static bool Holds(CloudRecipient recipient, string address) =>
         Same(recipient.Mail, address)
         || Same(recipient.UserPrincipalName, address)
-        || recipient.ProxyAddresses.Any(p => Same(p, "smtp:" + address));
+        || ProxyAddressCollection.Holds(recipient.ProxyAddresses, address);
 
     private static bool Same(string? one, string other) => other.Equals(one, StringComparison.OrdinalIgnoreCase);
 }

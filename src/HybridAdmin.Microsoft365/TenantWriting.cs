@@ -87,7 +87,10 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
     private static (string Cmdlet, Dictionary<string, object?> Parameters) Cmdlet(CloudWrite write) =>
         write switch
         {
-            SetRecipient set when set.Target.IsRecipient => ("Set-" + set.Target.Noun, Parameters(set)),
+            SetRecipient set when set.Target.IsRecipient || set.Target.IsPerson => (
+                "Set-" + set.Target.Noun,
+                Parameters(set)
+            ),
             NewRemoteDomain made => (
                 "New-RemoteDomain",
                 new() { ["Name"] = made.Target.Identity, ["DomainName"] = made.DomainName }
@@ -116,6 +119,8 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
             parameters[CloudProperties.DisplayName] = name;
         if (set.IsExchangeCloudManaged is { } managed)
             parameters[CloudProperties.IsExchangeCloudManaged] = managed;
+        foreach (var (parameter, value) in set.Texts)
+            parameters[parameter] = value;
         foreach (var (number, value) in set.CustomAttributes)
             parameters[CloudProperties.Custom(number)] = value;
         return parameters;

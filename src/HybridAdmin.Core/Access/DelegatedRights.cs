@@ -9,11 +9,11 @@ namespace HybridAdmin.Core.Access;
 /// <param name="Purpose">What cannot be done without it.</param>
 public sealed record DelegatedRight(string Slice, string Attribute, string Purpose)
 {
-    /// <summary>Groups and contacts do not have it.</summary>
-    public bool IsForUsersOnly { get; init; }
+    /// <summary>Object classes that have the attribute.</summary>
+    public IReadOnlyList<string> ObjectClasses { get; init; } = RecipientProperty.AllClasses;
 
     /// <summary>Whether objects of the class can have it.</summary>
-    public bool AppliesTo(string objectClass) => !IsForUsersOnly || objectClass == "user";
+    public bool AppliesTo(string objectClass) => ObjectClasses.Contains(objectClass);
 
     /// <summary>
     /// The dsacls command that grants it on a unit to objects of a class below: /I:S inherits to them only, WP writes
@@ -24,55 +24,30 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
 }
 
 /// <summary>
-/// All that the service account needs to write; reading is everybody's in Active Directory by default. One list for the
-/// test of the rights, the documentation and the account of the tests; a new part of the product adds its lines here.
+/// Every right that the service account needs to write, by the table of properties; reading is everybody's in Active
+/// Directory by default. One list for the test of the rights, the documentation and the account of the tests.
 /// </summary>
 public static class DelegatedRights
 {
     /// <summary>
     /// The classes of objects that are edited; each right is granted for each of them that has the property.
     /// </summary>
-    public static IReadOnlyList<string> Classes { get; } = ["user", "group", "contact"];
+    public static IReadOnlyList<string> Classes => RecipientProperty.AllClasses;
 
-    public static IReadOnlyList<DelegatedRight> All { get; } =
-    [
-        new("Addresses", RecipientAttributes.ProxyAddresses, "adding, removing and choosing addresses"),
-        new("Addresses", RecipientAttributes.Mail, "choosing the primary address"),
-        new(
-            "Addresses",
-            RecipientAttributes.PoliciesExcluded,
-            "choosing the primary address, which switches the address policy off"
-        ),
-        new(
-            "Addresses",
-            RecipientAttributes.PoliciesIncluded,
-            "choosing the primary address, which switches the address policy off"
-        ),
-        new("Visibility", RecipientAttributes.HideFromAddressLists, "hiding and showing in address lists"),
-        new("Names", RecipientAttributes.DisplayName, "changing display names"),
-        new("Names", RecipientAttributes.MailNickname, "setting the alias"),
-        new("Sign-in names", RecipientAttributes.UserPrincipalName, "changing UPN suffixes") { IsForUsersOnly = true },
-        .. Enumerable
-            .Range(1, RecipientAttributes.CustomAttributeCount)
-            .Select(n => new DelegatedRight(
-                "Custom attributes",
-                RecipientAttributes.Custom(n),
-                "changing custom attributes"
-            )),
-    ];
+    public static IReadOnlyList<DelegatedRight> All { get; } = [.. Of(p => !p.IsForMovesOnly)];
 
     /// <summary>
     /// Only where moved mailboxes are put right from here: not tested for, since most have no use for it.
     /// </summary>
-    public static IReadOnlyList<DelegatedRight> AfterMove { get; } =
-    [
-        .. RecipientAttributes.OfRemoteMailbox.Select(a => new DelegatedRight(
-            "After a move",
-            a,
-            "putting a mailbox's type and routing right after a move"
-        )
-        {
-            IsForUsersOnly = true,
-        }),
-    ];
+    public static IReadOnlyList<DelegatedRight> AfterMove { get; } = [.. Of(p => p.IsForMovesOnly)];
+
+    private static IEnumerable<DelegatedRight> Of(Func<RecipientProperty, bool> isMeant) =>
+        RecipientProperties
+            .All.Where(isMeant)
+            .SelectMany(p =>
+                p.Rights.Select(r => new DelegatedRight(p.Slice, r.Attribute, r.Purpose)
+                {
+                    ObjectClasses = p.ObjectClasses,
+                })
+            );
 }

@@ -125,14 +125,7 @@ public static class AuditSummary
     }
 
     private static int Place(string attribute) =>
-        attribute.ToLowerInvariant() switch
-        {
-            "proxyaddresses" => 0,
-            "msexchhidefromaddresslists" => 1,
-            "displayname" => 2,
-            "mailnickname" => 3,
-            _ => 4,
-        };
+        RecipientProperties.OfAttribute(attribute)?.Order ?? RecipientProperties.All.Count;
 
     private static IEnumerable<string> Parts(AttributeChange change, bool isDone)
     {
@@ -166,16 +159,9 @@ public static class AuditSummary
     }
 
     private static string NameOf(string attribute) =>
-        attribute switch
-        {
-            _ when attribute.Equals(RecipientAttributes.DisplayName, StringComparison.OrdinalIgnoreCase) =>
-                "display name",
-            _ when attribute.Equals(RecipientAttributes.MailNickname, StringComparison.OrdinalIgnoreCase) =>
-                "alias (mailNickname)",
-            _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) =>
-                $"custom attribute {attribute["extensionAttribute".Length..]}",
-            _ => attribute,
-        };
+        RecipientProperties.OfAttribute(attribute) is { Kind: PropertyKind.Text } property
+            ? property.AuditWords
+            : attribute;
 
     private static string Visibility(AttributeChange change, bool isDone)
     {
@@ -204,9 +190,7 @@ public static class AuditSummary
         var primary = PrimaryOf(after);
         var isNewPrimary =
             primary is not null && !string.Equals(primary, PrimaryOf(before), StringComparison.OrdinalIgnoreCase);
-        var added = after
-            .Where(a => !before.Any(b => Same(a, b)) && !(isNewPrimary && a is { IsSmtp: true, IsPrimary: true }))
-            .ToArray();
+        var added = after.Where(a => !before.Any(b => Same(a, b)) && !(isNewPrimary && a.IsPrimarySmtp)).ToArray();
         var removed = before.Where(b => !after.Any(a => Same(a, b))).ToArray();
         if (added.Length > 0)
             yield return $"{(isDone ? "added" : "add")} {List(added)}";
@@ -236,7 +220,7 @@ public static class AuditSummary
     }
 
     private static string? PrimaryOf(ProxyAddress[] addresses) =>
-        addresses.Where(a => a is { IsSmtp: true, IsPrimary: true }).Select(a => a.Value).FirstOrDefault();
+        ProxyAddressCollection.PrimaryOf(addresses.Select(a => a.Text));
 
     private static bool Same(ProxyAddress left, ProxyAddress right) =>
         left.Text.Equals(right.Text, StringComparison.OrdinalIgnoreCase);

@@ -13,14 +13,14 @@ internal static class AddressRules
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts)
     {
         var primary = edit.PrimarySmtpAddress;
-        var additions = Read(draft, edit.AddAddresses, "addAddresses");
-        foreach (var asked in additions.Where(a => a is { IsSmtp: true, IsPrimary: true, Type: "SMTP" }))
+        var additions = Read(draft, edit.AddAddresses, EditMembers.AddAddresses);
+        foreach (var asked in additions.Where(a => a.IsPrimarySmtp))
         {
             if (primary is not null && !primary.Equals(asked.Value, StringComparison.OrdinalIgnoreCase))
                 draft.Error(
                     FindingCodes.Invalid,
                     $"Only one address can be the primary: {primary} and {asked.Value} are both asked for.",
-                    "addAddresses"
+                    EditMembers.AddAddresses
                 );
             primary ??= asked.Value;
         }
@@ -28,7 +28,7 @@ internal static class AddressRules
         if (additions.Count > 0 || primary is not null)
             KeepMailAsPrimary(draft, primary);
         foreach (var address in additions)
-            Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, "addAddresses");
+            Add(draft, edit, facts, address.IsSmtp ? address.AsPrimary(false) : address, EditMembers.AddAddresses);
         if (primary is not null)
             MakePrimary(draft, edit, facts, primary);
         else
@@ -60,7 +60,7 @@ internal static class AddressRules
     /// </summary>
     private static void KeepMailAsPrimary(PlanDraft draft, string? newPrimary)
     {
-        if (draft.Addresses.Any(a => a.IsSmtp) || draft.Entry.Text(RecipientAttributes.Mail) is not { } mail)
+        if (draft.Addresses.HasSmtp || draft.Entry.Text(RecipientAttributes.Mail) is not { } mail)
             return;
         if (newPrimary is not null && newPrimary.Equals(mail, StringComparison.OrdinalIgnoreCase))
             return;
@@ -81,7 +81,7 @@ internal static class AddressRules
         string member
     )
     {
-        if (draft.Addresses.Any(a => a.IsSameAddressAs(address)))
+        if (draft.Addresses.Contains(address))
         {
             draft.Info(
                 FindingCodes.AddressPresent,
@@ -105,28 +105,15 @@ internal static class AddressRules
 
     private static void MakePrimary(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts, string text)
     {
-        if (!SmtpAddress.TryParse(Unprefixed(text), out var address, out var problem))
+        if (!SmtpAddress.TryParse(ProxyAddress.WithoutSmtpPrefix(text), out var address, out var problem))
         {
-            draft.Error(FindingCodes.Invalid, $"\"{Shown(text)}\": {problem}", "primarySmtpAddress");
+            draft.Error(FindingCodes.Invalid, $"\"{Shown(text)}\": {problem}", EditMembers.PrimarySmtpAddress);
             return;
         }
 
         var wanted = ProxyAddress.Smtp(address.Text, true);
-        var isNew = !draft.Addresses.Any(a => a.IsSameAddressAs(wanted));
-        for (var i = 0; i < draft.Addresses.Count; i++)
-        {
-            var present = draft.Addresses[i];
-            if (!present.IsSmtp)
-                continue;
-            draft.Addresses[i] = present.IsSameAddressAs(wanted) ? wanted : present.AsPrimary(false);
-        }
-
-        if (isNew)
-        {
-            draft.Addresses.Add(wanted);
-            if (facts is not null)
-                CheckDomain(draft, edit, facts, wanted, "primarySmtpAddress");
-        }
+        if (draft.Addresses.MakePrimary(wanted) && facts is not null)
+            CheckDomain(draft, edit, facts, wanted, EditMembers.PrimarySmtpAddress);
 
         var writesPrimary = !draft
             .Entry.Texts(RecipientAttributes.ProxyAddresses)
@@ -138,7 +125,7 @@ internal static class AddressRules
                 draft.Info(
                     FindingCodes.MailFollows,
                     $"The mail attribute differed from the primary address and now follows it: {address.Text}.",
-                    "primarySmtpAddress"
+                    EditMembers.PrimarySmtpAddress
                 );
         }
 
@@ -169,7 +156,7 @@ internal static class AddressRules
                 FindingCodes.PolicyOff,
                 "The e-mail address policy is switched off for this recipient, so that a remaining Exchange "
                     + "server does not change the primary address back.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
     }
@@ -177,18 +164,14 @@ internal static class AddressRules
     /// <summary>The first SMTP address of an object without any becomes the primary, and mail with it.</summary>
     private static void EnsurePrimary(PlanDraft draft)
     {
-        var hadSmtp = draft.Entry.Texts(RecipientAttributes.ProxyAddresses).Any(t => ProxyAddress.FromStored(t).IsSmtp);
-        if (hadSmtp || draft.Addresses.Any(a => a is { IsSmtp: true, Type: "SMTP" }))
+        var hadSmtp = ProxyAddressCollection.FromStored(draft.Entry.Texts(RecipientAttributes.ProxyAddresses)).HasSmtp;
+        if (hadSmtp || draft.Addresses.EnsurePrimary() is not { } first)
             return;
-        var first = draft.Addresses.FindIndex(a => a.IsSmtp);
-        if (first < 0)
-            return;
-        draft.Addresses[first] = draft.Addresses[first].AsPrimary(true);
-        draft.Set(RecipientAttributes.Mail, draft.Addresses[first].Value);
+        draft.Set(RecipientAttributes.Mail, first.Value);
         draft.Info(
             FindingCodes.FirstAddress,
-            $"{draft.Addresses[first].Value} is the recipient's first address and becomes the primary one.",
-            "addAddresses"
+            $"{first.Value} is the recipient's first address and becomes the primary one.",
+            EditMembers.AddAddresses
         );
     }
 
@@ -196,32 +179,22 @@ internal static class AddressRules
     {
         foreach (var text in edit.RemoveAddresses)
         {
-            // What is stored may be malformed, so it is matched before it is judged.
-            var index = draft.Addresses.FindIndex(a => a.Text.Equals(text, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
-                index = draft.Addresses.FindIndex(a =>
-                    a.IsSmtp && a.Value.Equals(Unprefixed(text.Trim()), StringComparison.OrdinalIgnoreCase)
-                );
-            if (index < 0)
+            if (draft.Addresses.Find(text) is not { } address)
             {
                 draft.Info(
                     FindingCodes.AddressAbsent,
                     $"{Shown(text)} is not one of this recipient's addresses.",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
                 continue;
             }
 
-            var address = draft.Addresses[index];
-            if (
-                address is { IsSmtp: true, Type: "SMTP" }
-                && draft.Addresses.Count(a => a is { IsSmtp: true, Type: "SMTP" }) == 1
-            )
+            if (address.IsPrimarySmtp && draft.Addresses.PrimarySmtpAddresses.Count == 1)
             {
                 draft.Error(
                     FindingCodes.PrimaryNeeded,
                     $"{address.Value} is the primary address. Make another one the primary first.",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
                 continue;
             }
@@ -233,11 +206,11 @@ internal static class AddressRules
                     edit,
                     FindingCodes.AddressProtected,
                     $"{address.Value} is protected: {why}",
-                    "removeAddresses"
+                    EditMembers.RemoveAddresses
                 );
             }
 
-            draft.Addresses.RemoveAt(index);
+            draft.Addresses.Remove(address);
         }
     }
 
@@ -287,14 +260,14 @@ internal static class AddressRules
 
     private static void PointOut(PlanDraft draft)
     {
-        var primaries = draft.Addresses.Where(a => a is { IsSmtp: true, Type: "SMTP" }).ToArray();
-        if (primaries.Length > 1)
+        var primaries = draft.Addresses.PrimarySmtpAddresses;
+        if (primaries.Count > 1)
         {
             draft.Warn(
                 FindingCodes.SeveralPrimaries,
-                $"The recipient has {primaries.Length} primary addresses "
+                $"The recipient has {primaries.Count} primary addresses "
                     + $"({string.Join(", ", primaries.Select(p => p.Value))}): choose one.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
 
@@ -312,7 +285,7 @@ internal static class AddressRules
                 FindingCodes.UpnDiffers,
                 $"The sign-in name stays {upn}. People expect it to be the same as the primary address "
                     + $"{primary.Value}.",
-                "primarySmtpAddress"
+                EditMembers.PrimarySmtpAddress
             );
         }
 
@@ -322,11 +295,8 @@ internal static class AddressRules
                 && !a.Value.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
             )
         )
-            draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", "primarySmtpAddress");
+            draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", EditMembers.PrimarySmtpAddress);
     }
-
-    private static string Unprefixed(string text) =>
-        text.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? text["smtp:".Length..] : text;
 
     private static string Shown(string text) => text.Length <= 80 ? text : text[..77] + "...";
 }

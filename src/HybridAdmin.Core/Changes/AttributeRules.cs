@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Recipients;
@@ -5,48 +6,71 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// What an edit does to the single values: visibility, alias, display name, custom attributes (RULES.md, Alias,
-/// Visibility, Custom attributes).
+/// Plans the properties with a single value (RULES.md, Alias, Visibility, Custom attributes): by a rule of the property
+/// where it has one, else as a text within the bounds of the table.
 /// </summary>
 internal static class AttributeRules
 {
-    /// <summary>
-    /// Microsoft Graph documents 1,024 characters for all fifteen (resource onPremisesExtensionAttributes).
-    /// </summary>
-    private const int LongestCustomAttribute = 1024;
+    private static readonly FrozenDictionary<RecipientProperty, Action<PlanDraft, RecipientEdit, ChangeFacts>> Rules =
+        new Dictionary<RecipientProperty, Action<PlanDraft, RecipientEdit, ChangeFacts>>
+        {
+            [RecipientProperties.HiddenFromAddressListsEnabled] = SetHidden,
+            [RecipientProperties.Alias] = SetAlias,
+            [RecipientProperties.UserPrincipalName] = UserPrincipalNameRules.Apply,
+            [RecipientProperties.RemoteMailbox] = RemoteMailboxRules.Apply,
+        }.ToFrozenDictionary();
 
-    private const int LongestDisplayName = 256;
-
+    /// <summary>To be applied after the addresses, which some rules look at.</summary>
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
-        if (edit.DisplayName is { } name)
-            SetDisplayName(draft, name);
-        if (edit.Alias is { } alias)
-            SetAlias(draft, facts, alias);
-        if (edit.HiddenFromAddressListsEnabled is { } hidden)
-            SetHidden(draft, edit, facts, hidden);
-        foreach (var (number, value) in edit.CustomAttributes.OrderBy(c => c.Key))
-            SetCustom(draft, number, value);
+        foreach (var number in edit.CustomAttributes.Keys.Order())
+        {
+            if (number is < 1 or > RecipientAttributes.CustomAttributeCount)
+                draft.Error(
+                    FindingCodes.Invalid,
+                    $"There is no custom attribute {number}: they are numbered 1 to "
+                        + $"{RecipientAttributes.CustomAttributeCount}.",
+                    EditMembers.CustomAttributes
+                );
+        }
+
+        foreach (var property in edit.Properties)
+        {
+            if (Rules.TryGetValue(property, out var rule))
+                rule(draft, edit, facts);
+            else if (edit.Text(property) is { } text)
+                SetText(draft, property, text);
+        }
     }
 
-    private static void SetDisplayName(PlanDraft draft, string name)
+    /// <summary>Texts are trimmed, but for custom attributes, which scripts compare to the letter.</summary>
+    private static void SetText(PlanDraft draft, RecipientProperty property, string given)
     {
+        var text = property.Number is null ? given.Trim() : given;
+        var subject = property.Number is null ? $"The {property.Words}" : property.Label;
         var problem =
-            string.IsNullOrWhiteSpace(name) ? "A display name is needed."
-            : name.Length > LongestDisplayName
-                ? $"The display name has {name.Length} characters; at most {LongestDisplayName} are allowed."
-            : InvisibleIn(name);
+            !property.AppliesTo(draft.Entry) ? $"{subject} is not for objects of this class."
+            : text.Length == 0
+                ? property.IsRequired ? $"A {property.Words} is needed."
+                    : null
+            : text.Length > property.MaxLength
+                ? $"{subject} has {text.Length} characters; at most {property.MaxLength} are allowed."
+            : InvisibleIn(text);
         if (problem is not null)
-            draft.Error(FindingCodes.Invalid, problem, "displayName");
+            draft.Error(FindingCodes.Invalid, problem, property.Member);
+        else if (text.Length == 0)
+            draft.Set(property.Attribute);
         else
-            draft.Set(RecipientAttributes.DisplayName, name.Trim());
+            draft.Set(property.Attribute, text);
     }
 
-    private static void SetAlias(PlanDraft draft, ChangeFacts facts, string alias)
+    private static void SetAlias(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
+        if (edit.Alias is not { } alias)
+            return;
         if (Alias.Problem(alias) is { } problem)
         {
-            draft.Error(FindingCodes.Invalid, problem, "alias");
+            draft.Error(FindingCodes.Invalid, problem, EditMembers.Alias);
             return;
         }
 
@@ -59,7 +83,7 @@ internal static class AttributeRules
                 FindingCodes.AliasUnusual,
                 "The alias holds characters other than letters, digits, period, underscore and hyphen; they "
                     + "are awkward in addresses made of it.",
-                "alias"
+                EditMembers.Alias
             );
         foreach (var holder in facts.AliasHolders)
         {
@@ -71,7 +95,7 @@ internal static class AttributeRules
                         + $"synchronise, but the second gets a routing address with four random digits."
                 )
                 {
-                    Member = "alias",
+                    Member = EditMembers.Alias,
                     Holder = facts.Shown(holder),
                 }
             );
@@ -87,13 +111,15 @@ internal static class AttributeRules
                         + "them is set at present."
                     : $"With an alias all Exchange attributes of this object begin to synchronise. These are "
                         + $"set and would take effect: {string.Join("; ", dormant)}.",
-                "alias"
+                EditMembers.Alias
             );
         }
     }
 
-    private static void SetHidden(PlanDraft draft, RecipientEdit edit, ChangeFacts facts, bool hidden)
+    private static void SetHidden(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
+        if (edit.HiddenFromAddressListsEnabled is not { } hidden)
+            return;
         // An absent value means visible; FALSE is written only in the place of TRUE, since a cleared value is known to
         // stay behind in the cloud.
         var present = draft.Entry.Flag(RecipientAttributes.HideFromAddressLists);
@@ -120,10 +146,10 @@ internal static class AttributeRules
                     + wakes
             )
             {
-                Member = "hiddenFromAddressListsEnabled",
+                Member = EditMembers.HiddenFromAddressListsEnabled,
                 Offer =
                     mayOffer && ProposedAlias(draft) is { } alias
-                        ? new FindingOffer($"Set the alias {alias} too", "alias", alias)
+                        ? new FindingOffer($"Set the alias {alias} too", EditMembers.Alias, alias)
                         : null,
             }
         );
@@ -142,36 +168,6 @@ internal static class AttributeRules
             draft.Entry.Text(RecipientAttributes.SamAccountName),
         ];
         return candidates.FirstOrDefault(c => c is not null && Alias.Problem(c) is null);
-    }
-
-    private static void SetCustom(PlanDraft draft, int number, string? value)
-    {
-        if (number is < 1 or > RecipientAttributes.CustomAttributeCount)
-        {
-            draft.Error(
-                FindingCodes.Invalid,
-                $"There is no custom attribute {number}: they are numbered 1 to "
-                    + $"{RecipientAttributes.CustomAttributeCount}.",
-                "customAttributes"
-            );
-            return;
-        }
-
-        if (string.IsNullOrEmpty(value))
-        {
-            draft.Set(RecipientAttributes.Custom(number));
-            return;
-        }
-
-        var problem =
-            value.Length > LongestCustomAttribute
-                ? $"Custom attribute {number} has {value.Length} characters; at most "
-                    + $"{LongestCustomAttribute} are allowed."
-                : InvisibleIn(value);
-        if (problem is not null)
-            draft.Error(FindingCodes.Invalid, problem, "customAttributes");
-        else
-            draft.Set(RecipientAttributes.Custom(number), value);
     }
 
     private static string? InvisibleIn(string text)

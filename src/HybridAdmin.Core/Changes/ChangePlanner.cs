@@ -32,8 +32,6 @@ public static class ChangePlanner
         CheckAuthority(draft, facts);
         AddressRules.Apply(draft, edit, facts);
         AttributeRules.Apply(draft, edit, facts);
-        UserPrincipalNameRules.Apply(draft, edit, facts);
-        RemoteMailboxRules.Apply(draft, edit);
         var claims = draft.Claims();
         UniquenessRules.Check(draft, facts, edit);
         CheckSchema(draft, facts);

@@ -27,9 +27,20 @@ public static class CmdletWriter
             return ActiveDirectory(entry, changes);
         var isExchangeObject =
             entry.Has(RecipientAttributes.MailNickname) || entry.Has(RecipientAttributes.RecipientTypeDetails);
-        return isExchangeObject && CmdletFor(type) is { } cmdlet
-            ? Exchange(cmdlet, type, entry, changes)
-            : ActiveDirectory(entry, changes);
+        if (!isExchangeObject || CmdletFor(type) is not { } cmdlet)
+            return ActiveDirectory(entry, changes);
+        var ofPerson = changes
+            .Where(c => RecipientProperties.OfAttribute(c.Attribute)?.Cmdlet == PropertyCmdlet.Person)
+            .ToArray();
+        var ofRecipient = changes.Except(ofPerson).ToArray();
+        string?[] lines =
+        [
+            ofRecipient.Length > 0 ? Exchange(cmdlet, type, entry, ofRecipient) : null,
+            ofPerson.Length > 0
+                ? Exchange(entry.IsOfClass("contact") ? "Set-Contact" : "Set-User", type, entry, ofPerson)
+                : null,
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
     /// <summary>
@@ -83,22 +94,9 @@ public static class CmdletWriter
                 case RecipientAttributes.ProxyAddresses:
                     Addresses(line, change);
                     break;
-                case RecipientAttributes.MailNickname:
-                    line.Append(" -Alias ").Append(Value(change));
-                    break;
                 case RecipientAttributes.TargetAddress:
                     line.Append(type.IsRemoteMailbox() ? " -RemoteRoutingAddress " : " -ExternalEmailAddress ")
                         .Append(Value(change));
-                    break;
-                case RecipientAttributes.UserPrincipalName:
-                    line.Append(" -UserPrincipalName ").Append(Value(change));
-                    break;
-                case RecipientAttributes.DisplayName:
-                    line.Append(" -DisplayName ").Append(Value(change));
-                    break;
-                case RecipientAttributes.HideFromAddressLists:
-                    var hidden = change.After is [{ Text: "TRUE" }];
-                    line.Append(" -HiddenFromAddressListsEnabled ").Append(hidden ? "$true" : "$false");
                     break;
                 case RecipientAttributes.PoliciesExcluded:
                     var off = change.After.Any(v =>
@@ -107,16 +105,27 @@ public static class CmdletWriter
                     line.Append(" -EmailAddressPolicyEnabled ").Append(off ? "$false" : "$true");
                     break;
                 default:
-                    if (CustomNumber(change.Attribute) is { } number)
-                        line.Append(CultureInfo.InvariantCulture, $" -CustomAttribute{number} ").Append(Value(change));
+                    if (Parameter(change) is { } parameter)
+                        line.Append(parameter);
                     break;
             }
         }
 
         return line.ToString();
-
-        static string Value(AttributeChange change) => change.After.Count == 0 ? "$null" : Quote(change.After[0].Text);
     }
+
+    /// <summary>Null: the attribute is no parameter of its own.</summary>
+    private static string? Parameter(AttributeChange change) =>
+        RecipientProperties.OfAttribute(change.Attribute) switch
+        {
+            { Kind: PropertyKind.Flag, Name: var name } =>
+                $" -{name} {(change.After is [{ Text: "TRUE" }] ? "$true" : "$false")}",
+            { Kind: PropertyKind.Text, Name: var name } => $" -{name} {Value(change)}",
+            _ => null,
+        };
+
+    private static string Value(AttributeChange change) =>
+        change.After.Count == 0 ? "$null" : Quote(change.After[0].Text);
 
     /// <summary>
     /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
@@ -125,9 +134,7 @@ public static class CmdletWriter
     private static void Addresses(StringBuilder line, AttributeChange change)
     {
         line.Append(" -EmailAddresses ");
-        var newPrimary = change
-            .Added.Concat(change.Removed)
-            .Any(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
+        var newPrimary = change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text));
         if (newPrimary)
         {
             line.AppendJoin(',', change.After.Select(v => Quote(v.Text)));
@@ -172,19 +179,8 @@ public static class CmdletWriter
         }
 
         static string Literal(string attribute, DirectoryValue value) =>
-            attribute == RecipientAttributes.HideFromAddressLists
+            RecipientProperties.OfAttribute(attribute)?.Kind == PropertyKind.Flag
                 ? (value.Text == "TRUE" ? "$true" : "$false")
                 : Quote(value.Text);
     }
-
-    private static int? CustomNumber(string attribute) =>
-        attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase)
-        && int.TryParse(
-            attribute.AsSpan("extensionAttribute".Length),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : null;
 }

@@ -13,7 +13,9 @@ public static class EditPolicy
     /// <summary>Why not, as a sentence to be shown; null: it may.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, RecipientEdit edit) =>
         RefusalForObject(actor, entry)
-        ?? Needed(edit).Where(n => !actor.May(n.Permission)).Select(n => NotForRole(actor, n.What)).FirstOrDefault();
+        ?? edit.Properties.Where(p => !actor.May(p.Permission))
+            .Select(p => NotForRole(actor, p.Action))
+            .FirstOrDefault();
 
     /// <summary>The same for a change given by attributes, as a revert is.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes) =>
@@ -47,48 +49,11 @@ public static class EditPolicy
             : null;
     }
 
-    private static IEnumerable<(Permission Permission, string What)> Needed(RecipientEdit edit)
-    {
-        if (edit.AddAddresses.Count > 0 || edit.RemoveAddresses.Count > 0 || edit.PrimarySmtpAddress is not null)
-            yield return Needed(RecipientAttributes.ProxyAddresses);
-        if (edit.HiddenFromAddressListsEnabled is not null)
-            yield return Needed(RecipientAttributes.HideFromAddressLists);
-        if (edit.CustomAttributes.Count > 0)
-            yield return Needed("extensionAttribute1");
-        if (edit.Alias is not null)
-            yield return Needed(RecipientAttributes.MailNickname);
-        if (edit.DisplayName is not null)
-            yield return Needed(RecipientAttributes.DisplayName);
-        if (edit.UserPrincipalName is not null)
-            yield return Needed(RecipientAttributes.UserPrincipalName);
-        if (edit.RemoteMailbox is not null)
-            yield return Needed(RecipientAttributes.RecipientTypeDetails);
-    }
-
     private static (Permission Permission, string What) Needed(string attribute) =>
-        attribute switch
-        {
-            RecipientAttributes.ProxyAddresses
-            or RecipientAttributes.Mail
-            or RecipientAttributes.PoliciesExcluded
-            or RecipientAttributes.PoliciesIncluded => (Permission.EditAddresses, "change addresses"),
-            RecipientAttributes.HideFromAddressLists => (Permission.EditVisibility, "hide or show recipients"),
-            RecipientAttributes.MailNickname => (
-                Permission.EditAlias,
-                "set an alias, which opens the synchronisation of all Exchange attributes"
-            ),
-            RecipientAttributes.DisplayName => (Permission.EditDisplayName, "change display names"),
-            RecipientAttributes.UserPrincipalName => (Permission.EditUserPrincipalName, "change sign-in names"),
-            _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => (
-                Permission.ManageMigration,
-                "put a mailbox's type and routing right after a move"
-            ),
-            CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged => (
-                Permission.SwitchAuthority,
-                "switch who owns a mailbox's Exchange attributes"
-            ),
-            _ => (Permission.EditCustomAttributes, "change custom attributes"),
-        };
+        RecipientProperties.OfAttribute(attribute) is { } property ? (property.Permission, property.Action)
+        : attribute is CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged
+            ? (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes")
+        : Needed(RecipientAttributes.Custom(1));
 
     private static string NotForRole(Actor actor, string what) => $"The role {actor.Role.Words()} may not {what}.";
 }

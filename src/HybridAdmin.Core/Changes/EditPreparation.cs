@@ -238,19 +238,12 @@ public sealed class EditPreparation(
                 null => null,
             }
         );
-        Add(RecipientAttributes.MailNickname, edit.Alias);
-        Add(RecipientAttributes.DisplayName, edit.DisplayName);
-        Add(RecipientAttributes.UserPrincipalName, edit.UserPrincipalName);
+        foreach (var property in edit.Properties)
+            Add(property.Attribute, edit.Text(property));
         Add(RecipientAttributes.RecipientTypeDetails, Number((long?)edit.RemoteMailbox?.Type));
         Add(RecipientAttributes.RecipientDisplayType, Number(edit.RemoteMailbox?.DisplayType));
         Add(RecipientAttributes.RemoteRecipientType, Number(edit.RemoteMailbox?.RemoteRecipientType));
         Add(RecipientAttributes.TargetAddress, edit.RemoteMailbox?.RemoteRoutingAddress);
-        foreach (
-            var (number, value) in edit.CustomAttributes.Where(c =>
-                c.Key is >= 1 and <= RecipientAttributes.CustomAttributeCount
-            )
-        )
-            Add(RecipientAttributes.Custom(number), value ?? string.Empty);
         return asked;
 
         static string? Number(long? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -14,32 +14,20 @@ internal sealed class PlanDraft
     public PlanDraft(DirectoryEntry entry)
     {
         Entry = entry;
-        Addresses = entry.Texts(RecipientAttributes.ProxyAddresses).Select(ProxyAddress.FromStored).ToList();
+        Addresses = ProxyAddressCollection.FromStored(entry.Texts(RecipientAttributes.ProxyAddresses));
     }
 
     public DirectoryEntry Entry { get; }
 
     /// <summary>proxyAddresses as they would become, in the order they were read, new ones at the end.</summary>
-    public List<ProxyAddress> Addresses { get; }
+    public ProxyAddressCollection Addresses { get; }
 
     public List<Finding> Findings { get; } = [];
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
     /// <summary>The member of the edit that an attribute belongs to, in camel case.</summary>
-    public static string? MemberOf(string attribute) =>
-        attribute switch
-        {
-            RecipientAttributes.DisplayName => "displayName",
-            RecipientAttributes.MailNickname => "alias",
-            RecipientAttributes.HideFromAddressLists => "hiddenFromAddressListsEnabled",
-            RecipientAttributes.ProxyAddresses => "addAddresses",
-            RecipientAttributes.Mail => "primarySmtpAddress",
-            RecipientAttributes.UserPrincipalName => "userPrincipalName",
-            _ when RecipientAttributes.OfRemoteMailbox.Contains(attribute) => "remoteMailbox",
-            _ when attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) => "customAttributes",
-            _ => null,
-        };
+    public static string? MemberOf(string attribute) => RecipientProperties.OfAttribute(attribute)?.Member;
 
     public void Set(string attribute, params DirectoryValue[] values)
     {
@@ -101,9 +89,7 @@ internal sealed class PlanDraft
     public IReadOnlyList<AddressClaim> Claims()
     {
         var held = Entry.Texts(RecipientAttributes.ProxyAddresses).Select(ProxyAddress.FromStored).ToArray();
-        var wanted = NewUserPrincipalName is { } upn
-            ? Addresses.Append(ProxyAddress.FromStored("smtp:" + upn))
-            : Addresses;
+        var wanted = NewUserPrincipalName is { } upn ? Addresses.Append(ProxyAddress.Smtp(upn, false)) : Addresses;
         return wanted
             .Where(a => !held.Any(h => h.IsSameAddressAs(a)))
             .Select(a => new AddressClaim(a))

@@ -1,43 +1,84 @@
+using System.Collections.Immutable;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
 
 /// <summary>
-/// What somebody wants of a recipient. Each member is optional; null or empty means "leave alone". Texts are as given,
-/// unchecked: the planner checks.
+/// The changes asked of a recipient: a value for each member that is given. Each member is optional; null or an empty
+/// list leaves the property alone. Texts are as given, unchecked: the planner checks. Immutable.
 /// </summary>
 public sealed record RecipientEdit
 {
+    private static readonly IReadOnlyDictionary<int, string?> NoCustomAttributes = new Dictionary<int, string?>();
+
+    private ImmutableDictionary<string, object> given = ImmutableDictionary<string, object>.Empty;
+
     /// <summary>
     /// Addresses to add; without a type prefix they are SMTP. "SMTP:" in capitals asks for the primary, as with
     /// Exchange's cmdlets.
     /// </summary>
-    public IReadOnlyList<string> AddAddresses { get; init; } = [];
+    public IReadOnlyList<string> AddAddresses
+    {
+        get => Given<IReadOnlyList<string>>(EditMembers.AddAddresses) ?? [];
+        init => Put(EditMembers.AddAddresses, value.Count == 0 ? null : value);
+    }
 
-    public IReadOnlyList<string> RemoveAddresses { get; init; } = [];
+    public IReadOnlyList<string> RemoveAddresses
+    {
+        get => Given<IReadOnlyList<string>>(EditMembers.RemoveAddresses) ?? [];
+        init => Put(EditMembers.RemoveAddresses, value.Count == 0 ? null : value);
+    }
 
     /// <summary>
     /// The address to become primary; added if it is not there. The former primary stays as an alias.
     /// </summary>
-    public string? PrimarySmtpAddress { get; init; }
+    public string? PrimarySmtpAddress
+    {
+        get => Given<string>(EditMembers.PrimarySmtpAddress);
+        init => Put(EditMembers.PrimarySmtpAddress, value);
+    }
 
-    public bool? HiddenFromAddressListsEnabled { get; init; }
+    public bool? HiddenFromAddressListsEnabled
+    {
+        get => given.TryGetValue(EditMembers.HiddenFromAddressListsEnabled, out var value) ? (bool)value : null;
+        init => Put(EditMembers.HiddenFromAddressListsEnabled, value);
+    }
 
     /// <summary>By number, 1 to 15; null or empty removes the value.</summary>
-    public IReadOnlyDictionary<int, string?> CustomAttributes { get; init; } = new Dictionary<int, string?>();
+    public IReadOnlyDictionary<int, string?> CustomAttributes
+    {
+        get => Given<IReadOnlyDictionary<int, string?>>(EditMembers.CustomAttributes) ?? NoCustomAttributes;
+        init => Put(EditMembers.CustomAttributes, value.Count == 0 ? null : value);
+    }
 
     /// <summary>mailNickname.</summary>
-    public string? Alias { get; init; }
+    public string? Alias
+    {
+        get => Given<string>(EditMembers.Alias);
+        init => Put(EditMembers.Alias, value);
+    }
 
-    public string? DisplayName { get; init; }
+    public string? DisplayName
+    {
+        get => Given<string>(EditMembers.DisplayName);
+        init => Put(EditMembers.DisplayName, value);
+    }
 
     /// <summary>The sign-in name, user@suffix; users only.</summary>
-    public string? UserPrincipalName { get; init; }
+    public string? UserPrincipalName
+    {
+        get => Given<string>(EditMembers.UserPrincipalName);
+        init => Put(EditMembers.UserPrincipalName, value);
+    }
 
     /// <summary>
     /// The object as a remote mailbox, after a move that the server on-premises did not finish; not offered by the API.
     /// </summary>
-    public RemoteMailboxValues? RemoteMailbox { get; init; }
+    public RemoteMailboxValues? RemoteMailbox
+    {
+        get => Given<RemoteMailboxValues>(EditMembers.RemoteMailbox);
+        init => Put(EditMembers.RemoteMailbox, value);
+    }
 
     /// <summary>Why: a sentence or a ticket number, for the audit log.</summary>
     public string? Reason { get; init; }
@@ -46,14 +87,77 @@ public sealed record RecipientEdit
     public IReadOnlyList<string> Confirm { get; init; } = [];
 
     /// <summary>Whether nothing is asked for.</summary>
-    public bool IsEmpty =>
-        AddAddresses.Count == 0
-        && RemoveAddresses.Count == 0
-        && PrimarySmtpAddress is null
-        && HiddenFromAddressListsEnabled is null
-        && CustomAttributes.Count == 0
-        && Alias is null
-        && DisplayName is null
-        && UserPrincipalName is null
-        && RemoteMailbox is null;
+    public bool IsEmpty => given.IsEmpty;
+
+    /// <summary>The properties that it changes, in the order of the table.</summary>
+    public IEnumerable<RecipientProperty> Properties => RecipientProperties.All.Where(Has);
+
+    /// <summary>Names and words of the members that are given, in the order of the table.</summary>
+    public IEnumerable<EditMember> Members =>
+        RecipientProperties.All.SelectMany(p => p.Members).Distinct().Where(m => given.ContainsKey(m.Name));
+
+    /// <summary>
+    /// Whether it changes the property. A custom attribute that does not exist counts as the first one, so that it is
+    /// not free of the permission.
+    /// </summary>
+    public bool Has(RecipientProperty property) =>
+        property.Number is { } number
+            ? CustomAttributes.Keys.Any(n => n == number || (number == 1 && !IsCustomAttribute(n)))
+            : property.Members.Any(m => given.ContainsKey(m.Name));
+
+    /// <summary>The text asked for of a text property; empty: to be cleared; null: it is left alone.</summary>
+    public string? Text(RecipientProperty property) =>
+        property.Kind != PropertyKind.Text ? null
+        : property.Number is { } number
+            ? CustomAttributes.TryGetValue(number, out var custom) ? custom ?? string.Empty
+                : null
+        : Given<string>(property.Member);
+
+    /// <summary>A copy that asks for a text of a text property as well; null leaves it alone.</summary>
+    public RecipientEdit With(RecipientProperty property, string? text)
+    {
+        if (property.Kind != PropertyKind.Text)
+            throw new ArgumentException($"{property} is not a text.", nameof(property));
+        if (property.Number is not { } number)
+            return WithMember(property.Member, text);
+        var custom = new Dictionary<int, string?>(CustomAttributes);
+        if (text is null)
+            custom.Remove(number);
+        else
+            custom[number] = text;
+        return this with { CustomAttributes = custom };
+    }
+
+    /// <summary>The part of it that changes some of the properties; reason and confirmations stay.</summary>
+    public RecipientEdit Only(Func<RecipientProperty, bool> isWanted)
+    {
+        var kept = given.RemoveRange(
+            RecipientProperties
+                .All.Where(p => p.Number is null && !isWanted(p))
+                .SelectMany(p => p.Members)
+                .Select(m => m.Name)
+        );
+        return this with
+        {
+            given = kept,
+            CustomAttributes = CustomAttributes
+                .Where(c => isWanted(RecipientProperties.Custom[IsCustomAttribute(c.Key) ? c.Key - 1 : 0]))
+                .ToDictionary(),
+        };
+    }
+
+    private static bool IsCustomAttribute(int number) => number is >= 1 and <= RecipientAttributes.CustomAttributeCount;
+
+    private RecipientEdit WithMember(string member, object? value)
+    {
+        var copy = this with { };
+        copy.Put(member, value);
+        return copy;
+    }
+
+    private T? Given<T>(string member)
+        where T : class => given.TryGetValue(member, out var value) ? (T)value : null;
+
+    private void Put(string member, object? value) =>
+        given = value is null ? given.Remove(member) : given.SetItem(member, value);
 }

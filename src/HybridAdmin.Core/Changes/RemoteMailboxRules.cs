@@ -9,10 +9,10 @@ namespace HybridAdmin.Core.Changes;
 /// </summary>
 internal static class RemoteMailboxRules
 {
-    private const string Member = "remoteMailbox";
+    private const string Member = EditMembers.RemoteMailbox;
 
     /// <summary>To be applied after the addresses: the routing address has to be one of them.</summary>
-    public static void Apply(PlanDraft draft, RecipientEdit edit)
+    public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
         if (edit.RemoteMailbox is not { } wanted)
             return;
@@ -25,7 +25,7 @@ internal static class RemoteMailboxRules
         Set(draft, RecipientAttributes.RecipientTypeDetails, (long)wanted.Type);
         Set(draft, RecipientAttributes.RecipientDisplayType, wanted.DisplayType);
         Set(draft, RecipientAttributes.RemoteRecipientType, wanted.RemoteRecipientType);
-        var routing = $"SMTP:{wanted.RemoteRoutingAddress}";
+        var routing = ProxyAddress.Smtp(wanted.RemoteRoutingAddress, true).Text;
         if (!routing.Equals(draft.Entry.Text(RecipientAttributes.TargetAddress), StringComparison.OrdinalIgnoreCase))
             draft.Set(RecipientAttributes.TargetAddress, routing);
         string[] named =

@@ -85,7 +85,7 @@ public static class RevertPlanner
         changes
             .Where(c => RevertValue.Is(c, RecipientAttributes.UserPrincipalName))
             .SelectMany(c => c.Added)
-            .Select(v => new AddressClaim(ProxyAddress.FromStored("smtp:" + v.Text)));
+            .Select(v => new AddressClaim(ProxyAddress.Smtp(v.Text, false)));
 
     /// <summary>All of it, as long as nothing moved on.</summary>
     private static (IReadOnlyList<AttributeChange> Changes, string? Problem) Whole(
@@ -201,14 +201,13 @@ public static class RevertPlanner
 
         if (!isAddresses || mine.FirstOrDefault(v => v.IsPrimary)?.Before is not { } wanted)
             return after;
-        if (!after.Any(v => v.Text.Equals($"smtp:{wanted}", StringComparison.OrdinalIgnoreCase)))
-            after.Add($"SMTP:{wanted}");
+        var primary = ProxyAddress.Smtp(wanted, true);
+        if (!after.Any(v => ProxyAddress.FromStored(v.Text).IsSameAddressAs(primary)))
+            after.Add(primary.Text);
         return after
             .Select(v =>
                 ProxyAddress.FromStored(v.Text) is { IsSmtp: true } address
-                    ? new DirectoryValue(
-                        address.AsPrimary(address.Value.Equals(wanted, StringComparison.OrdinalIgnoreCase)).Text
-                    )
+                    ? new DirectoryValue(address.AsPrimary(address.IsSameAddressAs(primary)).Text)
                     : v
             )
             .ToArray();
@@ -226,7 +225,7 @@ public static class RevertPlanner
     }
 
     private static int Primaries(IEnumerable<DirectoryValue> values) =>
-        values.Count(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
+        values.Count(v => ProxyAddress.IsPrimarySmtpText(v.Text));
 
     private static bool SameAddress(DirectoryValue left, DirectoryValue right) =>
         left.IsOctets || right.IsOctets

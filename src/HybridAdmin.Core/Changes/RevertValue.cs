@@ -100,10 +100,7 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
     }
 
     internal static string? Primary(IEnumerable<DirectoryValue> values) =>
-        values
-            .Select(v => v.Text)
-            .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal))
-            ?["SMTP:".Length..];
+        ProxyAddressCollection.PrimaryOf(values.Select(v => v.Text));
 
     internal static bool Is(AttributeChange change, string attribute) =>
         change.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase);
@@ -114,7 +111,7 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
     private static string? Find(IReadOnlyList<DirectoryValue> values, string key, bool smtp)
     {
         var found = values.Select(v => v.Text).FirstOrDefault(t => t.Equals(key, StringComparison.OrdinalIgnoreCase));
-        return found is not null && smtp ? $"smtp:{found["smtp:".Length..]}" : found;
+        return found is not null && smtp ? ProxyAddress.FromStored(found).AsPrimary(false).Text : found;
     }
 }
 

@@ -15,11 +15,11 @@ internal static class UniquenessRules
         {
             var member =
                 claim.Address.Value.Equals(draft.NewUserPrincipalName, StringComparison.OrdinalIgnoreCase)
-                    ? "userPrincipalName"
+                    ? EditMembers.UserPrincipalName
                 : edit.PrimarySmtpAddress is { } primary
                 && claim.Address.Value.Equals(primary, StringComparison.OrdinalIgnoreCase)
-                    ? "primarySmtpAddress"
-                : "addAddresses";
+                    ? EditMembers.PrimarySmtpAddress
+                : EditMembers.AddAddresses;
             foreach (var finding in claim.JudgeAll(facts.Holders, facts))
                 draft.Findings.Add(finding with { Member = member });
         }

@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Changes;
 /// <summary>What an edit does to the sign-in name (RULES.md, Sign-in names).</summary>
 internal static class UserPrincipalNameRules
 {
-    private const string Member = "userPrincipalName";
+    private const string Member = EditMembers.UserPrincipalName;
 
     /// <summary>What Entra ID takes: 113 characters, the @ included.</summary>
     private const int LongestSuffix = 48;

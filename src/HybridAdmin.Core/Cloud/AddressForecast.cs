@@ -152,19 +152,19 @@ public sealed record AddressForecast
 
         var values = new List<string>();
         if (primary is not null)
-            values.Add("SMTP:" + primary);
+            values.Add(ProxyAddress.Smtp(primary, true).Text);
         values.AddRange(kept.Where(a => !Is(a, primary)).Select(a => a.IsSmtp ? a.AsPrimary(false).Text : a.Text));
         if (moera is not null && !Holds(values, moera))
-            possible.Add("smtp:" + moera); // four digits are appended when it is taken, and an older one is kept
+            possible.Add(ProxyAddress.Smtp(moera, false).Text); // four digits are appended when it is taken, and an older one is kept
         if (upn is not null && SmtpAddress.TryParse(upn, out _, out _) && !Holds(values, upn))
         {
             if (
                 input.HasExchangePlan == true
                 || (primary is not null && (input.HasRecipientType || input.IsRemoteRecipient))
             )
-                values.Add("smtp:" + upn);
+                values.Add(ProxyAddress.Smtp(upn, false).Text);
             else if (input.HasExchangePlan is null)
-                possible.Add("smtp:" + upn);
+                possible.Add(ProxyAddress.Smtp(upn, false).Text);
         }
 
         return new AddressForecast
@@ -285,8 +285,7 @@ public sealed record AddressForecast
     private static bool Is(ProxyAddress address, string? value) =>
         address.IsSmtp && address.Value.Equals(value, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Holds(List<string> values, string address) =>
-        values.Exists(v => v.Equals("smtp:" + address, StringComparison.OrdinalIgnoreCase));
+    private static bool Holds(List<string> values, string address) => ProxyAddressCollection.Holds(values, address);
 
     private static string? LocalPart(string? address) =>
         address is not null && address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? address[..at] : null;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
@@ -32,12 +33,9 @@ public sealed record AuthorityDecision(Authority Exchange, Authority Identity, s
 /// </summary>
 public static class AuthorityRules
 {
+    /// <summary>Exchange attributes that the console does not edit, and that have no msExch in their name.</summary>
     private static readonly FrozenSet<string> ExchangeNames = new[]
     {
-        "mail",
-        "mailNickname",
-        "proxyAddresses",
-        "targetAddress",
         "legacyExchangeDN",
         "altRecipient",
         "deliverAndRedirect",
@@ -49,15 +47,14 @@ public static class AuthorityRules
         "showInAddressBook",
         "submissionContLength",
         "delivContLength",
-        "homeMDB",
         "textEncodedORAddress",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the attribute belongs to the part that IsExchangeCloudManaged hands over.</summary>
     public static bool IsExchangeAttribute(string attribute) =>
-        ExchangeNames.Contains(attribute)
-        || attribute.StartsWith("msExch", StringComparison.OrdinalIgnoreCase)
-        || attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase);
+        RecipientProperties.OfAttribute(attribute) is { } property
+            ? property.Part == PropertyPart.Exchange
+            : ExchangeNames.Contains(attribute) || attribute.StartsWith("msExch", StringComparison.OrdinalIgnoreCase);
 
     public static AuthorityDecision Decide(AuthorityFacts facts)
     {

@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>What kind of object Entra ID or Exchange Online holds.</summary>
@@ -63,6 +65,9 @@ public sealed record CloudRecipient
     /// </summary>
     public bool? IsCloudManaged { get; init; }
 
+    /// <summary>Values of the plain properties, of users and contacts.</summary>
+    public PropertyTexts Texts { get; init; }
+
     /// <summary>What the Exchange plans give.</summary>
     public MailboxPlan MailboxPlan { get; init; }
 
@@ -86,10 +91,7 @@ public sealed record CloudRecipient
     public bool HasExchangeAnswered { get; init; }
 
     /// <summary>The primary SMTP address: of proxyAddresses, else mail.</summary>
-    public string? PrimarySmtpAddress =>
-        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary
-            ? primary["SMTP:".Length..]
-            : Mail;
+    public string? PrimarySmtpAddress => ProxyAddressCollection.PrimaryOf(ProxyAddresses) ?? Mail;
 
     /// <summary>Came from Active Directory at some time.</summary>
     public bool HasAnchor =>

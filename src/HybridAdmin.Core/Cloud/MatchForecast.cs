@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>What an object of Active Directory brings to be matched by.</summary>
@@ -185,8 +187,7 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
     }
 
     private static bool Has(CloudRecipient cloud, string address) =>
-        Same(cloud.Mail, address)
-        || cloud.ProxyAddresses.Any(p => p.Equals("smtp:" + address, StringComparison.OrdinalIgnoreCase));
+        Same(cloud.Mail, address) || ProxyAddressCollection.Holds(cloud.ProxyAddresses, address);
 
     private static bool Same(string? one, string? other) =>
         one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);

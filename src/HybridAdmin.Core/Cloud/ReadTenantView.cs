@@ -77,7 +77,13 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
             return view;
         try
         {
-            return view with { Values = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false) };
+            view = view with { Values = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false) };
+            return NeedsPerson(view) is { } person
+                ? view with
+                {
+                    PersonValues = await tenant.ReadValuesAsync(person, cancellationToken).ConfigureAwait(false),
+                }
+                : view;
         }
         catch (CloudFault fault) when (!fault.IsAway && fault.Kind == CloudFaultKind.Denied)
         {
@@ -133,10 +139,29 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
             Cloud = cloud,
             Target = target,
             Values = cloud is not null && target is { } found ? ValuesOf(cloud, found, entry) : null,
+            PersonValues = cloud is not null && target?.Person is { } person ? PersonValuesOf(cloud, person) : null,
             Problem = problem,
             AsOf = index.At,
         };
     }
+
+    /// <summary>What holds the organisation data, where the cloud owns it; null: nothing to read.</summary>
+    private static CloudTarget? NeedsPerson(TenantView view) =>
+        view.Decision.Identity == Authority.Cloud && CloudProperties.OfPerson.Count > 0 ? view.Target?.Person : null;
+
+    /// <summary>What the index keeps of the organisation data.</summary>
+    private static CloudValues PersonValuesOf(CloudRecipient cloud, CloudTarget person) =>
+        new(
+            person,
+            RecipientProperties
+                .Plain.Where(p => p.IsInTenant)
+                .Select(p =>
+                    KeyValuePair.Create(
+                        p.Name,
+                        (IReadOnlyList<DirectoryValue>)(cloud.Texts[p] is { } text ? [text] : [])
+                    )
+                )
+        );
 
     /// <summary>What the index keeps; the custom attributes stay Active Directory's, for want of better.</summary>
     private static CloudValues ValuesOf(CloudRecipient cloud, CloudTarget target, DirectoryEntry entry)

@@ -144,7 +144,7 @@ public sealed record SyncForecast(bool? WillSync, string? As, IReadOnlyList<stri
         return
             entry
                 .Texts(RecipientAttributes.ProxyAddresses)
-                .Any(p => p.StartsWith("SMTP:", StringComparison.Ordinal) && p.Contains('@', StringComparison.Ordinal))
+                .Any(p => ProxyAddress.IsPrimarySmtpText(p) && p.Contains('@', StringComparison.Ordinal))
             || entry.Text(RecipientAttributes.Mail)!.Contains('@', StringComparison.Ordinal)
             ? null
             : $"{what} needs an address with @ to synchronise.";

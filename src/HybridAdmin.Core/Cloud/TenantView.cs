@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
@@ -24,6 +25,12 @@ public sealed record TenantView(AuthorityDecision Decision)
     public CloudValues? Values { get; init; }
 
     /// <summary>
+    /// The organisation data in Exchange Online (Get-User), read only where the cloud owns the whole object; null: not
+    /// read.
+    /// </summary>
+    public CloudValues? PersonValues { get; init; }
+
+    /// <summary>
     /// Null: everything was read live. Else why not, as a sentence; then <see cref="AsOf"/> tells the age.
     /// </summary>
     public string? Problem { get; init; }
@@ -40,8 +47,27 @@ public sealed record TenantView(AuthorityDecision Decision)
     public bool IsCloudOwned => Decision.Exchange is Authority.ExchangeOnline or Authority.Cloud;
 
     /// <summary>The object with the values that count: those of Exchange Online where it owns them.</summary>
-    public DirectoryEntry Effective(DirectoryEntry entry) =>
-        IsCloudOwned && Values is { } values ? values.Over(entry, Decision.Identity == Authority.Cloud) : entry;
+    public DirectoryEntry Effective(DirectoryEntry entry)
+    {
+        if (!IsCloudOwned)
+            return entry;
+        var isWhole = Decision.Identity == Authority.Cloud;
+        var effective = Values?.Over(entry, isWhole) ?? entry;
+        return isWhole && PersonValues is { } person ? person.Over(effective, isWhole) : effective;
+    }
+
+    /// <summary>
+    /// Why one property, where the cloud owns it, cannot be written there from here, as a sentence; null: it can.
+    /// </summary>
+    public string? WhyNotWritten(RecipientProperty property) =>
+        WhyNotWritable
+        ?? property.NotInTenant
+        ?? (
+            property.Cmdlet == PropertyCmdlet.Person && PersonValues is null
+                ? $"The {property.Words} is owned by the cloud, with the whole object, and Exchange Online does not show "
+                    + "it to this application. Change it in the Microsoft 365 admin center."
+                : null
+        );
 
     /// <summary>
     /// Why nothing can be written in Exchange Online now, as a sentence with what to do; null: it can.

@@ -72,7 +72,7 @@ internal static class DomainUsage
                 continue;
             var text = reader.Text;
             if (text.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase))
-                found.Add(text.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? text["smtp:".Length..] : text);
+                found.Add(ProxyAddress.WithoutSmtpPrefix(text));
         }
 
         return found;

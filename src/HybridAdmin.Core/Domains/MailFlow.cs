@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>Which way mail from the Internet takes.</summary>
@@ -178,7 +180,7 @@ public static class MailFlowRules
     /// <summary>Without address type and cost, as an inbound connector has them.</summary>
     private static string Bare(string name)
     {
-        var text = name.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? name["smtp:".Length..] : name;
+        var text = ProxyAddress.WithoutSmtpPrefix(name);
         var cost = text.IndexOf(';', StringComparison.Ordinal);
         return cost < 0 ? text : text[..cost];
     }

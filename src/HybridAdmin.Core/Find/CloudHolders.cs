@@ -99,7 +99,7 @@ public sealed class CloudHolders(ITenant tenant, RecipientAuthorities authoritie
 
     private static string Place(CloudRecipient cloud, string address) =>
         address.Equals(cloud.PrimarySmtpAddress, StringComparison.OrdinalIgnoreCase) ? "primary address"
-        : cloud.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase) ? "alias"
+        : ProxyAddressCollection.Holds(cloud.ProxyAddresses, address) ? "alias"
         : address.Equals(cloud.Mail, StringComparison.OrdinalIgnoreCase) ? "mail"
         : "sign-in name";
 }

@@ -70,7 +70,7 @@ public sealed record SearchInput
             && text.Contains("mailto:", StringComparison.OrdinalIgnoreCase)
         )
             address = address[..query];
-        address = Without(address, "smtp:").Trim().Trim('\'', '"', '.', ',', ';');
+        address = ProxyAddress.WithoutSmtpPrefix(address).Trim().Trim('\'', '"', '.', ',', ';');
         if (address.Length is 0 or > LongestAddress || address.Any(char.IsControl))
             return null;
         if (address.StartsWith("/o=", StringComparison.OrdinalIgnoreCase))

@@ -23,6 +23,9 @@ public enum ProxyAddressKind
 /// </summary>
 public readonly record struct ProxyAddress
 {
+    private const string PrimaryType = "SMTP";
+    private const string AliasType = "smtp";
+
     private ProxyAddress(string text, string type, string value)
     {
         Text = text;
@@ -43,7 +46,7 @@ public readonly record struct ProxyAddress
         Type.ToUpperInvariant() switch
         {
             "" => ProxyAddressKind.Malformed,
-            "SMTP" => ProxyAddressKind.Smtp,
+            PrimaryType => ProxyAddressKind.Smtp,
             "SIP" => ProxyAddressKind.Sip,
             "X500" => ProxyAddressKind.X500,
             "X400" => ProxyAddressKind.X400,
@@ -55,13 +58,28 @@ public readonly record struct ProxyAddress
 
     public bool IsSmtp => Kind == ProxyAddressKind.Smtp;
 
+    /// <summary>Whether it is marked as the primary SMTP address.</summary>
+    public bool IsPrimarySmtp => Type == PrimaryType;
+
     /// <summary>The domain of an SMTP or SIP value in lower case, or empty.</summary>
     public string Domain =>
         Kind is ProxyAddressKind.Smtp or ProxyAddressKind.Sip && Value.LastIndexOf('@') is var at and >= 0
             ? Value[(at + 1)..].ToLowerInvariant()
             : string.Empty;
 
-    public static ProxyAddress Smtp(string address, bool primary) => Of(primary ? "SMTP" : "smtp", address);
+    public static ProxyAddress Smtp(string address, bool primary) => Of(primary ? PrimaryType : AliasType, address);
+
+    /// <summary>Whether a stored value is an SMTP address, primary or not.</summary>
+    public static bool IsSmtpText(string text) => text.StartsWith(AliasType + ":", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a stored value is marked as the primary SMTP address.</summary>
+    public static bool IsPrimarySmtpText(string text) => text.StartsWith(PrimaryType + ":", StringComparison.Ordinal);
+
+    /// <summary>A value without the prefix of SMTP; values of other types and without a type as they are.</summary>
+    public static string WithoutSmtpPrefix(string text) => IsSmtpText(text) ? text[SmtpPrefixLength..] : text;
+
+    /// <summary>Length of the prefix of SMTP with its colon, in characters and in octets of UTF-8.</summary>
+    public const int SmtpPrefixLength = 5;
 
     public static ProxyAddress Of(string type, string value) => new($"{type}:{value}", type, value);
 

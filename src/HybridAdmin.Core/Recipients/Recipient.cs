@@ -105,16 +105,10 @@ public sealed class Recipient
 
     public static string NameOf(DirectoryEntry entry) => entry.Text(RecipientAttributes.DisplayName) ?? entry.Dn.Name;
 
-    public static string? PrimaryOf(DirectoryEntry entry)
-    {
-        foreach (var text in entry.Texts(RecipientAttributes.ProxyAddresses))
-        {
-            if (text.StartsWith("SMTP:", StringComparison.Ordinal))
-                return text["SMTP:".Length..];
-        }
-
-        return entry.Text(RecipientAttributes.Mail);
-    }
+    /// <summary>The primary SMTP address of proxyAddresses, else mail; null without either.</summary>
+    public static string? PrimaryOf(DirectoryEntry entry) =>
+        ProxyAddressCollection.PrimaryOf(entry.Texts(RecipientAttributes.ProxyAddresses))
+        ?? entry.Text(RecipientAttributes.Mail);
 
     /// <summary><see cref="Version"/> of what was read.</summary>
     public static string VersionOf(DirectoryEntry entry)

@@ -5,7 +5,6 @@ public static class RecipientAttributes
 {
     public const string AdminCount = "adminCount";
     public const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
-    public const string Department = "department";
     public const string DisplayName = "displayName";
     public const string HomeMdb = "homeMDB";
     public const string HomeServerName = "msExchHomeServerName";
@@ -13,6 +12,7 @@ public static class RecipientAttributes
     public const string LegacyExchangeDN = "legacyExchangeDN";
     public const string Mail = "mail";
     public const string MailNickname = "mailNickname";
+    public const string Manager = "manager";
     public const string MailboxGuid = "msExchMailboxGuid";
     public const string ObjectClass = "objectClass";
     public const string ObjectSid = "objectSid";
@@ -58,7 +58,7 @@ public static class RecipientAttributes
         HomeMdb,
         AdminCount,
         UserAccountControl,
-        Department,
+        .. RecipientProperties.Plain.Select(p => p.Attribute),
         ConsistencyGuid,
         ObjectSid,
         WhenChanged,
@@ -66,61 +66,66 @@ public static class RecipientAttributes
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
+    /// <summary>Organisation data that a recipient's page shows and nobody edits here, with their labels.</summary>
+    public static IReadOnlyList<(string Label, string Attribute)> OrganizationFacts { get; } =
+    [
+        ("Title", "title"),
+        ("Company", "company"),
+        ("Office", "physicalDeliveryOfficeName"),
+        ("Telephone", "telephoneNumber"),
+        ("Mobile", "mobile"),
+        ("Description", "description"),
+    ];
+
     /// <summary>What a recipient's page and every plan read live.</summary>
     public static IReadOnlyList<string> ForRecipient { get; } =
-    [
-        .. ForIndex,
-        LegacyExchangeDN,
-        PoliciesExcluded,
-        PoliciesIncluded,
-        RecipientDisplayType,
-        RemoteRecipientType,
-        Version,
-        MailboxGuid,
-        HomeServerName,
-        "msExchArchiveGUID",
-        "msExchArchiveName",
-        "msExchRequireAuthToSendTo",
-        "altRecipient",
-        "authOrig",
-        "unauthOrig",
-        "dLMemSubmitPerms",
-        "dLMemRejectPerms",
-        "publicDelegates",
-        "msExchModeratedByLink",
-        "msExchEnableModeration",
-        "msExchSenderHintTranslations",
-        "givenName",
-        "sn",
-        "company",
-        "title",
-        "physicalDeliveryOfficeName",
-        "telephoneNumber",
-        "mobile",
-        "manager",
-        "description",
-        "l",
-        "co",
-        WhenCreated,
-    ];
+        ForIndex
+            .Union(
+                [
+                    LegacyExchangeDN,
+                    PoliciesExcluded,
+                    PoliciesIncluded,
+                    RecipientDisplayType,
+                    RemoteRecipientType,
+                    Version,
+                    MailboxGuid,
+                    HomeServerName,
+                    "msExchArchiveGUID",
+                    "msExchArchiveName",
+                    "msExchRequireAuthToSendTo",
+                    "altRecipient",
+                    "authOrig",
+                    "unauthOrig",
+                    "dLMemSubmitPerms",
+                    "dLMemRejectPerms",
+                    "publicDelegates",
+                    "msExchModeratedByLink",
+                    "msExchEnableModeration",
+                    "msExchSenderHintTranslations",
+                    "givenName",
+                    "sn",
+                    .. OrganizationFacts.Select(f => f.Attribute),
+                    Manager,
+                    "l",
+                    "co",
+                    WhenCreated,
+                ],
+                StringComparer.OrdinalIgnoreCase
+            )
+            .ToArray();
 
     /// <summary>What an edit can change, directly or by what follows from it.</summary>
     public static IReadOnlyList<string> Editable { get; } =
     [
-        ProxyAddresses,
-        Mail,
-        HideFromAddressLists,
-        MailNickname,
-        DisplayName,
-        UserPrincipalName,
-        PoliciesExcluded,
-        PoliciesIncluded,
-        .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
+        .. RecipientProperties
+            .All.Where(p => p.Kind != PropertyKind.Composite)
+            .SelectMany(p => p.Rights)
+            .Select(r => r.Attribute),
     ];
 
     /// <summary>What makes an object a remote mailbox, written together when a move is put right.</summary>
     public static IReadOnlyList<string> OfRemoteMailbox { get; } =
-    [RecipientTypeDetails, RecipientDisplayType, RemoteRecipientType, TargetAddress, HomeMdb, HomeServerName];
+    [.. RecipientProperties.RemoteMailbox.Rights.Select(r => r.Attribute)];
 
     /// <summary>
     /// What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.
@@ -136,6 +141,7 @@ public static class RecipientAttributes
         HideFromAddressLists,
         LegacyExchangeDN,
         RecipientTypeDetails,
+        .. RecipientProperties.Plain.Where(p => p.IsEditable).Select(p => p.Attribute),
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 

@@ -29,12 +29,21 @@ public sealed record RecipientSummary
     /// <summary>Who owns its Exchange attributes; Unknown until a tenant has answered.</summary>
     public Authority Authority { get; init; }
 
-    public string? Department { get; init; }
+    /// <summary>Values of the plain properties.</summary>
+    public PropertyTexts Texts { get; init; }
 
     /// <summary>Those of CustomAttribute1 to 15 that the query asked for and that have a value.</summary>
     public IReadOnlyDictionary<int, string> CustomAttributes { get; init; } = NoCustomAttributes;
 
     private static readonly IReadOnlyDictionary<int, string> NoCustomAttributes = new Dictionary<int, string>();
+
+    /// <summary>The value of a text property as the list shows it; null: none.</summary>
+    public string? Text(RecipientProperty property) =>
+        property == RecipientProperties.DisplayName ? DisplayName
+        : property == RecipientProperties.Alias ? Alias
+        : property == RecipientProperties.UserPrincipalName ? UserPrincipalName
+        : property.Number is { } number ? CustomAttributes.GetValueOrDefault(number)
+        : Texts[property];
 
     /// <summary>Hidden in AD but without mailNickname: the flag will not synchronise.</summary>
     public bool IsHiddenWithoutAlias => HiddenFromAddressListsEnabled && Alias is null;

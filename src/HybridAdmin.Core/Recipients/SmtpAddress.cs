@@ -79,7 +79,7 @@ public sealed class SmtpAddress : IEquatable<SmtpAddress>
     {
         if (text.Length == 0)
             return "An address is needed.";
-        if (text.Length + "smtp:".Length > MaximumProxyLength)
+        if (text.Length + ProxyAddress.SmtpPrefixLength > MaximumProxyLength)
             return $"The address has {text.Length} characters; with its prefix at most {MaximumProxyLength} "
                 + $"are allowed.";
         foreach (var rune in text.EnumerateRunes())

@@ -47,6 +47,11 @@ internal static class ExchangeMapping
                 CloudProperties.IsExchangeCloudManaged,
                 CloudProperties.IsDirSynced,
             ],
+            CloudTargetKind.User or CloudTargetKind.Contact =>
+            [
+                .. CloudProperties.OfPerson,
+                CloudProperties.IsDirSynced,
+            ],
             _ => [.. CloudProperties.OfRecipient, CloudProperties.IsDirSynced],
         };
 

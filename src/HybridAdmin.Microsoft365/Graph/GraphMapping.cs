@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
 using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Graph;
@@ -30,9 +31,16 @@ internal static class GraphMapping
         "onPremisesSecurityIdentifier",
     ];
 
+    /// <summary>Members of users and contacts that the table of properties names.</summary>
+    private static readonly string[] Plain =
+    [
+        .. RecipientProperties.Plain.Select(p => p.Graph).OfType<string>(),
+    ];
+
     private static readonly string[] OfUser =
     [
         .. Common,
+        .. Plain,
         .. OnPremises,
         "userPrincipalName",
         "userType",
@@ -43,12 +51,15 @@ internal static class GraphMapping
 
     private static readonly string[] OfGroup = [.. Common, .. OnPremises];
 
+    private static readonly string[] OfContact = [.. Common, .. Plain];
+
     /// <summary>The members to ask for.</summary>
     public static string[] Select(CloudRecipientKind kind) =>
         kind switch
         {
             CloudRecipientKind.User => OfUser,
             CloudRecipientKind.Group => OfGroup,
+            CloudRecipientKind.Contact => OfContact,
             _ => Common,
         };
 
@@ -97,6 +108,7 @@ internal static class GraphMapping
             OnPremisesLastSyncDateTime = json.Has("onPremisesLastSyncDateTime")
                 ? json.Time("onPremisesLastSyncDateTime")
                 : before.OnPremisesLastSyncDateTime,
+            Texts = PropertyTexts.Of(p => p.Graph is { } name && json.Has(name) ? json.Text(name) : before.Texts[p]),
             MailboxPlan = json.Has("assignedPlans")
                 ? ExchangePlans.Evaluate(json.Items("assignedPlans").Select(Plan))
                 : before.MailboxPlan,

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Recipients;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Http;
 
@@ -208,9 +209,8 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
     }
 
     private static IEnumerable<string> NamesOf(JsonElement item) =>
-        item.Texts("EmailAddresses")
-            .Where(a => a.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
-            .Select(a => a["smtp:".Length..])
+        ProxyAddressCollection
+            .SmtpAddressesOf(item.Texts("EmailAddresses"))
             .Append(item.Text("PrimarySmtpAddress"))
             .Append(item.Text("UserPrincipalName"))
             .OfType<string>();

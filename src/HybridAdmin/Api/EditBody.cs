@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Api;
 
@@ -34,12 +35,10 @@ internal static class EditBody
                         value,
                         v => edit = edit with { CustomAttributes = v }
                     ),
-                    "alias" => body.Text(name, value, v => edit = edit with { Alias = v }),
-                    "displayName" => body.Text(name, value, v => edit = edit with { DisplayName = v }),
-                    "userPrincipalName" => body.Text(name, value, v => edit = edit with { UserPrincipalName = v }),
                     "reason" => body.Text(name, value, v => edit = edit with { Reason = v }, true),
                     "confirm" => body.Texts(name, value, v => edit = edit with { Confirm = v }),
-                    _ => false,
+                    _ => RecipientProperties.OfMember(name) is { Kind: PropertyKind.Text } property
+                        && body.Text(name, value, v => edit = edit.With(property, v)),
                 },
             cancellationToken
         );

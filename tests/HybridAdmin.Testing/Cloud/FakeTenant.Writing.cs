@@ -199,6 +199,7 @@ public sealed partial class FakeTenant
             || set.HiddenFromAddressListsEnabled is not null
             || set.Alias is not null
             || set.DisplayName is not null
+            || set.Texts.Count > 0
             || set.CustomAttributes.Count > 0;
         if (
             asksForMore
@@ -220,6 +221,8 @@ public sealed partial class FakeTenant
             after = With(after, CloudProperties.Alias, alias);
         if (set.DisplayName is { } name)
             after = With(after, CloudProperties.DisplayName, name);
+        foreach (var (parameter, value) in set.Texts)
+            after = With(after, parameter, string.IsNullOrEmpty(value) ? [] : [value]);
         foreach (var (number, value) in set.CustomAttributes)
             after = With(after, CloudProperties.Custom(number), string.IsNullOrEmpty(value) ? [] : [value]);
         return after;

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
 
@@ -85,6 +86,5 @@ internal static class CloudChanges
 
     /// <summary>Follows from another value in the cloud, or does not exist there.</summary>
     private static bool IsFollower(string attribute) =>
-        attribute.Equals(Recipients.RecipientAttributes.Mail, StringComparison.OrdinalIgnoreCase)
-        || attribute.StartsWith("msExchPolicies", StringComparison.OrdinalIgnoreCase);
+        RecipientProperties.OfAttribute(attribute) is { IsInTenant: false, Kind: PropertyKind.Follower };
 }

@@ -28,42 +28,15 @@ internal static class EditByAuthority
     {
         var (here, there) = Split(edit, view.Decision);
         var findings = new List<Finding>(Elsewhere(there, view));
-        if (there.UserPrincipalName is not null && view.WhyNotWritable is null)
-        {
-            findings.Add(
-                new Finding(
-                    FindingSeverity.Error,
-                    FindingCodes.AuthorityElsewhere,
-                    "The sign-in name is owned by the cloud, with the whole object, and the console does not "
-                        + "write it there. Change it in the Entra admin center."
-                )
-                {
-                    Member = "userPrincipalName",
-                }
-            );
-        }
-
-        if (there.RemoteMailbox is not null && view.WhyNotWritable is null)
-        {
-            findings.Add(
-                new Finding(
-                    FindingSeverity.Error,
-                    FindingCodes.AuthorityElsewhere,
-                    "The type and the routing of the mailbox are owned by the cloud, and it sets them "
-                        + "itself: a change in Active Directory would have no effect."
-                )
-                {
-                    Member = "remoteMailbox",
-                }
-            );
-        }
+        if (view.WhyNotWritable is null)
+            findings.AddRange(NotWrittenThere(there, view));
 
         var isRefused = findings.Count > 0;
         findings.AddRange(About(view, here));
 
         var inDirectory = here.IsEmpty && !there.IsEmpty ? null : ChangePlanner.PlanInDirectory(entry, here, facts);
-        var inCloud = there.IsEmpty || isRefused ? null : PlanInCloud(entry, there, facts, view);
-        var parts = new[] { inCloud, inDirectory }.OfType<ChangePlan>().ToArray();
+        var inCloud = there.IsEmpty || isRefused ? [] : PlanInCloud(entry, there, facts, view);
+        var parts = inDirectory is null ? inCloud : [.. inCloud, inDirectory];
         findings.AddRange(parts.SelectMany(p => p.Findings).Where(f => f.Code != FindingCodes.NothingToDo));
 
         var effective = view.Effective(entry);
@@ -76,8 +49,8 @@ internal static class EditByAuthority
                     "Nothing to do: the recipient already is as asked."
                 )
             );
-        if (inCloud is { Changes.Count: > 0 })
-            findings.Add(Where(written.Length > 1, view));
+        if (written.Any(p => p.Tenant is not null))
+            findings.Add(Where(written.Any(p => p.Tenant is null), view));
         var sorted = findings.OrderBy(f => f.Severity).ToArray();
         var version = Recipient.VersionOf(effective);
         if (written is [var only])
@@ -104,32 +77,8 @@ internal static class EditByAuthority
         return ChangePlanner.ClaimsOf(isThere ? view.Effective(entry) : entry, edit);
     }
 
-    private static (RecipientEdit Here, RecipientEdit There) Split(RecipientEdit edit, AuthorityDecision decision)
-    {
-        return (Part(there: false), Part(there: true));
-
-        RecipientEdit Part(bool there)
-        {
-            bool Goes(string attribute) => IsThere(decision, attribute) == there;
-            var addresses = Goes(RecipientAttributes.ProxyAddresses);
-            return edit with
-            {
-                AddAddresses = addresses ? edit.AddAddresses : [],
-                RemoveAddresses = addresses ? edit.RemoveAddresses : [],
-                PrimarySmtpAddress = addresses ? edit.PrimarySmtpAddress : null,
-                HiddenFromAddressListsEnabled = Goes(RecipientAttributes.HideFromAddressLists)
-                    ? edit.HiddenFromAddressListsEnabled
-                    : null,
-                CustomAttributes = Goes(RecipientAttributes.Custom(1))
-                    ? edit.CustomAttributes
-                    : new Dictionary<int, string?>(),
-                Alias = Goes(RecipientAttributes.MailNickname) ? edit.Alias : null,
-                DisplayName = Goes(RecipientAttributes.DisplayName) ? edit.DisplayName : null,
-                UserPrincipalName = Goes(RecipientAttributes.UserPrincipalName) ? edit.UserPrincipalName : null,
-                RemoteMailbox = Goes(RecipientAttributes.RecipientTypeDetails) ? edit.RemoteMailbox : null,
-            };
-        }
-    }
+    private static (RecipientEdit Here, RecipientEdit There) Split(RecipientEdit edit, AuthorityDecision decision) =>
+        (edit.Only(p => !IsThere(decision, p.Attribute)), edit.Only(p => IsThere(decision, p.Attribute)));
 
     private static bool IsThere(AuthorityDecision decision, string attribute) =>
         decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud;
@@ -138,39 +87,29 @@ internal static class EditByAuthority
     private static IEnumerable<Finding> Elsewhere(RecipientEdit there, TenantView view) =>
         view.WhyNotWritable is not { } why
             ? []
-            : MembersOf(there)
-                .Select(m => new Finding(
-                    FindingSeverity.Error,
-                    FindingCodes.AuthorityElsewhere,
-                    $"{m.Words} {(m.IsPlural ? "are" : "is")} owned by "
-                        + $"{(view.Decision.Exchange == Authority.Cloud ? "the cloud, with the whole object" : "Exchange Online (IsExchangeCloudManaged)")}: "
-                        + $"a change in Active Directory "
-                        + $"would succeed and have no effect. {why}"
-                )
-                {
-                    Member = m.Member,
-                });
+            : there.Members.Select(m => new Finding(
+                FindingSeverity.Error,
+                FindingCodes.AuthorityElsewhere,
+                $"{m.Words} {(m.IsPlural ? "are" : "is")} owned by "
+                    + $"{(view.Decision.Exchange == Authority.Cloud ? "the cloud, with the whole object" : "Exchange Online (IsExchangeCloudManaged)")}: "
+                    + $"a change in Active Directory "
+                    + $"would succeed and have no effect. {why}"
+            )
+            {
+                Member = m.Name,
+            });
 
-    private static IEnumerable<(string Member, string Words, bool IsPlural)> MembersOf(RecipientEdit edit)
+    /// <summary>An error for each property that the cloud owns and the console writes in Active Directory only.</summary>
+    private static IEnumerable<Finding> NotWrittenThere(RecipientEdit there, TenantView view)
     {
-        if (edit.AddAddresses.Count > 0)
-            yield return ("addAddresses", "The addresses", true);
-        if (edit.RemoveAddresses.Count > 0)
-            yield return ("removeAddresses", "The addresses", true);
-        if (edit.PrimarySmtpAddress is not null)
-            yield return ("primarySmtpAddress", "The primary address", false);
-        if (edit.HiddenFromAddressListsEnabled is not null)
-            yield return ("hiddenFromAddressListsEnabled", "The visibility in address lists", false);
-        if (edit.CustomAttributes.Count > 0)
-            yield return ("customAttributes", "The custom attributes", true);
-        if (edit.Alias is not null)
-            yield return ("alias", "The alias", false);
-        if (edit.DisplayName is not null)
-            yield return ("displayName", "The display name", false);
-        if (edit.UserPrincipalName is not null)
-            yield return ("userPrincipalName", "The sign-in name", false);
-        if (edit.RemoteMailbox is not null)
-            yield return ("remoteMailbox", "The type and the routing of the mailbox", true);
+        foreach (var property in there.Properties)
+        {
+            if (view.WhyNotWritten(property) is { } why)
+                yield return new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, why)
+                {
+                    Member = property.Member,
+                };
+        }
     }
 
     /// <summary>What is to be known of the authority itself.</summary>
@@ -221,8 +160,7 @@ internal static class EditByAuthority
 
     /// <summary>Whether every member is known to be Active Directory's.</summary>
     private static bool IsOwnedHere(RecipientEdit here, AuthorityDecision decision) =>
-        decision.Identity != Authority.Unknown
-        && MembersOf(here).All(m => m.Member is "displayName" or "userPrincipalName");
+        decision.Identity != Authority.Unknown && here.Properties.All(p => p.Part == PropertyPart.Identity);
 
     /// <summary>
     /// A connected tenant that has never said who owns the object: the change may succeed and do nothing, so somebody
@@ -250,7 +188,13 @@ internal static class EditByAuthority
                 : $"The change is made in Exchange Online, not in Active Directory. {view.Decision.Explanation}"
         );
 
-    private static ChangePlan PlanInCloud(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts, TenantView view)
+    /// <summary>A plan for each cmdlet, the recipient's first; one without changes where there is nothing to do.</summary>
+    private static IReadOnlyList<ChangePlan> PlanInCloud(
+        DirectoryEntry entry,
+        RecipientEdit edit,
+        ChangeFacts facts,
+        TenantView view
+    )
     {
         var effective = view.Effective(entry);
         var draft = new PlanDraft(effective);
@@ -266,23 +210,30 @@ internal static class EditByAuthority
                     $"{holder.Value} is taken by {holder.DisplayName} in Microsoft 365."
                 )
                 {
-                    Member = "addAddresses",
+                    Member = EditMembers.AddAddresses,
                 }
             );
         }
 
         var changes = CloudChanges.ToProperties(draft.Changes());
-        return new ChangePlan
+        var findings = draft.Findings.Where(f => !OnPremisesOnly.Contains(f.Code)).ToArray();
+        var ofPerson = changes.Where(c => CloudProperties.OfPerson.Contains(c.Attribute)).ToArray();
+        var ofRecipient = Part(view.Target!.Value, [.. changes.Except(ofPerson)]) with
         {
-            TargetId = entry.Id,
-            TargetDn = entry.Dn,
-            TargetName = Recipient.NameOf(effective),
-            Tenant = view.Target,
-            Changes = changes,
-            Findings = [.. draft.Findings.Where(f => !OnPremisesOnly.Contains(f.Code))],
+            Findings = findings,
             Claims = draft.Claims(),
-            Cmdlet =
-                changes.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(view.Target!.Value, changes)),
         };
+        return ofPerson.Length == 0 ? [ofRecipient] : [ofRecipient, Part(view.PersonValues!.Target, ofPerson)];
+
+        ChangePlan Part(CloudTarget target, IReadOnlyList<AttributeChange> of) =>
+            new()
+            {
+                TargetId = entry.Id,
+                TargetDn = entry.Dn,
+                TargetName = Recipient.NameOf(effective),
+                Tenant = target,
+                Changes = of,
+                Cmdlet = of.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(target, of)),
+            };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes;
 
@@ -16,6 +17,10 @@ public static class TenantWrites
             && IsTrue(verified.Text)
                 ? new VerifyDomain(target)
                 : throw NoCmdlet(target),
+            _ when target.IsPerson => new SetRecipient(target)
+            {
+                Texts = changes.ToDictionary(c => c.Attribute, c => c.After is [var value, ..] ? value.Text : null),
+            },
             _ when target.IsRecipient => Recipient(target, changes),
             _ => changes is [{ Attribute: CloudProperties.IsCloudManaged, After: [var managed] }]
                 ? new SetSyncBehavior(target, IsTrue(managed.Text))
@@ -95,19 +100,12 @@ public static class TenantWrites
     /// </summary>
     private static EmailAddressesWrite Addresses(AttributeChange change)
     {
-        var isNewPrimary = change
-            .Added.Concat(change.Removed)
-            .Any(v => v.Text.StartsWith("SMTP:", StringComparison.Ordinal));
+        var isNewPrimary = change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text));
         return new EmailAddressesWrite(
             [.. change.Added.Select(v => v.Text)],
             [.. change.Removed.Select(v => v.Text)],
             isNewPrimary
-                ?
-                [
-                    .. change
-                        .After.Select(v => v.Text)
-                        .OrderByDescending(t => t.StartsWith("SMTP:", StringComparison.Ordinal)),
-                ]
+                ? [.. change.After.Select(v => v.Text).OrderByDescending(t => ProxyAddress.IsPrimarySmtpText(t))]
                 : null
         );
     }
@@ -137,6 +135,8 @@ public static class TenantWrites
             line.Append(" -DisplayName ").Append(Quote(name));
         if (set.IsExchangeCloudManaged is { } managed)
             line.Append(" -IsExchangeCloudManaged ").Append(Flag(managed));
+        foreach (var (parameter, value) in set.Texts)
+            line.Append($" -{parameter} ").Append(value is null ? "$null" : Quote(value));
         foreach (var (number, value) in set.CustomAttributes)
             line.Append(CultureInfo.InvariantCulture, $" -CustomAttribute{number} ")
                 .Append(string.IsNullOrEmpty(value) ? "$null" : Quote(value));

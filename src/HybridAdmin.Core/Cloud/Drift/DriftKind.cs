@@ -38,6 +38,9 @@ public enum DriftKind
     SignInNameDiffers,
     NameDiffers,
     AliasDiffers,
+
+    /// <summary>Organisation data: department, title.</summary>
+    OrganizationDiffers,
     AccountDiffers,
 
     /// <summary>The cloud owns it, and Active Directory has other values without effect.</summary>
@@ -82,6 +85,7 @@ public static class DriftWords
             DriftKind.SignInNameDiffers => "Sign-in name differs",
             DriftKind.NameDiffers => "Display name differs",
             DriftKind.AliasDiffers => "Alias differs",
+            DriftKind.OrganizationDiffers => "Organisation data differs",
             DriftKind.AccountDiffers => "Account on or off differs",
             DriftKind.StaleInActiveDirectory => "Owned by the cloud, stale in AD",
             _ => kind.ToString(),

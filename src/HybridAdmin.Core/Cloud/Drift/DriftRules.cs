@@ -156,6 +156,7 @@ internal static class DriftRules
             RecipientAttributes.UserPrincipalName => DriftKind.SignInNameDiffers,
             RecipientAttributes.MailNickname => DriftKind.AliasDiffers,
             "accountEnabled" => DriftKind.AccountDiffers,
+            _ when RecipientProperties.OfAttribute(attribute) is { IsPlain: true } => DriftKind.OrganizationDiffers,
             _ => DriftKind.NameDiffers,
         };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
@@ -28,6 +29,8 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
             writer.Write(recipient.OnPremisesLastSyncDateTime?.UtcTicks ?? 0);
             foreach (var text in Texts(recipient))
                 Write(writer, text);
+            foreach (var property in RecipientProperties.Plain)
+                Write(writer, recipient.Texts[property]);
             writer.Write7BitEncodedInt(recipient.ProxyAddresses.Count);
             foreach (var address in recipient.ProxyAddresses)
                 writer.Write(address);
@@ -69,6 +72,7 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
             OnPremisesSecurityIdentifier = Read(reader),
             OnPremisesSamAccountName = Read(reader),
             OnPremisesDomainName = Read(reader),
+            Texts = PropertyTexts.Of(_ => Read(reader)),
             ProxyAddresses = ReadList(reader),
             Exchange = reader.ReadBoolean() ? ReadExchange(reader) : null,
             ProvisioningErrors = Errors,

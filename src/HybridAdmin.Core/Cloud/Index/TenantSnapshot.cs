@@ -297,9 +297,8 @@ public sealed class TenantSnapshot
     }
 
     private static IEnumerable<string> AddressesOf(CloudRecipient recipient) =>
-        recipient
-            .ProxyAddresses.Where(p => p.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
-            .Select(p => p["smtp:".Length..])
+        ProxyAddressCollection
+            .SmtpAddressesOf(recipient.ProxyAddresses)
             .Append(recipient.Mail)
             .Append(recipient.UserPrincipalName)
             .OfType<string>()

@@ -17,6 +17,12 @@ public static class AuthoritySwitchPlanner
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
+    /// <summary>The properties that a switch hands over, by Exchange's name.</summary>
+    private static readonly string[] HandedOver =
+    [
+        .. CloudProperties.OfRecipient.Where(p => RecipientProperties.OfName(p)!.Part == PropertyPart.Exchange),
+    ];
+
     public static AuthoritySwitch Plan(AuthoritySwitchFacts facts)
     {
         var toCloud = facts.Values?.Flag(CloudProperties.IsExchangeCloudManaged) != true;
@@ -215,7 +221,7 @@ public static class AuthoritySwitchPlanner
     internal static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, CloudValues values)
     {
         var found = new List<AuthorityDifference>();
-        foreach (var property in CloudProperties.OfRecipient.Where(p => p != CloudProperties.DisplayName))
+        foreach (var property in HandedOver)
         {
             var here = Here(entry, property);
             string[] there =
@@ -236,10 +242,7 @@ public static class AuthoritySwitchPlanner
             property == CloudProperties.EmailAddresses
             && (
                 text.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)
-                || (
-                    text.StartsWith("smtp:", StringComparison.Ordinal)
-                    && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)
-                )
+                || (IsAlias(text) && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
             );
     }
 
@@ -253,10 +256,7 @@ public static class AuthoritySwitchPlanner
                 .Texts(CloudProperties.AttributeOf(property)!)
                 .Where(t =>
                     property != CloudProperties.EmailAddresses
-                    || !(
-                        t.StartsWith("smtp:", StringComparison.Ordinal)
-                        && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase)
-                    )
+                    || !(IsAlias(t) && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
                 )
                 .Order(StringComparer.Ordinal),
         ];
@@ -268,9 +268,15 @@ public static class AuthoritySwitchPlanner
                 .Properties.Where(p => p.Key != CloudProperties.IsExchangeCloudManaged)
                 .Select(p => new AttributeChange(p.Key, p.Value, p.Value)),
             .. RecipientAttributes
-                .Editable.Where(a => entry.Has(a) && a != RecipientAttributes.DisplayName)
+                .Editable.Where(a => entry.Has(a) && !StaysInDirectory(a))
                 .Select(a => new AttributeChange(a, entry.Values(a), entry.Values(a))),
         ];
+
+    private static bool IsAlias(string text) => ProxyAddress.IsSmtpText(text) && !ProxyAddress.IsPrimarySmtpText(text);
+
+    /// <summary>Names and organisation data, which the switch does not hand over.</summary>
+    private static bool StaysInDirectory(string attribute) =>
+        RecipientProperties.OfAttribute(attribute) is { Part: PropertyPart.Identity, IsInTenant: true };
 
     private static string BackupText(AuthoritySwitchFacts facts, bool toCloud) =>
         JsonSerializer.Serialize(

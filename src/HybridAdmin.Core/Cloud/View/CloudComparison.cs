@@ -64,6 +64,8 @@ public static partial class CloudComparison
             Account();
         if (entry.Text(RecipientAttributes.MailNickname) is { } alias)
             Text(RecipientAttributes.MailNickname, alias, cloud.MailNickname);
+        if (cloud.Kind is CloudRecipientKind.User or CloudRecipientKind.Contact)
+            Plain();
         Addresses();
         Hidden();
         if (cloud.Kind == CloudRecipientKind.User && flows)
@@ -91,6 +93,16 @@ public static partial class CloudComparison
                     cloud.AccountEnabled,
                     "The cloud did not tell whether the account is enabled."
                 );
+        }
+
+        void Plain()
+        {
+            foreach (var property in RecipientProperties.Plain.Where(p => p is { IsInTenant: true, Graph: not null }))
+            {
+                var (here, there) = (property.Read(entry), cloud.Texts[property]);
+                if (here is not null || there is not null)
+                    Add(property.Attribute, here, there, string.Equals(here, there, StringComparison.Ordinal), null);
+            }
         }
 
         void Addresses()

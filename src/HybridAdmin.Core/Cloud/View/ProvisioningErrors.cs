@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients;
+
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>An error of synchronisation, explained.</summary>
@@ -39,8 +41,7 @@ public static class ProvisioningErrors
         };
 
     /// <summary>The value without the prefix of an address.</summary>
-    public static string Bare(string value) =>
-        value.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? value["smtp:".Length..] : value;
+    public static string Bare(string value) => ProxyAddress.WithoutSmtpPrefix(value);
 
     private static string Where(string? holder) => holder is null ? "by another object" : $"by {holder}";
 }

@@ -28,54 +28,41 @@ public static class CloudProperties
 
     private const string CustomPrefix = "CustomAttribute";
 
-    private static readonly (string Property, string Attribute)[] Pairs =
+    /// <summary>The properties that the recipient's own cmdlets read and write, addresses first.</summary>
+    public static IReadOnlyList<string> OfRecipient { get; } =
     [
-        (EmailAddresses, RecipientAttributes.ProxyAddresses),
-        (HiddenFromAddressListsEnabled, RecipientAttributes.HideFromAddressLists),
-        (Alias, RecipientAttributes.MailNickname),
-        (DisplayName, RecipientAttributes.DisplayName),
-        .. Enumerable
-            .Range(1, RecipientAttributes.CustomAttributeCount)
-            .Select(n => (Custom(n), RecipientAttributes.Custom(n))),
+        .. RecipientProperties
+            .All.Where(p => p is { IsInTenant: true, Cmdlet: PropertyCmdlet.Recipient })
+            .Select(p => p.Name),
     ];
 
-    private static readonly Dictionary<string, string> ByProperty = Pairs.ToDictionary(
-        p => p.Property,
-        p => p.Attribute,
-        StringComparer.OrdinalIgnoreCase
-    );
-    private static readonly Dictionary<string, string> ByAttribute = Pairs.ToDictionary(
-        p => p.Attribute,
-        p => p.Property,
-        StringComparer.OrdinalIgnoreCase
-    );
+    /// <summary>The properties that Set-User and Set-Contact write.</summary>
+    public static IReadOnlyList<string> OfPerson { get; } =
+    [
+        .. RecipientProperties
+            .All.Where(p => p is { IsInTenant: true, Cmdlet: PropertyCmdlet.Person })
+            .Select(p => p.Name),
+    ];
 
-    /// <summary>The properties of a recipient that have a name in Active Directory too, addresses first.</summary>
-    public static IReadOnlyList<string> OfRecipient { get; } = [.. Pairs.Select(p => p.Property)];
+    /// <summary>Whether a change under this name is one of a recipient in the tenant; names are compared with case.</summary>
+    public static bool IsOfTenant(string name) => OfRecipient.Contains(name) || OfPerson.Contains(name);
 
     /// <param name="number">1 to 15.</param>
     public static string Custom(int number) =>
         CustomPrefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The number of a custom attribute; null: it is another property.</summary>
-    public static int? CustomNumber(string property) =>
-        property.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase)
-        && int.TryParse(
-            property.AsSpan(CustomPrefix.Length),
-            System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : null;
+    public static int? CustomNumber(string property) => RecipientProperties.OfName(property)?.Number;
 
     /// <summary>LDAP name of a property; null: Active Directory has none.</summary>
-    public static string? AttributeOf(string property) => ByProperty.GetValueOrDefault(property);
+    public static string? AttributeOf(string property) =>
+        RecipientProperties.OfName(property) is { IsInTenant: true } known ? known.Attribute : null;
 
     /// <summary>
     /// Exchange's name of an LDAP attribute; null: it follows from another one in the cloud, or does not exist there.
     /// </summary>
-    public static string? PropertyOf(string attribute) => ByAttribute.GetValueOrDefault(attribute);
+    public static string? PropertyOf(string attribute) =>
+        RecipientProperties.OfAttribute(attribute) is { IsInTenant: true } known ? known.Name : null;
 
     /// <summary>A value as LDAP has it: Booleans in capitals.</summary>
     public static DirectoryValue ToAttribute(string property, DirectoryValue value) =>
@@ -90,11 +77,6 @@ public static class CloudProperties
     public static string Text(bool flag) => flag ? True : False;
 
     public static bool IsFlag(string property) =>
-        property
-            is HiddenFromAddressListsEnabled
-                or IsExchangeCloudManaged
-                or IsCloudManaged
-                or IsVerified
-                or TNEFEnabled
-                or IsDirSynced;
+        RecipientProperties.OfName(property)?.Kind == PropertyKind.Flag
+        || property is IsExchangeCloudManaged or IsCloudManaged or IsVerified or TNEFEnabled or IsDirSynced;
 }

@@ -10,6 +10,12 @@ public enum CloudTargetKind
     DistributionGroup = 3,
     MailContact = 4,
 
+    /// <summary>The person of a mailbox or mail user: Set-User.</summary>
+    User = 5,
+
+    /// <summary>The person of a mail contact: Set-Contact.</summary>
+    Contact = 6,
+
     /// <summary>How mail to a foreign domain is formatted.</summary>
     RemoteDomain = 10,
 
@@ -40,6 +46,18 @@ public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
                 or CloudTargetKind.MailUser
                 or CloudTargetKind.DistributionGroup
                 or CloudTargetKind.MailContact;
+
+    /// <summary>Whether it is one of the kinds that hold organisation data.</summary>
+    public bool IsPerson => Kind is CloudTargetKind.User or CloudTargetKind.Contact;
+
+    /// <summary>What Set-User or Set-Contact would write of the same object; null: it is no person.</summary>
+    public CloudTarget? Person =>
+        Kind switch
+        {
+            CloudTargetKind.Mailbox or CloudTargetKind.MailUser => this with { Kind = CloudTargetKind.User },
+            CloudTargetKind.MailContact => this with { Kind = CloudTargetKind.Contact },
+            _ => null,
+        };
 
     /// <summary>Which service holds it and takes its writes, as people call it.</summary>
     public string Service =>

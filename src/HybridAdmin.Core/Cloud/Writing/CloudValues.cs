@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Cloud;
 
@@ -46,9 +47,9 @@ public sealed class CloudValues(
     public DirectoryEntry Over(DirectoryEntry entry, bool isWhole)
     {
         var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();
-        foreach (var property in CloudProperties.OfRecipient)
+        foreach (var property in Target.IsPerson ? CloudProperties.OfPerson : CloudProperties.OfRecipient)
         {
-            if (property == CloudProperties.DisplayName && !isWhole)
+            if (!isWhole && RecipientProperties.OfName(property)!.Part == PropertyPart.Identity)
                 continue;
             changed.Add(
                 new(
@@ -58,10 +59,10 @@ public sealed class CloudValues(
             );
         }
 
-        var primary = Values(CloudProperties.EmailAddresses)
-            .Select(v => v.Text)
-            .FirstOrDefault(t => t.StartsWith("SMTP:", StringComparison.Ordinal));
-        changed.Add(new(Recipients.RecipientAttributes.Mail, primary is null ? [] : [primary["SMTP:".Length..]]));
+        if (Target.IsPerson)
+            return entry.With(changed);
+        var primary = ProxyAddressCollection.PrimaryOf(Values(CloudProperties.EmailAddresses).Select(v => v.Text));
+        changed.Add(new(RecipientAttributes.Mail, primary is null ? [] : [primary]));
         return entry.With(changed);
     }
 }

@@ -17,6 +17,11 @@ public sealed record SetRecipient(CloudTarget Target) : CloudWrite(Target)
     /// <summary>By number, 1 to 15; null takes the value away.</summary>
     public IReadOnlyDictionary<int, string?> CustomAttributes { get; init; } = new Dictionary<int, string?>();
 
+    /// <summary>
+    /// Texts of Set-User and Set-Contact by parameter; null takes the value away.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Texts { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Of mailboxes: who owns their Exchange attributes.</summary>
     public bool? IsExchangeCloudManaged { get; init; }
 }

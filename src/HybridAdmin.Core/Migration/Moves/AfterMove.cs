@@ -194,7 +194,7 @@ public static class AfterMove
             differences.Add(
                 new MoveDifference(
                     RecipientAttributes.ProxyAddresses,
-                    $"smtp:{routed.Value}",
+                    ProxyAddress.Smtp(routed.Value, false).Text,
                     null,
                     $"{routed.Value}, where mail is routed to, is none of the object's own addresses."
                 )
@@ -227,7 +227,7 @@ public static class AfterMove
         differences.Add(
             new MoveDifference(
                 RecipientAttributes.TargetAddress,
-                expected is null ? null : $"SMTP:{expected}",
+                expected is null ? null : ProxyAddress.Smtp(expected, true).Text,
                 target,
                 $"targetAddress does not lead to {routingDomain}: mail on-premises for the person has nowhere to go."
             )
@@ -237,7 +237,7 @@ public static class AfterMove
             differences.Add(
                 new MoveDifference(
                     RecipientAttributes.ProxyAddresses,
-                    $"smtp:{expected}",
+                    ProxyAddress.Smtp(expected, false).Text,
                     null,
                     $"The object has no address at {routingDomain}."
                 )

@@ -40,7 +40,8 @@ public sealed record IndexedRecipient
 
     public bool IsSecurityGroup { get; init; }
 
-    public string? Department { get; init; }
+    /// <summary>Values of the plain properties.</summary>
+    public PropertyTexts Texts { get; init; }
 
     /// <summary>When the object last changed on the controller that was read; null: not known.</summary>
     public DateTimeOffset? WhenChanged { get; init; }
@@ -52,10 +53,7 @@ public sealed record IndexedRecipient
     public string? SecurityIdentifier { get; init; }
 
     /// <summary>The SMTP: value, else mail; null without either.</summary>
-    public string? PrimarySmtpAddress =>
-        ProxyAddresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal)) is { } primary
-            ? primary["SMTP:".Length..]
-            : Mail;
+    public string? PrimarySmtpAddress { get; init; }
 
     /// <summary>
     /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which
@@ -87,6 +85,8 @@ public sealed record IndexedRecipient
         Add(RecipientAttributes.SamAccountName, SamAccountName);
         Add(RecipientAttributes.Mail, Mail);
         Add(RecipientAttributes.TargetAddress, TargetAddress);
+        foreach (var property in RecipientProperties.Plain)
+            Add(property.Attribute, Texts[property]);
         // The index does not tell a stored type from one that was computed for an object with mail; a type that is not
         // there would promise the sign-in name as an address.
         if (
@@ -119,60 +119,7 @@ public sealed record IndexedRecipient
 
     internal static IndexedRecipient Of(RecipientTable table, int slot)
     {
-        string? displayName = null,
-            alias = null,
-            upn = null,
-            sam = null,
-            mail = null,
-            target = null,
-            department = null,
-            sid = null;
-        var anchor = ImmutableId.Of(table.Id(slot));
-        DateTimeOffset? changed = null;
-        var addresses = new List<string>();
-        var reader = new RecipientFieldReader(table.Values(slot));
-        while (reader.Next() && reader.Field < RecipientField.Custom)
-        {
-            switch (reader.Field)
-            {
-                case RecipientField.DisplayName:
-                    displayName = reader.Text;
-                    break;
-                case RecipientField.Alias:
-                    alias = reader.Text;
-                    break;
-                case RecipientField.UserPrincipalName:
-                    upn = reader.Text;
-                    break;
-                case RecipientField.SamAccountName:
-                    sam = reader.Text;
-                    break;
-                case RecipientField.Mail:
-                    mail = reader.Text;
-                    break;
-                case RecipientField.TargetAddress:
-                    target = reader.Text;
-                    break;
-                case RecipientField.ProxyAddress or RecipientField.PrimaryProxyAddress:
-                    addresses.Add(reader.Text);
-                    break;
-                case RecipientField.Department:
-                    department = reader.Text;
-                    break;
-                case RecipientField.ConsistencyGuid:
-                    anchor = ImmutableId.Of(reader.Utf8);
-                    break;
-                case RecipientField.WhenChanged:
-                    changed = DateTimeOffset.FromUnixTimeSeconds(
-                        System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(reader.Utf8)
-                    );
-                    break;
-                case RecipientField.SecurityIdentifier:
-                    sid = SecurityIdentifierText.Of(reader.Utf8);
-                    break;
-            }
-        }
-
+        var row = RecipientRowValues.Of(table.Values(slot), RowDetail.Whole);
         var flags = table.Flags(slot);
         return new IndexedRecipient
         {
@@ -180,20 +127,21 @@ public sealed record IndexedRecipient
             Kind = KindOf(flags),
             RecipientTypeDetails = RecipientTypeCodes.Type(table.TypeCode(slot)),
             Container = table.Container(slot).Dn,
-            DisplayName = displayName ?? string.Empty,
-            Alias = alias,
-            UserPrincipalName = upn,
-            SamAccountName = sam,
-            Mail = mail,
-            TargetAddress = target,
-            ProxyAddresses = addresses,
-            Department = department,
-            WhenChanged = changed,
+            DisplayName = row.DisplayName ?? string.Empty,
+            Alias = row.Alias,
+            UserPrincipalName = row.UserPrincipalName,
+            SamAccountName = row.SamAccountName,
+            Mail = row.Mail,
+            TargetAddress = row.TargetAddress,
+            ProxyAddresses = row.ProxyAddresses!,
+            PrimarySmtpAddress = row.Primary ?? row.Mail,
+            Texts = row.Texts,
+            WhenChanged = row.WhenChanged,
             HiddenFromAddressListsEnabled = (flags & RecipientFlags.Hidden) != 0,
             IsDisabled = (flags & RecipientFlags.Disabled) != 0,
             IsSecurityGroup = (flags & RecipientFlags.SecurityGroup) != 0,
-            ImmutableId = anchor,
-            SecurityIdentifier = sid,
+            ImmutableId = row.ConsistencyGuid ?? ImmutableId.Of(table.Id(slot)),
+            SecurityIdentifier = row.SecurityIdentifier,
         };
     }
 

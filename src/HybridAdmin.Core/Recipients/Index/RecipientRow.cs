@@ -17,7 +17,9 @@ internal enum RecipientField : byte
 
     /// <summary>The proxyAddresses value that is the primary SMTP address.</summary>
     PrimaryProxyAddress = 7,
-    Department = 8,
+
+    /// <summary>The first of the plain properties; the others are 12 to 15 (see the table of properties).</summary>
+    Plain = 8,
 
     /// <summary>Octets of mS-DS-ConsistencyGuid; only where it has a value.</summary>
     ConsistencyGuid = 9,
@@ -97,7 +99,7 @@ internal sealed class RecipientRow
     /// userPrincipalName compare to them; everything else as it stands.
     /// </summary>
     public static ReadOnlySpan<char> AddressKey(string address) =>
-        address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) ? address.AsSpan("smtp:".Length) : address;
+        ProxyAddress.IsSmtpText(address) ? address.AsSpan(ProxyAddress.SmtpPrefixLength) : address;
 
     public void Fill(DirectoryEntry entry, RecipientNames names)
     {
@@ -129,7 +131,8 @@ internal sealed class RecipientRow
         Write(RecipientField.Mail, mail);
         Write(RecipientField.TargetAddress, target);
         var primary = WriteProxyAddresses(entry, names) ?? mail;
-        Write(RecipientField.Department, entry.Text(RecipientAttributes.Department));
+        foreach (var property in RecipientProperties.Plain)
+            Write(property.Field!.Value, property.Read(entry));
         WriteOctets(RecipientField.ConsistencyGuid, entry, RecipientAttributes.ConsistencyGuid);
         if ((Flags & RecipientFlags.Group) != 0)
             WriteOctets(RecipientField.SecurityIdentifier, entry, RecipientAttributes.ObjectSid);

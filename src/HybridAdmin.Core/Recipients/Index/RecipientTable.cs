@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
@@ -114,50 +112,19 @@ internal sealed class RecipientTable
     /// <param name="customAttributes">Which of them to read as well; null: none.</param>
     public RecipientSummary Summary(int slot, IReadOnlyCollection<int>? customAttributes = null)
     {
-        string? displayName = null,
-            alias = null,
-            upn = null,
-            primary = null,
-            mail = null,
-            department = null;
-        var reader = new RecipientFieldReader(Values(slot));
-        while (reader.Next() && reader.Field < RecipientField.Custom)
-        {
-            switch (reader.Field)
-            {
-                case RecipientField.DisplayName:
-                    displayName = reader.Text;
-                    break;
-                case RecipientField.Alias:
-                    alias = reader.Text;
-                    break;
-                case RecipientField.UserPrincipalName:
-                    upn = reader.Text;
-                    break;
-                case RecipientField.Mail:
-                    mail = reader.Text;
-                    break;
-                case RecipientField.Department:
-                    department = reader.Text;
-                    break;
-                case RecipientField.PrimaryProxyAddress:
-                    primary = Encoding.UTF8.GetString(reader.Utf8["smtp:".Length..]);
-                    break;
-            }
-        }
-
+        var row = RecipientRowValues.Of(Values(slot), RowDetail.Summary);
         var summary = new RecipientSummary
         {
             Id = Id(slot),
             RecipientTypeDetails = RecipientTypeCodes.Type(TypeCode(slot)),
-            DisplayName = displayName ?? string.Empty,
-            Alias = alias,
-            PrimarySmtpAddress = primary ?? mail,
-            UserPrincipalName = upn,
+            DisplayName = row.DisplayName ?? string.Empty,
+            Alias = row.Alias,
+            PrimarySmtpAddress = row.Primary ?? row.Mail,
+            UserPrincipalName = row.UserPrincipalName,
             HiddenFromAddressListsEnabled =
                 (Segment(slot).Flags[slot & RecipientSegment.PlaceMask] & RecipientFlags.Hidden) != 0,
             OrganizationalUnit = Container(slot).Path,
-            Department = department,
+            Texts = row.Texts,
         };
         return customAttributes is { Count: > 0 }
             ? summary with

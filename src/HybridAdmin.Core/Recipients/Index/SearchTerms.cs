@@ -6,7 +6,9 @@ namespace HybridAdmin.Core.Recipients;
 /// </summary>
 internal static class SearchTerms
 {
-    private static readonly byte[] SmtpPrefix = "smtp:"u8.ToArray();
+    private static readonly byte[] SmtpPrefix = System.Text.Encoding.UTF8.GetBytes(
+        ProxyAddress.Smtp(string.Empty, false).Text
+    );
 
     /// <summary>The words; empty when nothing visible was typed.</summary>
     public static byte[][] Parse(string? search)

@@ -39,6 +39,7 @@ internal sealed class ExchangeService
         this.misbehaviour = misbehaviour;
         table = new CmdletTable(
             new RecipientCmdlets(state, new RecipientOutput(misbehaviour), new AddressEdit(state)).All,
+            new PersonCmdlets(state).All,
             new RemoteDomainCmdlets(state).All,
             new ConfigurationCmdlets(state, misbehaviour).All,
             others

@@ -86,7 +86,7 @@ internal sealed class RecipientCmdlets(TenantState state, RecipientOutput output
     }
 
     /// <summary>The names of a recipient: ids, any address, sign-in name, alias, name, legacyExchangeDN.</summary>
-    private static IEnumerable<string?> Names(CloudObject item) =>
+    internal static IEnumerable<string?> Names(CloudObject item) =>
         [
             item.Id.ToString(),
             item.ExchangeGuid == Guid.Empty ? null : item.ExchangeGuid.ToString(),

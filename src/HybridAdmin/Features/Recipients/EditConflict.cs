@@ -24,18 +24,11 @@ public sealed record ConflictRow(string Key, string Attribute, string? Opened, s
 /// <summary>Two people edited the same recipient: the three sides of each value, and what the person chooses.</summary>
 public sealed class EditConflict
 {
-    private static readonly HashSet<string> Followers = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Have rows of their own, follow what is chosen for the addresses, or belong to nobody.</summary>
+    private static readonly HashSet<string> NotShown = new(StringComparer.OrdinalIgnoreCase)
     {
-        // They follow what is chosen for the addresses, or belong to nobody.
-        RecipientAttributes.Mail,
-        RecipientAttributes.PoliciesExcluded,
-        RecipientAttributes.PoliciesIncluded,
         RecipientAttributes.WhenChanged,
         "uSNChanged",
-        RecipientAttributes.ProxyAddresses,
-        RecipientAttributes.HideFromAddressLists,
-        RecipientAttributes.MailNickname,
-        RecipientAttributes.DisplayName,
     };
 
     private readonly Dictionary<string, bool> choices = new(StringComparer.Ordinal);
@@ -96,40 +89,19 @@ public sealed class EditConflict
             mine.HiddenFromAddressListsEnabled is { } hidden ? Words(hidden) : null,
             mine.HiddenFromAddressListsEnabled is not null
         );
-        Add(
-            "alias",
-            RecipientAttributes.MailNickname,
-            opened.Alias,
-            now.Alias,
-            Value(mine.Alias),
-            mine.Alias is not null
-        );
-        Add(
-            "displayName",
-            RecipientAttributes.DisplayName,
-            opened.DisplayName,
-            now.DisplayName,
-            Value(mine.DisplayName),
-            mine.DisplayName is not null
-        );
-        for (var number = 1; number <= RecipientAttributes.CustomAttributeCount; number++)
+        foreach (var property in Texts)
         {
-            var isEdited = mine.CustomAttributes.TryGetValue(number, out var value);
             Add(
-                $"custom {number}",
-                RecipientAttributes.Custom(number),
-                opened.CustomAttributes.GetValueOrDefault(number),
-                now.CustomAttributes.GetValueOrDefault(number),
-                Value(value),
-                isEdited
+                property.Number is { } number ? $"custom {number}" : property.Member,
+                property.Attribute,
+                Shown(opened, property),
+                Shown(now, property),
+                Value(mine.Text(property)),
+                mine.Has(property)
             );
         }
 
-        foreach (
-            var attribute in RecipientAttributes.ForRecipient.Where(a =>
-                !Followers.Contains(a) && !a.StartsWith("extensionAttribute", StringComparison.Ordinal)
-            )
-        )
+        foreach (var attribute in RecipientAttributes.ForRecipient.Where(a => !NotShown.Contains(a) && !HasRow(a)))
             Add($"other {attribute}", attribute, Joined(opened, attribute), Joined(now, attribute), null, false);
         return new EditConflict(fresh, rows);
 
@@ -174,6 +146,19 @@ public sealed class EditConflict
             );
         }
     }
+
+    /// <summary>Texts that the page edits.</summary>
+    private static IEnumerable<RecipientProperty> Texts =>
+        RecipientProperties.All.Where(p => p is { IsEditable: true, Kind: PropertyKind.Text } && !IsReadOnly(p));
+
+    /// <summary>Sign-in names and moved mailboxes are edited elsewhere.</summary>
+    private static bool IsReadOnly(RecipientProperty property) => property.NotInTenant is not null;
+
+    private static bool HasRow(string attribute) =>
+        RecipientProperties.OfAttribute(attribute) is { IsEditable: true } property && !IsReadOnly(property);
+
+    private static string? Shown(Recipient recipient, RecipientProperty property) =>
+        property == RecipientProperties.DisplayName ? recipient.DisplayName : property.Read(recipient.Entry);
 
     private static string Words(bool hidden) => hidden ? "hidden" : "visible";
 

@@ -10,72 +10,51 @@ namespace HybridAdmin.Features.Recipients;
 /// What the page offers to change. For each thing null when it may be changed, else why not. The use case decides
 /// again: this only keeps people from filling in what would be refused.
 /// </summary>
-public sealed record EditRights
+public sealed class EditRights
 {
-    public string? Addresses { get; private init; }
+    private readonly RecipientDetails details;
 
-    public string? Visibility { get; private init; }
+    private EditRights(RecipientDetails details) => this.details = details;
 
-    public string? CustomAttributes { get; private init; }
+    public string? Addresses => Why(RecipientProperties.EmailAddresses);
 
-    public string? Alias { get; private init; }
+    public string? Visibility => Why(RecipientProperties.HiddenFromAddressListsEnabled);
 
-    public string? DisplayName { get; private init; }
+    public string? CustomAttributes => Why(RecipientProperties.Custom[0]);
+
+    public string? Alias => Why(RecipientProperties.Alias);
+
+    public string? DisplayName => Why(RecipientProperties.DisplayName);
 
     /// <summary>Routing and X.500 addresses, after confirmation.</summary>
-    public bool ProtectedAddresses { get; private init; }
+    public bool ProtectedAddresses => details.Actor.May(Permission.EditProtectedAddresses);
 
-    public static EditRights Of(RecipientDetails details)
-    {
-        var (actor, directory) = (details.Actor, details.Directory);
-        return new EditRights
-        {
-            Addresses = Why(Permission.EditAddresses, RecipientAttributes.ProxyAddresses, "change addresses"),
-            Visibility = Why(
-                Permission.EditVisibility,
-                RecipientAttributes.HideFromAddressLists,
-                "hide or show recipients"
-            ),
-            CustomAttributes = Why(
-                Permission.EditCustomAttributes,
-                RecipientAttributes.Custom(1),
-                "change custom attributes"
-            ),
-            Alias = Why(
-                Permission.EditAlias,
-                RecipientAttributes.MailNickname,
-                "set an alias, which opens the synchronisation of all Exchange attributes"
-            ),
-            DisplayName = Why(Permission.EditDisplayName, RecipientAttributes.DisplayName, "change display names"),
-            ProtectedAddresses = actor.May(Permission.EditProtectedAddresses),
-        };
+    public static EditRights Of(RecipientDetails details) => new(details);
 
-        string? Why(Permission permission, string attribute, string what) =>
-            details.ReadOnlyReason
-            ?? Elsewhere(attribute)
-            ?? (
-                !directory.HasAttribute(attribute)
-                    ? $"This directory has no attribute {attribute}: its schema was never extended for Exchange."
-                : actor.May(permission) ? null
-                : $"The role {actor.Role.Words()} may not {what}."
-            );
+    /// <summary>Why a property may not be changed, as a sentence; null: it may.</summary>
+    public string? Why(RecipientProperty property) =>
+        details.ReadOnlyReason
+        ?? Elsewhere(property)
+        ?? (
+            !details.Directory.HasAttribute(property.Attribute)
+                ? $"This directory has no attribute {property.Attribute}: its schema was never extended for Exchange."
+            : !property.AppliesTo(details.InDirectory) ? $"Objects of this class have no {property.Words}."
+            : details.Actor.May(property.Permission) ? null
+            : $"The role {details.Actor.Role.Words()} may not {property.Action}."
+        );
 
-        // What the cloud owns and this console cannot write there now.
-        string? Elsewhere(string attribute) =>
-            details.Tenant.Decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud
-                ? details.Tenant.WhyNotWritable
-                : null;
-    }
+    // What the cloud owns and this console cannot write there now.
+    private string? Elsewhere(RecipientProperty property) =>
+        details.Tenant.Decision.Of(property.Attribute) is Authority.ExchangeOnline or Authority.Cloud
+            ? details.Tenant.WhyNotWritten(property)
+            : null;
 
     /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>
     public static IReadOnlyList<string> MissingBySchema(DirectoryDescription directory) =>
-        new (string Attribute, string What)[]
-        {
-            (RecipientAttributes.HideFromAddressLists, "visibility in address lists"),
-            (RecipientAttributes.MailNickname, "alias"),
-            (RecipientAttributes.Custom(1), "custom attributes"),
-        }
-            .Where(a => !directory.HasAttribute(a.Attribute))
-            .Select(a => a.What)
+        RecipientProperties
+            .All.Where(p => p.IsEditable && p.Kind != PropertyKind.Composite && !directory.HasAttribute(p.Attribute))
+            .Select(p => p.Members[0])
+            .Distinct()
+            .Select(m => m.Words["The ".Length..])
             .ToArray();
 }

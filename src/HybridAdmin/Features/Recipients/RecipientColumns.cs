@@ -19,9 +19,7 @@ internal sealed class RecipientColumns
     public static IReadOnlyList<(string Key, string Title)> Optional(ChangeSettings settings) =>
         [
             ("ou", "Organisational unit"),
-            ("alias", "Alias"),
-            ("upn", "Sign-in name"),
-            ("department", "Department"),
+            .. RecipientProperties.All.Where(p => p.Column is not null).Select(p => (p.Column!.Key, p.Label)),
             ("authority", "Authority"),
             .. Enumerable
                 .Range(1, RecipientAttributes.CustomAttributeCount)

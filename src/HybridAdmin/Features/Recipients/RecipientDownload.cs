@@ -18,16 +18,16 @@ internal static class RecipientDownload
     private static readonly string[] Columns =
     [
         "Id",
-        "DisplayName",
-        "PrimarySmtpAddress",
+        RecipientProperties.DisplayName.Name,
+        RecipientProperties.PrimarySmtpAddress.Name,
         "RecipientTypeDetails",
-        "Alias",
-        "UserPrincipalName",
-        "HiddenFromAddressListsEnabled",
+        RecipientProperties.Alias.Name,
+        RecipientProperties.UserPrincipalName.Name,
+        RecipientProperties.HiddenFromAddressListsEnabled.Name,
         "OrganizationalUnit",
-        "Department",
+        .. RecipientProperties.Plain.Select(p => p.Name),
         "Authority",
-        .. Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).Select(n => $"CustomAttribute{n}"),
+        .. RecipientProperties.Custom.Select(p => p.Name),
     ];
 
     /// <summary>Maps the download. Goes before the pages.</summary>
@@ -79,10 +79,8 @@ internal static class RecipientDownload
             recipient.UserPrincipalName,
             recipient.HiddenFromAddressListsEnabled ? "true" : "false",
             recipient.OrganizationalUnit,
-            recipient.Department,
+            .. RecipientProperties.Plain.Select(recipient.Text),
             recipient.Authority.ToString(),
-            .. Enumerable
-                .Range(1, RecipientAttributes.CustomAttributeCount)
-                .Select(n => recipient.CustomAttributes.GetValueOrDefault(n)),
+            .. RecipientProperties.Custom.Select(recipient.Text),
         ];
 }

@@ -19,10 +19,8 @@ public sealed partial class RecipientEditModel
             primary = null;
         if (theirs.Contains("hidden"))
             hidden = null;
-        if (theirs.Contains("alias"))
-            alias = null;
-        if (theirs.Contains("displayName"))
-            displayName = null;
+        foreach (var property in texts.Keys.Where(p => theirs.Contains(p.Member)).ToArray())
+            texts.Remove(property);
         foreach (var number in custom.Keys.Where(n => theirs.Contains($"custom {n}")).ToArray())
             custom.Remove(number);
         // An address that is given up cannot become the primary one.
@@ -47,10 +45,8 @@ public sealed partial class RecipientEditModel
             MakePrimary(ProxyAddress.Smtp(wanted, true));
         if (hidden is { } flag)
             SetHidden(flag);
-        if (alias is { } name)
-            SetAlias(name);
-        if (displayName is { } display)
-            SetDisplayName(display);
+        foreach (var (property, text) in texts.ToArray())
+            SetText(property, text);
         foreach (var (number, value) in custom.ToArray())
             SetCustom(number, value);
         Touch();

@@ -16,8 +16,9 @@ public sealed partial class RecipientEditModel
     private readonly ChangeSettings settings;
     private string? primary;
     private bool? hidden;
-    private string? alias;
-    private string? displayName;
+
+    /// <summary>Texts asked for, but for custom attributes; empty: to be cleared.</summary>
+    private readonly Dictionary<RecipientProperty, string> texts = [];
 
     public RecipientEditModel(RecipientDetails details, ChangeSettings settings)
     {
@@ -35,9 +36,9 @@ public sealed partial class RecipientEditModel
 
     public bool Hidden => hidden ?? Recipient.HiddenFromAddressListsEnabled;
 
-    public string? Alias => alias ?? Recipient.Alias;
+    public string? Alias => Text(RecipientProperties.Alias);
 
-    public string DisplayName => displayName ?? Recipient.DisplayName;
+    public string DisplayName => Text(RecipientProperties.DisplayName) ?? Recipient.DisplayName;
 
     /// <summary>The primary address as it will be.</summary>
     public string? PrimarySmtpAddress => primary ?? Recipient.PrimarySmtpAddress;
@@ -59,8 +60,7 @@ public sealed partial class RecipientEditModel
             .. removed.Select(a => new PendingChange($"remove {a.Text}", $"− {Shown(a)}")),
             .. One(primary is not null, "primary", $"primary → {primary}"),
             .. One(hidden is not null, "hidden", hidden == true ? "hide from address lists" : "show in address lists"),
-            .. One(displayName is not null, "displayName", $"display name → {displayName}"),
-            .. One(alias is not null, "alias", $"alias → {alias}"),
+            .. texts.OrderBy(t => t.Key.Order).Select(t => new PendingChange(t.Key.Member, Shown(t.Key, t.Value))),
             .. custom.Select(c => new PendingChange(
                 $"custom {c.Key}",
                 string.IsNullOrEmpty(c.Value)
@@ -87,9 +87,15 @@ public sealed partial class RecipientEditModel
 
     public bool IsCustomPending(int number) => custom.ContainsKey(number);
 
-    public bool IsAliasPending => alias is not null;
+    /// <summary>The text of a property as it will be; null: none.</summary>
+    public string? Text(RecipientProperty property) => texts.GetValueOrDefault(property) ?? Present(property);
 
-    public bool IsDisplayNamePending => displayName is not null;
+    /// <summary>Whether another text of the property is asked for.</summary>
+    public bool IsPending(RecipientProperty property) => texts.ContainsKey(property);
+
+    public bool IsAliasPending => IsPending(RecipientProperties.Alias);
+
+    public bool IsDisplayNamePending => IsPending(RecipientProperties.DisplayName);
 
     public bool IsHiddenPending => hidden is not null;
 
@@ -100,8 +106,7 @@ public sealed partial class RecipientEditModel
     {
         if (!ProxyAddress.TryParse(text, out var address, out var problem))
             return problem;
-        var wantsPrimary =
-            address is { IsSmtp: true, Type: "SMTP" } && text.TrimStart().StartsWith("SMTP:", StringComparison.Ordinal);
+        var wantsPrimary = address.IsPrimarySmtp && ProxyAddress.IsPrimarySmtpText(text.TrimStart());
         if (address.IsSmtp)
             address = address.AsPrimary(false);
         if (removed.FirstOrDefault(a => a.IsSameAddressAs(address)) is { Text.Length: > 0 } back)
@@ -143,22 +148,31 @@ public sealed partial class RecipientEditModel
     public void MakePrimary(ProxyAddress address)
     {
         removed.RemoveAll(a => a.IsSameAddressAs(address));
-        var present = Recipient.EmailAddresses.Where(a => a is { IsSmtp: true, Type: "SMTP" }).ToArray();
+        var present = Recipient.EmailAddresses.Where(a => a.IsPrimarySmtp).ToArray();
         primary =
             present is [var only] && only.Value.Equals(address.Value, StringComparison.Ordinal) ? null : address.Value;
         if (primary is null)
-            removed.RemoveAll(a => a is { IsSmtp: true, Type: "SMTP" });
+            removed.RemoveAll(a => a.IsPrimarySmtp);
         Touch();
     }
 
     public void SetHidden(bool value) =>
         Set(() => hidden = value == Recipient.HiddenFromAddressListsEnabled ? null : value);
 
-    public void SetAlias(string value) =>
-        Set(() => alias = value.Trim() is var text && text == (Recipient.Alias ?? "") ? null : text);
+    public void SetAlias(string value) => SetText(RecipientProperties.Alias, value);
 
-    public void SetDisplayName(string value) =>
-        Set(() => displayName = value.Trim() is var text && text == Recipient.DisplayName ? null : text);
+    public void SetDisplayName(string value) => SetText(RecipientProperties.DisplayName, value);
+
+    /// <summary>Wants another text of a property.</summary>
+    /// <param name="value">Empty clears it, where that is allowed.</param>
+    public void SetText(RecipientProperty property, string value) =>
+        Set(() =>
+        {
+            if (value.Trim() is var text && text == (Present(property) ?? string.Empty))
+                texts.Remove(property);
+            else
+                texts[property] = text;
+        });
 
     /// <param name="number">1 to 15.</param>
     /// <param name="value">Empty removes it.</param>
@@ -174,29 +188,20 @@ public sealed partial class RecipientEditModel
     /// <summary>Takes over the way out that a finding offers.</summary>
     public void Take(FindingOffer offer)
     {
-        switch (offer.Member)
-        {
-            case "alias":
-                SetAlias(offer.Value);
-                break;
-            case "displayName":
-                SetDisplayName(offer.Value);
-                break;
-            case "addAddresses":
-                Add(offer.Value);
-                break;
-            case "primarySmtpAddress":
-                MakePrimary(ProxyAddress.Smtp(offer.Value, true));
-                break;
-            case "hiddenFromAddressListsEnabled":
-                SetHidden(offer.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
-                break;
-            default:
-                throw new ArgumentException(
-                    $"A finding offers a value for {offer.Member}, which this page cannot take over.",
-                    nameof(offer)
-                );
-        }
+        var property = RecipientProperties.OfMember(offer.Member);
+        if (property is { Kind: PropertyKind.Text, Number: null })
+            SetText(property, offer.Value);
+        else if (property == RecipientProperties.EmailAddresses && offer.Member == EditMembers.AddAddresses)
+            Add(offer.Value);
+        else if (property == RecipientProperties.PrimarySmtpAddress)
+            MakePrimary(ProxyAddress.Smtp(offer.Value, true));
+        else if (property == RecipientProperties.HiddenFromAddressListsEnabled)
+            SetHidden(offer.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        else
+            throw new ArgumentException(
+                $"A finding offers a value for {offer.Member}, which this page cannot take over.",
+                nameof(offer)
+            );
     }
 
     /// <summary>Accepts a finding, or not any more. Any later edit asks again.</summary>
@@ -213,23 +218,32 @@ public sealed partial class RecipientEditModel
         added.Clear();
         removed.Clear();
         custom.Clear();
-        (primary, hidden, alias, displayName) = (null, null, null, null);
+        texts.Clear();
+        (primary, hidden) = (null, null);
         Touch();
     }
 
-    public RecipientEdit ToEdit(string? reason = null) =>
-        new()
+    public RecipientEdit ToEdit(string? reason = null)
+    {
+        var edit = new RecipientEdit
         {
             AddAddresses = added.Select(a => a.Text).ToArray(),
             RemoveAddresses = removed.Select(a => a.Text).ToArray(),
             PrimarySmtpAddress = primary,
             HiddenFromAddressListsEnabled = hidden,
             CustomAttributes = new Dictionary<int, string?>(custom),
-            Alias = alias,
-            DisplayName = displayName,
             Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
             Confirm = confirmed.Order(StringComparer.Ordinal).ToArray(),
         };
+        return texts.Aggregate(edit, (e, text) => e.With(text.Key, text.Value));
+    }
+
+    /// <summary>A text as it is; of display names the name in the DN where there is none.</summary>
+    private string? Present(RecipientProperty property) =>
+        property == RecipientProperties.DisplayName ? Recipient.DisplayName : property.Read(Recipient.Entry);
+
+    private static string Shown(RecipientProperty property, string text) =>
+        text.Length == 0 && property.IsPlain ? $"{property.Words}: clear" : $"{property.Words} → {text}";
 
     private AddressLine Line(ProxyAddress address, AddressLineState state) =>
         new(
@@ -243,7 +257,7 @@ public sealed partial class RecipientEditModel
     private bool IsPrimary(ProxyAddress address) =>
         address.IsSmtp
         && (
-            primary is null ? address.Type == "SMTP" : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
+            primary is null ? address.IsPrimarySmtp : primary.Equals(address.Value, StringComparison.OrdinalIgnoreCase)
         );
 
     private void Set(Action change)

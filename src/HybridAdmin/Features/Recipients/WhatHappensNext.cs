@@ -23,9 +23,7 @@ internal static class WhatHappensNext
     )
     {
         var sentences = new List<string>();
-        var inCloud = changes
-            .Where(c => CloudProperties.OfRecipient.Contains(c.Attribute, StringComparer.Ordinal))
-            .ToArray();
+        var inCloud = changes.Where(c => CloudProperties.IsOfTenant(c.Attribute)).ToArray();
         if (inCloud.Length > 0)
             sentences.Add(
                 "What is changed in Exchange Online counts there within minutes; Active Directory keeps its "
@@ -127,7 +125,7 @@ internal static class WhatHappensNext
     }
 
     private static string? Primary(IEnumerable<DirectoryValue> values) =>
-        values.Select(Read).Where(a => a is { IsSmtp: true, Type: "SMTP" }).Select(a => a.Value).FirstOrDefault();
+        ProxyAddressCollection.PrimaryOf(values.Select(v => v.Text));
 
     private static ProxyAddress Read(DirectoryValue value) => ProxyAddress.FromStored(value.Text);
 

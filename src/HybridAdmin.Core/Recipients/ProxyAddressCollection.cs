@@ -1,0 +1,112 @@
+using System.Collections;
+
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>
+/// The addresses of one object, in the order in which they were read. Knows which SMTP address is the primary one, and
+/// keeps the others when that changes; values of other types are kept to the letter.
+/// </summary>
+public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
+{
+    private readonly List<ProxyAddress> addresses;
+
+    private ProxyAddressCollection(List<ProxyAddress> addresses) => this.addresses = addresses;
+
+    public ProxyAddress this[int index] => addresses[index];
+
+    public int Count => addresses.Count;
+
+    /// <summary>Whether there is any SMTP address, primary or not.</summary>
+    public bool HasSmtp => addresses.Exists(a => a.IsSmtp);
+
+    /// <summary>The primary SMTP address without its prefix, the first one if there are several; null: none.</summary>
+    public string? PrimarySmtpAddress => addresses.Find(a => a.IsPrimarySmtp).Value;
+
+    /// <summary>All that are marked as primary SMTP address; more than one is a fault of the data.</summary>
+    public IReadOnlyList<ProxyAddress> PrimarySmtpAddresses => addresses.FindAll(a => a.IsPrimarySmtp);
+
+    /// <summary>From values as stored; malformed ones are kept.</summary>
+    public static ProxyAddressCollection FromStored(IEnumerable<string> texts) =>
+        new([.. texts.Select(ProxyAddress.FromStored)]);
+
+    /// <summary>The primary SMTP address among stored values, without its prefix; null: none.</summary>
+    public static string? PrimaryOf(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (ProxyAddress.IsPrimarySmtpText(text))
+                return ProxyAddress.WithoutSmtpPrefix(text);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether stored values hold an SMTP address, as primary or as alias.</summary>
+    /// <param name="address">Without prefix; compared without case.</param>
+    public static bool Holds(IEnumerable<string> texts, string address) =>
+        texts.Contains(ProxyAddress.Smtp(address, false).Text, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The SMTP addresses among stored values, without their prefixes.</summary>
+    public static IEnumerable<string> SmtpAddressesOf(IEnumerable<string> texts) =>
+        texts.Where(ProxyAddress.IsSmtpText).Select(ProxyAddress.WithoutSmtpPrefix);
+
+    /// <summary>Whether the address is there, as primary or not.</summary>
+    public bool Contains(ProxyAddress address) => addresses.Exists(a => a.IsSameAddressAs(address));
+
+    /// <summary>The address that is stored as a text or, of SMTP, has the value; null: none.</summary>
+    /// <param name="text">With or without prefix. What is stored may be malformed, so that it is matched as it is.</param>
+    public ProxyAddress? Find(string text)
+    {
+        var index = addresses.FindIndex(a => a.Text.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            var value = ProxyAddress.WithoutSmtpPrefix(text.Trim());
+            index = addresses.FindIndex(a => a.IsSmtp && a.Value.Equals(value, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return index < 0 ? null : addresses[index];
+    }
+
+    /// <summary>Adds it at the end.</summary>
+    public void Add(ProxyAddress address) => addresses.Add(address);
+
+    /// <summary>Removes it, if it is there to the letter.</summary>
+    public void Remove(ProxyAddress address) => addresses.Remove(address);
+
+    /// <summary>Makes an SMTP address the only primary one; the former primary stays as an alias.</summary>
+    /// <returns>Whether the address was not there before.</returns>
+    public bool MakePrimary(ProxyAddress address)
+    {
+        var primary = address.AsPrimary(true);
+        var isNew = !Contains(primary);
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            if (addresses[i].IsSmtp)
+                addresses[i] = addresses[i].IsSameAddressAs(primary) ? primary : addresses[i].AsPrimary(false);
+        }
+
+        if (isNew)
+            addresses.Add(primary);
+        return isNew;
+    }
+
+    /// <summary>The same addresses with another primary one.</summary>
+    public ProxyAddressCollection WithPrimary(ProxyAddress address)
+    {
+        var copy = new ProxyAddressCollection([.. addresses]);
+        copy.MakePrimary(address);
+        return copy;
+    }
+
+    /// <summary>Makes the first SMTP address the primary one where there is none.</summary>
+    /// <returns>The new primary address; null: there is one, or no SMTP address at all.</returns>
+    public ProxyAddress? EnsurePrimary()
+    {
+        var first = addresses.Exists(a => a.IsPrimarySmtp) ? -1 : addresses.FindIndex(a => a.IsSmtp);
+        return first < 0 ? null : addresses[first] = addresses[first].AsPrimary(true);
+    }
+
+    public IEnumerator<ProxyAddress> GetEnumerator() => addresses.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
