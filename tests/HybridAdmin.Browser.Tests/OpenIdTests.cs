@@ -151,7 +151,7 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
         {
             var (visit, provider) = await ArriveAsync("session");
             // The answer is not shown in the frame; that it was asked for is what ends the session.
-            visit.Watch.Expect("in a frame");
+            visit.Watch.Expect("console error", "frame-ancestors");
             visit.Watch.Expect("request failed", "/sign-out/provider");
             await provider.SignInAsAsync("Auditor");
             await new Frame(visit).IsReadyAsync();

@@ -9,17 +9,16 @@ namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
 /// Handles the events of the framework's OpenID Connect handler: adds <see cref="OpenIdGuard"/>, turns a checked token
-/// into a person with a role, and records and shows every refusal.
+/// into a person with a role, and hands every refusal to <see cref="SignInRefusals"/>.
 /// </summary>
 internal sealed class OpenIdEvents(
     OpenIdSettings settings,
     ProviderMetadata metadata,
     OpenIdPeople people,
-    OpenIdProblems problems,
+    SignInRefusals refusals,
     ProviderSessions sessions,
     SignInRecords records,
-    TimeProvider time,
-    ILogger<OpenIdEvents> logger
+    TimeProvider time
 )
 {
     /// <summary>Longest identity token that the cookie keeps for the sign-out at the provider, in characters.</summary>
@@ -51,14 +50,6 @@ internal sealed class OpenIdEvents(
         events.OnTicketReceived = context => AfterAsync(ticket(context), () => AdmitAsync(context));
         events.OnRemoteFailure = context => AfterAsync(failure(context), () => RefuseAsync(context));
         events.OnRemoteSignOut = SignOutAsync;
-    }
-
-    /// <summary>Refuses a sign-in before the provider was asked: it is shown and logged, nobody is recorded.</summary>
-    public void RefuseStart(HttpContext context, Exception failure, string? returnTo)
-    {
-        var refusal = ProviderFailures.ToRefusal(failure, SignInAttempt.Of(context), settings.Authority);
-        logger.SignInRefused(refusal.Problem, refusal.Message);
-        problems.Show(context, refusal.Problem, returnTo);
     }
 
     private static async Task AfterAsync(Task before, Func<Task> then)
@@ -123,48 +114,19 @@ internal sealed class OpenIdEvents(
         // Failing this event would not stop the handler: the response has to be written here.
         catch (Exception exception) when (exception is OpenIdRefusal or AuditUnavailableException)
         {
-            await RefuseAsync(context.HttpContext, exception, context.ReturnUri);
+            await refusals.RefuseAsync(context.HttpContext, exception, context.ReturnUri);
             context.HandleResponse();
         }
     }
 
     private async Task RefuseAsync(RemoteFailureContext context)
     {
-        await RefuseAsync(
+        await refusals.RefuseAsync(
             context.HttpContext,
             context.Failure ?? ProviderFailures.NotBegunHere(),
             context.Properties?.RedirectUri
         );
         context.HandleResponse();
-    }
-
-    private async Task RefuseAsync(HttpContext context, Exception failure, string? returnTo)
-    {
-        if (failure is AuditUnavailableException unrecorded)
-        {
-            logger.SignInNotRecorded(unrecorded.Message);
-            problems.Show(context, OpenIdProblem.NotRecorded, returnTo);
-            return;
-        }
-
-        var refusal = ProviderFailures.ToRefusal(failure, SignInAttempt.Of(context), settings.Authority);
-        logger.SignInRefused(refusal.Problem, refusal.Message);
-        problems.Show(context, refusal.Problem, returnTo);
-        if (refusal.Problem == OpenIdProblem.ProviderUnreachable)
-            return; // nobody was refused
-        try
-        {
-            await records.RefusedAsync(
-                refusal.Person ?? "unknown",
-                ActorClaims.ClientAddressOf(context),
-                refusal.Message,
-                CancellationToken.None // recorded also when the sender does not wait for the answer
-            );
-        }
-        catch (AuditUnavailableException unavailable)
-        {
-            logger.RefusalNotRecorded(unavailable.Message); // it is refused all the same
-        }
     }
 
     /// <summary>
@@ -186,9 +148,9 @@ internal sealed class OpenIdEvents(
             await sessions.EndAsync(session, ActorClaims.ClientAddressOf(context.HttpContext), CancellationToken.None);
             context.Response.StatusCode = StatusCodes.Status200OK;
         }
-        catch (OpenIdRefusal refusal)
+        catch (OpenIdRefusal)
         {
-            logger.SignInRefused(refusal.Problem, refusal.Message);
+            // Logged where the document was fetched.
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
     }

@@ -46,11 +46,12 @@ internal static class OpenIdSignIn
         services.AddSingleton<ProviderSessions>();
         services.AddSingleton<OpenIdPeople>();
         services.AddSingleton<OpenIdProblems>();
+        services.AddSingleton<SignInRefusals>();
         services.AddSingleton<OpenIdEvents>();
         services.AddSingleton<OpenIdSignOut>();
         services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<OpenIdPeople>());
         ProviderBackchannel.Add(services);
-        // OpenIdEvents logs each refusal, in one line without values of tokens.
+        // SignInRefusals logs each refusal, in one line without values of tokens.
         foreach (var category in SilentCategories)
             services.AddLogging(logging => logging.AddFilter(category, LogLevel.None));
         if (EntraHosts.Contains(settings.Authority))
@@ -88,7 +89,7 @@ internal static class OpenIdSignIn
         );
     }
 
-    private static async Task StartAsync(HttpContext context, OpenIdEvents events, string? returnUrl, string? other)
+    private static async Task StartAsync(HttpContext context, SignInRefusals refusals, string? returnUrl, string? other)
     {
         var properties = new OpenIdConnectChallengeProperties
         {
@@ -103,7 +104,7 @@ internal static class OpenIdSignIn
         // The handler throws whatever its metadata or a pushed request ran into.
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            events.RefuseStart(context, exception, properties.RedirectUri);
+            refusals.RefuseStart(context, exception, properties.RedirectUri);
         }
     }
 }
