@@ -59,7 +59,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
     }
 
     /// <summary>
-    /// Counts only when the tenant as a whole does not answer; one missing permission is not a problem of the connection.
+    /// Counts only when the tenant as a whole does not answer; one missing permission says nothing of the connection.
     /// </summary>
     public void Failed(CloudFault fault)
     {

@@ -41,7 +41,7 @@ internal static class GraphFaults
     public static CloudFault Incomplete(string sentence) =>
         new(CloudFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {sentence}");
 
-    /// <summary>Recognises a path that the service does not have at all, as opposed to an object that is not there.</summary>
+    /// <summary>Recognises a path that the service does not have at all, unlike an object that is not there.</summary>
     public static bool IsUnknownPath(CloudFault fault) =>
         fault.Status is 404 or 400
         && (

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -56,18 +57,26 @@ internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
+        // The length is known where the answer was not compressed.
+        using var buffer = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, LongestAnswer));
         await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var block = new byte[81920];
-        int length;
-        while ((length = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
+        var block = ArrayPool<byte>.Shared.Rent(81920);
+        try
         {
-            if (buffer.Length + length > LongestAnswer)
-                throw new InvalidDataException("The answer is longer than any page of Microsoft 365.");
-            buffer.Write(block, 0, length);
+            int length;
+            while ((length = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (buffer.Length + length > LongestAnswer)
+                    throw new InvalidDataException("The answer is longer than any page of Microsoft 365.");
+                buffer.Write(block, 0, length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
 
-        return buffer.ToArray();
+        return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
     }
 
     /// <exception cref="JsonException">A success is not whole.</exception>

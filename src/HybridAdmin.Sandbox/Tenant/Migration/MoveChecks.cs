@@ -69,13 +69,13 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
         }
 
         var details = cloud.Source is { } id
-            ? (RecipientTypeDetails)(directory.Current.Find(id)?.Number(RecipientAttributes.RecipientTypeDetails) ?? 0)
+            ? (TypeNumber)(directory.Current.Find(id)?.Number(RecipientAttributes.RecipientTypeDetails) ?? 0)
             : 0;
         var type = details switch
         {
-            RecipientTypeDetails.RemoteSharedMailbox => "SharedMailbox",
-            RecipientTypeDetails.RemoteRoomMailbox => "RoomMailbox",
-            RecipientTypeDetails.RemoteEquipmentMailbox => "EquipmentMailbox",
+            TypeNumber.RemoteSharedMailbox => "SharedMailbox",
+            TypeNumber.RemoteRoomMailbox => "RoomMailbox",
+            TypeNumber.RemoteEquipmentMailbox => "EquipmentMailbox",
             _ => "UserMailbox",
         };
         of.Put(cloud with { RecipientType = type, HasMovedHere = true, ExternalEmailAddress = null });

@@ -3,6 +3,7 @@ using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Organization;
+using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
@@ -14,17 +15,17 @@ namespace HybridAdmin.Sandbox.Tenant.Migration;
 internal sealed class OnPremisesExchange(MemoryDirectory directory)
 {
     private static readonly (
-        RecipientTypeDetails Here,
-        RecipientTypeDetails There,
+        TypeNumber Here,
+        TypeNumber There,
         int DisplayHere,
         int DisplayThere,
         int Remote
     )[] Kinds =
     [
-        (RecipientTypeDetails.UserMailbox, RecipientTypeDetails.RemoteUserMailbox, 1073741824, -2147483642, 4),
-        (RecipientTypeDetails.SharedMailbox, RecipientTypeDetails.RemoteSharedMailbox, 0, -2147483642, 100),
-        (RecipientTypeDetails.RoomMailbox, RecipientTypeDetails.RemoteRoomMailbox, 7, -2147481850, 36),
-        (RecipientTypeDetails.EquipmentMailbox, RecipientTypeDetails.RemoteEquipmentMailbox, 8, -2147481594, 68),
+        (TypeNumber.UserMailbox, TypeNumber.RemoteUserMailbox, 1073741824, -2147483642, 4),
+        (TypeNumber.SharedMailbox, TypeNumber.RemoteSharedMailbox, 0, -2147483642, 100),
+        (TypeNumber.RoomMailbox, TypeNumber.RemoteRoomMailbox, 7, -2147481850, 36),
+        (TypeNumber.EquipmentMailbox, TypeNumber.RemoteEquipmentMailbox, 8, -2147481594, 68),
     ];
 
     public void Convert(SimulatedBatch batch, SimulatedMove move)
@@ -33,7 +34,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
             return;
         if (!batch.IsRemoteMove || move.Source is not { } id || directory.Current.Find(id) is not { } entry)
             return;
-        var type = (RecipientTypeDetails)(entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
+        var type = (TypeNumber)(entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0);
         var kind = Kinds.FirstOrDefault(k => k.Here == type || k.There == type);
         if (kind.There == 0)
             return;
@@ -66,7 +67,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
 
     private static IEnumerable<(string Attribute, string? Value)> ToCloud(
         DirectoryEntry entry,
-        (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind,
+        (TypeNumber Here, TypeNumber There, int DisplayHere, int DisplayThere, int Remote) kind,
         string routingDomain
     )
     {
@@ -90,7 +91,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
 
     private static IEnumerable<(string Attribute, string? Value)> Back(
         DirectoryEntry entry,
-        (RecipientTypeDetails Here, RecipientTypeDetails There, int DisplayHere, int DisplayThere, int Remote) kind
+        (TypeNumber Here, TypeNumber There, int DisplayHere, int DisplayThere, int Remote) kind
     )
     {
         yield return (RecipientAttributes.RecipientTypeDetails, Text((long)kind.Here));

@@ -112,7 +112,7 @@ internal static class SyncMapping
     /// <summary>What Exchange Online makes of the object.</summary>
     private static string? RecipientType(DirectoryEntry entry, CloudObject item)
     {
-        var details = (RecipientTypeDetails)(
+        var details = (TypeNumber)(
             entry.Has("mailNickname") ? entry.Number(RecipientAttributes.RecipientTypeDetails) ?? 0 : 0
         );
         if (item.Kind == CloudKind.Contact)
@@ -120,16 +120,16 @@ internal static class SyncMapping
         if (item.Kind == CloudKind.Group)
         {
             return !item.MailEnabled ? null
-                : details == RecipientTypeDetails.RoomList ? "RoomList"
+                : details == TypeNumber.RoomList ? "RoomList"
                 : item.SecurityEnabled ? "MailUniversalSecurityGroup"
                 : "MailUniversalDistributionGroup";
         }
 
         return details switch
         {
-            RecipientTypeDetails.RemoteSharedMailbox => "SharedMailbox",
-            RecipientTypeDetails.RemoteRoomMailbox => "RoomMailbox",
-            RecipientTypeDetails.RemoteEquipmentMailbox => "EquipmentMailbox",
+            TypeNumber.RemoteSharedMailbox => "SharedMailbox",
+            TypeNumber.RemoteRoomMailbox => "RoomMailbox",
+            TypeNumber.RemoteEquipmentMailbox => "EquipmentMailbox",
             _ when item is { HasMovedHere: true, IsMailbox: true } && IsOnServer(entry) => item.RecipientType,
             // The mailbox is on a server: a licence makes none beside it, because msExchMailboxGuid says where it is.
             _ when IsOnServer(entry) => "MailUser",
@@ -155,7 +155,7 @@ internal static class SyncMapping
             return [];
         if (
             entry.Number(RecipientAttributes.RecipientTypeDetails)
-            is not ((long)RecipientTypeDetails.RemoteUserMailbox or (long)RecipientTypeDetails.UserMailbox)
+            is not ((long)TypeNumber.RemoteUserMailbox or (long)TypeNumber.UserMailbox)
         )
             return [];
         return entry.Text("extensionAttribute2") switch
