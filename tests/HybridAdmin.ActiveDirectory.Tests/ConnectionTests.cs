@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -8,7 +9,7 @@ public sealed class ConnectionTests
     private static readonly Guid Id = Guid.NewGuid();
 
     private readonly List<string> opened = [];
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
 
     [Theory]
     [InlineData("ldaps://b", "ldaps://b")]

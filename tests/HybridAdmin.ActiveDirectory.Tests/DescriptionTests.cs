@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.ActiveDirectory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -44,7 +45,7 @@ public sealed class DescriptionTests(ContosoFixture contoso)
     [SambaFact]
     public async Task DescribeAsync_Again_IsKeptForTenMinutes()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(Settings.For(contoso.Controller), time);
         var first = await directory.DescribeAsync(fresh: false, CancellationToken.None);
 

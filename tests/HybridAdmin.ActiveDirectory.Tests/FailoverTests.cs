@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.ActiveDirectory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -16,7 +17,7 @@ public sealed class FailoverTests
         var options = Settings.For(first);
         options.Servers = [first.Ldaps, second.Ldaps];
         options.TrustedCertificates = authorities.Path;
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(options, time);
 
         Assert.Equal(first.Ldaps, await ServerAsync(directory));

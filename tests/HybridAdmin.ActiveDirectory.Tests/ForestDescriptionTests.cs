@@ -1,5 +1,6 @@
 using System.Text;
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -11,7 +12,7 @@ public sealed class ForestDescriptionTests
     private const string Far = "DC=far,DC=example";
 
     private readonly HashSet<string> away = [];
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
 
     [Fact]
     public async Task DescribeAsync_ThreeDomainsTwoServed_NamesAllWithTheirServers()

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.ActiveDirectory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -77,7 +78,7 @@ public sealed class ForestTests
     public async Task TwoDomains_OneAway_TheOtherWorksAndTheStatusNamesTheDomain()
     {
         await using var domains = await TwoDomains.StartAsync();
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(domains.Options(), time);
         var index = new RecipientIndex();
         using var feed = new RecipientIndexFeed(directory, index, time);
@@ -119,7 +120,7 @@ public sealed class ForestTests
     public async Task TwoDomains_HomeAway_IsNotReplacedByTheOtherDomain()
     {
         await using var domains = await TwoDomains.StartAsync();
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(domains.Options(), time);
         await directory.DescribeAsync(false, CancellationToken.None);
 

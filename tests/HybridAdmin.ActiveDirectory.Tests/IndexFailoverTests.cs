@@ -2,6 +2,7 @@ using System.DirectoryServices.Protocols;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.ActiveDirectory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -15,7 +16,7 @@ public sealed class IndexFailoverTests
         await using var second = await SambaDomainController.StartNewAsync("plain", "--new-identity");
         var options = Settings.AsAdministrator(first);
         options.Servers = [first.Ldaps, second.Ldaps];
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(options, time);
         var index = new RecipientIndex();
         using var feed = new RecipientIndexFeed(directory, index, time);
@@ -74,7 +75,7 @@ public sealed class IndexFailoverTests
     public async Task Feed_DeletionThatTheAccountCannotSee_IsFoundByComparingIds()
     {
         await using var controller = await SambaDomainController.StartNewAsync("plain");
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var directory = Settings.Directory(Settings.For(controller), time);
         var index = new RecipientIndex();
         using var feed = new RecipientIndexFeed(directory, index, time);

@@ -2,6 +2,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.ActiveDirectory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -108,7 +109,7 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
     public async Task TestPermissions_DelegatedAndOtherUnits_NamesWhatIsMissingWithTheCommand()
     {
         var index = new RecipientIndex();
-        var time = new ManualTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var feed = new RecipientIndexFeed(directory, index, time);
         await feed.LoadAsync(CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(61));

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
@@ -45,7 +46,7 @@ public sealed class UnknownAccountTests
                 UserName = "svc",
                 Password = "x",
             },
-            new ManualTime(),
+            new FakeTimeProvider(DateTimeOffset.UtcNow),
             null,
             _ => new FakeLink(Search),
             (server, person, password) =>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>
-/// A clock whose waits are over at once, and are kept to be looked at; the time itself is set by hand.
+/// A clock whose waits are over at once, and are kept to be looked at; the time itself is set by hand. A
+/// FakeTimeProvider would have to be put forward at the very moment of each wait, of which a test knows nothing.
 /// </summary>
 internal sealed class SkippingTime : TimeProvider
 {

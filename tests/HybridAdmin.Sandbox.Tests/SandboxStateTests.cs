@@ -47,12 +47,12 @@ public sealed class SandboxStateTests : IDisposable
     [Fact]
     public async Task Restart_AfterAWrite_StillTellsWhenEachAttributeWasWritten()
     {
-        var clock = new AuditClock();
+        var clock = AuditSamples.AClock();
         var first = new SandboxDirectory(StateFile, clock);
         var created = ReplicationMetadata.LastChange(await MetadataAsync(first), "title");
-        clock.Now = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+        clock.SetUtcNow(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero));
         await ModifyAsync(first, SandboxPeople.ZoeWeiss.Id, "msExchHideFromAddressLists", "TRUE");
-        clock.Now += TimeSpan.FromDays(3);
+        clock.Advance(TimeSpan.FromDays(3));
         await ModifyAsync(first, SandboxPeople.ZoeWeiss.Id, "description", "later");
 
         var zoe = await MetadataAsync(new SandboxDirectory(StateFile, clock));
@@ -61,7 +61,7 @@ public sealed class SandboxStateTests : IDisposable
             new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero),
             ReplicationMetadata.LastChange(zoe, "msExchHideFromAddressLists")
         );
-        Assert.Equal(clock.Now, ReplicationMetadata.LastChange(zoe, "description"));
+        Assert.Equal(clock.GetUtcNow(), ReplicationMetadata.LastChange(zoe, "description"));
         Assert.NotNull(created);
         Assert.Equal(created, ReplicationMetadata.LastChange(zoe, "title"));
     }

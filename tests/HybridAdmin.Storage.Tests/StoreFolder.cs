@@ -3,6 +3,7 @@ using HybridAdmin.Storage.Audit;
 using HybridAdmin.Testing.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Storage.Tests;
 
@@ -23,7 +24,7 @@ public sealed class StoreFolder : IDisposable
 
     public StorageOptions Options { get; set; }
 
-    public AuditClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = AuditSamples.AClock();
 
     /// <summary>Starts a console's store on the folder.</summary>
     public async Task<Store> OpenAsync(StorageOptions? options = null, TimeProvider? time = null)

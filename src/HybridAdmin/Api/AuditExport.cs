@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
+using HybridAdmin.Components.Downloads;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 
@@ -53,7 +53,7 @@ internal static class AuditExport
         );
         return format == "csv"
             ? Results.Stream(
-                stream => WriteCsvAsync(stream, entries, cancellationToken),
+                stream => CsvDownload.WriteAsync(stream, Columns, entries.Select(Fields), cancellationToken),
                 "text/csv; charset=utf-8",
                 "audit.csv"
             )
@@ -62,21 +62,6 @@ internal static class AuditExport
                 "application/jsonl",
                 "audit.jsonl"
             );
-    }
-
-    private static async Task WriteCsvAsync(
-        Stream stream,
-        IAsyncEnumerable<AuditEntry> entries,
-        CancellationToken cancellationToken
-    )
-    {
-        // A value that a spreadsheet would take for a formula is escaped: names and reasons come from people.
-        var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-        await using var csv = CsvWriter.Create(stream, options, true);
-        await csv.WriteRecordAsync(Columns, cancellationToken);
-        await foreach (var entry in entries.WithCancellation(cancellationToken))
-            await csv.WriteRecordAsync(Fields(entry), cancellationToken);
-        await csv.FlushAsync(cancellationToken);
     }
 
     private static async Task WriteJsonLinesAsync(

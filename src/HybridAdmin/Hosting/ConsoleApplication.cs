@@ -64,6 +64,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleLimits();
         builder.Services.AddConsoleRateLimits();
         builder.Services.AddConsoleCircuits();
+        builder.Services.AddConsoleServiceManagers();
         overrides?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,6 +1,7 @@
 using Bunit;
 using HybridAdmin.Components.Controls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Components.Tests.Controls;
 
@@ -9,7 +10,7 @@ namespace HybridAdmin.Components.Tests.Controls;
 /// </summary>
 public abstract class ControlTest : BunitContext
 {
-    private protected ManualTime Time { get; } = new();
+    private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
 
     protected ControlTest()
     {

@@ -69,7 +69,7 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
         SignIn(Role.Administrator);
     }
 
-    internal TestTime Time { get; } = new();
+    internal CountingTime Time { get; } = new();
 
     internal SwitchableAuditLog Log { get; }
 

@@ -182,8 +182,25 @@ public sealed class SettingsPageTests : PageTest
         var sqlite = card.FindAll("tbody tr")
             .Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite")
             .TextContent;
-        Assert.Contains("6.0.", sqlite);
-        Assert.Contains("ended on 2024-11-12", sqlite);
+        Assert.Contains(
+            typeof(Microsoft.EntityFrameworkCore.DbContext).Assembly.GetName().Version!.ToString(2),
+            sqlite
+        );
+        Assert.EndsWith("2028-11-14", sqlite);
+        Assert.DoesNotContain("ended", sqlite);
+        Assert.Empty(card.FindAll("[role=alert], .alert"));
+    }
+
+    [Fact]
+    public void About_PackageOutOfSupport_SaysSinceWhen()
+    {
+        Time.Advance(new DateTime(2028, 11, 15) - Time.GetUtcNow().UtcDateTime);
+
+        var sqlite = Render<DependenciesCard>()
+            .FindAll("tbody tr")
+            .Single(r => r.QuerySelector("td")!.TextContent == "Microsoft.EntityFrameworkCore.Sqlite");
+
+        Assert.Contains("ended on 2028-11-14", sqlite.TextContent);
     }
 
     [Fact]

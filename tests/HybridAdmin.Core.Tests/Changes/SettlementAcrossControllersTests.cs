@@ -4,6 +4,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
@@ -12,7 +13,7 @@ public sealed class SettlementAcrossControllersTests
 {
     private static readonly AttributeChange Change = new("displayName", ["Anna Berg"], ["Anna Lund"]);
 
-    private readonly AuditClock clock = new();
+    private readonly FakeTimeProvider clock = AuditSamples.AClock();
     private readonly TwoControllers forest = new();
     private readonly FakeAuditLog audit;
     private readonly SettleUnfinishedChanges settle;
@@ -82,7 +83,7 @@ public sealed class SettlementAcrossControllersTests
     {
         var change = await BeginAsync("dc1");
         forest.Away.Add("dc1");
-        clock.Now += TimeSpan.FromHours(25);
+        clock.Advance(TimeSpan.FromHours(25));
 
         await settle.ExecuteAsync(TimeSpan.Zero, default);
 

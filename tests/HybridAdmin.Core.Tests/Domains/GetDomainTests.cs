@@ -271,6 +271,10 @@ public sealed class GetDomainTests : ICurrentActor
             ("targetAddress", [$"SMTP:{name}@contoso.mail.onmicrosoft.com"])
         );
 
+    /// <summary>
+    /// Ends every wait at once and keeps the longest; a fake clock that has to be put forward would leave the use case
+    /// waiting.
+    /// </summary>
     private sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;

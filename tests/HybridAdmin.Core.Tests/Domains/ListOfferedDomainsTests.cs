@@ -4,6 +4,7 @@ using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Domains;
 
@@ -70,7 +71,7 @@ public sealed class ListOfferedDomainsTests
     public async Task ExecuteAsync_ChangesAfterALoad_AreCountedHalfAMinuteLater()
     {
         await LoadAsync(("a", "a@used.example"), ("b", "b@used.example"));
-        var time = new Recipients.ManualTime();
+        var time = new FakeTimeProvider();
         var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time);
         await domains.ExecuteAsync(default);
         index.Apply([], [index.Current.FindHolders("b@used.example")[0].Id]);
@@ -114,7 +115,7 @@ public sealed class ListOfferedDomainsTests
     {
         await LoadAsync();
         var tenant = new FakeTenant { Domains = [new() { Name = "cloud.example", IsVerified = true }] };
-        var time = new Recipients.ManualTime();
+        var time = new FakeTimeProvider();
         var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time, tenant);
         await domains.ExecuteAsync(default);
 

@@ -7,6 +7,7 @@ using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Migration;
 
@@ -34,7 +35,7 @@ internal sealed class MigrationBench : ICurrentActor
         ];
     }
 
-    public Clock Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero));
 
     public WorkingHours Hours { get; } = WorkingHours.Default(TimeZoneInfo.Utc);
 
@@ -145,10 +146,4 @@ internal sealed class MigrationBench : ICurrentActor
         new GetBatch(this, Migration, Feed, Index).ExecuteAsync(id, default);
 
     /// <summary>A clock that goes only when told to, on a Saturday.</summary>
-    internal sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -59,6 +59,22 @@ public sealed class MigrationCsvTests
     }
 
     [Theory]
+    [InlineData("EmailAddress;Note\n\"a@c.example\";\"two\nlines; and \"\"quotes\"\"\"\nb@c.example;x", 2, 4)]
+    [InlineData("EmailAddress\r\n\r\na@c.example\r\n   \r\n,,\r\nb@c.example", 3, 6)]
+    [InlineData("EmailAddress\ra@c.example\rb@c.example", 2, 3)]
+    [InlineData("\uFEFFEmailAddress,\n  a@c.example  ,\n \"b@c.example\" ,\n", 2, 3)]
+    public void Read_LinesAndQuotes_GiveRowsTheirNumberInTheFile(string text, int first, int second)
+    {
+        var people = Read(text);
+
+        Assert.Equal(
+            [(first, "a@c.example"), (second, "b@c.example")],
+            people.Rows.Select(r => (r.Row!.Value, r.EmailAddress))
+        );
+        Assert.DoesNotContain(people.Findings, f => f.Severity == FindingSeverity.Error);
+    }
+
+    [Theory]
     [InlineData("Email\na@c.example", "The header has Email; Exchange wants EmailAddress there.")]
     [InlineData("EmailAdress\na@c.example", "The header has EmailAdress; Exchange wants EmailAddress there.")]
     [InlineData(
@@ -81,6 +97,14 @@ public sealed class MigrationCsvTests
                 f is { Code: MigrationCodes.CsvHeader, Row: 1, Severity: FindingSeverity.Error }
                 && f.Message == expected
         );
+    }
+
+    [Fact]
+    public void Read_BarInAnAddress_SeparatesNothing()
+    {
+        var people = Read("EmailAddress\na|b@c.example\nb|c@c.example");
+
+        Assert.Equal(["a|b@c.example", "b|c@c.example"], people.Rows.Select(r => r.EmailAddress));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class MigrationSizesTests
         await sizes.ReadAsync(user, default);
         await sizes.ReadAsync(user, default);
         Assert.Single(bench.Migration.StatisticsAsked);
-        bench.Time.Now += Age;
+        bench.Time.Advance(Age);
         await sizes.ReadAsync(user, default);
 
         Assert.Equal(2, bench.Migration.StatisticsAsked.Count);
@@ -44,7 +44,7 @@ public sealed class MigrationSizesTests
         var user = Person(status);
 
         await sizes.ReadAsync(user, default);
-        bench.Time.Now += TimeSpan.FromDays(1);
+        bench.Time.Advance(TimeSpan.FromDays(1));
         await sizes.ReadAsync(user, default);
         Assert.Single(bench.Migration.StatisticsAsked);
         await sizes.ReadAsync(user with { Status = "Syncing" }, default);
@@ -63,10 +63,10 @@ public sealed class MigrationSizesTests
         await Assert.ThrowsAsync<CloudFault>(() => sizes.ReadAsync(kim, default));
         bench.Migration.ReadFault = null;
 
-        bench.Time.Now += TimeSpan.FromMinutes(4);
+        bench.Time.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal("Wait.", (await Assert.ThrowsAsync<CloudFault>(() => sizes.ReadAsync(bo, default))).Message);
         Assert.Empty(bench.Migration.StatisticsAsked);
-        bench.Time.Now += TimeSpan.FromMinutes(2);
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.NotNull(await sizes.ReadAsync(bo, default));
     }

@@ -83,7 +83,7 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         await bench.AddKimAsync();
 
-        var result = await bench.CreateAsync(Wave with { StartAfter = bench.Time.Now.AddMinutes(-1) });
+        var result = await bench.CreateAsync(Wave with { StartAfter = bench.Time.GetUtcNow().AddMinutes(-1) });
 
         Assert.True(result.IsDone, result.Problem?.Message);
         Assert.True(((CreateMigrationBatch)Assert.Single(bench.Migration.Sent)).AutoStart);
@@ -125,7 +125,7 @@ public sealed class MigrationUseCaseTests
 
         Assert.Equal(ProblemCode.OutcomeUnknown, result.Problem!.Code);
         Assert.Equal(0, await bench.Settle.ExecuteAsync(TimeSpan.Zero, default)); // the cmdlet may still be running
-        bench.Time.Now += TimeSpan.FromMinutes(20);
+        bench.Time.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(1, await bench.Settle.ExecuteAsync(TimeSpan.Zero, default));
         Assert.Equal(AuditOutcome.Failed, bench.Audit.Entries[0].Outcome);
         Assert.Single(bench.Migration.Sent);
@@ -245,12 +245,12 @@ public sealed class MigrationUseCaseTests
     {
         var bench = new MigrationBench();
         bench.WithBatch("Synced");
-        bench.Time.Now = new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero); // a Friday
+        bench.Time.AdjustTime(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero)); // a Friday
 
         Assert.True((await bench.ActAsync(MigrationAction.Complete)).Problem!.Errors.ContainsKey("confirm"));
         var evening = await bench.ActAsync(
             MigrationAction.Complete,
-            new SetMigrationBatch("Wave 1") { CompleteAfter = bench.Time.Now.AddHours(10) }
+            new SetMigrationBatch("Wave 1") { CompleteAfter = bench.Time.GetUtcNow().AddHours(10) }
         );
 
         Assert.True(evening.IsDone);
@@ -318,7 +318,7 @@ public sealed class MigrationUseCaseTests
             {
                 Identity = MigrationBench.Kim,
                 Status = "Synced",
-                CompleteAfter = bench.Time.Now.AddDays(1),
+                CompleteAfter = bench.Time.GetUtcNow().AddDays(1),
             }
         );
 
@@ -426,7 +426,7 @@ public sealed class MigrationUseCaseTests
         var snapshot = await bench.Feed.RefreshAsync(default);
 
         Assert.Single(snapshot.Batches);
-        Assert.Equal((bench.Time.Now, CloudFaultKind.Throttled), (snapshot.At, snapshot.Problem!.Kind));
+        Assert.Equal((bench.Time.GetUtcNow(), CloudFaultKind.Throttled), (snapshot.At, snapshot.Problem!.Kind));
         Assert.Single(bench.Feed.History("wave 1"));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox.Tenant;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
@@ -16,12 +17,12 @@ public sealed class TenantBench : IAsyncLifetime
 
     internal TenantBench(SimulatedTenantOptions? options)
     {
-        Clock = new StandingClock();
+        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
         Directory = new SandboxDirectory(null, Clock);
         Tenant = new SimulatedTenant(Directory, Clock, options);
     }
 
-    internal StandingClock Clock { get; }
+    internal FakeTimeProvider Clock { get; }
 
     public SandboxDirectory Directory { get; }
 
@@ -161,14 +162,4 @@ internal sealed record Reply(int Status, IReadOnlyDictionary<string, string> Hea
 
     /// <summary>code of Graph's error.</summary>
     public string? Code => (string?)Json["error"]?["code"];
-}
-
-/// <summary>A clock that moves when it is told to.</summary>
-internal sealed class StandingClock : TimeProvider
-{
-    private DateTimeOffset now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => now;
-
-    public void Advance(TimeSpan by) => now += by;
 }

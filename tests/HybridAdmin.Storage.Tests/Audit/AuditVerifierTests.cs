@@ -190,7 +190,7 @@ public sealed class AuditVerifierTests : IDisposable
     {
         var store = await FilledAsync(3);
         var old = await File.ReadAllBytesAsync(folder.Options.FullHeadFile);
-        folder.Clock.Now = folder.Clock.Now.AddHours(1);
+        folder.Clock.Advance(TimeSpan.FromHours(1));
         await store.Log.BeginAsync(AuditSamples.AnIntent(), default);
         await File.WriteAllBytesAsync(folder.Options.FullHeadFile, old);
 

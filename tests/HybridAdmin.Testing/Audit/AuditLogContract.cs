@@ -2,6 +2,7 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 using static HybridAdmin.Testing.Audit.AuditSamples;
 
 namespace HybridAdmin.Testing.Audit;
@@ -9,7 +10,7 @@ namespace HybridAdmin.Testing.Audit;
 /// <summary>What every <see cref="IAuditLog"/> does. What it finds is in <see cref="AuditLogQueryContract"/>.</summary>
 public abstract class AuditLogContract
 {
-    protected AuditClock Clock { get; } = new();
+    protected FakeTimeProvider Clock { get; } = AClock();
 
     /// <summary>An empty log on <see cref="Clock"/>.</summary>
     protected abstract Task<IAuditLog> CreateAsync();
@@ -33,9 +34,9 @@ public abstract class AuditLogContract
     {
         var log = await CreateAsync();
         var intent = AnIntent() with { RevertsChangeId = 77, Server = "ldaps://dc1.contoso.test" };
-        var begun = Clock.Now;
+        var begun = Clock.GetUtcNow();
         var id = await log.BeginAsync(intent, default);
-        Clock.Now = begun.AddTicks(1234567);
+        Clock.AdjustTime(begun.AddTicks(1234567));
         await log.EndAsync(id, new AuditEnd(AuditOutcome.Applied, "Written and read back."), default);
 
         var entry = await log.FindAsync(id, default);

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 using static HybridAdmin.Testing.Audit.AuditSamples;
 
 namespace HybridAdmin.Testing.Audit;
@@ -10,7 +11,7 @@ public abstract class AuditLogQueryContract
 {
     private static readonly AuditEnd Applied = new(AuditOutcome.Applied);
 
-    protected AuditClock Clock { get; } = new();
+    protected FakeTimeProvider Clock { get; } = AClock();
 
     /// <summary>An empty log on <see cref="Clock"/>.</summary>
     protected abstract Task<IAuditLog> CreateAsync();
@@ -166,7 +167,7 @@ public abstract class AuditLogQueryContract
     {
         var log = await CreateAsync();
         await log.RecordAsync(AnIntent(), Applied, default);
-        Clock.Now = new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero);
+        Clock.AdjustTime(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
         var meant = await log.RecordAsync(TheOther(), TheOthersEnd(), default);
 
         var page = await log.ListAsync(query, null, 10, default);
@@ -204,8 +205,11 @@ public abstract class AuditLogQueryContract
         var log = await CreateAsync();
         await log.RecordAsync(AnIntent(), Applied, default);
 
-        var until = await log.CountAsync(new AuditQuery { To = Clock.Now }, default);
-        var past = await log.CountAsync(new AuditQuery { From = Clock.Now, To = Clock.Now.AddTicks(1) }, default);
+        var until = await log.CountAsync(new AuditQuery { To = Clock.GetUtcNow() }, default);
+        var past = await log.CountAsync(
+            new AuditQuery { From = Clock.GetUtcNow(), To = Clock.GetUtcNow().AddTicks(1) },
+            default
+        );
 
         Assert.Equal((0L, 1L), (until, past));
     }
@@ -242,10 +246,10 @@ public abstract class AuditLogQueryContract
     public async Task CountByDayAsync_ThreeDays_CountsByUtcDateWithEmptyDays()
     {
         var log = await CreateAsync();
-        Clock.Now = new DateTimeOffset(2026, 3, 1, 23, 59, 59, TimeSpan.Zero);
+        Clock.AdjustTime(new DateTimeOffset(2026, 3, 1, 23, 59, 59, TimeSpan.Zero));
         await log.RecordAsync(AnIntent(), Applied, default);
         await log.RecordAsync(ASignIn(), Applied, default);
-        Clock.Now = new DateTimeOffset(2026, 3, 3, 0, 30, 0, TimeSpan.Zero);
+        Clock.AdjustTime(new DateTimeOffset(2026, 3, 3, 0, 30, 0, TimeSpan.Zero));
         await log.RecordAsync(AnIntent(), Applied, default);
         await log.RecordAsync(AnIntent(), new AuditEnd(AuditOutcome.Refused), default);
         await log.BeginAsync(AnIntent(), default);
@@ -282,7 +286,7 @@ public abstract class AuditLogQueryContract
             DistinguishedName.Parse("OU=Elsewhere,DC=contoso,DC=test"),
             DistinguishedName.Parse(unit),
         ];
-        var day = DateOnly.FromDateTime(Clock.Now.UtcDateTime);
+        var day = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
         var count = await log.CountAsync(new AuditQuery { Scope = scope }, default);
         var listed = await log.ListAsync(

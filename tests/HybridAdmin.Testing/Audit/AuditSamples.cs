@@ -2,6 +2,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Testing.Audit;
 
@@ -9,6 +10,9 @@ namespace HybridAdmin.Testing.Audit;
 public static class AuditSamples
 {
     public static readonly Guid Anna = Guid.Parse("0b6c2a52-6a60-4f0c-9d0e-3a4f6f6c1a01");
+
+    /// <summary>A clock that stands at 10 o'clock (UTC) on 2 March 2026.</summary>
+    public static FakeTimeProvider AClock() => new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
 
     public static Actor AnActor(string id = "kim@contoso.test", string name = "Kim Lee") =>
         new()

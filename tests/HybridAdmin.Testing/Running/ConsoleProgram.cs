@@ -31,7 +31,7 @@ public static class ConsoleProgram
     /// <param name="arguments">Verbs, and settings as <c>--Key=value</c>.</param>
     /// <param name="folder">Where it lies; null: as built beside these tests.</param>
     /// <exception cref="FileNotFoundException">It was not built.</exception>
-    internal static ProcessStartInfo Command(IEnumerable<string> arguments, string? folder = null)
+    public static ProcessStartInfo Command(IEnumerable<string> arguments, string? folder = null)
     {
         folder ??= Folder();
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "HybridAdmin.exe" : "HybridAdmin");

@@ -1,6 +1,9 @@
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>A clock that can be set forward; timers stay real.</summary>
+/// <summary>
+/// The real clock, which can be set forward. Not a FakeTimeProvider, which stands still: a whole console runs by it,
+/// whose timers, and the OpenID provider and domain controller that it asks, live in real time.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
     private long ahead;

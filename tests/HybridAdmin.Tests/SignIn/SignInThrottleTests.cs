@@ -1,11 +1,12 @@
 using HybridAdmin.SignIn;
 using HybridAdmin.Tests.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Tests.SignIn;
 
 public sealed class SignInThrottleTests
 {
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly SignInThrottle throttle;
 
     public SignInThrottleTests() => throttle = new SignInThrottle(time);

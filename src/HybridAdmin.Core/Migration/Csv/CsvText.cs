@@ -1,10 +1,11 @@
 using System.Text;
+using CsvHelper;
 
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>
-/// A CSV file's bytes as rows of cells: encoding and separator are found out, quotes understood (RFC 4180, and what
-/// Excel writes). Pure.
+/// Reads the bytes of a CSV file as rows of cells, in whatever encoding and with whatever separator spreadsheets write.
+/// Pure.
 /// </summary>
 internal static class CsvText
 {
@@ -37,82 +38,34 @@ internal static class CsvText
     }
 
     /// <summary>
-    /// Rows with their number in the file, the first line being 1; empty lines are left out and counted.
+    /// Rows with their number in the file, the first line being 1; empty lines are left out and counted. A first line
+    /// like "sep=;", which Excel writes, names the separator.
     /// </summary>
     public static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Rows(string text)
     {
         text = text.TrimStart('\uFEFF');
-        var line = 0;
-        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+        var options = new CsvReaderOptions
         {
-            // A first line that only Excel understands: it names the separator, and is counted as a line.
-            var end = text.IndexOf('\n', StringComparison.Ordinal);
-            text = end < 0 ? string.Empty : text[(end + 1)..];
-            line = 1;
-        }
-
-        return Read(text, SeparatorOf(text), line);
-    }
-
-    private static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Read(string text, char separator, int line)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var start = line + 1;
-        var (isQuoted, wasQuoted) = (false, false);
-        for (var i = 0; i < text.Length; i++)
+            Separator = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : SeparatorOf(text),
+            HasHeader = false, // the header is a row like others: it is checked, and may be missing
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+        };
+        using var reader = CsvReader.Create(new StringReader(text), options);
+        while (reader.Read())
         {
-            var c = text[i];
-            if (isQuoted)
-            {
-                if (c == '\n')
-                    line++;
-                if (c != '"')
-                    cell.Append(c);
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                    cell.Append(text[++i]);
-                else
-                    isQuoted = false;
-            }
-            else if (c == '"' && string.IsNullOrWhiteSpace(cell.ToString()))
-            {
-                cell.Clear();
-                (isQuoted, wasQuoted) = (true, true);
-            }
-            else if (c == separator)
-            {
-                EndCell();
-            }
-            else if (c is '\n' or '\r')
-            {
-                if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
-                    i++;
-                line++;
-                EndCell();
-                if (cells.Exists(v => v.Length > 0))
-                    yield return (start, [.. cells]);
-                cells.Clear();
-                start = line + 1;
-            }
-            else
-            {
-                cell.Append(c);
-            }
-        }
-
-        EndCell();
-        if (cells.Exists(v => v.Length > 0))
-            yield return (start, cells);
-
-        void EndCell()
-        {
-            cells.Add(wasQuoted ? cell.ToString() : cell.ToString().Trim());
-            cell.Clear();
-            wasQuoted = false;
+            var cells = new string[reader.FieldCount];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = reader.GetString(i);
+            if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
+                yield return ((int)reader.LineNumber, cells);
         }
     }
 
-    /// <summary>The separator that the first line has most of outside quotes; comma for a file of one column.</summary>
+    /// <summary>
+    /// The separator that the first line has most of outside quotes; comma for a file of one column. The package would
+    /// also take "|", which may stand in an address.
+    /// </summary>
     private static char SeparatorOf(string text)
     {
         var counts = new int[Separators.Length];

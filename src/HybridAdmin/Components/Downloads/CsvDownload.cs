@@ -33,19 +33,27 @@ internal static class CsvDownload
     ) =>
         Results.Stream(stream => WriteAsync(stream, columns, rows, cancellationToken), "text/csv; charset=utf-8", name);
 
-    public static async Task WriteAsync(
+    public static Task WriteAsync(
         Stream stream,
         string[] columns,
         IEnumerable<string?[]> rows,
         CancellationToken cancellationToken
+    ) => WriteAsync(stream, columns, rows.ToAsyncEnumerable(), cancellationToken);
+
+    /// <summary>Writes every CSV file of the console.</summary>
+    public static async Task WriteAsync(
+        Stream stream,
+        string[] columns,
+        IAsyncEnumerable<string?[]> rows,
+        CancellationToken cancellationToken
     )
     {
-        // A value that a spreadsheet would take for a formula is escaped: names and custom attributes come from people.
-        // The mark says UTF-8 to Excel.
+        // A value that a spreadsheet would take for a formula is escaped: names, reasons and custom attributes come
+        // from people. The mark says UTF-8 to Excel.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
         await using var csv = CsvWriter.Create(stream, options, true);
         await csv.WriteRecordAsync(columns, cancellationToken);
-        foreach (var row in rows)
+        await foreach (var row in rows.WithCancellation(cancellationToken))
             await csv.WriteRecordAsync(row, cancellationToken);
         await csv.FlushAsync(cancellationToken);
     }

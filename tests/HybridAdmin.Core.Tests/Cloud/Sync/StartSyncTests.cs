@@ -4,13 +4,14 @@ using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Core.Tests.Recipients;
 using HybridAdmin.Testing.Cloud;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Cloud.Sync;
 
 public sealed class StartSyncTests
 {
     private readonly ChangeBench bench = new();
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly FakeSyncHook hook = new() { Description = "start-sync" };
     private readonly SyncRuns runs = new();
 

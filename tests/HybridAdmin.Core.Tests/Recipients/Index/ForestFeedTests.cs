@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Directory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Recipients;
 
@@ -9,7 +10,7 @@ public sealed class ForestFeedTests : IDisposable
 {
     private readonly FakeDirectory directory = new();
     private readonly RecipientIndex index = new();
-    private readonly ManualTime time = new();
+    private readonly FakeTimeProvider time = new();
     private readonly RecipientIndexFeed feed;
     private readonly Guid anna;
     private readonly Guid karl;

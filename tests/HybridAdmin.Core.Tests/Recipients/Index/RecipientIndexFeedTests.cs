@@ -7,7 +7,7 @@ public sealed class RecipientIndexFeedTests : IDisposable
 {
     private readonly FeedDirectory directory = new();
     private readonly RecipientIndex index = new();
-    private readonly ManualTime time = new();
+    private readonly AwaitedTime time = new();
     private readonly RecipientIndexFeed feed;
 
     public RecipientIndexFeedTests()
