@@ -76,10 +76,27 @@ run_project() {
     rm -f "$log"
 }
 
+# A package with a known vulnerability fails. A source that knows of none, or does not answer, is said in one line.
+vulnerable_packages() {
+    local log
+    log=$(mktemp)
+    if ! timeout 600 dotnet list HybridAdmin.sln package --vulnerable --include-transitive --format json > "$log" 2>&1; then
+        printf 'Not looked for: the package source does not answer about vulnerabilities (%s)\n' "$(grep -m1 -oE 'NU[0-9]{4}|error: .{0,80}' "$log" || echo 'no answer')"
+    elif grep -q '"advisoryurl"' "$log"; then
+        grep -E '"(id|resolvedVersion|severity|advisoryurl)"' "$log" | sort -u
+        rm -f "$log"
+        return 1
+    else
+        printf 'None that these package sources know of: %s\n' "$(sed -n '/"sources"/,/]/s/.*"\(http[^"]*\)".*/\1/p' "$log" | paste -sd ' ')"
+    fi
+    rm -f "$log"
+}
+
 say 'Parts that the tests need'
 must 'installing Samba, Chromium and the OpenID provider' install_parts
 say 'Build'
 must 'restore' dotnet restore HybridAdmin.sln -v q
+must 'vulnerable packages (update them in src/Directory.Packages.props)' vulnerable_packages
 must 'tools' dotnet tool restore -v q
 must 'format (run: dotnet csharpier format src tests)' dotnet csharpier check src tests
 must 'build' dotnet build HybridAdmin.sln --no-restore -clp:NoSummary -v q

@@ -104,7 +104,8 @@ internal sealed class CertificateValidator(SettingsSource source) : IValidateOpt
     {
         try
         {
-            return ServerCertificate.Load(path, keyPath, password).Certificate.HasPrivateKey
+            using var certificate = ServerCertificate.Load(path, keyPath, password).Certificate;
+            return certificate.HasPrivateKey
                 ? null
                 : $"{setting} names {path}, which has no private key; put it into the file, or name it by "
                     + $"{keySetting}, for example {keySetting}=/etc/hybridadmin/console.key.";

@@ -37,7 +37,7 @@ internal sealed class DirectoryOptions
     public string? UserName { get; init; }
 
     /// <summary>Password of the service account; or name a file.</summary>
-    [Setting("...", Secret = true)]
+    [Setting("...", Secret = true, Verbatim = true)]
     public string? Password { get; init; }
 
     /// <summary>
@@ -69,7 +69,9 @@ internal sealed class DirectoryOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest time of connecting, and again of the TLS handshake; after it the next server is tried.</summary>
+    /// <summary>
+    /// Longest time of connecting, and again of the TLS handshake; after it the next server is tried.
+    /// </summary>
     [Setting("00:00:05")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -18,8 +18,8 @@ internal enum MtaStsSource
 internal sealed class DnsOptions
 {
     /// <summary>
-    /// IP address of the resolver to ask, with a port as in <c>10.0.0.53:5353</c> where it is not 53. A public one shows
-    /// what the Internet sees.
+    /// IP address of the resolver to ask, with a port as in <c>10.0.0.53:5353</c> where it is not 53. A public one
+    /// shows what the Internet sees.
     /// </summary>
     [Setting("10.0.0.53", Default = "the computer's resolvers; on the sandbox its own zones")]
     public string? Server { get; init; }

@@ -15,8 +15,11 @@ internal sealed class SettingAttribute(string example) : Attribute
     /// <summary>The default in words, where the value of the property does not say it.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The value is never shown; every character of it counts.</summary>
+    /// <summary>The value is never shown.</summary>
     public bool Secret { get; init; }
+
+    /// <summary>Every character of the value counts, blanks at its ends too.</summary>
+    public bool Verbatim { get; init; }
 
     /// <summary>The name is known and the setting is refused, because nothing would act on it yet.</summary>
     public bool Unsupported { get; init; }

@@ -7,7 +7,9 @@ namespace HybridAdmin.Configuration;
 /// <summary>Makes a value of the text of a setting.</summary>
 /// <param name="Parse">Returns null when the text cannot be used; an <see cref="ArgumentException"/> says why.</param>
 /// <param name="Hint">What a message asks for, for example "write true or false".</param>
-/// <param name="IsNot">What is wrong, where the bare value does not say it: "which is not a regular expression".</param>
+/// <param name="IsNot">
+/// What is wrong, where the bare value does not say it: "which is not a regular expression".
+/// </param>
 /// <param name="Name">The type's name in the documentation.</param>
 internal sealed record SettingConverter(Func<string, object?> Parse, string Hint, string? IsNot, string Name)
 {

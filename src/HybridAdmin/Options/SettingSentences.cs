@@ -27,17 +27,23 @@ internal static class SettingSentences
             ? $"{verb} \"{text}\"{(converter.IsNot is null ? "" : $", {converter.IsNot}")}"
             // "which is not a regular expression" without its "which"
             : $"{converter.IsNot?["which ".Length..]} ({reason})";
-        return $"{key} {problem}; {hint}{(hint == "write" ? "" : ",")} for example "
-            + $"{key}{(isEntry ? ":0" : "")}={setting.Example}.";
+        return $"{key} {problem}; {Before(hint)} for example {key}{(isEntry ? ":0" : "")}={setting.Example}.";
     }
 
     /// <summary>A value that a data annotation refuses.</summary>
-    public static string Of(ValidationAttribute rule, string key, SettingAttribute setting, object? value) =>
+    public static string Of(
+        ValidationAttribute rule,
+        string key,
+        SettingAttribute setting,
+        SettingConverter converter,
+        object? value
+    ) =>
         rule switch
         {
             { ErrorMessage: not null } => rule.FormatErrorMessage(key),
             FilePathAttribute => Missing(key, (string)value!, setting.Example),
-            RequiredAttribute => $"{key} is not set; {setting.Hint ?? "write"} for example {key}={setting.Example}.",
+            RequiredAttribute => $"{key} is not set; {Before(setting.Hint ?? converter.Hint)} for example "
+                + $"{key}={setting.Example}.",
             RangeAttribute range => $"{key} is {Text(value)}; {setting.Hint ?? HintOf(range)} {RangeOf(range)}, "
                 + $"for example {key}={setting.Example}.",
             _ => throw new ArgumentException($"{rule.GetType().Name} at {key} has no message."),
@@ -52,6 +58,9 @@ internal static class SettingSentences
         range.Maximum is int.MaxValue ? $"from {Text(range.Minimum)}"
         : range.MinimumIsExclusive ? $"above {Text(range.Minimum)} and up to {Text(range.Maximum)}"
         : $"from {Text(range.Minimum)} to {Text(range.Maximum)}";
+
+    /// <summary>The hint with the comma that an example wants before it: "write true or false,".</summary>
+    private static string Before(string hint) => hint == "write" || hint.EndsWith(',') ? hint : $"{hint},";
 
     private static string HintOf(RangeAttribute range) =>
         range.OperandType == typeof(TimeSpan) ? "write a time" : "write a number";

@@ -45,7 +45,7 @@ internal sealed class SettingsBinder
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
         var path = property.GetCustomAttribute<FilePathAttribute>();
-        var text = setting.Secret ? source.Secret(key) : source.Text(key);
+        var text = setting.Verbatim ? source.Secret(key) : source.Text(key);
         var value = text is null ? null : Convert(key, text, setting, converter, isEntry: false);
         if (text is not null && value is null)
             return;
@@ -56,7 +56,7 @@ internal sealed class SettingsBinder
         {
             if ((value is null && rule is not RequiredAttribute) || rule.IsValid(value))
                 continue;
-            mistakes.Add(SettingSentences.Of(rule, key, setting, value));
+            mistakes.Add(SettingSentences.Of(rule, key, setting, converter, value));
             isInRange &= rule is not RangeAttribute;
         }
 

@@ -40,7 +40,12 @@ internal sealed class SignInOptions
     public string? ClientId { get; init; }
 
     /// <summary>Secret of the registration.</summary>
-    [Setting("...", Secret = true, Default = "a public client, held to its authorization code by PKCE alone")]
+    [Setting(
+        "...",
+        Secret = true,
+        Verbatim = true,
+        Default = "a public client, held to its authorization code by PKCE alone"
+    )]
     public string? ClientSecret { get; init; }
 
     /// <summary>File that holds the secret and nothing else.</summary>

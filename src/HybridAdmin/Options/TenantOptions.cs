@@ -30,7 +30,7 @@ internal sealed class TenantOptions
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>Secret of the app registration.</summary>
-    [Setting("...", Secret = true)]
+    [Setting("...", Secret = true, Verbatim = true)]
     public string? ClientSecret { get; init; }
 
     /// <summary>Signs in with the identity that Azure gives the computer.</summary>

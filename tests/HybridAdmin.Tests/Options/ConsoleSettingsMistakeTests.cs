@@ -35,8 +35,17 @@ public sealed class ConsoleSettingsMistakeTests
     [InlineData("0")]
     [InlineData("3601")]
     [InlineData("fast")]
-    public void Load_SandboxSpeed_OutsideItsRangeIsRefused(string speed) =>
-        Assert.Contains("Sandbox:Speed=60", Given.Mistake($"Sandbox:Speed={speed}"), StringComparison.Ordinal);
+    public void Load_SandboxSpeed_OutsideItsRangeIsRefused(string speed)
+    {
+        var mistake = Given.Mistake($"Sandbox:Speed={speed}");
+
+        Assert.Contains(
+            "write how many seconds of the simulated tenant pass in one, ",
+            mistake,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith("for example Sandbox:Speed=60.", mistake, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Load_SandboxSpeedBesideADirectory_IsRefused() =>
@@ -169,7 +178,7 @@ public sealed class ConsoleSettingsMistakeTests
 
     [Theory]
     [InlineData("Name=", "Api:Tokens:0:Name is not set")]
-    [InlineData("Role=", "Api:Tokens:0:Role is not set")]
+    [InlineData("Role=", "Api:Tokens:0:Role is not set; write one of Helpdesk, ")]
     [InlineData(
         "Role=Owner",
         "Api:Tokens:0:Role is \"Owner\"; write one of Helpdesk, RecipientAdministrator, Auditor, Administrator"

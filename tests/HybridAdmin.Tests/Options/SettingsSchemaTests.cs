@@ -67,6 +67,7 @@ public sealed class SettingsSchemaTests
         var list = pattern.EndsWith(":#", StringComparison.Ordinal) ? key[..^2] : key;
         var mistake = Assert.Single(mistakes, m => m.StartsWith($"{list} ", StringComparison.Ordinal));
         Assert.Contains("[?", mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain(",,", mistake, StringComparison.Ordinal);
         Assert.Contains($"for example {key}={setting.Setting.Example}.", mistake, StringComparison.Ordinal);
     }
 
