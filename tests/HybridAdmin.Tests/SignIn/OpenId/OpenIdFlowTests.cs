@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>The way from the link to the cookie, on the sandbox's directory.</summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class OpenIdFlowTests : IAsyncLifetime
 {
     private const string Hanna =
