@@ -1,4 +1,5 @@
 using HybridAdmin.Testing.ActiveDirectory;
+using HybridAdmin.Testing.Running;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -11,7 +12,12 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 /// inherited tests carry a plain [Fact], since the same tests run elsewhere without one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NeedsSambaAttribute : Attribute;
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class NeedsSambaAttribute : Attribute, ICategorized
+{
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Samba;
+}
 
 /// <summary>
 /// xunit 2 decides about skipping at discovery, by the method's attribute alone; this adds the class's.

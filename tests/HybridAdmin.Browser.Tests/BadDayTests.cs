@@ -14,6 +14,7 @@ namespace HybridAdmin.Browser.Tests;
 /// The tenant misbehaves, in every way that the simulation knows: all pages that ask it are drawn, say what is missing
 /// and since when, and on-premises work goes on.
 /// </summary>
+[Collection(TenantCollection.Name)]
 public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output)
     : BrowserTest(fixture, output),
         IAsyncLifetime

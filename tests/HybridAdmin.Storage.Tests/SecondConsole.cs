@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Storage.Tests;
 
@@ -7,6 +8,7 @@ internal static class SecondConsole
 {
     internal static Process Start(params string[] arguments)
     {
+        Category.Require(Category.Process);
         var program = Path.Combine(
             AppContext.BaseDirectory,
             typeof(SecondConsole).Assembly.GetName().Name + (OperatingSystem.IsWindows() ? ".exe" : string.Empty)

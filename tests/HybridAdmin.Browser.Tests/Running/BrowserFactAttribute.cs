@@ -1,4 +1,5 @@
 using HybridAdmin.Testing.Running;
+using Xunit.Sdk;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
@@ -6,15 +7,23 @@ namespace HybridAdmin.Browser.Tests.Running;
 /// A test that needs Chromium: skipped with the reason where there is none, unless HYBRIDADMIN_REQUIRE_ALL is 1; then
 /// it fails.
 /// </summary>
-public sealed class BrowserFactAttribute : FactAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class BrowserFactAttribute : FactAttribute, ICategorized
 {
     public BrowserFactAttribute() => Skip = BrowserSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Browser;
 }
 
 /// <summary>As <see cref="BrowserFactAttribute"/>, for theories.</summary>
-public sealed class BrowserTheoryAttribute : TheoryAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute, ICategorized
 {
     public BrowserTheoryAttribute() => Skip = BrowserSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Browser;
 }
 
 /// <summary>Whether tests that need a browser are left out.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// One console and one browser for all tests; each test has contexts of its own and people of its own.
+/// One console and one browser for all tests of a collection; each test has contexts of its own and people of its own.
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
@@ -53,4 +53,18 @@ public sealed class BrowserFixture : IAsyncLifetime
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>The scans of every page: the longest part, beside the others with a console and a browser of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class AccessibilityCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Accessibility";
+}
+
+/// <summary>Tests that mostly wait for a tenant that does not answer, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class TenantCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Tenant";
 }

@@ -1,4 +1,5 @@
 using HybridAdmin.Testing.Running;
+using Xunit.Sdk;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
@@ -47,15 +48,23 @@ public sealed class OpenIdFixture : IAsyncLifetime
 /// A test that needs Chromium and the OpenID provider: skipped with the reason where one is missing, unless
 /// HYBRIDADMIN_REQUIRE_ALL is 1.
 /// </summary>
-public sealed class OpenIdFactAttribute : FactAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class OpenIdFactAttribute : FactAttribute, ICategorized
 {
     public OpenIdFactAttribute() => Skip = OpenIdSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Browser;
 }
 
 /// <summary>As <see cref="OpenIdFactAttribute"/>, for theories.</summary>
-public sealed class OpenIdTheoryAttribute : TheoryAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class OpenIdTheoryAttribute : TheoryAttribute, ICategorized
 {
     public OpenIdTheoryAttribute() => Skip = OpenIdSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Browser;
 }
 
 /// <summary>Whether tests that need the provider are left out.</summary>

@@ -9,10 +9,11 @@ public sealed class Visit : IAsyncDisposable
     public const float Patience = 30_000;
 
     private readonly IBrowserContext context;
+    private readonly bool isTraced;
 
-    private Visit(IBrowserContext context, IPage page, PageWatch watch)
+    private Visit(IBrowserContext context, IPage page, PageWatch watch, bool isTraced)
     {
-        (this.context, Page, Watch) = (context, page, watch);
+        (this.context, Page, Watch, this.isTraced) = (context, page, watch, isTraced);
     }
 
     public IPage Page { get; }
@@ -35,20 +36,22 @@ public sealed class Visit : IAsyncDisposable
                 Locale = "en-GB",
                 TimezoneId = "Europe/Berlin",
                 Permissions = ["clipboard-read", "clipboard-write"],
+                StorageState = options.StorageState,
             }
         );
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(Patience * 2);
-        await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false });
+        if (options.IsTraced)
+            await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = false });
         var watch = new PageWatch(context, address);
-        return new Visit(context, await context.NewPageAsync(), watch);
+        return new Visit(context, await context.NewPageAsync(), watch, options.IsTraced);
     }
 
     /// <summary>The same person does something in another tab, which is closed after it.</summary>
     public async Task InAnotherTabAsync(Func<Visit, Task> work)
     {
         var tab = await context.NewPageAsync();
-        await work(new Visit(context, tab, Watch));
+        await work(new Visit(context, tab, Watch, isTraced));
         await tab.CloseAsync();
     }
 
@@ -74,13 +77,14 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a picture of each page and the trace.</summary>
+    /// <summary>Keeps a picture of each page, and the trace if there is one.</summary>
     /// <param name="path">Beginning of the files' names.</param>
     public async Task KeepAsync(string path)
     {
         foreach (var (page, number) in context.Pages.Select((p, i) => (p, i + 1)))
             await page.ScreenshotAsync(new() { Path = $"{path}-page{number}.png" });
-        await context.Tracing.StopAsync(new() { Path = $"{path}-trace.zip" });
+        if (isTraced)
+            await context.Tracing.StopAsync(new() { Path = $"{path}-trace.zip" });
     }
 
     /// <inheritdoc />
@@ -101,4 +105,12 @@ public sealed record VisitOptions
 
     /// <summary>What the system of the person prefers.</summary>
     public bool Dark { get; init; }
+
+    /// <summary>Cookies and storage of an earlier visit, as Playwright writes them; null: none.</summary>
+    public string? StorageState { get; init; }
+
+    /// <summary>
+    /// Whether every step is recorded, to be kept when the test fails. It takes a copy of the document at each step.
+    /// </summary>
+    public bool IsTraced { get; init; } = true;
 }

@@ -2,6 +2,7 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Storage.Tests.Audit;
 
@@ -14,6 +15,7 @@ public sealed class AuditWriterTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Trait(Category.Name, Category.Process)]
     [Fact]
     public async Task BeginAsync_TwoProcessesAtOnce_DoNotForkTheChain()
     {
@@ -42,6 +44,7 @@ public sealed class AuditWriterTests : IDisposable
         Assert.Equal((true, 200L), (result.IsValid, result.Records));
     }
 
+    [Trait(Category.Name, Category.Process)]
     [Fact]
     public async Task ListUnsettledAsync_ProcessKilledBetweenIntentAndOutcome_ReturnsTheIntent()
     {

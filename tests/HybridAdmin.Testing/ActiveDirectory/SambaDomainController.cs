@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Testing.ActiveDirectory;
 
@@ -54,6 +55,7 @@ public sealed class SambaDomainController : IAsyncDisposable
     /// <param name="options">Of dc.sh prepare, e.g. --strong-auth, --wrong-certificate, --wrong-name.</param>
     public static async Task<SambaDomainController> StartNewAsync(string kind = "contoso", params string[] options)
     {
+        Category.Require(Category.Samba);
         await TestDomainControllerScript.RunAsync("provision", kind);
         var address = LoopbackAddress.Claim();
         var folder = System.IO.Directory.CreateTempSubdirectory("hybridadmin-dc-").FullName;

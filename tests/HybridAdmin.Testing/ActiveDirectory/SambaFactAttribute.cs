@@ -1,18 +1,29 @@
+using HybridAdmin.Testing.Running;
+using Xunit.Sdk;
+
 namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
 /// A test that needs a domain controller: skipped with the reason where none can run, unless HYBRIDADMIN_REQUIRE_ALL is
 /// 1.
 /// </summary>
-public sealed class SambaFactAttribute : FactAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class SambaFactAttribute : FactAttribute, ICategorized
 {
     public SambaFactAttribute() => Skip = SambaSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Samba;
 }
 
 /// <summary>As <see cref="SambaFactAttribute"/>, for theories.</summary>
-public sealed class SambaTheoryAttribute : TheoryAttribute
+[TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
+public sealed class SambaTheoryAttribute : TheoryAttribute, ICategorized
 {
     public SambaTheoryAttribute() => Skip = SambaSkip.Reason;
+
+    /// <inheritdoc />
+    public string Category => Testing.Running.Category.Samba;
 }
 
 /// <summary>Whether tests that need a domain controller are left out.</summary>

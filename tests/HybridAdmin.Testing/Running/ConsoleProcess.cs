@@ -181,6 +181,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
     private void Begin(string[] with, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
+        Category.Require(Category.Process);
         var start = ConsoleProgram.Command(with, folder);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;

@@ -5,6 +5,7 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Tests.Api;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class ReasonTests
 {
     [Fact]

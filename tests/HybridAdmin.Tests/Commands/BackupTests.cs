@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.Commands;
 
 /// <summary>Back up a running console, restore elsewhere, go on.</summary>
+[Trait(Category.Name, Category.Process)]
 public sealed class BackupTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

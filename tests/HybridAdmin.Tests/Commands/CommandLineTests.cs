@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HybridAdmin.Tests.Commands;
 
+[Trait(Category.Name, Category.Process)]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

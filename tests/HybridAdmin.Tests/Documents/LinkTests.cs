@@ -48,7 +48,7 @@ public sealed partial class LinkTests
     public void Solution_Items_AreThereAndHoldTheDocuments()
     {
         var items = Regex
-            .Matches(File.ReadAllText(InTree("HybridAdmin.sln")), @"^\t\t([^=\n]+?) = \1\r?$", RegexOptions.Multiline)
+            .Matches(File.ReadAllText(InTree("HybridAdmin.sln")), @"^\t\t([^=|\n]+?) = \1\r?$", RegexOptions.Multiline)
             .Select(m => m.Groups[1].Value.Replace('\\', '/'))
             .ToArray();
 

@@ -13,6 +13,7 @@ namespace HybridAdmin.Tests.Fuzzing;
 /// Every member of the API with inputs that nobody thought of: each answer is a success or a problem of ours, never a
 /// fault of the server, and the console goes on. As many inputs for each member as <see cref="Fuzz.Inputs"/> says.
 /// </summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class ApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     private static readonly Guid Target = SandboxPeople.KenjiWatanabe.Id;

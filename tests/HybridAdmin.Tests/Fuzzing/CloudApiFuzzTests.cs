@@ -14,6 +14,7 @@ namespace HybridAdmin.Tests.Fuzzing;
 /// The API's members that ask the tenant or write to it, with inputs that nobody thought of; the tenant is the
 /// simulated one.
 /// </summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class CloudApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     private readonly ApiCaller administrator = sandbox.As(Role.Administrator);

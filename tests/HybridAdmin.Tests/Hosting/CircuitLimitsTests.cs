@@ -8,6 +8,7 @@ namespace HybridAdmin.Tests.Hosting;
 /// <summary>
 /// What one person, or many that went away, may hold of the console's memory, as the built host has it.
 /// </summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class CircuitLimitsTests
 {
     [Fact]

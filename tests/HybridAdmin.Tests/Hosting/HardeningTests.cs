@@ -4,6 +4,7 @@ using System.Text;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class HardeningTests
 {
     /// <summary>

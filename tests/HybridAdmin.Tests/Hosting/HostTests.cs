@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class HostTests
 {
     [Theory]

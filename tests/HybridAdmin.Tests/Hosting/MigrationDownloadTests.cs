@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class MigrationDownloadTests
 {
     private const string Path = "/migration/Brightwater%20wave%202/export";

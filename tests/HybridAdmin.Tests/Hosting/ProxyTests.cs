@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class ProxyTests
 {
     private const string Known = "Proxy:KnownAddresses:0=127.0.0.1";

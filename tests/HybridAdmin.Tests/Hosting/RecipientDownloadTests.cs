@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class RecipientDownloadTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Hosting;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class SettlementTests
 {
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ServerCertificateTests : IDisposable
         folder.Dispose();
     }
 
+    [Trait(Category.Name, Category.Slow)]
     [Theory]
     [InlineData("both.pem", null, null)]
     [InlineData("certificate.pem", "Proxy:Https:KeyFile", "key.pem")]

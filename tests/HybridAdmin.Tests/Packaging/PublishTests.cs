@@ -10,6 +10,7 @@ namespace HybridAdmin.Tests.Packaging;
 /// The published program, as somebody installs it: started by a service manager from a folder that has nothing to do
 /// with it.
 /// </summary>
+[Trait(Category.Name, Category.Publish)]
 public sealed class PublishTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -7,6 +7,7 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class ApiTokenTests
 {
     private const string Token = "3f1c9ad00fb14cd08c1d5f2f9e6c7a42";

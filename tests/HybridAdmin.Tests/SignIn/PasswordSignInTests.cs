@@ -8,6 +8,7 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class PasswordSignInTests : IAsyncLifetime
 {
     private DirectoryConsole console = null!;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.SignIn;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class PersonaSignInTests : IAsyncLifetime
 {
     private ConsoleHost host = null!;

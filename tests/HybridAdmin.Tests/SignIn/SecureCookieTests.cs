@@ -3,6 +3,7 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
 
+[Trait(Category.Name, Category.Slow)]
 public sealed class SecureCookieTests
 {
     [Fact]

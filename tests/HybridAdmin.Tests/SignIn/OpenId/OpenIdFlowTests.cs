@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>The way from the link to the cookie, on the sandbox's directory.</summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class OpenIdFlowTests : OpenIdConsoleTest
 {
     [Fact]
