@@ -14,6 +14,8 @@ internal static class ApiEndpoints
             .MapGroup("/api/v1")
             .RequireAuthorization(BearerTokens.Policy)
             .AddEndpointFilter<ApiFaultFilter>()
+            .AddEndpointFilter<InvalidRequestFilter>()
+            .CanFailWith(ApiErrors.OfEveryCall)
             .DisableAntiforgery();
         RecipientsApi.Map(api.MapGroup("/recipients").WithTags("Recipients"));
         AuditApi.Map(api.MapGroup("/audit").WithTags("Audit"));

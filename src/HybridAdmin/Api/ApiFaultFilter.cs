@@ -25,14 +25,5 @@ internal sealed class ApiFaultFilter : IEndpointFilter
         {
             return ApiProblems.AuditUnavailable(unavailable.Message);
         }
-        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return ApiProblems.TooLarge();
-        }
-        catch (BadHttpRequestException)
-        {
-            // usually nobody is there to read it
-            return ApiProblems.Invalid("body", "The body ended early or was not sent as HTTP asks for.");
-        }
     }
 }

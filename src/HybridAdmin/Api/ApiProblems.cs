@@ -1,138 +1,205 @@
+using System.Text.Json.Serialization;
 using HybridAdmin.Core.Changes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace HybridAdmin.Api;
 
-/// <summary>Problem details (RFC 9457) with a stable code.</summary>
+/// <summary>A problem (RFC 9457) with a stable code. The further members depend on the code.</summary>
+internal sealed class ProblemResponse : ProblemDetails
+{
+    /// <summary>The stable code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>With address-in-use: the object that has the address.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AddressHolderResponse? Holder { get; init; }
+
+    /// <summary>The messages by member or parameter of the request.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+
+    /// <summary>With stale: the present values by attribute.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Present { get; init; }
+
+    /// <summary>With partly-applied: the records of the changes that were made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? AppliedChangeIds { get; init; }
+
+    /// <summary>The record of the audit log about this request, if one was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ChangeId { get; init; }
+}
+
+/// <summary>An object that has an address.</summary>
+internal sealed record AddressHolderResponse
+{
+    /// <summary>objectGUID.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>displayName, else cn.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The LDAP name of the attribute that holds the address.</summary>
+    public required string Attribute { get; init; }
+}
+
+/// <summary>Makes problem details (RFC 9457) with a stable code.</summary>
 internal static class ApiProblems
 {
-    public static IResult NotFound(string message) => Of(StatusCodes.Status404NotFound, "not-found", message);
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoErrors =
+        new Dictionary<string, IReadOnlyList<string>>();
 
-    public static IResult MethodNotAllowed(string message) =>
-        Of(StatusCodes.Status405MethodNotAllowed, "method-not-allowed", message);
+    public static ProblemHttpResult NotFound(string message) => Of(ApiErrors.NotFound, message);
 
-    public static IResult TooLarge() =>
-        Of(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is larger than 1 MB.");
+    public static ProblemHttpResult MethodNotAllowed(string message) => Of(ApiErrors.MethodNotAllowed, message);
 
-    public static IResult UnsupportedMediaType(string type) =>
-        Of(
-            StatusCodes.Status415UnsupportedMediaType,
-            "unsupported-media-type",
-            $"The body must be application/json, not {type}."
-        );
+    public static ProblemHttpResult TooLarge() => Of(ApiErrors.TooLarge, ApiErrors.TooLarge.Description);
 
-    public static IResult Forbidden(string message) => Of(StatusCodes.Status403Forbidden, "forbidden", message);
+    public static ProblemHttpResult UnsupportedMediaType(string type) =>
+        Of(ApiErrors.UnsupportedMediaType, $"The body must be application/json, not {type}.");
 
-    public static IResult Invalid(string message, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>
-        Of(
-            StatusCodes.Status422UnprocessableEntity,
-            "invalid",
-            message,
-            ("errors", errors ?? new Dictionary<string, IReadOnlyList<string>>())
-        );
+    public static ProblemHttpResult Forbidden(string message) => Of(ApiErrors.Forbidden, message);
 
-    public static IResult Invalid(string member, string message) =>
+    public static ProblemHttpResult Invalid(
+        string message,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null
+    ) => Of(Response(ApiErrors.Invalid, message, errors: errors ?? NoErrors));
+
+    public static ProblemHttpResult Invalid(string member, string message) =>
         Invalid(message, new Dictionary<string, IReadOnlyList<string>> { [member] = [message] });
 
-    public static IResult DirectoryUnavailable(string message) =>
-        Of(StatusCodes.Status503ServiceUnavailable, "directory-unavailable", message);
+    public static ProblemHttpResult DirectoryUnavailable(string message) => Of(ApiErrors.DirectoryUnavailable, message);
 
-    public static IResult AuditUnavailable(string message) =>
-        Of(StatusCodes.Status503ServiceUnavailable, "audit-unavailable", message);
+    public static ProblemHttpResult AuditUnavailable(string message) => Of(ApiErrors.AuditUnavailable, message);
 
-    public static IResult Of(Problem problem)
+    public static ProblemHttpResult Of(Problem problem)
     {
-        var changeId = ("changeId", (object?)problem.ChangeId);
         if (problem.AppliedChangeIds.Count > 0)
             return Partly(problem);
         return problem.Code switch
         {
-            ProblemCode.NotFound => Of(StatusCodes.Status404NotFound, "not-found", problem.Message, changeId),
-            ProblemCode.Forbidden => Of(StatusCodes.Status403Forbidden, "forbidden", problem.Message, changeId),
+            ProblemCode.NotFound => Recorded(ApiErrors.NotFound, problem),
+            ProblemCode.Forbidden => Recorded(ApiErrors.Forbidden, problem),
             ProblemCode.Invalid => Invalid(problem.Message, problem.Errors),
             ProblemCode.AddressInUse => Of(
-                StatusCodes.Status409Conflict,
-                "address-in-use",
-                problem.Message,
-                ("holder", Holder(problem.Holder)),
-                ("errors", problem.Errors),
-                changeId
+                Response(
+                    ApiErrors.AddressInUse,
+                    problem.Message,
+                    problem.ChangeId,
+                    errors: problem.Errors,
+                    holder: HolderOf(problem.Holder)
+                )
             ),
             ProblemCode.Stale => Of(
-                StatusCodes.Status409Conflict,
-                "stale",
-                problem.Message,
-                ("present", problem.Found.ToDictionary(c => c.Attribute, c => c.After.Select(v => v.Text).ToArray())),
-                changeId
+                Response(
+                    ApiErrors.Stale,
+                    problem.Message,
+                    problem.ChangeId,
+                    present: problem.Found.ToDictionary(
+                        c => c.Attribute,
+                        c => (IReadOnlyList<string>)[.. c.After.Select(v => v.Text)]
+                    )
+                )
             ),
             ProblemCode.AuthorityElsewhere => Of(
-                StatusCodes.Status409Conflict,
-                "authority-elsewhere",
-                problem.Message,
-                ("errors", problem.Errors.Count > 0 ? problem.Errors : null),
-                changeId
+                Response(
+                    ApiErrors.AuthorityElsewhere,
+                    problem.Message,
+                    problem.ChangeId,
+                    errors: problem.Errors.Count > 0 ? problem.Errors : null
+                )
             ),
-            ProblemCode.InvalidState => Of(StatusCodes.Status409Conflict, "invalid-state", problem.Message, changeId),
-            ProblemCode.NotRevertible => Of(StatusCodes.Status409Conflict, "not-revertible", problem.Message),
+            ProblemCode.InvalidState => Recorded(ApiErrors.InvalidState, problem),
+            ProblemCode.NotRevertible => Of(ApiErrors.NotRevertible, problem.Message),
             ProblemCode.AuditUnavailable => AuditUnavailable(problem.Message),
-            ProblemCode.DirectoryRefused => Of(
-                StatusCodes.Status502BadGateway,
-                "directory-refused",
-                problem.Message,
-                changeId
-            ),
-            ProblemCode.TenantRefused => Of(
-                StatusCodes.Status502BadGateway,
-                "tenant-refused",
-                problem.Message,
-                changeId
-            ),
-            ProblemCode.TenantUnavailable => Of(
-                StatusCodes.Status503ServiceUnavailable,
-                "tenant-unavailable",
-                problem.Message,
-                changeId
-            ),
-            ProblemCode.OutcomeUnknown => Of(
-                StatusCodes.Status504GatewayTimeout,
-                "outcome-unknown",
-                problem.Message,
-                changeId
-            ),
-            _ => Of(StatusCodes.Status503ServiceUnavailable, "directory-unavailable", problem.Message, changeId),
+            ProblemCode.DirectoryRefused => Recorded(ApiErrors.DirectoryRefused, problem),
+            ProblemCode.TenantRefused => Recorded(ApiErrors.TenantRefused, problem),
+            ProblemCode.TenantUnavailable => Recorded(ApiErrors.TenantUnavailable, problem),
+            ProblemCode.OutcomeUnknown => Recorded(ApiErrors.OutcomeUnknown, problem),
+            _ => Recorded(ApiErrors.DirectoryUnavailable, problem),
         };
     }
+
+    /// <summary>An example of a problem, for the OpenAPI document.</summary>
+    internal static ProblemResponse ExampleOf(ApiError error) =>
+        new()
+        {
+            Type = "https://tools.ietf.org/html/rfc9110",
+            Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(error.Status),
+            Status = error.Status,
+            Detail = error.Description,
+            Code = error.Code,
+            Holder =
+                error == ApiErrors.AddressInUse
+                    ? new()
+                    {
+                        Id = new Guid("9ab67014-dddc-8435-a0d2-4771ef45b529"),
+                        DisplayName = "Kenji Watanabe",
+                        Attribute = "proxyAddresses",
+                    }
+                    : null,
+            Errors =
+                error == ApiErrors.Invalid
+                    ? new Dictionary<string, IReadOnlyList<string>> { ["colour"] = ["There is no member colour."] }
+                    : null,
+            Present =
+                error == ApiErrors.Stale
+                    ? new Dictionary<string, IReadOnlyList<string>> { ["mailNickname"] = ["kenji.watanabe"] }
+                    : null,
+            AppliedChangeIds = error == ApiErrors.PartlyApplied ? [4711] : null,
+            ChangeId = error == ApiErrors.OutcomeUnknown ? 4712 : null,
+        };
 
     /// <summary>
     /// Of an edit in two parts one was made: whatever stopped the other, a caller must not take it for nothing written.
     /// </summary>
-    private static IResult Partly(Problem problem) =>
+    private static ProblemHttpResult Partly(Problem problem) =>
         Of(
-            StatusCodes.Status502BadGateway,
-            "partly-applied",
-            problem.Message,
-            ("appliedChangeIds", problem.AppliedChangeIds),
-            ("changeId", problem.ChangeId)
+            Response(
+                ApiErrors.PartlyApplied,
+                problem.Message,
+                problem.ChangeId,
+                appliedChangeIds: problem.AppliedChangeIds
+            )
         );
 
-    private static IResult Of(int status, string code, string message, params (string Name, object? Value)[] members)
-    {
-        var extensions = new Dictionary<string, object?> { ["code"] = code };
-        foreach (var (name, value) in members)
+    private static ProblemHttpResult Recorded(ApiError error, Problem problem) =>
+        Of(Response(error, problem.Message, problem.ChangeId));
+
+    private static ProblemHttpResult Of(ApiError error, string message) => Of(Response(error, message));
+
+    private static ProblemHttpResult Of(ProblemResponse response) => TypedResults.Problem(response);
+
+    private static ProblemResponse Response(
+        ApiError error,
+        string message,
+        long? changeId = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null,
+        AddressHolderResponse? holder = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? present = null,
+        IReadOnlyList<long>? appliedChangeIds = null
+    ) =>
+        new()
         {
-            if (value is not null)
-                extensions[name] = value;
-        }
+            Status = error.Status,
+            Detail = message,
+            Code = error.Code,
+            Holder = holder,
+            Errors = errors,
+            Present = present,
+            AppliedChangeIds = appliedChangeIds,
+            ChangeId = changeId,
+        };
 
-        return Results.Problem(message, statusCode: status, extensions: extensions);
-    }
-
-    private static object? Holder(AddressHolder? holder) =>
+    private static AddressHolderResponse? HolderOf(AddressHolder? holder) =>
         holder is null
             ? null
-            : new
+            : new()
             {
-                id = holder.Id,
-                displayName = holder.DisplayName,
-                attribute = holder.Attribute,
+                Id = holder.Id,
+                DisplayName = holder.DisplayName,
+                Attribute = holder.Attribute,
             };
 }

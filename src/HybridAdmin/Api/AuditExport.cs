@@ -9,31 +9,37 @@ namespace HybridAdmin.Api;
 /// <summary>The log as a stream: CSV for people, JSON lines for programs. Times are UTC.</summary>
 internal static class AuditExport
 {
-    private static readonly string[] Columns =
+    /// <summary>The columns of the CSV. New ones go to the end, for scripts that read by position.</summary>
+    private static readonly (string Name, Func<AuditEntry, string?> Value)[] Columns =
     [
-        "Id",
-        "At",
-        "SettledAt",
-        "Actor",
-        "ActorName",
-        "Role",
-        "Source",
-        "ClientAddress",
-        "Action",
-        "TargetId",
-        "TargetName",
-        "TargetDn",
-        "Outcome",
-        "Message",
-        "Reason",
-        "CorrelationId",
-        "RevertsChangeId",
-        "RevertedByChangeId",
-        "Changes",
-        "WrittenTo",
+        ("Id", e => Number(e.Id)),
+        ("At", e => Time(e.At)),
+        ("SettledAt", e => e.SettledAt is { } settled ? Time(settled) : null),
+        ("Actor", e => e.ActorId),
+        ("ActorName", e => e.ActorName),
+        ("Role", e => AuditRecordResponse.RoleOf(e)?.ToString()),
+        ("Source", e => e.Source.ToString()),
+        ("ClientAddress", e => e.ClientAddress),
+        ("Action", e => e.Action.ToString()),
+        ("TargetId", e => e.TargetId?.ToString()),
+        ("TargetName", e => e.TargetName),
+        ("TargetDn", e => e.TargetDn),
+        ("Outcome", e => e.Outcome?.ToString()),
+        ("Message", e => e.Message),
+        ("Reason", e => e.Reason),
+        ("CorrelationId", e => e.CorrelationId.ToString()),
+        ("RevertsChangeId", e => Number(e.RevertsChangeId)),
+        ("RevertedByChangeId", e => Number(e.RevertedByChangeId)),
+        ("Changes", e => string.Join("; ", e.Changes.Where(c => c.IsChange).Select(Words))),
+        ("WrittenTo", e => AuditRecordResponse.SystemOf(e).ToString()),
     ];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    /// <summary>The beginning of an export in each format, for the OpenAPI document.</summary>
+    public static IEnumerable<ApiResponseExample> Examples =>
+        [
+            new("text/csv", string.Join(',', Columns.Take(5).Select(c => c.Name)) + ",..."),
+            new("application/jsonl", JsonSerializer.Serialize(AuditRecordResponse.Example, ApiJson.Options)),
+        ];
 
     /// <summary>
     /// The answer of a download. The policy and the first record are asked for before the first byte is sent, while a
@@ -53,7 +59,13 @@ internal static class AuditExport
         );
         return format == "csv"
             ? Results.Stream(
-                stream => CsvDownload.WriteAsync(stream, Columns, entries.Select(Fields), cancellationToken),
+                stream =>
+                    CsvDownload.WriteAsync(
+                        stream,
+                        [.. Columns.Select(c => c.Name)],
+                        entries.Select(e => Columns.Select(c => c.Value(e)).ToArray()),
+                        cancellationToken
+                    ),
                 "text/csv; charset=utf-8",
                 "audit.csv"
             )
@@ -72,7 +84,12 @@ internal static class AuditExport
     {
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
-            await JsonSerializer.SerializeAsync(stream, AuditItem.Of(entry), Json, cancellationToken);
+            await JsonSerializer.SerializeAsync(
+                stream,
+                AuditRecordResponse.From(entry),
+                ApiJson.Options,
+                cancellationToken
+            );
             await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
         }
     }
@@ -103,30 +120,6 @@ internal static class AuditExport
             }
         }
     }
-
-    private static string?[] Fields(AuditEntry entry) =>
-        [
-            Number(entry.Id),
-            Time(entry.At),
-            entry.SettledAt is { } settled ? Time(settled) : null,
-            entry.ActorId,
-            entry.ActorName,
-            AuditItem.RoleOf(entry),
-            entry.Source.ToString(),
-            entry.ClientAddress,
-            entry.Action.ToString(),
-            entry.TargetId?.ToString(),
-            entry.TargetName,
-            entry.TargetDn,
-            entry.Outcome?.ToString(),
-            entry.Message,
-            entry.Reason,
-            entry.CorrelationId.ToString(),
-            Number(entry.RevertsChangeId),
-            Number(entry.RevertedByChangeId),
-            string.Join("; ", entry.Changes.Where(c => c.IsChange).Select(Words)),
-            AuditItem.PlaceOf(entry),
-        ];
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace HybridAdmin.Api;
@@ -8,83 +10,54 @@ namespace HybridAdmin.Api;
 /// <summary>/api/v1/recipients.</summary>
 internal static class RecipientsApi
 {
+    private const string Nobody = "There is no recipient with this id, or it is not visible.";
+
     public static void Map(RouteGroupBuilder recipients)
     {
-        recipients
-            .MapGet("", ListAsync)
-            .Produces<ListAnswer<RecipientItem>>()
-            .WithSummary("Lists recipients")
-            .Describes(
-                new("search", "Words that occur in display name, alias, UPN, account name or an address."),
-                new("type", "A recipient type, e.g. RemoteUserMailbox."),
-                new("hidden", "true or false."),
-                new("domain", "Has an SMTP address in this domain."),
-                new("authority", "Who owns the Exchange attributes."),
-                new("plain", "true: also users, groups and contacts without mail."),
-                new("sort", "A member of an item; a leading - turns it round."),
-                new("skip", "From 0."),
-                new("take", "0 to 1000; 100 when absent.")
-            );
+        recipients.MapGet("", ListAsync).WithName("ListRecipients");
         recipients.MapOtherMethods("", "GET");
 
-        recipients.MapGet("/{id:guid}", GetAsync).Produces<RecipientAnswer>().WithSummary("One recipient, read live");
         recipients
-            .MapPatch("/{id:guid}", EditAsync)
-            .Produces<ChangeAnswer>()
-            .WithSummary("Edits a recipient")
-            .Reads<EditDocument>()
-            .Describes(
-                new ApiParameter(
-                    "If-Match",
-                    "The version that the edit was made on, in quotation marks; another one is stale.",
-                    InHeader: true
-                )
-            );
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetRecipient")
+            .CanFailWith(ApiErrors.NotFound)
+            .AnswersWith("ETag", "The version of the recipient in quotation marks, for If-Match.");
+        recipients.MapPatch("/{id:guid}", EditAsync).WithName("EditRecipient").CanFailWith(ApiErrors.OfChanges);
         recipients.MapOtherMethods("/{id:guid}", "GET", "PATCH");
 
         recipients
-            .MapGet("/{id:guid}/cloud", CloudAsync)
-            .Produces<CloudAnswer>()
-            .WithSummary("One recipient beside its cloud object, both read live");
+            .MapGet("/{id:guid}/cloud", GetCloudAsync)
+            .WithName("GetRecipientCloudView")
+            .CanFailWith(ApiErrors.NotFound);
         recipients.MapOtherMethods("/{id:guid}/cloud", "GET");
 
         recipients
             .MapPost("/{id:guid}/preview", PreviewAsync)
-            .Produces<PlanAnswer>()
-            .WithSummary("What an edit would do; nothing is written")
-            .Reads<EditDocument>();
+            .WithName("PreviewRecipientEdit")
+            .CanFailWith(ApiErrors.OfPlans);
         recipients.MapOtherMethods("/{id:guid}/preview", "POST");
     }
 
-    private static async Task<IResult> ListAsync(
-        HttpRequest request,
+    /// <summary>Lists recipients</summary>
+    /// <remarks>From the index of the console, which follows the directory within seconds.</remarks>
+    internal static async Task<ApiResult<ListResponse<RecipientResponse>>> ListAsync(
+        QueryRequest<RecipientListQuery> query,
         ListRecipients list,
         CancellationToken cancellationToken
     )
     {
-        var query = new QueryReader(request);
-        var type = query.Word<RecipientTypeDetails>("type");
-        var (sort, descending) = query.Sort("sort", RecipientSort.DisplayName);
-        var parsed = new RecipientQuery
+        var wanted = query.Value;
+        var page = await list.ExecuteAsync(wanted.ToQuery(), wanted.Skip, wanted.Take, cancellationToken);
+        return new ListResponse<RecipientResponse>
         {
-            Search = query.Text("search"),
-            Types = type is { } one ? [one] : [],
-            Hidden = query.Flag("hidden"),
-            Domain = query.Text("domain"),
-            Authority = query.Word<Authority>("authority"),
-            IncludePlain = query.Flag("plain") ?? false,
-            Sort = sort,
-            Descending = descending,
+            Total = page.Total,
+            Items = [.. page.Items.Select(RecipientResponse.From)],
         };
-        var skip = query.Number("skip", 0, 0, int.MaxValue);
-        var take = query.Number("take", 100, 0, ListRecipients.MostAtOnce);
-        if (query.Problem is { } problem)
-            return problem;
-        var page = await list.ExecuteAsync(parsed, skip, take, cancellationToken);
-        return Results.Ok(new ListAnswer<RecipientItem>(page.Total, page.Items.Select(RecipientItem.Of).ToArray()));
     }
 
-    private static async Task<IResult> GetAsync(
+    /// <summary>Gets one recipient, read live</summary>
+    /// <param name="id">objectGUID.</param>
+    internal static async Task<ApiResult<RecipientDetailsResponse>> GetAsync(
         Guid id,
         GetRecipient get,
         HttpResponse response,
@@ -92,70 +65,69 @@ internal static class RecipientsApi
     )
     {
         if (await get.ExecuteAsync(id, cancellationToken) is not { } details)
-            return ApiProblems.NotFound("There is no recipient with this id, or it is not visible.");
+            return ApiProblems.NotFound(Nobody);
         response.Headers.ETag = new EntityTagHeaderValue($"\"{details.Recipient.Version}\"").ToString();
-        return Results.Ok(RecipientAnswer.Of(details.Recipient));
+        return RecipientDetailsResponse.From(details.Recipient);
     }
 
-    private static async Task<IResult> CloudAsync(Guid id, GetCloudView get, CancellationToken cancellationToken) =>
-        await get.ExecuteAsync(id, cancellationToken) is { } view
-            ? Results.Ok(CloudAnswer.Of(view))
-            : ApiProblems.NotFound("There is no recipient with this id, or it is not visible.");
-
-    private static async Task<IResult> PreviewAsync(
+    /// <summary>Gets one recipient beside its cloud object, both read live</summary>
+    /// <param name="id">objectGUID.</param>
+    internal static async Task<ApiResult<CloudViewResponse>> GetCloudAsync(
         Guid id,
-        HttpRequest request,
+        GetCloudView get,
+        CancellationToken cancellationToken
+    ) =>
+        await get.ExecuteAsync(id, cancellationToken) is { } view
+            ? CloudViewResponse.From(view)
+            : ApiProblems.NotFound(Nobody);
+
+    /// <summary>Previews an edit of a recipient</summary>
+    /// <remarks>Shows the changes and findings. Nothing is written.</remarks>
+    /// <param name="id">objectGUID.</param>
+    internal static async Task<ApiResult<PlanResponse>> PreviewAsync(
+        Guid id,
+        JsonRequest<EditRecipientRequest> body,
         PreviewRecipientEdit preview,
         CancellationToken cancellationToken
     )
     {
-        var (edit, invalid) = await EditBody.ReadAsync(request, cancellationToken);
-        if (invalid is not null)
-            return invalid;
-        var result = await preview.ExecuteAsync(id, edit, cancellationToken);
-        return result.Problem is { } problem ? ApiProblems.Of(problem) : Results.Ok(PlanAnswer.Of(result.Plan!));
+        var result = await preview.ExecuteAsync(id, body.Value.ToEdit(), cancellationToken);
+        return result.Problem is { } problem ? ApiProblems.Of(problem) : PlanResponse.From(result.Plan!);
     }
 
-    private static async Task<IResult> EditAsync(
+    /// <summary>Edits a recipient</summary>
+    /// <remarks>
+    /// Writes once, to Active Directory or Exchange Online by who owns the attribute, and records the change with its
+    /// outcome in the audit log.
+    /// </remarks>
+    /// <param name="id">objectGUID.</param>
+    internal static async Task<ApiResult<ChangeResponse>> EditAsync(
         Guid id,
-        HttpRequest request,
+        JsonRequest<EditRecipientRequest> body,
+        [FromHeader(Name = "If-Match")]
+        [Description(
+            "The version that the edit is based on, in quotation marks; another present version is refused as stale. "
+                + "* takes any."
+        )]
+            string? ifMatch,
         EditRecipient edit,
         CancellationToken cancellationToken
     )
     {
-        var (wanted, invalid) = await EditBody.ReadAsync(request, cancellationToken);
-        if (invalid is not null)
-            return invalid;
-        if (!TryReadVersion(request, out var version))
+        if (!TryReadVersion(ifMatch, out var version))
             return ApiProblems.Invalid("If-Match", "If-Match must be one version in quotation marks.");
-        var result = await edit.ExecuteAsync(id, wanted, version, cancellationToken);
-        return result.Problem is { } problem ? ApiProblems.Of(problem) : Results.Ok(ChangeAnswer.Of(result));
+        return ChangeResponse.ResultOf(await edit.ExecuteAsync(id, body.Value.ToEdit(), version, cancellationToken));
     }
 
     /// <summary>The version of If-Match; "*" asks for any present one.</summary>
-    private static bool TryReadVersion(HttpRequest request, out string? version)
+    private static bool TryReadVersion(string? header, out string? version)
     {
         version = null;
-        var header = request.Headers.IfMatch;
-        if (header.Count == 0 || header.ToString() == "*")
+        if (header is null or "*")
             return true;
-        if (!EntityTagHeaderValue.TryParse(header.ToString(), out var tag) || tag.IsWeak)
+        if (!EntityTagHeaderValue.TryParse(header, out var tag) || tag.IsWeak)
             return false;
         version = tag.Tag.ToString().Trim('"');
         return true;
     }
 }
-
-/// <summary>The edit as the OpenAPI document describes it; read by <see cref="EditBody"/>.</summary>
-internal sealed record EditDocument(
-    string[]? AddAddresses,
-    string[]? RemoveAddresses,
-    string? PrimarySmtpAddress,
-    bool? HiddenFromAddressListsEnabled,
-    Dictionary<string, string?>? CustomAttributes,
-    string? Alias,
-    string? DisplayName,
-    string? UserPrincipalName,
-    string? Reason,
-    string[]? Confirm
-);

@@ -77,13 +77,13 @@ internal static class ConsoleApplication
         app.UseSameOriginForCircuits();
         app.UseConsoleRateLimits();
         app.UseConsoleLimits();
-        app.UseConsoleOpenApi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestPrincipal();
         app.UseAntiforgery();
         app.MapConsoleHealth();
         app.MapConsoleApi();
+        app.MapConsoleOpenApi();
         app.MapConsoleSignOut();
         app.MapOpenIdSignIn();
         app.MapAuditDownload();

@@ -1,3 +1,4 @@
+using HybridAdmin.Api;
 using HybridAdmin.Configuration;
 using Microsoft.AspNetCore.Http.Headers;
 
@@ -26,7 +27,9 @@ internal static class SecurityHeaders
                     {
                         var (response, isSandbox) = ((HttpResponse, bool))state;
                         var headers = response.Headers;
-                        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                        headers.ContentSecurityPolicy = ApiReference.NonceOf(response.HttpContext) is { } nonce
+                            ? $"{ContentSecurityPolicy}; script-src 'self' 'nonce-{nonce}'"
+                            : ContentSecurityPolicy;
                         headers.XContentTypeOptions = "nosniff";
                         headers.XFrameOptions = "DENY";
                         headers["Referrer-Policy"] = "same-origin";

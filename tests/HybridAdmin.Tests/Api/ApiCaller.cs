@@ -59,12 +59,14 @@ internal sealed class ApiCaller : IDisposable
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await client.SendAsync(request);
-        return new ApiAnswer(
+        var answer = new ApiAnswer(
             response.StatusCode,
             response.Headers,
             response.Content.Headers,
             await response.Content.ReadAsStringAsync()
         );
+        await DeclaredAnswers.CheckAsync(client, method, request.RequestUri!, answer);
+        return answer;
     }
 
     public static HttpContent Json(object body) =>

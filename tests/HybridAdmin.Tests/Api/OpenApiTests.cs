@@ -101,7 +101,19 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 
         var list = document["paths"]!["/api/v1/recipients"]!["get"]!;
         Assert.Equal(
-            ["search", "type", "hidden", "domain", "authority", "plain", "sort", "skip", "take"],
+            [
+                "search",
+                "type",
+                "hidden",
+                "domain",
+                "authority",
+                "plain",
+                "organizationalUnit",
+                "hasAlias",
+                "sort",
+                "skip",
+                "take",
+            ],
             Parameters(list)
         );
         Assert.Contains("If-Match", Parameters(document["paths"]!["/api/v1/recipients/{id}"]!["patch"]!));
@@ -123,7 +135,7 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
     {
         var answer = await sandbox.With(null).GetAsync("/openapi/v1.json");
         Assert.Equal("application/json", answer.ContentType);
-        Assert.StartsWith("3.", answer.Json["openapi"].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("3.1.", answer.Json["openapi"].Text(), StringComparison.Ordinal);
         return answer.Json;
     }
 }

@@ -51,6 +51,37 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
     }
 
     [Fact]
+    public async Task List_OrganizationalUnit_GivesThoseInItAndBelow()
+    {
+        const string unit = "OU=Berlin,OU=Staff,DC=corp,DC=tailwind,DC=example";
+
+        var items = (await ListAsync($"recipients?organizationalUnit={Uri.EscapeDataString(unit)}&take=1000"))[
+            "items"
+        ]!.AsArray();
+
+        Assert.NotEmpty(items);
+        Assert.All(
+            items,
+            i => Assert.StartsWith("Staff / Berlin", i!["organizationalUnit"].Text(), StringComparison.Ordinal)
+        );
+        (await sandbox.As(Role.Helpdesk).GetAsync("recipients?organizationalUnit=Berlin")).Problem(
+            HttpStatusCode.UnprocessableEntity,
+            "invalid"
+        );
+    }
+
+    [Fact]
+    public async Task List_HasAlias_DividesTheList()
+    {
+        var without = (await ListAsync("recipients?hasAlias=false&take=1000"))["items"]!.AsArray();
+        var with = (await ListAsync("recipients?hasAlias=true&take=0"))["total"]!.GetValue<int>();
+
+        Assert.NotEmpty(without);
+        Assert.All(without, i => Assert.Null(i!["alias"]));
+        Assert.Equal((await ListAsync("recipients?take=0"))["total"]!.GetValue<int>(), with + without.Count);
+    }
+
+    [Fact]
     public async Task List_Type_GivesOnlyThatType()
     {
         var items = (await ListAsync("recipients?type=RemoteSharedMailbox&take=1000"))["items"]!.AsArray();

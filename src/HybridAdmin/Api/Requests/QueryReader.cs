@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HybridAdmin.Api;
 
@@ -18,7 +19,7 @@ internal sealed class QueryReader(HttpRequest request)
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     /// <summary>An answer for what was wrong, once every parameter was asked for; null: nothing.</summary>
-    public IResult? Problem
+    public ProblemHttpResult? Problem
     {
         get
         {
@@ -71,6 +72,14 @@ internal sealed class QueryReader(HttpRequest request)
             "true or false"
         );
 
+    /// <summary>A distinguished name, as it was given.</summary>
+    public string? DistinguishedName(string name) =>
+        Parse(
+            name,
+            t => Core.Directory.DistinguishedName.TryParse(t, out _) ? t : null,
+            "a distinguished name such as OU=Staff,DC=contoso,DC=example"
+        );
+
     public Guid? Id(string name) => Parse<Guid?>(name, t => Guid.TryParse(t, out var v) ? v : null, "an id");
 
     public DateTimeOffset? Time(string name) =>
@@ -93,19 +102,19 @@ internal sealed class QueryReader(HttpRequest request)
         where T : struct, Enum => Parse<T?>(name, WordOf<T>, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
     /// <summary>A word with, for the other direction, a minus before it.</summary>
-    public (T Sort, bool Descending) Sort<T>(string name, T otherwise)
+    public SortOrder<T>? Sort<T>(string name)
         where T : struct, Enum
     {
         if (Text(name) is not { } text)
-            return (otherwise, false);
+            return null;
         var descending = text[0] == '-';
         if (WordOf<T>(descending ? text[1..] : text) is { } sort)
-            return (sort, descending);
+            return new SortOrder<T>(sort, descending);
         errors[name] =
         [
             $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, with a leading - for descending.",
         ];
-        return (otherwise, false);
+        return null;
     }
 
     /// <summary>
@@ -127,3 +136,7 @@ internal sealed class QueryReader(HttpRequest request)
         return value;
     }
 }
+
+/// <summary>A word to sort by.</summary>
+internal sealed record SortOrder<T>(T By, bool IsDescending)
+    where T : struct, Enum;

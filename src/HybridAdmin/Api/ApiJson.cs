@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Api;
+
+/// <summary>How the API writes JSON, and what the OpenAPI document says of its types.</summary>
+internal static class ApiJson
+{
+    /// <summary>Writes like the answers of the API, for what does not go through ASP.NET Core.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>
+    /// Values of enumerations are written by name, those of a few in lower case. Members of a base type come first, so
+    /// that an item and its details begin alike.
+    /// </summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new JsonStringEnumConverter<FindingSeverity>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<DnsSeverity>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<MigrationAction>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(PutBaseMembersFirst);
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void PutBaseMembersFirst(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.Order == 0))
+            property.Order = DepthOf((property.AttributeProvider as System.Reflection.MemberInfo)?.DeclaringType);
+    }
+
+    private static int DepthOf(Type? type) => type is null ? 0 : 1 + DepthOf(type.BaseType);
+}
