@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Feed;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>A tenant over Microsoft Graph and Exchange Online's cmdlets. One per process.</summary>
-public sealed class Microsoft365Tenant : ITenant, IDisposable
+public sealed class Microsoft365Tenant : ITenant, ITenantWriter, IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
@@ -148,7 +149,7 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
     public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
         Watched(() => new TenantWriting(graph, exchange).ReadAsync(target, cancellationToken));
 
-    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) =>
+    Task ITenantWriter.SendAsync(TenantWrite write, CancellationToken cancellationToken) =>
         Watched(async () =>
         {
             try
@@ -159,7 +160,7 @@ public sealed class Microsoft365Tenant : ITenant, IDisposable
             finally
             {
                 // Also after a lost answer: it may have been done.
-                if (write is VerifyDomain)
+                if (write.Target.Kind == CloudTargetKind.Domain)
                 {
                     domains.Forget();
                     description.Forget();
