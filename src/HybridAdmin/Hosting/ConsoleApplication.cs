@@ -66,7 +66,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleCircuits();
         overrides?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        var app = builder.BuildChecked();
         app.UseConsoleSecurityHeaders(settings.IsSandbox);
         app.UseConsoleProxy();
         app.UseConsoleFaults();
