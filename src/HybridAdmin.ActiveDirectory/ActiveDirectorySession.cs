@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
@@ -11,7 +12,7 @@ internal sealed class ActiveDirectorySession(
     string searchBase,
     ActiveDirectoryOptions options,
     Action<DirectoryFault> onLost
-) : IDirectorySession
+) : IDirectoryWriter
 {
     public string Server => pool.Server.Text;
 

@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
@@ -17,7 +18,7 @@ internal sealed class Microsoft365Tenant(
     TenantCache cache,
     TenantHealth health,
     TenantIndex index
-) : ITenant
+) : ITenant, ITenantWriter
 {
     private const string Description = "description";
     private const string Domains = "domains";
@@ -81,7 +82,7 @@ internal sealed class Microsoft365Tenant(
     public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
         TrackHealthAsync(() => writing.ReadAsync(target, cancellationToken));
 
-    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) =>
+    Task ITenantWriter.SendAsync(TenantWrite write, CancellationToken cancellationToken) =>
         TrackHealthAsync(async () =>
         {
             try
@@ -92,7 +93,7 @@ internal sealed class Microsoft365Tenant(
             finally
             {
                 // Also after a lost answer: it may have been done.
-                if (write is VerifyDomain)
+                if (write.Target.Kind == CloudTargetKind.Domain)
                 {
                     await cache.ForgetAsync(Domains).ConfigureAwait(false);
                     await cache.ForgetAsync(Description).ConfigureAwait(false);

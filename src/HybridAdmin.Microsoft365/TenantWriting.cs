@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Microsoft365.Exchange;
@@ -56,86 +57,23 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         }
     }
 
-    public async Task SendAsync(CloudWrite write, CancellationToken cancellationToken)
-    {
-        if (write is SetSyncBehavior behavior)
-        {
-            await graph
-                .PatchSyncBehaviorAsync(
-                    SyncBehaviorOf(write.Target) ?? throw NotThis(write),
-                    write.Target.Identity,
-                    behavior.IsCloudManaged,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            return;
-        }
-
-        if (write is VerifyDomain)
-        {
-            await graph.VerifyDomainAsync(write.Target.Identity, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var (cmdlet, parameters) = Cmdlet(write);
-        await foreach (var _ in exchange.InvokeAsync(cmdlet, parameters, [], cancellationToken).ConfigureAwait(false))
-        {
-            // What it gives back is not looked at: the present values are read afterwards.
-        }
-    }
-
-    private static (string Cmdlet, Dictionary<string, object?> Parameters) Cmdlet(CloudWrite write) =>
+    public Task SendAsync(TenantWrite write, CancellationToken cancellationToken) =>
         write switch
         {
-            SetRecipient set when set.Target.IsRecipient || set.Target.IsPerson => (
-                "Set-" + set.Target.Noun,
-                Parameters(set)
+            CmdletWrite { Cmdlet: var cmdlet } => exchange.SendAsync(cmdlet, cancellationToken),
+            GraphWrite behavior when SyncBehaviorOf(write.Target) is { } kind => graph.PatchSyncBehaviorAsync(
+                kind,
+                write.Target.Identity,
+                behavior.Value,
+                cancellationToken
             ),
-            NewRemoteDomain made => (
-                "New-RemoteDomain",
-                new() { ["Name"] = made.Target.Identity, ["DomainName"] = made.DomainName }
+            GraphWrite when write.Target.Kind == CloudTargetKind.Domain => graph.VerifyDomainAsync(
+                write.Target.Identity,
+                cancellationToken
             ),
-            SetRemoteDomain set => (
-                "Set-RemoteDomain",
-                new() { ["Identity"] = set.Target.Identity, ["TNEFEnabled"] = set.TNEFEnabled }
-            ),
-            RemoveRemoteDomain gone => (
-                "Remove-RemoteDomain",
-                new() { ["Identity"] = gone.Target.Identity, ["Confirm"] = false }
-            ),
-            _ => throw NotThis(write),
+            _ => throw new ArgumentException($"There is no way to send {write}.", nameof(write)),
         };
 
-    private static Dictionary<string, object?> Parameters(SetRecipient set)
-    {
-        var parameters = new Dictionary<string, object?> { ["Identity"] = set.Target.Identity };
-        if (set.EmailAddresses is { } addresses)
-            parameters[CloudProperties.EmailAddresses] = addresses.Whole is { } whole ? whole : AddAndRemove(addresses);
-        if (set.HiddenFromAddressListsEnabled is { } hidden)
-            parameters[CloudProperties.HiddenFromAddressListsEnabled] = hidden;
-        if (set.Alias is { } alias)
-            parameters[CloudProperties.Alias] = alias;
-        if (set.DisplayName is { } name)
-            parameters[CloudProperties.DisplayName] = name;
-        if (set.IsExchangeCloudManaged is { } managed)
-            parameters[CloudProperties.IsExchangeCloudManaged] = managed;
-        foreach (var (parameter, value) in set.Texts)
-            parameters[parameter] = value;
-        foreach (var (number, value) in set.CustomAttributes)
-            parameters[CloudProperties.Custom(number)] = value;
-        return parameters;
-    }
-
-    /// <summary>A hashtable of PowerShell; an empty half is left out.</summary>
-    private static Dictionary<string, object> AddAndRemove(EmailAddressesWrite addresses)
-    {
-        var table = new Dictionary<string, object> { ["@odata.type"] = "#Exchange.GenericHashTable" };
-        if (addresses.Add.Count > 0)
-            table["Add"] = addresses.Add;
-        if (addresses.Remove.Count > 0)
-            table["Remove"] = addresses.Remove;
-        return table;
-    }
 
     /// <summary>Null: not a source of authority.</summary>
     private static CloudRecipientKind? SyncBehaviorOf(CloudTarget target) =>
@@ -149,7 +87,4 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
 
     private static KeyValuePair<string, IReadOnlyList<DirectoryValue>> Value(string name, string text) =>
         new(name, [text]);
-
-    private static ArgumentException NotThis(CloudWrite write) =>
-        new($"{write.GetType().Name} does not fit {write.Target}.", nameof(write));
 }

@@ -6,6 +6,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Hosting;
+using HybridAdmin.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,4 +1,6 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
@@ -9,54 +11,68 @@ public sealed class TenantWritingTests
     private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "Partner");
     private static readonly CloudTarget User = new(CloudTargetKind.UserSyncBehavior, Id);
 
-    public static TheoryData<CloudWrite, string, string> Cmdlets =>
+    public static TheoryData<TenantWrite, string, string> Cmdlets =>
         new()
         {
             {
-                new SetRecipient(Mailbox)
-                {
-                    EmailAddresses = new EmailAddressesWrite(["smtp:a@c.example"], ["smtp:b@c.example"], null),
-                    HiddenFromAddressListsEnabled = false,
-                },
+                TenantWrites.Of(
+                    Mailbox,
+                    [
+                        new AttributeChange("HiddenFromAddressListsEnabled", ["True"], ["False"]),
+                        new AttributeChange("EmailAddresses", ["smtp:b@c.example"], ["smtp:a@c.example"]),
+                    ]
+                ),
                 "Set-Mailbox",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":{"@odata.type":"#Exchange.GenericHashTable","Add":["smtp:a@c.example"],"Remove":["smtp:b@c.example"]},"HiddenFromAddressListsEnabled":false}"""
             },
             {
-                new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailUser })
-                {
-                    EmailAddresses = new EmailAddressesWrite([], [], ["SMTP:a@c.example"]),
-                    CustomAttributes = new Dictionary<int, string?> { [3] = null },
-                },
+                TenantWrites.Of(
+                    Mailbox with
+                    {
+                        Kind = CloudTargetKind.MailUser,
+                    },
+                    [
+                        new AttributeChange("EmailAddresses", [], ["SMTP:a@c.example"]),
+                        new AttributeChange("CustomAttribute3", ["gone"], []),
+                    ]
+                ),
                 "Set-MailUser",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":["SMTP:a@c.example"],"CustomAttribute3":null}"""
             },
             {
-                new SetRecipient(Mailbox with { Kind = CloudTargetKind.DistributionGroup }) { Alias = "a" },
+                Set(Mailbox with { Kind = CloudTargetKind.DistributionGroup }, "Alias", "a"),
                 "Set-DistributionGroup",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}"""
             },
             {
-                new SetRecipient(Mailbox with { Kind = CloudTargetKind.MailContact }) { DisplayName = "B" },
+                Set(Mailbox with { Kind = CloudTargetKind.MailContact }, "DisplayName", "B"),
                 "Set-MailContact",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}"""
             },
             {
-                new SetRecipient(Mailbox) { IsExchangeCloudManaged = true },
+                HandOver,
                 "Set-Mailbox",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}"""
             },
             {
-                new NewRemoteDomain(Domain, "partner.example"),
+                Set(Domain, "DomainName", "partner.example"),
                 "New-RemoteDomain",
                 """{"Name":"Partner","DomainName":"partner.example"}"""
             },
-            { new SetRemoteDomain(Domain, null), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
-            { new RemoveRemoteDomain(Domain), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
+            { Set(Domain, "TNEFEnabled"), "Set-RemoteDomain", """{"Identity":"Partner","TNEFEnabled":null}""" },
+            { Set(Domain, "DomainName"), "Remove-RemoteDomain", """{"Identity":"Partner","Confirm":false}""" },
         };
+
+    private static TenantWrite HandOver => Set(Mailbox, "IsExchangeCloudManaged", "True");
+
+    private static TenantWrite OwnedByTheCloud => Set(User, "isCloudManaged", "True");
+
+    private static TenantWrite Set(CloudTarget target, string property, params string[] texts) =>
+        TenantWrites.Of(target, [new AttributeChange(property, [], [.. texts.Select(t => new DirectoryValue(t))])]);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task SendAsync_Write_IsOneCmdletWithItsParameters(CloudWrite write, string cmdlet, string parameters)
+    public async Task SendAsync_Write_IsOneCmdletWithItsParameters(TenantWrite write, string cmdlet, string parameters)
     {
         await using var rig = await Rig.StartAsync();
         rig.Stub.On(cmdlet, 200, """{"value":[]}""");
@@ -114,9 +130,7 @@ public sealed class TenantWritingTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("Set-Mailbox", status, body, ("Retry-After", "1"));
 
-        var fault = await rig.FaultAsync(() =>
-            rig.Tenant.SendAsync(new SetRecipient(Mailbox) { IsExchangeCloudManaged = true }, default)
-        );
+        var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(HandOver, default));
 
         Assert.Equal((kind, isUnknown), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal(1, rig.Stub.Count("Set-Mailbox"));
@@ -129,7 +143,7 @@ public sealed class TenantWritingTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On("Set-Mailbox", 401, "").On("Set-Mailbox", 200, """{"value":[]}""");
 
-        await rig.Tenant.SendAsync(new SetRecipient(Mailbox) { Alias = "a" }, default);
+        await rig.Tenant.SendAsync(Set(Mailbox, "Alias", "a"), default);
 
         Assert.Equal(2, rig.Stub.Count("Set-Mailbox"));
     }
@@ -141,7 +155,7 @@ public sealed class TenantWritingTests
         rig.Stub.Half("New-RemoteDomain", """{"val""");
 
         Assert.True(
-            (await rig.FaultAsync(() => rig.Tenant.SendAsync(new NewRemoteDomain(Domain, "P"), default))).OutcomeUnknown
+            (await rig.FaultAsync(() => rig.Tenant.SendAsync(Set(Domain, "DomainName", "P"), default))).OutcomeUnknown
         );
         Assert.Equal(1, rig.Stub.Count("New-RemoteDomain"));
     }
@@ -157,7 +171,7 @@ public sealed class TenantWritingTests
             )
             .On($"/beta/users/{Id}/onPremisesSyncBehavior", 204, "");
 
-        await rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default);
+        await rig.Tenant.SendAsync(OwnedByTheCloud, default);
 
         var calls = rig.Stub.Requests.Where(r => r.Method == "PATCH").ToArray();
         Assert.Equal(
@@ -188,7 +202,10 @@ public sealed class TenantWritingTests
         rig.Stub.On("/v1.0/domains/new.example/verify", status, body, ("Retry-After", "1"));
 
         var fault = await rig.FaultAsync(() =>
-            rig.Tenant.SendAsync(new VerifyDomain(new CloudTarget(CloudTargetKind.Domain, "new.example")), default)
+            rig.Tenant.SendAsync(
+                Set(new CloudTarget(CloudTargetKind.Domain, "new.example"), "isVerified", "True"),
+                default
+            )
         );
 
         Assert.Equal(
@@ -216,10 +233,7 @@ public sealed class TenantWritingTests
         await using var rig = await Rig.StartAsync();
         rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", status, body);
 
-        Assert.Equal(
-            kind,
-            (await rig.FaultAsync(() => rig.Tenant.SendAsync(new SetSyncBehavior(User, true), default))).Kind
-        );
+        Assert.Equal(kind, (await rig.FaultAsync(() => rig.Tenant.SendAsync(OwnedByTheCloud, default))).Kind);
         Assert.Single(rig.Stub.Requests, r => r.Method == "PATCH");
     }
 

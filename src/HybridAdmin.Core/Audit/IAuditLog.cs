@@ -63,13 +63,10 @@ public readonly record struct AuditDay(DateOnly Day, int Applied, int Other);
 /// <summary>
 /// The audit log: append-only, each record chained to the one before it by a keyed hash. Thread-safe.
 /// Throws <see cref="AuditUnavailableException"/> when a record cannot be stored: then nothing may be written to a
-/// directory.
+/// directory. Intents are recorded by <see cref="IAuditIntents"/>.
 /// </summary>
 public interface IAuditLog
 {
-    /// <summary>Records an intent; returns the change id.</summary>
-    Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken);
-
     /// <summary>
     /// Records how it ended. A change ends once; a second end throws <see cref="InvalidOperationException"/>.
     /// </summary>

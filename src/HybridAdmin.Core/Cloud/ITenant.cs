@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Cloud;
 /// connected answers every question with a fault of kind Denied and the setting to set, and its <see cref="Status"/>
 /// says so without a question.
 /// </summary>
-public interface ITenant : ITenantWriting
+public interface ITenant
 {
     /// <summary>The connection as last seen; reading it costs nothing and never throws.</summary>
     TenantStatus Status { get; }
@@ -71,4 +71,10 @@ public interface ITenant : ITenantWriting
     Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken);
 
     Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The present values of an object that can be written, live and from Exchange itself; null: it is not there.
+    /// </summary>
+    /// <exception cref="CloudFault">Among others Denied: the application may not read it.</exception>
+    Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken);
 }

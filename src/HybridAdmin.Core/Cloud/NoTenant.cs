@@ -1,9 +1,11 @@
+using HybridAdmin.Core.Changes;
+
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// In the place of a tenant where none is configured: every page says so calmly, and nothing is asked.
 /// </summary>
-public sealed class NoTenant : ITenant
+public sealed class NoTenant : ITenant, ITenantWriter
 {
     public TenantStatus Status => TenantStatus.NotConnected;
 
@@ -64,7 +66,7 @@ public sealed class NoTenant : ITenant
     public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
         Refuse<CloudValues?>();
 
-    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken) => Refuse<bool>();
+    Task ITenantWriter.SendAsync(TenantWrite write, CancellationToken cancellationToken) => Refuse<bool>();
 
     private static Task<T> Refuse<T>() =>
         Task.FromException<T>(

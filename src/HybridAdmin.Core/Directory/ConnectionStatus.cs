@@ -25,12 +25,11 @@ public sealed record ConnectionStatus(
 /// <summary>
 /// How the connections are, for everybody signed in. Cheap enough to be asked every few seconds by every page.
 /// </summary>
-/// <param name="tenant">Null: a host without one, as in tests of the frame.</param>
 public sealed class GetConnectionStatus(
     ICurrentActor current,
     IDirectory directory,
     RecipientIndex index,
-    ITenant? tenant = null
+    ITenant tenant
 )
 {
     public async Task<ConnectionStatus> ExecuteAsync(CancellationToken cancellationToken)
@@ -42,7 +41,7 @@ public sealed class GetConnectionStatus(
             directory.Status.IsReachable != false ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
         return new ConnectionStatus(actor, directory.Status, description?.Kind, description?.DnsName, index.Status)
         {
-            Tenant = tenant?.Status ?? TenantStatus.NotConnected,
+            Tenant = tenant.Status,
         };
     }
 

@@ -32,7 +32,6 @@ public sealed record Connections
 }
 
 /// <summary>Gathers the connections. What cannot be had is missing, the rest is shown.</summary>
-/// <param name="tenant">Null: a host without one, as in tests of the directory's part.</param>
 public sealed class GetConnections(
     ICurrentActor current,
     IDirectory directory,
@@ -40,7 +39,7 @@ public sealed class GetConnections(
     ListOfferedDomains domains,
     IStorageHealth storage,
     TimeProvider time,
-    ITenant? tenant = null
+    ITenant tenant
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -63,7 +62,7 @@ public sealed class GetConnections(
         var (described, capabilities) = await AskTenantAsync(cancellationToken).ConfigureAwait(false);
         return new Connections
         {
-            Tenant = tenant?.Status ?? TenantStatus.NotConnected,
+            Tenant = tenant.Status,
             TenantDescription = described,
             Capabilities = capabilities,
             Directory = directory.Status,
@@ -79,7 +78,7 @@ public sealed class GetConnections(
         CancellationToken cancellationToken
     )
     {
-        if (tenant is not { Status.State: not TenantState.NotConnected })
+        if (tenant.Status.State == TenantState.NotConnected)
             return (null, null);
         TenantDescription? described = null;
         try

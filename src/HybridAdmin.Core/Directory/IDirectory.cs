@@ -34,7 +34,7 @@ public interface IDirectory
         OpenAsync(near, cancellationToken);
 }
 
-/// <summary>One conversation with one domain controller.</summary>
+/// <summary>One conversation with one domain controller, for reading.</summary>
 public interface IDirectorySession : IAsyncDisposable
 {
     /// <summary>The server's name as configured or found.</summary>
@@ -58,41 +58,6 @@ public interface IDirectorySession : IAsyncDisposable
     /// The entries that match, page by page, every value of every attribute included (range retrieval).
     /// </summary>
     IAsyncEnumerable<DirectoryEntry> SearchAsync(DirectorySearch search, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Carries out one modify. Only ChangeRunner may call this (an architecture test holds it).
-    /// </summary>
-    /// <exception cref="DirectoryFault">Nothing was written, unless
-    /// <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
-    Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Carries out one modify and reads the object right after it, on the same connection where there is one. Likewise
-    /// for ChangeRunner only.
-    /// </summary>
-    /// <param name="attributes">As in <see cref="ReadAsync"/>.</param>
-    /// <returns>Null: it was written to, and now is not there or not visible.</returns>
-    /// <exception cref="DirectoryFault">
-    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>; that it is as well when it was written
-    /// and could not be read.
-    /// </exception>
-    async Task<DirectoryEntry?> ModifyAndReadAsync(
-        DirectoryModification modification,
-        IReadOnlyCollection<string> attributes,
-        CancellationToken cancellationToken
-    )
-    {
-        await ModifyAsync(modification, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // Not cancelled: the outcome hangs by it.
-            return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (DirectoryFault fault)
-        {
-            throw fault.WithOutcomeUnknown();
-        }
-    }
 }
 
 /// <summary>A place in one domain controller's sequence of changes.</summary>

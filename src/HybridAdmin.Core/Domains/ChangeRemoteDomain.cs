@@ -20,9 +20,8 @@ public sealed record WantedRemoteDomain(bool Exists, bool? TNEFEnabled = null);
 /// </summary>
 public sealed class ChangeRemoteDomain(
     ICurrentActor current,
-    IDirectory directory,
     ITenant tenant,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     ChangeSettings settings
 )
 {
@@ -54,25 +53,26 @@ public sealed class ChangeRemoteDomain(
                 [],
                 RemoteDomainPlanner.Values(wanted.TNEFEnabled)
             );
-            return await TenantSettings
-                .RefuseAsync(
-                    runner,
-                    actor,
-                    AuditAction.RemoteDomainChanged,
-                    domain,
-                    new CloudTarget(CloudTargetKind.RemoteDomain, domain),
-                    change,
-                    reason,
-                    "change remote domains"
-                )
+            var attempt = new AuditIntent
+            {
+                Actor = actor,
+                Action = AuditAction.RemoteDomainChanged,
+                TargetName = domain,
+                Tenant = new CloudTarget(CloudTargetKind.RemoteDomain, domain),
+                Changes = [change],
+                Reason = reason,
+                CorrelationId = Guid.NewGuid(),
+            };
+            return await TenantChangeExecution
+                .RefuseAsync(pipeline, attempt, "change remote domains")
                 .ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, wanted, cancellationToken).ConfigureAwait(false);
         if (problem is not null)
             return new ChangeResult { Problem = problem };
-        return await TenantSettings
-            .FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken)
+        return await TenantChangeExecution
+            .FinishAsync(plan!, new ChangeOrder(actor, reason), pipeline, settings, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -94,7 +94,7 @@ public sealed class ChangeRemoteDomain(
         }
         catch (CloudFault fault)
         {
-            return (null, ChangeRunner.ProblemOf(fault));
+            return (null, WriteFaults.ProblemOf(fault));
         }
     }
 }
@@ -140,11 +140,11 @@ public static class RemoteDomainPlanner
             );
 
         var target = new CloudTarget(CloudTargetKind.RemoteDomain, present?.Identity ?? domain);
-        var parts =
+        IReadOnlyList<ChangeStep> steps =
             findings.Count > 0 ? []
             : wanted.Exists ? Wanted(target, domain, present, wanted.TNEFEnabled)
-            : Unwanted(target, domain, present);
-        if (findings.Count == 0 && parts.Count == 0)
+            : Unwanted(target, present);
+        if (findings.Count == 0 && steps.Count == 0)
             findings.Add(
                 new Finding(
                     FindingSeverity.Info,
@@ -161,7 +161,7 @@ public static class RemoteDomainPlanner
                         + $"shows an attachment winmail.dat instead."
                 )
             );
-        if (!wanted.Exists && parts.Count > 0)
+        if (!wanted.Exists && steps.Count > 0)
             findings.Add(
                 new Finding(
                     FindingSeverity.Warning,
@@ -171,84 +171,59 @@ public static class RemoteDomainPlanner
                 )
             );
 
-        return parts is [var only]
-            ? only with
-            {
-                Findings = findings,
-            }
-            : new ChangePlan
-            {
-                TargetId = Guid.Empty,
-                TargetDn = NameOf(target),
-                TargetName = domain,
-                Action = AuditAction.RemoteDomainChanged,
-                Tenant = target,
-                Changes = [.. parts.SelectMany(p => p.Changes)],
-                Findings = findings,
-                Cmdlet = string.Join('\n', parts.Select(p => p.Cmdlet)),
-                Parts = parts,
-            };
+        return new ChangePlan
+        {
+            TargetName = domain,
+            Action = AuditAction.RemoteDomainChanged,
+            Steps = steps,
+            Findings = findings,
+        };
     }
 
     internal static IReadOnlyList<DirectoryValue> Values(bool? tnef) =>
         tnef is { } flag ? [CloudProperties.Text(flag)] : [];
 
-    private static List<ChangePlan> Wanted(CloudTarget target, string domain, CloudRemoteDomain? present, bool? tnef)
+    private static List<ChangeStep> Wanted(CloudTarget target, string domain, CloudRemoteDomain? present, bool? tnef)
     {
-        var parts = new List<ChangePlan>();
+        var steps = new List<ChangeStep>();
         if (present is null)
-            parts.Add(
-                Part(
+            steps.AddRange(
+                Step(
                     target,
-                    domain,
                     new AttributeChange(CloudProperties.DomainName, [], [domain]),
                     new AttributeChange(CloudProperties.Name, [], [target.Identity])
                 )
             );
         if (present?.TNEFEnabled != tnef)
-            parts.Add(
-                Part(
+            steps.AddRange(
+                Step(
                     target,
-                    domain,
                     new AttributeChange(CloudProperties.TNEFEnabled, Values(present?.TNEFEnabled), Values(tnef))
                 )
             );
-        return parts;
+        return steps;
     }
 
     /// <summary>Its TNEFEnabled first becomes null, so that both steps can be taken back for themselves.</summary>
-    private static List<ChangePlan> Unwanted(CloudTarget target, string domain, CloudRemoteDomain? present)
+    private static List<ChangeStep> Unwanted(CloudTarget target, CloudRemoteDomain? present)
     {
         if (present is null)
             return [];
-        var parts = new List<ChangePlan>();
+        var steps = new List<ChangeStep>();
         if (present.TNEFEnabled is { } tnef)
-            parts.Add(Part(target, domain, new AttributeChange(CloudProperties.TNEFEnabled, Values(tnef), [])));
-        parts.Add(
-            Part(
+            steps.AddRange(Step(target, new AttributeChange(CloudProperties.TNEFEnabled, Values(tnef), [])));
+        steps.AddRange(
+            Step(
                 target,
-                domain,
                 new AttributeChange(CloudProperties.DomainName, [present.DomainName], []),
                 new AttributeChange(CloudProperties.Name, [present.Identity], [])
             )
         );
-        return parts;
+        return steps;
     }
 
-    private static ChangePlan Part(CloudTarget target, string domain, params AttributeChange[] changes) =>
-        new()
-        {
-            TargetId = Guid.Empty,
-            TargetDn = NameOf(target),
-            TargetName = domain,
-            Action = AuditAction.RemoteDomainChanged,
-            Tenant = target,
-            Changes = changes,
-            Cmdlet = TenantWrites.Line(TenantWrites.Of(target, changes)),
-        };
-
-    private static DistinguishedName NameOf(CloudTarget target) =>
-        DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}");
+    private static IReadOnlyList<ChangeStep> Step(CloudTarget target, params AttributeChange[] changes) =>
+        TenantStep.For(new TenantObject(target), changes, []);
 
     private static Finding Error(string message) =>
         new(FindingSeverity.Error, FindingCodes.Invalid, message) { Member = "domain" };

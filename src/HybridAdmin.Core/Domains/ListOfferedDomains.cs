@@ -14,8 +14,8 @@ public sealed class ListOfferedDomains(
     IDirectory directory,
     RecipientIndex index,
     ChangeSettings settings,
-    TimeProvider? time = null,
-    ITenant? tenant = null
+    TimeProvider time,
+    ITenant tenant
 )
 {
     /// <summary>Fewer recipients than this may be a slip of the keyboard and make no domain.</summary>
@@ -46,7 +46,6 @@ public sealed class ListOfferedDomains(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TenantRetry = TimeSpan.FromMinutes(1);
 
-    private readonly TimeProvider time = time ?? TimeProvider.System;
     private Counted? counted;
     private Listed? listed;
     private TenantAnswer answered = new([], DateTimeOffset.MinValue);
@@ -113,7 +112,7 @@ public sealed class ListOfferedDomains(
     /// <summary>The verified ones: of others the tenant accepts nothing.</summary>
     private async Task<IReadOnlyList<string>> TenantDomainsAsync(CancellationToken cancellationToken)
     {
-        if (tenant is null || tenant.Status.State == TenantState.NotConnected)
+        if (tenant.Status.State == TenantState.NotConnected)
             return [];
         var known = Volatile.Read(ref answered);
         if (tenant.Status.State == TenantState.Problem || time.GetUtcNow() < known.AskAgainAt)

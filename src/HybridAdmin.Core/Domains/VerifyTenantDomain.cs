@@ -2,7 +2,6 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Domains;
@@ -13,10 +12,9 @@ namespace HybridAdmin.Core.Domains;
 /// </summary>
 public sealed class VerifyTenantDomain(
     ICurrentActor current,
-    IDirectory directory,
     ITenant tenant,
     DomainRecordCache records,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     ChangeSettings settings
 )
 {
@@ -34,25 +32,24 @@ public sealed class VerifyTenantDomain(
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         if (!actor.May(Permission.VerifyDomains))
         {
-            return await TenantSettings
-                .RefuseAsync(
-                    runner,
-                    actor,
-                    AuditAction.DomainVerified,
-                    domain,
-                    VerificationPlanner.TargetOf(domain),
-                    VerificationPlanner.Change,
-                    reason,
-                    "verify domains"
-                )
-                .ConfigureAwait(false);
+            var attempt = new AuditIntent
+            {
+                Actor = actor,
+                Action = AuditAction.DomainVerified,
+                TargetName = domain,
+                Tenant = VerificationPlanner.TargetOf(domain),
+                Changes = [VerificationPlanner.Change],
+                Reason = reason,
+                CorrelationId = Guid.NewGuid(),
+            };
+            return await TenantChangeExecution.RefuseAsync(pipeline, attempt, "verify domains").ConfigureAwait(false);
         }
 
         var (plan, problem) = await PrepareAsync(domain, cancellationToken).ConfigureAwait(false);
         if (problem is not null)
             return new ChangeResult { Problem = problem };
-        var result = await TenantSettings
-            .FinishAsync(plan!, actor, reason, directory, runner, settings, cancellationToken)
+        var result = await TenantChangeExecution
+            .FinishAsync(plan!, new ChangeOrder(actor, reason), pipeline, settings, cancellationToken)
             .ConfigureAwait(false);
         return result.Problem is { Code: ProblemCode.TenantRefused } refused
             ? result with
@@ -94,7 +91,7 @@ public sealed class VerifyTenantDomain(
         }
         catch (CloudFault fault)
         {
-            return (null, ChangeRunner.ProblemOf(fault));
+            return (null, WriteFaults.ProblemOf(fault));
         }
     }
 
@@ -177,17 +174,12 @@ public static class VerificationPlanner
             );
         }
 
-        IReadOnlyList<AttributeChange> changes = present is null || isVerified ? [] : [Change];
         return new ChangePlan
         {
-            TargetId = Guid.Empty,
-            TargetDn = DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}"),
             TargetName = target.Identity,
             Action = AuditAction.DomainVerified,
-            Tenant = target,
-            Changes = changes,
+            Steps = TenantStep.For(new TenantObject(target), present is null || isVerified ? [] : [Change], []),
             Findings = [.. findings.OrderBy(f => f.Severity)],
-            Cmdlet = changes.Count == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(target, changes)),
         };
     }
 

@@ -12,7 +12,6 @@ namespace HybridAdmin.Core.Find;
 /// Who has an address: the directory is asked live, every attribute that can hold one, and the log for who had it
 /// before. Of the whole directory, since an address is unique beyond any scope.
 /// </summary>
-/// <param name="cloud">Null: a host without a tenant, as in tests of the on-premises part.</param>
 public sealed class WhoHasAddress(
     ICurrentActor current,
     IDirectory directory,
@@ -20,7 +19,7 @@ public sealed class WhoHasAddress(
     ListOfferedDomains domains,
     RecipientIndex index,
     TimeProvider time,
-    CloudHolders? cloud = null
+    CloudHolders cloud
 )
 {
     /// <summary>How many records about an address are read; older ones are said to be left out.</summary>
@@ -46,9 +45,9 @@ public sealed class WhoHasAddress(
             .ConfigureAwait(false);
         var servers = string.Join(", ", forest.Servers);
         var owners = Owners(actor, holders);
-        var (holdersInCloud, cloudRemark) = cloud is null
-            ? ([], null)
-            : await cloud.FindAsync(actor, address, owners, cancellationToken).ConfigureAwait(false);
+        var (holdersInCloud, cloudRemark) = await cloud
+            .FindAsync(actor, address, owners, cancellationToken)
+            .ConfigureAwait(false);
         var (entries, remark) = await RecordsAsync(actor, address, cancellationToken).ConfigureAwait(false);
         var events = AddressHistory.Events(address, entries);
         var offered = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false);

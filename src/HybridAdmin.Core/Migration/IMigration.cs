@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Migration;
@@ -56,17 +57,10 @@ public interface IMigration
         IReadOnlyCollection<string> addresses,
         CancellationToken cancellationToken
     );
-
-    /// <summary>
-    /// Sends the write once; it is never repeated. Only ChangeRunner may call this (an architecture test holds it).
-    /// </summary>
-    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
-    /// what came of it.</exception>
-    Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
 }
 
 /// <summary>In the place of the migration service where no tenant is configured.</summary>
-public sealed class NoMigration : IMigration
+public sealed class NoMigration : IMigration, IMigrationWriter
 {
     public bool IsConnected => false;
 
@@ -104,7 +98,7 @@ public sealed class NoMigration : IMigration
         CancellationToken cancellationToken
     ) => Refuse<IReadOnlyDictionary<string, long>>();
 
-    public Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken) => Refuse<bool>();
+    Task IMigrationWriter.CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken) => Refuse<bool>();
 
     private static Task<T> Refuse<T>() => Task.FromException<T>(Fault());
 

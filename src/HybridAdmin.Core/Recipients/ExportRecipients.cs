@@ -9,13 +9,7 @@ namespace HybridAdmin.Core.Recipients;
 /// The filtered list as it leaves the console: of one moment, within the actor's scope, with every custom attribute,
 /// and recorded. Without the audit log nothing leaves.
 /// </summary>
-/// <param name="authorities">Null: a host without a tenant, as in tests of the export.</param>
-public sealed class ExportRecipients(
-    ICurrentActor current,
-    RecipientIndex index,
-    IAuditLog audit,
-    RecipientAuthorities? authorities = null
-)
+public sealed class ExportRecipients(ICurrentActor current, RecipientAuthorities authorities, IAuditLog audit)
 {
     /// <summary>How many recipients one export takes.</summary>
     public const int Most = 50_000;
@@ -29,9 +23,7 @@ public sealed class ExportRecipients(
         {
             CustomAttributes = Enumerable.Range(1, RecipientAttributes.CustomAttributeCount).ToArray(),
         };
-        var page = authorities is null
-            ? index.Current.List(everything, 0, Most, actor.Scope)
-            : authorities.Current.List(everything, 0, Most, actor.Scope);
+        var page = authorities.Current.List(everything, 0, Most, actor.Scope);
         var intent = new AuditIntent
         {
             Actor = actor,

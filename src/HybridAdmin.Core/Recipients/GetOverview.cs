@@ -39,7 +39,6 @@ public sealed record Overview
 }
 
 /// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
-/// <param name="sync">Null: a host without a tenant, as in tests of the directory's part.</param>
 public sealed class GetOverview(
     ICurrentActor current,
     IDirectory directory,
@@ -47,7 +46,7 @@ public sealed class GetOverview(
     IAuditLog audit,
     IStorageHealth storage,
     TimeProvider time,
-    GetSyncStatus? sync = null
+    GetSyncStatus sync
 )
 {
     private const int DaysShown = 14;
@@ -67,7 +66,7 @@ public sealed class GetOverview(
             CountByType = facets.CountByType,
             Hidden = facets.HiddenCount,
             HiddenWithoutAlias = facets.HiddenWithoutAliasCount,
-            Sync = sync is null ? null : await sync.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+            Sync = await sync.ExecuteAsync(cancellationToken).ConfigureAwait(false),
         };
         try
         {

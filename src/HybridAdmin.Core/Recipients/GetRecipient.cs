@@ -38,12 +38,11 @@ public sealed record RecipientDetails
 }
 
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
-/// <param name="tenants">Null: no tenant is asked.</param>
 public sealed class GetRecipient(
     ICurrentActor current,
     IDirectory directory,
     ChangeSettings settings,
-    ReadTenantView? tenants = null
+    ReadTenantView tenants
 )
 {
     /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
@@ -58,11 +57,9 @@ public sealed class GetRecipient(
             .ConfigureAwait(false);
         if (found is not { Entry: var entry } || !actor.Covers(entry.Dn))
             return null;
-        var view = tenants is null
-            ? TenantView.NotConnected
-            : await tenants
-                .ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForLooking, cancellationToken)
-                .ConfigureAwait(false);
+        var view = await tenants
+            .ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForLooking, cancellationToken)
+            .ConfigureAwait(false);
         return new RecipientDetails
         {
             Recipient = new Recipient(view.Effective(entry), view.Decision.Exchange),

@@ -4,12 +4,7 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>Lists recipients from the index: those in the actor's scope.</summary>
-/// <param name="authorities">Null: a host without a tenant, as in tests of the list.</param>
-public sealed class ListRecipients(
-    ICurrentActor current,
-    RecipientIndex index,
-    RecipientAuthorities? authorities = null
-)
+public sealed class ListRecipients(ICurrentActor current, RecipientAuthorities authorities)
 {
     public const int MostAtOnce = 1000;
 
@@ -24,15 +19,13 @@ public sealed class ListRecipients(
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         (skip, take) = (Math.Max(0, skip), Math.Clamp(take, 0, MostAtOnce));
-        return authorities is null
-            ? index.Current.List(query, skip, take, actor.Scope)
-            : authorities.Current.List(query, skip, take, actor.Scope);
+        return authorities.Current.List(query, skip, take, actor.Scope);
     }
 
     /// <summary>The values to filter by, of what the actor's scope covers.</summary>
     public async Task<RecipientFacets> GetFacetsAsync(CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        return authorities is null ? index.Current.Facets(actor.Scope) : authorities.Current.Facets(actor.Scope);
+        return authorities.Current.Facets(actor.Scope);
     }
 }

@@ -10,13 +10,12 @@ namespace HybridAdmin.Core.Visibility;
 /// Answers "why is X not in the address book?" across Active Directory, the log and the cloud, in the order in which it
 /// is decided.
 /// </summary>
-/// <param name="cloud">Null: a host without a tenant, as in tests of the on-premises part.</param>
 public sealed class ExplainVisibility(
     GetRecipient read,
     GetHiddenSince since,
     ChangeSettings settings,
     TimeProvider time,
-    GetCloudView? cloud = null
+    GetCloudView cloud
 )
 {
     /// <summary>Outlook's offline address book is made once a day and downloaded once a day.</summary>
@@ -42,7 +41,7 @@ public sealed class ExplainVisibility(
             return null;
         var hidden = (await since.ExecuteAsync([id], cancellationToken).ConfigureAwait(false))[id];
         var recipient = InDirectory(details);
-        var view = cloud is null ? null : await cloud.ExecuteAsync(id, cancellationToken).ConfigureAwait(false);
+        var view = await cloud.ExecuteAsync(id, cancellationToken).ConfigureAwait(false);
         if (view?.Tenant.State == TenantState.NotConnected)
             view = null;
         var facts = Facts(details, hidden, view).ToArray();

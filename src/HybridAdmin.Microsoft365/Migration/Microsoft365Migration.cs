@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
@@ -9,7 +10,7 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Migration;
 
 /// <summary>Exchange Online's migration service over its cmdlets.</summary>
-internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigration
+internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigration, IMigrationWriter
 {
     /// <summary>
     /// Above this many people all mail users and mailboxes are listed instead of asked for one by one.
@@ -177,17 +178,8 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
         return sizes;
     }
 
-    public async Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken)
-    {
-        var cmdlet = MigrationCmdlet.Of(write);
-        var parameters = cmdlet.Parameters.ToDictionary(p => p.Key, p => (object?)p.Value);
-        await foreach (
-            var _ in exchange.InvokeAsync(cmdlet.Name, parameters, [], cancellationToken).ConfigureAwait(false)
-        )
-        {
-            // What it gives back is read again by whoever needs it.
-        }
-    }
+    Task IMigrationWriter.CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken) =>
+        exchange.SendAsync(MigrationCmdlets.Of(write), cancellationToken);
 
     private async IAsyncEnumerable<(string Address, MoveCandidate Candidate)> ListCandidatesAsync(
         HashSet<string> wanted,

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>A conversation with the in-memory directory.</summary>
-internal sealed class MemorySession(MemoryDirectory directory) : IDirectorySession
+internal sealed class MemorySession(MemoryDirectory directory) : IDirectoryWriter
 {
     private bool closed;
 

@@ -7,7 +7,7 @@ namespace HybridAdmin.Storage.Audit;
 /// <summary>
 /// The audit log in hybridadmin.db. One for the process; <see cref="Database.InitializeAsync"/> comes first.
 /// </summary>
-public sealed class AuditLog : IAuditLog, IDisposable
+public sealed class AuditLog : IAuditLog, IAuditIntents, IDisposable
 {
     private readonly AuditWriter writer;
     private readonly AuditReader reader;
@@ -21,7 +21,7 @@ public sealed class AuditLog : IAuditLog, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<long> BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>
+    Task<long> IAuditIntents.BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>
         writer.AppendAsync((_, sequence, ticks) => [Begin(intent, sequence, ticks)], cancellationToken);
 
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleServiceManagers();
         overrides?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        var app = builder.BuildChecked();
         app.UseConsoleSecurityHeaders(settings.IsSandbox);
         app.UseConsoleProxy();
         app.UseConsoleFaults();

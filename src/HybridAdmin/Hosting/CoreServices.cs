@@ -27,8 +27,8 @@ internal static class CoreServices
         services.AddSingleton<SyncRuns>(); // the limit holds for everybody together
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
-        // holds the queues: two would let two edits of one object pass each other
-        services.AddSingleton<ChangeRunner>();
+        // holds the turns: two would let two edits of one object pass each other
+        services.AddSingleton<ChangePipeline>();
         services.AddSingleton<ReadTenantView>();
         services.AddSingleton<ListOfferedDomains>();
         services.AddSingleton<SettleUnfinishedChanges>();

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage;
+using HybridAdmin.Storage.Audit;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace HybridAdmin.Hosting;
@@ -15,10 +16,11 @@ internal static class StorageServices
         services.AddSingleton<DataFolder>();
         var log = services.Last(s => s.ServiceType == typeof(IAuditLog));
         services.Remove(log);
-        services.AddSingleton<IAuditLog>(s => new GatedAuditLog(
-            (IAuditLog)ActivatorUtilities.CreateInstance(s, log.ImplementationType!),
-            s.GetRequiredService<DataFolder>()
-        ));
+        services.AddSingleton<IAuditLog>(s =>
+        {
+            var folder = s.GetRequiredService<DataFolder>();
+            return new GatedAuditLog(ActivatorUtilities.CreateInstance<AuditLog>(s), () => folder.Problem);
+        });
 
         // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder
         // it finds.

@@ -9,6 +9,7 @@ using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Visibility;
 using HybridAdmin.Testing.Audit;
@@ -50,7 +51,9 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
             .AddScoped<CloudHolders>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
-        Services.AddSingleton<ChangeRunner>().AddSingleton<ListOfferedDomains>();
+        Services.AddSingleton<IMigration, NoMigration>();
+        Services.AddSingleton<ReadTenantView>();
+        Services.AddSingleton<ChangePipeline>().AddSingleton<ListOfferedDomains>();
         Services
             .AddScoped<EditPreparation>()
             .AddScoped<EditRecipient>()

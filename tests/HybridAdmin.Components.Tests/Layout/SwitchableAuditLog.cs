@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Audit;
 namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>A log that can be made unreadable, or to verify as the test wants.</summary>
-internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog
+internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog, IAuditIntents
 {
     /// <summary>Set: every reading throws with this text.</summary>
     public string? Unreadable { get; set; }

@@ -7,6 +7,7 @@ using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Cloud;
@@ -47,7 +48,8 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
             .AddScoped<CloudHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
-        Services.AddSingleton<ChangeRunner>();
+        Services.AddSingleton<IMigration, NoMigration>();
+        Services.AddSingleton<ChangePipeline>();
         Services.AddSingleton<ListOfferedDomains>();
         Services.AddSingleton<ReadTenantView>().AddScoped<GetRecipient>();
         Services.AddScoped<ListRecipients>();

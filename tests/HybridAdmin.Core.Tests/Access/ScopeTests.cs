@@ -30,7 +30,7 @@ public sealed class ScopeTests
     [Fact]
     public async Task GetRecipient_OutsideTheScope_IsNotThere()
     {
-        var get = new GetRecipient(bench, bench.Directory, bench.Settings);
+        var get = bench.Get();
 
         Assert.NotNull(await get.ExecuteAsync(anna, default));
         Assert.NotNull(await get.ReadRawAsync(anna, default));
@@ -43,7 +43,7 @@ public sealed class ScopeTests
     {
         using var feed = new RecipientIndexFeed(bench.Directory, bench.Index, bench.Time);
         await feed.LoadAsync(default);
-        var recipients = new ListRecipients(bench, bench.Index);
+        var recipients = new ListRecipients(bench, bench.Authorities);
 
         var page = await recipients.ExecuteAsync(new RecipientQuery { Search = "contoso" }, 0, 10, default);
         var facets = await recipients.GetFacetsAsync(default);
@@ -56,12 +56,7 @@ public sealed class ScopeTests
     [Fact]
     public async Task CheckAddress_HolderOutsideTheScope_IsTakenAndNotNamed()
     {
-        var check = new CheckAddress(
-            bench,
-            bench.Directory,
-            new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings),
-            bench.Settings
-        );
+        var check = new CheckAddress(bench, bench.Directory, bench.Offered(), bench.Settings);
 
         var taken = await check.ExecuteAsync(anna, "list@contoso.example", default);
 

@@ -3,6 +3,7 @@ using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Cloud;
@@ -14,6 +15,7 @@ namespace HybridAdmin.Core.Tests.Changes;
 internal sealed class ChangeBench : ICurrentActor
 {
     private readonly IndexChangeListener listener;
+    private readonly ITenant none = new NoTenant();
     private ChangeSettings settings = new();
     private ListOfferedDomains domains = null!;
 
@@ -24,17 +26,22 @@ internal sealed class ChangeBench : ICurrentActor
         Directory = new FakeDirectory(Time, exchange);
         Audit = new FakeAuditLog(Time);
         listener = new IndexChangeListener(Index);
-        Runner = new ChangeRunner(Directory, Audit, listener, Time, tenant);
+        Pipeline = new ChangePipeline(Directory, Audit, listener, Time, Connected, new NoMigration());
         Use(Settings);
-        Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time, tenant);
+        Settle = new SettleUnfinishedChanges(Directory, Audit, Pipeline, Time);
     }
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
-    /// <summary>Null: no tenant is asked.</summary>
+    /// <summary>Null: none is connected.</summary>
     public FakeTenant? Tenant { get; }
 
-    public ReadTenantView? Tenants => Tenant is null ? null : new ReadTenantView(Tenant, Time);
+    /// <summary>The tenant, or what stands for none.</summary>
+    public ITenant Connected => Tenant ?? none;
+
+    public ReadTenantView Tenants => new(Connected, Time);
+
+    public RecipientAuthorities Authorities => new(Index, Connected, Settings);
 
     public Actor Actor { get; set; }
 
@@ -50,7 +57,7 @@ internal sealed class ChangeBench : ICurrentActor
 
     public FakeAuditLog Audit { get; }
 
-    public ChangeRunner Runner { get; }
+    public ChangePipeline Pipeline { get; }
 
     public EditPreparation Preparation { get; private set; } = null!;
 
@@ -70,7 +77,7 @@ internal sealed class ChangeBench : ICurrentActor
         );
 
     public Task<ChangeResult> EditAsync(Guid id, RecipientEdit edit, string? version = null) =>
-        new EditRecipient(this, Preparation, Runner, Settings).ExecuteAsync(id, edit, version, default);
+        new EditRecipient(this, Preparation, Pipeline, Settings).ExecuteAsync(id, edit, version, default);
 
     public Task<PlanResult> PreviewAsync(Guid id, RecipientEdit edit) =>
         new PreviewRecipientEdit(this, Preparation).ExecuteAsync(id, edit, default);
@@ -80,10 +87,12 @@ internal sealed class ChangeBench : ICurrentActor
 
     public Task<ChangeResult> RevertAsync(long changeId) => Revert().ExecuteAsync(changeId, "mistake", default);
 
-    public RevertChange Revert() => new(this, Directory, Audit, Runner, domains, Settings, Tenants, Tenant);
+    public RevertChange Revert() => new(this, Directory, Audit, Pipeline, domains, Settings, Tenants, Connected);
 
     public EditRecipients Several() =>
-        new(this, Preparation, new EditRecipient(this, Preparation, Runner, Settings), Revert(), Settings);
+        new(this, Preparation, new EditRecipient(this, Preparation, Pipeline, Settings), Revert(), Settings);
+
+    public ListOfferedDomains Offered() => new(Directory, Index, Settings, Time, Connected);
 
     public GetRecipient Get() => new(this, Directory, Settings, Tenants);
 
@@ -132,7 +141,7 @@ internal sealed class ChangeBench : ICurrentActor
     private void Use(ChangeSettings changed)
     {
         settings = changed;
-        domains = new ListOfferedDomains(Directory, Index, settings);
-        Preparation = new EditPreparation(Directory, domains, settings, Tenants, Tenant);
+        domains = Offered();
+        Preparation = new EditPreparation(Directory, domains, settings, Tenants, Connected);
     }
 }

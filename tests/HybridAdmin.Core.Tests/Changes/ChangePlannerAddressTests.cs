@@ -88,7 +88,8 @@ public sealed class ChangePlannerAddressTests
             Planning.Facts()
         );
 
-        var steps = plan.ToModification().Steps.Where(s => s.Attribute == "proxyAddresses").ToArray();
+        var modify = Assert.IsType<ModifyStep>(Assert.Single(plan.Steps));
+        var steps = modify.ToModification().Steps.Where(s => s.Attribute == "proxyAddresses").ToArray();
 
         Assert.Equal([ModificationKind.Delete, ModificationKind.Add], steps.Select(s => s.Kind));
         Assert.Equal(

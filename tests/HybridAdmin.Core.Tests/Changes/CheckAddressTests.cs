@@ -53,10 +53,9 @@ public sealed class CheckAddressTests
     }
 
     private static Task<AddressCheck> CheckAsync(ChangeBench bench, Guid recipient, string address) =>
-        new CheckAddress(
-            bench,
-            bench.Directory,
-            new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings),
-            bench.Settings
-        ).ExecuteAsync(recipient, address, default);
+        new CheckAddress(bench, bench.Directory, bench.Offered(), bench.Settings).ExecuteAsync(
+            recipient,
+            address,
+            default
+        );
 }

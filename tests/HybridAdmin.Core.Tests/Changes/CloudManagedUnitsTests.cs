@@ -66,7 +66,7 @@ public sealed class CloudManagedUnitsTests
         var bench = Bench(Role.Administrator);
         var id = bench.AddAnna();
 
-        var details = await new GetRecipient(bench, bench.Directory, bench.Settings).ExecuteAsync(id, default);
+        var details = await bench.Get().ExecuteAsync(id, default);
 
         Assert.Contains("managed in the cloud", details!.ReadOnlyReason, StringComparison.Ordinal);
     }

@@ -164,7 +164,7 @@ public sealed class ForestEditTests
     public async Task GetRecipient_ObjectOfTheChildDomain_IsReadThere()
     {
         var id = AddChild();
-        var get = new GetRecipient(bench, bench.Directory, bench.Settings);
+        var get = bench.Get();
 
         Assert.Equal(id, (await get.ExecuteAsync(id, default))!.Recipient.Id);
         Assert.NotNull(await get.ReadRawAsync(id, default));

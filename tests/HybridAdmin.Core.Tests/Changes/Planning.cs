@@ -47,6 +47,8 @@ internal static class Planning
             Holders = holders,
         };
 
+    public static ChangeOrder Order(ChangeFacts facts) => new(facts.Actor, null) { Facts = facts };
+
     public static DirectoryEntry Person(params (string Attribute, string[] Values)[] attributes) =>
         Entry("CN=Anna Berg,OU=Staff,DC=contoso,DC=test", "user", attributes);
 

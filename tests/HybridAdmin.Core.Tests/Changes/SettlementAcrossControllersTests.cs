@@ -1,7 +1,9 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.Time.Testing;
@@ -24,7 +26,7 @@ public sealed class SettlementAcrossControllersTests
         settle = new SettleUnfinishedChanges(
             forest,
             audit,
-            new ChangeRunner(forest, audit, new Nobody(), clock),
+            new ChangePipeline(forest, audit, new Nobody(), clock, new NoTenant(), new NoMigration()),
             clock
         );
     }
@@ -179,9 +181,6 @@ public sealed class SettlementAcrossControllersTests
                 DirectorySearch search,
                 CancellationToken cancellationToken
             ) => throw new NotSupportedException();
-
-            public Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
-                throw new NotSupportedException();
 
             public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }

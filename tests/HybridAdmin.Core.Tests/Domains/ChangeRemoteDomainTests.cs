@@ -109,7 +109,7 @@ public sealed class ChangeRemoteDomainTests
     public async Task ExecuteAsync_SetMeanwhileByAnother_IsStale()
     {
         Present(Partner, null);
-        await bench.Tenant!.SendAsync(new SetRemoteDomain(Target(), true), default);
+        await bench.Tenant!.SendAsync(Target(), new AttributeChange(CloudProperties.TNEFEnabled, [], ["True"]));
 
         Assert.Equal(
             ProblemCode.Stale,
@@ -189,7 +189,7 @@ public sealed class ChangeRemoteDomainTests
 
     private static CloudTarget Target(string name = Partner) => new(CloudTargetKind.RemoteDomain, name);
 
-    private ChangeRemoteDomain Change() => new(bench, bench.Directory, bench.Tenant!, bench.Runner, bench.Settings);
+    private ChangeRemoteDomain Change() => new(bench, bench.Tenant!, bench.Pipeline, bench.Settings);
 
     private void Present(string name, bool? tnef)
     {

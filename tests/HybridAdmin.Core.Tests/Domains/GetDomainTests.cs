@@ -238,7 +238,7 @@ public sealed class GetDomainTests : ICurrentActor
 
     private async Task<DomainDetails?> GetAsync(string name, bool fresh = false)
     {
-        cache ??= new DomainRecordCache(new DomainRecordReader(dns), time);
+        cache ??= new DomainRecordCache(new DomainRecordReader(dns, new NoPolicies()), time);
         return await new GetDomain(this, await ListDomainsAsync(), cache, dns, tenant, index, time).ExecuteAsync(
             name,
             fresh,
@@ -253,7 +253,7 @@ public sealed class GetDomainTests : ICurrentActor
         return new ListDomains(
             this,
             directory,
-            new ListOfferedDomains(directory, index, new ChangeSettings()),
+            new ListOfferedDomains(directory, index, new ChangeSettings(), time, new NoTenant()),
             tenant,
             index,
             time

@@ -72,7 +72,7 @@ public sealed class ListOfferedDomainsTests
     {
         await LoadAsync(("a", "a@used.example"), ("b", "b@used.example"));
         var time = new FakeTimeProvider();
-        var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time);
+        var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time, new NoTenant());
         await domains.ExecuteAsync(default);
         index.Apply([], [index.Current.FindHolders("b@used.example")[0].Id]);
 
@@ -98,9 +98,13 @@ public sealed class ListOfferedDomainsTests
             ],
         };
 
-        var offered = await new ListOfferedDomains(directory, index, new ChangeSettings(), tenant: tenant).ExecuteAsync(
-            default
-        );
+        var offered = await new ListOfferedDomains(
+            directory,
+            index,
+            new ChangeSettings(),
+            TimeProvider.System,
+            tenant
+        ).ExecuteAsync(default);
 
         Assert.Equal(
             (DomainOrigins.Tenant, true),
@@ -160,5 +164,5 @@ public sealed class ListOfferedDomainsTests
     }
 
     private Task<IReadOnlyList<OfferedDomain>> ListAsync(ChangeSettings settings) =>
-        new ListOfferedDomains(directory, index, settings).ExecuteAsync(default);
+        new ListOfferedDomains(directory, index, settings, TimeProvider.System, new NoTenant()).ExecuteAsync(default);
 }

@@ -183,10 +183,9 @@ public sealed class VerifyTenantDomainTests
     private VerifyTenantDomain Verify() =>
         new(
             bench,
-            bench.Directory,
             Tenant,
-            new DomainRecordCache(new DomainRecordReader(dns), bench.Time),
-            bench.Runner,
+            new DomainRecordCache(new DomainRecordReader(dns, new NoPolicies()), bench.Time),
+            bench.Pipeline,
             bench.Settings
         );
 }

@@ -101,7 +101,7 @@ public sealed class CloudHoldersTests
             b,
             b.Directory,
             new ReadAuditLog(b, b.Audit),
-            new ListOfferedDomains(b.Directory, b.Index, b.Settings),
+            b.Offered(),
             b.Index,
             b.Time,
             new CloudHolders(bench.Tenant, bench.Authorities, b.Time)

@@ -185,8 +185,9 @@ public sealed class WhoHasAddressTests
             bench,
             bench.Directory,
             new ReadAuditLog(bench, bench.Audit),
-            new ListOfferedDomains(bench.Directory, bench.Index, bench.Settings),
+            bench.Offered(),
             bench.Index,
-            bench.Time
+            bench.Time,
+            new CloudHolders(bench.Connected, bench.Authorities, bench.Time)
         );
 }

@@ -24,8 +24,8 @@ internal sealed class MigrationBench : ICurrentActor
         Actor = Planning.Actor(role);
         Directory = new FakeDirectory(Time, true);
         Audit = new FakeAuditLog(Time);
-        Runner = new ChangeRunner(Directory, Audit, new IndexChangeListener(Index), Time, Tenant, Migration);
-        Settle = new SettleUnfinishedChanges(Directory, Audit, Runner, Time, Tenant, Migration);
+        Pipeline = new ChangePipeline(Directory, Audit, new IndexChangeListener(Index), Time, Tenant, Migration);
+        Settle = new SettleUnfinishedChanges(Directory, Audit, Pipeline, Time);
         Feed = new MigrationFeed(Migration, Time, TimeSpan.FromSeconds(10));
         Tenant.AcceptedDomains =
         [
@@ -51,7 +51,7 @@ internal sealed class MigrationBench : ICurrentActor
 
     public FakeAuditLog Audit { get; }
 
-    public ChangeRunner Runner { get; }
+    public ChangePipeline Pipeline { get; }
 
     public SettleUnfinishedChanges Settle { get; }
 
@@ -120,9 +120,13 @@ internal sealed class MigrationBench : ICurrentActor
         new PreviewBatch(this, Preparation()).ExecuteAsync(wanted, default);
 
     public Task<ChangeResult> CreateAsync(NewBatch wanted) =>
-        new CreateBatch(this, Preparation(), Runner, Feed, new ChangeSettings()).ExecuteAsync(wanted, "INC-1", default);
+        new CreateBatch(this, Preparation(), Pipeline, Feed, new ChangeSettings()).ExecuteAsync(
+            wanted,
+            "INC-1",
+            default
+        );
 
-    public ActOnBatch Act() => new(this, Migration, Index, Runner, Feed, new ChangeSettings(), Hours, Time);
+    public ActOnBatch Act() => new(this, Migration, Index, Pipeline, Feed, new ChangeSettings(), Hours, Time);
 
     public Task<ChangeResult> ActAsync(
         MigrationAction action,
@@ -132,7 +136,7 @@ internal sealed class MigrationBench : ICurrentActor
     ) => Act().ExecuteAsync(id, action, set, confirm, null, default);
 
     public Task<ChangeResult> ActAsync(string user, MigrationUserAction action) =>
-        new ActOnMigrationPerson(this, Migration, Index, Runner, new ChangeSettings()).ExecuteAsync(
+        new ActOnMigrationPerson(this, Migration, Index, Pipeline, new ChangeSettings()).ExecuteAsync(
             user,
             action,
             null,

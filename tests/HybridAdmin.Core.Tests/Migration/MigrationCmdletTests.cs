@@ -12,7 +12,7 @@ public sealed class MigrationCmdletTests
     [InlineData(MigrationAction.Remove, "Remove-MigrationBatch")]
     public void Of_Action_SendsExactlyIdentityAndConfirm(MigrationAction action, string name)
     {
-        var cmdlet = MigrationCmdlet.Of(new ActOnMigrationBatch("Wave 1", action));
+        var cmdlet = MigrationCmdlets.Of(new ActOnMigrationBatch("Wave 1", action));
 
         Assert.Equal(name, cmdlet.Name);
         Assert.Equal([new("Identity", "Wave 1"), new("Confirm", false)], cmdlet.Parameters);
@@ -22,7 +22,7 @@ public sealed class MigrationCmdletTests
     [Fact]
     public void Of_MoveToTheCloud_NamesSourceDomainAndCsv()
     {
-        var cmdlet = MigrationCmdlet.Of(
+        var cmdlet = MigrationCmdlets.Of(
             new CreateMigrationBatch("Wave 1", MigrationKind.Onboarding)
             {
                 Endpoint = "Hybrid",
@@ -47,7 +47,7 @@ public sealed class MigrationCmdletTests
             ],
             cmdlet.Parameters.Select(p => p.Key)
         );
-        Assert.Equal("EmailAddress\r\na@c.example\r\n", Encoding.UTF8.GetString((byte[])cmdlet.Parameters[3].Value));
+        Assert.Equal("EmailAddress\r\na@c.example\r\n", Encoding.UTF8.GetString((byte[])cmdlet.Parameters[3].Value!));
         Assert.Equal("2026-12-01T19:00:00Z", cmdlet.Parameters[5].Value);
         Assert.Equal(
             "New-MigrationBatch -Name 'Wave 1' -SourceEndpoint 'Hybrid' -TargetDeliveryDomain 'c.mail.onmicrosoft.com' -CSVData ([System.IO.File]::ReadAllBytes('people.csv')) -AutoStart "
@@ -59,7 +59,7 @@ public sealed class MigrationCmdletTests
     [Fact]
     public void Of_MoveBack_NamesTargetAndDatabases()
     {
-        var names = MigrationCmdlet
+        var names = MigrationCmdlets
             .Of(
                 new CreateMigrationBatch("Back", MigrationKind.Offboarding)
                 {
@@ -79,14 +79,14 @@ public sealed class MigrationCmdletTests
     [Fact]
     public void Of_Cutover_HasNoCsv() =>
         Assert.DoesNotContain(
-            MigrationCmdlet.Of(new CreateMigrationBatch("All", MigrationKind.Cutover) { Endpoint = "Old" }).Parameters,
+            MigrationCmdlets.Of(new CreateMigrationBatch("All", MigrationKind.Cutover) { Endpoint = "Old" }).Parameters,
             p => p.Key == "CSVData"
         );
 
     [Fact]
     public void Of_Set_SendsWhatIsGivenOnly()
     {
-        var cmdlet = MigrationCmdlet.Of(
+        var cmdlet = MigrationCmdlets.Of(
             new SetMigrationBatch("Wave 1") { CompleteAfter = DateTimeOffset.UnixEpoch, NotificationEmails = [] }
         );
 
@@ -104,7 +104,7 @@ public sealed class MigrationCmdletTests
         "Set-MigrationUser -Identity 'o''neil@c.example' -ApproveSkippedItems $true -Confirm:$false"
     )]
     public void Of_Person_IsTheCmdletOfTheAction(MigrationUserAction action, string line) =>
-        Assert.Equal(line, MigrationCmdlet.Of(new ActOnMigrationUser("Wave 1", "o'neil@c.example", action)).Line);
+        Assert.Equal(line, MigrationCmdlets.Of(new ActOnMigrationUser("Wave 1", "o'neil@c.example", action)).Line);
 
     [Theory]
     [InlineData("2026-11-20T10:00:00Z", 0, false, true)] // Friday morning

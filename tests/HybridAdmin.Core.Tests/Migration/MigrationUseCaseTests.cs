@@ -254,7 +254,7 @@ public sealed class MigrationUseCaseTests
         );
 
         Assert.True(evening.IsDone);
-        Assert.Equal("Set-MigrationBatch", MigrationCmdlet.Of(Assert.Single(bench.Migration.Sent)).Name);
+        Assert.Equal("Set-MigrationBatch", MigrationCmdlets.Of(Assert.Single(bench.Migration.Sent)).Name);
         Assert.Equal("2026-11-20T20:00:00Z", bench.Audit.Entries[^1].Changes.Single().After[0].Text);
     }
 

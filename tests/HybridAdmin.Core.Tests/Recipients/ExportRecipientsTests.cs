@@ -1,5 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Tests.Changes;
@@ -20,7 +22,7 @@ public sealed class ExportRecipientsTests : ICurrentActor
         var index = LoadedIndex.Of(GeneratedRecipients.Create(2000));
         var query = new RecipientQuery { Hidden = true };
 
-        var page = await new ExportRecipients(this, index, audit).ExecuteAsync(query, default);
+        var page = await Export(index).ExecuteAsync(query, default);
 
         Assert.Equal(index.Current.List(query, 0, 2000, []).Items.Select(r => r.Id), page.Items.Select(r => r.Id));
         Assert.Contains(page.Items, r => r.CustomAttributes.Count > 0);
@@ -41,10 +43,7 @@ public sealed class ExportRecipientsTests : ICurrentActor
     {
         var index = LoadedIndex.Of(GeneratedRecipients.Create(60_000));
 
-        var page = await new ExportRecipients(this, index, audit).ExecuteAsync(
-            new RecipientQuery { IncludePlain = true },
-            default
-        );
+        var page = await Export(index).ExecuteAsync(new RecipientQuery { IncludePlain = true }, default);
 
         Assert.Equal((60_000, ExportRecipients.Most), (page.Total, page.Items.Count));
         Assert.StartsWith(
@@ -60,7 +59,7 @@ public sealed class ExportRecipientsTests : ICurrentActor
         var index = LoadedIndex.Of(GeneratedRecipients.Create(2000));
         actor = actor with { Scope = [DistinguishedName.Parse("OU=Graz,OU=Sales,DC=contoso,DC=local")] };
 
-        var page = await new ExportRecipients(this, index, audit).ExecuteAsync(new RecipientQuery(), default);
+        var page = await Export(index).ExecuteAsync(new RecipientQuery(), default);
 
         Assert.InRange(page.Total, 1, 1999);
         Assert.All(page.Items, r => Assert.True(index.Current.Covers(r.Id, actor.Scope)));
@@ -72,7 +71,7 @@ public sealed class ExportRecipientsTests : ICurrentActor
         actor = Planning.Actor(Role.Helpdesk);
 
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
-            new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default)
+            Export(new RecipientIndex()).ExecuteAsync(new RecipientQuery(), default)
         );
     }
 
@@ -82,7 +81,10 @@ public sealed class ExportRecipientsTests : ICurrentActor
         audit.FailNextBegin = "The log is locked.";
 
         await Assert.ThrowsAsync<AuditUnavailableException>(() =>
-            new ExportRecipients(this, new RecipientIndex(), audit).ExecuteAsync(new RecipientQuery(), default)
+            Export(new RecipientIndex()).ExecuteAsync(new RecipientQuery(), default)
         );
     }
+
+    private ExportRecipients Export(RecipientIndex index) =>
+        new(this, new RecipientAuthorities(index, new NoTenant(), new ChangeSettings()), audit);
 }

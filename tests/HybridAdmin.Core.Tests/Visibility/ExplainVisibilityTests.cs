@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Core.Visibility;
@@ -145,9 +146,10 @@ public sealed class ExplainVisibilityTests
 
     private static ExplainVisibility Use(ChangeBench bench) =>
         new(
-            new GetRecipient(bench, bench.Directory, bench.Settings),
+            bench.Get(),
             new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory),
             bench.Settings,
-            bench.Time
+            bench.Time,
+            new GetCloudView(bench, bench.Directory, bench.Connected, bench.Authorities, bench.Settings, bench.Time)
         );
 }

@@ -7,7 +7,7 @@ namespace HybridAdmin.Testing.Audit;
 /// The audit log in memory, for tests of what is recorded. Passes <see cref="AuditLogContract"/>; its chain is only
 /// counted.
 /// </summary>
-public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog
+public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog, IAuditIntents
 {
     private readonly object gate = new();
     private readonly TimeProvider time = time ?? TimeProvider.System;

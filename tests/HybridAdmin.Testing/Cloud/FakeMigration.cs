@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
 
@@ -8,7 +9,7 @@ namespace HybridAdmin.Testing.Cloud;
 /// A migration service in memory for tests of use cases: obeys the state machine, moves on only when a test says so,
 /// and fails when told to.
 /// </summary>
-public sealed class FakeMigration : IMigration
+public sealed class FakeMigration : IMigration, IMigrationWriter
 {
     private readonly Dictionary<string, MigrationBatch> batches = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MigrationUser> users = new(StringComparer.OrdinalIgnoreCase);

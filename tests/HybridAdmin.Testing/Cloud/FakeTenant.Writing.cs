@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
@@ -11,7 +12,7 @@ public sealed partial class FakeTenant
     private readonly Dictionary<CloudTarget, CloudValues> values = [];
 
     /// <summary>Every write that arrived, refused ones too.</summary>
-    public List<CloudWrite> Writes { get; } = [];
+    public List<TenantWrite> Writes { get; } = [];
 
     /// <summary>The next write is refused with this, and nothing is done.</summary>
     public CloudFault? RefuseNextWrite { get; set; }
@@ -69,7 +70,7 @@ public sealed partial class FakeTenant
         return Task.FromException<CloudValues?>(fault);
     }
 
-    public Task SendAsync(CloudWrite write, CancellationToken cancellationToken)
+    public Task SendAsync(TenantWrite write, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +84,7 @@ public sealed partial class FakeTenant
         }
     }
 
-    private Task Sent(CloudWrite write)
+    private Task Sent(TenantWrite write)
     {
         Writes.Add(write);
         if (Fault is not null)
@@ -145,24 +146,20 @@ public sealed partial class FakeTenant
         Domains = [.. Domains.Select(d => d.Name == name ? d with { IsVerified = true } : d)];
     }
 
-    private void Carry(CloudWrite write)
+    private void Carry(TenantWrite write)
     {
-        if (write is VerifyDomain)
+        if (write.Target.Kind == CloudTargetKind.Domain)
         {
             Verify(write.Target.Identity);
             return;
         }
 
         var present = values.GetValueOrDefault(write.Target);
-        if (write is NewRemoteDomain made)
+        if (write is CmdletWrite { Cmdlet: { Name: "New-RemoteDomain", Parameters: var given } })
         {
             if (present is not null)
                 throw new CloudFault(CloudFaultKind.Refused, "The domain name already exists.") { Status = 400 };
-            WithValues(
-                made.Target,
-                (CloudProperties.Name, [made.Target.Identity]),
-                (CloudProperties.DomainName, [made.DomainName])
-            );
+            WithValues(write.Target, [.. given.Select(p => (p.Key, new[] { (string)p.Value! }))]);
             return;
         }
 
@@ -170,41 +167,31 @@ public sealed partial class FakeTenant
             throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
         switch (write)
         {
-            case RemoveRemoteDomain:
+            case CmdletWrite { Cmdlet.Name: "Remove-RemoteDomain" }:
                 values.Remove(write.Target);
                 break;
-            case SetRemoteDomain { TNEFEnabled: var tnef }:
-                values[write.Target] = With(
-                    present,
-                    CloudProperties.TNEFEnabled,
-                    tnef is { } flag ? [CloudProperties.Text(flag)] : []
-                );
-                break;
-            case SetSyncBehavior { IsCloudManaged: var managed }:
-                values[write.Target] = With(present, CloudProperties.IsCloudManaged, CloudProperties.Text(managed));
-                break;
-            case SetRecipient set:
+            case CmdletWrite { Cmdlet: var set }:
                 values[write.Target] = Set(present, set);
+                break;
+            case GraphWrite { Property: { } property, Value: var value }:
+                values[write.Target] = With(present, property, CloudProperties.Text(value));
                 break;
         }
     }
 
-    private static CloudValues Set(CloudValues present, SetRecipient set)
+    private static CloudValues Set(CloudValues present, Cmdlet set)
     {
-        var after = set.IsExchangeCloudManaged is { } managed
-            ? With(present, CloudProperties.IsExchangeCloudManaged, CloudProperties.Text(managed))
-            : present;
-        var asksForMore =
-            set.EmailAddresses is not null
-            || set.HiddenFromAddressListsEnabled is not null
-            || set.Alias is not null
-            || set.DisplayName is not null
-            || set.Texts.Count > 0
-            || set.CustomAttributes.Count > 0;
+        var given = set.Parameters.Where(p => p.Key != "Identity").ToArray();
+        var isHandedOver =
+            given
+                .Where(p => p.Key == CloudProperties.IsExchangeCloudManaged)
+                .Select(p => (bool?)p.Value)
+                .FirstOrDefault()
+            ?? present.Flag(CloudProperties.IsExchangeCloudManaged);
         if (
-            asksForMore
-            && after.Flag(CloudProperties.IsDirSynced) == true
-            && after.Flag(CloudProperties.IsExchangeCloudManaged) != true
+            given.Any(p => p.Key != CloudProperties.IsExchangeCloudManaged)
+            && present.Flag(CloudProperties.IsDirSynced) == true
+            && isHandedOver != true
         )
             throw new CloudFault(
                 CloudFaultKind.Refused,
@@ -213,33 +200,24 @@ public sealed partial class FakeTenant
             {
                 Status = 400,
             };
-        if (set.EmailAddresses is { } addresses)
-            after = With(after, CloudProperties.EmailAddresses, [.. Addresses(present, addresses)]);
-        if (set.HiddenFromAddressListsEnabled is { } hidden)
-            after = With(after, CloudProperties.HiddenFromAddressListsEnabled, CloudProperties.Text(hidden));
-        if (set.Alias is { } alias)
-            after = With(after, CloudProperties.Alias, alias);
-        if (set.DisplayName is { } name)
-            after = With(after, CloudProperties.DisplayName, name);
-        foreach (var (parameter, value) in set.Texts)
-            after = With(after, parameter, string.IsNullOrEmpty(value) ? [] : [value]);
-        foreach (var (number, value) in set.CustomAttributes)
-            after = With(after, CloudProperties.Custom(number), string.IsNullOrEmpty(value) ? [] : [value]);
-        return after;
+        return given.Aggregate(present, (after, p) => With(after, p.Key, [.. Texts(after.Values(p.Key), p.Value)]));
     }
 
-    private static IEnumerable<string> Addresses(CloudValues present, EmailAddressesWrite change)
-    {
-        if (change.Whole is { } whole)
-            return whole;
-        var left = present
-            .Values(CloudProperties.EmailAddresses)
-            .Select(v => v.Text)
-            .Where(a => !change.Remove.Contains(a, StringComparer.OrdinalIgnoreCase))
-            .ToList();
-        left.AddRange(change.Add.Where(a => !left.Contains(a, StringComparer.OrdinalIgnoreCase)));
-        return left;
-    }
+    private static IEnumerable<string> Texts(IReadOnlyList<DirectoryValue> present, object? given) =>
+        given switch
+        {
+            null or "" => [],
+            bool flag => [CloudProperties.Text(flag)],
+            IEnumerable<string> whole => whole,
+            ListChange change =>
+            [
+                .. present
+                    .Select(v => v.Text)
+                    .Where(a => !change.Remove.Contains(a, StringComparer.OrdinalIgnoreCase))
+                    .Union(change.Add, StringComparer.OrdinalIgnoreCase),
+            ],
+            _ => [(string)given],
+        };
 
     private static CloudValues With(CloudValues present, string property, params string[] texts) =>
         present.With([

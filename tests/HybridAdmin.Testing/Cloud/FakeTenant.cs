@@ -1,9 +1,10 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Testing.Cloud;
 
 /// <summary>A tenant in memory for tests of use cases; a fault can be set, and every read then throws it.</summary>
-public sealed partial class FakeTenant : ITenant
+public sealed partial class FakeTenant : ITenant, ITenantWriter
 {
     private readonly Dictionary<Guid, CloudRecipient> recipients = [];
 

@@ -1,4 +1,6 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Testing.Cloud;
 
@@ -23,7 +25,7 @@ public abstract class TenantWriteContract
         var before = await ReadAsync(tenant, mailbox);
 
         var fault = await Assert.ThrowsAsync<CloudFault>(() =>
-            tenant.SendAsync(new SetRecipient(mailbox) { HiddenFromAddressListsEnabled = true }, default)
+            tenant.SendAsync(mailbox, Change(CloudProperties.HiddenFromAddressListsEnabled, "True"))
         );
 
         Assert.Equal((CloudFaultKind.Refused, false), (fault.Kind, fault.OutcomeUnknown));
@@ -37,7 +39,7 @@ public abstract class TenantWriteContract
     public async Task SendAsync_CloudManaged_TakesEveryProperty()
     {
         var (tenant, mailbox) = await OpenAsync();
-        await tenant.SendAsync(new SetRecipient(mailbox) { IsExchangeCloudManaged = true }, default);
+        await tenant.SendAsync(mailbox, Change(CloudProperties.IsExchangeCloudManaged, "True"));
         var before = await ReadAsync(tenant, mailbox);
         var addresses = Texts(before, CloudProperties.EmailAddresses);
         var added =
@@ -45,23 +47,18 @@ public abstract class TenantWriteContract
             + addresses.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal)).Split('@')[1];
 
         await tenant.SendAsync(
-            new SetRecipient(mailbox)
-            {
-                EmailAddresses = new EmailAddressesWrite([added], [], null),
-                HiddenFromAddressListsEnabled = true,
-                Alias = "write.contract",
-                CustomAttributes = new Dictionary<int, string?> { [1] = "one", [15] = "fifteen" },
-            },
-            default
+            mailbox,
+            Change(CloudProperties.EmailAddresses, added),
+            Change(CloudProperties.HiddenFromAddressListsEnabled, "True"),
+            Change(CloudProperties.Alias, "write.contract"),
+            Change("CustomAttribute1", "one"),
+            Change("CustomAttribute15", "fifteen")
         );
         var after = await ReadAsync(tenant, mailbox);
         await tenant.SendAsync(
-            new SetRecipient(mailbox)
-            {
-                EmailAddresses = new EmailAddressesWrite([], [added], null),
-                CustomAttributes = new Dictionary<int, string?> { [1] = null },
-            },
-            default
+            mailbox,
+            Change(CloudProperties.EmailAddresses, added).Reversed(),
+            Change("CustomAttribute1", "one").Reversed()
         );
         var back = await ReadAsync(tenant, mailbox);
 
@@ -88,16 +85,13 @@ public abstract class TenantWriteContract
     public async Task SendAsync_WholeListWithAnotherPrimary_KeepsTheFormerAsAlias()
     {
         var (tenant, mailbox) = await OpenAsync();
-        await tenant.SendAsync(new SetRecipient(mailbox) { IsExchangeCloudManaged = true }, default);
+        await tenant.SendAsync(mailbox, Change(CloudProperties.IsExchangeCloudManaged, "True"));
         var before = Texts(await ReadAsync(tenant, mailbox), CloudProperties.EmailAddresses);
         var former = before.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal))["SMTP:".Length..];
         var wanted = "primary.contract@" + former.Split('@')[1];
         string[] whole = [$"SMTP:{wanted}", .. before.Select(a => a == $"SMTP:{former}" ? $"smtp:{former}" : a)];
 
-        await tenant.SendAsync(
-            new SetRecipient(mailbox) { EmailAddresses = new EmailAddressesWrite([], [], whole) },
-            default
-        );
+        await tenant.SendAsync(mailbox, Change(CloudProperties.EmailAddresses, whole));
 
         Assert.Equal(
             whole.Order(StringComparer.Ordinal),
@@ -111,12 +105,15 @@ public abstract class TenantWriteContract
         var (tenant, _) = await OpenAsync();
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
 
-        await tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "coexistence.example"), default);
+        await tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "coexistence.example"));
         Assert.Equal("coexistence.example", (await ReadAsync(tenant, RemoteDomain)).Text(CloudProperties.DomainName));
         Assert.Null((await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
         foreach (var value in new bool?[] { false, true, null })
         {
-            await tenant.SendAsync(new SetRemoteDomain(RemoteDomain, value), default);
+            await tenant.SendAsync(
+                RemoteDomain,
+                Change(CloudProperties.TNEFEnabled, value is { } flag ? [CloudProperties.Text(flag)] : [])
+            );
             Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
         }
 
@@ -124,11 +121,11 @@ public abstract class TenantWriteContract
             CloudFaultKind.Refused,
             (
                 await Assert.ThrowsAsync<CloudFault>(() =>
-                    tenant.SendAsync(new NewRemoteDomain(RemoteDomain, "again.example"), default)
+                    tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "again.example"))
                 )
             ).Kind
         );
-        await tenant.SendAsync(new RemoveRemoteDomain(RemoteDomain), default);
+        await tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "coexistence.example").Reversed());
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
     }
 
@@ -139,10 +136,12 @@ public abstract class TenantWriteContract
         var domain = (await tenant.ListDomainsAsync(default)).First(d => !d.IsVerified).Name;
         var target = new CloudTarget(CloudTargetKind.Domain, domain);
 
-        var refusal = await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(new VerifyDomain(target), default));
+        var refusal = await Assert.ThrowsAsync<CloudFault>(() =>
+            tenant.SendAsync(target, Change(CloudProperties.IsVerified, "True"))
+        );
         var before = (await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified);
         PublishProof(domain);
-        await tenant.SendAsync(new VerifyDomain(target), default);
+        await tenant.SendAsync(target, Change(CloudProperties.IsVerified, "True"));
 
         Assert.Equal((CloudFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
         Assert.False(before);
@@ -162,12 +161,13 @@ public abstract class TenantWriteContract
         Assert.Equal(
             CloudFaultKind.NotFound,
             (
-                await Assert.ThrowsAsync<CloudFault>(() =>
-                    tenant.SendAsync(new SetRecipient(nobody) { Alias = "a" }, default)
-                )
+                await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(nobody, Change(CloudProperties.Alias, "a")))
             ).Kind
         );
     }
+
+    private static AttributeChange Change(string property, params string[] texts) =>
+        new(property, [], [.. texts.Select(t => new DirectoryValue(t))]);
 
     private static async Task<CloudValues> ReadAsync(ITenant tenant, CloudTarget target) =>
         await tenant.ReadValuesAsync(target, default) ?? throw new InvalidOperationException($"{target} is not there.");

@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Visibility;
 using HybridAdmin.Sandbox.Engine;
@@ -250,7 +251,7 @@ public sealed class FakeDirectory : IDirectory
 
     private MemoryDirectory Own(Guid id) => engines.Find(e => e.Current.Find(id) is not null) ?? engine;
 
-    private sealed class CountingSession(FakeDirectory directory, IDirectorySession inner) : IDirectorySession
+    private sealed class CountingSession(FakeDirectory directory, IDirectorySession inner) : IDirectoryWriter
     {
         public string Server => inner.Server;
 

@@ -42,66 +42,6 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void ModifyAsync_IsCalledByChangeRunnerOnly()
-    {
-        var callers = SourceTree
-            .Files(".", ".cs", ".razor")
-            .Where(f =>
-                !Adapters.Any(a =>
-                    f.Path.StartsWith("./" + a, StringComparison.Ordinal)
-                    || f.Path.StartsWith(a, StringComparison.Ordinal)
-                )
-            )
-            .Where(f => Regex.IsMatch(f.Text, @"\.Modify(AndRead)?Async\("))
-            .Select(f => Path.GetFileName(f.Path));
-
-        Assert.Equal(["ChangeRunner.cs"], callers);
-    }
-
-    [Fact]
-    public void TenantWrites_AreSentByChangeRunnerOnly()
-    {
-        var callers = SourceTree
-            .Files("HybridAdmin.Core", ".cs")
-            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
-            .Where(f => Regex.IsMatch(f.Text, @"[tT]enant\w*!?\.SendAsync\("))
-            .Select(f => Path.GetFileName(f.Path));
-
-        Assert.Equal(["ChangeRunner.Tenant.cs"], callers);
-        Assert.DoesNotContain(
-            SourceTree.Files("HybridAdmin", ".cs", ".razor"),
-            f => f.Text.Contains("ITenantWriting", StringComparison.Ordinal)
-        );
-    }
-
-    [Fact]
-    public void AuditIntents_AreBegunByChangeRunnerOnly()
-    {
-        var callers = SourceTree
-            .Files("HybridAdmin.Core", ".cs")
-            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
-            .Where(f => f.Text.Contains(".BeginAsync(", StringComparison.Ordinal))
-            // passes calls on, and begins none of its own
-            .Where(f => !f.Path.EndsWith("/GatedAuditLog.cs", StringComparison.Ordinal))
-            .Select(f => Path.GetFileName(f.Path))
-            .Order(StringComparer.Ordinal);
-
-        Assert.Equal(["ChangeRunner.Migration.cs", "ChangeRunner.Tenant.cs", "ChangeRunner.cs"], callers);
-    }
-
-    [Fact]
-    public void CarryOutAsync_IsCalledByChangeRunnerOnly()
-    {
-        var callers = SourceTree
-            .Files("HybridAdmin.Core", ".cs")
-            .Concat(SourceTree.Files("HybridAdmin", ".cs", ".razor"))
-            .Where(f => f.Text.Contains(".CarryOutAsync(", StringComparison.Ordinal))
-            .Select(f => Path.GetFileName(f.Path));
-
-        Assert.Equal(["ChangeRunner.Migration.cs"], callers);
-    }
-
-    [Fact]
     public void Adapters_AreNamedInTheHostOnly()
     {
         var namers = SourceTree

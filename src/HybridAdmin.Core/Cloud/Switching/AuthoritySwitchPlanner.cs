@@ -44,29 +44,12 @@ public static class AuthoritySwitchPlanner
                 )
             );
 
-        var target = facts.View.Target;
-        AttributeChange[] changes =
-            facts.Values is null || target is null
-                ? []
-                :
-                [
-                    new AttributeChange(
-                        CloudProperties.IsExchangeCloudManaged,
-                        facts.Values.Values(CloudProperties.IsExchangeCloudManaged),
-                        [CloudProperties.Text(toCloud)]
-                    ),
-                ];
         var plan = new ChangePlan
         {
-            TargetId = facts.Entry.Id,
-            TargetDn = facts.Entry.Dn,
             TargetName = Recipient.NameOf(facts.Entry),
             Action = AuditAction.AuthoritySwitched,
-            Tenant = target,
-            Changes = changes,
-            Backup = facts.Values is null ? [] : BackupOf(facts.Entry, facts.Values),
+            Steps = StepsOf(facts, toCloud),
             Findings = [.. findings.OrderBy(f => f.Severity)],
-            Cmdlet = changes.Length == 0 ? string.Empty : TenantWrites.Line(TenantWrites.Of(target!.Value, changes)),
         };
         return new AuthoritySwitch(toCloud, plan)
         {
@@ -77,6 +60,25 @@ public static class AuthoritySwitchPlanner
             Backup = BackupText(facts, toCloud),
         };
     }
+
+    /// <summary>
+    /// One Set-Mailbox, with the values of both sides recorded beside it; none while they are unknown.
+    /// </summary>
+    private static IReadOnlyList<ChangeStep> StepsOf(AuthoritySwitchFacts facts, bool toCloud) =>
+        facts.Values is { } values && facts.View.Target is { } target
+            ? TenantStep.For(
+                new TenantObject(target) { Recipient = DirectoryObject.Of(facts.Entry) },
+                [
+                    new AttributeChange(
+                        CloudProperties.IsExchangeCloudManaged,
+                        values.Values(CloudProperties.IsExchangeCloudManaged),
+                        [CloudProperties.Text(toCloud)]
+                    ),
+                ],
+                claims: [],
+                BackupOf(facts.Entry, values)
+            )
+            : [];
 
     private static void Mailbox(List<Finding> findings, AuthoritySwitchFacts facts)
     {

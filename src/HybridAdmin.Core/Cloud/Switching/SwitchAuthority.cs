@@ -27,7 +27,7 @@ public sealed class SwitchAuthority(
     IAuditLog audit,
     ITenant tenant,
     ReadTenantView tenants,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     ChangeSettings settings,
     TimeProvider time
 )
@@ -68,7 +68,7 @@ public sealed class SwitchAuthority(
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
         var prepared = await PrepareAsync(actor, id, cancellationToken).ConfigureAwait(false);
         if (prepared.Problem is { Code: ProblemCode.Forbidden } forbidden)
-            return await runner
+            return await pipeline
                 .RefuseAsync(Attempt(actor, id, prepared.Entry, toCloud, reason), forbidden)
                 .ConfigureAwait(false);
         if (prepared.Problem is { } problem)
@@ -91,8 +91,8 @@ public sealed class SwitchAuthority(
         if (planned.Plan.HasErrors)
             return new ChangeResult { Problem = EditRecipient.ProblemOf(planned.Plan) };
         return string.Equals(confirmation.Trim(), planned.Confirmation, StringComparison.OrdinalIgnoreCase)
-            ? await runner
-                .RunAsync(planned.Plan, prepared.Facts!, reason, Guid.NewGuid(), cancellationToken)
+            ? await pipeline
+                .RunAsync(planned.Plan, new ChangeOrder(actor, reason) { Facts = prepared.Facts }, cancellationToken)
                 .ConfigureAwait(false)
             : Invalid("confirmation", $"Type {planned.Confirmation} to confirm; nothing was changed.");
     }
@@ -154,7 +154,7 @@ public sealed class SwitchAuthority(
         }
         catch (DirectoryFault fault)
         {
-            return new Prepared(null, null, null, null, ChangeRunner.ProblemOf(fault));
+            return new Prepared(null, null, null, null, WriteFaults.ProblemOf(fault));
         }
         catch (AuditUnavailableException unavailable)
         {

@@ -59,28 +59,22 @@ public readonly record struct CloudTarget(CloudTargetKind Kind, string Identity)
             _ => null,
         };
 
+    /// <summary>Whether it is about who owns a whole object (onPremisesSyncBehavior).</summary>
+    public bool IsSourceOfAuthority =>
+        Kind
+            is CloudTargetKind.UserSyncBehavior
+                or CloudTargetKind.GroupSyncBehavior
+                or CloudTargetKind.ContactSyncBehavior;
+
     /// <summary>Which service holds it and takes its writes, as people call it.</summary>
     public string Service =>
-        Kind
-            is CloudTargetKind.Domain
-                or CloudTargetKind.UserSyncBehavior
-                or CloudTargetKind.GroupSyncBehavior
-                or CloudTargetKind.ContactSyncBehavior
-            ? "Microsoft 365"
-            : "Exchange Online";
+        Kind == CloudTargetKind.Domain || IsSourceOfAuthority ? "Microsoft 365" : "Exchange Online";
 
     /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
     public bool IsMigration => Kind is CloudTargetKind.MigrationBatch or CloudTargetKind.MigrationUser;
 
     /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
-    public string Noun =>
-        Kind switch
-        {
-            CloudTargetKind.UserSyncBehavior
-            or CloudTargetKind.GroupSyncBehavior
-            or CloudTargetKind.ContactSyncBehavior => "onPremisesSyncBehavior",
-            _ => Kind.ToString(),
-        };
+    public string Noun => IsSourceOfAuthority ? "onPremisesSyncBehavior" : Kind.ToString();
 
     /// <summary>
     /// The kind of a recipient by Exchange's word; null: of a kind that the console does not write (Microsoft 365

@@ -1,8 +1,7 @@
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>Asks DNS all that a mail domain is judged by: some twenty questions, each at most once.</summary>
-/// <param name="policies">Null: policies of MTA-STS are not fetched.</param>
-public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies = null)
+public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies policies)
 {
     /// <summary>A name that nobody has: where it answers, every name does.</summary>
     private const string NoSuchLabel = "hybridadmin-wildcard-check";
@@ -37,10 +36,9 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies? policies
             TlsRpt = await tlsRpt.ConfigureAwait(false),
         };
         answers = await WithAutodiscoverAsync(answers, name, Ask).ConfigureAwait(false);
-        var policy =
-            policies is not null && TransportSecurityRules.AnnouncesPolicy(answers.MtaSts)
-                ? await policies.FetchAsync(name, cancellationToken).ConfigureAwait(false)
-                : MtaStsAnswer.NotAsked;
+        var policy = TransportSecurityRules.AnnouncesPolicy(answers.MtaSts)
+            ? await policies.FetchAsync(name, cancellationToken).ConfigureAwait(false)
+            : MtaStsAnswer.NotAsked;
         return answers with
         {
             Policy = policy,

@@ -7,7 +7,7 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// An action on a batch or a person of it, worked out and not yet carried out; carried out by
-/// <see cref="ChangeRunner"/> only.
+/// <see cref="ChangePipeline"/> only.
 /// </summary>
 public sealed record MigrationPlan
 {
@@ -28,7 +28,7 @@ public sealed record MigrationPlan
     public MigrationBatch? Batch { get; init; }
 
     /// <summary>The Exchange Online PowerShell line that does the same.</summary>
-    public string Cmdlet => MigrationCmdlet.Of(Write).Line;
+    public string Cmdlet => MigrationCmdlets.Of(Write).Line;
 
     /// <summary>The CSV that goes along; null: none.</summary>
     public string? Csv =>
@@ -38,10 +38,34 @@ public sealed record MigrationPlan
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
-    internal CloudTarget Target =>
-        Write is ActOnMigrationUser user
-            ? new CloudTarget(CloudTargetKind.MigrationUser, user.User)
-            : new CloudTarget(CloudTargetKind.MigrationBatch, Write.Batch);
+    /// <summary>As the pipeline carries it out.</summary>
+    internal ChangePlan ToChange() =>
+        new()
+        {
+            TargetName = Write is ActOnMigrationUser person ? $"{person.User} in {Write.Batch}" : Write.Batch,
+            Action = Action,
+            Steps =
+            [
+                new MigrationStep(
+                    new MigrationObject(
+                        Write is ActOnMigrationUser user
+                            ? new CloudTarget(CloudTargetKind.MigrationUser, user.User)
+                            : new CloudTarget(CloudTargetKind.MigrationBatch, Write.Batch)
+                    ),
+                    Write
+                )
+                {
+                    Changes = Changes,
+                },
+            ],
+        };
+
+    /// <summary>An attempt that is refused, as the log keeps it.</summary>
+    internal AuditIntent ToAttempt(ChangeOrder order)
+    {
+        var change = ToChange();
+        return ChangePipeline.IntentOf(change, change.Steps[0], order);
+    }
 }
 
 /// <summary>Makes plans of what somebody wants done with a batch that is there. Pure.</summary>

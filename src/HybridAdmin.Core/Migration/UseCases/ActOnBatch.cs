@@ -6,14 +6,14 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>
-/// Starts, stops, completes, sets and removes a batch: each action shown first, judged again by the runner, recorded
+/// Starts, stops, completes, sets and removes a batch: each action shown first, judged again by the pipeline, recorded
 /// with before and after.
 /// </summary>
 public sealed class ActOnBatch(
     ICurrentActor current,
     IMigration migration,
     RecipientIndex index,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     MigrationFeed feed,
     ChangeSettings settings,
     WorkingHours hours,
@@ -60,8 +60,8 @@ public sealed class ActOnBatch(
         {
             var refusal = MigrationProblems.Of(plan);
             return refusal.Code == ProblemCode.InvalidState
-                ? await runner
-                    .RefuseAsync(ChangeRunner.IntentOf(plan, actor, reason, Guid.NewGuid()), refusal)
+                ? await pipeline
+                    .RefuseAsync(plan.ToAttempt(new ChangeOrder(actor, reason)), refusal)
                     .ConfigureAwait(false)
                 : new ChangeResult { Problem = refusal };
         }
@@ -71,8 +71,8 @@ public sealed class ActOnBatch(
                 "confirm",
                 $"{string.Join(' ', wanted.Reasons)} Type {wanted.Text} to go on."
             );
-        var result = await runner
-            .RunAsync(plan, actor, reason, Guid.NewGuid(), cancellationToken)
+        var result = await pipeline
+            .RunAsync(plan.ToChange(), new ChangeOrder(actor, reason), cancellationToken)
             .ConfigureAwait(false);
         if (result.IsDone)
             await feed.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
@@ -143,10 +143,7 @@ public sealed class ActOnBatch(
             time.GetUtcNow(),
             hours
         );
-        return runner.RefuseAsync(
-            ChangeRunner.IntentOf(asked with { Changes = [] }, actor, reason, Guid.NewGuid()),
-            problem
-        );
+        return pipeline.RefuseAsync((asked with { Changes = [] }).ToAttempt(new ChangeOrder(actor, reason)), problem);
     }
 }
 
@@ -155,7 +152,7 @@ public sealed class ActOnMigrationPerson(
     ICurrentActor current,
     IMigration migration,
     RecipientIndex index,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     ChangeSettings settings
 )
 {
@@ -188,10 +185,12 @@ public sealed class ActOnMigrationPerson(
         if (problem is not null)
             return new ChangeResult { Problem = problem };
         return plan!.HasErrors
-            ? await runner
-                .RefuseAsync(ChangeRunner.IntentOf(plan, actor, reason, Guid.NewGuid()), MigrationProblems.Of(plan))
+            ? await pipeline
+                .RefuseAsync(plan.ToAttempt(new ChangeOrder(actor, reason)), MigrationProblems.Of(plan))
                 .ConfigureAwait(false)
-            : await runner.RunAsync(plan, actor, reason, Guid.NewGuid(), cancellationToken).ConfigureAwait(false);
+            : await pipeline
+                .RunAsync(plan.ToChange(), new ChangeOrder(actor, reason), cancellationToken)
+                .ConfigureAwait(false);
 
         Task<ChangeResult> RefuseAsync(Problem refusal)
         {
@@ -200,8 +199,8 @@ public sealed class ActOnMigrationPerson(
                 new MigrationUser { Identity = user, Status = string.Empty },
                 action
             );
-            return runner.RefuseAsync(
-                ChangeRunner.IntentOf(asked with { Changes = [] }, actor, reason, Guid.NewGuid()) with
+            return pipeline.RefuseAsync(
+                (asked with { Changes = [] }).ToAttempt(new ChangeOrder(actor, reason)) with
                 {
                     TargetName = user,
                 },

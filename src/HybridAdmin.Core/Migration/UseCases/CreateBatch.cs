@@ -28,7 +28,7 @@ public sealed class PreviewBatch(ICurrentActor current, BatchPreparation prepara
         }
         catch (DirectoryFault fault)
         {
-            return new MigrationPlanResult(null, ChangeRunner.ProblemOf(fault));
+            return new MigrationPlanResult(null, WriteFaults.ProblemOf(fault));
         }
     }
 }
@@ -40,7 +40,7 @@ public sealed class PreviewBatch(ICurrentActor current, BatchPreparation prepara
 public sealed class CreateBatch(
     ICurrentActor current,
     BatchPreparation preparation,
-    ChangeRunner runner,
+    ChangePipeline pipeline,
     MigrationFeed feed,
     ChangeSettings settings
 )
@@ -58,11 +58,8 @@ public sealed class CreateBatch(
                 },
                 []
             );
-            return await runner
-                .RefuseAsync(
-                    ChangeRunner.IntentOf(attempt, actor, reason, Guid.NewGuid()),
-                    MigrationProblems.NotForRole(actor)
-                )
+            return await pipeline
+                .RefuseAsync(attempt.ToAttempt(new ChangeOrder(actor, reason)), MigrationProblems.NotForRole(actor))
                 .ConfigureAwait(false);
         }
 
@@ -73,8 +70,8 @@ public sealed class CreateBatch(
             var plan = await preparation.PrepareAsync(actor, wanted, cancellationToken).ConfigureAwait(false);
             if (plan.HasErrors)
                 return new ChangeResult { Problem = MigrationProblems.Of(plan) };
-            var result = await runner
-                .RunAsync(plan, actor, reason, Guid.NewGuid(), cancellationToken)
+            var result = await pipeline
+                .RunAsync(plan.ToChange(), new ChangeOrder(actor, reason), cancellationToken)
                 .ConfigureAwait(false);
             if (result.IsDone)
                 await feed.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
@@ -86,7 +83,7 @@ public sealed class CreateBatch(
         }
         catch (DirectoryFault fault)
         {
-            return new ChangeResult { Problem = ChangeRunner.ProblemOf(fault) };
+            return new ChangeResult { Problem = WriteFaults.ProblemOf(fault) };
         }
     }
 }
@@ -100,7 +97,7 @@ public static class MigrationProblems
     public static Problem Of(CloudFault fault) =>
         fault is { Kind: CloudFaultKind.Denied, IsAway: false }
             ? new Problem(ProblemCode.Forbidden, fault.Message)
-            : ChangeRunner.ProblemOf(fault);
+            : WriteFaults.ProblemOf(fault);
 
     internal static Problem NotForRole(Actor actor) =>
         new(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not create migration batches or run them.");

@@ -77,7 +77,14 @@ public sealed class EditByAuthorityTests
         Assert.Equal(before, bench.Directory.Peek(id, "proxyAddresses")); // Active Directory's addresses are untouched
         Assert.Equal(
             ["lund@contoso.example"],
-            bench.Tenant!.Writes.OfType<SetRecipient>().Single().EmailAddresses!.Add.Select(a => a["smtp:".Length..])
+            Assert
+                .IsType<ListChange>(
+                    Assert
+                        .IsType<CmdletWrite>(Assert.Single(bench.Tenant!.Writes))
+                        .Cmdlet.Parameters.Single(p => p.Key == CloudProperties.EmailAddresses)
+                        .Value
+                )
+                .Add.Select(a => a["smtp:".Length..])
         );
         Assert.Contains("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, CloudProperties.EmailAddresses));
         Assert.Equal([mailbox, null], bench.Audit.Entries.Select(e => e.Tenant));
@@ -168,7 +175,7 @@ public sealed class EditByAuthorityTests
         var plan = await bench.PreviewAsync(id, Mixed);
         bench.Directory.ChangeElsewhere(id, "displayName", "Somebody else");
 
-        var result = await bench.Runner.RunAsync(plan.Plan!, Facts(), null, Guid.NewGuid(), default);
+        var result = await bench.Pipeline.RunAsync(plan.Plan!, Planning.Order(Facts()), default);
 
         Assert.Equal(ProblemCode.Stale, result.Problem!.Code);
         Assert.Empty(bench.Tenant!.Writes);
@@ -332,8 +339,7 @@ public sealed class EditByAuthorityTests
 
         Assert.Equal(FindingSeverity.Info, plan.Finding(FindingCodes.AuthorityUnknown)!.Severity);
         Assert.True(plan.IsApplicable);
-        Assert.Null(plan.Tenant);
-        Assert.Empty(plan.Parts);
+        Assert.IsType<ModifyStep>(Assert.Single(plan.Steps));
     }
 
     [Theory]
@@ -361,7 +367,7 @@ public sealed class EditByAuthorityTests
 
         Assert.Equal(severity, plan.Finding(FindingCodes.AuthorityPending)!.Severity);
         Assert.True(plan.IsApplicable);
-        Assert.Empty(plan.Parts);
+        Assert.IsType<ModifyStep>(Assert.Single(plan.Steps));
     }
 
     [Fact]

@@ -63,7 +63,14 @@ public sealed class SwitchAuthorityTests
         Assert.Equal("Handed the Exchange attributes to Exchange Online", AuditSummary.Of(entry));
         Assert.Null(undone.Problem);
         Assert.Equal(["False"], bench.Tenant!.Peek(mailbox, CloudProperties.IsExchangeCloudManaged));
-        Assert.All(bench.Tenant.Writes, w => Assert.Null(Assert.IsType<SetRecipient>(w).EmailAddresses));
+        Assert.All(
+            bench.Tenant.Writes,
+            w =>
+                Assert.Equal(
+                    ["Identity", CloudProperties.IsExchangeCloudManaged],
+                    Assert.IsType<CmdletWrite>(w).Cmdlet.Parameters.Select(p => p.Key)
+                )
+        );
     }
 
     [Fact]
@@ -198,7 +205,7 @@ public sealed class SwitchAuthorityTests
             bench.Audit,
             bench.Tenant!,
             bench.Tenants!,
-            bench.Runner,
+            bench.Pipeline,
             bench.Settings,
             bench.Time
         );

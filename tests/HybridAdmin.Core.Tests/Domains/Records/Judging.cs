@@ -64,7 +64,10 @@ internal static class Judging
         MailDomainFacts? facts = null
     )
     {
-        var answers = await new DomainRecordReader(dns).ReadAsync((facts ?? Facts).Name, CancellationToken.None);
+        var answers = await new DomainRecordReader(dns, new NoPolicies()).ReadAsync(
+            (facts ?? Facts).Name,
+            CancellationToken.None
+        );
         return MailRecordRules.Judge(facts ?? Facts, answers).ToDictionary(f => f.Record);
     }
 }

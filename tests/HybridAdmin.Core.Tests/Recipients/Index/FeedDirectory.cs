@@ -164,9 +164,6 @@ internal sealed class FeedDirectory : IDirectory
             }
         }
 
-        public Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("A feed never writes.");
-
         public ValueTask DisposeAsync() => default;
     }
 }

@@ -1,0 +1,90 @@
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be
+/// done. Pure: the same entry, edit and facts give the same plan; nothing is read or written.
+/// </summary>
+public static class ChangePlanner
+{
+    /// <summary>
+    /// The addresses that the edit would newly put on the object: to be looked up in the forest before
+    /// <see cref="Plan"/>.
+    /// </summary>
+    public static IReadOnlyList<AddressClaim> ClaimsOf(DirectoryEntry entry, RecipientEdit edit)
+    {
+        var draft = new PlanDraft(entry);
+        AddressRules.Apply(draft, edit, null);
+        UserPrincipalNameRules.Apply(draft, edit, null);
+        return draft.Claims();
+    }
+
+    /// <summary>Each member where it is owned; without a view of the tenant all of it in Active Directory.</summary>
+    public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts) =>
+        facts.Tenant is { } view ? EditByAuthority.Plan(entry, edit, facts, view) : PlanInDirectory(entry, edit, facts);
+
+    /// <summary>All of it in Active Directory.</summary>
+    internal static ChangePlan PlanInDirectory(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
+    {
+        var draft = new PlanDraft(entry);
+        CheckAuthority(draft, facts);
+        AddressRules.Apply(draft, edit, facts);
+        AttributeRules.Apply(draft, edit, facts);
+        var claims = draft.Claims();
+        UniquenessRules.Check(draft, facts, edit);
+        CheckSchema(draft, facts);
+        var changes = draft.Changes();
+        if (changes.Count == 0 && !draft.HasErrors)
+            draft.Info(FindingCodes.NothingToDo, "Nothing to do: the recipient already is as asked.", null);
+
+        var findings = draft.Findings.OrderBy(f => f.Severity).ToArray();
+        return new ChangePlan
+        {
+            TargetName = Recipient.NameOf(entry),
+            Steps = ModifyStep.For(entry, changes, claims),
+            Findings = findings,
+            BaseVersion = Recipient.VersionOf(entry),
+        };
+    }
+
+    private static void CheckAuthority(PlanDraft draft, ChangeFacts facts)
+    {
+        if (CloudManagedUnits.Refusal(draft.Entry, facts.CloudManagedOrganizationalUnits) is { } refusal)
+            draft.Error(FindingCodes.AuthorityElsewhere, refusal, null);
+    }
+
+    /// <summary>
+    /// What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).
+    /// </summary>
+    private static void CheckSchema(PlanDraft draft, ChangeFacts facts)
+    {
+        foreach (var change in draft.Changes())
+        {
+            if (!facts.Directory.Attributes.TryGetValue(change.Attribute, out var definition))
+            {
+                draft.Error(
+                    FindingCodes.AttributeMissing,
+                    $"This directory has no attribute {change.Attribute}: its schema was never extended for "
+                        + $"Exchange, so the value cannot be stored or synchronised.",
+                    null
+                );
+                continue;
+            }
+
+            if (
+                definition.RangeUpper is { } longest
+                && !definition.IsOctets
+                && change.Added.FirstOrDefault(v => v.Text.Length > longest) is { Text.Length: > 0 } tooLong
+            )
+            {
+                draft.Error(
+                    FindingCodes.Invalid,
+                    $"{change.Attribute} takes at most {longest} characters; the value has {tooLong.Text.Length}.",
+                    PlanDraft.MemberOf(change.Attribute)
+                );
+            }
+        }
+    }
+}

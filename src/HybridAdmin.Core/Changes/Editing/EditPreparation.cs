@@ -1,0 +1,249 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// What preview and edit share: reads the object and the facts on one controller, asks the policy, plans.
+/// </summary>
+/// <param name="tenant">Asked for the holders of addresses that are to be written there.</param>
+public sealed class EditPreparation(
+    IDirectory directory,
+    ListOfferedDomains domains,
+    ChangeSettings settings,
+    ReadTenantView tenants,
+    ITenant tenant
+)
+{
+    /// <param name="Entry">With the values that count: the cloud's where it owns them.</param>
+    internal readonly record struct Prepared(
+        ChangePlan? Plan,
+        ChangeFacts? Facts,
+        DirectoryEntry? Entry,
+        Problem? Problem
+    )
+    {
+        /// <summary>As Active Directory has it.</summary>
+        public DirectoryEntry? InDirectory { get; init; }
+    }
+
+    /// <summary>The conversations of one preview or edit: plan, write and read-back on one controller.</summary>
+    internal ForestSessions Begin() => new(directory, forWriting: true);
+
+    /// <param name="forest">Where it is read, and afterwards written.</param>
+    /// <param name="willRun">
+    /// The plan is carried out at once: <see cref="ChangePipeline"/> asks the forest for the addresses when it has its
+    /// turn, and once is enough.
+    /// </param>
+    internal async Task<Prepared> PrepareAsync(
+        ForestSessions forest,
+        Actor actor,
+        Guid id,
+        RecipientEdit edit,
+        string? expectedVersion,
+        bool willRun,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            var found = await forest
+                .FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken)
+                .ConfigureAwait(false);
+            if (found is not { Entry: var entry })
+                return new Prepared(
+                    null,
+                    null,
+                    null,
+                    new Problem(ProblemCode.NotFound, "There is no recipient with this id, or it is not visible.")
+                );
+            if (EditPolicy.Refusal(actor, entry, edit) is { } refusal)
+                return new Prepared(null, null, entry, new Problem(ProblemCode.Forbidden, refusal));
+            var view = await tenants
+                .ExecuteAsync(entry, settings.IsInSyncScope(entry.Dn), ReadTenantView.ForWriting, cancellationToken)
+                .ConfigureAwait(false);
+            var effective = view.Effective(entry);
+
+            // Values that were not read live are no measure; what is written is compared with live ones in any case.
+            if (
+                expectedVersion is not null
+                && expectedVersion != Recipient.VersionOf(effective)
+                && view is not { IsCloudOwned: true, Problem: not null }
+            )
+            {
+                return new Prepared(
+                    null,
+                    null,
+                    effective,
+                    new Problem(
+                        ProblemCode.Stale,
+                        "The recipient has other values than the ones this change was made on. Look at them "
+                            + "and decide again."
+                    )
+                    {
+                        Found = Present(effective),
+                    }
+                );
+            }
+
+            var facts = new ChangeFacts
+            {
+                Actor = actor,
+                Tenant = view,
+                TenantHolders = await TenantHoldersAsync(entry, edit, view, cancellationToken).ConfigureAwait(false),
+                Directory = description,
+                Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+                AliasHolders = edit.Alias is { Length: > 0 } alias
+                    ? await AddressSearch
+                        .FindAliasHoldersAsync(forest, alias, id, cancellationToken)
+                        .ConfigureAwait(false)
+                    : [],
+                SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+                CloudManagedOrganizationalUnits = settings.CloudManagedOrganizationalUnits,
+            };
+            var plan = willRun ? ChangePlanner.Plan(entry, edit, facts) : null;
+            if (plan is { HasErrors: false })
+                return new Prepared(plan, facts, effective, null) { InDirectory = entry };
+
+            // Shown, not carried out: then all that is wrong is said at once.
+            facts = facts with
+            {
+                Holders = await AddressSearch
+                    .FindHoldersAsync(forest, EditByAuthority.ClaimsOf(entry, edit, view), id, cancellationToken)
+                    .ConfigureAwait(false),
+            };
+            return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, effective, null) { InDirectory = entry };
+        }
+        catch (DirectoryFault fault)
+        {
+            return new Prepared(null, null, null, WriteFaults.ProblemOf(fault));
+        }
+    }
+
+    /// <summary>
+    /// Who in the tenant holds an address that is to be written there. Exchange Online refuses it in any case; asked
+    /// before, the person learns it in time.
+    /// </summary>
+    private async Task<IReadOnlyList<AddressHolder>> TenantHoldersAsync(
+        DirectoryEntry entry,
+        RecipientEdit edit,
+        TenantView view,
+        CancellationToken cancellationToken
+    )
+    {
+        if (view is not { IsCloudOwned: true, WhyNotWritable: null, Cloud: { } own })
+            return [];
+        var found = new List<AddressHolder>();
+        try
+        {
+            foreach (var claim in EditByAuthority.ClaimsOf(entry, edit, view).Where(c => c.Address.IsSmtp))
+            {
+                foreach (
+                    var holder in await tenant
+                        .FindByAddressAsync(claim.Address.Value, cancellationToken)
+                        .ConfigureAwait(false)
+                )
+                {
+                    if (holder.Id != own.Id)
+                        found.Add(
+                            new AddressHolder(
+                                holder.Id,
+                                holder.DisplayName ?? holder.UserPrincipalName ?? holder.Id.ToString(),
+                                "EmailAddresses",
+                                claim.Address.Value
+                            )
+                        );
+                }
+            }
+        }
+        catch (CloudFault)
+        {
+            // Then Exchange Online alone says it, when it is written.
+        }
+
+        return found;
+    }
+
+    /// <summary>The values that an edit can touch, as they are now, for somebody whose picture is old.</summary>
+    private static AttributeChange[] Present(DirectoryEntry entry) =>
+        RecipientAttributes
+            .Editable.Where(entry.Has)
+            .Select(a => new AttributeChange(a, [], entry.Values(a)))
+            .ToArray();
+
+    /// <summary>
+    /// An attempt that was refused, as the log keeps it: with the values asked for, under the names of the edit's
+    /// members.
+    /// </summary>
+    internal static AuditIntent Attempt(
+        Actor actor,
+        Guid id,
+        DirectoryEntry? entry,
+        RecipientEdit edit,
+        Guid correlationId
+    ) =>
+        new()
+        {
+            Actor = actor,
+            Action = AuditAction.RecipientEdited,
+            TargetId = id,
+            TargetName = entry is null ? null : Recipient.NameOf(entry),
+            TargetDn = entry?.Dn.ToString(),
+            Changes = Requested(entry, edit),
+            Reason = edit.Reason,
+            CorrelationId = correlationId,
+        };
+
+    private static List<AttributeChange> Requested(DirectoryEntry? entry, RecipientEdit edit)
+    {
+        var asked = new List<AttributeChange>();
+        var addresses = entry?.Values(RecipientAttributes.ProxyAddresses) ?? [];
+        if (edit.AddAddresses.Count > 0 || edit.RemoveAddresses.Count > 0)
+        {
+            var after = addresses
+                .Where(a =>
+                    !edit.RemoveAddresses.Contains(a.Text, StringComparer.OrdinalIgnoreCase)
+                    && !edit.RemoveAddresses.Contains(
+                        ProxyAddress.FromStored(a.Text).Value,
+                        StringComparer.OrdinalIgnoreCase
+                    )
+                )
+                .Concat(edit.AddAddresses.Select(a => new DirectoryValue(a)))
+                .ToArray();
+            asked.Add(new AttributeChange(RecipientAttributes.ProxyAddresses, addresses, after));
+        }
+
+        Add(RecipientAttributes.Mail, edit.PrimarySmtpAddress);
+        Add(
+            RecipientAttributes.HideFromAddressLists,
+            edit.HiddenFromAddressListsEnabled switch
+            {
+                true => "TRUE",
+                false => "FALSE",
+                null => null,
+            }
+        );
+        foreach (var property in edit.Properties)
+            Add(property.Attribute, edit.Text(property));
+        Add(RecipientAttributes.RecipientTypeDetails, Number((long?)edit.RemoteMailbox?.Type));
+        Add(RecipientAttributes.RecipientDisplayType, Number(edit.RemoteMailbox?.DisplayType));
+        Add(RecipientAttributes.RemoteRecipientType, Number(edit.RemoteMailbox?.RemoteRecipientType));
+        Add(RecipientAttributes.TargetAddress, edit.RemoteMailbox?.RemoteRoutingAddress);
+        return asked;
+
+        static string? Number(long? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        void Add(string attribute, string? value)
+        {
+            if (value is not null)
+                asked.Add(
+                    new AttributeChange(attribute, entry?.Values(attribute) ?? [], value.Length == 0 ? [] : [value])
+                );
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// One write of a plan, to one object, with a record of its own. Sent at most once, by the writer of its target.
+/// </summary>
+public abstract record ChangeStep
+{
+    private protected ChangeStep() { }
+
+    /// <summary>Where it is written.</summary>
+    public abstract ChangeTarget Target { get; }
+
+    /// <summary>By attribute; in the tenant by Exchange's property.</summary>
+    public required IReadOnlyList<AttributeChange> Changes { get; init; }
+
+    /// <summary>
+    /// Values that stay as they are and are recorded with the intent all the same, because what follows may overwrite
+    /// them: before and after are equal.
+    /// </summary>
+    public IReadOnlyList<AttributeChange> Backup { get; init; } = [];
+
+    /// <summary>Addresses that the object would newly hold and that nobody else may.</summary>
+    public IReadOnlyList<AddressClaim> Claims { get; init; } = [];
+
+    /// <summary>Empty where the directory is not written.</summary>
+    public virtual string Ldif => string.Empty;
+
+    /// <summary>The PowerShell line, or the request to Microsoft Graph, that does the same.</summary>
+    public abstract string Command { get; }
+}
+
+/// <summary>One LDAP modify.</summary>
+/// <param name="Object">The object that is modified.</param>
+/// <param name="Line">The Exchange Management Shell line that does the same.</param>
+public sealed record ModifyStep(DirectoryObject Object, string Line) : ChangeStep
+{
+    public override ChangeTarget Target => Object;
+
+    public override string Command => Line;
+
+    public override string Ldif => LdifWriter.Write(Dn, Changes);
+
+    internal DistinguishedName Dn =>
+        Object.Dn ?? throw new InvalidOperationException("A step that modifies names the object's place.");
+
+    /// <summary>
+    /// Per attribute the values that go, by name, then those that come. A value that somebody else removed meanwhile
+    /// makes the directory refuse the whole.
+    /// </summary>
+    public DirectoryModification ToModification()
+    {
+        var steps = new List<AttributeModification>();
+        foreach (var change in Changes)
+        {
+            if (change.Removed is { Count: > 0 } removed)
+                steps.Add(new AttributeModification(ModificationKind.Delete, change.Attribute, removed));
+            if (change.Added is { Count: > 0 } added)
+                steps.Add(new AttributeModification(ModificationKind.Add, change.Attribute, added));
+        }
+
+        return new DirectoryModification(Object.Id, steps);
+    }
+
+    /// <summary>A step for the changes; none when there are none.</summary>
+    internal static IReadOnlyList<ChangeStep> For(
+        DirectoryEntry entry,
+        IReadOnlyList<AttributeChange> changes,
+        IReadOnlyList<AddressClaim> claims
+    ) =>
+        changes.Count == 0
+            ? []
+            :
+            [
+                new ModifyStep(DirectoryObject.Of(entry), CmdletWriter.Write(entry, changes))
+                {
+                    Changes = changes,
+                    Claims = claims,
+                },
+            ];
+}
+
+/// <summary>One cmdlet of Exchange Online, or one request to Microsoft Graph.</summary>
+/// <param name="Object">The object that is written.</param>
+/// <param name="Write">What is sent.</param>
+public sealed record TenantStep(TenantObject Object, TenantWrite Write) : ChangeStep
+{
+    public override ChangeTarget Target => Object;
+
+    public override string Command => Write.Line;
+
+    /// <summary>A step for the changes; none when there are none.</summary>
+    /// <exception cref="ArgumentException">The changes are not of one cmdlet: a planner's mistake.</exception>
+    internal static IReadOnlyList<ChangeStep> For(
+        TenantObject target,
+        IReadOnlyList<AttributeChange> changes,
+        IReadOnlyList<AddressClaim> claims
+    ) => For(target, changes, claims, backup: []);
+
+    /// <summary>The same, with values that are only recorded.</summary>
+    /// <exception cref="ArgumentException">As above.</exception>
+    internal static IReadOnlyList<ChangeStep> For(
+        TenantObject target,
+        IReadOnlyList<AttributeChange> changes,
+        IReadOnlyList<AddressClaim> claims,
+        IReadOnlyList<AttributeChange> backup
+    ) =>
+        changes.Count == 0
+            ? []
+            :
+            [
+                new TenantStep(target, TenantWrites.Of(target.Object, changes))
+                {
+                    Changes = changes,
+                    Backup = backup,
+                    Claims = claims,
+                },
+            ];
+}
+
+/// <summary>One cmdlet of Exchange Online's migration service.</summary>
+/// <param name="Object">The batch, or the person of one.</param>
+/// <param name="Write">What is sent.</param>
+public sealed record MigrationStep(MigrationObject Object, MigrationWrite Write) : ChangeStep
+{
+    public override ChangeTarget Target => Object;
+
+    public override string Command => MigrationCmdlets.Of(Write).Line;
+}

@@ -1,0 +1,300 @@
+using System.Collections.Concurrent;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// The one way to write. For each step of a plan: waits for its turn at the object and at each new address; records the
+/// intent and, side by side with that, has the step's writer read the object again and compare it with what was planned
+/// on; sends once when all of that is done and well; reads back, records the outcome, updates the index. A lost answer
+/// is settled by reading, never by writing again. One per process: it holds the turns.
+/// </summary>
+public sealed partial class ChangePipeline
+{
+    private readonly IDirectory directory;
+    private readonly IAuditLog audit;
+    private readonly IAuditIntents intents;
+    private readonly TimeProvider time;
+    private readonly IReadOnlyList<IChangeWriter> writers;
+    private readonly KeyedLock turns = new();
+    private readonly ConcurrentDictionary<long, bool> inFlight = new();
+
+    /// <exception cref="ArgumentException">A port cannot be written to: it lacks its writing half.</exception>
+    public ChangePipeline(
+        IDirectory directory,
+        IAuditLog audit,
+        IChangeListener listener,
+        TimeProvider time,
+        ITenant tenant,
+        IMigration migration
+    )
+    {
+        (this.directory, this.audit, this.time) = (directory, audit, time);
+        intents = WritingHalf<IAuditIntents>(audit);
+        writers =
+        [
+            new DirectoryWriter(directory, listener, time),
+            new TenantWriter(tenant, WritingHalf<ITenantWriter>(tenant), time),
+            new MigrationWriter(migration, WritingHalf<IMigrationWriter>(migration), time),
+        ];
+    }
+
+    /// <summary>
+    /// Carries the plan out. Expected ends are values; nothing is written unless the intent is recorded, and a refusal
+    /// right before the write is recorded too. Once a write has been sent, cancelling does not stop it half-way: the
+    /// outcome is found out first.
+    /// </summary>
+    /// <exception cref="ArgumentException">The plan has errors or nothing to do.</exception>
+    public async Task<ChangeResult> RunAsync(ChangePlan plan, ChangeOrder order, CancellationToken cancellationToken)
+    {
+        if (!plan.IsApplicable)
+            throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
+        await using var own = order.Forest is null ? new ForestSessions(directory, forWriting: true) : null;
+        var run = new ChangeRun(plan, order, order.Forest ?? own!); // one of the two is there
+        return plan.Steps is [var only]
+            ? await RunAsync(only, run, cancellationToken).ConfigureAwait(false)
+            : await RunAllAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Records an attempt that was not allowed, with the values asked for.</summary>
+    public Task<ChangeResult> RefuseAsync(AuditIntent intent, Problem problem) =>
+        RecordAsync(intent, new WriteBlocked(new AuditEnd(AuditOutcome.Refused, problem.Message), problem));
+
+    /// <summary>
+    /// Whether the change is being carried out by this process at this moment, so that nobody settles it.
+    /// </summary>
+    internal bool IsInFlight(long changeId) => inFlight.ContainsKey(changeId);
+
+    /// <summary>Finds out, by reading, how a recorded step ended; null: not known yet.</summary>
+    /// <exception cref="DirectoryFault">It cannot be read now.</exception>
+    /// <exception cref="CloudFault">Likewise.</exception>
+    internal async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        ChangeTarget.Of(entry) is { } target
+            ? await WriterOf(target).FindOutAsync(entry, target, cancellationToken).ConfigureAwait(false)
+            : new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
+
+    /// <summary>The intent of a step, as it is recorded.</summary>
+    internal static AuditIntent IntentOf(ChangePlan plan, ChangeStep step, ChangeOrder order) =>
+        new()
+        {
+            Actor = order.Actor,
+            Action = plan.Action,
+            TargetId = step.Target.InDirectory?.Id,
+            TargetName = plan.TargetName,
+            TargetDn = step.Target.InDirectory?.Dn?.ToString(),
+            Tenant = step.Target.InTenant,
+            Changes = step.Backup.Count == 0 ? step.Changes : [.. step.Changes, .. step.Backup],
+            Reason = string.IsNullOrWhiteSpace(order.Reason) ? null : order.Reason.Trim(),
+            CorrelationId = order.CorrelationId,
+            RevertsChangeId = plan.RevertsChangeId,
+        };
+
+    private async Task<ChangeResult> RunAsync(ChangeStep step, ChangeRun run, CancellationToken cancellationToken)
+    {
+        var writer = WriterOf(step.Target);
+        var intent = IntentOf(run.Plan, step, run.Order);
+        try
+        {
+            using var turn = await turns.EnterAsync(writer.KeysOf(step), cancellationToken).ConfigureAwait(false);
+            var attempt = await writer.BeginAsync(step, run, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return await CarryOutAsync(step, attempt, intent with { Server = attempt.Server }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception fault) when (WriteFaults.Is(fault))
+        {
+            return await RecordAsync(intent, WriteBlocked.By(fault)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ChangeResult> CarryOutAsync(
+        ChangeStep step,
+        IChangeAttempt attempt,
+        AuditIntent intent,
+        CancellationToken cancellationToken
+    )
+    {
+        // Side by side: nothing is sent before both are done, and what is found ends the intent.
+        var checking = attempt.CheckAsync(cancellationToken);
+        long? changeId = null;
+        Problem? unrecorded = null;
+        try
+        {
+            // Not cancellable, or the check would be left behind; it waits a bounded time.
+            changeId = await intents.BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);
+            inFlight[changeId.Value] = true;
+        }
+        catch (AuditUnavailableException unavailable)
+        {
+            unrecorded = new Problem(ProblemCode.AuditUnavailable, $"Nothing was changed: {unavailable.Message}");
+        }
+
+        try
+        {
+            if (await BlockedAsync(checking, changeId).ConfigureAwait(false) is { } blocked)
+            {
+                if (changeId is { } open)
+                    await EndAsync(open, blocked.End).ConfigureAwait(false);
+                return ResultOf(step, changeId, blocked);
+            }
+
+            return changeId is { } id
+                ? await WriteAsync(step, attempt, id).ConfigureAwait(false)
+                : new ChangeResult { Target = step.Target, Problem = unrecorded };
+        }
+        finally
+        {
+            if (changeId is { } done)
+                inFlight.TryRemove(done, out _);
+        }
+    }
+
+    private async Task<WriteBlocked?> BlockedAsync(Task<WriteBlocked?> checking, long? changeId)
+    {
+        try
+        {
+            return await checking.ConfigureAwait(false);
+        }
+        catch (Exception fault) when (WriteFaults.Is(fault))
+        {
+            return WriteBlocked.By(fault);
+        }
+        catch when (changeId is not null)
+        {
+            await EndAsync(
+                    changeId.Value,
+                    new AuditEnd(AuditOutcome.Failed, "Nothing was written: it was given up before the write.")
+                )
+                .ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
+    /// </summary>
+    private async Task<ChangeResult> WriteAsync(ChangeStep step, IChangeAttempt attempt, long changeId)
+    {
+        var answer = await attempt.SendAsync().ConfigureAwait(false);
+        if (answer is AnswerLost && await attempt.FindOutAsync().ConfigureAwait(false) is { } found)
+            answer = found;
+        switch (answer)
+        {
+            case Written written:
+                return await DoneAsync(step, changeId, written).ConfigureAwait(false);
+            case NotWritten { Why: var why }:
+                await EndAsync(changeId, why.End).ConfigureAwait(false);
+                return ResultOf(step, changeId, why);
+            case AnswerLost lost:
+                // The intent stays open, and is settled when the destination answers again.
+                var message = $"{lost.Silence} the record {changeId} {lost.Settled}";
+                return new ChangeResult
+                {
+                    ChangeId = changeId,
+                    Target = step.Target,
+                    Problem = new Problem(ProblemCode.OutcomeUnknown, message) { ChangeId = changeId },
+                };
+            default:
+                throw new InvalidOperationException($"A writer gave {answer}.");
+        }
+    }
+
+    private async Task<ChangeResult> DoneAsync(ChangeStep step, long changeId, Written written)
+    {
+        // The index is updated while the disk takes the outcome, which a bug there must not cost.
+        var isOvertaken = written.Overtaken.Count > 0;
+        var recording = EndAsync(
+            changeId,
+            isOvertaken
+                ? new AuditEnd(AuditOutcome.Unknown, written.Note, written.Overtaken)
+                : new AuditEnd(AuditOutcome.Applied, written.Note)
+        );
+        bool isRecorded;
+        try
+        {
+            written.UpdateIndex?.Invoke();
+        }
+        finally
+        {
+            isRecorded = await recording.ConfigureAwait(false);
+        }
+
+        var result = new ChangeResult
+        {
+            ChangeId = changeId,
+            At = time.GetUtcNow(),
+            Target = step.Target,
+            Changes = step.Changes,
+            Server = written.Server,
+            Entry = written.Entry,
+        };
+        if (isOvertaken)
+            return result with
+            {
+                Problem = new Problem(ProblemCode.OutcomeUnknown, written.Note!) // an overtaken write always says so
+                {
+                    Found = written.Overtaken,
+                    ChangeId = changeId,
+                },
+            };
+        return result with
+        {
+            Note = isRecorded
+                ? written.Note
+                : $"The change was made and its intent is in the log (record {changeId}), but the outcome could not "
+                    + "be recorded yet. It is settled as soon as the log can be written.",
+        };
+    }
+
+    /// <summary>A lost outcome is no lost trace: the intent stands and is settled later by reading.</summary>
+    private async Task<bool> EndAsync(long changeId, AuditEnd end)
+    {
+        try
+        {
+            await audit.EndAsync(changeId, end, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (AuditUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Records that nothing was written. Without the log it stays unwritten all the same; the home page shows the log's
+    /// own trouble.
+    /// </summary>
+    private async Task<ChangeResult> RecordAsync(AuditIntent intent, WriteBlocked blocked)
+    {
+        long? changeId = null;
+        try
+        {
+            changeId = await audit.RecordAsync(intent, blocked.End, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AuditUnavailableException)
+        {
+            // The problem is the answer in any case.
+        }
+
+        return new ChangeResult { ChangeId = changeId, Problem = blocked.Problem with { ChangeId = changeId } };
+    }
+
+    private static ChangeResult ResultOf(ChangeStep step, long? changeId, WriteBlocked blocked) =>
+        new()
+        {
+            ChangeId = changeId,
+            Target = step.Target,
+            Problem = blocked.Problem with { ChangeId = changeId },
+            Entry = blocked.Entry,
+        };
+
+    private IChangeWriter WriterOf(ChangeTarget target) => writers.First(w => w.Writes(target));
+
+    private static T WritingHalf<T>(object port)
+        where T : class =>
+        port as T
+        ?? throw new ArgumentException($"{port.GetType().Name} cannot be written to: it is no {typeof(T).Name}.");
+}

@@ -1,0 +1,57 @@
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// The part of the check right before a write that is the same for every destination: the addresses are free.
+/// </summary>
+internal static class PreWriteCheck
+{
+    /// <summary>Every other object of the forest that holds an address which the step claims.</summary>
+    /// <exception cref="DirectoryFault">A domain could not be asked.</exception>
+    public static Task<IReadOnlyList<AddressHolder>> FindHoldersAsync(
+        ChangeStep step,
+        ChangeRun run,
+        CancellationToken cancellationToken
+    ) => AddressSearch.FindHoldersAsync(run.Forest, step.Claims, step.Target.InDirectory?.Id, cancellationToken);
+
+    /// <returns>Null: the holders do not speak against the write.</returns>
+    public static WriteBlocked? Judge(ChangeStep step, ChangeRun run, IReadOnlyList<AddressHolder> holders)
+    {
+        if (holders.Count == 0)
+            return null;
+        var facts =
+            run.Order.Facts
+            ?? throw new ArgumentException("A plan that claims addresses comes with the facts that it was judged by.");
+        if (run.Order.Judge is { } judge)
+        {
+            var judged = judge(facts with { Holders = holders });
+            if (!judged.HasErrors)
+                return null;
+            var problem = EditRecipient.ProblemOf(judged);
+            return new WriteBlocked(new AuditEnd(AuditOutcome.Refused, problem.Message), problem);
+        }
+
+        var taken = step
+            .Claims.SelectMany(claim => claim.JudgeAll(holders, facts))
+            .FirstOrDefault(f => f.Severity == FindingSeverity.Error);
+        return taken is null
+            ? null
+            : new WriteBlocked(
+                new AuditEnd(AuditOutcome.Refused, taken.Message),
+                new Problem(ProblemCode.AddressInUse, taken.Message) { Holder = taken.Holder }
+            );
+    }
+
+    /// <summary>The object is not there any more.</summary>
+    public static WriteBlocked Gone(string message) =>
+        new(new AuditEnd(AuditOutcome.Failed, message), new Problem(ProblemCode.NotFound, message));
+
+    /// <summary>The object has other values than the plan was made on.</summary>
+    public static WriteBlocked Stale(string message, IReadOnlyList<AttributeChange> found) =>
+        new(
+            new AuditEnd(AuditOutcome.Conflict, message, found),
+            new Problem(ProblemCode.Stale, message) { Found = found }
+        );
+}

@@ -1,0 +1,49 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>Maps faults of directory and tenant to problems and to the words that a record keeps.</summary>
+internal static class WriteFaults
+{
+    /// <summary>Whether the exception is a fault of a destination, as opposed to a mistake of ours.</summary>
+    public static bool Is(Exception exception) => exception is DirectoryFault or CloudFault;
+
+    public static Problem ProblemOf(Exception fault) =>
+        fault is CloudFault cloud ? ProblemOf(cloud) : ProblemOf((DirectoryFault)fault);
+
+    public static Problem ProblemOf(DirectoryFault fault) =>
+        fault.Kind switch
+        {
+            DirectoryFaultKind.NoSuchObject => new Problem(ProblemCode.NotFound, Words(fault)),
+            DirectoryFaultKind.InsufficientRights
+            or DirectoryFaultKind.ConstraintViolated
+            or DirectoryFaultKind.Refused
+            or DirectoryFaultKind.ValueExists
+            or DirectoryFaultKind.ValueGone
+            or DirectoryFaultKind.Unwilling => new Problem(ProblemCode.DirectoryRefused, Words(fault)),
+            _ => new Problem(ProblemCode.DirectoryUnavailable, Words(fault)),
+        };
+
+    public static Problem ProblemOf(CloudFault fault) =>
+        fault switch
+        {
+            { IsAway: true } => new Problem(ProblemCode.TenantUnavailable, Words(fault)),
+            { Kind: CloudFaultKind.NotFound } => new Problem(ProblemCode.NotFound, Words(fault)),
+            { Kind: CloudFaultKind.Denied } => new Problem(ProblemCode.AuthorityElsewhere, Words(fault)),
+            _ => new Problem(ProblemCode.TenantRefused, Words(fault)),
+        };
+
+    /// <summary>Our sentence, and the server's own words where they say more.</summary>
+    public static string Words(Exception fault)
+    {
+        var said = fault switch
+        {
+            DirectoryFault directory => directory.ServerText,
+            CloudFault cloud when !cloud.Message.Contains(cloud.ServerText ?? string.Empty, StringComparison.Ordinal) =>
+                cloud.ServerText,
+            _ => null,
+        };
+        return string.IsNullOrWhiteSpace(said) ? fault.Message : $"{fault.Message} The server says: {said}";
+    }
+}

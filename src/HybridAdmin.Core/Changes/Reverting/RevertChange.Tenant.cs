@@ -1,0 +1,134 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// Taking back what was written in the tenant: by value, by the same planner, under Exchange's names.
+/// </summary>
+public sealed partial class RevertChange
+{
+    private async Task<Prepared> PrepareInTenantAsync(
+        ForestSessions forest,
+        Actor actor,
+        AuditEntry recorded,
+        CloudTarget target,
+        IReadOnlyList<RevertChoice>? choices,
+        CancellationToken cancellationToken
+    )
+    {
+        if (target.Kind == CloudTargetKind.Domain)
+            return Stop(
+                ProblemCode.NotRevertible,
+                $"Microsoft 365 does not take a verification back. To be rid of {target.Identity}, remove "
+                    + $"the domain in the Microsoft 365 admin center, when nobody uses it any more."
+            );
+        // what was only backed up is not written
+        recorded = recorded with
+        {
+            Changes = [.. recorded.Changes.Where(c => c.IsChange)],
+        };
+        if (tenant.Status.State == TenantState.NotConnected)
+            return Stop(
+                ProblemCode.TenantUnavailable,
+                "The change was made in Exchange Online, and no tenant is connected."
+            );
+        var description = await forest.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        DirectoryEntry? entry = null;
+        if (recorded.TargetId is { } id)
+        {
+            var found = await forest
+                .FindAsync(id, description.Existing(RecipientAttributes.ForRecipient), cancellationToken)
+                .ConfigureAwait(false);
+            if (found is not { Entry: var there })
+                return Stop(ProblemCode.NotFound, "The recipient is not there any more in Active Directory.");
+            entry = there;
+            if (EditPolicy.Refusal(actor, entry, recorded.Changes) is { } refusal)
+                return Stop(ProblemCode.Forbidden, refusal, entry);
+        }
+        else if (!actor.May(Permission.ManageRemoteDomains))
+        {
+            return Stop(ProblemCode.Forbidden, $"The role {actor.Role.Words()} may not change remote domains.");
+        }
+
+        var values = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false);
+        if (values is null && recorded.Changes.Any(c => c.After.Count > 0))
+            return Stop(ProblemCode.NotFound, "Exchange Online does not have the object any more.", entry);
+        var facts = new ChangeFacts
+        {
+            Actor = actor,
+            Directory = description,
+            Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
+            SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
+        };
+        var present = CloudChanges.ToEntry(
+            values ?? new CloudValues(target, []),
+            recorded.TargetId ?? Guid.Empty,
+            entry?.Dn ?? DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}")
+        );
+        var asAttributes = recorded with { Changes = CloudChanges.ToAttributes(recorded.Changes) };
+        var (plan, problem) = RevertPlanner.Plan(present, asAttributes, facts, choices);
+        if (plan is null)
+        {
+            return new Prepared(
+                null,
+                null,
+                entry,
+                new Problem(ProblemCode.Stale, problem!)
+                {
+                    Found = CloudChanges.Differences(values, recorded.Changes, c => c.After),
+                    Values =
+                    [
+                        .. RevertValue
+                            .Of(present, asAttributes, description)
+                            .Select(v => v with { Attribute = CloudProperties.PropertyOf(v.Attribute) ?? v.Attribute }),
+                    ],
+                }
+            );
+        }
+
+        if (plan.Claims.Count > 0)
+        {
+            facts = facts with
+            {
+                Holders = await AddressSearch
+                    .FindHoldersAsync(forest, plan.Claims, recorded.TargetId, cancellationToken)
+                    .ConfigureAwait(false),
+            };
+            plan = RevertPlanner.Plan(present, asAttributes, facts, choices).Plan!;
+        }
+
+        var changes = CloudChanges.ToProperties(plan.Changes);
+        Finding[] handback = changes.Any(c =>
+            c is { Attribute: CloudProperties.IsExchangeCloudManaged, After: [{ Text: CloudProperties.False }] }
+        )
+            ?
+            [
+                new Finding(
+                    FindingSeverity.Warning,
+                    FindingCodes.ValuesOverwritten,
+                    "With the next synchronisation Active Directory's values overwrite those in Exchange "
+                        + "Online. Compare them on the page of the recipient's authority first."
+                ),
+            ]
+            : [];
+        return new Prepared(
+            plan with
+            {
+                TargetName = recorded.TargetName ?? plan.TargetName,
+                Steps = TenantStep.For(
+                    new TenantObject(target) { Recipient = entry is null ? null : DirectoryObject.Of(entry) },
+                    changes,
+                    plan.Claims
+                ),
+                Findings = [.. plan.Findings.Concat(handback).OrderBy(f => f.Severity)],
+            },
+            facts,
+            entry,
+            null
+        );
+    }
+}

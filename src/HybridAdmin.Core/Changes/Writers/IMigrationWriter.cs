@@ -1,0 +1,16 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// The writing half of the port to the migration service, implemented beside <see cref="IMigration"/>. Visible and used
+/// as <see cref="ITenantWriter"/> is.
+/// </summary>
+internal interface IMigrationWriter
+{
+    /// <summary>Sends the write once; it is never repeated.</summary>
+    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
+    /// what came of it.</exception>
+    Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+using HybridAdmin.Core.Cloud;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// Gives the tenant's index the values that a write left, at once: Exchange Online's recipients are listed again only
+/// after an hour.
+/// </summary>
+internal static class TenantIndexUpdate
+{
+    public static void Apply(TenantIndex index, CloudValues values)
+    {
+        var snapshot = index.Current;
+        if (
+            !values.Target.IsRecipient
+            || snapshot.At is not { } at
+            || !Guid.TryParse(values.Target.Identity, out var id)
+            || snapshot.Find(id) is not { } known
+        )
+            return;
+        var changed = known with
+        {
+            ProxyAddresses =
+            [
+                .. values
+                    .Values(CloudProperties.EmailAddresses)
+                    .Select(v => v.Text)
+                    .Where(t => !t.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)),
+            ],
+            MailNickname = values.Text(CloudProperties.Alias) ?? known.MailNickname,
+            DisplayName = values.Text(CloudProperties.DisplayName) ?? known.DisplayName,
+            Exchange = known.Exchange is null
+                ? null
+                : known.Exchange with
+                {
+                    HiddenFromAddressListsEnabled =
+                        values.Flag(CloudProperties.HiddenFromAddressListsEnabled)
+                        ?? known.Exchange.HiddenFromAddressListsEnabled,
+                    IsExchangeCloudManaged =
+                        values.Flag(CloudProperties.IsExchangeCloudManaged) ?? known.Exchange.IsExchangeCloudManaged,
+                },
+        };
+        index.Apply([changed], [], at);
+    }
+}

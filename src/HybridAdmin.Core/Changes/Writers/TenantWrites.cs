@@ -1,0 +1,99 @@
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>The one write that makes a set of changes in the tenant. Pure.</summary>
+public static class TenantWrites
+{
+    /// <param name="changes">By Exchange's properties, which are the names of the parameters too.</param>
+    /// <exception cref="ArgumentException">The changes are not of one cmdlet: a planner's mistake.</exception>
+    public static TenantWrite Of(CloudTarget target, IReadOnlyList<AttributeChange> changes) =>
+        target.Kind switch
+        {
+            CloudTargetKind.RemoteDomain => new CmdletWrite(target, RemoteDomain(target, changes)),
+            CloudTargetKind.Domain => changes is [{ Attribute: CloudProperties.IsVerified, After: [var verified] }]
+            && IsTrue(verified.Text)
+                ? new GraphWrite(target, "POST", $"domains/{Uri.EscapeDataString(target.Identity)}/verify", null)
+                : throw NoCmdlet(target),
+            _ when target.IsRecipient || target.IsPerson => new CmdletWrite(target, Recipient(target, changes)),
+            _ when target.IsSourceOfAuthority
+                    && changes is [{ Attribute: CloudProperties.IsCloudManaged, After: [var managed] }] =>
+                new GraphWrite(
+                    target,
+                    "PATCH",
+                    $"{Segment(target.Kind)}/{target.Identity}/onPremisesSyncBehavior",
+                    CloudProperties.IsCloudManaged,
+                    IsTrue(managed.Text)
+                ),
+            _ => throw NoCmdlet(target),
+        };
+
+    /// <summary>
+    /// New-RemoteDomain comes with Exchange's defaults, TNEFEnabled among them ($null, which is a value of its own).
+    /// </summary>
+    private static Cmdlet RemoteDomain(CloudTarget target, IReadOnlyList<AttributeChange> changes)
+    {
+        if (changes.FirstOrDefault(c => c.Attribute == CloudProperties.DomainName) is { } existence)
+        {
+            return existence.After is [var domain]
+                ? new("New-RemoteDomain", [new("Name", target.Identity), new("DomainName", domain.Text)])
+                : new("Remove-RemoteDomain", [new("Identity", target.Identity), new("Confirm", false)]);
+        }
+
+        return changes is [{ Attribute: CloudProperties.TNEFEnabled } tnef]
+            ? new("Set-RemoteDomain", [new("Identity", target.Identity), Parameter(tnef)])
+            : throw NoCmdlet(target);
+    }
+
+    /// <summary>Set-Mailbox, Set-MailUser, Set-DistributionGroup or Set-MailContact; of persons Set-User or Set-Contact.</summary>
+    private static Cmdlet Recipient(CloudTarget target, IReadOnlyList<AttributeChange> changes) =>
+        new(
+            "Set-" + target.Noun,
+            [new("Identity", target.Identity), .. changes.OrderBy(c => PlaceOf(target, c.Attribute)).Select(Parameter)]
+        );
+
+    private static KeyValuePair<string, object?> Parameter(AttributeChange change) =>
+        new(
+            change.Attribute,
+            change.Attribute == CloudProperties.EmailAddresses ? Addresses(change)
+                : change.After is not [var value, ..] ? null
+                : CloudProperties.IsFlag(change.Attribute) ? IsTrue(value.Text)
+                : value.Text
+        );
+
+    /// <summary>
+    /// Where the primary changes the whole list: a prefix alone cannot be changed by Add and Remove (Set-Mailbox,
+    /// -EmailAddresses).
+    /// </summary>
+    private static object Addresses(AttributeChange change) =>
+        change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text))
+            ? (string[])[.. change.After.Select(v => v.Text).OrderByDescending(t => ProxyAddress.IsPrimarySmtpText(t))]
+            : new ListChange([.. change.Added.Select(v => v.Text)], [.. change.Removed.Select(v => v.Text)]);
+
+    /// <summary>The order of parameters in a line: always the same, whatever order the changes have.</summary>
+    private static int PlaceOf(CloudTarget target, string property)
+    {
+        var known = target.IsPerson ? CloudProperties.OfPerson : CloudProperties.OfRecipient;
+        for (var place = 0; place < known.Count; place++)
+        {
+            if (known[place].Equals(property, StringComparison.OrdinalIgnoreCase))
+                return place;
+        }
+
+        return property == CloudProperties.IsExchangeCloudManaged ? int.MaxValue : throw NoCmdlet(target);
+    }
+
+    private static bool IsTrue(string? text) => CloudProperties.True.Equals(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string Segment(CloudTargetKind kind) =>
+        kind switch
+        {
+            CloudTargetKind.GroupSyncBehavior => "groups",
+            CloudTargetKind.ContactSyncBehavior => "contacts",
+            _ => "users",
+        };
+
+    private static ArgumentException NoCmdlet(CloudTarget target) =>
+        new($"No single cmdlet makes these changes to {target}.");
+}

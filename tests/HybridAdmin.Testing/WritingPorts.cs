@@ -1,0 +1,46 @@
+using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
+
+namespace HybridAdmin.Testing;
+
+/// <summary>
+/// The writing halves of the ports, for tests of what implements them and for somebody else's work in a test. The
+/// product sees them in the pipeline only.
+/// </summary>
+public static class WritingPorts
+{
+    public static Task ModifyAsync(
+        this IDirectorySession session,
+        DirectoryModification modification,
+        CancellationToken cancellationToken
+    ) => ((IDirectoryWriter)session).ModifyAsync(modification, cancellationToken);
+
+    public static Task<DirectoryEntry?> ModifyAndReadAsync(
+        this IDirectorySession session,
+        DirectoryModification modification,
+        IReadOnlyCollection<string> attributes,
+        CancellationToken cancellationToken
+    ) => ((IDirectoryWriter)session).ModifyAndReadAsync(modification, attributes, cancellationToken);
+
+    public static Task SendAsync(this ITenant tenant, TenantWrite write, CancellationToken cancellationToken) =>
+        ((ITenantWriter)tenant).SendAsync(write, cancellationToken);
+
+    /// <summary>Sends the one write that makes the changes.</summary>
+    public static Task SendAsync(this ITenant tenant, CloudTarget target, params AttributeChange[] changes) =>
+        tenant.SendAsync(TenantWrites.Of(target, changes), CancellationToken.None);
+
+    public static Task CarryOutAsync(
+        this IMigration migration,
+        MigrationWrite write,
+        CancellationToken cancellationToken
+    ) => ((IMigrationWriter)migration).CarryOutAsync(write, cancellationToken);
+
+    public static Task<long> BeginAsync(
+        this IAuditLog audit,
+        AuditIntent intent,
+        CancellationToken cancellationToken
+    ) => ((IAuditIntents)audit).BeginAsync(intent, cancellationToken);
+}
