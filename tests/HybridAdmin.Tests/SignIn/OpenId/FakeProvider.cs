@@ -61,8 +61,6 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>The last identity token that was given out.</summary>
     public JsonObject? LastToken { get; private set; }
 
-    public int DocumentCalls { get; private set; }
-
     public int UserInfoCalls { get; private set; }
 
     public int TokenCalls { get; private set; }
@@ -119,7 +117,6 @@ internal sealed class FakeProvider : IAsyncDisposable
             "/.well-known/openid-configuration",
             () =>
             {
-                DocumentCalls++;
                 var document = new JsonObject
                 {
                     ["issuer"] = Issuer,
