@@ -97,6 +97,7 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
         {
             var response = await client
                 .QueryServerAsync([new NameServer(server)], new DnsQuestion(name, (QueryType)type), cancellationToken)
+                .WaitAsync(options.Timeout * 3, cancellationToken) // UDP, TCP, and a limit to what the package does
                 .ConfigureAwait(false);
             if (DnsResponses.ProblemOf(response, name, type) is { } problem)
                 return Unreadable(server, name, problem);
@@ -113,7 +114,8 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
             // The package reports cancellation as a failed response, too.
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (DnsResponseException exception) when (exception.Code == DnsResponseCode.ConnectionTimeout)
+        catch (Exception exception)
+            when (exception is TimeoutException or DnsResponseException { Code: DnsResponseCode.ConnectionTimeout })
         {
             return Failed(
                 DnsOutcome.TimedOut,

@@ -19,11 +19,14 @@ internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminCo
                 return 0;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.MigrationTimeout);
+        using var limit = new CancellationTokenSource(options.MigrationTimeout);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await MigrateAloneAsync(limit.Token).ConfigureAwait(false);
+            await using var alone = await MigrationLock.AcquireAsync(options, waiting.Token).ConfigureAwait(false);
+
+            // Once begun only the limit ends it: a caller who waits no longer would otherwise undo what was done.
+            return await MigrateAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -35,9 +38,8 @@ internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminCo
         }
     }
 
-    private async Task<int> MigrateAloneAsync(CancellationToken cancellationToken)
+    private async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var alone = await MigrationLock.AcquireAsync(options, cancellationToken).ConfigureAwait(false);
         using var context = open();
         var pending = CountPending(context);
         if (pending == 0)
