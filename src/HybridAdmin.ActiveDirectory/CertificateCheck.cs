@@ -16,9 +16,9 @@ internal static class CertificateCheck
         DateTimeOffset now
     )
     {
-        if (now > certificate.NotAfter)
+        if (now.UtcDateTime > certificate.NotAfter.ToUniversalTime())
             return $"it expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
-        if (now < certificate.NotBefore)
+        if (now.UtcDateTime < certificate.NotBefore.ToUniversalTime())
             return $"it is valid only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC on";
 
         using var chain = new X509Chain();

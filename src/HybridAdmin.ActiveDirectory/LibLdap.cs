@@ -123,7 +123,7 @@ internal static class LibLdap
     [DllImport(Name, EntryPoint = "ldap_set_option")]
     private static extern int SetOption(SafeHandle connection, int option, nint[] value);
 
-    [DllImport(Name, EntryPoint = "ldap_set_option")]
+    [DllImport(Name, EntryPoint = "ldap_set_option", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int SetOption(
         SafeHandle connection,
         int option,

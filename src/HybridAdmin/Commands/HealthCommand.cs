@@ -22,7 +22,9 @@ internal static class HealthCommand
         {
             UseProxy = false,
             AllowAutoRedirect = false,
+#pragma warning disable CA5359 // see above
             SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
         };
         using var client = new HttpClient(handler) { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
