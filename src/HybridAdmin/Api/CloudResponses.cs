@@ -26,7 +26,7 @@ internal sealed record CloudObjectResponse
     /// <summary>proxyAddresses in Entra ID.</summary>
     public required IReadOnlyList<string> EmailAddresses { get; init; }
 
-    /// <summary>The recipient type in Exchange Online, in its own word; null: no recipient there, or not known.</summary>
+    /// <summary>The recipient type in Exchange Online's word; null: no recipient there, or not known.</summary>
     public required string? RecipientTypeDetails { get; init; }
 
     /// <summary>Whether Exchange Online hides it from address lists.</summary>

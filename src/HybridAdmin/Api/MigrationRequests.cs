@@ -65,7 +65,7 @@ internal sealed record CreateBatchRequest : IApiRequest<CreateBatchRequest>
     {
         if (Csv is not null && Identities is { Count: > 0 })
             yield return ("identities", "Give csv or identities, not both.");
-        if (Type is { } type && (type == MigrationKind.Unknown || !Enum.IsDefined(type)))
+        if (Type is MigrationKind.Unknown)
             yield return ("type", $"type must be {StrictJson.ExpectationOf(typeof(MigrationKind))}.");
     }
 

@@ -23,10 +23,10 @@ public sealed class StrictJsonTests(SandboxApi sandbox) : IClassFixture<SandboxA
     [InlineData("""{"customAttributes":{"1":"a","01":"b"}}""", "customAttributes", "only once")]
     [InlineData("""{"customAttributes":null}""", "customAttributes", "leave it out")]
     [InlineData("""{"reason":{}}""", "reason", "a text or null")]
-    [InlineData("[]", "body", "one JSON object")]
+    [InlineData("[]", "body", "one valid JSON object")]
     [InlineData("null", "body", "JSON object")]
-    [InlineData("{} {}", "body", "one JSON object")]
-    [InlineData("", "body", "one JSON object")]
+    [InlineData("{} {}", "body", "one valid JSON object")]
+    [InlineData("", "body", "one valid JSON object")]
     public async Task Preview_WrongBody_NamesTheMemberAndTheRule(string body, string member, string rule)
     {
         var answer = await sandbox.As(Role.Administrator).PreviewAsync(SandboxPeople.RoomSpree.Id, body);

@@ -29,31 +29,39 @@ internal static class ApiReference
         return services;
     }
 
-    public static void MapConsoleApiReference(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapScalarApiReference(
-                Path,
-                (options, context) =>
-                {
-                    options.WithTitle("HybridAdmin API").WithOpenApiRoutePattern(ConsoleOpenApi.Path).WithNonce();
-                    options.Telemetry = false;
-                    options.Agent = new ScalarAgentOptions { Disabled = true };
-                    options.Mcp = new ScalarMcpOptions { Disabled = true };
-                    options.HideClientButton = true;
-                    options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
-                    options.DefaultFonts = false;
-                    options.ProxyUrl = null;
-                    options.PersistentAuthentication = false;
-                }
-            )
+    public static void MapConsoleApiReference(this IEndpointRouteBuilder routes)
+    {
+        var reference = routes
+            .MapGroup("")
             .RequireAuthorization(
                 new AuthorizationPolicyBuilder(PersonOrToken)
                     .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null)
                     .Build()
             )
             .ExcludeFromDescription();
+        // The package lets anybody read its scripts.
+        ((IEndpointConventionBuilder)reference).Finally(endpoint =>
+        {
+            foreach (var anonymous in endpoint.Metadata.OfType<IAllowAnonymous>().ToArray())
+                endpoint.Metadata.Remove(anonymous);
+        });
+        reference.MapScalarApiReference(Path, Configure);
+    }
 
     /// <summary>The nonce of the page's scripts; null: the answer is another one.</summary>
     public static string? NonceOf(HttpContext context) =>
         context.Items[ScalarOptions.NonceHttpContextItemKey] as string;
+
+    private static void Configure(ScalarOptions options, HttpContext context)
+    {
+        options.WithTitle("HybridAdmin API").WithOpenApiRoutePattern(ConsoleOpenApi.Path).WithNonce();
+        options.Telemetry = false;
+        options.Agent = new ScalarAgentOptions { Disabled = true };
+        options.Mcp = new ScalarMcpOptions { Disabled = true };
+        options.HideClientButton = true;
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        options.DefaultFonts = false;
+        options.ProxyUrl = null;
+        options.PersistentAuthentication = false;
+    }
 }

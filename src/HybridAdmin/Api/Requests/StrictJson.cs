@@ -98,7 +98,9 @@ internal static class StrictJson
         );
     }
 
-    /// <summary>The outermost member of a path such as $.addAddresses[3] or $['odd name']; null: the body itself.</summary>
+    /// <summary>
+    /// The outermost member of a path such as $.addAddresses[3] or $['odd name']; null: the body itself.
+    /// </summary>
     private static string? MemberOf(string? path)
     {
         if (path is null or "$")
@@ -121,12 +123,7 @@ internal static class StrictJson
             RespectRequiredConstructorParameters = true,
             NumberHandling = JsonNumberHandling.Strict,
             MaxDepth = MaxDepth,
-            Converters =
-            {
-                new TextListConverter(),
-                new OffsetTimeConverter(),
-                new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false),
-            },
+            Converters = { new TextListConverter(), new OffsetTimeConverter(), new EnumNameConverterFactory() },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
         options.MakeReadOnly();
