@@ -26,6 +26,7 @@ public sealed class DomainPageTests : PageTest
     public DomainPageTests()
     {
         Services.AddSingleton<ITenant>(_tenant).AddSingleton<IDnsLookup>(_dns);
+        Services.AddSingleton<IMtaStsPolicies, NoPolicies>();
         Services.AddSingleton<DomainRecordReader>().AddSingleton<DomainRecordCache>();
         Services
             .AddScoped<ListDomains>()

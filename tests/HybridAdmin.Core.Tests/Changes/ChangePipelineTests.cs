@@ -1,7 +1,10 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
@@ -114,6 +117,53 @@ public sealed class ChangePipelineTests
         await Assert.ThrowsAsync<ArgumentException>(() =>
             bench.Pipeline.RunAsync(plan, Planning.Order(Planning.Facts()), default)
         );
+    }
+
+    [Fact]
+    public void Constructor_PortThatCannotBeWrittenTo_Throws()
+    {
+        var bench = new ChangeBench();
+
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            new ChangePipeline(
+                bench.Directory,
+                new ReadOnlyLog(),
+                new IndexChangeListener(bench.Index),
+                bench.Time,
+                new NoTenant(),
+                new NoMigration()
+            )
+        );
+
+        Assert.Contains(nameof(ReadOnlyLog), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_AddressesClaimedWithoutFacts_ThrowsAndWritesNothing()
+    {
+        var bench = new ChangeBench();
+        var id = bench.AddAnna();
+        bench.Directory.AddUser("Bo", ("mail", ["info@contoso.example"]));
+        var step = new ModifyStep(DirectoryObject.Of(bench.Directory.Peek(id)!), string.Empty)
+        {
+            Changes =
+            [
+                new AttributeChange(
+                    "proxyAddresses",
+                    ["SMTP:anna@contoso.example", "smtp:berg@contoso.example"],
+                    ["SMTP:anna@contoso.example", "smtp:berg@contoso.example", "smtp:info@contoso.example"]
+                ),
+            ],
+            Claims = [new AddressClaim(ProxyAddress.Smtp("info@contoso.example", false))],
+        };
+        var plan = new ChangePlan { TargetName = "Anna Berg", Steps = [step] };
+
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            bench.Pipeline.RunAsync(plan, new ChangeOrder(bench.Actor, null), default)
+        );
+
+        Assert.Equal(0, bench.Directory.Modifies);
+        Assert.Equal(AuditOutcome.Failed, Assert.Single(bench.Audit.Entries).Outcome);
     }
 
     [Fact]
@@ -267,5 +317,40 @@ public sealed class ChangePipelineTests
     public async Task Revert_UnknownRecord_IsNotFound()
     {
         Assert.Equal(ProblemCode.NotFound, (await new ChangeBench().RevertAsync(99)).Problem!.Code);
+    }
+
+    private sealed class ReadOnlyLog : IAuditLog
+    {
+        public Task EndAsync(long changeId, AuditEnd end, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<long> RecordAsync(AuditIntent intent, AuditEnd end, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<AuditPage> ListAsync(
+            AuditQuery query,
+            long? after,
+            int take,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AuditEntry>> ListUnsettledAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AuditDay>> CountByDayAsync(
+            DateOnly from,
+            DateOnly to,
+            IReadOnlyList<DistinguishedName> scope,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

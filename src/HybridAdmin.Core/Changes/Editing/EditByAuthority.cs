@@ -49,8 +49,8 @@ internal static class EditByAuthority
                     "Nothing to do: the recipient already is as asked."
                 )
             );
-        if (inCloud.Any(p => p.Steps.Count > 0))
-            findings.Add(Where(inDirectory is { Steps.Count: > 0 }, view));
+        if (steps.Any(s => s is TenantStep))
+            findings.Add(Where(steps.Any(s => s is ModifyStep), view));
         return new ChangePlan
         {
             TargetName = Recipient.NameOf(effective),

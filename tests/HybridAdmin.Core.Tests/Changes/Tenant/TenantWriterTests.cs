@@ -86,6 +86,22 @@ public sealed class TenantWriterTests
     }
 
     [Fact]
+    public async Task RunAsync_TenantAwayAtTheCheck_EndsTheIntentAndSendsNothing()
+    {
+        var (id, mailbox) = bench.AddManaged();
+        var plan = (await bench.PreviewAsync(id, Hide)).Plan!;
+        bench.Tenant!.FailNextValues = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+
+        var result = await bench.Pipeline.RunAsync(plan, Planning.Order(Planning.Facts()), default);
+
+        Assert.Equal(ProblemCode.TenantUnavailable, result.Problem!.Code);
+        var entry = Assert.Single(bench.Audit.Entries);
+        Assert.Equal((AuditOutcome.Failed, mailbox, id), (entry.Outcome, entry.Tenant, entry.TargetId));
+        Assert.Equal(entry.Id, result.ChangeId);
+        Assert.Empty(bench.Tenant.Writes);
+    }
+
+    [Fact]
     public async Task RunAsync_IntentCannotBeRecorded_NothingIsSent()
     {
         var (id, _) = bench.AddManaged();
