@@ -74,7 +74,6 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
             _ => throw new ArgumentException($"There is no way to send {write}.", nameof(write)),
         };
 
-
     /// <summary>Null: not a source of authority.</summary>
     private static CloudRecipientKind? SyncBehaviorOf(CloudTarget target) =>
         target.Kind switch

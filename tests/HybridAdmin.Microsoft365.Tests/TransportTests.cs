@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Http;
 using Microsoft.Kiota.Abstractions;
@@ -259,12 +260,21 @@ public sealed class TransportTests : IAsyncLifetime
     }
 
     private Task WriteAsync(string target) =>
-        rig.Tenant.SendAsync(
+        ((ITenantWriter)rig.Tenant).SendAsync(
             target switch
             {
-                Behavior => new SetSyncBehavior(new CloudTarget(CloudTargetKind.UserSyncBehavior, Id), true),
-                Verify => new VerifyDomain(new CloudTarget(CloudTargetKind.Domain, "new.example")),
-                _ => new SetRecipient(new CloudTarget(CloudTargetKind.Mailbox, Id)) { Alias = "a" },
+                Behavior => new GraphWrite(
+                    new CloudTarget(CloudTargetKind.UserSyncBehavior, Id),
+                    "PATCH",
+                    Behavior,
+                    CloudProperties.IsCloudManaged,
+                    true
+                ),
+                Verify => new GraphWrite(new CloudTarget(CloudTargetKind.Domain, "new.example"), "POST", Verify, null),
+                _ => new CmdletWrite(
+                    new CloudTarget(CloudTargetKind.Mailbox, Id),
+                    new Cmdlet("Set-Mailbox", [new("Identity", Id), new("Alias", "a")])
+                ),
             },
             CancellationToken.None
         );

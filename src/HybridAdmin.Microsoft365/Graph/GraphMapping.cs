@@ -32,10 +32,7 @@ internal static class GraphMapping
     ];
 
     /// <summary>Members of users and contacts that the table of properties names.</summary>
-    private static readonly string[] Plain =
-    [
-        .. RecipientProperties.Plain.Select(p => p.Graph).OfType<string>(),
-    ];
+    private static readonly string[] Plain = [.. RecipientProperties.Plain.Select(p => p.Graph).OfType<string>()];
 
     private static readonly string[] OfUser =
     [

@@ -41,7 +41,7 @@ public sealed class OneWayToWriteTests
         Assembly[] adapters =
         [
             typeof(ActiveDirectoryDirectory).Assembly,
-            typeof(Microsoft365Tenant).Assembly,
+            typeof(Microsoft365Services).Assembly,
             typeof(SandboxDirectory).Assembly,
             typeof(Database).Assembly,
             Core,

@@ -217,11 +217,7 @@ internal static class EditByAuthority
             new()
             {
                 TargetName = Recipient.NameOf(effective),
-                Steps = TenantStep.For(
-                    new TenantObject(target) { Recipient = DirectoryObject.Of(entry) },
-                    of,
-                    claims
-                ),
+                Steps = TenantStep.For(new TenantObject(target) { Recipient = DirectoryObject.Of(entry) }, of, claims),
             };
     }
 }

@@ -107,7 +107,7 @@ internal static class OpenIdGuard
             return;
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !OpenIdSection.IsSafe(uri))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !OpenIdSettings.IsSafe(uri))
             throw Unusable($"has {name} \"{LogText.Shorten(address)}\", which is not https");
     }
 
