@@ -24,8 +24,8 @@ public sealed record DelegatedRight(string Slice, string Attribute, string Purpo
 }
 
 /// <summary>
-/// All that the service account needs to write, by the table of properties; reading is everybody's in Active Directory by
-/// default. One list for the test of the rights, the README and the account of the tests.
+/// All that the service account needs to write, by the table of properties; reading is everybody's in Active Directory
+/// by default. One list for the test of the rights, the README and the account of the tests.
 /// </summary>
 public static class DelegatedRights
 {
