@@ -41,6 +41,14 @@ public sealed class TenantWritingTests
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}"""
             },
             {
+                new SetRecipient(Mailbox.Person!.Value)
+                {
+                    Texts = new Dictionary<string, string?> { ["Department"] = "Legal", ["Title"] = null },
+                },
+                "Set-User",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Department":"Legal","Title":null}"""
+            },
+            {
                 new SetRecipient(Mailbox) { IsExchangeCloudManaged = true },
                 "Set-Mailbox",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}"""

@@ -17,7 +17,9 @@ internal sealed record RecipientItem(
     string? UserPrincipalName,
     bool HiddenFromAddressListsEnabled,
     string OrganizationalUnit,
-    string Authority
+    string Authority,
+    string? Department,
+    string? Title
 )
 {
     public static RecipientItem Of(RecipientSummary recipient) =>
@@ -30,7 +32,9 @@ internal sealed record RecipientItem(
             recipient.UserPrincipalName,
             recipient.HiddenFromAddressListsEnabled,
             recipient.OrganizationalUnit,
-            recipient.Authority.ToString()
+            recipient.Authority.ToString(),
+            recipient.Text(RecipientProperties.Department),
+            recipient.Text(RecipientProperties.Title)
         );
 }
 
@@ -45,6 +49,8 @@ internal sealed record RecipientAnswer(
     bool HiddenFromAddressListsEnabled,
     string OrganizationalUnit,
     string Authority,
+    string? Department,
+    string? Title,
     IReadOnlyList<string> EmailAddresses,
     string? ExternalEmailAddress,
     string? LegacyExchangeDN,
@@ -63,6 +69,8 @@ internal sealed record RecipientAnswer(
             recipient.HiddenFromAddressListsEnabled,
             recipient.Dn.ContainerPath,
             recipient.Authority.ToString(),
+            RecipientProperties.Department.Read(recipient.Entry),
+            RecipientProperties.Title.Read(recipient.Entry),
             recipient.EmailAddresses.Select(a => a.Text).ToArray(),
             recipient.TargetAddress,
             recipient.LegacyExchangeDN,

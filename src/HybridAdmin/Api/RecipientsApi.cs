@@ -156,6 +156,8 @@ internal sealed record EditDocument(
     string? Alias,
     string? DisplayName,
     string? UserPrincipalName,
+    string? Department,
+    string? Title,
     string? Reason,
     string[]? Confirm
 );
