@@ -85,7 +85,7 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
     }
 
     [SambaTheory]
-    [InlineData("Urs Fischer", "title")]
+    [InlineData("Urs Fischer", "company")]
     [InlineData("Urs Fischer", "targetAddress")]
     [InlineData("Urs Fischer", "sn")]
     [InlineData("Hanna Helpdesk", "displayName")]

@@ -50,6 +50,14 @@ public sealed class TenantWritingTests
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}"""
             },
             {
+                TenantWrites.Of(
+                    Mailbox.Person!.Value,
+                    [new AttributeChange("Department", [], ["Legal"]), new AttributeChange("Title", ["gone"], [])]
+                ),
+                "Set-User",
+                """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Department":"Legal","Title":null}"""
+            },
+            {
                 HandOver,
                 "Set-Mailbox",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","IsExchangeCloudManaged":true}"""

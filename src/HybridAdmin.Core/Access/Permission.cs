@@ -20,6 +20,9 @@ public enum Permission
     /// <summary>displayName.</summary>
     EditDisplayName,
 
+    /// <summary>department, title.</summary>
+    EditOrganization,
+
     /// <summary>mailNickname: opens all Exchange attribute flows of the object (RULES.md, Alias).</summary>
     EditAlias,
 

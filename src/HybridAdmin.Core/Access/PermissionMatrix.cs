@@ -36,6 +36,7 @@ public static class PermissionMatrix
         ),
         new(Permission.EditCustomAttributes, "Change custom attributes 1 to 15", [Role.RecipientAdministrator]),
         new(Permission.EditDisplayName, "Change display names", [Role.RecipientAdministrator]),
+        new(Permission.EditOrganization, "Change organisation data (department, title)", [Role.RecipientAdministrator]),
         new(Permission.EditAlias, "Set the alias (mailNickname)", [Role.RecipientAdministrator])
         {
             Remark = "An alias opens the synchronisation of all Exchange attributes of the object.",

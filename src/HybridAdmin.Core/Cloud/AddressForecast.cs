@@ -155,7 +155,8 @@ public sealed record AddressForecast
             values.Add(ProxyAddress.Smtp(primary, true).Text);
         values.AddRange(kept.Where(a => !Is(a, primary)).Select(a => a.IsSmtp ? a.AsPrimary(false).Text : a.Text));
         if (moera is not null && !Holds(values, moera))
-            possible.Add(ProxyAddress.Smtp(moera, false).Text); // four digits are appended when it is taken, and an older one is kept
+            // four digits are appended when it is taken, and an older one is kept
+            possible.Add(ProxyAddress.Smtp(moera, false).Text);
         if (upn is not null && SmtpAddress.TryParse(upn, out _, out _) && !Holds(values, upn))
         {
             if (

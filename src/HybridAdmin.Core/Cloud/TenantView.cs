@@ -64,8 +64,8 @@ public sealed record TenantView(AuthorityDecision Decision)
         ?? property.NotInTenant
         ?? (
             property.Cmdlet == PropertyCmdlet.Person && PersonValues is null
-                ? $"The {property.Words} is owned by the cloud, with the whole object, and Exchange Online does not show "
-                    + "it to this application. Change it in the Microsoft 365 admin center."
+                ? $"The {property.Words} is owned by the cloud, with the whole object, and Exchange Online does not "
+                    + "show it to this application. Change it in the Microsoft 365 admin center."
                 : null
         );
 

@@ -54,7 +54,7 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
     public bool Contains(ProxyAddress address) => addresses.Exists(a => a.IsSameAddressAs(address));
 
     /// <summary>The address that is stored as a text or, of SMTP, has the value; null: none.</summary>
-    /// <param name="text">With or without prefix. What is stored may be malformed, so that it is matched as it is.</param>
+    /// <param name="text">With or without prefix. A stored value may be malformed, so it is matched as it is.</param>
     public ProxyAddress? Find(string text)
     {
         var index = addresses.FindIndex(a => a.Text.Equals(text, StringComparison.OrdinalIgnoreCase));

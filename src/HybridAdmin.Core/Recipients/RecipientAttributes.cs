@@ -69,7 +69,6 @@ public static class RecipientAttributes
     /// <summary>Organisation data that a recipient's page shows and nobody edits here, with their labels.</summary>
     public static IReadOnlyList<(string Label, string Attribute)> OrganizationFacts { get; } =
     [
-        ("Title", "title"),
         ("Company", "company"),
         ("Office", "physicalDeliveryOfficeName"),
         ("Telephone", "telephoneNumber"),

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Api;
 
@@ -39,6 +40,14 @@ internal sealed record EditRecipientRequest : IApiRequest<EditRecipientRequest>
     [DisallowNull]
     public string? UserPrincipalName { get; init; }
 
+    /// <summary>department, at most 64 characters; users and contacts only. An empty text removes it.</summary>
+    [DisallowNull]
+    public string? Department { get; init; }
+
+    /// <summary>title, at most 128 characters; users and contacts only. An empty text removes it.</summary>
+    [DisallowNull]
+    public string? Title { get; init; }
+
     /// <summary>The reason for the audit log: a sentence or a ticket number, at most 500 characters.</summary>
     public string? Reason { get; init; }
 
@@ -56,7 +65,7 @@ internal sealed record EditRecipientRequest : IApiRequest<EditRecipientRequest>
         };
 
     public RecipientEdit ToEdit() =>
-        new()
+        new RecipientEdit
         {
             AddAddresses = AddAddresses ?? [],
             RemoveAddresses = RemoveAddresses ?? [],
@@ -68,7 +77,9 @@ internal sealed record EditRecipientRequest : IApiRequest<EditRecipientRequest>
             UserPrincipalName = UserPrincipalName,
             Reason = Reason,
             Confirm = Confirm ?? [],
-        };
+        }
+            .With(RecipientProperties.Department, Department)
+            .With(RecipientProperties.Title, Title);
 }
 
 /// <summary>The reversal of a change.</summary>

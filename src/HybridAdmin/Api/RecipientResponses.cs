@@ -35,6 +35,12 @@ internal record RecipientResponse : IApiExample<RecipientResponse>
     /// <summary>The owner of the Exchange attributes; Unknown until a tenant has answered.</summary>
     public required Authority Authority { get; init; }
 
+    /// <summary>department; null: none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>title; null: none.</summary>
+    public string? Title { get; init; }
+
     public static RecipientResponse Example =>
         new()
         {
@@ -47,6 +53,8 @@ internal record RecipientResponse : IApiExample<RecipientResponse>
             HiddenFromAddressListsEnabled = false,
             OrganizationalUnit = "Staff / Berlin",
             Authority = Authority.OnPremises,
+            Department = "Legal",
+            Title = "Counsel",
         };
 
     public static RecipientResponse From(RecipientSummary recipient) =>
@@ -61,6 +69,8 @@ internal record RecipientResponse : IApiExample<RecipientResponse>
             HiddenFromAddressListsEnabled = recipient.HiddenFromAddressListsEnabled,
             OrganizationalUnit = recipient.OrganizationalUnit,
             Authority = recipient.Authority,
+            Department = recipient.Text(RecipientProperties.Department),
+            Title = recipient.Text(RecipientProperties.Title),
         };
 }
 
@@ -114,6 +124,8 @@ internal sealed record RecipientDetailsResponse : RecipientResponse, IApiExample
                 HiddenFromAddressListsEnabled = recipient.HiddenFromAddressListsEnabled,
                 OrganizationalUnit = recipient.Dn.ContainerPath,
                 Authority = recipient.Authority,
+                Department = RecipientProperties.Department.Read(recipient.Entry),
+                Title = RecipientProperties.Title.Read(recipient.Entry),
             }
         )
         {

@@ -186,6 +186,38 @@ public sealed class RecipientDetailsPageTests : RecipientPageTest
     }
 
     [Fact]
+    public void Details_DepartmentAndTitle_WaitAsTheyAreTyped()
+    {
+        var page = Open(AddZoe(("department", ["Sales"])), "details");
+
+        Field("Department").Change("Legal");
+        Field("Title").Change("Counsel");
+
+        Assert.Equal(
+            ["department → Legal", "title → Counsel"],
+            page.FindAll(".save-bar bdi").Select(c => c.TextContent.Trim())
+        );
+        Assert.Contains("at present: Sales", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("64", Field("Department").GetAttribute("maxlength"));
+
+        AngleSharp.Dom.IElement Field(string label) =>
+            page.FindAll(".field")
+                .First(f => f.TextContent.StartsWith(label, StringComparison.Ordinal))
+                .QuerySelector("input")!;
+    }
+
+    [Fact]
+    public void Details_RoleWithoutThePermission_ShowsTheValuesOnly()
+    {
+        Person = Somebody(Role.Helpdesk);
+
+        var page = Open(AddZoe(("department", ["Sales"])), "details");
+
+        Assert.Contains("Sales", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".field input"));
+    }
+
+    [Fact]
     public void Render_ProtectedAccountForHelpdesk_ShowsWhyAndNoEditors()
     {
         Person = Somebody(Role.Helpdesk);

@@ -12,6 +12,7 @@ public sealed class PermissionMatrixTests
     [InlineData(Permission.EditVisibility, "HRX")]
     [InlineData(Permission.EditCustomAttributes, "RX")]
     [InlineData(Permission.EditDisplayName, "RX")]
+    [InlineData(Permission.EditOrganization, "RX")]
     [InlineData(Permission.EditAlias, "RX")]
     [InlineData(Permission.EditUserPrincipalName, "RX")]
     [InlineData(Permission.EditSecurityGroups, "RX")]

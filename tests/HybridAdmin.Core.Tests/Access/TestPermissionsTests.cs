@@ -85,7 +85,11 @@ public sealed class TestPermissionsTests : ICurrentActor
     public async Task ExecuteAsync_SchemaWithoutExchange_AsksOnlyForWhatExists()
     {
         directory = new FakeDirectory(withExchangeSchema: false);
-        directory.AddUser("Anna", Mail("anna"), Allowed("proxyAddresses", "mail", "displayName", "userPrincipalName"));
+        directory.AddUser(
+            "Anna",
+            Mail("anna"),
+            Allowed("proxyAddresses", "mail", "displayName", "userPrincipalName", "department", "title")
+        );
 
         var test = await TestAsync();
 

@@ -334,7 +334,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
         );
     }
 
-    private static async Task<Reply> Invoke(
+    internal static async Task<Reply> Invoke(
         TenantBench bench,
         string cmdlet,
         JsonObject parameters,

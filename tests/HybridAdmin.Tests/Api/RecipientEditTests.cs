@@ -28,6 +28,8 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
                 "hiddenFromAddressListsEnabled",
                 "organizationalUnit",
                 "authority",
+                "department",
+                "title",
                 "emailAddresses",
                 "externalEmailAddress",
                 "legacyExchangeDN",
@@ -97,6 +99,28 @@ public sealed class RecipientEditTests(SandboxApi sandbox) : IClassFixture<Sandb
         Assert.StartsWith("Set-RemoteMailbox", plan["cmdlet"].Text(), StringComparison.Ordinal);
         Assert.Equal(before.Text, (await Helpdesk.GetAsync($"recipients/{id}")).Text);
         Assert.Equal(records, await sandbox.Console.CountRecordsAsync());
+    }
+
+    [Fact]
+    public async Task Patch_DepartmentAndTitle_AreAppliedAndShownInTheAnswers()
+    {
+        var id = SandboxPeople.LiamOShaughran.Id;
+
+        (await Helpdesk.PatchAsync(id, new { department = "Legal" })).Problem(HttpStatusCode.Forbidden, "forbidden");
+        (await Administrator.PatchAsync(id, new { title = new string('x', 129) })).Problem(
+            HttpStatusCode.UnprocessableEntity,
+            "invalid"
+        );
+        var plan = (await Administrator.PreviewAsync(id, new { department = "Legal", title = "" })).Ok();
+        var done = (await Administrator.PatchAsync(id, new { department = "Legal", title = "" })).Ok();
+
+        Assert.StartsWith("Set-User", plan["cmdlet"].Text(), StringComparison.Ordinal);
+        Assert.EndsWith("-Department 'Legal' -Title $null", plan["cmdlet"].Text(), StringComparison.Ordinal);
+        Assert.Equal("Applied", done["outcome"].Text());
+        var after = (await Administrator.GetAsync($"recipients/{id}")).Ok();
+        Assert.Equal(("Legal", null), (after["department"].Text(), after["title"]));
+        var listed = (await Administrator.GetAsync("recipients?search=liam")).Ok()["items"]!.AsArray();
+        Assert.Contains(listed, i => i!["id"].Text() == id.ToString() && i["department"].Text() == "Legal");
     }
 
     [Fact]

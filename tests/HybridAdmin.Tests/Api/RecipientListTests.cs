@@ -18,6 +18,8 @@ public sealed class RecipientListTests(SandboxApi sandbox) : IClassFixture<Sandb
         "hiddenFromAddressListsEnabled",
         "organizationalUnit",
         "authority",
+        "department",
+        "title",
     ];
 
     [Fact]

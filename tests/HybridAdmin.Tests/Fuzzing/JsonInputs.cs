@@ -62,6 +62,8 @@ internal static class JsonInputs
             ),
             ["alias"] = Mostly(Text),
             ["displayName"] = Mostly(Text),
+            ["department"] = Mostly(Text),
+            ["title"] = Mostly(Text),
             ["reason"] = Mostly(Text),
             ["confirm"] = Mostly(
                 Lists(Gen.Elements("domain-not-accepted", "protected-address", "x", "").Select(Quoted))

@@ -164,6 +164,12 @@ delegate_rights() {
   # Only users have a sign-in name.
   guid="$(WANTED=schemaIDGUID read_values "CN=Schema,CN=Configuration,$BASE_DN" lDAPDisplayName userPrincipalName | cut -f3)"
   sddl+="(OA;CIIO;WP;$guid;$user;$sid)"
+  # Groups have neither department nor title.
+  mapfile -t guids < <(WANTED=schemaIDGUID read_values "CN=Schema,CN=Configuration,$BASE_DN" \
+    lDAPDisplayName department title | cut -f3)
+  for guid in "${guids[@]}"; do
+    sddl+="(OA;CIIO;WP;$guid;$user;$sid)(OA;CIIO;WP;$guid;$contact;$sid)"
+  done
   # Listing and reading is everybody's here, as in Active Directory by default; said all the same, for domains that were hardened.
   for unit in Staff Groups Contacts; do
     samba-tool dsacl set "${LDB_OPTIONS[@]}" --objectdn="OU=$unit,$BASE_DN" --action=allow --sddl="(A;CI;RPLCLORC;;;$sid)$sddl"

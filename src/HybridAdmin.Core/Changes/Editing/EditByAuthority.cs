@@ -89,7 +89,7 @@ internal static class EditByAuthority
                 Member = m.Name,
             });
 
-    /// <summary>An error for each property that the cloud owns and the console writes in Active Directory only.</summary>
+    /// <summary>An error for each property that the cloud owns and that is written in Active Directory only.</summary>
     private static IEnumerable<Finding> NotWrittenThere(RecipientEdit there, TenantView view)
     {
         foreach (var property in there.Properties)
@@ -178,7 +178,7 @@ internal static class EditByAuthority
                 : $"The change is made in Exchange Online, not in Active Directory. {view.Decision.Explanation}"
         );
 
-    /// <summary>A plan for each cmdlet, the recipient's first; one without changes where there is nothing to do.</summary>
+    /// <summary>A plan for each cmdlet, the recipient's first; without changes if there is nothing to do.</summary>
     private static IReadOnlyList<ChangePlan> PlanInCloud(
         DirectoryEntry entry,
         RecipientEdit edit,

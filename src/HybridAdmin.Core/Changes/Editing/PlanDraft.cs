@@ -22,6 +22,9 @@ internal sealed class PlanDraft
     /// <summary>proxyAddresses as they would become, in the order they were read, new ones at the end.</summary>
     public ProxyAddressCollection Addresses { get; }
 
+    /// <summary>Whether the object had an SMTP address, primary or not.</summary>
+    public bool HadSmtp => Entry.Texts(RecipientAttributes.ProxyAddresses).Any(ProxyAddress.IsSmtpText);
+
     public List<Finding> Findings { get; } = [];
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);

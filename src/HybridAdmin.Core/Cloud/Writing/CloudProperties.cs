@@ -44,7 +44,7 @@ public static class CloudProperties
             .Select(p => p.Name),
     ];
 
-    /// <summary>Whether a change under this name is one of a recipient in the tenant; names are compared with case.</summary>
+    /// <summary>Whether a change under this name is one of the tenant; names are compared with case.</summary>
     public static bool IsOfTenant(string name) => OfRecipient.Contains(name) || OfPerson.Contains(name);
 
     /// <param name="number">1 to 15.</param>

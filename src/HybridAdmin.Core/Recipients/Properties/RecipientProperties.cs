@@ -150,31 +150,55 @@ public static class RecipientProperties
                 + "Active Directory would have no effect.",
         };
 
-    /// <summary>CustomAttribute1 to CustomAttribute15; Microsoft Graph documents 1,024 characters for all of them.</summary>
+    /// <summary>CustomAttribute1 to 15; Microsoft Graph documents 1,024 characters for all of them.</summary>
     public static IReadOnlyList<RecipientProperty> Custom { get; } = CustomAttributes();
 
-    /// <summary>Shown, not edited.</summary>
     public static RecipientProperty Department { get; } =
         new()
         {
             Name = "Department",
             Attribute = "department",
-            Members = [],
+            Members = [new("department", "The department")],
             Label = "Department",
             Action = "change organisation data",
             Part = PropertyPart.Identity,
-            Permission = Permission.ReadRecipients,
+            Permission = Permission.EditOrganization,
             Slice = "Organisation",
-            Rights = [],
+            Rights = [new("department", "changing the department")],
+            ObjectClasses = ["user", "contact"],
+            Cmdlet = PropertyCmdlet.Person,
+            Graph = "department",
+            MaxLength = 64,
             Column = new("department"),
             PlainPlace = 0,
             Field = RecipientField.Plain,
         };
 
+    public static RecipientProperty Title { get; } =
+        new()
+        {
+            Name = "Title",
+            Attribute = "title",
+            Members = [new("title", "The title")],
+            Label = "Title",
+            Action = "change organisation data",
+            Part = PropertyPart.Identity,
+            Permission = Permission.EditOrganization,
+            Slice = "Organisation",
+            Rights = [new("title", "changing the title")],
+            ObjectClasses = ["user", "contact"],
+            Cmdlet = PropertyCmdlet.Person,
+            Graph = "jobTitle",
+            MaxLength = 128,
+            Column = new("title"),
+            PlainPlace = 1,
+            Field = (RecipientField)12,
+        };
+
     /// <summary>
     /// Texts that need no rule, model member or mapping of their own: everything about them is in the table.
     /// </summary>
-    public static IReadOnlyList<RecipientProperty> Plain { get; } = [Department];
+    public static IReadOnlyList<RecipientProperty> Plain { get; } = [Department, Title];
 
     /// <summary>All, in the order in which they are planned, judged and shown.</summary>
     public static IReadOnlyList<RecipientProperty> All { get; } =
@@ -222,7 +246,7 @@ public static class RecipientProperties
     /// <summary>By Exchange's name; null: not in the table.</summary>
     public static RecipientProperty? OfName(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>By the name of a member of an edit, of custom attributes the first; null: there is no such member.</summary>
+    /// <summary>By the name of a member of an edit, of custom attributes the first; null: no such member.</summary>
     public static RecipientProperty? OfMember(string member) => ByMember.GetValueOrDefault(member);
 
     /// <summary>The property that a list is sorted by; null: not by a property of the table.</summary>

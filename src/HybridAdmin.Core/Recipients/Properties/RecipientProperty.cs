@@ -51,7 +51,7 @@ public enum PropertyPart
 /// <summary>Which cmdlets set a property, on-premises and in Exchange Online.</summary>
 public enum PropertyCmdlet
 {
-    /// <summary>Those of the recipient's type: Set-Mailbox, Set-RemoteMailbox, Set-MailUser, Set-DistributionGroup...</summary>
+    /// <summary>Those of the recipient's type: Set-Mailbox, Set-RemoteMailbox, Set-MailUser and others.</summary>
     Recipient,
 
     /// <summary>Set-User, of contacts Set-Contact.</summary>
@@ -145,7 +145,7 @@ public sealed class RecipientProperty
     /// <summary>The property of users and organisational contacts in Microsoft Graph; null: it has none there.</summary>
     public string? Graph { get; init; }
 
-    /// <summary>The longest value in characters, from rangeUpper of the base schema; null: a rule of its own.</summary>
+    /// <summary>The longest value in characters, rangeUpper of the base schema; null: a rule of its own.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>Whether the value may not be cleared.</summary>

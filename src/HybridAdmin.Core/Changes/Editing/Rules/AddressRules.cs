@@ -5,8 +5,7 @@ namespace HybridAdmin.Core.Changes;
 
 /// <summary>
 /// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one
-/// stays as alias, mail follows the primary, other types are kept to the letter. Without facts only the addresses are
-/// worked out, for the forest search.
+/// stays as alias, mail follows the primary, other types are kept. Without facts only the addresses are worked out.
 /// </summary>
 internal static class AddressRules
 {
@@ -164,8 +163,7 @@ internal static class AddressRules
     /// <summary>The first SMTP address of an object without any becomes the primary, and mail with it.</summary>
     private static void EnsurePrimary(PlanDraft draft)
     {
-        var hadSmtp = ProxyAddressCollection.FromStored(draft.Entry.Texts(RecipientAttributes.ProxyAddresses)).HasSmtp;
-        if (hadSmtp || draft.Addresses.EnsurePrimary() is not { } first)
+        if (draft.HadSmtp || draft.Addresses.EnsurePrimary() is not { } first)
             return;
         draft.Set(RecipientAttributes.Mail, first.Value);
         draft.Info(
