@@ -67,9 +67,18 @@ public sealed class TenantRefresh
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await pipeline
-                .ExecuteAsync(async token => await RefreshAsync(token).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+            try
+            {
+                await pipeline
+                    .ExecuteAsync(async token => await RefreshAsync(token).ConfigureAwait(false), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // A round that fails while the console stops is not a failure of the loop.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             await Task.Delay(options.RefreshInterval, time, cancellationToken).ConfigureAwait(false);
         }
     }
