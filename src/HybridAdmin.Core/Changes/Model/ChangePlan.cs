@@ -28,11 +28,11 @@ public sealed record ChangePlan
     /// <summary>The recipient's version that the plan was made on.</summary>
     public string? BaseVersion { get; init; }
 
-    /// <summary>Of all steps.</summary>
+    /// <summary>The changes of all steps.</summary>
     public IReadOnlyList<AttributeChange> Changes =>
         Steps is [var only] ? only.Changes : [.. Steps.SelectMany(s => s.Changes)];
 
-    /// <summary>Of all steps.</summary>
+    /// <summary>The claims of all steps.</summary>
     public IReadOnlyList<AddressClaim> Claims =>
         Steps is [var only] ? only.Claims : [.. Steps.SelectMany(s => s.Claims)];
 
@@ -44,6 +44,6 @@ public sealed record ChangePlan
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
-    /// <summary>Whether it may be carried out: something to do and no error.</summary>
+    /// <summary>True when it may be carried out: something to do and no error.</summary>
     public bool IsApplicable => Steps.Count > 0 && !HasErrors;
 }

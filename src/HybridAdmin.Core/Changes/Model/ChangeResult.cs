@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>What came of carrying out a plan.</summary>
+/// <summary>The result of carrying out a plan.</summary>
 public sealed record ChangeResult
 {
     /// <summary>The record of the change; null when there was nothing to do or it was not recorded.</summary>

@@ -3,8 +3,8 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>Who wants a plan carried out, and why.</summary>
-/// <param name="Actor">Who may do it; the use case asked that before.</param>
+/// <summary>The person who wants a plan carried out, and the reason.</summary>
+/// <param name="Actor">Allowed to do it; the use case checked that before.</param>
 /// <param name="Reason">The person's reason or ticket number.</param>
 /// <param name="CorrelationId">Binds changes that belong together.</param>
 public sealed record ChangeOrder(Actor Actor, string? Reason, Guid CorrelationId)
@@ -14,8 +14,8 @@ public sealed record ChangeOrder(Actor Actor, string? Reason, Guid CorrelationId
         : this(actor, reason, Guid.NewGuid()) { }
 
     /// <summary>
-    /// What the plan was judged by; its holders of addresses are asked for again. Null only for a plan that claims no
-    /// address.
+    /// The facts that the plan was judged by; its holders of addresses are asked for again. Null only for a plan that
+    /// claims no address.
     /// </summary>
     public ChangeFacts? Facts { get; init; }
 

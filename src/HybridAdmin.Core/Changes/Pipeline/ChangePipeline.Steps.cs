@@ -72,7 +72,7 @@ public sealed partial class ChangePipeline
         };
     }
 
-    /// <summary>Whether a step could be written now; null: as far as can be seen.</summary>
+    /// <summary>Checks a step without writing it; null: nothing speaks against it.</summary>
     private async Task<ChangeResult?> PrecheckAsync(ChangeStep step, ChangeRun run, CancellationToken cancellationToken)
     {
         WriteBlocked? blocked;

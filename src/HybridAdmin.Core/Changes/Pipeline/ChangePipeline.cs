@@ -59,12 +59,8 @@ public sealed partial class ChangePipeline
             : await RunAllAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Records an attempt that was not allowed, with the values asked for.</summary>
-    public Task<ChangeResult> RefuseAsync(AuditIntent intent, Problem problem) =>
-        RecordAsync(intent, new WriteBlocked(new AuditEnd(AuditOutcome.Refused, problem.Message), problem));
-
     /// <summary>
-    /// Whether the change is being carried out by this process at this moment, so that nobody settles it.
+    /// True while this process carries the change out, so that nobody settles it.
     /// </summary>
     internal bool IsInFlight(long changeId) => inFlight.ContainsKey(changeId);
 
@@ -75,22 +71,6 @@ public sealed partial class ChangePipeline
         ChangeTarget.Of(entry) is { } target
             ? await WriterOf(target).FindOutAsync(entry, target, cancellationToken).ConfigureAwait(false)
             : new AuditEnd(AuditOutcome.Unknown, "The console stopped before the end; there is no object to look at.");
-
-    /// <summary>The intent of a step, as it is recorded.</summary>
-    internal static AuditIntent IntentOf(ChangePlan plan, ChangeStep step, ChangeOrder order) =>
-        new()
-        {
-            Actor = order.Actor,
-            Action = plan.Action,
-            TargetId = step.Target.InDirectory?.Id,
-            TargetName = plan.TargetName,
-            TargetDn = step.Target.InDirectory?.Dn?.ToString(),
-            Tenant = step.Target.InTenant,
-            Changes = step.Backup.Count == 0 ? step.Changes : [.. step.Changes, .. step.Backup],
-            Reason = string.IsNullOrWhiteSpace(order.Reason) ? null : order.Reason.Trim(),
-            CorrelationId = order.CorrelationId,
-            RevertsChangeId = plan.RevertsChangeId,
-        };
 
     private async Task<ChangeResult> RunAsync(ChangeStep step, ChangeRun run, CancellationToken cancellationToken)
     {
@@ -249,39 +229,6 @@ public sealed partial class ChangePipeline
         };
     }
 
-    /// <summary>A lost outcome is no lost trace: the intent stands and is settled later by reading.</summary>
-    private async Task<bool> EndAsync(long changeId, AuditEnd end)
-    {
-        try
-        {
-            await audit.EndAsync(changeId, end, CancellationToken.None).ConfigureAwait(false);
-            return true;
-        }
-        catch (AuditUnavailableException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>
-    /// Records that nothing was written. Without the log it stays unwritten all the same; the home page shows the log's
-    /// own trouble.
-    /// </summary>
-    private async Task<ChangeResult> RecordAsync(AuditIntent intent, WriteBlocked blocked)
-    {
-        long? changeId = null;
-        try
-        {
-            changeId = await audit.RecordAsync(intent, blocked.End, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (AuditUnavailableException)
-        {
-            // The problem is the answer in any case.
-        }
-
-        return new ChangeResult { ChangeId = changeId, Problem = blocked.Problem with { ChangeId = changeId } };
-    }
-
     private static ChangeResult ResultOf(ChangeStep step, long? changeId, WriteBlocked blocked) =>
         new()
         {
@@ -296,5 +243,7 @@ public sealed partial class ChangePipeline
     private static T WritingHalf<T>(object port)
         where T : class =>
         port as T
-        ?? throw new ArgumentException($"{port.GetType().Name} cannot be written to: it is no {typeof(T).Name}.");
+        ?? throw new ArgumentException(
+            $"{port.GetType().Name} cannot be written to: it does not implement {typeof(T).Name}."
+        );
 }

@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Changes;
 /// <summary>Maps faults of directory and tenant to problems and to the words that a record keeps.</summary>
 internal static class WriteFaults
 {
-    /// <summary>Whether the exception is a fault of a destination, as opposed to a mistake of ours.</summary>
+    /// <summary>True for a fault of a destination, as opposed to a mistake of ours.</summary>
     public static bool Is(Exception exception) => exception is DirectoryFault or CloudFault;
 
     public static Problem ProblemOf(Exception fault) =>

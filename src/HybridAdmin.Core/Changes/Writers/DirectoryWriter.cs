@@ -50,7 +50,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
         await using var forest = new ForestSessions(directory, forWriting: true);
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
 
-        // First its own domain, which may be away or no longer be served: then it is not gone, only out of sight.
+        // First its own domain, which may not answer or no longer be served: the object is then out of sight, not gone.
         if (own.Dn is { } near)
             await forest.OpenAsync(near, entry.Server, cancellationToken).ConfigureAwait(false);
         if (
@@ -149,7 +149,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
             }
         }
 
-        /// <summary>Of the controller that was written to, while it answers.</summary>
+        /// <summary>Asks the controller that was written to, while it answers.</summary>
         public async Task<Written?> FindOutAsync()
         {
             try
@@ -169,7 +169,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
             }
             catch (DirectoryFault)
             {
-                return null; // still away
+                return null; // still no answer
             }
         }
 

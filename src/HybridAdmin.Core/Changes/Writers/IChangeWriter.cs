@@ -10,10 +10,10 @@ namespace HybridAdmin.Core.Changes;
 /// </summary>
 internal interface IChangeWriter
 {
-    /// <summary>Whether steps for this target are this writer's.</summary>
+    /// <summary>True when steps for this target are this writer's.</summary>
     bool Writes(ChangeTarget target);
 
-    /// <summary>What must not be changed by two at once in this process.</summary>
+    /// <summary>Keys of everything that must not be changed by two at once in this process.</summary>
     IEnumerable<string> KeysOf(ChangeStep step);
 
     /// <summary>Begins a step; nothing is sent yet.</summary>
@@ -48,7 +48,7 @@ internal interface IChangeAttempt
     Task<Written?> FindOutAsync();
 }
 
-/// <summary>Why nothing is written, or was.</summary>
+/// <summary>The reason why nothing is written, or was.</summary>
 internal sealed record WriteBlocked(AuditEnd End, Problem Problem)
 {
     /// <summary>The object as it was read.</summary>
@@ -59,7 +59,7 @@ internal sealed record WriteBlocked(AuditEnd End, Problem Problem)
         new(new AuditEnd(AuditOutcome.Failed, WriteFaults.Words(fault)), WriteFaults.ProblemOf(fault));
 }
 
-/// <summary>What came of sending.</summary>
+/// <summary>The result of sending.</summary>
 internal abstract record WriteAnswer;
 
 /// <summary>It was written.</summary>

@@ -147,7 +147,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
                 ? new Written { Note = "The answer of Microsoft 365 was lost; it was read again and is done." }
                 : null;
 
-        /// <summary>Null: it cannot be told, or cannot be read now.</summary>
+        /// <summary>Null: reading cannot tell, or is not possible now.</summary>
         private async Task<bool?> IsDoneAsync()
         {
             try

@@ -2,11 +2,11 @@ using HybridAdmin.Core.Cloud;
 
 namespace HybridAdmin.Core.Changes;
 
-/// <summary>What changes one object of the tenant. Sent once.</summary>
+/// <summary>A change of one object of the tenant, as it is sent. Sent once.</summary>
 /// <param name="Target">The object.</param>
 public abstract record TenantWrite(CloudTarget Target)
 {
-    /// <summary>What a person would type for it.</summary>
+    /// <summary>The line that a person would type for it.</summary>
     public abstract string Line { get; }
 }
 
@@ -19,7 +19,7 @@ public sealed record CmdletWrite(CloudTarget Target, Cmdlet Cmdlet) : TenantWrit
 /// <summary>One request to Microsoft Graph.</summary>
 /// <param name="Method">POST or PATCH.</param>
 /// <param name="Path">Below the version, without a slash in front; escaped.</param>
-/// <param name="Property">The one member of the body, by its name in Graph; null: there is no body.</param>
+/// <param name="Property">The one member of the body, by its name in Graph; null: the request has no body.</param>
 public sealed record GraphWrite(CloudTarget Target, string Method, string Path, string? Property, bool Value = false)
     : TenantWrite(Target)
 {

@@ -53,7 +53,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
         );
     }
 
-    /// <summary>What a fault says that came back for a write: nothing was written, or nobody knows.</summary>
+    /// <summary>Maps a fault that came back for a write to an answer: nothing was written.</summary>
     internal static WriteAnswer Refused(CloudFault fault, Problem problem)
     {
         var outcome =
@@ -119,7 +119,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
             }
             catch (CloudFault)
             {
-                return null; // still away
+                return null; // still no answer
             }
         }
 

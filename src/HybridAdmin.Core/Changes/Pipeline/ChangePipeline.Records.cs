@@ -1,0 +1,60 @@
+using HybridAdmin.Core.Audit;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>The records of a change.</summary>
+public sealed partial class ChangePipeline
+{
+    /// <summary>Records an attempt that was not allowed, with the values asked for.</summary>
+    public Task<ChangeResult> RefuseAsync(AuditIntent intent, Problem problem) =>
+        RecordAsync(intent, new WriteBlocked(new AuditEnd(AuditOutcome.Refused, problem.Message), problem));
+
+    /// <summary>The intent of a step, as it is recorded.</summary>
+    internal static AuditIntent IntentOf(ChangePlan plan, ChangeStep step, ChangeOrder order) =>
+        new()
+        {
+            Actor = order.Actor,
+            Action = plan.Action,
+            TargetId = step.Target.InDirectory?.Id,
+            TargetName = plan.TargetName,
+            TargetDn = step.Target.InDirectory?.Dn?.ToString(),
+            Tenant = step.Target.InTenant,
+            Changes = step.Backup.Count == 0 ? step.Changes : [.. step.Changes, .. step.Backup],
+            Reason = string.IsNullOrWhiteSpace(order.Reason) ? null : order.Reason.Trim(),
+            CorrelationId = order.CorrelationId,
+            RevertsChangeId = plan.RevertsChangeId,
+        };
+
+    /// <summary>Records the outcome; if it is lost, the intent stands and is settled later by reading.</summary>
+    private async Task<bool> EndAsync(long changeId, AuditEnd end)
+    {
+        try
+        {
+            await audit.EndAsync(changeId, end, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (AuditUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Records that nothing was written. Without the log it stays unwritten all the same; the home page shows the log's
+    /// own trouble.
+    /// </summary>
+    private async Task<ChangeResult> RecordAsync(AuditIntent intent, WriteBlocked blocked)
+    {
+        long? changeId = null;
+        try
+        {
+            changeId = await audit.RecordAsync(intent, blocked.End, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AuditUnavailableException)
+        {
+            // The problem is the answer in any case.
+        }
+
+        return new ChangeResult { ChangeId = changeId, Problem = blocked.Problem with { ChangeId = changeId } };
+    }
+}
