@@ -185,7 +185,7 @@ internal sealed class ActiveDirectorySession(
         {
             if (await IsValueGoneAsync(lease, failure, modification).ConfigureAwait(false))
                 failure = new LdapFailure(16, failure.ServerText, failure);
-            var fault = FaultText.Write(failure, pool.Server, modification);
+            var fault = LdapFaultMapper.Write(failure, pool.Server, modification);
             if (fault.OutcomeUnknown)
                 Lost(fault);
             throw fault;
@@ -370,7 +370,7 @@ internal sealed class ActiveDirectorySession(
 
     private DirectoryFault Fault(LdapFailure failure)
     {
-        var fault = FaultText.Read(failure, pool.Server);
+        var fault = LdapFaultMapper.Read(failure, pool.Server);
         if (failure is { ConnectionLost: true, IsTimeout: false })
             Lost(fault);
         return fault;

@@ -90,7 +90,7 @@ internal sealed class ConnectionPool(
         }
         catch (LdapFailure failure)
         {
-            throw FaultText.Read(failure, server);
+            throw LdapFaultMapper.Read(failure, server);
         }
 
         throw new DirectoryFault(

@@ -196,7 +196,7 @@ internal sealed class DomainControllers : IDisposable
                 catch (LdapFailure failure)
                 {
                     lease.Dispose();
-                    throw FaultText.Read(failure, controller.Pool.Server);
+                    throw LdapFaultMapper.Read(failure, controller.Pool.Server);
                 }
             }
 
@@ -241,7 +241,7 @@ internal sealed class DomainControllers : IDisposable
             lease.Dispose();
             if (failure.ConnectionLost)
                 return await pool.LeaseAsync(controller: null, fresh: true, cancellationToken).ConfigureAwait(false);
-            throw FaultText.Read(failure, pool.Server);
+            throw LdapFaultMapper.Read(failure, pool.Server);
         }
         catch
         {

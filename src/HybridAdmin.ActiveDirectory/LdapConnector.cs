@@ -169,7 +169,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
             return;
         if (!CertificateProbe.Look(server, trusted.Read(), options.ConnectTimeout, time).IsSilent)
             return;
-        throw new DirectoryFault(DirectoryFaultKind.Unreachable, FaultText.Unreachable(server))
+        throw new DirectoryFault(DirectoryFaultKind.Unreachable, LdapFaultMapper.Unreachable(server))
         {
             Server = server.Text,
         };
@@ -201,7 +201,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
             };
         }
 
-        var kind = FaultText.Kind(failure.Code);
+        var kind = LdapFaultMapper.Kind(failure.Code);
         var sentence = kind switch
         {
             DirectoryFaultKind.CredentialsRefused =>
@@ -211,7 +211,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
                 $"{server} accepts no sign-in without encryption. Use ldaps:// in Directory:Servers or set "
                     + $"Directory:StartTls to true.",
             DirectoryFaultKind.TimeLimitExceeded => $"{server} accepted the connection but did not answer in time.",
-            DirectoryFaultKind.Unreachable => FaultText.Unreachable(server),
+            DirectoryFaultKind.Unreachable => LdapFaultMapper.Unreachable(server),
             _ => $"{server} refused the connection with LDAP result {failure.Code}.",
         };
         return new DirectoryFault(kind, sentence, failure)

@@ -18,27 +18,27 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
 
     /// <summary>By operation: the permission to give, those that hold it, and a read that shows it.</summary>
     private static readonly (
-        CloudOperation Operation,
+        TenantOperation Operation,
         string Permission,
         string[] Wider,
         Func<GraphServiceClient, RequestInformation>? Probe
     )[] Permissions =
     [
         (
-            CloudOperation.ReadOrganization,
+            TenantOperation.ReadOrganization,
             "Organization.Read.All",
             ["Organization.ReadWrite.All", .. AllDirectory],
             g => g.Organization.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
         (
-            CloudOperation.ReadDomains,
+            TenantOperation.ReadDomains,
             "Domain.Read.All",
             ["Domain.ReadWrite.All", .. AllDirectory],
             g => g.Domains.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
-        (CloudOperation.ManageDomains, "Domain.ReadWrite.All", [], null),
+        (TenantOperation.ManageDomains, "Domain.ReadWrite.All", [], null),
         (
-            CloudOperation.ReadUsers,
+            TenantOperation.ReadUsers,
             "User.Read.All",
             ["User.ReadWrite.All", .. AllDirectory],
             g =>
@@ -49,7 +49,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
                 })
         ),
         (
-            CloudOperation.ReadGroups,
+            TenantOperation.ReadGroups,
             "Group.Read.All",
             ["Group.ReadWrite.All", .. AllDirectory],
             g =>
@@ -60,7 +60,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
                 })
         ),
         (
-            CloudOperation.ReadContacts,
+            TenantOperation.ReadContacts,
             "OrgContact.Read.All",
             AllDirectory,
             g =>
@@ -71,39 +71,39 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
                 })
         ),
         (
-            CloudOperation.ReadLicences,
+            TenantOperation.ReadLicences,
             "LicenseAssignment.Read.All",
             ["LicenseAssignment.ReadWrite.All", "Organization.Read.All", .. AllDirectory],
             g => g.SubscribedSkus.ToGetRequestInformation(c => c.QueryParameters.Select = ["id"])
         ),
-        (CloudOperation.ReadSourceOfAuthority, "User-OnPremisesSyncBehavior.ReadWrite.All", [], null),
+        (TenantOperation.ReadSourceOfAuthority, "User-OnPremisesSyncBehavior.ReadWrite.All", [], null),
     ];
 
     /// <summary>By operation: a cmdlet and the role that holds it.</summary>
-    private static readonly (CloudOperation Operation, string Cmdlet, string Role)[] Cmdlets =
+    private static readonly (TenantOperation Operation, string Cmdlet, string Role)[] Cmdlets =
     [
         (
-            CloudOperation.ReadExchangeRecipients,
+            TenantOperation.ReadExchangeRecipients,
             "Get-Recipient",
             "Global Reader (or View-Only Recipients in a role group)"
         ),
         (
-            CloudOperation.ReadExchangeConfiguration,
+            TenantOperation.ReadExchangeConfiguration,
             "Get-AcceptedDomain",
             "Global Reader (or View-Only Configuration in a role group)"
         ),
         (
-            CloudOperation.WriteExchangeRecipients,
+            TenantOperation.WriteExchangeRecipients,
             "Set-Mailbox",
             "Mail Recipients in a role group (or Exchange Recipient Administrator)"
         ),
         (
-            CloudOperation.WriteRemoteDomains,
+            TenantOperation.WriteRemoteDomains,
             "Set-RemoteDomain",
             "Remote and Accepted Domains in a role group (or Exchange Administrator)"
         ),
-        (CloudOperation.ReadMigration, "Get-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
-        (CloudOperation.WriteMigration, "New-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
+        (TenantOperation.ReadMigration, "Get-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
+        (TenantOperation.WriteMigration, "New-MigrationBatch", "Migration in a role group (or Exchange Administrator)"),
     ];
 
     public async Task<IReadOnlyList<TenantCapability>> ReadAsync(CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
 
         found.Add(
             new TenantCapability(
-                CloudOperation.ReadSynchronizationSettings,
+                TenantOperation.ReadSynchronizationSettings,
                 false,
                 "OnPremDirectorySynchronization.Read.All exists as a delegated permission only: an "
                     + "application cannot have it, so deletion threshold and matching switches stay unknown"
@@ -218,9 +218,9 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
             await read().ConfigureAwait(false);
             return true;
         }
-        catch (CloudFault fault) when (!fault.IsAway)
+        catch (TenantFault fault) when (!fault.IsAway)
         {
-            return fault.Kind == CloudFaultKind.Denied ? false : null;
+            return fault.Kind == TenantFaultKind.Denied ? false : null;
         }
     }
 }

@@ -48,38 +48,38 @@ internal sealed class Microsoft365Tenant(
         CancellationToken cancellationToken
     ) => TrackHealthAsync(() => organization.ListServiceRecordsAsync(domain, cancellationToken));
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+    public Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ReadDkimSigningAsync(domain, cancellationToken));
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+    public Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
         TrackHealthAsync(() => recipients.ReadAsync(kind, id, cancellationToken));
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(
         string address,
         CancellationToken cancellationToken
     ) => TrackHealthAsync(() => recipients.FindByAddressAsync(address, cancellationToken));
 
-    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(
         string address,
         CancellationToken cancellationToken
     ) => TrackHealthAsync(() => recipients.FindDeletedByAddressAsync(address, cancellationToken));
 
-    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
+    public Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
         TrackHealthAsync(() => recipients.FindByImmutableIdAsync(immutableId, cancellationToken));
 
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ListAcceptedDomainsAsync(cancellationToken));
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ListRemoteDomainsAsync(cancellationToken));
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ListConnectorsAsync(cancellationToken));
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
+    public Task<ExchangeOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ReadOrganizationAsync(cancellationToken));
 
-    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
+    public Task<TenantValues?> ReadValuesAsync(TenantTarget target, CancellationToken cancellationToken) =>
         TrackHealthAsync(() => writing.ReadAsync(target, cancellationToken));
 
     Task ITenantWriter.SendAsync(TenantWrite write, CancellationToken cancellationToken) =>
@@ -93,7 +93,7 @@ internal sealed class Microsoft365Tenant(
             finally
             {
                 // Also after a lost answer: it may have been done.
-                if (write.Target.Kind == CloudTargetKind.Domain)
+                if (write.Target.Kind == TenantTargetKind.Domain)
                 {
                     await cache.ForgetAsync(Domains).ConfigureAwait(false);
                     await cache.ForgetAsync(Description).ConfigureAwait(false);

@@ -9,17 +9,17 @@ namespace HybridAdmin.Microsoft365;
 /// <summary>Single recipients, live: Graph's part, who owns the object, and Exchange Online's part.</summary>
 internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchange)
 {
-    private static readonly CloudRecipientKind[] Kinds =
+    private static readonly TenantRecipientKind[] Kinds =
     [
-        CloudRecipientKind.User,
-        CloudRecipientKind.Group,
-        CloudRecipientKind.Contact,
+        TenantRecipientKind.User,
+        TenantRecipientKind.Group,
+        TenantRecipientKind.Contact,
     ];
 
     /// <summary>Null: it is not there.</summary>
-    public async Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken)
     {
-        if (kind == CloudRecipientKind.ExchangeOnly)
+        if (kind == TenantRecipientKind.ExchangeOnly)
             return (await ByExchangeAsync(id.ToString(), cancellationToken).ConfigureAwait(false)).FirstOrDefault(r =>
                 r.Id == id
             );
@@ -33,20 +33,20 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                 ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false)
                 : throw GraphFaults.Incomplete("It is not the object that was asked for.");
         }
-        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.NotFound)
+        catch (TenantFault fault) when (fault.Kind == TenantFaultKind.NotFound)
         {
             return null;
         }
     }
 
-    public async Task<CloudRecipient?> FindByImmutableIdAsync(
+    public async Task<TenantRecipient?> FindByImmutableIdAsync(
         ImmutableId immutableId,
         CancellationToken cancellationToken
     )
     {
         var request = graph.Sdk.Users.ToGetRequestInformation(c =>
         {
-            c.QueryParameters.Select = GraphMapping.Select(CloudRecipientKind.User);
+            c.QueryParameters.Select = GraphMapping.Select(TenantRecipientKind.User);
             c.QueryParameters.Filter = $"onPremisesImmutableId eq {GraphClient.Quote(immutableId.Text)}";
             c.QueryParameters.Count = true;
             c.Headers.Add("ConsistencyLevel", "eventual");
@@ -56,7 +56,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
             // The filter is checked again: some that are not supported are ignored and not refused, and the anchor
             // counts with case.
             if (
-                GraphMapping.Recipient(CloudRecipientKind.User, json) is { } recipient
+                GraphMapping.Recipient(TenantRecipientKind.User, json) is { } recipient
                 && recipient.OnPremisesImmutableId == immutableId.Text
             )
                 return await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false);
@@ -65,12 +65,12 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         return null;
     }
 
-    public async Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+    public async Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(
         string address,
         CancellationToken cancellationToken
     )
     {
-        var found = new Dictionary<Guid, CloudRecipient>();
+        var found = new Dictionary<Guid, TenantRecipient>();
         foreach (var kind in Kinds)
         {
             var filter =
@@ -78,7 +78,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                 + $"proxyAddresses/any(p:p eq {GraphClient.Quote(ProxyAddress.Smtp(address, true).Text)}) or mail eq "
                 + $"{GraphClient.Quote(address)}"
                 + (
-                    kind == CloudRecipientKind.User
+                    kind == TenantRecipientKind.User
                         ? $" or userPrincipalName eq {GraphClient.Quote(address)}"
                         : string.Empty
                 );
@@ -93,7 +93,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
 
         foreach (var other in await ByExchangeAsync(address, cancellationToken).ConfigureAwait(false))
         {
-            if (other.Kind == CloudRecipientKind.ExchangeOnly)
+            if (other.Kind == TenantRecipientKind.ExchangeOnly)
                 found[other.Id] = other;
             else if (found.TryGetValue(other.Id, out var known))
                 found[other.Id] = known with { Exchange = other.Exchange };
@@ -105,13 +105,13 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     /// <summary>
     /// Read whole and compared here: which filters deletedItems supports is not documented, and there are few.
     /// </summary>
-    public async Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+    public async Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(
         string address,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<CloudRecipient>();
-        foreach (var kind in new[] { CloudRecipientKind.User, CloudRecipientKind.Group })
+        var found = new List<TenantRecipient>();
+        foreach (var kind in new[] { TenantRecipientKind.User, TenantRecipientKind.Group })
         {
             await foreach (
                 var json in graph.ListAsync(graph.Sdk.Deleted(kind), cancellationToken).ConfigureAwait(false)
@@ -131,7 +131,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         return found;
     }
 
-    private async Task<CloudRecipient> CompleteAsync(CloudRecipient recipient, CancellationToken cancellationToken)
+    private async Task<TenantRecipient> CompleteAsync(TenantRecipient recipient, CancellationToken cancellationToken)
     {
         if (recipient.OnPremisesSyncEnabled is null)
             recipient = recipient with
@@ -141,7 +141,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                     .ConfigureAwait(false),
             };
         var (facts, isAnswered) =
-            recipient.Kind == CloudRecipientKind.User
+            recipient.Kind == TenantRecipientKind.User
                 ? await FirstAsync(
                         "Get-Mailbox",
                         recipient.Id.ToString(),
@@ -172,7 +172,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     /// <summary>
     /// Without facts and answered: Exchange Online does not know it. Not answered: the application may not ask.
     /// </summary>
-    private async Task<(CloudExchangeFacts? Facts, bool IsAnswered)> FirstAsync(
+    private async Task<(ExchangeOnlineFacts? Facts, bool IsAnswered)> FirstAsync(
         string cmdlet,
         string identity,
         IReadOnlyList<string> members,
@@ -194,18 +194,18 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                 return (ExchangeMapping.Facts(json), true);
             return (null, true);
         }
-        catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
+        catch (TenantFault fault) when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
         {
-            return (null, fault.Kind == CloudFaultKind.NotFound);
+            return (null, fault.Kind == TenantFaultKind.NotFound);
         }
     }
 
-    private async Task<IReadOnlyList<CloudRecipient>> ByExchangeAsync(
+    private async Task<IReadOnlyList<TenantRecipient>> ByExchangeAsync(
         string identity,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<CloudRecipient>();
+        var found = new List<TenantRecipient>();
         try
         {
             await foreach (
@@ -226,13 +226,13 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                         ? recipient with
                         {
                             Id = id,
-                            Kind = CloudRecipientKind.User,
+                            Kind = TenantRecipientKind.User,
                         }
                         : recipient
                 );
             }
         }
-        catch (CloudFault fault) when (!fault.IsAway && fault.Kind is CloudFaultKind.NotFound or CloudFaultKind.Denied)
+        catch (TenantFault fault) when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
         {
             // Nobody there, or not for us: what the application may not do stands among the capabilities.
         }
@@ -240,7 +240,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         return found;
     }
 
-    private static bool Holds(CloudRecipient recipient, string address) =>
+    private static bool Holds(TenantRecipient recipient, string address) =>
         Same(recipient.Mail, address)
         || Same(recipient.UserPrincipalName, address)
         || ProxyAddressCollection.Holds(recipient.ProxyAddresses, address);

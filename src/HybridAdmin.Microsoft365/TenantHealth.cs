@@ -21,7 +21,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
                 Answered();
                 return answer;
             }
-            catch (CloudFault fault)
+            catch (TenantFault fault)
             {
                 Failed(fault);
                 throw;
@@ -39,7 +39,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
             return await call().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
-            when (time.GetElapsedTime(start) is var waited && waited >= TenantPatience.WhileAway)
+            when (time.GetElapsedTime(start) is var waited && waited >= TenantTimeout.WhileAway)
         {
             Silent(waited);
             throw;
@@ -61,7 +61,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
     /// <summary>
     /// Counts only when the tenant as a whole does not answer; one missing permission says nothing of the connection.
     /// </summary>
-    public void Failed(CloudFault fault)
+    public void Failed(TenantFault fault)
     {
         if (!fault.IsAway)
         {
@@ -83,8 +83,8 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
     {
         if (status.State != TenantState.Problem)
             Failed(
-                new CloudFault(
-                    CloudFaultKind.Unreachable,
+                new TenantFault(
+                    TenantFaultKind.Unreachable,
                     $"Microsoft 365 did not answer within {(int)waited.TotalSeconds} seconds."
                 )
             );

@@ -51,7 +51,7 @@ public sealed class TenantRefresh
                     OnRetry = args =>
                     {
                         // Whatever it is, it is the cloud's: on-premises work goes on.
-                        if (args.Outcome.Exception is { } exception and not CloudFault)
+                        if (args.Outcome.Exception is { } exception and not TenantFault)
                             logger.RefreshFailed(exception);
                         return ValueTask.CompletedTask;
                     },
@@ -84,7 +84,7 @@ public sealed class TenantRefresh
     }
 
     /// <summary>One round of <see cref="RunAsync"/>.</summary>
-    /// <exception cref="CloudFault">The tenant does not answer; the index keeps what it has.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; the index keeps what it has.</exception>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var warning = TenantCertificate.Warning(options, time.GetUtcNow());
@@ -110,7 +110,7 @@ public sealed class TenantRefresh
     /// <param name="failures">Before it, in a row.</param>
     private TimeSpan Pause(Exception? exception, int failures)
     {
-        if (exception is not CloudFault fault)
+        if (exception is not TenantFault fault)
             return LongestPause;
         var pause = BackOff.Doubled(options.RefreshInterval, failures, LongestPause);
         return fault.RetryAfter > pause ? fault.RetryAfter.Value : pause;
@@ -129,7 +129,7 @@ public sealed class TenantRefresh
                 .ConfigureAwait(false);
             return organization.Warning is { } warning ? [warning] : [];
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             return [];
         }

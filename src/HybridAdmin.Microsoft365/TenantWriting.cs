@@ -12,16 +12,16 @@ namespace HybridAdmin.Microsoft365;
 internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange)
 {
     /// <summary>Null: it is not there.</summary>
-    public async Task<CloudValues?> ReadAsync(CloudTarget target, CancellationToken cancellationToken)
+    public async Task<TenantValues?> ReadAsync(TenantTarget target, CancellationToken cancellationToken)
     {
         try
         {
-            if (target.Kind == CloudTargetKind.Domain)
+            if (target.Kind == TenantTargetKind.Domain)
             {
                 var isVerified = await graph
                     .ReadIsVerifiedAsync(target.Identity, cancellationToken)
                     .ConfigureAwait(false);
-                return new CloudValues(target, [Value(CloudProperties.IsVerified, CloudProperties.Text(isVerified))]);
+                return new TenantValues(target, [Value(ExchangeOnlineProperties.IsVerified, ExchangeOnlineProperties.Text(isVerified))]);
             }
 
             if (SyncBehaviorOf(target) is { } kind)
@@ -31,7 +31,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                         .ReadAsync(graph, kind, target.Identity, cancellationToken)
                         .ConfigureAwait(false)
                         is { } managed
-                    ? new CloudValues(target, [Value(CloudProperties.IsCloudManaged, CloudProperties.Text(managed))])
+                    ? new TenantValues(target, [Value(ExchangeOnlineProperties.IsCloudManaged, ExchangeOnlineProperties.Text(managed))])
                     : null;
             }
 
@@ -42,15 +42,15 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                     .InvokeAsync("Get-" + target.Noun, parameters, members, cancellationToken)
                     .ConfigureAwait(false)
             )
-                return new CloudValues(
+                return new TenantValues(
                     target,
                     members.Select(m => KeyValuePair.Create(m, ExchangeMapping.Values(json, m)))
                 );
             return null;
         }
-        catch (CloudFault fault)
-            when (fault.Kind == CloudFaultKind.NotFound
-                && (fault.Status != 404 || target.Kind == CloudTargetKind.Domain || SyncBehaviorOf(target) is not null)
+        catch (TenantFault fault)
+            when (fault.Kind == TenantFaultKind.NotFound
+                && (fault.Status != 404 || target.Kind == TenantTargetKind.Domain || SyncBehaviorOf(target) is not null)
             )
         {
             return null; // 404 of Exchange Online is about the tenant, not about the object
@@ -67,7 +67,7 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                 behavior.Value,
                 cancellationToken
             ),
-            GraphWrite when write.Target.Kind == CloudTargetKind.Domain => graph.VerifyDomainAsync(
+            GraphWrite when write.Target.Kind == TenantTargetKind.Domain => graph.VerifyDomainAsync(
                 write.Target.Identity,
                 cancellationToken
             ),
@@ -75,12 +75,12 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
         };
 
     /// <summary>Null: not a source of authority.</summary>
-    private static CloudRecipientKind? SyncBehaviorOf(CloudTarget target) =>
+    private static TenantRecipientKind? SyncBehaviorOf(TenantTarget target) =>
         target.Kind switch
         {
-            CloudTargetKind.UserSyncBehavior => CloudRecipientKind.User,
-            CloudTargetKind.GroupSyncBehavior => CloudRecipientKind.Group,
-            CloudTargetKind.ContactSyncBehavior => CloudRecipientKind.Contact,
+            TenantTargetKind.UserSyncBehavior => TenantRecipientKind.User,
+            TenantTargetKind.GroupSyncBehavior => TenantRecipientKind.Group,
+            TenantTargetKind.ContactSyncBehavior => TenantRecipientKind.Contact,
             _ => null,
         };
 

@@ -33,7 +33,7 @@ public sealed class SilenceTests
         );
         var failure = Assert.Throws<LdapFailure>(() => link.Modify(change));
 
-        var fault = FaultText.Write(failure, server!, change);
+        var fault = LdapFaultMapper.Write(failure, server!, change);
         Assert.True(fault.OutcomeUnknown);
         Assert.Equal(DirectoryFaultKind.Unreachable, fault.Kind);
         Assert.Equal("Written", (await there.ReadAsync(id, ["title"], CancellationToken.None))!.Text("title"));

@@ -41,7 +41,7 @@ internal static class TenantBenchmark
         );
         Add(report, "memory of the tenant's index", ofTenant, ofDirectory);
 
-        var authorities = new RecipientAuthorities(index, tenant, new ChangeSettings());
+        var authorities = new HybridRecipientIndex(index, tenant, new ChangeSettings());
         before = Memory();
         _ = authorities.Current;
         var ofJoin = Memory() - before;
@@ -83,11 +83,11 @@ internal static class TenantBenchmark
     }
 
     /// <summary>A tenant that has everybody as the synchronisation leaves them.</summary>
-    private static CloudRecipient[] Cloud(RecipientSnapshot snapshot) =>
+    private static TenantRecipient[] Cloud(RecipientSnapshot snapshot) =>
         [
             .. snapshot
                 .Indexed()
-                .Select(r => new CloudRecipient
+                .Select(r => new TenantRecipient
                 {
                     Id = Guid.NewGuid(),
                     Kind = r.Kind,
@@ -97,11 +97,11 @@ internal static class TenantBenchmark
                     MailNickname = r.Alias,
                     ProxyAddresses = r.ProxyAddresses,
                     OnPremisesSyncEnabled = true,
-                    OnPremisesImmutableId = r.Kind == CloudRecipientKind.User ? r.ImmutableId.Text : null,
+                    OnPremisesImmutableId = r.Kind == TenantRecipientKind.User ? r.ImmutableId.Text : null,
                     OnPremisesSecurityIdentifier = r.SecurityIdentifier,
                     Exchange =
-                        r.Kind == CloudRecipientKind.User
-                            ? new CloudExchangeFacts
+                        r.Kind == TenantRecipientKind.User
+                            ? new ExchangeOnlineFacts
                             {
                                 RecipientTypeDetails = "UserMailbox",
                                 IsExchangeCloudManaged = false,

@@ -60,7 +60,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         BrowseAsync(async () =>
         {
             var visit = await VisitAsync(Persona.Administrator);
-            await OrderAsync(TenantFaultKind.Unreachable);
+            await OrderAsync(SimulatedFaultKind.Unreachable);
 
             await LooksAsync(visit, "", "Microsoft 365");
             await Expect(Chip(visit)).ToContainTextAsync("not reachable");
@@ -95,10 +95,10 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         });
 
     [BrowserTheory]
-    [InlineData(TenantFaultKind.Unauthorized, "sign-in refused")]
-    [InlineData(TenantFaultKind.Throttled, "busy")]
-    [InlineData(TenantFaultKind.CutPage, "not reachable")]
-    public Task TenantOfNoUse_CloudPages_SaySoSinceWhenAndAnAliasIsAdded(TenantFaultKind kind, string word) =>
+    [InlineData(SimulatedFaultKind.Unauthorized, "sign-in refused")]
+    [InlineData(SimulatedFaultKind.Throttled, "busy")]
+    [InlineData(SimulatedFaultKind.CutPage, "not reachable")]
+    public Task TenantOfNoUse_CloudPages_SaySoSinceWhenAndAnAliasIsAdded(SimulatedFaultKind kind, string word) =>
         BrowseAsync(async () =>
         {
             var visit = await VisitAsync(Persona.Administrator);
@@ -122,7 +122,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         BrowseAsync(async () =>
         {
             var visit = await VisitAsync(Persona.Administrator);
-            Order(new TenantFault(TenantFaultKind.ForbiddenEmpty));
+            Order(new SimulatedFault(SimulatedFaultKind.ForbiddenEmpty));
             await console!.UntilAsync(
                 s => s.Warnings.Any(w => w.Contains("may not read", StringComparison.Ordinal)),
                 "the console to notice"
@@ -145,7 +145,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         BrowseAsync(async () =>
         {
             var visit = await VisitAsync(Persona.Administrator);
-            Order(new TenantFault(TenantFaultKind.Slow, TimeSpan.FromMinutes(2)));
+            Order(new SimulatedFault(SimulatedFaultKind.Slow, TimeSpan.FromMinutes(2)));
 
             await LooksAsync(visit, "");
             await LooksAsync(visit, Zoe);
@@ -188,16 +188,16 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         });
 
     /// <summary>Of Graph and Exchange Online, from now on.</summary>
-    private void Order(TenantFault fault)
+    private void Order(SimulatedFault fault)
     {
         day = fault.Kind.ToString().ToLowerInvariant();
         console!.Misbehaviour.FailAlways(TenantEndpoint.Graph, fault);
         console.Misbehaviour.FailAlways(TenantEndpoint.Exchange, fault);
     }
 
-    private async Task OrderAsync(TenantFaultKind kind)
+    private async Task OrderAsync(SimulatedFaultKind kind)
     {
-        Order(new TenantFault(kind, TimeSpan.FromMinutes(10)));
+        Order(new SimulatedFault(kind, TimeSpan.FromMinutes(10)));
         await console!.UntilAsync(s => s.State == TenantState.Problem, "the console to notice");
     }
 

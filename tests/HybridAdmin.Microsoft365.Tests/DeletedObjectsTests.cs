@@ -4,9 +4,9 @@ namespace HybridAdmin.Microsoft365.Tests;
 
 public sealed class DeletedObjectsTests : IAsyncLifetime
 {
-    private Rig rig = null!; // set before any test by InitializeAsync
+    private TenantHarness rig = null!; // set before any test by InitializeAsync
 
-    public async Task InitializeAsync() => rig = await Rig.StartAsync();
+    public async Task InitializeAsync() => rig = await TenantHarness.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -29,7 +29,7 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
         var found = Assert.Single(await rig.Tenant.FindDeletedByAddressAsync(address, CancellationToken.None));
 
         Assert.Equal(
-            ("Anna", new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero), CloudRecipientKind.User),
+            ("Anna", new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero), TenantRecipientKind.User),
             (found.DisplayName, found.DeletedDateTime, found.Kind)
         );
     }
@@ -39,10 +39,10 @@ public sealed class DeletedObjectsTests : IAsyncLifetime
     {
         rig.Stub.On("/v1.0/directory/deletedItems/graph.user", 403, string.Empty);
 
-        var fault = await Assert.ThrowsAsync<CloudFault>(() =>
+        var fault = await Assert.ThrowsAsync<TenantFault>(() =>
             rig.Tenant.FindDeletedByAddressAsync("anna@c.example", CancellationToken.None)
         );
 
-        Assert.Equal(CloudFaultKind.Denied, fault.Kind);
+        Assert.Equal(TenantFaultKind.Denied, fault.Kind);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ExchangeCmdletClientTests
     [Fact]
     public async Task InvokeAsync_Pages_SendsTheSameBodyToTheNextLink()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
                 "Get-Recipient",
                 200,
@@ -41,21 +41,21 @@ public sealed class ExchangeCmdletClientTests
     }
 
     [Theory]
-    [InlineData(400, NotFound, CloudFaultKind.NotFound, "ManagementObjectNotFoundException")]
-    [InlineData(400, Synced, CloudFaultKind.Refused, "DataException")]
+    [InlineData(400, NotFound, TenantFaultKind.NotFound, "ManagementObjectNotFoundException")]
+    [InlineData(400, Synced, TenantFaultKind.Refused, "DataException")]
     [InlineData(
         400,
         """{"error":{"code":"BadRequest","message":"A parameter cannot be found that matches parameter name 'X'."}}""",
-        CloudFaultKind.Denied,
+        TenantFaultKind.Denied,
         "BadRequest"
     )]
-    [InlineData(400, "", CloudFaultKind.Refused, null)]
-    [InlineData(403, "", CloudFaultKind.Denied, null)]
-    [InlineData(403, "\0\0", CloudFaultKind.Denied, null)]
-    [InlineData(404, "", CloudFaultKind.NotFound, null)]
-    public async Task InvokeAsync_Error_IsClassified(int status, string body, CloudFaultKind kind, string? code)
+    [InlineData(400, "", TenantFaultKind.Refused, null)]
+    [InlineData(403, "", TenantFaultKind.Denied, null)]
+    [InlineData(403, "\0\0", TenantFaultKind.Denied, null)]
+    [InlineData(404, "", TenantFaultKind.NotFound, null)]
+    public async Task InvokeAsync_Error_IsClassified(int status, string body, TenantFaultKind kind, string? code)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Get-Mailbox", status, body);
 
         var fault = await rig.FaultAsync(() => rig.InvokeAsync("Get-Mailbox"));
@@ -68,7 +68,7 @@ public sealed class ExchangeCmdletClientTests
     [Fact]
     public async Task InvokeAsync_TransientInSpiteOf400_IsRepeated()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
                 "Get-Mailbox",
                 400,
@@ -87,7 +87,7 @@ public sealed class ExchangeCmdletClientTests
     [InlineData(400, false)]
     public async Task InvokeAsync_WriteRefused_IsNeverRepeated(int status, bool isUnknown)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Set-Mailbox", status, "", ("Retry-After", "1"));
 
         var fault = await rig.FaultAsync(() => rig.InvokeAsync("Set-Mailbox", ("Identity", "a")));
@@ -99,7 +99,7 @@ public sealed class ExchangeCmdletClientTests
     [Fact]
     public async Task InvokeAsync_AnswerOfAWriteLost_IsUnknownAndNotRepeated()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.Half("Set-Mailbox", """{"val""");
 
         Assert.True((await rig.FaultAsync(() => rig.InvokeAsync("Set-Mailbox"))).OutcomeUnknown);
@@ -109,7 +109,7 @@ public sealed class ExchangeCmdletClientTests
     [Fact]
     public async Task InvokeAsync_WriteThatWasNeverSent_IsKnownNotToHaveHappened()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Get-Mailbox", 200, """{"value":[]}""", ("Connection", "close"));
         await rig.InvokeAsync("Get-Mailbox");
         await rig.Stub.DisposeAsync();
@@ -120,7 +120,7 @@ public sealed class ExchangeCmdletClientTests
     [Fact]
     public async Task ListAvailableAsync_EndPointGone_IsUnknown()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
 
         Assert.Null(await rig.Exchange.ListAvailableAsync(CancellationToken.None));
     }

@@ -7,9 +7,9 @@ namespace HybridAdmin.Microsoft365.Tests;
 
 public sealed class GraphBatchTests : IAsyncLifetime
 {
-    private Rig rig = null!; // set before any test by InitializeAsync
+    private TenantHarness rig = null!; // set before any test by InitializeAsync
 
-    public async Task InitializeAsync() => rig = await Rig.StartAsync();
+    public async Task InitializeAsync() => rig = await TenantHarness.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -81,7 +81,7 @@ public sealed class GraphBatchTests : IAsyncLifetime
 
         var fault = await rig.FaultAsync(() => ReadAsync("users/a"));
 
-        Assert.Equal(CloudFaultKind.Unreachable, fault.Kind);
+        Assert.Equal(TenantFaultKind.Unreachable, fault.Kind);
         Assert.Contains("not complete", fault.Message, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ public sealed class GraphClientTests
     [Fact]
     public async Task ListAsync_PagesOneOfThemEmpty_AreFollowedToTheEndWithTheSameHeaders()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/users", 200, """{"value":[{"id":"a"}],"@odata.nextLink":"{root}/p2"}""")
             .On("/p2", 200, """{"value":[],"@odata.nextLink":"{root}/p3"}""")
             .On("/p3", 200, """{"value":[{"id":"b"}]}""");
@@ -35,7 +35,7 @@ public sealed class GraphClientTests
     [InlineData(429, null)]
     public async Task GetAsync_BusyThenFine_WaitsAsAskedAndRepeats(int status, string? retryAfter)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", status, "", retryAfter is null ? [] : [("Retry-After", retryAfter)])
             .On("/v1.0/organization", 200, One);
 
@@ -51,7 +51,7 @@ public sealed class GraphClientTests
     [Fact]
     public async Task GetAsync_BusyUntilATime_WaitsUntilThen()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", rig.Time.Now.AddSeconds(20).ToString("R")))
             .On("/v1.0/organization", 200, One);
 
@@ -63,19 +63,19 @@ public sealed class GraphClientTests
     [Fact]
     public async Task GetAsync_AskedToWaitTooLong_FailsAtOnceAndKeepsTheWait()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", "3600"));
 
         var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
-        Assert.Equal((CloudFaultKind.Throttled, TimeSpan.FromHours(1)), (fault.Kind, fault.RetryAfter));
+        Assert.Equal((TenantFaultKind.Throttled, TimeSpan.FromHours(1)), (fault.Kind, fault.RetryAfter));
         Assert.Empty(rig.Time.Waits);
     }
 
     [Fact]
     public async Task GetAsync_AskedForALongSilence_KeepsItForEveryCallAndThenAsksAgain()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 429, "", ("Retry-After", "300")).On("/v1.0/organization", 200, One);
         await rig.FaultAsync(() => rig.GetAsync("organization"));
 
@@ -83,7 +83,7 @@ public sealed class GraphClientTests
         var fault = await rig.FaultAsync(() => rig.GetAsync("users"));
 
         Assert.Equal(
-            (CloudFaultKind.Throttled, TimeSpan.FromSeconds(200), false),
+            (TenantFaultKind.Throttled, TimeSpan.FromSeconds(200), false),
             (fault.Kind, fault.RetryAfter, fault.OutcomeUnknown)
         );
         Assert.Equal(0, rig.Stub.Count("/v1.0/users"));
@@ -94,19 +94,19 @@ public sealed class GraphClientTests
     [Fact]
     public async Task GetAsync_BusyForEver_GivesUpAfterFiveAttempts()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 503, "");
 
         var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
-        Assert.Equal(CloudFaultKind.Throttled, fault.Kind);
+        Assert.Equal(TenantFaultKind.Throttled, fault.Kind);
         Assert.Equal(5, rig.Stub.Count("/v1.0/organization"));
     }
 
     [Fact]
     public async Task GetAsync_TokenRefusedOnce_IsRenewedOnce()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""")
             .On("/v1.0/organization", 200, One);
 
@@ -122,13 +122,13 @@ public sealed class GraphClientTests
     [Fact]
     public async Task GetAsync_TokenRefusedForEver_IsDeniedAfterOneRenewal()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 401, """{"error":{"code":"InvalidAuthenticationToken"}}""");
 
         var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
 
         Assert.Equal(
-            (CloudFaultKind.Denied, "InvalidAuthenticationToken", true),
+            (TenantFaultKind.Denied, "InvalidAuthenticationToken", true),
             (fault.Kind, fault.Code, fault.IsSignInRefused)
         );
         Assert.Equal(2, rig.Stub.Count("/v1.0/organization"));
@@ -138,34 +138,34 @@ public sealed class GraphClientTests
     [InlineData(
         403,
         """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""",
-        CloudFaultKind.Denied,
+        TenantFaultKind.Denied,
         "Authorization_RequestDenied"
     )]
-    [InlineData(403, "", CloudFaultKind.Denied, null)]
-    [InlineData(403, "\0\0\0", CloudFaultKind.Denied, null)]
+    [InlineData(403, "", TenantFaultKind.Denied, null)]
+    [InlineData(403, "\0\0\0", TenantFaultKind.Denied, null)]
     [InlineData(
         404,
         """{"error":{"code":"Request_ResourceNotFound"}}""",
-        CloudFaultKind.NotFound,
+        TenantFaultKind.NotFound,
         "Request_ResourceNotFound"
     )]
     [InlineData(
         400,
         """{"error":{"code":"Request_UnsupportedQuery","message":"no"}}""",
-        CloudFaultKind.Refused,
+        TenantFaultKind.Refused,
         "Request_UnsupportedQuery"
     )]
-    [InlineData(409, "[]", CloudFaultKind.Conflict, null)]
-    [InlineData(500, "<html>", CloudFaultKind.Unreachable, null)]
-    [InlineData(302, "", CloudFaultKind.Refused, null)]
+    [InlineData(409, "[]", TenantFaultKind.Conflict, null)]
+    [InlineData(500, "<html>", TenantFaultKind.Unreachable, null)]
+    [InlineData(302, "", TenantFaultKind.Refused, null)]
     public async Task GetAsync_Refusal_IsAFaultWithTheServersCodeAndNotRepeated(
         int status,
         string body,
-        CloudFaultKind kind,
+        TenantFaultKind kind,
         string? code
     )
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", status, body, ("Location", "http://127.0.0.1:1/"));
 
         var fault = await rig.FaultAsync(() => rig.GetAsync("organization"));
@@ -178,7 +178,7 @@ public sealed class GraphClientTests
     [Fact]
     public async Task ListAsync_HalfAPage_IsReadAgain()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.Half("/v1.0/users", """{"value":[{"id":"a"},""")
             .On("/v1.0/users", 200, """{"value":[{"id":"a"}""")
             .On("/v1.0/users", 200, One);
@@ -190,25 +190,25 @@ public sealed class GraphClientTests
     [Fact]
     public async Task ListAsync_SlowPage_TimesOutAndIsBounded()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Options.Timeout = TimeSpan.FromMilliseconds(150);
         rig.Stub.On("/v1.0/users", async context => await Task.Delay(Timeout.Infinite, context.RequestAborted));
         await rig.Graph.TokenAsync(CancellationToken.None);
 
         var fault = await rig.FaultAsync(() => rig.ListAsync("users"));
 
-        Assert.Equal((CloudFaultKind.Unreachable, false), (fault.Kind, fault.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Unreachable, false), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal(5, rig.Stub.Count("/v1.0/users"));
     }
 
     [Theory]
-    [InlineData("""{"value":[],"@odata.nextLink":"https://evil.example/steal"}""", CloudFaultKind.Refused)]
-    [InlineData("""{"value":[],"@odata.nextLink":"{root}/v1.0/users"}""", CloudFaultKind.Unreachable)]
-    [InlineData("""{"items":[]}""", CloudFaultKind.Unreachable)]
-    [InlineData("[]", CloudFaultKind.Unreachable)]
-    public async Task ListAsync_PageThatLeadsAstray_EndsTheList(string body, CloudFaultKind kind)
+    [InlineData("""{"value":[],"@odata.nextLink":"https://evil.example/steal"}""", TenantFaultKind.Refused)]
+    [InlineData("""{"value":[],"@odata.nextLink":"{root}/v1.0/users"}""", TenantFaultKind.Unreachable)]
+    [InlineData("""{"items":[]}""", TenantFaultKind.Unreachable)]
+    [InlineData("[]", TenantFaultKind.Unreachable)]
+    public async Task ListAsync_PageThatLeadsAstray_EndsTheList(string body, TenantFaultKind kind)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/users", 200, body);
 
         Assert.Equal(kind, (await rig.FaultAsync(() => rig.ListAsync("users"))).Kind);
@@ -217,17 +217,17 @@ public sealed class GraphClientTests
     [Fact]
     public async Task GetAsync_NobodyListens_IsUnreachable()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         await rig.Graph.TokenAsync(CancellationToken.None);
         await rig.Stub.DisposeAsync();
 
-        Assert.Equal(CloudFaultKind.Unreachable, (await rig.FaultAsync(() => rig.GetAsync("organization"))).Kind);
+        Assert.Equal(TenantFaultKind.Unreachable, (await rig.FaultAsync(() => rig.GetAsync("organization"))).Kind);
     }
 
     [Fact]
     public async Task GetAsync_Cancelled_IsNoFault()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         using var cancelled = new CancellationTokenSource();
         rig.Stub.On(
             "/v1.0/organization",
@@ -244,7 +244,7 @@ public sealed class GraphClientTests
     [Fact]
     public async Task Log_Calls_HoldRequestIdsAndNeitherTokensNorQueries()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
             "/v1.0/users",
             403,

@@ -8,11 +8,11 @@ public sealed class Microsoft365TenantContractTests : TenantContract, IAsyncLife
 {
     private const string Anna =
         """{"id":"aaaaaaaa-0000-0000-0000-000000000001","userPrincipalName":"anna@c.example","proxyAddresses":["SMTP:Anna@c.example"],"onPremisesSyncEnabled":true,"onPremisesImmutableId":"MyIRAFVEd2aImaq7zN3u/w=="}""";
-    private Rig rig = null!; // set before any test by InitializeAsync
+    private TenantHarness rig = null!; // set before any test by InitializeAsync
 
     public async Task InitializeAsync()
     {
-        rig = await Rig.StartAsync();
+        rig = await TenantHarness.StartAsync();
         rig.Stub.Roles = "\"User.Read.All\"";
         rig.Stub.On(
             "/v1.0/organization",

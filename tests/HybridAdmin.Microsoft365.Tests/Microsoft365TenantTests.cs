@@ -10,7 +10,7 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task DescribeAsync_Organization_IsReadAndKept()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 200, Organization);
 
         var tenant = await rig.Tenant.DescribeAsync(false, CancellationToken.None);
@@ -31,7 +31,7 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task DescribeAsync_KeptWhileTheTenantIsAway_DoesNotMakeItReachable()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", 200, Organization).On("/v1.0/users", 500, "");
         await rig.Tenant.DescribeAsync(false, CancellationToken.None);
         await rig.FaultAsync(() => rig.Tenant.FindByAddressAsync("anna@contoso.example", CancellationToken.None));
@@ -45,9 +45,9 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task DescribeAsync_SilenceThatSomebodyGaveUpOn_IsAProblemOfTheConnection()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/organization", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        using var patience = new CancellationTokenSource(TenantPatience.WhileAway + TimeSpan.FromMilliseconds(300));
+        using var patience = new CancellationTokenSource(TenantTimeout.WhileAway + TimeSpan.FromMilliseconds(300));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Tenant.DescribeAsync(false, patience.Token));
 
@@ -58,7 +58,7 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task DescribeAsync_SignInRefused_IsAProblemOfTheConnection()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
             $"/{StubTenant.Id}/oauth2/v2.0/token",
             401,
@@ -67,14 +67,14 @@ public sealed class Microsoft365TenantTests
 
         var fault = await rig.FaultAsync(() => rig.Tenant.DescribeAsync(false, CancellationToken.None));
 
-        Assert.Equal((CloudFaultKind.Denied, "AADSTS7000215", true), (fault.Kind, fault.Code, fault.IsSignInRefused));
+        Assert.Equal((TenantFaultKind.Denied, "AADSTS7000215", true), (fault.Kind, fault.Code, fault.IsSignInRefused));
         Assert.Equal(TenantState.Problem, rig.Tenant.Status.State);
     }
 
     [Fact]
     public async Task ReadCapabilitiesAsync_RolesInTheToken_NameEachMissingPermission()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.Roles = "\"User.ReadWrite.All\",\"Domain.Read.All\"";
         rig.Stub.On("*", 200, """{"value":[{"exportedCmdlets":["Get-Recipient","Get-AcceptedDomain"]}]}""");
 
@@ -82,21 +82,21 @@ public sealed class Microsoft365TenantTests
             c.Operation
         );
 
-        Assert.Equal(Enum.GetValues<CloudOperation>().Order(), found.Keys.Order());
-        Assert.True(found[CloudOperation.ReadUsers].IsAvailable);
+        Assert.Equal(Enum.GetValues<TenantOperation>().Order(), found.Keys.Order());
+        Assert.True(found[TenantOperation.ReadUsers].IsAvailable);
         Assert.Equal(
             "Microsoft Graph application permission Domain.ReadWrite.All",
-            found[CloudOperation.ManageDomains].Missing
+            found[TenantOperation.ManageDomains].Missing
         );
-        Assert.False(found[CloudOperation.ReadSynchronizationSettings].IsAvailable);
-        Assert.True(found[CloudOperation.ReadExchangeRecipients].IsAvailable);
-        Assert.Contains("Set-Mailbox", found[CloudOperation.WriteExchangeRecipients].Missing, StringComparison.Ordinal);
+        Assert.False(found[TenantOperation.ReadSynchronizationSettings].IsAvailable);
+        Assert.True(found[TenantOperation.ReadExchangeRecipients].IsAvailable);
+        Assert.Contains("Set-Mailbox", found[TenantOperation.WriteExchangeRecipients].Missing, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ReadCapabilitiesAsync_OpaqueToken_TriesReadsAndNeverWrites()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/users", 200, """{"value":[]}""").On("/v1.0/groups", 403, "").On("Get-Recipient", 403, "");
 
         var found = (await rig.Tenant.ReadCapabilitiesAsync(false, CancellationToken.None)).ToDictionary(c =>
@@ -106,16 +106,16 @@ public sealed class Microsoft365TenantTests
         Assert.Equal(
             (true, false, null),
             (
-                found[CloudOperation.ReadUsers].IsAvailable,
-                found[CloudOperation.ReadGroups].IsAvailable,
-                found[CloudOperation.ManageDomains].IsAvailable
+                found[TenantOperation.ReadUsers].IsAvailable,
+                found[TenantOperation.ReadGroups].IsAvailable,
+                found[TenantOperation.ManageDomains].IsAvailable
             )
         );
         Assert.Equal(
             (false, null),
             (
-                found[CloudOperation.ReadExchangeRecipients].IsAvailable,
-                found[CloudOperation.WriteExchangeRecipients].IsAvailable
+                found[TenantOperation.ReadExchangeRecipients].IsAvailable,
+                found[TenantOperation.WriteExchangeRecipients].IsAvailable
             )
         );
         Assert.DoesNotContain(
@@ -127,7 +127,7 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task FindByImmutableIdAsync_FilterIgnoredByTheService_GivesOnlyTheRightOne()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         Assert.True(ImmutableId.TryParse("MyIRAFVEd2aImaq7zN3u/w==", out var id));
         rig.Stub.On(
             "/v1.0/users",
@@ -148,7 +148,7 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task FindByAddressAsync_AllKindsAndExchange_AreAsked()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/users", 200, """{"value":[]}""").On("/v1.0/contacts", 200, """{"value":[]}""");
         rig.Stub.On(
             "/v1.0/groups",
@@ -163,13 +163,13 @@ public sealed class Microsoft365TenantTests
 
         var found = await rig.Tenant.FindByAddressAsync("info@c.example", CancellationToken.None);
 
-        Assert.Equal([CloudRecipientKind.Group, CloudRecipientKind.ExchangeOnly], found.Select(f => f.Kind));
+        Assert.Equal([TenantRecipientKind.Group, TenantRecipientKind.ExchangeOnly], found.Select(f => f.Kind));
     }
 
     [Fact]
     public async Task ListRemoteDomainsAsync_TnefHasThreeValues()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
             "Get-RemoteDomain",
             200,
@@ -185,9 +185,9 @@ public sealed class Microsoft365TenantTests
     [Fact]
     public async Task ReadAsync_ObjectGone_IsNull()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
 
-        Assert.Null(await rig.Tenant.ReadAsync(CloudRecipientKind.User, Guid.NewGuid(), CancellationToken.None));
+        Assert.Null(await rig.Tenant.ReadAsync(TenantRecipientKind.User, Guid.NewGuid(), CancellationToken.None));
         Assert.Equal(TenantState.Reachable, rig.Tenant.Status.State);
     }
 }

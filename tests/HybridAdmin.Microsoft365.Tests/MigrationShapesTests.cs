@@ -9,12 +9,12 @@ namespace HybridAdmin.Microsoft365.Tests;
 /// <summary>The shapes that the migration cmdlets' answers have, the odd ones among them.</summary>
 public sealed class MigrationShapesTests : IAsyncLifetime
 {
-    private Rig rig = null!; // set before any test by InitializeAsync
+    private TenantHarness rig = null!; // set before any test by InitializeAsync
     private IMigration migration = null!;
 
     public async Task InitializeAsync()
     {
-        rig = await Rig.StartAsync();
+        rig = await TenantHarness.StartAsync();
         migration = rig.Migration;
     }
 
@@ -142,7 +142,7 @@ public sealed class MigrationShapesTests : IAsyncLifetime
         rig.Stub.On("Get-MigrationBatch", 403, "\0\0\0\0");
 
         Assert.Equal(
-            CloudFaultKind.Denied,
+            TenantFaultKind.Denied,
             (await rig.FaultAsync(() => migration.ListBatchesAsync(CancellationToken.None))).Kind
         );
     }
@@ -211,7 +211,7 @@ public sealed class MigrationShapesTests : IAsyncLifetime
             (await migration.ReadMailboxSizesAsync(["kim@c.example"], CancellationToken.None))["kim@c.example"]
         );
 
-        await using var refused = await Rig.StartAsync();
+        await using var refused = await TenantHarness.StartAsync();
         refused.Stub.On("Get-MailboxStatistics", 403, string.Empty);
 
         Assert.Empty(await refused.Migration.ReadMailboxSizesAsync(["kim@c.example"], CancellationToken.None));

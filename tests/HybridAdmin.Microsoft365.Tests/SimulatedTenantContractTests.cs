@@ -22,7 +22,7 @@ public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetim
     {
         await using var session = await rig.Directory.OpenAsync(null, CancellationToken.None);
         var synchronised = rig
-            .Tenant.Index.Current.All.Where(r => r is { Kind: CloudRecipientKind.User, OnPremisesSyncEnabled: true })
+            .Tenant.Index.Current.All.Where(r => r is { Kind: TenantRecipientKind.User, OnPremisesSyncEnabled: true })
             .ToArray();
 
         Assert.True(synchronised.Length > 900);

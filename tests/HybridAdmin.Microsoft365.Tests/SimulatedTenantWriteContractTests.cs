@@ -14,7 +14,7 @@ public sealed class SimulatedTenantWriteContractTests : TenantWriteContract, IAs
 
     protected override void PublishProof(string domain) => Assert.True(rig.Simulated.PublishProof(domain));
 
-    protected override async Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync()
+    protected override async Task<(ITenant Tenant, TenantTarget Mailbox)> OpenAsync()
     {
         var tenant = rig.Tenant;
         await rig.Refresh.RefreshAsync(default);
@@ -22,6 +22,6 @@ public sealed class SimulatedTenantWriteContractTests : TenantWriteContract, IAs
             r is { OnPremisesSyncEnabled: true, Exchange: { IsMailbox: true, IsExchangeCloudManaged: not true } }
             && r.ProxyAddresses.Any(a => a.StartsWith("SMTP:", StringComparison.Ordinal))
         );
-        return (tenant, CloudTarget.Of(mailbox)!.Value);
+        return (tenant, TenantTarget.Of(mailbox)!.Value);
     }
 }

@@ -29,7 +29,7 @@ public sealed class TenantIndexingTests
             (bo.DisplayName, bo.AccountEnabled, bo.ProxyAddresses.Count, bo.IsCloudManaged, bo.MailboxPlan)
         );
         Assert.Equal(
-            CloudRecipientKind.ExchangeOnly,
+            TenantRecipientKind.ExchangeOnly,
             rig.Tenant.Index.Current.FindByAddress("all@c.example").Single().Kind
         );
         Assert.Equal((TenantState.Reachable, 3), (rig.Tenant.Status.State, rig.Tenant.Status.IndexedObjects));
@@ -137,7 +137,7 @@ public sealed class TenantIndexingTests
         await rig.FaultAsync(() => rig.Refresh.RefreshAsync(CancellationToken.None));
 
         Assert.Equal(
-            (TenantState.Problem, (DateTimeOffset?)began, CloudFaultKind.Throttled),
+            (TenantState.Problem, (DateTimeOffset?)began, TenantFaultKind.Throttled),
             (rig.Tenant.Status.State, rig.Tenant.Status.Since, rig.Tenant.Status.Problem?.Kind)
         );
         Assert.Equal(3, rig.Tenant.Index.Current.Count);
@@ -191,9 +191,9 @@ public sealed class TenantIndexingTests
         Assert.Contains(rig.Tenant.Status.Warnings, w => w.Contains("clock", StringComparison.Ordinal));
     }
 
-    private static async Task<Rig> StartAsync(bool exchange = true)
+    private static async Task<TenantHarness> StartAsync(bool exchange = true)
     {
-        var rig = await Rig.StartAsync();
+        var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
             "/v1.0/users/delta()",
             200,

@@ -7,7 +7,7 @@ public sealed class TenantRefreshTests
     [Fact]
     public async Task RunAsync_TenantDoesNotAnswer_IsAskedLessAndLessOften()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         using var enough = new CancellationTokenSource();
         rig.Stub.On(
             "/v1.0/users/delta()",
@@ -28,7 +28,7 @@ public sealed class TenantRefreshTests
     [Fact]
     public async Task RunAsync_LongRetryAfter_IsKept()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         using var enough = new CancellationTokenSource();
         rig.Stub.On(
             "/v1.0/users/delta()",
@@ -54,7 +54,7 @@ public sealed class TenantRefreshTests
     [Fact]
     public async Task RunAsync_Bug_IsLoggedAndDoesNotEndTheLoop()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         using var enough = new CancellationTokenSource();
         rig.Stub.On("/v1.0/users/delta()", 500, "");
         rig.Options.CertificateFile = "\0";

@@ -7,9 +7,9 @@ namespace HybridAdmin.Microsoft365.Tests;
 public sealed class TenantWritingTests
 {
     private const string Id = "aaaaaaaa-0000-0000-0000-000000000001";
-    private static readonly CloudTarget Mailbox = new(CloudTargetKind.Mailbox, Id);
-    private static readonly CloudTarget Domain = new(CloudTargetKind.RemoteDomain, "Partner");
-    private static readonly CloudTarget User = new(CloudTargetKind.UserSyncBehavior, Id);
+    private static readonly TenantTarget Mailbox = new(TenantTargetKind.Mailbox, Id);
+    private static readonly TenantTarget Domain = new(TenantTargetKind.RemoteDomain, "Partner");
+    private static readonly TenantTarget User = new(TenantTargetKind.UserSyncBehavior, Id);
 
     public static TheoryData<TenantWrite, string, string> Cmdlets =>
         new()
@@ -29,7 +29,7 @@ public sealed class TenantWritingTests
                 TenantWrites.Of(
                     Mailbox with
                     {
-                        Kind = CloudTargetKind.MailUser,
+                        Kind = TenantTargetKind.MailUser,
                     },
                     [
                         new AttributeChange("EmailAddresses", [], ["SMTP:a@c.example"]),
@@ -40,12 +40,12 @@ public sealed class TenantWritingTests
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","EmailAddresses":["SMTP:a@c.example"],"CustomAttribute3":null}"""
             },
             {
-                Set(Mailbox with { Kind = CloudTargetKind.DistributionGroup }, "Alias", "a"),
+                Set(Mailbox with { Kind = TenantTargetKind.DistributionGroup }, "Alias", "a"),
                 "Set-DistributionGroup",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","Alias":"a"}"""
             },
             {
-                Set(Mailbox with { Kind = CloudTargetKind.MailContact }, "DisplayName", "B"),
+                Set(Mailbox with { Kind = TenantTargetKind.MailContact }, "DisplayName", "B"),
                 "Set-MailContact",
                 """{"Identity":"aaaaaaaa-0000-0000-0000-000000000001","DisplayName":"B"}"""
             },
@@ -75,14 +75,14 @@ public sealed class TenantWritingTests
 
     private static TenantWrite OwnedByTheCloud => Set(User, "isCloudManaged", "True");
 
-    private static TenantWrite Set(CloudTarget target, string property, params string[] texts) =>
+    private static TenantWrite Set(TenantTarget target, string property, params string[] texts) =>
         TenantWrites.Of(target, [new AttributeChange(property, [], [.. texts.Select(t => new DirectoryValue(t))])]);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public async Task SendAsync_Write_IsOneCmdletWithItsParameters(TenantWrite write, string cmdlet, string parameters)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(cmdlet, 200, """{"value":[]}""");
 
         await rig.Tenant.SendAsync(write, default);
@@ -95,47 +95,47 @@ public sealed class TenantWritingTests
     [InlineData(
         400,
         """{"error":{"details":[{"message":"E|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|gone"}]}}""",
-        CloudFaultKind.NotFound,
+        TenantFaultKind.NotFound,
         false
     )]
     [InlineData(
         400,
         """{"error":{"details":[{"message":"E|Microsoft.X.ProxyAddressExistsException|taken"}]}}""",
-        CloudFaultKind.Conflict,
+        TenantFaultKind.Conflict,
         false
     )]
     [InlineData(
         400,
         """{"error":{"details":[{"message":"E|Microsoft.X.TaskException|out of the current user's write scope"}]}}""",
-        CloudFaultKind.Refused,
+        TenantFaultKind.Refused,
         false
     )]
     [InlineData(
         400,
         """{"error":{"message":"A parameter cannot be found that matches parameter name 'IsExchangeCloudManaged'."}}""",
-        CloudFaultKind.Denied,
+        TenantFaultKind.Denied,
         false
     )]
     [InlineData(
         400,
         """{"error":{"details":[{"message":"E|Microsoft.Exchange.Data.Storage.ServerBusyException|busy"}]}}""",
-        CloudFaultKind.Throttled,
+        TenantFaultKind.Throttled,
         true
     )]
-    [InlineData(403, "", CloudFaultKind.Denied, false)]
-    [InlineData(429, "", CloudFaultKind.Throttled, false)]
-    [InlineData(500, "", CloudFaultKind.Unreachable, true)]
-    [InlineData(502, "", CloudFaultKind.Throttled, true)]
-    [InlineData(503, "", CloudFaultKind.Throttled, true)]
-    [InlineData(504, "", CloudFaultKind.Throttled, true)]
+    [InlineData(403, "", TenantFaultKind.Denied, false)]
+    [InlineData(429, "", TenantFaultKind.Throttled, false)]
+    [InlineData(500, "", TenantFaultKind.Unreachable, true)]
+    [InlineData(502, "", TenantFaultKind.Throttled, true)]
+    [InlineData(503, "", TenantFaultKind.Throttled, true)]
+    [InlineData(504, "", TenantFaultKind.Throttled, true)]
     public async Task SendAsync_Fault_IsToldOnceAndNeverRepeated(
         int status,
         string body,
-        CloudFaultKind kind,
+        TenantFaultKind kind,
         bool isUnknown
     )
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Set-Mailbox", status, body, ("Retry-After", "1"));
 
         var fault = await rig.FaultAsync(() => rig.Tenant.SendAsync(HandOver, default));
@@ -148,7 +148,7 @@ public sealed class TenantWritingTests
     [Fact]
     public async Task SendAsync_TokenRefused_IsRenewedOnceSinceNothingWasDone()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Set-Mailbox", 401, "").On("Set-Mailbox", 200, """{"value":[]}""");
 
         await rig.Tenant.SendAsync(Set(Mailbox, "Alias", "a"), default);
@@ -159,7 +159,7 @@ public sealed class TenantWritingTests
     [Fact]
     public async Task SendAsync_AnswerBreaksOff_IsUnknownAndNotRepeated()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.Half("New-RemoteDomain", """{"val""");
 
         Assert.True(
@@ -171,7 +171,7 @@ public sealed class TenantWritingTests
     [Fact]
     public async Task SendAsync_SyncBehavior_FallsBackToBetaOnlyWhenThePathIsUnknown()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
                 $"/v1.0/users/{Id}/onPremisesSyncBehavior",
                 400,
@@ -193,25 +193,25 @@ public sealed class TenantWritingTests
     [InlineData(
         400,
         """{"error":{"code":"Request_BadRequest","message":"Domain verification failed with the following error: 'DNS record not found'"}}""",
-        CloudFaultKind.Refused,
+        TenantFaultKind.Refused,
         false
     )]
-    [InlineData(403, "", CloudFaultKind.Denied, false)]
-    [InlineData(429, "", CloudFaultKind.Throttled, false)]
-    [InlineData(504, "", CloudFaultKind.Throttled, true)]
+    [InlineData(403, "", TenantFaultKind.Denied, false)]
+    [InlineData(429, "", TenantFaultKind.Throttled, false)]
+    [InlineData(504, "", TenantFaultKind.Throttled, true)]
     public async Task SendAsync_VerifyRefused_KeepsTheReasonAndIsNotRepeated(
         int status,
         string body,
-        CloudFaultKind kind,
+        TenantFaultKind kind,
         bool isUnknown
     )
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("/v1.0/domains/new.example/verify", status, body, ("Retry-After", "1"));
 
         var fault = await rig.FaultAsync(() =>
             rig.Tenant.SendAsync(
-                Set(new CloudTarget(CloudTargetKind.Domain, "new.example"), "isVerified", "True"),
+                Set(new TenantTarget(TenantTargetKind.Domain, "new.example"), "isVerified", "True"),
                 default
             )
         );
@@ -228,17 +228,17 @@ public sealed class TenantWritingTests
     [InlineData(
         404,
         """{"error":{"code":"Request_ResourceNotFound","message":"Resource 'x' does not exist"}}""",
-        CloudFaultKind.NotFound
+        TenantFaultKind.NotFound
     )]
     [InlineData(
         403,
         """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}""",
-        CloudFaultKind.Denied
+        TenantFaultKind.Denied
     )]
-    [InlineData(429, "", CloudFaultKind.Throttled)]
-    public async Task SendAsync_SyncBehaviorRefused_IsNotTriedElsewhere(int status, string body, CloudFaultKind kind)
+    [InlineData(429, "", TenantFaultKind.Throttled)]
+    public async Task SendAsync_SyncBehaviorRefused_IsNotTriedElsewhere(int status, string body, TenantFaultKind kind)
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On($"/v1.0/users/{Id}/onPremisesSyncBehavior", status, body);
 
         Assert.Equal(kind, (await rig.FaultAsync(() => rig.Tenant.SendAsync(OwnedByTheCloud, default))).Kind);
@@ -248,7 +248,7 @@ public sealed class TenantWritingTests
     [Fact]
     public async Task ReadValuesAsync_Mailbox_HasFlagsAndNothingForEmptyTexts()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On(
             "Get-Mailbox",
             200,
@@ -257,9 +257,9 @@ public sealed class TenantWritingTests
 
         var values = (await rig.Tenant.ReadValuesAsync(Mailbox, default))!;
 
-        Assert.Equal(["SMTP:a@c.example", "SPO:x"], values.Values(CloudProperties.EmailAddresses).Select(v => v.Text));
-        Assert.Equal("False", values.Text(CloudProperties.HiddenFromAddressListsEnabled));
-        Assert.True(values.Flag(CloudProperties.IsExchangeCloudManaged));
+        Assert.Equal(["SMTP:a@c.example", "SPO:x"], values.Values(ExchangeOnlineProperties.EmailAddresses).Select(v => v.Text));
+        Assert.Equal("False", values.Text(ExchangeOnlineProperties.HiddenFromAddressListsEnabled));
+        Assert.True(values.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged));
         Assert.Empty(values.Values("CustomAttribute1"));
         Assert.Equal("two", values.Text("CustomAttribute2"));
     }
@@ -267,7 +267,7 @@ public sealed class TenantWritingTests
     [Fact]
     public async Task ReadValuesAsync_WrongTenant_IsAFaultAndNoAbsentObject()
     {
-        await using var rig = await Rig.StartAsync();
+        await using var rig = await TenantHarness.StartAsync();
         rig.Stub.On("Get-RemoteDomain", 404, "");
 
         Assert.Equal(404, (await rig.FaultAsync(() => rig.Tenant.ReadValuesAsync(Domain, default))).Status);

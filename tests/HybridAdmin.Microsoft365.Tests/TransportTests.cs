@@ -11,9 +11,9 @@ public sealed class TransportTests : IAsyncLifetime
     private const string Id = "aaaaaaaa-0000-0000-0000-000000000001";
     private const string Behavior = $"/v1.0/users/{Id}/onPremisesSyncBehavior";
     private const string Verify = "/v1.0/domains/new.example/verify";
-    private Rig rig = null!; // set before any test by InitializeAsync
+    private TenantHarness rig = null!; // set before any test by InitializeAsync
 
-    public async Task InitializeAsync() => rig = await Rig.StartAsync();
+    public async Task InitializeAsync() => rig = await TenantHarness.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -57,7 +57,7 @@ public sealed class TransportTests : IAsyncLifetime
 
         var fault = await rig.FaultAsync(() => WriteAsync(target));
 
-        Assert.Equal((CloudFaultKind.Unreachable, true), (fault.Kind, fault.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Unreachable, true), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal("Microsoft 365 did not answer in time.", fault.Message);
         Assert.Equal(1, rig.Stub.Count(target));
     }
@@ -70,7 +70,7 @@ public sealed class TransportTests : IAsyncLifetime
 
         var fault = await rig.FaultAsync(() => rig.GetAsync("users"));
 
-        Assert.Equal((CloudFaultKind.Throttled, TimeSpan.FromSeconds(300)), (fault.Kind, fault.RetryAfter));
+        Assert.Equal((TenantFaultKind.Throttled, TimeSpan.FromSeconds(300)), (fault.Kind, fault.RetryAfter));
         Assert.Equal(0, rig.Stub.Count("/v1.0/users"));
     }
 
@@ -99,7 +99,7 @@ public sealed class TransportTests : IAsyncLifetime
         foreach (var target in new[] { Behavior, Verify, "Set-Mailbox" })
         {
             var fault = await rig.FaultAsync(() => WriteAsync(target));
-            Assert.Equal((CloudFaultKind.Refused, status, false), (fault.Kind, fault.Status, fault.OutcomeUnknown));
+            Assert.Equal((TenantFaultKind.Refused, status, false), (fault.Kind, fault.Status, fault.OutcomeUnknown));
         }
 
         Assert.Empty(other.Requests);
@@ -112,10 +112,10 @@ public sealed class TransportTests : IAsyncLifetime
         rig.Stub.On("/v1.0/users/delta()", 200, $$"""{"value":[],"@odata.nextLink":"{{other.Root}}/p2"}""");
 
         var fault = await rig.FaultAsync(() =>
-            rig.Graph.DeltaAsync(CloudRecipientKind.User, null, _ => { }, CancellationToken.None)
+            rig.Graph.DeltaAsync(TenantRecipientKind.User, null, _ => { }, CancellationToken.None)
         );
 
-        Assert.Equal(CloudFaultKind.Refused, fault.Kind);
+        Assert.Equal(TenantFaultKind.Refused, fault.Kind);
         Assert.Empty(other.Requests);
     }
 
@@ -125,10 +125,10 @@ public sealed class TransportTests : IAsyncLifetime
         await using var other = await StubTenant.StartAsync();
 
         var fault = await rig.FaultAsync(() =>
-            rig.Graph.DeltaAsync(CloudRecipientKind.User, $"{other.Root}/d", _ => { }, CancellationToken.None)
+            rig.Graph.DeltaAsync(TenantRecipientKind.User, $"{other.Root}/d", _ => { }, CancellationToken.None)
         );
 
-        Assert.Equal(CloudFaultKind.Refused, fault.Kind);
+        Assert.Equal(TenantFaultKind.Refused, fault.Kind);
         Assert.Empty(other.Requests);
     }
 
@@ -140,7 +140,7 @@ public sealed class TransportTests : IAsyncLifetime
 
         var fault = await rig.FaultAsync(() => rig.Graph.ReadJsonAsync(request, CancellationToken.None));
 
-        Assert.Equal(CloudFaultKind.Refused, fault.Kind);
+        Assert.Equal(TenantFaultKind.Refused, fault.Kind);
         Assert.Empty(other.Requests);
         Assert.Empty(rig.Stub.Requests);
     }
@@ -170,7 +170,7 @@ public sealed class TransportTests : IAsyncLifetime
 
         var fault = await rig.FaultAsync(() => rig.Tenant.DescribeAsync(false, CancellationToken.None));
 
-        Assert.Equal(CloudFaultKind.Unreachable, fault.Kind);
+        Assert.Equal(TenantFaultKind.Unreachable, fault.Kind);
         Assert.Contains("not complete", fault.Message, StringComparison.Ordinal);
     }
 
@@ -189,9 +189,9 @@ public sealed class TransportTests : IAsyncLifetime
             var tenant = await rig.Tenant.DescribeAsync(false, CancellationToken.None);
             Assert.Equal(StubTenant.Id, tenant.TenantId.ToString());
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
-            Assert.Equal(CloudFaultKind.Unreachable, fault.Kind);
+            Assert.Equal(TenantFaultKind.Unreachable, fault.Kind);
         }
     }
 
@@ -205,7 +205,7 @@ public sealed class TransportTests : IAsyncLifetime
         rig.Stub.On($"/v1.0/users/{Id}", 200, body);
 
         var fault = await rig.FaultAsync(() =>
-            rig.Tenant.ReadAsync(CloudRecipientKind.User, Guid.Parse(Id), CancellationToken.None)
+            rig.Tenant.ReadAsync(TenantRecipientKind.User, Guid.Parse(Id), CancellationToken.None)
         );
 
         Assert.Contains("not complete", fault.Message, StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public sealed class TransportTests : IAsyncLifetime
         rig.Stub.On("/v1.0/domains/new.example", 200, body);
 
         var fault = await rig.FaultAsync(() =>
-            rig.Tenant.ReadValuesAsync(new CloudTarget(CloudTargetKind.Domain, "new.example"), default)
+            rig.Tenant.ReadValuesAsync(new TenantTarget(TenantTargetKind.Domain, "new.example"), default)
         );
 
         Assert.Contains("not complete", fault.Message, StringComparison.Ordinal);
@@ -241,8 +241,8 @@ public sealed class TransportTests : IAsyncLifetime
         var read = await rig.FaultAsync(() => rig.GetAsync("users"));
         var write = await rig.FaultAsync(() => WriteAsync(Verify));
 
-        Assert.Equal((CloudFaultKind.Unreachable, false), (read.Kind, read.OutcomeUnknown));
-        Assert.Equal((CloudFaultKind.Unreachable, false), (write.Kind, write.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Unreachable, false), (read.Kind, read.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Unreachable, false), (write.Kind, write.OutcomeUnknown));
         Assert.Equal(TenantResilience.LostUntilOpen, rig.Stub.Count("/v1.0/users"));
         Assert.Equal(0, rig.Stub.Count(Verify));
         rig.Time.Now += TimeSpan.FromSeconds(6);
@@ -264,15 +264,15 @@ public sealed class TransportTests : IAsyncLifetime
             target switch
             {
                 Behavior => new GraphWrite(
-                    new CloudTarget(CloudTargetKind.UserSyncBehavior, Id),
+                    new TenantTarget(TenantTargetKind.UserSyncBehavior, Id),
                     "PATCH",
                     Behavior,
-                    CloudProperties.IsCloudManaged,
+                    ExchangeOnlineProperties.IsCloudManaged,
                     true
                 ),
-                Verify => new GraphWrite(new CloudTarget(CloudTargetKind.Domain, "new.example"), "POST", Verify, null),
+                Verify => new GraphWrite(new TenantTarget(TenantTargetKind.Domain, "new.example"), "POST", Verify, null),
                 _ => new CmdletWrite(
-                    new CloudTarget(CloudTargetKind.Mailbox, Id),
+                    new TenantTarget(TenantTargetKind.Mailbox, Id),
                     new Cmdlet("Set-Mailbox", [new("Identity", Id), new("Alias", "a")])
                 ),
             },

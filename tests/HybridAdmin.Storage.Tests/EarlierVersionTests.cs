@@ -53,8 +53,8 @@ public sealed class EarlierVersionTests : IDisposable
         var entries = (await store.Log.ListAsync(new AuditQuery(), null, 100, default)).Items;
 
         Assert.Equal([3, 5, 9], Of(e => e.Server == "dc1.corp.tailwind.example"));
-        Assert.Equal([11, 19], Of(e => e.Tenant is { Kind: CloudTargetKind.Mailbox }));
-        Assert.Equal([13, 15], Of(e => e.Tenant is { Kind: CloudTargetKind.MigrationBatch }));
+        Assert.Equal([11, 19], Of(e => e.Tenant is { Kind: TenantTargetKind.Mailbox }));
+        Assert.Equal([13, 15], Of(e => e.Tenant is { Kind: TenantTargetKind.MigrationBatch }));
         Assert.All(entries, e => Assert.False(e.Tenant is not null && e.Server is not null));
 
         IEnumerable<long> Of(Func<AuditEntry, bool> which) => entries.Where(which).Select(e => e.Id).Order();
@@ -106,7 +106,7 @@ public sealed class EarlierVersionTests : IDisposable
             AuditSamples.AnIntent() with
             {
                 Server = "dc1.corp.tailwind.example",
-                Tenant = new CloudTarget(CloudTargetKind.Mailbox, "ada"),
+                Tenant = new TenantTarget(TenantTargetKind.Mailbox, "ada"),
             },
             default
         );

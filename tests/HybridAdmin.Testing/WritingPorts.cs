@@ -29,7 +29,7 @@ public static class WritingPorts
         ((ITenantWriter)tenant).SendAsync(write, cancellationToken);
 
     /// <summary>Sends the one write that makes the changes.</summary>
-    public static Task SendAsync(this ITenant tenant, CloudTarget target, params AttributeChange[] changes) =>
+    public static Task SendAsync(this ITenant tenant, TenantTarget target, params AttributeChange[] changes) =>
         tenant.SendAsync(TenantWrites.Of(target, changes), CancellationToken.None);
 
     public static Task CarryOutAsync(

@@ -97,7 +97,7 @@ public sealed record AuditIntent
     public string? TargetDn { get; init; }
 
     /// <summary>The object of the tenant that is written; null: Active Directory's.</summary>
-    public CloudTarget? Tenant { get; init; }
+    public TenantTarget? Tenant { get; init; }
 
     /// <summary>What is asked for: before and after by attribute, in the tenant by Exchange's property.</summary>
     public IReadOnlyList<AttributeChange> Changes { get; init; } = [];
@@ -163,7 +163,7 @@ public sealed record AuditEntry
     public string? TargetDn { get; init; }
 
     /// <summary>The object of the tenant that was written; null: Active Directory's.</summary>
-    public CloudTarget? Tenant { get; init; }
+    public TenantTarget? Tenant { get; init; }
 
     public AuditOutcome? Outcome { get; init; }
 

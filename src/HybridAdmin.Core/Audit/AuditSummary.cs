@@ -38,7 +38,7 @@ public static class AuditSummary
     /// <param name="isDone">Whether they are told as done or as asked for.</param>
     public static string Of(IReadOnlyList<AttributeChange> changes, bool isDone = true)
     {
-        changes = CloudChanges.ToAttributes(changes.Where(c => c.IsChange || changes.Count == 1));
+        changes = AttributePropertyMapper.ToAttributes(changes.Where(c => c.IsChange || changes.Count == 1));
         var parts = new List<string>();
         foreach (var change in changes.OrderBy(c => Place(c.Attribute)))
             parts.AddRange(Parts(change, isDone));
@@ -139,9 +139,9 @@ public static class AuditSummary
             return [];
         if (Is(change, RecipientAttributes.HideFromAddressLists))
             return [Visibility(change, isDone)];
-        if (Is(change, CloudProperties.IsExchangeCloudManaged))
+        if (Is(change, ExchangeOnlineProperties.IsExchangeCloudManaged))
             return [Handover(change, isDone)];
-        if (Is(change, CloudProperties.Name))
+        if (Is(change, ExchangeOnlineProperties.Name))
             return []; // told by the domain name
         return [Value(change, NameOf(change.Attribute), isDone)];
     }
@@ -173,7 +173,7 @@ public static class AuditSummary
 
     private static string Handover(AttributeChange change, bool isDone) =>
         $"{(isDone ? "handed" : "hand")} the Exchange attributes to "
-        + $"{(change.After is [{ Text: CloudProperties.True }] ? "Exchange Online" : "Active Directory")}";
+        + $"{(change.After is [{ Text: ExchangeOnlineProperties.True }] ? "Exchange Online" : "Active Directory")}";
 
     private static string Value(AttributeChange change, string name, bool isDone) =>
         change switch

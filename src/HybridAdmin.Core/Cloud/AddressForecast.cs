@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Cloud;
 /// <summary>What Entra ID computes addresses from.</summary>
 public sealed record AddressInput
 {
-    public required CloudRecipientKind Kind { get; init; }
+    public required TenantRecipientKind Kind { get; init; }
 
     /// <summary>Of Active Directory, as stored.</summary>
     public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
@@ -118,14 +118,14 @@ public sealed record AddressForecast
                 address.IsSmtp
                 && !verified.Contains(address.Domain)
                 && input.HasExchangePlan is null
-                && input.Kind == CloudRecipientKind.User
+                && input.Kind == TenantRecipientKind.User
             )
                 possible.Add(text);
             else
                 kept.Add(address);
         }
 
-        var isUser = input.Kind == CloudRecipientKind.User;
+        var isUser = input.Kind == TenantRecipientKind.User;
         var upn = isUser ? SignInName(input, verified) : null;
         var wanted = Wanted(input, verified, upn);
         var nickname = input.MailNickname ?? LocalPart(wanted) ?? LocalPart(upn);
@@ -183,7 +183,7 @@ public sealed record AddressForecast
     /// What of the cloud object is worth a look: another primary, or an SMTP address of Active Directory that did not
     /// arrive. Additional values in the cloud are never reported.
     /// </summary>
-    public IReadOnlyList<AddressDifference> Compare(CloudRecipient cloud)
+    public IReadOnlyList<AddressDifference> Compare(TenantRecipient cloud)
     {
         var found = new List<AddressDifference>();
         var inCloud = cloud.ProxyAddresses.Select(ProxyAddress.FromStored).ToArray();

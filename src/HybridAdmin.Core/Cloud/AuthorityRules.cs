@@ -12,7 +12,7 @@ namespace HybridAdmin.Core.Cloud;
 /// Exchange attributes of a user.</param>
 public readonly record struct AuthorityFacts(
     bool HasTenantAnswered,
-    CloudRecipient? Cloud,
+    TenantRecipient? Cloud,
     bool? IsInScope,
     bool HasExchangeAnswered
 );
@@ -93,9 +93,9 @@ public static class AuthorityRules
             ),
         };
 
-    private static AuthorityDecision Synchronised(CloudRecipient cloud, bool hasExchangeAnswered)
+    private static AuthorityDecision Synchronised(TenantRecipient cloud, bool hasExchangeAnswered)
     {
-        if (cloud.Kind != CloudRecipientKind.User)
+        if (cloud.Kind != TenantRecipientKind.User)
             return Whole(Authority.OnPremises, "The object is synchronised: Active Directory owns it.");
         if (cloud.Exchange?.IsExchangeCloudManaged == true)
         {
@@ -121,7 +121,7 @@ public static class AuthorityRules
         );
     }
 
-    private static AuthorityDecision NotSynchronised(CloudRecipient cloud, bool? isInScope)
+    private static AuthorityDecision NotSynchronised(TenantRecipient cloud, bool? isInScope)
     {
         if (cloud.IsCloudManaged == true)
             return Whole(
@@ -129,7 +129,7 @@ public static class AuthorityRules
                 "The source of authority was handed to the cloud: Active Directory's object is stale, and "
                     + "what is written there is ignored."
             );
-        if (!cloud.HasAnchor && (cloud.IsCloudManaged == false || cloud.Kind == CloudRecipientKind.User))
+        if (!cloud.HasAnchor && (cloud.IsCloudManaged == false || cloud.Kind == TenantRecipientKind.User))
             return Whole(Authority.Cloud, "The object was made in the cloud and is edited there.");
         if (cloud.IsCloudManaged == false && isInScope == true)
             return Whole(

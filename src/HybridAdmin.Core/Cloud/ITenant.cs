@@ -2,7 +2,7 @@ namespace HybridAdmin.Core.Cloud;
 
 /// <summary>
 /// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process. All
-/// faults are <see cref="CloudFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not
+/// faults are <see cref="TenantFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not
 /// connected answers every question with a fault of kind Denied and the setting to set, and its <see cref="Status"/>
 /// says so without a question.
 /// </summary>
@@ -41,10 +41,10 @@ public interface ITenant
     Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>Get-DkimSigningConfig; null: none was made for the domain.</summary>
-    Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken);
+    Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>One object live, with what Exchange Online knows of it; null when it is not there.</summary>
-    Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken);
+    Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken);
 
     /// <summary>
     /// Every object that holds the address as one of its proxyAddresses, as mail or as userPrincipalName, live: users,
@@ -52,29 +52,29 @@ public interface ITenant
     /// Online knows (dynamic groups, public folders).
     /// </summary>
     /// <param name="address">Without type prefix.</param>
-    Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken);
 
     /// <summary>
     /// Deleted users and Microsoft 365 groups, which can be restored for 30 days, that held the address: restored, they
     /// would hold it again. Their own address may be free meanwhile.
     /// </summary>
     /// <param name="address">Without type prefix.</param>
-    Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken);
+    Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken);
 
     /// <summary>The user with this source anchor, live; null: none.</summary>
-    Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken);
+    Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<TenantRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<TenantConnector>> ListConnectorsAsync(CancellationToken cancellationToken);
 
-    Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken);
+    Task<ExchangeOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// The present values of an object that can be written, live and from Exchange itself; null: it is not there.
     /// </summary>
-    /// <exception cref="CloudFault">Among others Denied: the application may not read it.</exception>
-    Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken);
+    /// <exception cref="TenantFault">Among others Denied: the application may not read it.</exception>
+    Task<TenantValues?> ReadValuesAsync(TenantTarget target, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Cloud;
 /// <summary>What an object of Active Directory brings to be matched by.</summary>
 public sealed record MatchInput
 {
-    public required CloudRecipientKind Kind { get; init; }
+    public required TenantRecipientKind Kind { get; init; }
 
     /// <summary>Of users; null of groups and contacts.</summary>
     public ImmutableId? ImmutableId { get; init; }
@@ -25,7 +25,7 @@ public readonly record struct MatchSwitches(bool? BlockSoftMatch, bool? BlockHar
 
 /// <summary>An object of the cloud that may be in the way.</summary>
 /// <param name="IsAdministrator">Whether it holds an administrator role; null: not known.</param>
-public sealed record MatchCandidate(CloudRecipient Cloud, bool? IsAdministrator);
+public sealed record MatchCandidate(TenantRecipient Cloud, bool? IsAdministrator);
 
 public enum MatchKind
 {
@@ -52,7 +52,7 @@ public enum MatchKind
 /// </summary>
 /// <param name="Cloud">The object that it is joined to, or will be; null: none.</param>
 /// <param name="Sentences">To be shown, in order.</param>
-public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadOnlyList<string> Sentences)
+public sealed record MatchForecast(MatchKind Kind, TenantRecipient? Cloud, IReadOnlyList<string> Sentences)
 {
     /// <param name="candidates">Cloud objects with its anchor, SID, sign-in name or one of its addresses.</param>
     public static MatchForecast Of(MatchInput input, IReadOnlyList<MatchCandidate> candidates, MatchSwitches switches)
@@ -66,7 +66,7 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
         return new MatchForecast(kind, match, sentences);
     }
 
-    private static (MatchKind Kind, CloudRecipient? Cloud) Find(
+    private static (MatchKind Kind, TenantRecipient? Cloud) Find(
         MatchInput input,
         IReadOnlyList<MatchCandidate> candidates,
         MatchSwitches switches,
@@ -106,7 +106,7 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
             : (MatchKind.None, null);
     }
 
-    private static (MatchKind Kind, CloudRecipient? Cloud) Soft(
+    private static (MatchKind Kind, TenantRecipient? Cloud) Soft(
         MatchInput input,
         MatchCandidate soft,
         MatchSwitches switches,
@@ -141,7 +141,7 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
             $"{Name(soft.Cloud)} has the same {SoftKey(input, soft.Cloud)} and will be taken "
                 + $"over{(open is null ? string.Empty : $", if {open}")}; its values will be overwritten."
                 + (
-                    soft.IsAdministrator is null && input.Kind == CloudRecipientKind.User
+                    soft.IsAdministrator is null && input.Kind == TenantRecipientKind.User
                         ? " An administrator is never matched; whether it is one is not known."
                         : string.Empty
                 )
@@ -149,23 +149,23 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
         return (MatchKind.Soft, soft.Cloud);
     }
 
-    private static void Conflicts(MatchInput input, CloudRecipient other, List<string> sentences)
+    private static void Conflicts(MatchInput input, TenantRecipient other, List<string> sentences)
     {
         foreach (var address in input.SmtpAddresses.Where(a => Has(other, a)))
             sentences.Add($"{address} will be quarantined: {Name(other)} has it in the cloud.");
-        if (input.Kind == CloudRecipientKind.User && Same(input.UserPrincipalName, other.UserPrincipalName))
+        if (input.Kind == TenantRecipientKind.User && Same(input.UserPrincipalName, other.UserPrincipalName))
             sentences.Add(
                 $"The sign-in name {input.UserPrincipalName} is taken by {Name(other)}: the new object will "
                     + $"get one with four digits in the initial domain."
             );
     }
 
-    private static bool IsAnchor(MatchInput input, CloudRecipient cloud) =>
+    private static bool IsAnchor(MatchInput input, TenantRecipient cloud) =>
         input.Kind switch
         {
-            CloudRecipientKind.User => input.ImmutableId is { } id
+            TenantRecipientKind.User => input.ImmutableId is { } id
                 && string.Equals(id.Text, cloud.OnPremisesImmutableId, StringComparison.Ordinal),
-            CloudRecipientKind.Group => cloud.Kind == CloudRecipientKind.Group
+            TenantRecipientKind.Group => cloud.Kind == TenantRecipientKind.Group
                 && Same(input.SecurityIdentifier, cloud.OnPremisesSecurityIdentifier),
             // Contacts carry no anchor; a synchronised one with the primary address is the same, less surely.
             _ => cloud.Kind == input.Kind
@@ -177,16 +177,16 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
     /// What a soft match would go by; never a secondary address. Groups and contacts match on any address, and only
     /// with mail.
     /// </summary>
-    private static string? SoftKey(MatchInput input, CloudRecipient cloud)
+    private static string? SoftKey(MatchInput input, TenantRecipient cloud)
     {
-        if (input.Kind != CloudRecipientKind.User)
+        if (input.Kind != TenantRecipientKind.User)
             return input.SmtpAddresses.Any(a => Has(cloud, a)) ? "address" : null;
         if (input.PrimarySmtpAddress is not null && Same(input.PrimarySmtpAddress, cloud.PrimarySmtpAddress))
             return "primary address";
         return Same(input.UserPrincipalName, cloud.UserPrincipalName) ? "sign-in name" : null;
     }
 
-    private static bool Has(CloudRecipient cloud, string address) =>
+    private static bool Has(TenantRecipient cloud, string address) =>
         Same(cloud.Mail, address) || ProxyAddressCollection.Holds(cloud.ProxyAddresses, address);
 
     private static bool Same(string? one, string? other) =>
@@ -194,6 +194,6 @@ public sealed record MatchForecast(MatchKind Kind, CloudRecipient? Cloud, IReadO
 
     private static string Unless(string? condition) => condition is null ? string.Empty : $", unless {condition}";
 
-    private static string Name(CloudRecipient cloud) =>
+    private static string Name(TenantRecipient cloud) =>
         cloud.UserPrincipalName ?? cloud.PrimarySmtpAddress ?? cloud.DisplayName ?? cloud.Id.ToString();
 }

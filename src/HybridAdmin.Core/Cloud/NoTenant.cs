@@ -32,46 +32,46 @@ public sealed class NoTenant : ITenant, ITenantWriter
         CancellationToken cancellationToken
     ) => Refuse<IReadOnlyList<TenantDnsRecord>>();
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
-        Refuse<CloudDkimSigning?>();
+    public Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+        Refuse<TenantDkimSigning?>();
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
-        Refuse<CloudRecipient?>();
+    public Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+        Refuse<TenantRecipient?>();
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(
         string address,
         CancellationToken cancellationToken
-    ) => Refuse<IReadOnlyList<CloudRecipient>>();
+    ) => Refuse<IReadOnlyList<TenantRecipient>>();
 
-    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(
         string address,
         CancellationToken cancellationToken
-    ) => Refuse<IReadOnlyList<CloudRecipient>>();
+    ) => Refuse<IReadOnlyList<TenantRecipient>>();
 
-    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
-        Refuse<CloudRecipient?>();
+    public Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
+        Refuse<TenantRecipient?>();
 
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
-        Refuse<IReadOnlyList<CloudAcceptedDomain>>();
+    public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+        Refuse<IReadOnlyList<TenantAcceptedDomain>>();
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
-        Refuse<IReadOnlyList<CloudRemoteDomain>>();
+    public Task<IReadOnlyList<TenantRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+        Refuse<IReadOnlyList<TenantRemoteDomain>>();
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
-        Refuse<IReadOnlyList<CloudConnector>>();
+    public Task<IReadOnlyList<TenantConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+        Refuse<IReadOnlyList<TenantConnector>>();
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
-        Refuse<CloudOrganizationConfig>();
+    public Task<ExchangeOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
+        Refuse<ExchangeOrganizationConfig>();
 
-    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken) =>
-        Refuse<CloudValues?>();
+    public Task<TenantValues?> ReadValuesAsync(TenantTarget target, CancellationToken cancellationToken) =>
+        Refuse<TenantValues?>();
 
     Task ITenantWriter.SendAsync(TenantWrite write, CancellationToken cancellationToken) => Refuse<bool>();
 
     private static Task<T> Refuse<T>() =>
         Task.FromException<T>(
-            new CloudFault(
-                CloudFaultKind.Denied,
+            new TenantFault(
+                TenantFaultKind.Denied,
                 "No Microsoft 365 tenant is connected. Set Tenant:TenantId to connect one."
             )
         );

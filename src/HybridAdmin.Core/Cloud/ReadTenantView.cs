@@ -35,7 +35,7 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         {
             return await LiveAsync(entry, isInScope, both.Token).ConfigureAwait(false);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Remembered(entry, isInScope, fault.Message);
         }
@@ -49,7 +49,7 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     {
         var (cloud, isCertain) = await FindAsync(entry, cancellationToken).ConfigureAwait(false);
         if (
-            cloud is { Kind: CloudRecipientKind.User, Exchange: null, HasExchangeAnswered: false }
+            cloud is { Kind: TenantRecipientKind.User, Exchange: null, HasExchangeAnswered: false }
             && tenant.Index.Current.Find(cloud.Id) is { Exchange: not null }
         )
             return Remembered(
@@ -70,8 +70,8 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         )
         {
             Cloud = cloud,
-            Target = cloud is null ? null : CloudTarget.Of(cloud),
-            Writing = capabilities.FirstOrDefault(c => c.Operation == CloudOperation.WriteExchangeRecipients),
+            Target = cloud is null ? null : TenantTarget.Of(cloud),
+            Writing = capabilities.FirstOrDefault(c => c.Operation == TenantOperation.WriteExchangeRecipients),
         };
         if (!view.IsCloudOwned || view.Target is not { } target)
             return view;
@@ -85,7 +85,7 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
                 }
                 : view;
         }
-        catch (CloudFault fault) when (!fault.IsAway && fault.Kind == CloudFaultKind.Denied)
+        catch (TenantFault fault) when (!fault.IsAway && fault.Kind == TenantFaultKind.Denied)
         {
             return view; // who owns it is known all the same
         }
@@ -97,28 +97,28 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     /// <returns>
     /// Whether that nothing was found means that there is nothing: groups are joined by the index alone.
     /// </returns>
-    private async Task<(CloudRecipient? Cloud, bool IsCertain)> FindAsync(
+    private async Task<(TenantRecipient? Cloud, bool IsCertain)> FindAsync(
         DirectoryEntry entry,
         CancellationToken cancellationToken
     )
     {
         var index = tenant.Index.Current;
         if (
-            CloudJoin.Find(index, entry) is { } known
+            SourceAnchorMatcher.Find(index, entry) is { } known
             && await tenant.ReadAsync(known.Kind, known.Id, cancellationToken).ConfigureAwait(false) is { } read
         )
             return (read, true);
-        var kind = CloudJoin.KindOf(entry);
-        if (kind == CloudRecipientKind.User)
+        var kind = SourceAnchorMatcher.KindOf(entry);
+        if (kind == TenantRecipientKind.User)
             return (
                 await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false),
                 true
             );
-        if (kind != CloudRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address)
-            return (null, CloudJoin.IsNeverSynchronised(kind) || index.KnowsAll(kind));
+        if (kind != TenantRecipientKind.Contact || Recipient.PrimaryOf(entry) is not { } address)
+            return (null, SourceAnchorMatcher.IsNeverSynchronised(kind) || index.KnowsAll(kind));
         return (
             (await tenant.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false)).FirstOrDefault(r =>
-                r.Kind == CloudRecipientKind.Contact
+                r.Kind == TenantRecipientKind.Contact
                 && string.Equals(r.PrimarySmtpAddress, address, StringComparison.OrdinalIgnoreCase)
             ),
             true
@@ -126,14 +126,14 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     }
 
     private static bool? Scope(DirectoryEntry entry, bool? isInScope) =>
-        CloudJoin.IsNeverSynchronised(CloudJoin.KindOf(entry)) ? false : isInScope;
+        SourceAnchorMatcher.IsNeverSynchronised(SourceAnchorMatcher.KindOf(entry)) ? false : isInScope;
 
     private TenantView Remembered(DirectoryEntry entry, bool? isInScope, string problem)
     {
         var index = tenant.Index.Current;
-        var cloud = CloudJoin.Find(index, entry);
-        var decision = CloudJoin.Decide(index, CloudJoin.KindOf(entry), cloud, () => Scope(entry, isInScope));
-        var target = cloud is null ? null : CloudTarget.Of(cloud);
+        var cloud = SourceAnchorMatcher.Find(index, entry);
+        var decision = SourceAnchorMatcher.Decide(index, SourceAnchorMatcher.KindOf(entry), cloud, () => Scope(entry, isInScope));
+        var target = cloud is null ? null : TenantTarget.Of(cloud);
         return new TenantView(decision)
         {
             Cloud = cloud,
@@ -146,11 +146,11 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
     }
 
     /// <summary>What holds the organisation data, where the cloud owns it; null: nothing to read.</summary>
-    private static CloudTarget? NeedsPerson(TenantView view) =>
-        view.Decision.Identity == Authority.Cloud && CloudProperties.OfPerson.Count > 0 ? view.Target?.Person : null;
+    private static TenantTarget? NeedsPerson(TenantView view) =>
+        view.Decision.Identity == Authority.Cloud && ExchangeOnlineProperties.OfPerson.Count > 0 ? view.Target?.Person : null;
 
     /// <summary>What the index keeps of the organisation data.</summary>
-    private static CloudValues PersonValuesOf(CloudRecipient cloud, CloudTarget person) =>
+    private static TenantValues PersonValuesOf(TenantRecipient cloud, TenantTarget person) =>
         new(
             person,
             RecipientProperties
@@ -164,20 +164,20 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         );
 
     /// <summary>What the index keeps; the custom attributes stay Active Directory's, for want of better.</summary>
-    private static CloudValues ValuesOf(CloudRecipient cloud, CloudTarget target, DirectoryEntry entry)
+    private static TenantValues ValuesOf(TenantRecipient cloud, TenantTarget target, DirectoryEntry entry)
     {
         var values = new Dictionary<string, IReadOnlyList<DirectoryValue>>
         {
-            [CloudProperties.EmailAddresses] = [.. cloud.ProxyAddresses.Select(a => new DirectoryValue(a))],
-            [CloudProperties.Alias] = One(cloud.MailNickname),
-            [CloudProperties.DisplayName] = One(cloud.DisplayName),
-            [CloudProperties.HiddenFromAddressListsEnabled] = One(
-                cloud.Exchange?.HiddenFromAddressListsEnabled is { } hidden ? CloudProperties.Text(hidden) : null
+            [ExchangeOnlineProperties.EmailAddresses] = [.. cloud.ProxyAddresses.Select(a => new DirectoryValue(a))],
+            [ExchangeOnlineProperties.Alias] = One(cloud.MailNickname),
+            [ExchangeOnlineProperties.DisplayName] = One(cloud.DisplayName),
+            [ExchangeOnlineProperties.HiddenFromAddressListsEnabled] = One(
+                cloud.Exchange?.HiddenFromAddressListsEnabled is { } hidden ? ExchangeOnlineProperties.Text(hidden) : null
             ),
         };
         for (var n = 1; n <= RecipientAttributes.CustomAttributeCount; n++)
-            values[CloudProperties.Custom(n)] = entry.Values(RecipientAttributes.Custom(n));
-        return new CloudValues(target, values);
+            values[ExchangeOnlineProperties.Custom(n)] = entry.Values(RecipientAttributes.Custom(n));
+        return new TenantValues(target, values);
 
         static IReadOnlyList<DirectoryValue> One(string? text) => text is null ? [] : [text];
     }

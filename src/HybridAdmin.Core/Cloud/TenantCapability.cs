@@ -1,7 +1,7 @@
 namespace HybridAdmin.Core.Cloud;
 
 /// <summary>Something the console does with the tenant and needs a permission or role for.</summary>
-public enum CloudOperation
+public enum TenantOperation
 {
     ReadOrganization,
     ReadDomains,
@@ -32,4 +32,4 @@ public enum CloudOperation
 /// <param name="IsAvailable">Null: could not be found out.</param>
 /// <param name="Missing">The permission or role that is missing, in the words of the place where it is given; null:
 /// none, or not known.</param>
-public sealed record TenantCapability(CloudOperation Operation, bool? IsAvailable, string? Missing);
+public sealed record TenantCapability(TenantOperation Operation, bool? IsAvailable, string? Missing);

@@ -23,4 +23,4 @@ public sealed record TenantDnsRecord(string RecordType, string Name, string Valu
 /// <param name="Enabled">Whether mail is signed; null: the answer does not say.</param>
 /// <param name="Selector1CNAME">Where selector1._domainkey has to lead.</param>
 /// <param name="Selector2CNAME">Where selector2._domainkey has to lead.</param>
-public sealed record CloudDkimSigning(string Domain, bool? Enabled, string? Selector1CNAME, string? Selector2CNAME);
+public sealed record TenantDkimSigning(string Domain, bool? Enabled, string? Selector1CNAME, string? Selector2CNAME);

@@ -27,7 +27,7 @@ public sealed record TenantDomain
 /// <summary>Get-AcceptedDomain.</summary>
 /// <param name="DomainType">Authoritative or InternalRelay; other words are kept as they come.</param>
 /// <param name="OutboundOnly">Stands for the on-premises organisation.</param>
-public sealed record CloudAcceptedDomain(
+public sealed record TenantAcceptedDomain(
     string Name,
     string DomainName,
     string? DomainType,
@@ -38,7 +38,7 @@ public sealed record CloudAcceptedDomain(
 );
 
 /// <summary>Get-RemoteDomain, what of it matters for coexistence.</summary>
-public sealed record CloudRemoteDomain
+public sealed record TenantRemoteDomain
 {
     public required string Identity { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record CloudRemoteDomain
 }
 
 /// <summary>Get-InboundConnector or Get-OutboundConnector.</summary>
-public sealed record CloudConnector
+public sealed record TenantConnector
 {
     public required string Name { get; init; }
 
@@ -101,7 +101,7 @@ public sealed record CloudConnector
 /// answer does not say.</param>
 /// <param name="ExchangeAttributesCloudManagedByDefault">True breaks mailboxes that are still created from on-premises;
 /// null: the answer does not say.</param>
-public sealed record CloudOrganizationConfig(
+public sealed record ExchangeOrganizationConfig(
     string? DisplayName,
     bool? IsDehydrated,
     bool? ExchangeAttributesCloudManagedByDefault

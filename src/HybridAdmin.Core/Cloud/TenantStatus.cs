@@ -20,7 +20,7 @@ public enum TenantState
 /// <param name="State">In one word.</param>
 /// <param name="Since">When it got into this state; null while nothing was tried.</param>
 /// <param name="Problem">The last fault, while there is a problem.</param>
-public sealed record TenantStatus(TenantState State, DateTimeOffset? Since, CloudFault? Problem)
+public sealed record TenantStatus(TenantState State, DateTimeOffset? Since, TenantFault? Problem)
 {
     public static TenantStatus NotConnected { get; } = new(TenantState.NotConnected, null, null);
 

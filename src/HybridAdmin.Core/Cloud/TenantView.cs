@@ -16,19 +16,19 @@ public sealed record TenantView(AuthorityDecision Decision)
     public bool IsConnected { get; init; } = true;
 
     /// <summary>The cloud object; null: there is none, or it is not known.</summary>
-    public CloudRecipient? Cloud { get; init; }
+    public TenantRecipient? Cloud { get; init; }
 
     /// <summary>What Exchange Online's cmdlets would write; null: nothing that the console writes.</summary>
-    public CloudTarget? Target { get; init; }
+    public TenantTarget? Target { get; init; }
 
     /// <summary>The values in Exchange Online, read only where it owns any; null: not read.</summary>
-    public CloudValues? Values { get; init; }
+    public TenantValues? Values { get; init; }
 
     /// <summary>
     /// The organisation data in Exchange Online (Get-User), read only where the cloud owns the whole object; null: not
     /// read.
     /// </summary>
-    public CloudValues? PersonValues { get; init; }
+    public TenantValues? PersonValues { get; init; }
 
     /// <summary>
     /// Null: everything was read live. Else why not, as a sentence; then <see cref="AsOf"/> tells the age.

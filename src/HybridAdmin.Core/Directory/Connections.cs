@@ -83,12 +83,12 @@ public sealed class GetConnections(
         TenantDescription? described = null;
         try
         {
-            var capabilities = await TenantPatience
+            var capabilities = await TenantTimeout
                 .AskAsync(tenant, time, Patience, ReadAsync, cancellationToken)
                 .ConfigureAwait(false);
             return (described, capabilities);
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             return (described, null);
         }

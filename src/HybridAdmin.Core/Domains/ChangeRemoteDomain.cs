@@ -49,7 +49,7 @@ public sealed class ChangeRemoteDomain(
         if (!actor.May(Permission.ManageRemoteDomains))
         {
             var change = new AttributeChange(
-                CloudProperties.TNEFEnabled,
+                ExchangeOnlineProperties.TNEFEnabled,
                 [],
                 RemoteDomainPlanner.Values(wanted.TNEFEnabled)
             );
@@ -58,7 +58,7 @@ public sealed class ChangeRemoteDomain(
                 Actor = actor,
                 Action = AuditAction.RemoteDomainChanged,
                 TargetName = domain,
-                Tenant = new CloudTarget(CloudTargetKind.RemoteDomain, domain),
+                Tenant = new TenantTarget(TenantTargetKind.RemoteDomain, domain),
                 Changes = [change],
                 Reason = reason,
                 CorrelationId = Guid.NewGuid(),
@@ -89,10 +89,10 @@ public sealed class ChangeRemoteDomain(
             );
             var writing = (
                 await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
-            ).FirstOrDefault(c => c.Operation == CloudOperation.WriteRemoteDomains);
+            ).FirstOrDefault(c => c.Operation == TenantOperation.WriteRemoteDomains);
             return (RemoteDomainPlanner.Plan(domain.Trim().ToLowerInvariant(), present, wanted, writing), null);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return (null, WriteFaults.ProblemOf(fault));
         }
@@ -106,7 +106,7 @@ public static class RemoteDomainPlanner
     /// <param name="present">The remote domain of exactly this domain; null: there is none.</param>
     public static ChangePlan Plan(
         string domain,
-        CloudRemoteDomain? present,
+        TenantRemoteDomain? present,
         WantedRemoteDomain wanted,
         TenantCapability? writing
     )
@@ -139,7 +139,7 @@ public static class RemoteDomainPlanner
                 )
             );
 
-        var target = new CloudTarget(CloudTargetKind.RemoteDomain, present?.Identity ?? domain);
+        var target = new TenantTarget(TenantTargetKind.RemoteDomain, present?.Identity ?? domain);
         IReadOnlyList<ChangeStep> steps =
             findings.Count > 0 ? []
             : wanted.Exists ? Wanted(target, domain, present, wanted.TNEFEnabled)
@@ -181,48 +181,48 @@ public static class RemoteDomainPlanner
     }
 
     internal static IReadOnlyList<DirectoryValue> Values(bool? tnef) =>
-        tnef is { } flag ? [CloudProperties.Text(flag)] : [];
+        tnef is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [];
 
-    private static List<ChangeStep> Wanted(CloudTarget target, string domain, CloudRemoteDomain? present, bool? tnef)
+    private static List<ChangeStep> Wanted(TenantTarget target, string domain, TenantRemoteDomain? present, bool? tnef)
     {
         var steps = new List<ChangeStep>();
         if (present is null)
             steps.AddRange(
                 Step(
                     target,
-                    new AttributeChange(CloudProperties.DomainName, [], [domain]),
-                    new AttributeChange(CloudProperties.Name, [], [target.Identity])
+                    new AttributeChange(ExchangeOnlineProperties.DomainName, [], [domain]),
+                    new AttributeChange(ExchangeOnlineProperties.Name, [], [target.Identity])
                 )
             );
         if (present?.TNEFEnabled != tnef)
             steps.AddRange(
                 Step(
                     target,
-                    new AttributeChange(CloudProperties.TNEFEnabled, Values(present?.TNEFEnabled), Values(tnef))
+                    new AttributeChange(ExchangeOnlineProperties.TNEFEnabled, Values(present?.TNEFEnabled), Values(tnef))
                 )
             );
         return steps;
     }
 
     /// <summary>Its TNEFEnabled first becomes null, so that both steps can be taken back for themselves.</summary>
-    private static List<ChangeStep> Unwanted(CloudTarget target, CloudRemoteDomain? present)
+    private static List<ChangeStep> Unwanted(TenantTarget target, TenantRemoteDomain? present)
     {
         if (present is null)
             return [];
         var steps = new List<ChangeStep>();
         if (present.TNEFEnabled is { } tnef)
-            steps.AddRange(Step(target, new AttributeChange(CloudProperties.TNEFEnabled, Values(tnef), [])));
+            steps.AddRange(Step(target, new AttributeChange(ExchangeOnlineProperties.TNEFEnabled, Values(tnef), [])));
         steps.AddRange(
             Step(
                 target,
-                new AttributeChange(CloudProperties.DomainName, [present.DomainName], []),
-                new AttributeChange(CloudProperties.Name, [present.Identity], [])
+                new AttributeChange(ExchangeOnlineProperties.DomainName, [present.DomainName], []),
+                new AttributeChange(ExchangeOnlineProperties.Name, [present.Identity], [])
             )
         );
         return steps;
     }
 
-    private static IReadOnlyList<ChangeStep> Step(CloudTarget target, params AttributeChange[] changes) =>
+    private static IReadOnlyList<ChangeStep> Step(TenantTarget target, params AttributeChange[] changes) =>
         TenantStep.For(new TenantObject(target), changes, []);
 
     private static Finding Error(string message) =>

@@ -26,13 +26,13 @@ public sealed record DomainDetails
     public MailFlow? MailFlow { get; init; }
 
     /// <summary>Exchange Online's own settings for mail to this domain; null: none, or not known.</summary>
-    public CloudRemoteDomain? RemoteDomain { get; init; }
+    public TenantRemoteDomain? RemoteDomain { get; init; }
 
     /// <summary>Whether Exchange Online named its remote domains and connectors.</summary>
     public bool IsExchangeKnown { get; init; }
 
     /// <summary>Those that cover the domain.</summary>
-    public IReadOnlyList<CloudConnector> Connectors { get; init; } = [];
+    public IReadOnlyList<TenantConnector> Connectors { get; init; } = [];
 
     /// <summary>
     /// Recipients of the actor's scope with an address here that the tenant does not know, the first of them; null: not

@@ -28,7 +28,7 @@ public sealed class GetDomain(
     public async Task<DomainDetails?> ExecuteAsync(string name, bool fresh, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var parts = new TenantParts(tenant, time, cancellationToken);
+        var parts = new TenantQuerySession(tenant, time, cancellationToken);
         var all = await list.ExecuteAsync(parts, cancellationToken).ConfigureAwait(false);
         var wanted = DnsNames.Normalize(name);
         if (all.Items.FirstOrDefault(d => d.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } domain)
@@ -37,7 +37,7 @@ public sealed class GetDomain(
         var isConnected = !all.IsWithoutTenant;
         var facts = await FactsAsync(domain, parts, isConnected).ConfigureAwait(false);
         var remoteDomains = isConnected
-            ? await parts.TryAsync(TenantParts.Exchange, tenant.ListRemoteDomainsAsync).ConfigureAwait(false)
+            ? await parts.TryAsync(TenantQuerySession.Exchange, tenant.ListRemoteDomainsAsync).ConfigureAwait(false)
             : null;
         var missing = NotInCloud(domain.Name);
         facts = facts with { NotInCloud = missing?.Count };
@@ -60,7 +60,7 @@ public sealed class GetDomain(
         var looked = await records.GetAsync(domain.Name, fresh, cancellationToken).ConfigureAwait(false);
         var proof = domain.Tenant is { IsVerified: false }
             ? await parts
-                .TryAsync(TenantParts.Graph, token => tenant.ListVerificationRecordsAsync(domain.Name, token))
+                .TryAsync(TenantQuerySession.Graph, token => tenant.ListVerificationRecordsAsync(domain.Name, token))
                 .ConfigureAwait(false)
             : null;
         return details with
@@ -73,31 +73,31 @@ public sealed class GetDomain(
         };
     }
 
-    private async Task<MailDomainFacts> FactsAsync(MailDomain domain, TenantParts parts, bool isConnected)
+    private async Task<MailDomainFacts> FactsAsync(MailDomain domain, TenantQuerySession parts, bool isConnected)
     {
         var facts = new MailDomainFacts
         {
             Name = domain.Name,
             Tenant = domain.Tenant,
             Accepted = domain.Accepted,
-            IsTenantKnown = isConnected && parts.IsWhole(TenantParts.Graph),
+            IsTenantKnown = isConnected && parts.IsWhole(TenantQuerySession.Graph),
             Use = DomainUsage.Of(index.Current, domain.Name),
         };
         if (!isConnected)
             return facts;
         var isVerified = domain.Tenant is { IsVerified: true };
-        var connectors = await parts.TryAsync(TenantParts.Exchange, tenant.ListConnectorsAsync).ConfigureAwait(false);
+        var connectors = await parts.TryAsync(TenantQuerySession.Exchange, tenant.ListConnectorsAsync).ConfigureAwait(false);
         var wanted = isVerified
             ? await parts
-                .TryAsync(TenantParts.Graph, token => tenant.ListServiceRecordsAsync(domain.Name, token))
+                .TryAsync(TenantQuerySession.Graph, token => tenant.ListServiceRecordsAsync(domain.Name, token))
                 .ConfigureAwait(false)
             : null;
         var description = await parts
-            .TryAsync(TenantParts.Graph, token => tenant.DescribeAsync(false, token))
+            .TryAsync(TenantQuerySession.Graph, token => tenant.DescribeAsync(false, token))
             .ConfigureAwait(false);
         return facts with
         {
-            IsExchangeKnown = connectors is not null && parts.IsWhole(TenantParts.Exchange),
+            IsExchangeKnown = connectors is not null && parts.IsWhole(TenantQuerySession.Exchange),
             Connectors = connectors ?? [],
             ServiceRecords = [.. (wanted ?? []).Where(r => r.SupportedService == "Email")],
             InitialDomain = description?.InitialDomain,
@@ -106,7 +106,7 @@ public sealed class GetDomain(
             Dkim = isVerified
                 ? await parts
                     .TryAsync(
-                        TenantParts.Exchange,
+                        TenantQuerySession.Exchange,
                         token => tenant.ReadDkimSigningAsync(domain.Name, token),
                         isOptional: true
                     )

@@ -20,13 +20,13 @@ public sealed class ListDomains(
 {
     /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
     public Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync(new TenantParts(tenant, time, cancellationToken), cancellationToken);
+        ExecuteAsync(new TenantQuerySession(tenant, time, cancellationToken), cancellationToken);
 
     /// <param name="parts">What the same page reads of the tenant.</param>
-    internal async Task<MailDomains> ExecuteAsync(TenantParts parts, CancellationToken cancellationToken)
+    internal async Task<MailDomains> ExecuteAsync(TenantQuerySession parts, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var cloud = await CloudDomains.ReadAsync(tenant, parts).ConfigureAwait(false);
+        var cloud = await TenantDomains.ReadAsync(tenant, parts).ConfigureAwait(false);
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
         var snapshot = index.Current;
         var origins = (await offered.ExecuteAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(
@@ -82,11 +82,11 @@ public sealed class ListDomains(
 }
 
 /// <summary>What the tenant says of domains; a part that is away is named, and the rest goes on.</summary>
-internal sealed record CloudDomains
+internal sealed record TenantDomains
 {
     public IReadOnlyList<TenantDomain> Domains { get; private init; } = [];
 
-    public IReadOnlyList<CloudAcceptedDomain> Accepted { get; private init; } = [];
+    public IReadOnlyList<TenantAcceptedDomain> Accepted { get; private init; } = [];
 
     public bool AreDomainsKnown { get; private init; }
 
@@ -96,15 +96,15 @@ internal sealed record CloudDomains
 
     public IReadOnlyList<MissingPart> Away { get; private init; } = [];
 
-    public static async Task<CloudDomains> ReadAsync(ITenant tenant, TenantParts parts)
+    public static async Task<TenantDomains> ReadAsync(ITenant tenant, TenantQuerySession parts)
     {
         if (tenant.Status.State == TenantState.NotConnected)
-            return new CloudDomains { IsWithoutTenant = true };
-        var domains = await parts.TryAsync(TenantParts.Graph, tenant.ListDomainsAsync).ConfigureAwait(false);
+            return new TenantDomains { IsWithoutTenant = true };
+        var domains = await parts.TryAsync(TenantQuerySession.Graph, tenant.ListDomainsAsync).ConfigureAwait(false);
         var accepted = await parts
-            .TryAsync(TenantParts.Exchange, tenant.ListAcceptedDomainsAsync)
+            .TryAsync(TenantQuerySession.Exchange, tenant.ListAcceptedDomainsAsync)
             .ConfigureAwait(false);
-        return new CloudDomains
+        return new TenantDomains
         {
             Domains = domains ?? [],
             Accepted = accepted ?? [],

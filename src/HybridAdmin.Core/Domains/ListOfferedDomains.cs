@@ -119,7 +119,7 @@ public sealed class ListOfferedDomains(
             return known.Names;
         try
         {
-            var domains = await TenantPatience
+            var domains = await TenantTimeout
                 .AskAsync(tenant, time, Patience, tenant.ListDomainsAsync, cancellationToken)
                 .ConfigureAwait(false);
             known = new TenantAnswer(
@@ -127,7 +127,7 @@ public sealed class ListOfferedDomains(
                 DateTimeOffset.MinValue
             );
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             known = known with { AskAgainAt = time.GetUtcNow() + TenantRetry };
         }

@@ -15,7 +15,7 @@ public sealed record MailDomain
     public TenantDomain? Tenant { get; init; }
 
     /// <summary>Of Exchange Online; null: not accepted there, or it could not be asked.</summary>
-    public CloudAcceptedDomain? Accepted { get; init; }
+    public TenantAcceptedDomain? Accepted { get; init; }
 
     /// <summary>Mail-enabled recipients with an address in it, of the actor's scope.</summary>
     public int Recipients { get; init; }

@@ -32,7 +32,7 @@ public sealed class UpnSuffixes(
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         var description = await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        var parts = new TenantParts(tenant, time, cancellationToken);
+        var parts = new TenantQuerySession(tenant, time, cancellationToken);
         var domains = await DomainsAsync(parts).ConfigureAwait(false);
         var people = index.Current.UpnSuffixes(actor.Scope);
         var ofForest = description
@@ -101,7 +101,7 @@ public sealed class UpnSuffixes(
     )
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
-        var domains = await DomainsAsync(new TenantParts(tenant, time, cancellationToken)).ConfigureAwait(false);
+        var domains = await DomainsAsync(new TenantQuerySession(tenant, time, cancellationToken)).ConfigureAwait(false);
         var found = new List<SignInDifference>();
         foreach (var item in review.Items)
         {
@@ -132,8 +132,8 @@ public sealed class UpnSuffixes(
     }
 
     /// <summary>Null: no tenant, or it is away.</summary>
-    private Task<IReadOnlyList<TenantDomain>?> DomainsAsync(TenantParts parts) =>
+    private Task<IReadOnlyList<TenantDomain>?> DomainsAsync(TenantQuerySession parts) =>
         tenant.Status.State == TenantState.NotConnected
             ? Task.FromResult<IReadOnlyList<TenantDomain>?>(null)
-            : parts.TryAsync(TenantParts.Graph, tenant.ListDomainsAsync);
+            : parts.TryAsync(TenantQuerySession.Graph, tenant.ListDomainsAsync);
 }

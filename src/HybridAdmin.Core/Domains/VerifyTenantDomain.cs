@@ -77,8 +77,8 @@ public sealed class VerifyTenantDomain(
             var present = await tenant.ReadValuesAsync(target, cancellationToken).ConfigureAwait(false);
             var managing = (
                 await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
-            ).FirstOrDefault(c => c.Operation == CloudOperation.ManageDomains);
-            var isOpen = present?.Flag(CloudProperties.IsVerified) == false;
+            ).FirstOrDefault(c => c.Operation == TenantOperation.ManageDomains);
+            var isOpen = present?.Flag(ExchangeOnlineProperties.IsVerified) == false;
             return (
                 VerificationPlanner.Plan(
                     target,
@@ -89,7 +89,7 @@ public sealed class VerifyTenantDomain(
                 null
             );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return (null, WriteFaults.ProblemOf(fault));
         }
@@ -109,18 +109,18 @@ public static class VerificationPlanner
 {
     /// <summary>What a verification changes.</summary>
     public static AttributeChange Change { get; } =
-        new(CloudProperties.IsVerified, [CloudProperties.False], [CloudProperties.True]);
+        new(ExchangeOnlineProperties.IsVerified, [ExchangeOnlineProperties.False], [ExchangeOnlineProperties.True]);
 
     /// <summary>The domain as the tenant names it.</summary>
-    public static CloudTarget TargetOf(string domain) => new(CloudTargetKind.Domain, DnsNames.Normalize(domain));
+    public static TenantTarget TargetOf(string domain) => new(TenantTargetKind.Domain, DnsNames.Normalize(domain));
 
     /// <param name="target">The domain.</param>
     /// <param name="present">Of the tenant, live; null: it does not have the domain.</param>
     /// <param name="managing">Whether the application may; null: not known.</param>
     /// <param name="proof">What DNS says of the record; null: not asked.</param>
     public static ChangePlan Plan(
-        CloudTarget target,
-        CloudValues? present,
+        TenantTarget target,
+        TenantValues? present,
         TenantCapability? managing,
         Ownership? proof
     )
@@ -135,7 +135,7 @@ public static class VerificationPlanner
                         + $"(Settings, Domains) first."
                 )
             );
-        var isVerified = present?.Flag(CloudProperties.IsVerified) == true;
+        var isVerified = present?.Flag(ExchangeOnlineProperties.IsVerified) == true;
         if (findings.Count == 0 && isVerified)
             findings.Add(
                 new Finding(

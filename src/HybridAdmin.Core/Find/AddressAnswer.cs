@@ -53,7 +53,7 @@ public sealed record AddressEvent(
 /// <param name="Place">What it is there: "primary address", "alias", "sign-in name".</param>
 /// <param name="OnPremisesId">The object of Active Directory that it is joined with and that holds the address as well;
 /// null: it holds it by itself.</param>
-public sealed record CloudOwner(Guid Id, string DisplayName, string Kind, string Place, Guid? OnPremisesId)
+public sealed record TenantHolder(Guid Id, string DisplayName, string Kind, string Place, Guid? OnPremisesId)
 {
     /// <summary>When it was deleted; it can be restored for 30 days. Null: it is there.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
@@ -72,7 +72,7 @@ public sealed record AddressAnswer
     public required IReadOnlyList<AddressOwner> Owners { get; init; }
 
     /// <summary>Those of the tenant; empty also when it was not asked (<see cref="CloudRemark"/>).</summary>
-    public IReadOnlyList<CloudOwner> Cloud { get; init; } = [];
+    public IReadOnlyList<TenantHolder> Cloud { get; init; } = [];
 
     /// <summary>
     /// What of the tenant could not be asked and why, or that none is connected; null: all of it was asked.
@@ -130,7 +130,7 @@ public sealed record AddressAnswer
         };
 
     /// <summary>Where the domain is known from, in words; null: it is no SMTP address.</summary>
-    public string? DomainWords =>
+    public string? DomainDisplayNames =>
         !Address.IsSmtp ? null
         : Domain is null ? $"{Address.Domain} is not a domain of this organisation as far as is known."
         : $"{Address.Domain} is "

@@ -46,7 +46,7 @@ public static class AddressAnswerText
 
     /// <summary>Who has it in the cloud, in words.</summary>
     /// <param name="time">How a time is written.</param>
-    public static string Sentence(this CloudOwner owner, Func<DateTimeOffset, string> time) =>
+    public static string Sentence(this TenantHolder owner, Func<DateTimeOffset, string> time) =>
         owner.DeletedAt is { } deleted
             ? $"In the cloud: {owner.DisplayName} ({owner.Kind}), deleted on {time(deleted)}, held it "
                 + $"({owner.Place}) and would have it again if restored."

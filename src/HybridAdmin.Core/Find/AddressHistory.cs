@@ -16,7 +16,7 @@ public static class AddressHistory
         RecipientAttributes.UserPrincipalName,
         RecipientAttributes.TargetAddress,
         RecipientAttributes.LegacyExchangeDN,
-        CloudProperties.EmailAddresses,
+        ExchangeOnlineProperties.EmailAddresses,
     ];
 
     /// <param name="entries">In any order; only applied changes count.</param>

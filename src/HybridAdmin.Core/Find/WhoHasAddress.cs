@@ -19,7 +19,7 @@ public sealed class WhoHasAddress(
     ListOfferedDomains domains,
     RecipientIndex index,
     TimeProvider time,
-    CloudHolders cloud
+    TenantAddressHolders cloud
 )
 {
     /// <summary>How many records about an address are read; older ones are said to be left out.</summary>

@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// The port to Exchange Online's migration service, or none. Thread-safe; one per process. All faults are
-/// <see cref="CloudFault"/>, as of <see cref="ITenant"/>:
+/// <see cref="TenantFault"/>, as of <see cref="ITenant"/>:
 /// Denied when the application may not (the role Migration), NotFound for a batch, person or endpoint that is not there
 /// where a method says so.
 /// </summary>
@@ -17,7 +17,7 @@ public interface IMigration
     Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken);
 
     /// <summary>Lets Exchange Online try the endpoint; takes up to a minute.</summary>
-    /// <exception cref="CloudFault">Among others NotFound. An endpoint that does not work is an answer, not a
+    /// <exception cref="TenantFault">Among others NotFound. An endpoint that does not work is an answer, not a
     /// fault.</exception>
     Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken);
 
@@ -102,9 +102,9 @@ public sealed class NoMigration : IMigration, IMigrationWriter
 
     private static Task<T> Refuse<T>() => Task.FromException<T>(Fault());
 
-    private static CloudFault Fault() =>
+    private static TenantFault Fault() =>
         new(
-            CloudFaultKind.Denied,
+            TenantFaultKind.Denied,
             "No Microsoft 365 tenant is connected, so there is no migration. Set Tenant:TenantId to connect one."
         );
 }

@@ -8,7 +8,7 @@ public readonly record struct MigrationSample(DateTimeOffset At, int Total, int 
 /// <summary>All batches as last seen.</summary>
 /// <param name="At">When; null: never.</param>
 /// <param name="Problem">Why the last reading failed; the batches are then those of <paramref name="At"/>.</param>
-public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, DateTimeOffset? At, CloudFault? Problem)
+public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, DateTimeOffset? At, TenantFault? Problem)
 {
     public static MigrationSnapshot Empty { get; } = new([], null, null);
 }
@@ -85,7 +85,7 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
 
             current = new MigrationSnapshot(batches, at, null);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             current = current with { Problem = fault };
         }

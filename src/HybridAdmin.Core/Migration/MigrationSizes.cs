@@ -19,7 +19,7 @@ public sealed class MigrationSizes(IMigration migration, TimeProvider time, Time
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Answer> answers = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim turns = new(AtOnce, AtOnce);
-    private (CloudFault Fault, DateTimeOffset Until)? resting;
+    private (TenantFault Fault, DateTimeOffset Until)? resting;
 
     private sealed record Answer(string Status, DateTimeOffset At, MigrationUserStatistics? Statistics);
 
@@ -30,7 +30,7 @@ public sealed class MigrationSizes(IMigration migration, TimeProvider time, Time
     /// <summary>What is known, else one question.</summary>
     /// <param name="user">As the list has them now.</param>
     /// <returns>Null: in no batch any more.</returns>
-    /// <exception cref="CloudFault">The tenant does not answer, or did not a moment ago.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, or did not a moment ago.</exception>
     public async Task<MigrationUserStatistics?> ReadAsync(MigrationUser user, CancellationToken cancellationToken)
     {
         if (IsFresh(user) is { } fresh)
@@ -50,7 +50,7 @@ public sealed class MigrationSizes(IMigration migration, TimeProvider time, Time
             answers[user.Identity] = new Answer(user.Status, time.GetUtcNow(), statistics);
             return statistics;
         }
-        catch (CloudFault fault) when (resting?.Fault != fault)
+        catch (TenantFault fault) when (resting?.Fault != fault)
         {
             resting = (fault, time.GetUtcNow() + (fault.RetryAfter ?? Rest));
             throw;

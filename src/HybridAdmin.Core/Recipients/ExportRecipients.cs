@@ -9,7 +9,7 @@ namespace HybridAdmin.Core.Recipients;
 /// The filtered list as it leaves the console: of one moment, within the actor's scope, with every custom attribute,
 /// and recorded. Without the audit log nothing leaves.
 /// </summary>
-public sealed class ExportRecipients(ICurrentActor current, RecipientAuthorities authorities, IAuditLog audit)
+public sealed class ExportRecipients(ICurrentActor current, HybridRecipientIndex authorities, IAuditLog audit)
 {
     /// <summary>How many recipients one export takes.</summary>
     public const int Most = 50_000;

@@ -34,7 +34,7 @@ public sealed record RecipientDetails
     public bool? IsInSyncScope { get; init; }
 
     /// <summary>Exchange attributes set without an alias to let them flow.</summary>
-    public IReadOnlyList<string> DormantValues { get; init; } = [];
+    public IReadOnlyList<string> UnsyncedExchangeAttributes { get; init; } = [];
 }
 
 /// <summary>Reads one recipient from the directory, never from the index.</summary>
@@ -69,9 +69,9 @@ public sealed class GetRecipient(
             Actor = actor,
             ReadOnlyReason =
                 EditPolicy.RefusalForObject(actor, entry)
-                ?? CloudManagedUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
+                ?? CloudManagedOrganizationalUnits.Refusal(entry, settings.CloudManagedOrganizationalUnits),
             IsInSyncScope = settings.IsInSyncScope(entry.Dn),
-            DormantValues = Changes.DormantValues.Of(entry),
+            UnsyncedExchangeAttributes = Changes.DormantValues.Of(entry),
         };
     }
 

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Cloud;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>Lists recipients from the index: those in the actor's scope.</summary>
-public sealed class ListRecipients(ICurrentActor current, RecipientAuthorities authorities)
+public sealed class ListRecipients(ICurrentActor current, HybridRecipientIndex authorities)
 {
     public const int MostAtOnce = 1000;
 

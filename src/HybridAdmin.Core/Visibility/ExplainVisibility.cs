@@ -71,7 +71,7 @@ public sealed class ExplainVisibility(
     private static Recipient InDirectory(RecipientDetails details) =>
         new(details.InDirectory, details.Authority.Exchange);
 
-    private IEnumerable<VisibilityFact> Facts(RecipientDetails details, HiddenSince hidden, CloudView? view)
+    private IEnumerable<VisibilityFact> Facts(RecipientDetails details, HiddenSince hidden, HybridView? view)
     {
         var recipient = InDirectory(details);
         var isCloudOwned = view?.Authority.Exchange is Authority.ExchangeOnline or Authority.Cloud;
@@ -83,7 +83,7 @@ public sealed class ExplainVisibility(
             : Flag(recipient, hidden);
         if (view is not null)
         {
-            foreach (var fact in CloudVisibility.First(view))
+            foreach (var fact in TenantVisibility.First(view))
                 yield return fact;
         }
 
@@ -114,14 +114,14 @@ public sealed class ExplainVisibility(
         };
         if (view is not null)
         {
-            foreach (var fact in CloudVisibility.Synchronisation(view))
+            foreach (var fact in TenantVisibility.Synchronisation(view))
                 yield return fact;
         }
 
         yield return Kind(recipient);
         if (view is not null)
         {
-            foreach (var fact in CloudVisibility.Mailbox(view))
+            foreach (var fact in TenantVisibility.Mailbox(view))
                 yield return fact;
         }
 

@@ -46,7 +46,7 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
                 ? await LastAsync(id, RecipientAttributes.HideFromAddressLists, cancellationToken).ConfigureAwait(false)
                 : null;
             var inCloud = mayRead
-                ? await LastAsync(id, CloudProperties.HiddenFromAddressListsEnabled, cancellationToken)
+                ? await LastAsync(id, ExchangeOnlineProperties.HiddenFromAddressListsEnabled, cancellationToken)
                     .ConfigureAwait(false)
                 : null;
             found[id] = OfCloud(inCloud, entry) ?? Join(entry, written.TryGetValue(id, out var at) ? at : null);
@@ -73,7 +73,7 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
     internal static HiddenSince? OfCloud(AuditEntry? inCloud, AuditEntry? inDirectory) =>
         inCloud is not null
         && inCloud.Id > (inDirectory?.Id ?? 0)
-        && Hid(inCloud, CloudProperties.HiddenFromAddressListsEnabled)
+        && Hid(inCloud, ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
             ? new HiddenSince(inCloud.At, inCloud.ActorName, inCloud.Id) { Reason = inCloud.Reason }
             : null;
 

@@ -71,7 +71,7 @@ internal sealed class ExchangeCmdletClient(
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             return names.Count > 0 ? names : null;
         }
-        catch (CloudFault fault) when (!fault.IsAway)
+        catch (TenantFault fault) when (!fault.IsAway)
         {
             return null; // this end point promises nothing either
         }
@@ -82,7 +82,7 @@ internal sealed class ExchangeCmdletClient(
         cmdlet.StartsWith("Get-", StringComparison.OrdinalIgnoreCase)
         || cmdlet.StartsWith("Test-", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="CloudFault">Anything but a success.</exception>
+    /// <exception cref="TenantFault">Anything but a success.</exception>
     private async Task<JsonElement> SendAsync(
         TenantCall call,
         string cmdlet,
@@ -114,7 +114,7 @@ internal sealed class ExchangeCmdletClient(
         var error = CloudError.Read((int)response.StatusCode, answer, call.Id);
         var hint = await call.HintAsync(response, time).ConfigureAwait(false);
         throw ExchangeErrors.Classify(error, cmdlet)
-            ?? CloudFaults.Of(
+            ?? TenantFaultMapper.Of(
                 error,
                 hint is not null,
                 RetryHint.After(response.Headers.RetryAfter, time),
@@ -139,6 +139,6 @@ internal sealed class ExchangeCmdletClient(
             new("X-CmdletName", cmdlet),
         ];
 
-    private static CloudFault Incomplete(string what) =>
-        new(CloudFaultKind.Unreachable, $"The answer of Exchange Online is not complete. {what}");
+    private static TenantFault Incomplete(string what) =>
+        new(TenantFaultKind.Unreachable, $"The answer of Exchange Online is not complete. {what}");
 }

@@ -7,13 +7,13 @@ namespace HybridAdmin.Microsoft365.Exchange;
 /// <summary>Exchange Online's configuration: domains, connectors, the organisation's switches.</summary>
 internal sealed class ExchangeConfiguration(IExchangeCmdlets exchange)
 {
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
         ListAsync("Get-AcceptedDomain", ExchangeMapping.AcceptedDomain, cancellationToken);
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
         ListAsync("Get-RemoteDomain", ExchangeMapping.RemoteDomain, cancellationToken);
 
-    public async Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<TenantConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
         [
             .. await ListAsync(
                     "Get-InboundConnector",
@@ -29,25 +29,25 @@ internal sealed class ExchangeConfiguration(IExchangeCmdlets exchange)
                 .ConfigureAwait(false),
         ];
 
-    public async Task<CloudOrganizationConfig> ReadOrganizationAsync(CancellationToken cancellationToken) =>
+    public async Task<ExchangeOrganizationConfig> ReadOrganizationAsync(CancellationToken cancellationToken) =>
         (
             await ListAsync("Get-OrganizationConfig", ExchangeMapping.OrganizationConfig, cancellationToken)
                 .ConfigureAwait(false)
         ).FirstOrDefault()
-        ?? throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
+        ?? throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
 
     /// <summary>
     /// Reads the DKIM signing of a domain. Asks for all domains, since an identity that is not there is an error of the
     /// cmdlet.
     /// </summary>
     /// <returns>Null: it is not configured.</returns>
-    public async Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+    public async Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
         (
             await ListAsync(
                     "Get-DkimSigningConfig",
                     item =>
                         domain.Equals(item.Text("Domain"), StringComparison.OrdinalIgnoreCase)
-                            ? new CloudDkimSigning(
+                            ? new TenantDkimSigning(
                                 domain.ToLowerInvariant(),
                                 item.Flag("Enabled"),
                                 item.Text("Selector1CNAME"),

@@ -20,39 +20,39 @@ internal static class ExchangeErrors
         error.Status == 400 && Transient.Any(t => error.Text.Contains(t, StringComparison.Ordinal));
 
     /// <summary>Null: the general table applies.</summary>
-    public static CloudFault? Classify(CloudError error, string cmdlet)
+    public static TenantFault? Classify(CloudError error, string cmdlet)
     {
         if (IsTransient(error))
             return null;
         var (type, message) = Words(error);
         return error.Status switch
         {
-            403 => Fault(CloudFaultKind.Denied, Missing(cmdlet)),
+            403 => Fault(TenantFaultKind.Denied, Missing(cmdlet)),
             404 => Fault(
-                CloudFaultKind.NotFound,
+                TenantFaultKind.NotFound,
                 "Exchange Online does not know the tenant at this address: check Tenant:TenantId and Tenant:Cloud."
             ),
             400
                 when type == "ManagementObjectNotFoundException"
                     || string.Equals(error.Code, "NotFound", StringComparison.OrdinalIgnoreCase) => Fault(
-                CloudFaultKind.NotFound,
+                TenantFaultKind.NotFound,
                 "Exchange Online does not know the object."
             ),
             400 when message?.Contains("parameter cannot be found", StringComparison.OrdinalIgnoreCase) == true =>
-                Fault(CloudFaultKind.Denied, Missing(cmdlet)),
+                Fault(TenantFaultKind.Denied, Missing(cmdlet)),
             400 when IsOnPremises(message) => Fault(
-                CloudFaultKind.Refused,
+                TenantFaultKind.Refused,
                 "This property is managed on-premises: change it in Active Directory."
             ),
             400 when type is "ProxyAddressExistsException" or "NonUniqueAddressException" => Fault(
-                CloudFaultKind.Conflict,
+                TenantFaultKind.Conflict,
                 "Another object of the tenant has this address already."
             ),
-            400 => Fault(CloudFaultKind.Refused, $"Exchange Online refused: {message ?? "no reason was given"}"),
+            400 => Fault(TenantFaultKind.Refused, $"Exchange Online refused: {message ?? "no reason was given"}"),
             _ => null,
         };
 
-        CloudFault Fault(CloudFaultKind kind, string sentence) =>
+        TenantFault Fault(TenantFaultKind kind, string sentence) =>
             new(kind, sentence)
             {
                 Status = error.Status,

@@ -32,27 +32,27 @@ internal static class ExchangeMapping
     ];
 
     /// <summary>What is read of an object before it is written, and after.</summary>
-    public static IReadOnlyList<string> WritableMembers(CloudTargetKind kind) =>
+    public static IReadOnlyList<string> WritableMembers(TenantTargetKind kind) =>
         kind switch
         {
-            CloudTargetKind.RemoteDomain =>
+            TenantTargetKind.RemoteDomain =>
             [
-                CloudProperties.Name,
-                CloudProperties.DomainName,
-                CloudProperties.TNEFEnabled,
+                ExchangeOnlineProperties.Name,
+                ExchangeOnlineProperties.DomainName,
+                ExchangeOnlineProperties.TNEFEnabled,
             ],
-            CloudTargetKind.Mailbox =>
+            TenantTargetKind.Mailbox =>
             [
-                .. CloudProperties.OfRecipient,
-                CloudProperties.IsExchangeCloudManaged,
-                CloudProperties.IsDirSynced,
+                .. ExchangeOnlineProperties.OfRecipient,
+                ExchangeOnlineProperties.IsExchangeCloudManaged,
+                ExchangeOnlineProperties.IsDirSynced,
             ],
-            CloudTargetKind.User or CloudTargetKind.Contact =>
+            TenantTargetKind.User or TenantTargetKind.Contact =>
             [
-                .. CloudProperties.OfPerson,
-                CloudProperties.IsDirSynced,
+                .. ExchangeOnlineProperties.OfPerson,
+                ExchangeOnlineProperties.IsDirSynced,
             ],
-            _ => [.. CloudProperties.OfRecipient, CloudProperties.IsDirSynced],
+            _ => [.. ExchangeOnlineProperties.OfRecipient, ExchangeOnlineProperties.IsDirSynced],
         };
 
     /// <summary>
@@ -61,19 +61,19 @@ internal static class ExchangeMapping
     /// </summary>
     public static IReadOnlyList<DirectoryValue> Values(JsonElement json, string member)
     {
-        if (CloudProperties.IsFlag(member))
-            return json.Flag(member) is { } flag ? [CloudProperties.Text(flag)] : [];
+        if (ExchangeOnlineProperties.IsFlag(member))
+            return json.Flag(member) is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [];
         return
         [
             .. (
-                member == CloudProperties.EmailAddresses ? json.Texts(member)
+                member == ExchangeOnlineProperties.EmailAddresses ? json.Texts(member)
                 : json.Text(member) is { } text ? [text]
                 : []
             ).Select(t => new DirectoryValue(t)),
         ];
     }
 
-    public static CloudExchangeFacts Facts(JsonElement json) =>
+    public static ExchangeOnlineFacts Facts(JsonElement json) =>
         new()
         {
             RecipientTypeDetails = json.Text("RecipientTypeDetails"),
@@ -84,13 +84,13 @@ internal static class ExchangeMapping
         };
 
     /// <summary>A recipient that Entra ID does not hold; null: it has no Guid.</summary>
-    public static CloudRecipient? ExchangeOnly(JsonElement json) =>
+    public static TenantRecipient? ExchangeOnly(JsonElement json) =>
         json.Id("Guid") is not { } id
             ? null
-            : new CloudRecipient
+            : new TenantRecipient
             {
                 Id = id,
-                Kind = CloudRecipientKind.ExchangeOnly,
+                Kind = TenantRecipientKind.ExchangeOnly,
                 DisplayName = json.Text("DisplayName"),
                 MailNickname = json.Text("Alias"),
                 Mail = json.Text("PrimarySmtpAddress"),
@@ -98,10 +98,10 @@ internal static class ExchangeMapping
                 Exchange = Facts(json),
             };
 
-    public static CloudAcceptedDomain? AcceptedDomain(JsonElement json) =>
+    public static TenantAcceptedDomain? AcceptedDomain(JsonElement json) =>
         json.Text("DomainName") is not { } domain
             ? null
-            : new CloudAcceptedDomain(
+            : new TenantAcceptedDomain(
                 json.Text("Name") ?? domain,
                 domain,
                 json.Text("DomainType"),
@@ -111,10 +111,10 @@ internal static class ExchangeMapping
                 json.Flag("OutboundOnly") == true
             );
 
-    public static CloudRemoteDomain? RemoteDomain(JsonElement json) =>
+    public static TenantRemoteDomain? RemoteDomain(JsonElement json) =>
         json.Text("DomainName") is not { } domain
             ? null
-            : new CloudRemoteDomain
+            : new TenantRemoteDomain
             {
                 Identity = json.Text("Identity") ?? json.Text("Name") ?? domain,
                 DomainName = domain,
@@ -129,10 +129,10 @@ internal static class ExchangeMapping
                 ContentType = json.Text("ContentType"),
             };
 
-    public static CloudConnector? Connector(JsonElement json, bool isInbound) =>
+    public static TenantConnector? Connector(JsonElement json, bool isInbound) =>
         (json.Text("Name") ?? json.Text("Identity")) is not { } name
             ? null
-            : new CloudConnector
+            : new TenantConnector
             {
                 Name = name,
                 IsInbound = isInbound,
@@ -147,6 +147,6 @@ internal static class ExchangeMapping
                 RequireTls = json.Flag("RequireTls"),
             };
 
-    public static CloudOrganizationConfig OrganizationConfig(JsonElement json) =>
+    public static ExchangeOrganizationConfig OrganizationConfig(JsonElement json) =>
         new(json.Text("DisplayName"), json.Flag("IsDehydrated"), json.Flag("ExchangeAttributesCloudManagedByDefault"));
 }

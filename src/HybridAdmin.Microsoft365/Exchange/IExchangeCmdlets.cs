@@ -16,7 +16,7 @@ internal interface IExchangeCmdlets
     /// <param name="cmdlet">E.g. Get-AcceptedDomain.</param>
     /// <param name="parameters">By name; values as JSON, null for $null.</param>
     /// <param name="select">Members wanted; empty: all.</param>
-    /// <exception cref="CloudFault">Denied: the role lacks the cmdlet or a parameter. OutcomeUnknown of a write: settle
+    /// <exception cref="TenantFault">Denied: the role lacks the cmdlet or a parameter. OutcomeUnknown of a write: settle
     /// it by a read.</exception>
     IAsyncEnumerable<JsonElement> InvokeAsync(
         string cmdlet,

@@ -10,9 +10,9 @@ namespace HybridAdmin.Microsoft365.Feed;
 /// half-way is made again.
 /// </summary>
 /// <param name="isFirst">The round names everything there is: what it does not name is gone.</param>
-internal sealed class DeltaRound(CloudRecipientKind kind, bool isFirst, TenantSnapshot snapshot)
+internal sealed class DeltaRound(TenantRecipientKind kind, bool isFirst, TenantSnapshot snapshot)
 {
-    private readonly Dictionary<Guid, CloudRecipient> changed = [];
+    private readonly Dictionary<Guid, TenantRecipient> changed = [];
     private readonly HashSet<Guid> removed = [];
 
     /// <summary>Takes an element; absent members keep the value known so far. Nothing of the JSON is kept.</summary>
@@ -32,7 +32,7 @@ internal sealed class DeltaRound(CloudRecipientKind kind, bool isFirst, TenantSn
             before = !isFirst
                 ? known
                 // Graph tells everything in a first round; these are not of Graph's list.
-                : new CloudRecipient
+                : new TenantRecipient
                 {
                     Id = id,
                     Kind = kind,
@@ -46,7 +46,7 @@ internal sealed class DeltaRound(CloudRecipientKind kind, bool isFirst, TenantSn
     }
 
     /// <summary>Adds the round to what other kinds have changed.</summary>
-    public void MergeInto(Dictionary<Guid, CloudRecipient> allChanged, HashSet<Guid> allRemoved)
+    public void MergeInto(Dictionary<Guid, TenantRecipient> allChanged, HashSet<Guid> allRemoved)
     {
         foreach (var (id, recipient) in changed)
             allChanged[id] = recipient;

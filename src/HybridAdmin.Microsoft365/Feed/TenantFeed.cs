@@ -22,14 +22,14 @@ internal sealed class TenantFeed(
     ILogger<Microsoft365Tenant> logger
 )
 {
-    private static readonly CloudRecipientKind[] Kinds =
+    private static readonly TenantRecipientKind[] Kinds =
     [
-        CloudRecipientKind.User,
-        CloudRecipientKind.Group,
-        CloudRecipientKind.Contact,
+        TenantRecipientKind.User,
+        TenantRecipientKind.Group,
+        TenantRecipientKind.Contact,
     ];
 
-    private readonly Dictionary<CloudRecipientKind, string> links = [];
+    private readonly Dictionary<TenantRecipientKind, string> links = [];
     private readonly Dictionary<string, string> missing = [];
     private DateTimeOffset? exchangeReadAt;
     private DateTimeOffset exchangeDueAt = DateTimeOffset.MinValue;
@@ -39,12 +39,12 @@ internal sealed class TenantFeed(
     public IReadOnlyList<string> Missing => [.. missing.Values];
 
     /// <summary>One round: everything at first, then what changed.</summary>
-    /// <exception cref="CloudFault">The tenant does not answer; the index keeps what it has.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; the index keeps what it has.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var changed = new Dictionary<Guid, CloudRecipient>();
+        var changed = new Dictionary<Guid, TenantRecipient>();
         var removed = new HashSet<Guid>();
-        var rounds = new Dictionary<CloudRecipientKind, string>();
+        var rounds = new Dictionary<TenantRecipientKind, string>();
         foreach (var kind in Kinds)
         {
             try
@@ -52,7 +52,7 @@ internal sealed class TenantFeed(
                 rounds[kind] = await RoundAsync(kind, changed, removed, cancellationToken).ConfigureAwait(false);
                 missing.Remove(kind.ToString());
             }
-            catch (CloudFault fault) when (fault.Kind == CloudFaultKind.Denied && !fault.IsSignInRefused)
+            catch (TenantFault fault) when (fault.Kind == TenantFaultKind.Denied && !fault.IsSignInRefused)
             {
                 missing[kind.ToString()] =
                     $"The application may not read {GraphMapping.Segment(kind)} of the tenant: lists "
@@ -81,18 +81,18 @@ internal sealed class TenantFeed(
     /// <summary>A kind that could once be read keeps what is known of it; its absences still mean something.</summary>
     private TenantCoverage Coverage() =>
         new(
-            Has(CloudRecipientKind.User),
-            Has(CloudRecipientKind.Group),
-            Has(CloudRecipientKind.Contact),
+            Has(TenantRecipientKind.User),
+            Has(TenantRecipientKind.Group),
+            Has(TenantRecipientKind.Contact),
             HasExchange: exchangeReadAt is not null
         );
 
-    private bool Has(CloudRecipientKind kind) => !missing.ContainsKey(kind.ToString()) || links.ContainsKey(kind);
+    private bool Has(TenantRecipientKind kind) => !missing.ContainsKey(kind.ToString()) || links.ContainsKey(kind);
 
     /// <returns>The link for the next round.</returns>
     private async Task<string> RoundAsync(
-        CloudRecipientKind kind,
-        Dictionary<Guid, CloudRecipient> changed,
+        TenantRecipientKind kind,
+        Dictionary<Guid, TenantRecipient> changed,
         HashSet<Guid> removed,
         CancellationToken cancellationToken
     )
@@ -102,7 +102,7 @@ internal sealed class TenantFeed(
         {
             return await FollowAsync(link).ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (link is not null && GraphFaults.IsDeltaExpired(fault))
+        catch (TenantFault fault) when (link is not null && GraphFaults.IsDeltaExpired(fault))
         {
             logger.FullPass($"the change token of {GraphMapping.Segment(kind)} is too old");
             links.Remove(kind);
@@ -122,7 +122,7 @@ internal sealed class TenantFeed(
     /// Only for those of whom nothing else tells: once from Active Directory, and not synchronised now.
     /// </summary>
     private async Task SourceOfAuthorityAsync(
-        Dictionary<Guid, CloudRecipient> changed,
+        Dictionary<Guid, TenantRecipient> changed,
         CancellationToken cancellationToken
     )
     {
@@ -136,14 +136,14 @@ internal sealed class TenantFeed(
     }
 
     /// <summary>Doubled with each failure, at most the usual interval, unless the service asks for more.</summary>
-    private TimeSpan Pause(CloudFault fault)
+    private TimeSpan Pause(TenantFault fault)
     {
         var pause = BackOff.Doubled(options.RefreshInterval, exchangeFailures++, options.ExchangeInterval);
         return fault.RetryAfter > pause ? fault.RetryAfter.Value : pause;
     }
 
     private async Task ExchangeAsync(
-        Dictionary<Guid, CloudRecipient> changed,
+        Dictionary<Guid, TenantRecipient> changed,
         HashSet<Guid> removed,
         CancellationToken cancellationToken
     )
@@ -151,8 +151,8 @@ internal sealed class TenantFeed(
         try
         {
             var everything = new Dictionary<string, object?> { ["ResultSize"] = "Unlimited" };
-            var facts = new Dictionary<Guid, CloudExchangeFacts>();
-            var others = new Dictionary<Guid, CloudRecipient>();
+            var facts = new Dictionary<Guid, ExchangeOnlineFacts>();
+            var others = new Dictionary<Guid, TenantRecipient>();
             await foreach (
                 var item in exchange
                     .InvokeAsync("Get-Recipient", everything, ExchangeMapping.RecipientMembers, cancellationToken)
@@ -181,7 +181,7 @@ internal sealed class TenantFeed(
                     .Concat([.. changed.Values])
             )
             {
-                if (recipient.Kind == CloudRecipientKind.ExchangeOnly)
+                if (recipient.Kind == TenantRecipientKind.ExchangeOnly)
                 {
                     if (!others.ContainsKey(recipient.Id))
                         removed.Add(recipient.Id);
@@ -198,7 +198,7 @@ internal sealed class TenantFeed(
             (exchangeDueAt, exchangeFailures) = (exchangeReadAt.Value + options.ExchangeInterval, 0);
             missing.Remove("Exchange");
         }
-        catch (CloudFault fault) when (!fault.IsSignInRefused)
+        catch (TenantFault fault) when (!fault.IsSignInRefused)
         {
             // Graph's part is good without it. Asked again at the next round, then less and less often: a role that is
             // missing may be missing for ever.

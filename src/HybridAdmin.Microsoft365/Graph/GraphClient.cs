@@ -11,7 +11,7 @@ using Microsoft.Kiota.Abstractions.Serialization;
 namespace HybridAdmin.Microsoft365.Graph;
 
 /// <summary>
-/// Microsoft Graph v1.0 by the SDK. Its faults become <see cref="CloudFault"/>s, and its leniency is undone: a success
+/// Microsoft Graph v1.0 by the SDK. Its faults become <see cref="TenantFault"/>s, and its leniency is undone: a success
 /// without its essential members is incomplete. Lists and recipients are read as JSON, because the models cannot tell
 /// null from absent.
 /// </summary>
@@ -33,14 +33,14 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
     public Task<string> TokenAsync(CancellationToken cancellationToken) => endpoint.TokenAsync(cancellationToken);
 
     /// <summary>Makes a read by the SDK's models.</summary>
-    /// <exception cref="CloudFault">Anything but a success, and a success without a body.</exception>
+    /// <exception cref="TenantFault">Anything but a success, and a success without a body.</exception>
     public async Task<T> ReadAsync<T>(Func<GraphServiceClient, Task<T?>> read)
         where T : class =>
         await GuardAsync(isRepeatable: true, () => read(sdk)).ConfigureAwait(false)
         ?? throw GraphFaults.Incomplete("It is empty.");
 
     /// <summary>Reads one object as JSON.</summary>
-    /// <exception cref="CloudFault">Anything but a success with an object.</exception>
+    /// <exception cref="TenantFault">Anything but a success with an object.</exception>
     public async Task<JsonElement> ReadJsonAsync(RequestInformation request, CancellationToken cancellationToken)
     {
         using var json = await SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
             : throw GraphFaults.Incomplete("It holds no object.");
     }
 
-    /// <exception cref="CloudFault">Among others NotFound: the tenant does not have the domain.</exception>
+    /// <exception cref="TenantFault">Among others NotFound: the tenant does not have the domain.</exception>
     public async Task<bool> ReadIsVerifiedAsync(string domain, CancellationToken cancellationToken) =>
         (
             await ReadAsync(g =>
@@ -62,7 +62,7 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
     /// <summary>Changes who owns an object, once.</summary>
     /// <remarks>A path that v1.0 does not know is tried under beta: nothing was done then.</remarks>
     public async Task PatchSyncBehaviorAsync(
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         string id,
         bool isCloudManaged,
         CancellationToken cancellationToken
@@ -73,7 +73,7 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
         {
             await WriteAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (GraphFaults.IsUnknownPath(fault))
+        catch (TenantFault fault) when (GraphFaults.IsUnknownPath(fault))
         {
             var beta = Build();
             beta.URI = new Uri(endpoint.Root, "/beta" + request.URI.PathAndQuery["/v1.0".Length..]);
@@ -110,10 +110,10 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
     /// <param name="take">Called for each element, in the order of the service; one object may come several times.
     /// An element is valid during the call only.</param>
     /// <returns>The link for the next round.</returns>
-    /// <exception cref="CloudFault">Among others one that <see cref="GraphFaults.IsDeltaExpired"/> recognises: start a
+    /// <exception cref="TenantFault">Among others one that <see cref="GraphFaults.IsDeltaExpired"/> recognises: start a
     /// first round.</exception>
     public async Task<string> DeltaAsync(
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         string? link,
         Action<JsonElement> take,
         CancellationToken cancellationToken

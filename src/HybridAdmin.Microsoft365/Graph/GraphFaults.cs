@@ -14,7 +14,7 @@ internal static class GraphFaults
     /// Maps an error answer. It is an <see cref="ODataError"/> where its body was one; else the status and the headers
     /// are all there is.
     /// </summary>
-    public static CloudFault Of(ApiException exception, bool isRepeatable, TimeProvider time)
+    public static TenantFault Of(ApiException exception, bool isRepeatable, TimeProvider time)
     {
         var body = (exception as ODataError)?.Error;
         var error = new CloudError(
@@ -27,22 +27,22 @@ internal static class GraphFaults
         var wait = RetryConditionHeaderValue.TryParse(Header(exception, "Retry-After"), out var header)
             ? RetryHint.After(header, time)
             : null;
-        return CloudFaults.Of(error, TransientStatus.Contains(error.Status), wait, isRepeatable);
+        return TenantFaultMapper.Of(error, TransientStatus.Contains(error.Status), wait, isRepeatable);
     }
 
     /// <summary>A success whose values the models cannot take. Of a write it is not known what was done.</summary>
-    public static CloudFault Unreadable(Exception exception, bool isRepeatable) =>
-        new(CloudFaultKind.Unreachable, "The answer of Microsoft Graph cannot be read.", exception)
+    public static TenantFault Unreadable(Exception exception, bool isRepeatable) =>
+        new(TenantFaultKind.Unreachable, "The answer of Microsoft Graph cannot be read.", exception)
         {
             OutcomeUnknown = !isRepeatable,
         };
 
     /// <summary>A success that lacks what it is useless without.</summary>
-    public static CloudFault Incomplete(string sentence) =>
-        new(CloudFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {sentence}");
+    public static TenantFault Incomplete(string sentence) =>
+        new(TenantFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {sentence}");
 
     /// <summary>Recognises a path that the service does not have at all, unlike an object that is not there.</summary>
-    public static bool IsUnknownPath(CloudFault fault) =>
+    public static bool IsUnknownPath(TenantFault fault) =>
         fault.Status is 404 or 400
         && (
             fault.Code is "UnknownError" or "Request_UnknownError"
@@ -51,7 +51,7 @@ internal static class GraphFaults
         );
 
     /// <summary>Recognises a delta token that is too old: 410, or 400 with syncStateNotFound.</summary>
-    public static bool IsDeltaExpired(CloudFault fault) =>
+    public static bool IsDeltaExpired(TenantFault fault) =>
         fault.Status == 410
         || string.Equals(fault.Code, "syncStateNotFound", StringComparison.OrdinalIgnoreCase)
         || string.Equals(fault.Code, "resyncRequired", StringComparison.OrdinalIgnoreCase);

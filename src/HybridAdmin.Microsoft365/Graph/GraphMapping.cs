@@ -51,31 +51,31 @@ internal static class GraphMapping
     private static readonly string[] OfContact = [.. Common, .. Plain];
 
     /// <summary>The members to ask for.</summary>
-    public static string[] Select(CloudRecipientKind kind) =>
+    public static string[] Select(TenantRecipientKind kind) =>
         kind switch
         {
-            CloudRecipientKind.User => OfUser,
-            CloudRecipientKind.Group => OfGroup,
-            CloudRecipientKind.Contact => OfContact,
+            TenantRecipientKind.User => OfUser,
+            TenantRecipientKind.Group => OfGroup,
+            TenantRecipientKind.Contact => OfContact,
             _ => Common,
         };
 
     /// <summary>users, groups or contacts.</summary>
-    public static string Segment(CloudRecipientKind kind) =>
+    public static string Segment(TenantRecipientKind kind) =>
         kind switch
         {
-            CloudRecipientKind.User => "users",
-            CloudRecipientKind.Group => "groups",
-            CloudRecipientKind.Contact => "contacts",
+            TenantRecipientKind.User => "users",
+            TenantRecipientKind.Group => "groups",
+            TenantRecipientKind.Contact => "contacts",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Exchange-only objects are not in Graph."),
         };
 
     /// <summary>Null: the element has no id that is a GUID.</summary>
-    public static CloudRecipient? Recipient(CloudRecipientKind kind, JsonElement json, CloudRecipient? before = null)
+    public static TenantRecipient? Recipient(TenantRecipientKind kind, JsonElement json, TenantRecipient? before = null)
     {
         if (json.Id("id") is not { } id)
             return null;
-        before ??= new CloudRecipient { Id = id, Kind = kind };
+        before ??= new TenantRecipient { Id = id, Kind = kind };
         return before with
         {
             DisplayName = json.Has("displayName") ? json.Text("displayName") : before.DisplayName,

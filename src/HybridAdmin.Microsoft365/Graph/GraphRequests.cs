@@ -11,38 +11,38 @@ namespace HybridAdmin.Microsoft365.Graph;
 /// </summary>
 internal static class GraphRequests
 {
-    public static RequestInformation Read(this GraphServiceClient graph, CloudRecipientKind kind, string id)
+    public static RequestInformation Read(this GraphServiceClient graph, TenantRecipientKind kind, string id)
     {
         string[] select = GraphMapping.Select(kind);
         return kind switch
         {
-            CloudRecipientKind.User => graph.Users[id].ToGetRequestInformation(c => c.QueryParameters.Select = select),
-            CloudRecipientKind.Group => graph
+            TenantRecipientKind.User => graph.Users[id].ToGetRequestInformation(c => c.QueryParameters.Select = select),
+            TenantRecipientKind.Group => graph
                 .Groups[id]
                 .ToGetRequestInformation(c => c.QueryParameters.Select = select),
-            CloudRecipientKind.Contact => graph
+            TenantRecipientKind.Contact => graph
                 .Contacts[id]
                 .ToGetRequestInformation(c => c.QueryParameters.Select = select),
             _ => throw NotInGraph(kind),
         };
     }
 
-    public static RequestInformation List(this GraphServiceClient graph, CloudRecipientKind kind, string filter)
+    public static RequestInformation List(this GraphServiceClient graph, TenantRecipientKind kind, string filter)
     {
         string[] select = GraphMapping.Select(kind);
         return kind switch
         {
-            CloudRecipientKind.User => graph.Users.ToGetRequestInformation(c =>
+            TenantRecipientKind.User => graph.Users.ToGetRequestInformation(c =>
             {
                 c.QueryParameters.Select = select;
                 c.QueryParameters.Filter = filter;
             }),
-            CloudRecipientKind.Group => graph.Groups.ToGetRequestInformation(c =>
+            TenantRecipientKind.Group => graph.Groups.ToGetRequestInformation(c =>
             {
                 c.QueryParameters.Select = select;
                 c.QueryParameters.Filter = filter;
             }),
-            CloudRecipientKind.Contact => graph.Contacts.ToGetRequestInformation(c =>
+            TenantRecipientKind.Contact => graph.Contacts.ToGetRequestInformation(c =>
             {
                 c.QueryParameters.Select = select;
                 c.QueryParameters.Filter = filter;
@@ -52,18 +52,18 @@ internal static class GraphRequests
     }
 
     /// <summary>The first page of a first round.</summary>
-    public static RequestInformation Delta(this GraphServiceClient graph, CloudRecipientKind kind)
+    public static RequestInformation Delta(this GraphServiceClient graph, TenantRecipientKind kind)
     {
         string[] select = GraphMapping.Select(kind);
         return kind switch
         {
-            CloudRecipientKind.User => graph.Users.Delta.ToGetRequestInformation(c =>
+            TenantRecipientKind.User => graph.Users.Delta.ToGetRequestInformation(c =>
                 c.QueryParameters.Select = select
             ),
-            CloudRecipientKind.Group => graph.Groups.Delta.ToGetRequestInformation(c =>
+            TenantRecipientKind.Group => graph.Groups.Delta.ToGetRequestInformation(c =>
                 c.QueryParameters.Select = select
             ),
-            CloudRecipientKind.Contact => graph.Contacts.Delta.ToGetRequestInformation(c =>
+            TenantRecipientKind.Contact => graph.Contacts.Delta.ToGetRequestInformation(c =>
                 c.QueryParameters.Select = select
             ),
             _ => throw NotInGraph(kind),
@@ -71,17 +71,17 @@ internal static class GraphRequests
     }
 
     /// <summary>Deleted users or groups, which can be restored for 30 days.</summary>
-    public static RequestInformation Deleted(this GraphServiceClient graph, CloudRecipientKind kind)
+    public static RequestInformation Deleted(this GraphServiceClient graph, TenantRecipientKind kind)
     {
         string[] select = ["id", "deletedDateTime", "displayName", "mail", "proxyAddresses"];
         return kind switch
         {
-            CloudRecipientKind.User => graph.Directory.DeletedItems.GraphUser.ToGetRequestInformation(c =>
+            TenantRecipientKind.User => graph.Directory.DeletedItems.GraphUser.ToGetRequestInformation(c =>
             {
                 c.QueryParameters.Select = [.. select, "userPrincipalName"];
                 c.QueryParameters.Top = 100;
             }),
-            CloudRecipientKind.Group => graph.Directory.DeletedItems.GraphGroup.ToGetRequestInformation(c =>
+            TenantRecipientKind.Group => graph.Directory.DeletedItems.GraphGroup.ToGetRequestInformation(c =>
             {
                 c.QueryParameters.Select = select;
                 c.QueryParameters.Top = 100;
@@ -91,18 +91,18 @@ internal static class GraphRequests
     }
 
     /// <summary>Reads who owns a whole object.</summary>
-    public static RequestInformation ReadSyncBehavior(this GraphServiceClient graph, CloudRecipientKind kind, string id)
+    public static RequestInformation ReadSyncBehavior(this GraphServiceClient graph, TenantRecipientKind kind, string id)
     {
         string[] select = ["isCloudManaged"];
         return kind switch
         {
-            CloudRecipientKind.User => graph
+            TenantRecipientKind.User => graph
                 .Users[id]
                 .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
-            CloudRecipientKind.Group => graph
+            TenantRecipientKind.Group => graph
                 .Groups[id]
                 .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
-            CloudRecipientKind.Contact => graph
+            TenantRecipientKind.Contact => graph
                 .Contacts[id]
                 .OnPremisesSyncBehavior.ToGetRequestInformation(c => c.QueryParameters.Select = select),
             _ => throw NotInGraph(kind),
@@ -111,18 +111,18 @@ internal static class GraphRequests
 
     public static RequestInformation PatchSyncBehavior(
         this GraphServiceClient graph,
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         string id,
         OnPremisesSyncBehavior body
     ) =>
         kind switch
         {
-            CloudRecipientKind.User => graph.Users[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
-            CloudRecipientKind.Group => graph.Groups[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
-            CloudRecipientKind.Contact => graph.Contacts[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            TenantRecipientKind.User => graph.Users[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            TenantRecipientKind.Group => graph.Groups[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
+            TenantRecipientKind.Contact => graph.Contacts[id].OnPremisesSyncBehavior.ToPatchRequestInformation(body),
             _ => throw NotInGraph(kind),
         };
 
-    private static ArgumentOutOfRangeException NotInGraph(CloudRecipientKind kind) =>
+    private static ArgumentOutOfRangeException NotInGraph(TenantRecipientKind kind) =>
         new(nameof(kind), kind, "Exchange-only objects are not in Graph.");
 }

@@ -8,7 +8,7 @@ internal static class SourceOfAuthority
     /// <returns>Null: it may not be read, or this kind of object does not have it.</returns>
     public static async Task<bool?> ReadAsync(
         GraphClient graph,
-        CloudRecipient recipient,
+        TenantRecipient recipient,
         CancellationToken cancellationToken
     )
     {
@@ -17,17 +17,17 @@ internal static class SourceOfAuthority
             return await ReadAsync(graph, recipient.Kind, recipient.Id.ToString(), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (!fault.IsAway)
+        catch (TenantFault fault) when (!fault.IsAway)
         {
             return null;
         }
     }
 
     /// <returns>Null: the answer does not say.</returns>
-    /// <exception cref="CloudFault">It may not be read, or the object does not have it.</exception>
+    /// <exception cref="TenantFault">It may not be read, or the object does not have it.</exception>
     public static async Task<bool?> ReadAsync(
         GraphClient graph,
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         string id,
         CancellationToken cancellationToken
     )
@@ -37,9 +37,9 @@ internal static class SourceOfAuthority
             .ReadAsync(g =>
                 kind switch
                 {
-                    CloudRecipientKind.User => g.Users[id]
+                    TenantRecipientKind.User => g.Users[id]
                         .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),
-                    CloudRecipientKind.Group => g.Groups[id]
+                    TenantRecipientKind.Group => g.Groups[id]
                         .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),
                     _ => g.Contacts[id]
                         .OnPremisesSyncBehavior.GetAsync(c => c.QueryParameters.Select = select, cancellationToken),

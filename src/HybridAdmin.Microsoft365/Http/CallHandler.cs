@@ -8,7 +8,7 @@ namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
 /// The outermost handler: nothing is sent to another server or during a silence that the service asked for, all
-/// attempts carry one client-request-id, and an answer that never came is a <see cref="CloudFault"/>.
+/// attempts carry one client-request-id, and an answer that never came is a <see cref="TenantFault"/>.
 /// </summary>
 internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions options, TimeProvider time, ILogger logger)
     : DelegatingHandler
@@ -22,7 +22,7 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
     {
         endpoint.Demand(request.RequestUri);
         if (endpoint.Silence() is { } left)
-            throw CloudFaults.Silent(left);
+            throw TenantFaultMapper.Silent(left);
         var call = TenantCall.Of(request);
         request.Headers.Remove(RequestId);
         request.Headers.Add(RequestId, call.Id.ToString());
@@ -36,7 +36,7 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
                 endpoint.KeepSilence(asked);
             // The SDK takes a redirect for a success without a body: a write would seem done.
             if ((int)response.StatusCode is >= 300 and < 400)
-                throw CloudFaults.Of(
+                throw TenantFaultMapper.Of(
                     CloudError.Read((int)response.StatusCode, [], call.Id),
                     isTransient: false,
                     retryAfter: null,
@@ -49,12 +49,12 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
         }
         catch (BrokenCircuitException exception)
         {
-            throw CloudFaults.CircuitOpen(exception);
+            throw TenantFaultMapper.CircuitOpen(exception);
         }
         catch (Exception exception) when (IsLost(exception) && !cancellationToken.IsCancellationRequested)
         {
             logger.Failed(call.Name, exception.GetType().Name, call.Status, call.Id, null);
-            throw CloudFaults.Lost(exception, call.IsRepeatable, call.Status, call.Id);
+            throw TenantFaultMapper.Lost(exception, call.IsRepeatable, call.Status, call.Id);
         }
     }
 

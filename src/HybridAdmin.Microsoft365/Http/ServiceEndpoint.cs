@@ -30,7 +30,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
     /// <summary>Required by the SDK, which leaves the check to the provider.</summary>
     public AllowedHostsValidator AllowedHostsValidator { get; } = new([root.Host]);
 
-    /// <exception cref="CloudFault">Denied, unreachable; refused: the address is not the service's.</exception>
+    /// <exception cref="TenantFault">Denied, unreachable; refused: the address is not the service's.</exception>
     public async Task<string> GetAuthorizationTokenAsync(
         Uri uri,
         Dictionary<string, object>? additionalAuthenticationContext = null,
@@ -41,7 +41,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
         return await TokenAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <exception cref="CloudFault">Denied, or unreachable.</exception>
+    /// <exception cref="TenantFault">Denied, or unreachable.</exception>
     public Task<string> TokenAsync(CancellationToken cancellationToken) => tokens.GetAsync(root, cancellationToken);
 
     /// <summary>Forgets a token that the service refused.</summary>
@@ -51,21 +51,21 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
     public Uri? Own(string? link) => Uri.TryCreate(root, link, out var uri) && Owns(uri) ? uri : null;
 
     /// <summary>Follows a link that the service gave.</summary>
-    /// <exception cref="CloudFault">Refused: it leads to another server.</exception>
+    /// <exception cref="TenantFault">Refused: it leads to another server.</exception>
     public Uri Follow(string link) =>
         Own(link)
-        ?? throw new CloudFault(
-            CloudFaultKind.Refused,
+        ?? throw new TenantFault(
+            TenantFaultKind.Refused,
             $"{name} named a next page on another server; it is not followed, because the token would go there."
         );
 
     /// <summary>The last check before a request leaves.</summary>
-    /// <exception cref="CloudFault">Refused: the address is not the service's.</exception>
+    /// <exception cref="TenantFault">Refused: the address is not the service's.</exception>
     public void Demand(Uri? uri)
     {
         if (uri is null || !Owns(uri))
-            throw new CloudFault(
-                CloudFaultKind.Refused,
+            throw new TenantFault(
+                TenantFaultKind.Refused,
                 $"A request for {name} would have gone to another server; it was not sent, because the token "
                     + "would go there."
             );

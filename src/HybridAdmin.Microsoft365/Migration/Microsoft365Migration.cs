@@ -47,7 +47,7 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
                 )
                 .ConfigureAwait(false)
         ).FirstOrDefault()
-        ?? throw new CloudFault(CloudFaultKind.Unreachable, "Exchange Online gave no result of the test. Try again.");
+        ?? throw new TenantFault(TenantFaultKind.Unreachable, "Exchange Online gave no result of the test. Try again.");
 
     public async Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) =>
         await ListAsync("Get-MigrationBatch", [], MigrationMapping.Batch, cancellationToken).ConfigureAwait(false);
@@ -168,7 +168,7 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
                         )
                             sizes[address] = size.Bytes;
                     }
-                    catch (CloudFault fault) when (fault is { Kind: CloudFaultKind.Denied, IsAway: false })
+                    catch (TenantFault fault) when (fault is { Kind: TenantFaultKind.Denied, IsAway: false })
                     {
                         // A size is good to know, and no reason to stop.
                     }
@@ -242,18 +242,18 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
         {
             return (await ListAsync(cmdlet, parameters, map, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
         }
-        catch (CloudFault fault) when (IsNotFound(fault))
+        catch (TenantFault fault) when (IsNotFound(fault))
         {
             return null;
         }
     }
 
-    private static bool IsNotFound(CloudFault fault) =>
+    private static bool IsNotFound(TenantFault fault) =>
         fault is { Status: 400 }
         && (
-            fault.Kind == CloudFaultKind.NotFound
+            fault.Kind == TenantFaultKind.NotFound
             || (
-                fault.Kind == CloudFaultKind.Refused
+                fault.Kind == TenantFaultKind.Refused
                 && fault.Code?.EndsWith("NotFoundException", StringComparison.Ordinal) == true
             )
         );

@@ -18,7 +18,7 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
     private TokenCredential? credential;
 
     /// <param name="root">The service, e.g. https://graph.microsoft.com.</param>
-    /// <exception cref="CloudFault">Denied, or unreachable.</exception>
+    /// <exception cref="TenantFault">Denied, or unreachable.</exception>
     public async Task<string> GetAsync(Uri root, CancellationToken cancellationToken)
     {
         if (Fresh(root) is { } known)
@@ -71,20 +71,20 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
     private string? Fresh(Uri root) =>
         tokens.TryGetValue(root, out var token) && token.ExpiresOn - Margin > time.GetUtcNow() ? token.Token : null;
 
-    private static CloudFault Fault(Exception exception)
+    private static TenantFault Fault(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is HttpRequestException or System.Net.Sockets.SocketException or TaskCanceledException)
-                return new CloudFault(
-                    CloudFaultKind.Unreachable,
+                return new TenantFault(
+                    TenantFaultKind.Unreachable,
                     "The sign-in service of Microsoft 365 cannot be reached.",
                     exception
                 );
         }
 
-        return new CloudFault(
-            CloudFaultKind.Denied,
+        return new TenantFault(
+            TenantFaultKind.Denied,
             "Microsoft 365 did not let the application sign in. Check Tenant:TenantId, Tenant:ClientId and "
                 + "the certificate or secret.",
             exception

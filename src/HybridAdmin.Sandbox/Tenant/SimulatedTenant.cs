@@ -157,12 +157,12 @@ public sealed class SimulatedTenant : IAsyncDisposable
     private Uri Address(int port) =>
         host?.Addresses[port] ?? throw new InvalidOperationException("The simulated tenant was not started.");
 
-    private (TenantAnswer, TenantFault?)? Answer(TenantRequest request)
+    private (TenantAnswer, SimulatedFault?)? Answer(TenantRequest request)
     {
         CatchUp();
         var endpoint = Endpoint(request);
         var fault = Misbehaviour.Take(endpoint);
-        if (fault?.Kind == TenantFaultKind.Unreachable)
+        if (fault?.Kind == SimulatedFaultKind.Unreachable)
             return null;
         lock (state.Gate)
         {
@@ -188,18 +188,18 @@ public sealed class SimulatedTenant : IAsyncDisposable
             };
         }
 
-        TenantAnswer? Faults(TenantFault? ordered) =>
+        TenantAnswer? Faults(SimulatedFault? ordered) =>
             ordered?.Kind switch
             {
-                TenantFaultKind.Unauthorized => signIn.Refuse(
+                SimulatedFaultKind.Unauthorized => signIn.Refuse(
                     request,
                     401,
                     "invalid_client",
                     7000222,
                     "The provided client secret keys for app are expired."
                 ),
-                TenantFaultKind.ForbiddenEmpty => new TenantAnswer(403),
-                TenantFaultKind.Throttled => signIn
+                SimulatedFaultKind.ForbiddenEmpty => new TenantAnswer(403),
+                SimulatedFaultKind.Throttled => signIn
                     .Refuse(
                         request,
                         429,
@@ -208,7 +208,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
                         "The server terminated an operation because it encountered a client request loop."
                     )
                     .Retry(ordered),
-                TenantFaultKind.Unavailable => signIn
+                SimulatedFaultKind.Unavailable => signIn
                     .Refuse(
                         request,
                         503,

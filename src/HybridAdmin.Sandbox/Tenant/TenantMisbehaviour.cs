@@ -12,7 +12,7 @@ public enum TenantEndpoint
 }
 
 /// <summary>What goes wrong.</summary>
-public enum TenantFaultKind
+public enum SimulatedFaultKind
 {
     /// <summary>The connection is closed without an answer.</summary>
     Unreachable,
@@ -48,7 +48,7 @@ public enum TenantFaultKind
 /// <summary>A fault to order.</summary>
 /// <param name="Kind">What goes wrong.</param>
 /// <param name="Wait">Retry-After of 429 and 503 (null: without the header); the delay of Slow.</param>
-public sealed record TenantFault(TenantFaultKind Kind, TimeSpan? Wait = null);
+public sealed record SimulatedFault(SimulatedFaultKind Kind, TimeSpan? Wait = null);
 
 /// <summary>
 /// Bad days to order, for tests of what the console does then. Nothing happens by itself. Thread-safe.
@@ -56,8 +56,8 @@ public sealed record TenantFault(TenantFaultKind Kind, TimeSpan? Wait = null);
 public sealed class TenantMisbehaviour
 {
     private readonly object gate = new();
-    private readonly Dictionary<TenantEndpoint, Queue<TenantFault>> next = [];
-    private readonly Dictionary<TenantEndpoint, TenantFault> always = [];
+    private readonly Dictionary<TenantEndpoint, Queue<SimulatedFault>> next = [];
+    private readonly Dictionary<TenantEndpoint, SimulatedFault> always = [];
     private volatile bool unknownValues;
     private long skewTicks;
 
@@ -76,19 +76,19 @@ public sealed class TenantMisbehaviour
     }
 
     /// <summary>The next requests to an end point fail.</summary>
-    public void FailNext(TenantEndpoint endpoint, TenantFault fault, int times = 1)
+    public void FailNext(TenantEndpoint endpoint, SimulatedFault fault, int times = 1)
     {
         lock (gate)
         {
             if (!next.TryGetValue(endpoint, out var queue))
-                next[endpoint] = queue = new Queue<TenantFault>();
+                next[endpoint] = queue = new Queue<SimulatedFault>();
             for (var i = 0; i < times; i++)
                 queue.Enqueue(fault);
         }
     }
 
     /// <summary>Every request to an end point fails until <see cref="Clear"/>.</summary>
-    public void FailAlways(TenantEndpoint endpoint, TenantFault fault)
+    public void FailAlways(TenantEndpoint endpoint, SimulatedFault fault)
     {
         lock (gate)
             always[endpoint] = fault;
@@ -107,7 +107,7 @@ public sealed class TenantMisbehaviour
         ClockSkew = TimeSpan.Zero;
     }
 
-    internal TenantFault? Take(TenantEndpoint endpoint)
+    internal SimulatedFault? Take(TenantEndpoint endpoint)
     {
         lock (gate)
         {

@@ -71,7 +71,7 @@ internal static class AuditRows
             !isFirstFormat ? intent.Tenant
             : isWhole ? ChangesJson.Tenant(intent.Changes!)
             : null;
-        CloudTarget? tenant = CloudTarget.TryParse(tenantText, out var parsed) ? parsed : null;
+        TenantTarget? tenant = TenantTarget.TryParse(tenantText, out var parsed) ? parsed : null;
         isWhole &= isFirstFormat || tenantText is null == tenant is null;
         IReadOnlyList<AttributeChange>? found = null;
         if (outcome?.Changes is { } json)

@@ -9,7 +9,7 @@ internal sealed record CloudObjectResponse
     public required Guid Id { get; init; }
 
     /// <summary>The kind of object.</summary>
-    public required CloudRecipientKind Kind { get; init; }
+    public required TenantRecipientKind Kind { get; init; }
 
     /// <summary>The display name.</summary>
     public required string? DisplayName { get; init; }
@@ -50,7 +50,7 @@ internal sealed record CloudObjectResponse
     /// <summary>Whether a licence gives a mailbox.</summary>
     public required MailboxPlan MailboxPlan { get; init; }
 
-    public static CloudObjectResponse From(CloudRecipient cloud) =>
+    public static CloudObjectResponse From(TenantRecipient cloud) =>
         new()
         {
             Id = cloud.Id,
@@ -119,7 +119,7 @@ internal sealed record CloudViewResponse : IApiExample<CloudViewResponse>
     public required CloudObjectResponse? CloudObject { get; init; }
 
     /// <summary>The property by which the cloud object was found.</summary>
-    public required CloudMatchedBy MatchedBy { get; init; }
+    public required RecipientMatch MatchedBy { get; init; }
 
     /// <summary>The attributes that differ.</summary>
     public required IReadOnlyList<CloudDifferenceResponse> Differences { get; init; }
@@ -143,7 +143,7 @@ internal sealed record CloudViewResponse : IApiExample<CloudViewResponse>
             CloudObject = new()
             {
                 Id = new Guid("1f7c6a52-44cf-4a1e-9df4-3a3b6d1b8a02"),
-                Kind = CloudRecipientKind.User,
+                Kind = TenantRecipientKind.User,
                 DisplayName = "Kenji Watanabe",
                 UserPrincipalName = "kenji.watanabe@contoso.example",
                 PrimarySmtpAddress = "kenji.watanabe@contoso.example",
@@ -158,7 +158,7 @@ internal sealed record CloudViewResponse : IApiExample<CloudViewResponse>
                 AccountEnabled = true,
                 MailboxPlan = MailboxPlan.Mailbox,
             },
-            MatchedBy = CloudMatchedBy.ImmutableId,
+            MatchedBy = RecipientMatch.ImmutableId,
             Differences =
             [
                 new()
@@ -176,7 +176,7 @@ internal sealed record CloudViewResponse : IApiExample<CloudViewResponse>
             AsOf = null,
         };
 
-    public static CloudViewResponse From(CloudView view) =>
+    public static CloudViewResponse From(HybridView view) =>
         new()
         {
             Authority = view.Authority.Exchange,

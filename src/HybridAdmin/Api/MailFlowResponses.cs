@@ -50,7 +50,7 @@ internal sealed record ConnectorResponse
     /// <summary>Whether all mail goes through the organisation's servers; null for inbound connectors.</summary>
     public required bool? RouteAllMessagesViaOnPremises { get; init; }
 
-    public static ConnectorResponse From(CloudConnector connector) =>
+    public static ConnectorResponse From(TenantConnector connector) =>
         new()
         {
             Name = connector.Name,

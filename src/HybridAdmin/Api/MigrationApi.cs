@@ -68,7 +68,7 @@ internal static class MigrationApi
                     "There is no such batch: it was removed, or Microsoft removed it after its time."
                 );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Problem(fault);
         }
@@ -153,5 +153,5 @@ internal static class MigrationApi
     ) =>
         ChangeResponse.ResultOf(await act.ExecuteAsync(id, action, null, body.Confirm, body.Reason, cancellationToken));
 
-    private static ProblemHttpResult Problem(CloudFault fault) => ApiProblems.Of(MigrationProblems.Of(fault));
+    private static ProblemHttpResult Problem(TenantFault fault) => ApiProblems.Of(MigrationProblems.Of(fault));
 }

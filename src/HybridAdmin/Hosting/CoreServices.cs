@@ -22,7 +22,7 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Changes);
         services.AddSingleton<RecipientIndex>();
-        services.AddSingleton<RecipientAuthorities>();
+        services.AddSingleton<HybridRecipientIndex>();
         services.AddSingleton<DriftReports>();
         services.AddSingleton<SyncRuns>(); // the limit holds for everybody together
         services.AddSingleton<RecipientIndexFeed>();
@@ -58,7 +58,7 @@ internal static class CoreServices
         services.AddScoped<GetSyncStatus>();
         services.AddScoped<GetAddressOutlook>();
         services.AddScoped<StartSync>();
-        services.AddScoped<CloudHolders>();
+        services.AddScoped<TenantAddressHolders>();
         services.AddScoped<GetHiddenSince>();
         services.AddScoped<ExplainVisibility>();
         services.AddScoped<ReadAuditLog>();

@@ -14,7 +14,7 @@ internal static class DirectoryServices
         if (settings.Directory is not { } options)
         {
             services.AddSingleton(
-                new Personas([
+                new SandboxPersonas([
                     .. SandboxPersona.All.Select(p => new Persona(p.Name, Enum.Parse<Role>(p.Role), p.Description)),
                 ])
             );
@@ -23,7 +23,7 @@ internal static class DirectoryServices
             return services.AddSingleton<IDirectory>(s => s.GetRequiredService<SandboxDirectory>());
         }
 
-        services.AddSingleton(new Personas([]));
+        services.AddSingleton(new SandboxPersonas([]));
         services.AddSingleton(s => new ActiveDirectoryDirectory(
             options,
             s.GetRequiredService<TimeProvider>(),

@@ -22,7 +22,7 @@ internal sealed class ApiTokenHandler(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     ApiTokens tokens,
-    TokenRefusals refusals,
+    RejectedTokenAuditor refusals,
     TimeProvider time
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {

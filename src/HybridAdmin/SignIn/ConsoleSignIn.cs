@@ -21,25 +21,25 @@ internal static class ConsoleSignIn
     {
         services.AddSingleton<SessionOptions>();
         services.AddSingleton<EndedSessionFile>();
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<RevokedSessions>();
         services.AddSingleton<ApiTokens>();
-        services.AddSingleton<TokenRefusals>();
-        services.AddScoped(s => new GetAccess(
+        services.AddSingleton<RejectedTokenAuditor>();
+        services.AddScoped(s => new ListRoleAssignments(
             s.GetRequiredService<ICurrentActor>(),
             settings,
             s.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<SignInRecords>();
+        services.AddSingleton<SignInAuditor>();
         services.AddSingleton(new RoleAssignment(settings.Roles));
         if (settings.SignIn == SignInMode.Sandbox)
         {
-            services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<Personas>());
+            services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<SandboxPersonas>());
         }
         else if (settings.SignIn == SignInMode.Directory)
         {
             services.AddSingleton<SignInThrottle>();
             services.AddSingleton<PasswordSignIn>();
-            services.AddSingleton<IPrincipalCheck, DirectoryPeople>();
+            services.AddSingleton<IPrincipalCheck, DirectoryAccountValidator>();
         }
 
         // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people
@@ -87,5 +87,5 @@ internal static class ConsoleSignIn
 
     /// <summary>After Razor's own services: the person of a circuit is looked at again and again.</summary>
     public static IServiceCollection AddConsoleCircuits(this IServiceCollection services) =>
-        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+        services.AddScoped<AuthenticationStateProvider, RevalidatingCircuitUser>();
 }

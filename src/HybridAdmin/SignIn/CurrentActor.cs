@@ -13,7 +13,7 @@ internal sealed class RequestPrincipal
 }
 
 /// <summary>Who acts in this scope: a request's caller, or the person of a circuit.</summary>
-internal sealed class CurrentActor(RequestPrincipal request, AuthenticationStateProvider circuit, EndedSessions ended)
+internal sealed class CurrentActor(RequestPrincipal request, AuthenticationStateProvider circuit, RevokedSessions ended)
     : ICurrentActor
 {
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal sealed class PasswordSignIn(
     IDirectoryAccounts accounts,
     RoleAssignment roles,
     SignInThrottle throttle,
-    SignInRecords records,
+    SignInAuditor records,
     TimeProvider time,
     ILogger<PasswordSignIn> logger
 )
@@ -147,7 +147,7 @@ internal sealed class PasswordSignIn(
             return new SignInResult { Title = "Your account has no role here", RolesToHave = roles.Grants };
         }
 
-        var principal = DirectoryPeople.PrincipalOf(account, role);
+        var principal = DirectoryAccountValidator.PrincipalOf(account, role);
         await records.SignedInAsync(principal, clientAddress, cancellationToken).ConfigureAwait(false);
         return new SignInResult { Principal = principal };
     }

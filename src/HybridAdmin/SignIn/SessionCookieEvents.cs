@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace HybridAdmin.SignIn;
 
 /// <summary>Looks at each request's cookie again: signed out meanwhile, account gone, another role.</summary>
-internal sealed class SessionCookieEvents(IPrincipalCheck check, EndedSessions ended) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(IPrincipalCheck check, RevokedSessions ended) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

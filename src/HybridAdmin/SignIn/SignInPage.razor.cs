@@ -42,7 +42,7 @@ public sealed partial class SignInPage : ComponentBase
 
     private ConsoleFacts Facts => Services.GetRequiredService<ConsoleFacts>();
 
-    private Personas Personas => Services.GetRequiredService<Personas>();
+    private SandboxPersonas SandboxPersonas => Services.GetRequiredService<SandboxPersonas>();
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -56,7 +56,7 @@ public sealed partial class SignInPage : ComponentBase
 
     private async Task ChoosePersonaAsync()
     {
-        if (Personas.Find(PersonaName) is not { } principal)
+        if (SandboxPersonas.Find(PersonaName) is not { } principal)
         {
             _result = SignInResult.Refused(
                 "Choose one of these people",
@@ -67,7 +67,7 @@ public sealed partial class SignInPage : ComponentBase
 
         try
         {
-            var records = Services.GetRequiredService<SignInRecords>();
+            var records = Services.GetRequiredService<SignInAuditor>();
             await records.SignedInAsync(principal, ActorClaims.ClientAddressOf(Context), Context.RequestAborted);
         }
         catch (AuditUnavailableException unavailable)

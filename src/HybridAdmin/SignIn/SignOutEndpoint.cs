@@ -19,9 +19,9 @@ internal static class SignOutEndpoint
     private static async Task<IResult> SignOutAsync(
         HttpContext context,
         IAntiforgery antiforgery,
-        EndedSessions ended,
-        SignInRecords records,
-        ILogger<SignInRecords> logger,
+        RevokedSessions ended,
+        SignInAuditor records,
+        ILogger<SignInAuditor> logger,
         CancellationToken cancellationToken
     )
     {

@@ -25,9 +25,9 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
     public ILocator PrimaryCopy => Page.GetByRole(AriaRole.Button, new() { Name = "Copy the primary address" });
 
     /// <summary>The line that says what was written.</summary>
-    public ILocator AppliedLine => Main.Locator(".applied");
+    public ILocator ChangeAppliedBanner => Main.Locator(".applied");
 
-    public ILocator Undo => AppliedLine.GetByRole(AriaRole.Button, new() { Name = "Undo" });
+    public ILocator Undo => ChangeAppliedBanner.GetByRole(AriaRole.Button, new() { Name = "Undo" });
 
     public ReviewDialog Review => new(visit);
 

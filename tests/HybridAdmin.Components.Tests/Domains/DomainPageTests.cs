@@ -60,7 +60,7 @@ public sealed class DomainPageTests : PageTest
     public async Task List_TenantAway_SaysSoAndShowsTheRest()
     {
         AddAnna();
-        _tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer.");
+        _tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft Graph does not answer.");
         await LoadIndexAsync();
 
         var page = Render<DomainListPage>();
@@ -215,7 +215,7 @@ public sealed class DomainPageTests : PageTest
         Assert.NotEmpty(_tenant.Writes);
         page.FindAll(".remote-domain button").Single(b => b.TextContent == "Undo").Click();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".remote-domain [role=status]")));
-        Assert.False(_tenant.Has(new CloudTarget(CloudTargetKind.RemoteDomain, Name)));
+        Assert.False(_tenant.Has(new TenantTarget(TenantTargetKind.RemoteDomain, Name)));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class DriftPageTests : PageTest
     public async Task Render_TenantAway_ShowsWhatIsKnownAndSinceWhen()
     {
         await ConnectAsync();
-        Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Graph does not answer.");
+        Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Graph does not answer.");
 
         var page = Render<DriftPage>();
 

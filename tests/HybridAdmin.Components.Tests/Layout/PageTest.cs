@@ -40,7 +40,7 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
         Services.AddSingleton<IDirectory>(Directory);
         Services.AddSingleton(Index);
         Services.AddSingleton<ITenant>(Tenant);
-        Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<HybridRecipientIndex>();
         Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
         Services
             .AddScoped<GetCloudView>()
@@ -48,7 +48,7 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
             .AddScoped<GetSyncStatus>()
             .AddScoped<StartSync>()
             .AddScoped<GetDrift>()
-            .AddScoped<CloudHolders>();
+            .AddScoped<TenantAddressHolders>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<ChangeSettings>(_ => Settings);
         Services.AddSingleton<IMigration, NoMigration>();

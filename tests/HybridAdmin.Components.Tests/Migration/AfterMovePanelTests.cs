@@ -143,7 +143,7 @@ public sealed class AfterMovePanelTests : MigrationPageTest
         var dialogs = Render<RadzenDialog>();
         var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => Button(page, "Check 1 completed person"));
-        Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        Migration.ReadFault = new TenantFault(TenantFaultKind.Unreachable, "Exchange Online does not answer.");
 
         Click(page, "Check 1 completed person");
 

@@ -55,8 +55,8 @@ public sealed class BatchListPageTests : MigrationPageTest
     [Fact]
     public void List_NoRight_SaysWhatIsMissing()
     {
-        Migration.ReadFault = new CloudFault(
-            CloudFaultKind.Denied,
+        Migration.ReadFault = new TenantFault(
+            TenantFaultKind.Denied,
             "The application has no role that may read migration."
         );
 
@@ -75,7 +75,7 @@ public sealed class BatchListPageTests : MigrationPageTest
         var page = Render<BatchListPage>();
         page.WaitForAssertion(() => Assert.Contains(Wave, page.Markup, StringComparison.Ordinal));
 
-        Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        Migration.ReadFault = new TenantFault(TenantFaultKind.Unreachable, "Exchange Online does not answer.");
         await Services.GetRequiredService<MigrationFeed>().RefreshAsync(default);
 
         page.WaitForAssertion(() => Assert.Contains("shown as last known", page.Markup, StringComparison.Ordinal));

@@ -103,12 +103,12 @@ public sealed class BatchPageTests : MigrationPageTest
     public void Stop_AnswerLost_SaysSoAndDoesNotOfferASecondTry()
     {
         AddBatch("Syncing");
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.")
+        Migration.WriteFault = new TenantFault(TenantFaultKind.Unreachable, "The answer did not come.")
         {
             OutcomeUnknown = true,
         };
         Migration.BeforeWrite = () =>
-            Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+            Migration.ReadFault = new TenantFault(TenantFaultKind.Unreachable, "Exchange Online does not answer.");
         var dialogs = Render<RadzenDialog>();
         var page = Open();
         page.WaitForAssertion(() => Button(page, "Stop"));
@@ -147,7 +147,7 @@ public sealed class BatchPageTests : MigrationPageTest
     public void Page_TenantAway_OffersAnotherTry()
     {
         AddBatch("Synced");
-        Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        Migration.ReadFault = new TenantFault(TenantFaultKind.Unreachable, "Exchange Online does not answer.");
         var page = Open();
         page.WaitForAssertion(() => Assert.Contains("could not be read", page.Markup, StringComparison.Ordinal));
         Migration.ReadFault = null;

@@ -39,7 +39,7 @@ public abstract class MigrationPageTest : PageTest
             .AddScoped<GetMoveOptions>();
         Tenant.AcceptedDomains =
         [
-            .. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(d => new CloudAcceptedDomain(
+            .. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(d => new TenantAcceptedDomain(
                 d,
                 d,
                 "Authoritative",

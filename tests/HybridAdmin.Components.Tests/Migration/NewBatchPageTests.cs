@@ -76,7 +76,7 @@ public sealed class NewBatchPageTests : MigrationPageTest
     public async Task Create_AnswerLostAndBatchThere_IsFoundByName()
     {
         await AddKimAsync();
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Unreachable, "The answer did not come.")
+        Migration.WriteFault = new TenantFault(TenantFaultKind.Unreachable, "The answer did not come.")
         {
             OutcomeUnknown = true,
         };

@@ -132,7 +132,7 @@ public sealed class PersonDialogTests : MigrationPageTest
     {
         var (page, dialogs) = Open(Failed);
         dialogs.WaitForAssertion(() => Button(dialogs, "Try again"));
-        Migration.WriteFault = new CloudFault(CloudFaultKind.Refused, "Exchange Online refused: the user is locked.")
+        Migration.WriteFault = new TenantFault(TenantFaultKind.Refused, "Exchange Online refused: the user is locked.")
         {
             Status = 400,
         };
@@ -152,7 +152,7 @@ public sealed class PersonDialogTests : MigrationPageTest
         var dialogs = Render<RadzenDialog>();
         var page = Render<BatchPage>(p => p.Add(b => b.Id, Wave));
         page.WaitForAssertion(() => page.Find("tbody .data-row"));
-        Migration.ReadFault = new CloudFault(CloudFaultKind.Unreachable, "Exchange Online does not answer.");
+        Migration.ReadFault = new TenantFault(TenantFaultKind.Unreachable, "Exchange Online does not answer.");
         page.Find("tbody .data-row").Click();
         dialogs.WaitForAssertion(() => Assert.Contains("could not be read", dialogs.Markup, StringComparison.Ordinal));
         Migration.ReadFault = null;

@@ -13,7 +13,7 @@ public sealed class AuthorityPageTests : PageTest
 {
     private readonly FakeTenant tenant = new();
     private readonly Guid id;
-    private CloudTarget mailbox;
+    private TenantTarget mailbox;
 
     public AuthorityPageTests()
     {
@@ -66,7 +66,7 @@ public sealed class AuthorityPageTests : PageTest
     [Fact]
     public void Render_TenantAway_SaysSoAndOffersNothing()
     {
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
         var page = Render<AuthorityPage>(p => p.Add(x => x.Id, id));
 
@@ -77,7 +77,7 @@ public sealed class AuthorityPageTests : PageTest
     [Fact]
     public void Render_TenantDefault_IsWarnedOf()
     {
-        tenant.OrganizationConfig = new CloudOrganizationConfig("Contoso", false, true);
+        tenant.OrganizationConfig = new ExchangeOrganizationConfig("Contoso", false, true);
 
         Assert.Contains(
             "ExchangeAttributesCloudManagedByDefault",
@@ -109,22 +109,22 @@ public sealed class AuthorityPageTests : PageTest
         ) with
         {
             Id = Guid.Parse("aaaaaaaa-0000-0000-0000-000000000001"),
-            Exchange = new CloudExchangeFacts
+            Exchange = new ExchangeOnlineFacts
             {
                 RecipientTypeDetails = "UserMailbox",
                 IsExchangeCloudManaged = isCloudManaged,
             },
         };
-        mailbox = CloudTarget.Of(cloud)!.Value;
+        mailbox = TenantTarget.Of(cloud)!.Value;
         tenant
             .With(cloud)
             .WithValues(
                 mailbox,
-                (CloudProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
-                (CloudProperties.Alias, ["anna"]),
-                (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
-                (CloudProperties.IsDirSynced, ["True"]),
-                (CloudProperties.IsExchangeCloudManaged, [CloudProperties.Text(isCloudManaged)])
+                (ExchangeOnlineProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
+                (ExchangeOnlineProperties.Alias, ["anna"]),
+                (ExchangeOnlineProperties.HiddenFromAddressListsEnabled, ["False"]),
+                (ExchangeOnlineProperties.IsDirSynced, ["True"]),
+                (ExchangeOnlineProperties.IsExchangeCloudManaged, [ExchangeOnlineProperties.Text(isCloudManaged)])
             );
     }
 }

@@ -25,7 +25,7 @@ public sealed class CloudTabTests : RecipientPageTest
         Connect(
             CloudOf(id) with
             {
-                Exchange = new CloudExchangeFacts
+                Exchange = new ExchangeOnlineFacts
                 {
                     RecipientTypeDetails = "UserMailbox",
                     HiddenFromAddressListsEnabled = false,
@@ -47,7 +47,7 @@ public sealed class CloudTabTests : RecipientPageTest
     {
         var id = AddZoe();
         Connect(CloudOf(id));
-        Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Graph does not answer.");
+        Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Graph does not answer.");
 
         var tab = Open(id);
 
@@ -87,14 +87,14 @@ public sealed class CloudTabTests : RecipientPageTest
         );
     }
 
-    private void Connect(CloudRecipient cloud)
+    private void Connect(TenantRecipient cloud)
     {
         Tenant.Status = new TenantStatus(TenantState.Reachable, DateTimeOffset.UnixEpoch, null);
         Tenant.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddYears(1));
         Tenant.With(cloud);
     }
 
-    private static CloudRecipient CloudOf(Guid id) =>
+    private static TenantRecipient CloudOf(Guid id) =>
         CloudSamples.Synchronised(
             CloudSamples.User("zoe@contoso.example", "SMTP:zoe.weiss@contoso.example", "smtp:zw@contoso.example"),
             id

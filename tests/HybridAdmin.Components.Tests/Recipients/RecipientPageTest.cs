@@ -37,7 +37,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         Services.AddSingleton(_ => Settings);
         Services.AddSingleton<RecipientIndex>();
         Services.AddSingleton<ITenant>(Tenant);
-        Services.AddSingleton<RecipientAuthorities>();
+        Services.AddSingleton<HybridRecipientIndex>();
         Services.AddSingleton<ISyncHook>(Hook).AddSingleton<SyncRuns>().AddSingleton<DriftReports>();
         Services
             .AddScoped<GetCloudView>()
@@ -45,7 +45,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
             .AddScoped<GetSyncStatus>()
             .AddScoped<StartSync>()
             .AddScoped<GetDrift>()
-            .AddScoped<CloudHolders>();
+            .AddScoped<TenantAddressHolders>();
         Services.AddSingleton<RecipientIndexFeed>();
         Services.AddSingleton<IChangeListener, IndexChangeListener>();
         Services.AddSingleton<IMigration, NoMigration>();

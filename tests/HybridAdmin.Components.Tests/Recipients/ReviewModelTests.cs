@@ -54,7 +54,7 @@ public sealed class ReviewModelTests : RecipientPageTest
     [Fact]
     public async Task Next_TenantAway_SaysTheUsualTimeAndThatItIsNotKnown()
     {
-        Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
         Tenant.Status = new TenantStatus(TenantState.Problem, Time.GetUtcNow(), Tenant.Fault);
         var review = Review(AddZoe(), m => m.Add("zoe@contoso.example"));
         await review.PreviewAsync(default);

@@ -33,7 +33,7 @@ public sealed class SettingsPageTests : PageTest
 
     public SettingsPageTests() =>
         Services
-            .AddSingleton(s => new GetAccess(this, ConsoleSettings.Load(Given(Access), "/", []), Time))
+            .AddSingleton(s => new ListRoleAssignments(this, ConsoleSettings.Load(Given(Access), "/", []), Time))
             .AddSingleton(
                 new ConsoleFacts
                 {

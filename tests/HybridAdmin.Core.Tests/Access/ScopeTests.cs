@@ -11,7 +11,7 @@ namespace HybridAdmin.Core.Tests.Access;
 /// <summary>An actor whose role covers OU=Staff; groups lie elsewhere.</summary>
 public sealed class ScopeTests
 {
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
     private readonly Guid anna;
     private readonly Guid list;
 

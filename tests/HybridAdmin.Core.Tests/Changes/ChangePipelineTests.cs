@@ -15,7 +15,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_AnswerLostAfterTheWrite_IsFoundOutAndApplied()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.LoseNextAnswer();
 
@@ -30,7 +30,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_RequestLost_StaysOpenUntilItIsSettledAsNotWritten()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.LoseNextRequest();
 
@@ -47,7 +47,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_AnotherToolWritesBeforeOurModify_IsAConflictWithTheValuesFound()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.BeforeNextModify(() =>
             bench.Directory.ChangeElsewhere(id, "proxyAddresses", "SMTP:other@contoso.example")
@@ -64,7 +64,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_TwoPeopleMakeDifferentAddressesPrimary_OneOfThemIsStaleAndOnePrimaryRemains()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.Directory.AddUser(
             "Bo",
             ("mail", ["a@contoso.example"]),
@@ -87,7 +87,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_TwoPeopleGiveOneAddressToDifferentRecipients_OnlyOneGetsIt()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var anna = bench.AddAnna();
         var bo = bench.Directory.AddUser(
             "Bo",
@@ -110,7 +110,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_PlanWithErrors_Throws()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         var plan = (await bench.PreviewAsync(id, new RecipientEdit { AddAddresses = ["bad"] })).Plan!;
 
@@ -122,7 +122,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public void Constructor_PortThatCannotBeWrittenTo_Throws()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var refusal = Assert.Throws<ArgumentException>(() =>
             new ChangePipeline(
@@ -141,7 +141,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_AddressesClaimedWithoutFacts_ThrowsAndWritesNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.AddUser("Bo", ("mail", ["info@contoso.example"]));
         var step = new ModifyStep(DirectoryObject.Of(bench.Directory.Peek(id)!), string.Empty)
@@ -169,7 +169,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task RunAsync_CancelledWhileTheWriteIsOut_IsStillRecorded()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         using var cancel = new CancellationTokenSource();
         bench.Directory.BeforeNextModify(cancel.Cancel);
@@ -184,7 +184,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Settle_NeitherOldNorNewValues_IsUnknownWithTheValuesFound()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.LoseNextRequest();
         await bench.EditAsync(id, MakeBergPrimary);
@@ -200,7 +200,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Settle_DirectoryAway_GuessesNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.LoseNextRequest();
         await bench.EditAsync(id, MakeBergPrimary);
@@ -214,7 +214,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Settle_YoungerThanAsked_IsLeftAlone()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.LoseNextRequest();
         await bench.EditAsync(id, MakeBergPrimary);
@@ -225,7 +225,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_PrimaryChange_BringsEveryValueBack()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna(("msExchPoliciesIncluded", ["{11111111-0000-0000-0000-000000000000}"]));
         var before = bench.VersionOf(id);
         var change = await bench.EditAsync(id, MakeBergPrimary);
@@ -242,7 +242,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_AnotherAddressCameSince_KeepsIt()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         var change = await bench.EditAsync(id, new RecipientEdit { AddAddresses = ["x@contoso.example"] });
         bench.Directory.ChangeElsewhere(
@@ -265,7 +265,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_OwnValueWasChangedSince_IsStale()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         var change = await bench.EditAsync(id, MakeBergPrimary);
         bench.Directory.ChangeElsewhere(id, "mail", "z@contoso.example");
@@ -276,7 +276,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_Twice_IsRefusedTheSecondTime()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var change = await bench.EditAsync(bench.AddAnna(), MakeBergPrimary);
         await bench.RevertAsync(change.ChangeId!.Value);
 
@@ -286,7 +286,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_RemovedAddressBelongsToAnotherNow_NamesTheHolder()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var change = await bench.EditAsync(
             bench.AddAnna(),
             new RecipientEdit { RemoveAddresses = ["berg@contoso.example"] }
@@ -302,7 +302,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_ChangeBeyondTheRole_IsForbiddenAndRecorded()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var change = await bench.EditAsync(bench.AddAnna(), new RecipientEdit { DisplayName = "Other" });
         bench.Actor = Planning.Actor(Role.Helpdesk);
 
@@ -316,7 +316,7 @@ public sealed class ChangePipelineTests
     [Fact]
     public async Task Revert_UnknownRecord_IsNotFound()
     {
-        Assert.Equal(ProblemCode.NotFound, (await new ChangeBench().RevertAsync(99)).Problem!.Code);
+        Assert.Equal(ProblemCode.NotFound, (await new ChangeTestContext().RevertAsync(99)).Problem!.Code);
     }
 
     private sealed class ReadOnlyLog : IAuditLog

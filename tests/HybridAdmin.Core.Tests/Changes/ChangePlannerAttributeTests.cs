@@ -84,7 +84,7 @@ public sealed class ChangePlannerAttributeTests
 
         Assert.True(plan.IsApplicable);
         Assert.Null(plan.Finding(FindingCodes.HiddenWithoutAlias));
-        Assert.Contains("msExchMailboxGuid", plan.Finding(FindingCodes.AliasWakes)!.Message, StringComparison.Ordinal);
+        Assert.Contains("msExchMailboxGuid", plan.Finding(FindingCodes.AliasActivatesSync)!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

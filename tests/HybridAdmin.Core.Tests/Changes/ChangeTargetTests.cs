@@ -15,10 +15,10 @@ public sealed class ChangeTargetTests
         new()
         {
             new ModifyStep(Anna, string.Empty) { Changes = [] },
-            Tenant(new TenantObject(new CloudTarget(CloudTargetKind.Mailbox, "m")) { Recipient = Anna }),
-            Tenant(new TenantObject(new CloudTarget(CloudTargetKind.Domain, "contoso.example"))),
+            Tenant(new TenantObject(new TenantTarget(TenantTargetKind.Mailbox, "m")) { Recipient = Anna }),
+            Tenant(new TenantObject(new TenantTarget(TenantTargetKind.Domain, "contoso.example"))),
             new MigrationStep(
-                new MigrationObject(new CloudTarget(CloudTargetKind.MigrationBatch, "Wave 1")),
+                new MigrationObject(new TenantTarget(TenantTargetKind.MigrationBatch, "Wave 1")),
                 new Core.Migration.ActOnMigrationBatch("Wave 1", Core.Migration.MigrationAction.Stop)
             )
             {
@@ -57,7 +57,7 @@ public sealed class ChangeTargetTests
     [Fact]
     public void IntentOf_Domain_NamesNoObjectOfActiveDirectory()
     {
-        var step = Tenant(new TenantObject(new CloudTarget(CloudTargetKind.Domain, "contoso.example")));
+        var step = Tenant(new TenantObject(new TenantTarget(TenantTargetKind.Domain, "contoso.example")));
         var plan = new ChangePlan { TargetName = "contoso.example", Steps = [step] };
 
         var intent = ChangePipeline.IntentOf(plan, step, new ChangeOrder(Planning.Actor(Role.Administrator), null));

@@ -12,7 +12,7 @@ public sealed class CheckAddressTests
     [InlineData("anna@contoso.example")]
     public async Task ExecuteAsync_NobodyElseHasIt_IsFree(string address)
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var check = await CheckAsync(bench, bench.AddAnna(), address);
 
@@ -23,7 +23,7 @@ public sealed class CheckAddressTests
     [Fact]
     public async Task ExecuteAsync_SomebodyElseHasIt_NamesThem()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         bench.AddAnna();
         var bo = bench.Directory.AddUser("Bo", ("mail", ["bo@contoso.example"]));
 
@@ -39,7 +39,7 @@ public sealed class CheckAddressTests
     [InlineData(Role.Administrator, FindingSeverity.Warning)]
     public async Task ExecuteAsync_UnacceptedDomain_DependsOnTheRole(Role role, FindingSeverity severity)
     {
-        var bench = new ChangeBench(role);
+        var bench = new ChangeTestContext(role);
 
         Assert.Equal(severity, (await CheckAsync(bench, bench.AddAnna(), "x@elsewhere.test")).Severity);
     }
@@ -47,12 +47,12 @@ public sealed class CheckAddressTests
     [Fact]
     public async Task ExecuteAsync_NoAddress_SaysWhatIsWrong()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         Assert.Equal("The address has no @.", (await CheckAsync(bench, bench.AddAnna(), "anna")).Message);
     }
 
-    private static Task<AddressCheck> CheckAsync(ChangeBench bench, Guid recipient, string address) =>
+    private static Task<AddressCheck> CheckAsync(ChangeTestContext bench, Guid recipient, string address) =>
         new CheckAddress(bench, bench.Directory, bench.Offered(), bench.Settings).ExecuteAsync(
             recipient,
             address,

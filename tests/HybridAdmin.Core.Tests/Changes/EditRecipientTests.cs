@@ -13,7 +13,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_Alias_IsWrittenReadBackAndRecorded()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         var id = bench.AddAnna();
 
         var result = await bench.EditAsync(id, AddX);
@@ -33,7 +33,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_OldVersion_IsStaleAndWritesNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         var seen = bench.VersionOf(id);
         bench.Directory.ChangeElsewhere(id, "extensionAttribute1", "moved");
@@ -48,7 +48,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_PresentVersion_IsApplied()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
 
         Assert.True((await bench.EditAsync(id, AddX, bench.VersionOf(id))).IsDone);
@@ -60,7 +60,7 @@ public sealed class EditRecipientTests
     [InlineData("proxyAddresses")]
     public async Task ExecuteAsync_AddressOfAnother_NamesHolderAndAttribute(string attribute)
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         var holder = bench.Directory.AddUser(
             "Bo Lund",
@@ -78,7 +78,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_AddressOfAnother_IsRecordedOnceWithTheValuesAskedFor_APreviewIsNot()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.AddUser("Bo Lund", ("mail", ["x@contoso.example"]));
 
@@ -97,7 +97,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_Applied_RecordsTheControllerWrittenTo()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
 
         await bench.EditAsync(id, AddX);
@@ -108,7 +108,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_OwnUpnAsAlias_IsApplied()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna(("userPrincipalName", ["a.berg@contoso.example"]));
 
         Assert.True(
@@ -119,7 +119,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_AddressThatDiffersByAnAccentOnly_IsNotTaken()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.AddUser("Müller", ("mail", ["müller@contoso.example"]));
 
@@ -131,7 +131,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_ProtectedAccountByHelpdesk_IsForbiddenAndRecordedWithTheValues()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         var id = bench.AddAnna(("adminCount", ["1"]));
 
         var result = await bench.EditAsync(id, AddX);
@@ -146,7 +146,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_ProtectedAccountByAdministrator_IsApplied()
     {
-        var bench = new ChangeBench(Role.Administrator);
+        var bench = new ChangeTestContext(Role.Administrator);
 
         Assert.True((await bench.EditAsync(bench.AddAnna(("adminCount", ["1"])), AddX)).IsDone);
     }
@@ -156,7 +156,7 @@ public sealed class EditRecipientTests
     [InlineData(Role.Helpdesk)]
     public async Task ExecuteAsync_MemberBeyondTheRole_IsForbidden(Role role)
     {
-        var bench = new ChangeBench(role);
+        var bench = new ChangeTestContext(role);
 
         var result = await bench.EditAsync(bench.AddAnna(), new RecipientEdit { DisplayName = "Other" });
 
@@ -166,7 +166,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_OutsideTheScope_IsForbidden()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         bench.Actor = bench.Actor with { Scope = [DistinguishedName.Parse("OU=Sales,DC=contoso,DC=test")] };
 
         Assert.Equal(ProblemCode.Forbidden, (await bench.EditAsync(bench.AddAnna(), AddX)).Problem!.Code);
@@ -175,7 +175,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_TwiceTheSame_SecondWritesNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         await bench.EditAsync(id, AddX);
 
@@ -189,7 +189,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_LogCannotBeWritten_ChangesNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Audit.FailNextBegin = "The database is locked.";
 
@@ -202,7 +202,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_OutcomeCannotBeRecorded_SaysSoAndIsSettledLater()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Audit.FailNextEnd = "The database is locked.";
 
@@ -217,7 +217,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_DirectoryGone_SaysUnavailable()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.GoAway();
 
@@ -227,7 +227,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_ObjectDeleted_IsNotFound()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.DeleteElsewhere(id);
 
@@ -237,7 +237,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_InsufficientRights_IsRecordedAsFailedWithTheServersWords()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna();
         bench.Directory.RefuseNextModify(DirectoryFaultKind.InsufficientRights, "no write property access");
 
@@ -251,7 +251,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_ReasonRequiredAndMissing_IsInvalid()
     {
-        var bench = new ChangeBench { Settings = new ChangeSettings { RequireReason = true } };
+        var bench = new ChangeTestContext { Settings = new ChangeSettings { RequireReason = true } };
 
         var result = await bench.EditAsync(bench.AddAnna(), AddX with { Reason = " " });
 
@@ -262,7 +262,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task PreviewAsync_WritesNothingAtAll()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var preview = await bench.PreviewAsync(bench.AddAnna(), AddX);
 
@@ -274,7 +274,7 @@ public sealed class EditRecipientTests
     [Fact]
     public async Task ExecuteAsync_WithoutExchangeSchema_AddsAnAlias()
     {
-        var bench = new ChangeBench(exchange: false);
+        var bench = new ChangeTestContext(exchange: false);
         var id = bench.Directory.AddUser("Plain", ("mail", ["plain@contoso.example"]));
 
         await bench.EditAsync(id, AddX with { Confirm = [] });

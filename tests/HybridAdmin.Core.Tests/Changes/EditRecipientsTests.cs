@@ -11,7 +11,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ReviewAsync_Mixed_TellsReadyNothingAndLeftOut()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         var ids = new[]
         {
             bench.Directory.AddUser("Ada", ("mailNickname", ["ada"])),
@@ -35,7 +35,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ReviewAsync_OutsideTheScope_IsLeftOutWithTheReason()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         bench.Actor = bench.Actor with { Scope = [Testing.Directory.FakeDirectory.Groups] };
 
         var review = await ReviewAsync(bench, bench.Directory.AddUser("Ada"));
@@ -46,7 +46,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ReviewAsync_WithoutAlias_Warns()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var review = await ReviewAsync(bench, bench.Directory.AddUser("Ada"));
 
@@ -56,7 +56,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ReviewAsync_TooMany_SaysTheLimitAndWorksOutNothing()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var review = await ReviewAsync(
             bench,
@@ -70,7 +70,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ExecuteAsync_Several_AreDoneUnderOneCorrelationAndOneReason()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var ids = Some(bench, 3);
 
         var result = await RunAsync(bench, ids);
@@ -91,7 +91,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ExecuteAsync_OneMovedOnSinceTheReview_IsAConflictAndTheOthersGoOn()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var ids = Some(bench, 3);
         var review = await ReviewAsync(bench, ids);
         bench.Directory.ChangeElsewhere(ids[1], "displayName", "Somebody else");
@@ -108,7 +108,7 @@ public sealed class EditRecipientsTests
     [InlineData(2)]
     public async Task ExecuteAsync_MoreThanConfirmAboveWithoutTheNumber_ChangesNothing(int? confirmed)
     {
-        var bench = new ChangeBench { Settings = new ChangeSettings { ConfirmAbove = 2 } };
+        var bench = new ChangeTestContext { Settings = new ChangeSettings { ConfirmAbove = 2 } };
         var review = await ReviewAsync(bench, Some(bench, 3));
 
         var result = await bench.Several().ExecuteAsync(review, null, confirmed, null, default);
@@ -121,7 +121,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ExecuteAsync_ReasonMissing_ChangesNothing()
     {
-        var bench = new ChangeBench { Settings = new ChangeSettings { RequireReason = true } };
+        var bench = new ChangeTestContext { Settings = new ChangeSettings { RequireReason = true } };
         var review = await ReviewAsync(bench, Some(bench, 2));
 
         Assert.Equal(
@@ -134,7 +134,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ExecuteAsync_CancelledAfterTheFirst_EndsBetweenTwo()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         using var stop = new CancellationTokenSource();
         var progress = new Reporter(p =>
         {
@@ -153,7 +153,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task ExecuteAsync_LogGone_EndsAtOnce()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var review = await ReviewAsync(bench, Some(bench, 3));
         bench.Audit.FailNextBegin = "The log is locked.";
 
@@ -166,7 +166,7 @@ public sealed class EditRecipientsTests
     [Fact]
     public async Task UndoAsync_AllBack_ExceptWhatMovedOn()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var ids = Some(bench, 3);
         var done = await RunAsync(bench, ids);
         bench.Directory.ChangeElsewhere(ids[0], "msExchHideFromAddressLists", "FALSE");
@@ -184,7 +184,7 @@ public sealed class EditRecipientsTests
         );
     }
 
-    private static Guid[] Some(ChangeBench bench, int count) =>
+    private static Guid[] Some(ChangeTestContext bench, int count) =>
         Enumerable
             .Range(1, count)
             .Select(n =>
@@ -196,10 +196,10 @@ public sealed class EditRecipientsTests
             )
             .ToArray();
 
-    private static Task<RecipientsReview> ReviewAsync(ChangeBench bench, params Guid[] ids) =>
+    private static Task<RecipientsReview> ReviewAsync(ChangeTestContext bench, params Guid[] ids) =>
         bench.Several().ReviewAsync(ids.Select(id => new WantedEdit(id, Hide)).ToArray(), null, default);
 
-    private static async Task<RecipientsResult> RunAsync(ChangeBench bench, Guid[] ids) =>
+    private static async Task<RecipientsResult> RunAsync(ChangeTestContext bench, Guid[] ids) =>
         await bench.Several().ExecuteAsync(await ReviewAsync(bench, ids), "INC-1", null, null, default);
 
     private sealed class Reporter(Action<EditProgress> report) : IProgress<EditProgress>

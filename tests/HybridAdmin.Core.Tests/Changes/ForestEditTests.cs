@@ -12,7 +12,7 @@ public sealed class ForestEditTests
 {
     private static readonly RecipientEdit AddX = new() { AddAddresses = ["x@contoso.example"] };
 
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
 
     public ForestEditTests() => bench.Directory.AddChildDomain();
 

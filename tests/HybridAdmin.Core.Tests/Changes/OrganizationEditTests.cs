@@ -103,7 +103,7 @@ public sealed class OrganizationEditTests
     [Fact]
     public async Task EditAsync_Helpdesk_IsForbiddenAndRecordedWithTheValuesAskedFor()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         var id = bench.AddAnna(("department", ["Sales"]));
 
         var result = await bench.EditAsync(id, Moved);
@@ -117,7 +117,7 @@ public sealed class OrganizationEditTests
     [Fact]
     public async Task EditAsync_InActiveDirectory_ChangesTheVersionAndIsTakenBack()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.AddAnna(("department", ["Sales"]));
         var version = bench.VersionOf(id);
 
@@ -135,7 +135,7 @@ public sealed class OrganizationEditTests
     [Fact]
     public async Task EditAsync_ExchangeAttributesOwnedByTheCloud_StaysWithActiveDirectory()
     {
-        var bench = new ChangeBench(tenant: new FakeTenant());
+        var bench = new ChangeTestContext(tenant: new FakeTenant());
         var (id, _) = bench.AddManaged();
 
         var result = await bench.EditAsync(id, Moved);
@@ -148,7 +148,7 @@ public sealed class OrganizationEditTests
     [Fact]
     public async Task EditAsync_WholeObjectOwnedByTheCloud_IsSetUserBesideTheMailbox()
     {
-        var bench = new ChangeBench(tenant: new FakeTenant());
+        var bench = new ChangeTestContext(tenant: new FakeTenant());
         var (id, mailbox) = AddCloudOwned(bench);
         var user = mailbox.Person!.Value;
 
@@ -183,7 +183,7 @@ public sealed class OrganizationEditTests
     [Fact]
     public async Task EditAsync_PersonNotShownByExchange_IsRefusedWithTheReason()
     {
-        var bench = new ChangeBench(tenant: new FakeTenant());
+        var bench = new ChangeTestContext(tenant: new FakeTenant());
         var (id, _) = AddCloudOwned(bench, showsPerson: false);
 
         var result = await bench.EditAsync(id, Moved);
@@ -206,7 +206,7 @@ public sealed class OrganizationEditTests
             Texts = PropertyTexts.Of(p => p == RecipientProperties.Department ? there : null),
         };
 
-        var rows = CloudComparison.Of(
+        var rows = HybridComparison.Of(
             entry,
             cloud,
             null,
@@ -219,7 +219,7 @@ public sealed class OrganizationEditTests
     }
 
     /// <summary>A mailbox whose whole object was handed to the cloud, with values of its own there.</summary>
-    private static (Guid Id, CloudTarget Mailbox) AddCloudOwned(ChangeBench bench, bool showsPerson = true)
+    private static (Guid Id, TenantTarget Mailbox) AddCloudOwned(ChangeTestContext bench, bool showsPerson = true)
     {
         var id = bench.AddAnna(("department", ["In the directory"]), ("msExchRecipientTypeDetails", ["2147483648"]));
         var cloud = CloudSamples.Synchronised(
@@ -230,24 +230,24 @@ public sealed class OrganizationEditTests
             OnPremisesSyncEnabled = null,
             IsCloudManaged = true,
             HasExchangeAnswered = true,
-            Exchange = new CloudExchangeFacts { RecipientTypeDetails = "UserMailbox", IsDirSynced = false },
+            Exchange = new ExchangeOnlineFacts { RecipientTypeDetails = "UserMailbox", IsDirSynced = false },
         };
-        var mailbox = CloudTarget.Of(cloud)!.Value;
+        var mailbox = TenantTarget.Of(cloud)!.Value;
         bench
             .Tenant!.With(cloud)
             .WithValues(
                 mailbox,
-                (CloudProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
-                (CloudProperties.Alias, ["anna"]),
-                (CloudProperties.DisplayName, ["Anna Berg"]),
-                (CloudProperties.HiddenFromAddressListsEnabled, ["False"]),
-                (CloudProperties.IsDirSynced, ["False"])
+                (ExchangeOnlineProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
+                (ExchangeOnlineProperties.Alias, ["anna"]),
+                (ExchangeOnlineProperties.DisplayName, ["Anna Berg"]),
+                (ExchangeOnlineProperties.HiddenFromAddressListsEnabled, ["False"]),
+                (ExchangeOnlineProperties.IsDirSynced, ["False"])
             );
         if (showsPerson)
             bench.Tenant.WithValues(
                 mailbox.Person!.Value,
                 ("Department", ["Cloud department"]),
-                (CloudProperties.IsDirSynced, ["False"])
+                (ExchangeOnlineProperties.IsDirSynced, ["False"])
             );
         return (id, mailbox);
     }

@@ -19,7 +19,7 @@ public sealed class RemoteMailboxRulesTests
     );
     private static readonly RecipientEdit Convert = new() { AddAddresses = [Routing], RemoteMailbox = Remote };
 
-    private static Guid AddOnServer(ChangeBench bench, params (string, string?[])[] more) =>
+    private static Guid AddOnServer(ChangeTestContext bench, params (string, string?[])[] more) =>
         bench.AddAnna([
             ("msExchRecipientTypeDetails", ["1"]),
             ("msExchRecipientDisplayType", ["1073741824"]),
@@ -31,7 +31,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task ExecuteAsync_MailboxOnTheServer_BecomesARemoteMailboxInOneModify()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = AddOnServer(bench);
 
         var plan = (await bench.PreviewAsync(id, Convert)).Plan!;
@@ -60,7 +60,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task RevertAsync_Conversion_RestoresEveryValue()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = AddOnServer(bench, ("msExchRemoteRecipientType", ["2"]));
         var before = bench.Directory.Peek(id)!;
         var done = await bench.EditAsync(id, Convert with { RemoteMailbox = Remote with { RemoteRecipientType = 6 } });
@@ -90,7 +90,7 @@ public sealed class RemoteMailboxRulesTests
         int remote
     )
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = AddOnServer(bench);
 
         var plan = (
@@ -109,7 +109,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task PreviewAsync_RoutingAddressThatIsNotTheObjects_IsRefused()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = AddOnServer(bench);
 
         var plan = (await bench.PreviewAsync(id, new RecipientEdit { RemoteMailbox = Remote })).Plan!;
@@ -124,7 +124,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task ExecuteAsync_Group_IsRefused()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = bench.Directory.AddGroup(
             "Sales",
             ("mailNickname", ["sales"]),
@@ -140,7 +140,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task ExecuteAsync_Helpdesk_IsForbiddenAndRecordedWithTheValuesAskedFor()
     {
-        var bench = new ChangeBench(Role.Helpdesk);
+        var bench = new ChangeTestContext(Role.Helpdesk);
         var id = AddOnServer(bench);
 
         var result = await bench.EditAsync(id, Convert);
@@ -158,7 +158,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task ExecuteAsync_ExchangeOnlineOwnsTheAttributes_IsRefused()
     {
-        var bench = new ChangeBench(tenant: new FakeTenant());
+        var bench = new ChangeTestContext(tenant: new FakeTenant());
         var (id, _) = bench.AddManaged();
 
         var result = await bench.EditAsync(id, new RecipientEdit { RemoteMailbox = Remote });
@@ -170,7 +170,7 @@ public sealed class RemoteMailboxRulesTests
     [Fact]
     public async Task ExecuteAsync_AlreadySo_IsNothingToDo()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var id = AddOnServer(bench);
         await bench.EditAsync(id, Convert);
 

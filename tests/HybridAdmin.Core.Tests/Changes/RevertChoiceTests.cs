@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Tests.Changes;
 
 public sealed class RevertChoiceTests
 {
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
 
     /// <summary>
     /// Ours at 10:00, another tool adds an address at 10:05, ours again at 10:10: taking 10:00 back keeps what came

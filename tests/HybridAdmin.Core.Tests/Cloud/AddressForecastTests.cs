@@ -7,7 +7,7 @@ public sealed class AddressForecastTests
 {
     private static readonly AddressInput Anna = new()
     {
-        Kind = CloudRecipientKind.User,
+        Kind = TenantRecipientKind.User,
         UserPrincipalName = "anna@contoso.example",
         MailNickname = "anna",
         InitialDomain = CloudSamples.Initial,
@@ -206,7 +206,7 @@ public sealed class AddressForecastTests
         var forecast = AddressForecast.Of(
             Anna with
             {
-                Kind = CloudRecipientKind.Contact,
+                Kind = TenantRecipientKind.Contact,
                 HasExchangePlan = null,
                 ProxyAddresses = ["SMTP:kim@fabrikam.example"],
                 Mail = "kim@fabrikam.example",

@@ -33,7 +33,7 @@ public sealed class AuthorityRulesTests
             OnPremisesSyncEnabled = syncEnabled,
             IsCloudManaged = isCloudManaged,
             OnPremisesImmutableId = hasAnchor ? "MyIRAFVEd2aImaq7zN3u/w==" : null,
-            Exchange = new CloudExchangeFacts
+            Exchange = new ExchangeOnlineFacts
             {
                 RecipientTypeDetails = "UserMailbox",
                 IsExchangeCloudManaged = exchangeCloudManaged,
@@ -61,9 +61,9 @@ public sealed class AuthorityRulesTests
     }
 
     [Theory]
-    [InlineData(CloudRecipientKind.Group)]
-    [InlineData(CloudRecipientKind.Contact)]
-    public void Decide_SynchronisedGroupOrContact_IsActiveDirectorysWhateverExchangeSays(CloudRecipientKind kind) =>
+    [InlineData(TenantRecipientKind.Group)]
+    [InlineData(TenantRecipientKind.Contact)]
+    public void Decide_SynchronisedGroupOrContact_IsActiveDirectorysWhateverExchangeSays(TenantRecipientKind kind) =>
         Assert.Equal(
             Authority.OnPremises,
             AuthorityRules
@@ -108,7 +108,7 @@ public sealed class AuthorityRulesTests
         var user = CloudSamples.User() with
         {
             OnPremisesSyncEnabled = true,
-            Exchange = new CloudExchangeFacts { IsExchangeCloudManaged = true },
+            Exchange = new ExchangeOnlineFacts { IsExchangeCloudManaged = true },
         };
 
         Assert.Equal(expected, AuthorityRules.Decide(new AuthorityFacts(true, user, true, true)).Of(attribute));

@@ -12,16 +12,16 @@ public sealed class FakeTenantWriteContractTests : TenantWriteContract
 
     protected override void PublishProof(string domain) => tenant.PublishedProofs.Add(domain);
 
-    protected override Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync()
+    protected override Task<(ITenant Tenant, TenantTarget Mailbox)> OpenAsync()
     {
-        var mailbox = new CloudTarget(CloudTargetKind.Mailbox, Guid.NewGuid().ToString());
-        return Task.FromResult<(ITenant, CloudTarget)>(
+        var mailbox = new TenantTarget(TenantTargetKind.Mailbox, Guid.NewGuid().ToString());
+        return Task.FromResult<(ITenant, TenantTarget)>(
             (
                 tenant.WithValues(
                     mailbox,
-                    (CloudProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
-                    (CloudProperties.IsDirSynced, ["True"]),
-                    (CloudProperties.IsExchangeCloudManaged, ["False"])
+                    (ExchangeOnlineProperties.EmailAddresses, ["SMTP:anna@contoso.example"]),
+                    (ExchangeOnlineProperties.IsDirSynced, ["True"]),
+                    (ExchangeOnlineProperties.IsExchangeCloudManaged, ["False"])
                 ),
                 mailbox
             )

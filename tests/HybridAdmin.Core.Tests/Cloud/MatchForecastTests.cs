@@ -8,7 +8,7 @@ public sealed class MatchForecastTests
     private static readonly Guid Anchor = Guid.Parse("00112233-4455-6677-8899-aabbccddeeff");
     private static readonly MatchInput Kim = new()
     {
-        Kind = CloudRecipientKind.User,
+        Kind = TenantRecipientKind.User,
         ImmutableId = ImmutableId.Of(Anchor),
         UserPrincipalName = "kim@c.example",
         PrimarySmtpAddress = "kim.lee@c.example",
@@ -114,6 +114,6 @@ public sealed class MatchForecastTests
             StringComparison.Ordinal
         );
 
-    private static MatchForecast Of(CloudRecipient cloud, MatchSwitches switches = default) =>
+    private static MatchForecast Of(TenantRecipient cloud, MatchSwitches switches = default) =>
         MatchForecast.Of(Kim, [new MatchCandidate(cloud, null)], switches);
 }

@@ -6,7 +6,7 @@ namespace HybridAdmin.Core.Tests.Cloud;
 public sealed class TenantIndexTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
-    private static readonly CloudRecipient Anna = CloudSamples.Synchronised(
+    private static readonly TenantRecipient Anna = CloudSamples.Synchronised(
         CloudSamples.User("anna@c.example", "SMTP:Anna.Berg@c.example", "smtp:ab@c.example", "X500:/o=A"),
         Guid.NewGuid()
     ) with
@@ -16,7 +16,7 @@ public sealed class TenantIndexTests
         AccountEnabled = true,
         MailboxPlan = MailboxPlan.Mailbox,
         UserType = "Member",
-        Exchange = new CloudExchangeFacts
+        Exchange = new ExchangeOnlineFacts
         {
             RecipientTypeDetails = "UserMailbox",
             HiddenFromAddressListsEnabled = false,
@@ -37,7 +37,7 @@ public sealed class TenantIndexTests
     [Fact]
     public void Find_AbsentMembers_StayAbsentAndNotFalse()
     {
-        var bare = new CloudRecipient { Id = Guid.NewGuid(), Kind = CloudRecipientKind.Contact };
+        var bare = new TenantRecipient { Id = Guid.NewGuid(), Kind = TenantRecipientKind.Contact };
 
         var found = With(bare).Current.Find(bare.Id)!;
 
@@ -59,28 +59,28 @@ public sealed class TenantIndexTests
     [Fact]
     public void Join_ByAnchorThenSidThenAddressOfContacts()
     {
-        var group = new CloudRecipient
+        var group = new TenantRecipient
         {
             Id = Guid.NewGuid(),
-            Kind = CloudRecipientKind.Group,
+            Kind = TenantRecipientKind.Group,
             OnPremisesSecurityIdentifier = "S-1-5-21-1-2-3-2000",
         };
-        var contact = new CloudRecipient
+        var contact = new TenantRecipient
         {
             Id = Guid.NewGuid(),
-            Kind = CloudRecipientKind.Contact,
+            Kind = TenantRecipientKind.Contact,
             Mail = "kim@f.example",
         };
         var snapshot = With(Anna, group, contact).Current;
         Assert.True(ImmutableId.TryParse(Anna.OnPremisesImmutableId, out var anchor));
         var other = ImmutableId.Of(Guid.NewGuid());
 
-        Assert.Equal(Anna.Id, snapshot.Join(CloudRecipientKind.User, anchor, null, null)?.Id);
+        Assert.Equal(Anna.Id, snapshot.Join(TenantRecipientKind.User, anchor, null, null)?.Id);
         Assert.Null(
-            snapshot.Join(CloudRecipientKind.User, other, Anna.OnPremisesSecurityIdentifier, "anna.berg@c.example")
+            snapshot.Join(TenantRecipientKind.User, other, Anna.OnPremisesSecurityIdentifier, "anna.berg@c.example")
         );
-        Assert.Equal(group.Id, snapshot.Join(CloudRecipientKind.Group, other, "S-1-5-21-1-2-3-2000", null)?.Id);
-        Assert.Equal(contact.Id, snapshot.Join(CloudRecipientKind.Contact, other, null, "KIM@f.example")?.Id);
+        Assert.Equal(group.Id, snapshot.Join(TenantRecipientKind.Group, other, "S-1-5-21-1-2-3-2000", null)?.Id);
+        Assert.Equal(contact.Id, snapshot.Join(TenantRecipientKind.Contact, other, null, "KIM@f.example")?.Id);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class TenantIndexTests
             (new TenantIndex().Current.Count, new TenantIndex().Current.IsComplete, new TenantIndex().Current.At)
         );
 
-    private static TenantIndex With(params CloudRecipient[] recipients)
+    private static TenantIndex With(params TenantRecipient[] recipients)
     {
         var index = new TenantIndex();
         index.Replace(recipients, At);

@@ -11,7 +11,7 @@ namespace HybridAdmin.Core.Tests.Domains;
 public sealed class ChangeRemoteDomainTests
 {
     private const string Partner = "partner.example";
-    private readonly ChangeBench bench = new(Role.Administrator, tenant: new FakeTenant());
+    private readonly ChangeTestContext bench = new(Role.Administrator, tenant: new FakeTenant());
 
     [Fact]
     public async Task ExecuteAsync_NoneYet_IsMadeAndSetByTwoRecordsUnderOneCorrelation()
@@ -24,7 +24,7 @@ public sealed class ChangeRemoteDomainTests
             preview.Plan!.Cmdlet
         );
         Assert.Null(result.Problem);
-        Assert.Equal(["False"], bench.Tenant!.Peek(Target(), CloudProperties.TNEFEnabled));
+        Assert.Equal(["False"], bench.Tenant!.Peek(Target(), ExchangeOnlineProperties.TNEFEnabled));
         Assert.All(
             bench.Audit.Entries,
             e =>
@@ -58,14 +58,14 @@ public sealed class ChangeRemoteDomainTests
         Present("Our partner", before);
 
         var result = await Change().ExecuteAsync(Partner, new WantedRemoteDomain(true, after), "INC-1", default);
-        var set = bench.Tenant!.Peek(Target("Our partner"), CloudProperties.TNEFEnabled);
+        var set = bench.Tenant!.Peek(Target("Our partner"), ExchangeOnlineProperties.TNEFEnabled);
         var undone = await bench.RevertAsync(result.ChangeId!.Value);
 
-        Assert.Equal(after is { } flag ? [CloudProperties.Text(flag)] : [], set);
+        Assert.Equal(after is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [], set);
         Assert.Null(undone.Problem);
         Assert.Equal(
-            before is { } was ? [CloudProperties.Text(was)] : [],
-            bench.Tenant.Peek(Target("Our partner"), CloudProperties.TNEFEnabled)
+            before is { } was ? [ExchangeOnlineProperties.Text(was)] : [],
+            bench.Tenant.Peek(Target("Our partner"), ExchangeOnlineProperties.TNEFEnabled)
         );
     }
 
@@ -80,8 +80,8 @@ public sealed class ChangeRemoteDomainTests
 
         Assert.True(isGone);
         Assert.Null(undone.Problem);
-        Assert.Equal([Partner], bench.Tenant.Peek(Target("Our partner"), CloudProperties.DomainName));
-        Assert.Equal(["False"], bench.Tenant.Peek(Target("Our partner"), CloudProperties.TNEFEnabled));
+        Assert.Equal([Partner], bench.Tenant.Peek(Target("Our partner"), ExchangeOnlineProperties.DomainName));
+        Assert.Equal(["False"], bench.Tenant.Peek(Target("Our partner"), ExchangeOnlineProperties.TNEFEnabled));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ChangeRemoteDomainTests
     [InlineData("")]
     public async Task ExecuteAsync_DefaultOrNoDomain_IsRefused(string domain)
     {
-        bench.Tenant!.RemoteDomains = [new CloudRemoteDomain { Identity = "Default", DomainName = "*" }];
+        bench.Tenant!.RemoteDomains = [new TenantRemoteDomain { Identity = "Default", DomainName = "*" }];
 
         Assert.Equal(
             ProblemCode.Invalid,
@@ -109,7 +109,7 @@ public sealed class ChangeRemoteDomainTests
     public async Task ExecuteAsync_SetMeanwhileByAnother_IsStale()
     {
         Present(Partner, null);
-        await bench.Tenant!.SendAsync(Target(), new AttributeChange(CloudProperties.TNEFEnabled, [], ["True"]));
+        await bench.Tenant!.SendAsync(Target(), new AttributeChange(ExchangeOnlineProperties.TNEFEnabled, [], ["True"]));
 
         Assert.Equal(
             ProblemCode.Stale,
@@ -133,7 +133,7 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Tenant!.RemoteDomains =
         [
-            new CloudRemoteDomain
+            new TenantRemoteDomain
             {
                 Identity = "Hybrid",
                 DomainName = Partner,
@@ -149,7 +149,7 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Tenant!.Capabilities =
         [
-            new TenantCapability(CloudOperation.WriteRemoteDomains, false, "Remote and Accepted Domains"),
+            new TenantCapability(TenantOperation.WriteRemoteDomains, false, "Remote and Accepted Domains"),
         ];
 
         Assert.Contains(
@@ -164,7 +164,7 @@ public sealed class ChangeRemoteDomainTests
     [Fact]
     public async Task ExecuteAsync_TenantAway_IsUnavailable()
     {
-        bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+        bench.Tenant!.Fault = new TenantFault(TenantFaultKind.Unreachable, "Away.");
 
         Assert.Equal(
             ProblemCode.TenantUnavailable,
@@ -187,7 +187,7 @@ public sealed class ChangeRemoteDomainTests
         );
     }
 
-    private static CloudTarget Target(string name = Partner) => new(CloudTargetKind.RemoteDomain, name);
+    private static TenantTarget Target(string name = Partner) => new(TenantTargetKind.RemoteDomain, name);
 
     private ChangeRemoteDomain Change() => new(bench, bench.Tenant!, bench.Pipeline, bench.Settings);
 
@@ -195,7 +195,7 @@ public sealed class ChangeRemoteDomainTests
     {
         bench.Tenant!.RemoteDomains =
         [
-            new CloudRemoteDomain
+            new TenantRemoteDomain
             {
                 Identity = name,
                 DomainName = Partner,
@@ -204,9 +204,9 @@ public sealed class ChangeRemoteDomainTests
         ];
         bench.Tenant.WithValues(
             Target(name),
-            (CloudProperties.Name, [name]),
-            (CloudProperties.DomainName, [Partner]),
-            (CloudProperties.TNEFEnabled, tnef is { } flag ? [CloudProperties.Text(flag)] : [])
+            (ExchangeOnlineProperties.Name, [name]),
+            (ExchangeOnlineProperties.DomainName, [Partner]),
+            (ExchangeOnlineProperties.TNEFEnabled, tnef is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [])
         );
     }
 }

@@ -62,7 +62,7 @@ public sealed class GetDomainTests : ICurrentActor
     public async Task ListAsync_TenantAway_ShowsTheRestAndSaysWhatIsMissingSinceWhen()
     {
         AddUser("anna", "anna@contoso.example");
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer.");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft Graph does not answer.");
         tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, tenant.Fault);
 
         var domains = await ListAsync();
@@ -98,7 +98,7 @@ public sealed class GetDomainTests : ICurrentActor
         tenant.Status = new TenantStatus(
             TenantState.Problem,
             DateTimeOffset.UnixEpoch,
-            new CloudFault(CloudFaultKind.Unreachable, "It cannot be reached.")
+            new TenantFault(TenantFaultKind.Unreachable, "It cannot be reached.")
         );
 
         var away = (await GetAsync(Name))!.Away;
@@ -107,15 +107,15 @@ public sealed class GetDomainTests : ICurrentActor
             ["Microsoft 365: It cannot be reached.", "Exchange Online: It cannot be reached."],
             away.Select(a => $"{a.Part}: {a.Message}")
         );
-        Assert.Equal(TenantPatience.WhileAway, time.Longest);
+        Assert.Equal(TenantTimeout.WhileAway, time.Longest);
         Assert.All(away, a => Assert.Equal(DateTimeOffset.UnixEpoch, a.Since));
     }
 
     [Fact]
     public async Task GetAsync_PermissionMissing_GoesOnAskingAndSaysThatSomethingIsKeptBack()
     {
-        tenant.Fault = new CloudFault(
-            CloudFaultKind.Denied,
+        tenant.Fault = new TenantFault(
+            TenantFaultKind.Denied,
             "The application has no permission for this in Microsoft 365."
         )
         {
@@ -146,8 +146,8 @@ public sealed class GetDomainTests : ICurrentActor
         tenant.DkimSigning = [new(Name, true, Judging.Selector, Judging.Selector2)];
         tenant.RemoteDomains =
         [
-            new CloudRemoteDomain { Identity = "Default", DomainName = "*" },
-            new CloudRemoteDomain
+            new TenantRemoteDomain { Identity = "Default", DomainName = "*" },
+            new TenantRemoteDomain
             {
                 Identity = "Hybrid",
                 DomainName = Name,

@@ -123,7 +123,7 @@ public sealed class ListOfferedDomainsTests
         var domains = new ListOfferedDomains(directory, index, new ChangeSettings(), time, tenant);
         await domains.ExecuteAsync(default);
 
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Away.");
         var away = await domains.ExecuteAsync(default);
         (tenant.Fault, tenant.Domains) = (null, [new() { Name = "other.example", IsVerified = true }]);
         var soon = await domains.ExecuteAsync(default);

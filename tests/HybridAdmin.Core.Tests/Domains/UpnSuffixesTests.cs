@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Tests.Domains;
 
 public sealed class UpnSuffixesTests
 {
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
     private readonly FakeTenant tenant = new();
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class UpnSuffixesTests
     public async Task ListAsync_TenantAway_IsNotKnownRatherThanNotVerified()
     {
         Add("bo", "bo@old.example");
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "away");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "away");
 
         Assert.Null((await ListAsync()).Single(s => s.Name == "old.example").IsVerified);
     }

@@ -12,8 +12,8 @@ namespace HybridAdmin.Core.Tests.Domains;
 public sealed class VerifyTenantDomainTests
 {
     private const string Name = "new.example";
-    private static readonly CloudTarget Target = new(CloudTargetKind.Domain, Name);
-    private readonly ChangeBench bench = new(Role.Administrator, tenant: new FakeTenant());
+    private static readonly TenantTarget Target = new(TenantTargetKind.Domain, Name);
+    private readonly ChangeTestContext bench = new(Role.Administrator, tenant: new FakeTenant());
     private readonly FakeDns dns = new();
 
     public VerifyTenantDomainTests()
@@ -105,8 +105,8 @@ public sealed class VerifyTenantDomainTests
         if (wasCarriedOut)
             Tenant.LoseNextAnswer = true;
         else
-            Tenant.RefuseNextWrite = new CloudFault(CloudFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
-        Tenant.AfterWrite = () => Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+            Tenant.RefuseNextWrite = new TenantFault(TenantFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
+        Tenant.AfterWrite = () => Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Away.");
 
         var result = await Verify().ExecuteAsync(Name, null, default);
         Tenant.Fault = null;
@@ -160,7 +160,7 @@ public sealed class VerifyTenantDomainTests
     [Fact]
     public async Task PreviewAsync_PermissionMissing_NamesIt()
     {
-        Tenant.Capabilities = [new TenantCapability(CloudOperation.ManageDomains, false, "Domain.ReadWrite.All")];
+        Tenant.Capabilities = [new TenantCapability(TenantOperation.ManageDomains, false, "Domain.ReadWrite.All")];
 
         Assert.Contains(
             "Domain.ReadWrite.All",

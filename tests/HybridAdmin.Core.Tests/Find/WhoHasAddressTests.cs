@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Tests.Find;
 
 public sealed class WhoHasAddressTests
 {
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
 
     [Theory]
     [InlineData("proxyAddresses", "SMTP:x@contoso.example", "primary address")]
@@ -188,6 +188,6 @@ public sealed class WhoHasAddressTests
             bench.Offered(),
             bench.Index,
             bench.Time,
-            new CloudHolders(bench.Connected, bench.Authorities, bench.Time)
+            new TenantAddressHolders(bench.Connected, bench.Authorities, bench.Time)
         );
 }

@@ -56,15 +56,15 @@ public sealed class MigrationSizesTests
     public async Task ReadAsync_Throttled_AsksNobodyUntilTheTimeIsOver()
     {
         var (kim, bo) = (Person("Syncing"), Person("Syncing", "bo@contoso.example"));
-        bench.Migration.ReadFault = new CloudFault(CloudFaultKind.Throttled, "Wait.")
+        bench.Migration.ReadFault = new TenantFault(TenantFaultKind.Throttled, "Wait.")
         {
             RetryAfter = TimeSpan.FromMinutes(5),
         };
-        await Assert.ThrowsAsync<CloudFault>(() => sizes.ReadAsync(kim, default));
+        await Assert.ThrowsAsync<TenantFault>(() => sizes.ReadAsync(kim, default));
         bench.Migration.ReadFault = null;
 
         bench.Time.Advance(TimeSpan.FromMinutes(4));
-        Assert.Equal("Wait.", (await Assert.ThrowsAsync<CloudFault>(() => sizes.ReadAsync(bo, default))).Message);
+        Assert.Equal("Wait.", (await Assert.ThrowsAsync<TenantFault>(() => sizes.ReadAsync(bo, default))).Message);
         Assert.Empty(bench.Migration.StatisticsAsked);
         bench.Time.Advance(TimeSpan.FromMinutes(2));
 

@@ -11,7 +11,7 @@ namespace HybridAdmin.Core.Tests.Migration;
 public sealed class MigrationUseCaseTests
 {
     private static readonly NewBatch Wave = new() { Name = "Wave 1", Identities = [MigrationBench.Kim] };
-    private static readonly CloudFault Lost = new(CloudFaultKind.Unreachable, "No answer.") { OutcomeUnknown = true };
+    private static readonly TenantFault Lost = new(TenantFaultKind.Unreachable, "No answer.") { OutcomeUnknown = true };
 
     [Fact]
     public async Task Preview_PersonReady_ShowsCmdletAndCsvAndWritesNothing()
@@ -61,7 +61,7 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         await bench.AddKimAsync();
         bench.Migration.Endpoints.Clear();
-        bench.Tenant.Capabilities = [new(CloudOperation.WriteMigration, false, "the role Migration")];
+        bench.Tenant.Capabilities = [new(TenantOperation.WriteMigration, false, "the role Migration")];
 
         var codes = (await bench.PreviewAsync(Wave)).Plan!.Findings.Select(f => f.Code);
 
@@ -386,7 +386,7 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         bench.WithBatch("Synced");
         bench.Migration.Endpoints.Clear();
-        bench.Tenant.Capabilities = [new(CloudOperation.WriteMigration, false, "the role Migration")];
+        bench.Tenant.Capabilities = [new(TenantOperation.WriteMigration, false, "the role Migration")];
         var limited = await bench.ListAsync();
         bench.Migration.IsConnected = false;
 
@@ -421,12 +421,12 @@ public sealed class MigrationUseCaseTests
         var bench = new MigrationBench();
         bench.WithBatch("Syncing");
         await bench.Feed.RefreshAsync(default);
-        bench.Migration.ReadFault = new CloudFault(CloudFaultKind.Throttled, "Wait.");
+        bench.Migration.ReadFault = new TenantFault(TenantFaultKind.Throttled, "Wait.");
 
         var snapshot = await bench.Feed.RefreshAsync(default);
 
         Assert.Single(snapshot.Batches);
-        Assert.Equal((bench.Time.GetUtcNow(), CloudFaultKind.Throttled), (snapshot.At, snapshot.Problem!.Kind));
+        Assert.Equal((bench.Time.GetUtcNow(), TenantFaultKind.Throttled), (snapshot.At, snapshot.Problem!.Kind));
         Assert.Single(bench.Feed.History("wave 1"));
     }
 }

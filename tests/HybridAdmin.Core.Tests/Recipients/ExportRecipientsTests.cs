@@ -86,5 +86,5 @@ public sealed class ExportRecipientsTests : ICurrentActor
     }
 
     private ExportRecipients Export(RecipientIndex index) =>
-        new(this, new RecipientAuthorities(index, new NoTenant(), new ChangeSettings()), audit);
+        new(this, new HybridRecipientIndex(index, new NoTenant(), new ChangeSettings()), audit);
 }

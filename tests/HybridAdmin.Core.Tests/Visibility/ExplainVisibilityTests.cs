@@ -13,7 +13,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_AsItShouldBe_SaysThatOnlyTheCloudIsUnknown()
     {
-        var bench = new ChangeBench
+        var bench = new ChangeTestContext
         {
             Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Staff] },
         };
@@ -30,7 +30,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_HiddenHere_NamesFlagWhoAndRecordFirst()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var anna = bench.AddAnna();
         var change = await bench.EditAsync(
             anna,
@@ -46,7 +46,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_HiddenWithoutAlias_SaysThatTheCloudMayStillListIt()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var bo = bench.Directory.AddUser(
             "Bo",
             ("mail", ["bo@contoso.example"]),
@@ -66,7 +66,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_OutsideTheSync_Blocks()
     {
-        var bench = new ChangeBench
+        var bench = new ChangeTestContext
         {
             Settings = new ChangeSettings { SyncedOrganizationalUnits = [FakeDirectory.Groups] },
         };
@@ -83,7 +83,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_WithoutMail_IsNoRecipient()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var answer = await AskAsync(bench, bench.Directory.AddUser("Scanner"));
 
@@ -98,7 +98,7 @@ public sealed class ExplainVisibilityTests
     [InlineData((RecipientTypeDetails)12345, VisibilityVerdict.Unknown)]
     public async Task ExecuteAsync_Kind_DecidesByType(RecipientTypeDetails type, VisibilityVerdict verdict)
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var answer = await AskAsync(
             bench,
@@ -116,7 +116,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_DisabledAccount_IsNoReason()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         var answer = await AskAsync(bench, bench.AddAnna(("userAccountControl", ["514"])));
 
@@ -126,7 +126,7 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ToText_HoldsEveryFact()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var answer = await AskAsync(bench, bench.AddAnna());
 
         Assert.StartsWith("Anna Berg <anna@contoso.example>: ", answer.ToText(), StringComparison.Ordinal);
@@ -136,15 +136,15 @@ public sealed class ExplainVisibilityTests
     [Fact]
     public async Task ExecuteAsync_NoSuchObject_IsNull()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         Assert.Null(await Use(bench).ExecuteAsync(Guid.NewGuid(), default));
     }
 
-    private static async Task<VisibilityAnswer> AskAsync(ChangeBench bench, Guid id) =>
+    private static async Task<VisibilityAnswer> AskAsync(ChangeTestContext bench, Guid id) =>
         (await Use(bench).ExecuteAsync(id, default))!;
 
-    private static ExplainVisibility Use(ChangeBench bench) =>
+    private static ExplainVisibility Use(ChangeTestContext bench) =>
         new(
             bench.Get(),
             new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory),

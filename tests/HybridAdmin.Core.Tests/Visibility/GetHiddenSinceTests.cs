@@ -15,7 +15,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_HiddenByThisConsole_NamesWhoWhenAndWhy()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var anna = bench.AddAnna();
         var change = await bench.EditAsync(
             anna,
@@ -31,7 +31,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_HiddenInExchangeOnline_NamesThatRecord()
     {
-        var bench = new ChangeBench(tenant: new FakeTenant());
+        var bench = new ChangeTestContext(tenant: new FakeTenant());
         var (anna, _) = bench.AddManaged();
         var change = await bench.EditAsync(
             anna,
@@ -49,7 +49,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_LastHereMadeVisible_IsNotTakenForIt()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         bench.Directory.TellsReplicationMetadata = false;
         var anna = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
         await bench.EditAsync(anna, new RecipientEdit { HiddenFromAddressListsEnabled = false });
@@ -61,7 +61,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_NobodyKnows_IsUnknownAndNotWhenChanged()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         bench.Directory.TellsReplicationMetadata = false;
         var anna = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
 
@@ -71,7 +71,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_AnotherTool_HasTheTimeOfTheDirectoryAndNobody()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
         var anna = bench.AddAnna();
         bench.Directory.ChangeElsewhere(anna, "msExchHideFromAddressLists", "TRUE");
 
@@ -84,7 +84,7 @@ public sealed class GetHiddenSinceTests
     [Fact]
     public async Task ExecuteAsync_Many_LooksUpAHundred()
     {
-        var bench = new ChangeBench();
+        var bench = new ChangeTestContext();
 
         Assert.Equal(
             GetHiddenSince.Most,
@@ -150,6 +150,6 @@ public sealed class GetHiddenSinceTests
             [new(ReplicationMetadata.Attribute, values.Select(v => new DirectoryValue(v)).ToArray())]
         );
 
-    private static Task<IReadOnlyDictionary<Guid, HiddenSince>> AskAsync(ChangeBench bench, params Guid[] ids) =>
+    private static Task<IReadOnlyDictionary<Guid, HiddenSince>> AskAsync(ChangeTestContext bench, params Guid[] ids) =>
         new GetHiddenSince(bench, new ReadAuditLog(bench, bench.Audit), bench.Directory).ExecuteAsync(ids, default);
 }

@@ -7,7 +7,7 @@ using HybridAdmin.Sandbox.Tenant;
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
 /// <summary>The cmdlet end point: body, headers, paging, noise, errors, roles.</summary>
-public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench>
+public sealed class ExchangeTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     [Fact]
     public async Task GetMailbox_Pages_CoverAllAndHaveTheNoise()
@@ -139,7 +139,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     [Fact]
     public async Task SetMailbox_CloudManaged_ChangesAndSurvivesTheCycle()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var person = own.Bench.Tenant.Seeded.ExchangeCloudManaged[0];
         var address = own.Bench.Entry(person).Text("mail")!;
         var before = (await Invoke(own.Bench, "Get-Mailbox", new JsonObject { ["Identity"] = address })).Json["value"]![
@@ -195,7 +195,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     [Fact]
     public async Task RemoteDomain_NewSetRemove_KeepsThreeValuesOfTnef()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         async Task<JsonNode> Read() =>
             (await Invoke(own.Bench, "Get-RemoteDomain", new JsonObject { ["Identity"] = "Gmail" })).Json["value"]![0]!;
         Assert.Equal(
@@ -278,7 +278,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     public async Task Roles_ReadOnly_HidesWritingCmdlets()
     {
         await using var own = new Own(
-            await TenantBench.StartAsync(
+            await TenantTestContext.StartAsync(
                 new SimulatedTenantOptions { ExchangeRoles = new HashSet<string> { "View-Only Recipients" } }
             )
         );
@@ -313,11 +313,11 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     [Fact]
     public async Task Misbehaviour_TransientAndThrottled_AreTold()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
-        own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.Exchange, new TenantFault(TenantFaultKind.Transient));
+        await using var own = new Own(await TenantTestContext.StartAsync());
+        own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.Exchange, new SimulatedFault(SimulatedFaultKind.Transient));
         own.Bench.Tenant.Misbehaviour.FailNext(
             TenantEndpoint.Exchange,
-            new TenantFault(TenantFaultKind.Throttled, TimeSpan.FromSeconds(5))
+            new SimulatedFault(SimulatedFaultKind.Throttled, TimeSpan.FromSeconds(5))
         );
 
         var transient = await Invoke(own.Bench, "Get-AcceptedDomain", []);
@@ -335,7 +335,7 @@ public sealed class ExchangeTests(TenantBench bench) : IClassFixture<TenantBench
     }
 
     internal static async Task<Reply> Invoke(
-        TenantBench bench,
+        TenantTestContext bench,
         string cmdlet,
         JsonObject parameters,
         string? address = null,

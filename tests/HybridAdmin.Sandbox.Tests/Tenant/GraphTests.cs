@@ -5,7 +5,7 @@ using HybridAdmin.Sandbox.Tenant;
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
 /// <summary>Shapes, headers, paging, errors and throttling of Microsoft Graph.</summary>
-public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
+public sealed class GraphTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     [Fact]
     public async Task Users_WithoutSelect_HaveTheDefaultsOnly()
@@ -123,7 +123,7 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Delta_AfterChanges_GivesChangedAndRemoved()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var (all, _, link) = await own.Bench.AllAsync("users/delta?$select=displayName,mail");
         Assert.True(
             all.Count > all.Select(u => (string)u["id"]!).Distinct().Count(),
@@ -167,10 +167,10 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Batch_Parts_AnswerFailAndDependOnTheirOwn()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         own.Bench.Tenant.Misbehaviour.FailNext(
             TenantEndpoint.BatchPart,
-            new TenantFault(TenantFaultKind.Throttled, TimeSpan.FromSeconds(7))
+            new SimulatedFault(SimulatedFaultKind.Throttled, TimeSpan.FromSeconds(7))
         );
         static JsonObject Part(string id, string url, string? after = null) =>
             new()
@@ -207,7 +207,7 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Throttle_BucketEmpty_Is429UntilTheWaitIsOver()
     {
-        await using var own = new Own(await TenantBench.StartAsync(new SimulatedTenantOptions { ResourceUnits = 10 }));
+        await using var own = new Own(await TenantTestContext.StartAsync(new SimulatedTenantOptions { ResourceUnits = 10 }));
         var token = await own.Bench.AccessAsync("https://graph.microsoft.com/.default");
         for (var i = 0; i < 8; i++)
             Assert.Equal(200, (await own.Bench.GraphAsync("organization", token: token)).Status);
@@ -225,18 +225,18 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     }
 
     [Theory]
-    [InlineData(TenantFaultKind.Unauthorized, 401, null)]
-    [InlineData(TenantFaultKind.ForbiddenEmpty, 403, null)]
-    [InlineData(TenantFaultKind.Throttled, 429, 3)]
-    [InlineData(TenantFaultKind.Throttled, 429, null)]
-    [InlineData(TenantFaultKind.Unavailable, 503, 2)]
-    [InlineData(TenantFaultKind.Gone, 410, null)]
-    public async Task Misbehaviour_Ordered_HappensOnce(TenantFaultKind kind, int status, int? wait)
+    [InlineData(SimulatedFaultKind.Unauthorized, 401, null)]
+    [InlineData(SimulatedFaultKind.ForbiddenEmpty, 403, null)]
+    [InlineData(SimulatedFaultKind.Throttled, 429, 3)]
+    [InlineData(SimulatedFaultKind.Throttled, 429, null)]
+    [InlineData(SimulatedFaultKind.Unavailable, 503, 2)]
+    [InlineData(SimulatedFaultKind.Gone, 410, null)]
+    public async Task Misbehaviour_Ordered_HappensOnce(SimulatedFaultKind kind, int status, int? wait)
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         own.Bench.Tenant.Misbehaviour.FailNext(
             TenantEndpoint.Graph,
-            new TenantFault(kind, wait is { } s ? TimeSpan.FromSeconds(s) : null)
+            new SimulatedFault(kind, wait is { } s ? TimeSpan.FromSeconds(s) : null)
         );
 
         var reply = await own.Bench.GraphAsync("organization");
@@ -249,12 +249,12 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     }
 
     [Theory]
-    [InlineData(TenantFaultKind.Unreachable)]
-    [InlineData(TenantFaultKind.CutPage)]
-    public async Task Misbehaviour_Connection_Breaks(TenantFaultKind kind)
+    [InlineData(SimulatedFaultKind.Unreachable)]
+    [InlineData(SimulatedFaultKind.CutPage)]
+    public async Task Misbehaviour_Connection_Breaks(SimulatedFaultKind kind)
     {
-        await using var own = new Own(await TenantBench.StartAsync());
-        own.Bench.Tenant.Misbehaviour.FailAlways(TenantEndpoint.Graph, new TenantFault(kind));
+        await using var own = new Own(await TenantTestContext.StartAsync());
+        own.Bench.Tenant.Misbehaviour.FailAlways(TenantEndpoint.Graph, new SimulatedFault(kind));
 
         await Assert.ThrowsAnyAsync<Exception>(() => own.Bench.GraphAsync("users"));
 
@@ -265,7 +265,7 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Domains_AddProveAndRead_AsInTheReference()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var added = await own.Bench.GraphAsync(
             "domains",
             HttpMethod.Post,
@@ -320,7 +320,7 @@ public sealed class GraphTests(TenantBench bench) : IClassFixture<TenantBench>
     public async Task Permission_NotGranted_Is403()
     {
         await using var own = new Own(
-            await TenantBench.StartAsync(
+            await TenantTestContext.StartAsync(
                 new SimulatedTenantOptions { GraphPermissions = new HashSet<string> { "Domain.Read.All" } }
             )
         );

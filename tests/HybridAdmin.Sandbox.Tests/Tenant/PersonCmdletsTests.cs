@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
 /// <summary>Get-User and Set-User.</summary>
-public sealed class PersonCmdletsTests(TenantBench bench) : IClassFixture<TenantBench>
+public sealed class PersonCmdletsTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     [Fact]
     public async Task SetUser_Synchronized_IsOutsideTheWriteScope()
@@ -22,7 +22,7 @@ public sealed class PersonCmdletsTests(TenantBench bench) : IClassFixture<Tenant
     [Fact]
     public async Task SetUser_MadeInTheCloud_ChangesWhatGetUserAndGraphShow()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var users = (
             await ExchangeTests.Invoke(own.Bench, "Get-User", new JsonObject { ["ResultSize"] = "Unlimited" })
         ).Json["value"]!;

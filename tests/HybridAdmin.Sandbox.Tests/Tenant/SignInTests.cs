@@ -5,7 +5,7 @@ using HybridAdmin.Sandbox.Tenant;
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
 /// <summary>The token end point answers as Entra's does.</summary>
-public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
+public sealed class SignInTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     [Theory]
     [InlineData("https://graph.microsoft.com/.default", "User.ReadWrite.All")]
@@ -120,7 +120,7 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
     [Fact]
     public async Task Graph_TokenAfterItsEnd_Is401()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var token = await own.Bench.AccessAsync("https://graph.microsoft.com/.default");
         Assert.Equal(200, (await own.Bench.GraphAsync("organization", token: token)).Status);
 
@@ -140,9 +140,9 @@ public sealed class SignInTests(TenantBench bench) : IClassFixture<TenantBench>
 }
 
 /// <summary>A bench for one test.</summary>
-internal sealed class Own(TenantBench bench) : IAsyncDisposable
+internal sealed class Own(TenantTestContext bench) : IAsyncDisposable
 {
-    public TenantBench Bench => bench;
+    public TenantTestContext Bench => bench;
 
     public ValueTask DisposeAsync() => new(bench.DisposeAsync());
 }

@@ -5,7 +5,7 @@ using HybridAdmin.Sandbox.Tenant;
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
 /// <summary>The tenant holds what the directory holds, after a cycle.</summary>
-public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<TenantBench>
+public sealed class SynchronizationTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     private const string Select =
         "id,userPrincipalName,mail,mailNickname,proxyAddresses,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesProvisioningErrors,onPremisesSamAccountName";
@@ -138,7 +138,7 @@ public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<Tena
     [Fact]
     public async Task Cycle_AfterAnEdit_BringsItToTheCloudAndNotBefore()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var person = SandboxPeople.LongName.Id;
         var before = (string?)
             (await own.Bench.GraphAsync("organization")).Json["value"]![0]!["onPremisesLastSyncDateTime"];
@@ -165,7 +165,7 @@ public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<Tena
     [Fact]
     public async Task Cycle_AddressMovesToAnother_IsQuarantinedUntilTheHourlyRetry()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var (donor, receiver) = (SandboxPeople.ZoeWeiss.Id, SandboxPeople.LongName.Id);
         own.Bench.Modify(receiver, ModificationKind.Add, "proxyAddresses", "smtp:zweiss@tailwind.example");
         own.Bench.Tenant.Synchronize();
@@ -183,7 +183,7 @@ public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<Tena
     [Fact]
     public async Task Cycle_ObjectDeleted_IsSoftDeletedAndComesBackByItsAnchor()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         var id = (string)(await own.Bench.UserAsync(SandboxPeople.LongName.Id))!["id"]!;
 
         own.Bench.Directory.Engine.Delete(SandboxPeople.LongName.Id);
@@ -224,7 +224,7 @@ public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<Tena
     [Fact]
     public async Task Seeded_Pending_ComesWithTheSecondDay()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
 
         own.Bench.Clock.Advance(TimeSpan.FromMinutes(24)); // a tenant day
 
@@ -237,7 +237,7 @@ public sealed class SynchronizationTests(TenantBench bench) : IClassFixture<Tena
     [Fact]
     public async Task Cycle_TooManyDeletions_StopTheExport()
     {
-        await using var own = new Own(await TenantBench.StartAsync());
+        await using var own = new Own(await TenantTestContext.StartAsync());
         foreach (
             var entry in own
                 .Bench.Directory.Engine.Current.Entries.Where(e =>

@@ -130,7 +130,7 @@ public abstract class AuditLogContract
     public async Task FindAsync_ChangeOfTheTenant_SaysWhichObjectWasWritten()
     {
         var log = await CreateAsync();
-        var target = new CloudTarget(CloudTargetKind.Mailbox, "aaaaaaaa-0000-0000-0000-000000000001");
+        var target = new TenantTarget(TenantTargetKind.Mailbox, "aaaaaaaa-0000-0000-0000-000000000001");
 
         var there = await log.BeginAsync(
             AnIntent() with

@@ -8,11 +8,11 @@ public static class CloudSamples
 {
     public const string Initial = "contoso.onmicrosoft.com";
 
-    public static CloudRecipient User(string upn = "anna@contoso.example", params string[] addresses) =>
+    public static TenantRecipient User(string upn = "anna@contoso.example", params string[] addresses) =>
         new()
         {
             Id = Guid.NewGuid(),
-            Kind = CloudRecipientKind.User,
+            Kind = TenantRecipientKind.User,
             DisplayName = "Anna Berg",
             UserPrincipalName = upn,
             Mail = addresses.FirstOrDefault(a => a.StartsWith("SMTP:", StringComparison.Ordinal))?["SMTP:".Length..],
@@ -20,7 +20,7 @@ public static class CloudSamples
             ProxyAddresses = addresses,
         };
 
-    public static CloudRecipient Synchronised(CloudRecipient recipient, Guid anchor) =>
+    public static TenantRecipient Synchronised(TenantRecipient recipient, Guid anchor) =>
         recipient with
         {
             OnPremisesSyncEnabled = true,

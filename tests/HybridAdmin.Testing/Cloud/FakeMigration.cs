@@ -40,10 +40,10 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
     public System.Collections.Concurrent.ConcurrentQueue<string> StatisticsAsked { get; } = new();
 
     /// <summary>What every read throws; null: they answer.</summary>
-    public CloudFault? ReadFault { get; set; }
+    public TenantFault? ReadFault { get; set; }
 
     /// <summary>What every write throws; null: it is carried out.</summary>
-    public CloudFault? WriteFault { get; set; }
+    public TenantFault? WriteFault { get; set; }
 
     /// <summary>
     /// With <see cref="WriteFault"/>: the write is carried out all the same, as when only the answer is lost.
@@ -81,7 +81,7 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         Answer(() =>
             Endpoints.Exists(e => Is(e.Identity, endpoint))
                 ? new MigrationEndpointTest("Success", null)
-                : throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.")
+                : throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.")
         );
 
     public Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken) =>
@@ -163,7 +163,7 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         {
             Apply(write);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Task.FromException(fault);
         }
@@ -176,8 +176,8 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         if (write is CreateMigrationBatch create)
         {
             if (batches.ContainsKey(create.Batch))
-                throw new CloudFault(
-                    CloudFaultKind.Refused,
+                throw new TenantFault(
+                    TenantFaultKind.Refused,
                     $"Exchange Online refused: The migration batch \"{create.Batch}\" already exists."
                 )
                 {
@@ -205,12 +205,12 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         }
 
         if (!batches.TryGetValue(write.Batch, out var batch))
-            throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
         switch (write)
         {
             case ActOnMigrationBatch act:
                 if (MigrationRules.Decide(batch.Kind, batch.State, act.Action).Refusal is { } refusal)
-                    throw new CloudFault(CloudFaultKind.Refused, $"Exchange Online refused: {refusal}")
+                    throw new TenantFault(TenantFaultKind.Refused, $"Exchange Online refused: {refusal}")
                     {
                         Status = 400,
                     };
@@ -252,7 +252,7 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
                         };
                 break;
             default:
-                throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.")
+                throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.")
                 {
                     Status = 400,
                 };
@@ -267,7 +267,7 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         {
             return Task.FromResult(answer());
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Task.FromException<T>(fault);
         }

@@ -9,19 +9,19 @@ namespace HybridAdmin.Testing.Cloud;
 /// </summary>
 public sealed partial class FakeTenant
 {
-    private readonly Dictionary<CloudTarget, CloudValues> values = [];
+    private readonly Dictionary<TenantTarget, TenantValues> values = [];
 
     /// <summary>Every write that arrived, refused ones too.</summary>
     public List<TenantWrite> Writes { get; } = [];
 
     /// <summary>The next write is refused with this, and nothing is done.</summary>
-    public CloudFault? RefuseNextWrite { get; set; }
+    public TenantFault? RefuseNextWrite { get; set; }
 
     /// <summary>The next write is carried out, and its answer is lost.</summary>
     public bool LoseNextAnswer { get; set; }
 
     /// <summary>What the next read of values throws; null: it answers.</summary>
-    public CloudFault? FailNextValues { get; set; }
+    public TenantFault? FailNextValues { get; set; }
 
     /// <summary>
     /// Exchange Online's part of what is read live is missing, as for an application without its role.
@@ -38,9 +38,9 @@ public sealed partial class FakeTenant
     public HashSet<string> PublishedProofs { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gives an object its values.</summary>
-    public FakeTenant WithValues(CloudTarget target, params (string Property, string[] Values)[] given)
+    public FakeTenant WithValues(TenantTarget target, params (string Property, string[] Values)[] given)
     {
-        values[target] = new CloudValues(
+        values[target] = new TenantValues(
             target,
             given.Select(g =>
                 KeyValuePair.Create(
@@ -53,21 +53,21 @@ public sealed partial class FakeTenant
     }
 
     /// <summary>The values of an object as texts, in ordinal order; empty: none, or no object.</summary>
-    public string[] Peek(CloudTarget target, string property) =>
+    public string[] Peek(TenantTarget target, string property) =>
         values.TryGetValue(target, out var found)
             ? [.. found.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)]
             : [];
 
-    public bool Has(CloudTarget target) => values.ContainsKey(target);
+    public bool Has(TenantTarget target) => values.ContainsKey(target);
 
-    public Task<CloudValues?> ReadValuesAsync(CloudTarget target, CancellationToken cancellationToken)
+    public Task<TenantValues?> ReadValuesAsync(TenantTarget target, CancellationToken cancellationToken)
     {
         if (FailNextValues is not { } fault)
             return Answer(
-                target.Kind == CloudTargetKind.Domain ? ValuesOfDomain(target) : values.GetValueOrDefault(target)
+                target.Kind == TenantTargetKind.Domain ? ValuesOfDomain(target) : values.GetValueOrDefault(target)
             );
         FailNextValues = null;
-        return Task.FromException<CloudValues?>(fault);
+        return Task.FromException<TenantValues?>(fault);
     }
 
     public Task SendAsync(TenantWrite write, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ public sealed partial class FakeTenant
         {
             Carry(write);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Task.FromException(fault);
         }
@@ -111,21 +111,21 @@ public sealed partial class FakeTenant
             return Task.CompletedTask;
         LoseNextAnswer = false;
         return Task.FromException(
-            new CloudFault(CloudFaultKind.Unreachable, "The answer of Microsoft 365 broke off.")
+            new TenantFault(TenantFaultKind.Unreachable, "The answer of Microsoft 365 broke off.")
             {
                 OutcomeUnknown = true,
             }
         );
     }
 
-    private CloudValues? ValuesOfDomain(CloudTarget target) =>
+    private TenantValues? ValuesOfDomain(TenantTarget target) =>
         Domains.FirstOrDefault(d => d.Name == target.Identity) is { } domain
-            ? new CloudValues(
+            ? new TenantValues(
                 target,
                 [
                     KeyValuePair.Create(
-                        CloudProperties.IsVerified,
-                        (IReadOnlyList<DirectoryValue>)[CloudProperties.Text(domain.IsVerified)]
+                        ExchangeOnlineProperties.IsVerified,
+                        (IReadOnlyList<DirectoryValue>)[ExchangeOnlineProperties.Text(domain.IsVerified)]
                     ),
                 ]
             )
@@ -134,10 +134,10 @@ public sealed partial class FakeTenant
     private void Verify(string name)
     {
         if (Domains.All(d => d.Name != name))
-            throw new CloudFault(CloudFaultKind.NotFound, "Microsoft 365 does not know the object.") { Status = 404 };
+            throw new TenantFault(TenantFaultKind.NotFound, "Microsoft 365 does not know the object.") { Status = 404 };
         if (!PublishedProofs.Contains(name))
-            throw new CloudFault(
-                CloudFaultKind.Refused,
+            throw new TenantFault(
+                TenantFaultKind.Refused,
                 "Microsoft 365 refused: Domain verification failed: DNS record not found."
             )
             {
@@ -148,7 +148,7 @@ public sealed partial class FakeTenant
 
     private void Carry(TenantWrite write)
     {
-        if (write.Target.Kind == CloudTargetKind.Domain)
+        if (write.Target.Kind == TenantTargetKind.Domain)
         {
             Verify(write.Target.Identity);
             return;
@@ -158,13 +158,13 @@ public sealed partial class FakeTenant
         if (write is CmdletWrite { Cmdlet: { Name: "New-RemoteDomain", Parameters: var given } })
         {
             if (present is not null)
-                throw new CloudFault(CloudFaultKind.Refused, "The domain name already exists.") { Status = 400 };
+                throw new TenantFault(TenantFaultKind.Refused, "The domain name already exists.") { Status = 400 };
             WithValues(write.Target, [.. given.Select(p => (p.Key, new[] { (string)p.Value! }))]);
             return;
         }
 
         if (present is null)
-            throw new CloudFault(CloudFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
         switch (write)
         {
             case CmdletWrite { Cmdlet.Name: "Remove-RemoteDomain" }:
@@ -174,27 +174,27 @@ public sealed partial class FakeTenant
                 values[write.Target] = Set(present, set);
                 break;
             case GraphWrite { Property: { } property, Value: var value }:
-                values[write.Target] = With(present, property, CloudProperties.Text(value));
+                values[write.Target] = With(present, property, ExchangeOnlineProperties.Text(value));
                 break;
         }
     }
 
-    private static CloudValues Set(CloudValues present, Cmdlet set)
+    private static TenantValues Set(TenantValues present, Cmdlet set)
     {
         var given = set.Parameters.Where(p => p.Key != "Identity").ToArray();
         var isHandedOver =
             given
-                .Where(p => p.Key == CloudProperties.IsExchangeCloudManaged)
+                .Where(p => p.Key == ExchangeOnlineProperties.IsExchangeCloudManaged)
                 .Select(p => (bool?)p.Value)
                 .FirstOrDefault()
-            ?? present.Flag(CloudProperties.IsExchangeCloudManaged);
+            ?? present.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged);
         if (
-            given.Any(p => p.Key != CloudProperties.IsExchangeCloudManaged)
-            && present.Flag(CloudProperties.IsDirSynced) == true
+            given.Any(p => p.Key != ExchangeOnlineProperties.IsExchangeCloudManaged)
+            && present.Flag(ExchangeOnlineProperties.IsDirSynced) == true
             && isHandedOver != true
         )
-            throw new CloudFault(
-                CloudFaultKind.Refused,
+            throw new TenantFault(
+                TenantFaultKind.Refused,
                 "This property is managed on-premises: change it in Active Directory."
             )
             {
@@ -207,7 +207,7 @@ public sealed partial class FakeTenant
         given switch
         {
             null or "" => [],
-            bool flag => [CloudProperties.Text(flag)],
+            bool flag => [ExchangeOnlineProperties.Text(flag)],
             IEnumerable<string> whole => whole,
             ListChange change =>
             [
@@ -219,7 +219,7 @@ public sealed partial class FakeTenant
             _ => [(string)given],
         };
 
-    private static CloudValues With(CloudValues present, string property, params string[] texts) =>
+    private static TenantValues With(TenantValues present, string property, params string[] texts) =>
         present.With([
             KeyValuePair.Create(property, (IReadOnlyList<DirectoryValue>)[.. texts.Select(t => new DirectoryValue(t))]),
         ]);

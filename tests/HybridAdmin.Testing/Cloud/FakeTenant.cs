@@ -6,7 +6,7 @@ namespace HybridAdmin.Testing.Cloud;
 /// <summary>A tenant in memory for tests of use cases; a fault can be set, and every read then throws it.</summary>
 public sealed partial class FakeTenant : ITenant, ITenantWriter
 {
-    private readonly Dictionary<Guid, CloudRecipient> recipients = [];
+    private readonly Dictionary<Guid, TenantRecipient> recipients = [];
 
     public TenantStatus Status { get; set; } = new(TenantState.Reachable, DateTimeOffset.UnixEpoch, null);
 
@@ -57,27 +57,27 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
             ],
         };
 
-    public IReadOnlyList<CloudDkimSigning> DkimSigning { get; set; } = [];
+    public IReadOnlyList<TenantDkimSigning> DkimSigning { get; set; } = [];
 
     public IReadOnlyList<TenantCapability> Capabilities { get; set; } =
-    [.. Enum.GetValues<CloudOperation>().Select(o => new TenantCapability(o, true, null))];
+    [.. Enum.GetValues<TenantOperation>().Select(o => new TenantCapability(o, true, null))];
 
-    public IReadOnlyList<CloudAcceptedDomain> AcceptedDomains { get; set; } = [];
+    public IReadOnlyList<TenantAcceptedDomain> AcceptedDomains { get; set; } = [];
 
-    public IReadOnlyList<CloudRemoteDomain> RemoteDomains { get; set; } = [];
+    public IReadOnlyList<TenantRemoteDomain> RemoteDomains { get; set; } = [];
 
-    public IReadOnlyList<CloudConnector> Connectors { get; set; } = [];
+    public IReadOnlyList<TenantConnector> Connectors { get; set; } = [];
 
-    public CloudOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
+    public ExchangeOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
 
     /// <summary>Deleted and restorable.</summary>
-    public List<CloudRecipient> Deleted { get; } = [];
+    public List<TenantRecipient> Deleted { get; } = [];
 
     /// <summary>What every read throws; null: they answer.</summary>
-    public CloudFault? Fault { get; set; }
+    public TenantFault? Fault { get; set; }
 
     /// <summary>What only a description that must be fresh throws: what was read before is kept.</summary>
-    public CloudFault? FreshFault { get; set; }
+    public TenantFault? FreshFault { get; set; }
 
     /// <summary>Reads never end by themselves.</summary>
     public bool IsSilent { get; set; }
@@ -88,7 +88,7 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
     /// <summary>The list of domains waits for it: a tenant that is slow.</summary>
     public Task DomainsAfter { get; set; } = Task.CompletedTask;
 
-    public FakeTenant With(params CloudRecipient[] added)
+    public FakeTenant With(params TenantRecipient[] added)
     {
         foreach (var recipient in added)
             recipients[recipient.Id] = recipient;
@@ -112,7 +112,7 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
         return await Answer(Domains, cancellationToken);
     }
 
-    public Task<CloudRecipient?> ReadAsync(CloudRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
+    public Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken) =>
         Answer(
             recipients.GetValueOrDefault(id) is { } found
                 ? found with
@@ -134,19 +134,19 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
         CancellationToken cancellationToken
     ) => Answer(ServiceRecords.GetValueOrDefault(domain) ?? [], cancellationToken);
 
-    public Task<CloudDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
+    public Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>
         Answer(DkimSigning.FirstOrDefault(d => d.Domain == domain), cancellationToken);
 
-    public Task<IReadOnlyList<CloudRecipient>> FindByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(
         string address,
         CancellationToken cancellationToken
     ) => Answer(Index.Current.FindByAddress(address), cancellationToken);
 
-    public Task<IReadOnlyList<CloudRecipient>> FindDeletedByAddressAsync(
+    public Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(
         string address,
         CancellationToken cancellationToken
     ) =>
-        Answer<IReadOnlyList<CloudRecipient>>(
+        Answer<IReadOnlyList<TenantRecipient>>(
             [
                 .. Deleted.Where(d =>
                     d.ProxyAddresses.Contains("smtp:" + address, StringComparer.OrdinalIgnoreCase)
@@ -156,19 +156,19 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
             cancellationToken
         );
 
-    public Task<CloudRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
+    public Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
         Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
 
-    public Task<IReadOnlyList<CloudAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
         Answer(AcceptedDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantRemoteDomain>> ListRemoteDomainsAsync(CancellationToken cancellationToken) =>
         Answer(RemoteDomains, cancellationToken);
 
-    public Task<IReadOnlyList<CloudConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TenantConnector>> ListConnectorsAsync(CancellationToken cancellationToken) =>
         Answer(Connectors, cancellationToken);
 
-    public Task<CloudOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
+    public Task<ExchangeOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken) =>
         Answer(OrganizationConfig, cancellationToken);
 
     private async Task<T> Answer<T>(T answer, CancellationToken cancellationToken = default)

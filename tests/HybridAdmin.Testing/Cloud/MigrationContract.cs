@@ -40,9 +40,9 @@ public abstract class MigrationContract
         Assert.True(found.IsRemoteMove);
         Assert.True((await migration.TestEndpointAsync(endpoint, CancellationToken.None)).IsSuccess);
         Assert.Equal(
-            CloudFaultKind.NotFound,
+            TenantFaultKind.NotFound,
             (
-                await Assert.ThrowsAsync<CloudFault>(() =>
+                await Assert.ThrowsAsync<TenantFault>(() =>
                     migration.TestEndpointAsync("No such endpoint", CancellationToken.None)
                 )
             ).Kind
@@ -101,10 +101,10 @@ public abstract class MigrationContract
     {
         var (migration, made) = await CreateAsync("Contract twice");
 
-        var fault = await Assert.ThrowsAsync<CloudFault>(() => migration.CarryOutAsync(made, CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<TenantFault>(() => migration.CarryOutAsync(made, CancellationToken.None));
 
         Assert.False(fault.OutcomeUnknown);
-        Assert.Equal(CloudFaultKind.Refused, fault.Kind);
+        Assert.Equal(TenantFaultKind.Refused, fault.Kind);
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public abstract class MigrationContract
 
         foreach (var action in new[] { MigrationAction.Stop, MigrationAction.Complete })
         {
-            var fault = await Assert.ThrowsAsync<CloudFault>(() =>
+            var fault = await Assert.ThrowsAsync<TenantFault>(() =>
                 migration.CarryOutAsync(new ActOnMigrationBatch(made.Batch, action), CancellationToken.None)
             );
-            Assert.Equal(CloudFaultKind.Refused, fault.Kind);
+            Assert.Equal(TenantFaultKind.Refused, fault.Kind);
         }
 
         Assert.Equal(

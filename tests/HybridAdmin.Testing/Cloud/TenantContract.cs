@@ -27,7 +27,7 @@ public abstract class TenantContract
     {
         var found = await (await OpenAsync()).ReadCapabilitiesAsync(true, CancellationToken.None);
 
-        Assert.Equal(Enum.GetValues<CloudOperation>(), found.Select(c => c.Operation));
+        Assert.Equal(Enum.GetValues<TenantOperation>(), found.Select(c => c.Operation));
         Assert.All(found, c => Assert.Equal(c.IsAvailable == false, c.Missing is not null));
     }
 
@@ -73,7 +73,7 @@ public abstract class TenantContract
         var user = tenant.Index.Current.All.First(r =>
             r
                 is {
-                    Kind: CloudRecipientKind.User,
+                    Kind: TenantRecipientKind.User,
                     OnPremisesSyncEnabled: true,
                     PrimarySmtpAddress: not null,
                     OnPremisesImmutableId: not null
@@ -95,7 +95,7 @@ public abstract class TenantContract
     {
         var tenant = await OpenAsync();
 
-        Assert.Null(await tenant.ReadAsync(CloudRecipientKind.Group, Guid.NewGuid(), CancellationToken.None));
+        Assert.Null(await tenant.ReadAsync(TenantRecipientKind.Group, Guid.NewGuid(), CancellationToken.None));
         Assert.Null(await tenant.FindByImmutableIdAsync(ImmutableId.Of(Guid.NewGuid()), CancellationToken.None));
         Assert.Empty(await tenant.FindByAddressAsync("nobody.at.all@nowhere.example", CancellationToken.None));
         Assert.Empty(await tenant.FindDeletedByAddressAsync("nobody.at.all@nowhere.example", CancellationToken.None));

@@ -10,13 +10,13 @@ public abstract class TenantWriteContract
     /// <summary>
     /// A tenant that answers, and a synchronised mailbox in it whose Exchange attributes are Active Directory's still.
     /// </summary>
-    protected abstract Task<(ITenant Tenant, CloudTarget Mailbox)> OpenAsync();
+    protected abstract Task<(ITenant Tenant, TenantTarget Mailbox)> OpenAsync();
 
     /// <summary>Makes the proof of ownership of a domain that is not verified visible.</summary>
     protected abstract void PublishProof(string domain);
 
     /// <summary>A domain that nobody has written to yet.</summary>
-    protected virtual CloudTarget RemoteDomain => new(CloudTargetKind.RemoteDomain, "Coexistence");
+    protected virtual TenantTarget RemoteDomain => new(TenantTargetKind.RemoteDomain, "Coexistence");
 
     [Fact]
     public async Task SendAsync_OwnedByActiveDirectory_IsRefusedAndNothingIsWritten()
@@ -24,14 +24,14 @@ public abstract class TenantWriteContract
         var (tenant, mailbox) = await OpenAsync();
         var before = await ReadAsync(tenant, mailbox);
 
-        var fault = await Assert.ThrowsAsync<CloudFault>(() =>
-            tenant.SendAsync(mailbox, Change(CloudProperties.HiddenFromAddressListsEnabled, "True"))
+        var fault = await Assert.ThrowsAsync<TenantFault>(() =>
+            tenant.SendAsync(mailbox, Change(ExchangeOnlineProperties.HiddenFromAddressListsEnabled, "True"))
         );
 
-        Assert.Equal((CloudFaultKind.Refused, false), (fault.Kind, fault.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Refused, false), (fault.Kind, fault.OutcomeUnknown));
         Assert.Equal(
-            before.Flag(CloudProperties.HiddenFromAddressListsEnabled),
-            (await ReadAsync(tenant, mailbox)).Flag(CloudProperties.HiddenFromAddressListsEnabled)
+            before.Flag(ExchangeOnlineProperties.HiddenFromAddressListsEnabled),
+            (await ReadAsync(tenant, mailbox)).Flag(ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
         );
     }
 
@@ -39,44 +39,44 @@ public abstract class TenantWriteContract
     public async Task SendAsync_CloudManaged_TakesEveryProperty()
     {
         var (tenant, mailbox) = await OpenAsync();
-        await tenant.SendAsync(mailbox, Change(CloudProperties.IsExchangeCloudManaged, "True"));
+        await tenant.SendAsync(mailbox, Change(ExchangeOnlineProperties.IsExchangeCloudManaged, "True"));
         var before = await ReadAsync(tenant, mailbox);
-        var addresses = Texts(before, CloudProperties.EmailAddresses);
+        var addresses = Texts(before, ExchangeOnlineProperties.EmailAddresses);
         var added =
             "smtp:write.contract@"
             + addresses.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal)).Split('@')[1];
 
         await tenant.SendAsync(
             mailbox,
-            Change(CloudProperties.EmailAddresses, added),
-            Change(CloudProperties.HiddenFromAddressListsEnabled, "True"),
-            Change(CloudProperties.Alias, "write.contract"),
+            Change(ExchangeOnlineProperties.EmailAddresses, added),
+            Change(ExchangeOnlineProperties.HiddenFromAddressListsEnabled, "True"),
+            Change(ExchangeOnlineProperties.Alias, "write.contract"),
             Change("CustomAttribute1", "one"),
             Change("CustomAttribute15", "fifteen")
         );
         var after = await ReadAsync(tenant, mailbox);
         await tenant.SendAsync(
             mailbox,
-            Change(CloudProperties.EmailAddresses, added).Reversed(),
+            Change(ExchangeOnlineProperties.EmailAddresses, added).Reversed(),
             Change("CustomAttribute1", "one").Reversed()
         );
         var back = await ReadAsync(tenant, mailbox);
 
-        Assert.True(after.Flag(CloudProperties.IsExchangeCloudManaged));
+        Assert.True(after.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged));
         Assert.Equal(
             addresses.Append(added).Order(StringComparer.Ordinal),
-            Texts(after, CloudProperties.EmailAddresses)
+            Texts(after, ExchangeOnlineProperties.EmailAddresses)
         );
         Assert.Equal(
             (true, "write.contract", "one", "fifteen"),
             (
-                after.Flag(CloudProperties.HiddenFromAddressListsEnabled),
-                after.Text(CloudProperties.Alias),
+                after.Flag(ExchangeOnlineProperties.HiddenFromAddressListsEnabled),
+                after.Text(ExchangeOnlineProperties.Alias),
                 after.Text("CustomAttribute1"),
                 after.Text("CustomAttribute15")
             )
         );
-        Assert.Equal(addresses, Texts(back, CloudProperties.EmailAddresses));
+        Assert.Equal(addresses, Texts(back, ExchangeOnlineProperties.EmailAddresses));
         Assert.Empty(back.Values("CustomAttribute1"));
         Assert.Equal("fifteen", back.Text("CustomAttribute15"));
     }
@@ -85,17 +85,17 @@ public abstract class TenantWriteContract
     public async Task SendAsync_WholeListWithAnotherPrimary_KeepsTheFormerAsAlias()
     {
         var (tenant, mailbox) = await OpenAsync();
-        await tenant.SendAsync(mailbox, Change(CloudProperties.IsExchangeCloudManaged, "True"));
-        var before = Texts(await ReadAsync(tenant, mailbox), CloudProperties.EmailAddresses);
+        await tenant.SendAsync(mailbox, Change(ExchangeOnlineProperties.IsExchangeCloudManaged, "True"));
+        var before = Texts(await ReadAsync(tenant, mailbox), ExchangeOnlineProperties.EmailAddresses);
         var former = before.First(a => a.StartsWith("SMTP:", StringComparison.Ordinal))["SMTP:".Length..];
         var wanted = "primary.contract@" + former.Split('@')[1];
         string[] whole = [$"SMTP:{wanted}", .. before.Select(a => a == $"SMTP:{former}" ? $"smtp:{former}" : a)];
 
-        await tenant.SendAsync(mailbox, Change(CloudProperties.EmailAddresses, whole));
+        await tenant.SendAsync(mailbox, Change(ExchangeOnlineProperties.EmailAddresses, whole));
 
         Assert.Equal(
             whole.Order(StringComparer.Ordinal),
-            Texts(await ReadAsync(tenant, mailbox), CloudProperties.EmailAddresses)
+            Texts(await ReadAsync(tenant, mailbox), ExchangeOnlineProperties.EmailAddresses)
         );
     }
 
@@ -105,27 +105,27 @@ public abstract class TenantWriteContract
         var (tenant, _) = await OpenAsync();
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
 
-        await tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "coexistence.example"));
-        Assert.Equal("coexistence.example", (await ReadAsync(tenant, RemoteDomain)).Text(CloudProperties.DomainName));
-        Assert.Null((await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
+        await tenant.SendAsync(RemoteDomain, Change(ExchangeOnlineProperties.DomainName, "coexistence.example"));
+        Assert.Equal("coexistence.example", (await ReadAsync(tenant, RemoteDomain)).Text(ExchangeOnlineProperties.DomainName));
+        Assert.Null((await ReadAsync(tenant, RemoteDomain)).Flag(ExchangeOnlineProperties.TNEFEnabled));
         foreach (var value in new bool?[] { false, true, null })
         {
             await tenant.SendAsync(
                 RemoteDomain,
-                Change(CloudProperties.TNEFEnabled, value is { } flag ? [CloudProperties.Text(flag)] : [])
+                Change(ExchangeOnlineProperties.TNEFEnabled, value is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [])
             );
-            Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(CloudProperties.TNEFEnabled));
+            Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(ExchangeOnlineProperties.TNEFEnabled));
         }
 
         Assert.Equal(
-            CloudFaultKind.Refused,
+            TenantFaultKind.Refused,
             (
-                await Assert.ThrowsAsync<CloudFault>(() =>
-                    tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "again.example"))
+                await Assert.ThrowsAsync<TenantFault>(() =>
+                    tenant.SendAsync(RemoteDomain, Change(ExchangeOnlineProperties.DomainName, "again.example"))
                 )
             ).Kind
         );
-        await tenant.SendAsync(RemoteDomain, Change(CloudProperties.DomainName, "coexistence.example").Reversed());
+        await tenant.SendAsync(RemoteDomain, Change(ExchangeOnlineProperties.DomainName, "coexistence.example").Reversed());
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
     }
 
@@ -134,34 +134,34 @@ public abstract class TenantWriteContract
     {
         var (tenant, _) = await OpenAsync();
         var domain = (await tenant.ListDomainsAsync(default)).First(d => !d.IsVerified).Name;
-        var target = new CloudTarget(CloudTargetKind.Domain, domain);
+        var target = new TenantTarget(TenantTargetKind.Domain, domain);
 
-        var refusal = await Assert.ThrowsAsync<CloudFault>(() =>
-            tenant.SendAsync(target, Change(CloudProperties.IsVerified, "True"))
+        var refusal = await Assert.ThrowsAsync<TenantFault>(() =>
+            tenant.SendAsync(target, Change(ExchangeOnlineProperties.IsVerified, "True"))
         );
-        var before = (await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified);
+        var before = (await ReadAsync(tenant, target)).Flag(ExchangeOnlineProperties.IsVerified);
         PublishProof(domain);
-        await tenant.SendAsync(target, Change(CloudProperties.IsVerified, "True"));
+        await tenant.SendAsync(target, Change(ExchangeOnlineProperties.IsVerified, "True"));
 
-        Assert.Equal((CloudFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
+        Assert.Equal((TenantFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
         Assert.False(before);
-        Assert.True((await ReadAsync(tenant, target)).Flag(CloudProperties.IsVerified));
+        Assert.True((await ReadAsync(tenant, target)).Flag(ExchangeOnlineProperties.IsVerified));
         // at once, whatever is kept
         Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified);
-        Assert.Null(await tenant.ReadValuesAsync(new CloudTarget(CloudTargetKind.Domain, "nowhere.example"), default));
+        Assert.Null(await tenant.ReadValuesAsync(new TenantTarget(TenantTargetKind.Domain, "nowhere.example"), default));
     }
 
     [Fact]
     public async Task Absent_Object_IsReadAsNullAndRefusedWhenWritten()
     {
         var (tenant, _) = await OpenAsync();
-        var nobody = new CloudTarget(CloudTargetKind.Mailbox, Guid.NewGuid().ToString());
+        var nobody = new TenantTarget(TenantTargetKind.Mailbox, Guid.NewGuid().ToString());
 
         Assert.Null(await tenant.ReadValuesAsync(nobody, default));
         Assert.Equal(
-            CloudFaultKind.NotFound,
+            TenantFaultKind.NotFound,
             (
-                await Assert.ThrowsAsync<CloudFault>(() => tenant.SendAsync(nobody, Change(CloudProperties.Alias, "a")))
+                await Assert.ThrowsAsync<TenantFault>(() => tenant.SendAsync(nobody, Change(ExchangeOnlineProperties.Alias, "a")))
             ).Kind
         );
     }
@@ -169,10 +169,10 @@ public abstract class TenantWriteContract
     private static AttributeChange Change(string property, params string[] texts) =>
         new(property, [], [.. texts.Select(t => new DirectoryValue(t))]);
 
-    private static async Task<CloudValues> ReadAsync(ITenant tenant, CloudTarget target) =>
+    private static async Task<TenantValues> ReadAsync(ITenant tenant, TenantTarget target) =>
         await tenant.ReadValuesAsync(target, default) ?? throw new InvalidOperationException($"{target} is not there.");
 
     /// <summary>In ordinal order: Exchange keeps none.</summary>
-    private static string[] Texts(CloudValues values, string property) =>
+    private static string[] Texts(TenantValues values, string property) =>
         [.. values.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)];
 }

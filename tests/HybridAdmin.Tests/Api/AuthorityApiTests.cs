@@ -72,7 +72,7 @@ public sealed class AuthorityApiTests(SandboxApi sandbox) : IClassFixture<Sandbo
             "the tenant's index to know who owns the mailbox"
         );
         var before = (await administrator.GetAsync($"recipients/{id}")).Ok();
-        Tenant.Misbehaviour.FailAlways(TenantEndpoint.Exchange, new TenantFault(TenantFaultKind.ForbiddenEmpty));
+        Tenant.Misbehaviour.FailAlways(TenantEndpoint.Exchange, new SimulatedFault(SimulatedFaultKind.ForbiddenEmpty));
         try
         {
             var answer = await administrator.PatchAsync(

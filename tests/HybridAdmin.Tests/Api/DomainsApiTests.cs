@@ -78,7 +78,7 @@ public sealed class DomainsApiTests(SandboxApi sandbox) : IClassFixture<SandboxA
                 services.AddSingleton<ITenant>(
                     new Testing.Cloud.FakeTenant
                     {
-                        Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft Graph does not answer."),
+                        Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft Graph does not answer."),
                     }.With()
                 )
         ); // its index was read once, empty: the console waits for no other

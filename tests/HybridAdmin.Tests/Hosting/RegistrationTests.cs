@@ -22,7 +22,7 @@ public sealed class RegistrationTests
     [InlineData(typeof(IChangeListener))]
     [InlineData(typeof(ChangePipeline))]
     [InlineData(typeof(ListOfferedDomains))]
-    [InlineData(typeof(RecipientAuthorities))]
+    [InlineData(typeof(HybridRecipientIndex))]
     public void Build_ServiceMissing_EndsTheStartWithItsName(Type service)
     {
         using var folder = new TemporaryFolder();

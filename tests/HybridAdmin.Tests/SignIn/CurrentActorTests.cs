@@ -74,7 +74,7 @@ public sealed class CurrentActorTests : IAsyncLifetime
         var person = ActorClaims.PrincipalOf(Desk, "test");
         OpenCircuit(person);
 
-        host.Services.GetRequiredService<EndedSessions>().Add(person);
+        host.Services.GetRequiredService<RevokedSessions>().Add(person);
 
         await Assert.ThrowsAsync<AccessDeniedException>(async () => await Current.GetAsync(CancellationToken.None));
     }

@@ -23,7 +23,7 @@ public static class ChangePlanner
 
     /// <summary>Each member where it is owned; without a view of the tenant all of it in Active Directory.</summary>
     public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts) =>
-        facts.Tenant is { } view ? EditByAuthority.Plan(entry, edit, facts, view) : PlanInDirectory(entry, edit, facts);
+        facts.Tenant is { } view ? HybridEditPlanner.Plan(entry, edit, facts, view) : PlanInDirectory(entry, edit, facts);
 
     /// <summary>All of it in Active Directory.</summary>
     internal static ChangePlan PlanInDirectory(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
@@ -51,7 +51,7 @@ public static class ChangePlanner
 
     private static void CheckAuthority(PlanDraft draft, ChangeFacts facts)
     {
-        if (CloudManagedUnits.Refusal(draft.Entry, facts.CloudManagedOrganizationalUnits) is { } refusal)
+        if (CloudManagedOrganizationalUnits.Refusal(draft.Entry, facts.CloudManagedOrganizationalUnits) is { } refusal)
             draft.Error(FindingCodes.AuthorityElsewhere, refusal, null);
     }
 

@@ -21,7 +21,7 @@ public static class EditPolicy
     public static string? Refusal(Actor actor, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes) =>
         RefusalForObject(actor, entry)
         ?? changes
-            .Select(c => Needed(CloudProperties.AttributeOf(c.Attribute) ?? c.Attribute))
+            .Select(c => Needed(ExchangeOnlineProperties.AttributeOf(c.Attribute) ?? c.Attribute))
             .Where(n => !actor.May(n.Permission))
             .Select(n => NotForRole(actor, n.What))
             .FirstOrDefault();
@@ -51,7 +51,7 @@ public static class EditPolicy
 
     private static (Permission Permission, string What) Needed(string attribute) =>
         RecipientProperties.OfAttribute(attribute) is { } property ? (property.Permission, property.Action)
-        : attribute is CloudProperties.IsExchangeCloudManaged or CloudProperties.IsCloudManaged
+        : attribute is ExchangeOnlineProperties.IsExchangeCloudManaged or ExchangeOnlineProperties.IsCloudManaged
             ? (Permission.SwitchAuthority, "switch who owns a mailbox's Exchange attributes")
         : Needed(RecipientAttributes.Custom(1));
 

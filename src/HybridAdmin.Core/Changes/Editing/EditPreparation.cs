@@ -114,7 +114,7 @@ public sealed class EditPreparation(
             facts = facts with
             {
                 Holders = await AddressSearch
-                    .FindHoldersAsync(forest, EditByAuthority.ClaimsOf(entry, edit, view), id, cancellationToken)
+                    .FindHoldersAsync(forest, HybridEditPlanner.ClaimsOf(entry, edit, view), id, cancellationToken)
                     .ConfigureAwait(false),
             };
             return new Prepared(ChangePlanner.Plan(entry, edit, facts), facts, effective, null) { InDirectory = entry };
@@ -141,7 +141,7 @@ public sealed class EditPreparation(
         var found = new List<AddressHolder>();
         try
         {
-            foreach (var claim in EditByAuthority.ClaimsOf(entry, edit, view).Where(c => c.Address.IsSmtp))
+            foreach (var claim in HybridEditPlanner.ClaimsOf(entry, edit, view).Where(c => c.Address.IsSmtp))
             {
                 foreach (
                     var holder in await tenant
@@ -161,7 +161,7 @@ public sealed class EditPreparation(
                 }
             }
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             // Then Exchange Online alone says it, when it is written.
         }

@@ -18,7 +18,7 @@ public abstract record ChangeTarget
     internal virtual DirectoryObject? InDirectory => null;
 
     /// <summary>The object of the tenant that is written; null: nothing of the tenant is.</summary>
-    internal virtual CloudTarget? InTenant => null;
+    internal virtual TenantTarget? InTenant => null;
 
     /// <summary>The target of a record; null: the record is about no object.</summary>
     internal static ChangeTarget? Of(AuditEntry entry) =>
@@ -49,7 +49,7 @@ public sealed record DirectoryObject(Guid Id, DistinguishedName? Dn) : ChangeTar
 
 /// <summary>An object of the tenant.</summary>
 /// <param name="Object">Its kind, which decides the cmdlet, and its identity.</param>
-public sealed record TenantObject(CloudTarget Object) : ChangeTarget
+public sealed record TenantObject(TenantTarget Object) : ChangeTarget
 {
     /// <summary>The recipient in Active Directory that it is the cloud side of; null: it has none.</summary>
     public DirectoryObject? Recipient { get; init; }
@@ -58,14 +58,14 @@ public sealed record TenantObject(CloudTarget Object) : ChangeTarget
 
     internal override DirectoryObject? InDirectory => Recipient;
 
-    internal override CloudTarget? InTenant => Object;
+    internal override TenantTarget? InTenant => Object;
 }
 
 /// <summary>A migration batch, or a person of one.</summary>
 /// <param name="Object">By the name of the batch, or the address of the person.</param>
-public sealed record MigrationObject(CloudTarget Object) : ChangeTarget
+public sealed record MigrationObject(TenantTarget Object) : ChangeTarget
 {
     public override string Service => Object.Service;
 
-    internal override CloudTarget? InTenant => Object;
+    internal override TenantTarget? InTenant => Object;
 }

@@ -16,7 +16,7 @@ public static class FindingCodes
     public const string AddressPresent = "address-present";
     public const string AddressProtected = "address-protected";
     public const string AliasDuplicate = "alias-duplicate";
-    public const string AliasWakes = "alias-wakes";
+    public const string AliasActivatesSync = "alias-activates-sync";
     public const string AliasUnusual = "alias-unusual";
     public const string AttributeMissing = "attribute-missing";
     public const string AuthorityElsewhere = "authority-elsewhere";

@@ -66,7 +66,7 @@ public sealed partial class ChangePipeline
 
     /// <summary>Finds out, by reading, how a recorded step ended; null: not known yet.</summary>
     /// <exception cref="DirectoryFault">It cannot be read now.</exception>
-    /// <exception cref="CloudFault">Likewise.</exception>
+    /// <exception cref="TenantFault">Likewise.</exception>
     internal async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         ChangeTarget.Of(entry) is { } target
             ? await WriterOf(target).FindOutAsync(entry, target, cancellationToken).ConfigureAwait(false)

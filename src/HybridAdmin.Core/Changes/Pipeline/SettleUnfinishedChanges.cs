@@ -40,7 +40,7 @@ public sealed class SettleUnfinishedChanges(
             {
                 // Somebody else settled it in between.
             }
-            catch (CloudFault)
+            catch (TenantFault)
             {
                 // The tenant cannot be asked: nothing is guessed, and the others are not kept waiting. Its status says
                 // since when.

@@ -7,10 +7,10 @@ namespace HybridAdmin.Core.Changes;
 internal static class WriteFaults
 {
     /// <summary>True for a fault of a destination, as opposed to a mistake of ours.</summary>
-    public static bool Is(Exception exception) => exception is DirectoryFault or CloudFault;
+    public static bool Is(Exception exception) => exception is DirectoryFault or TenantFault;
 
     public static Problem ProblemOf(Exception fault) =>
-        fault is CloudFault cloud ? ProblemOf(cloud) : ProblemOf((DirectoryFault)fault);
+        fault is TenantFault cloud ? ProblemOf(cloud) : ProblemOf((DirectoryFault)fault);
 
     public static Problem ProblemOf(DirectoryFault fault) =>
         fault.Kind switch
@@ -25,12 +25,12 @@ internal static class WriteFaults
             _ => new Problem(ProblemCode.DirectoryUnavailable, Words(fault)),
         };
 
-    public static Problem ProblemOf(CloudFault fault) =>
+    public static Problem ProblemOf(TenantFault fault) =>
         fault switch
         {
             { IsAway: true } => new Problem(ProblemCode.TenantUnavailable, Words(fault)),
-            { Kind: CloudFaultKind.NotFound } => new Problem(ProblemCode.NotFound, Words(fault)),
-            { Kind: CloudFaultKind.Denied } => new Problem(ProblemCode.AuthorityElsewhere, Words(fault)),
+            { Kind: TenantFaultKind.NotFound } => new Problem(ProblemCode.NotFound, Words(fault)),
+            { Kind: TenantFaultKind.Denied } => new Problem(ProblemCode.AuthorityElsewhere, Words(fault)),
             _ => new Problem(ProblemCode.TenantRefused, Words(fault)),
         };
 
@@ -40,7 +40,7 @@ internal static class WriteFaults
         var said = fault switch
         {
             DirectoryFault directory => directory.ServerText,
-            CloudFault cloud when !cloud.Message.Contains(cloud.ServerText ?? string.Empty, StringComparison.Ordinal) =>
+            TenantFault cloud when !cloud.Message.Contains(cloud.ServerText ?? string.Empty, StringComparison.Ordinal) =>
                 cloud.ServerText,
             _ => null,
         };

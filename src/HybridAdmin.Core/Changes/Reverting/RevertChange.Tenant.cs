@@ -15,12 +15,12 @@ public sealed partial class RevertChange
         ForestSessions forest,
         Actor actor,
         AuditEntry recorded,
-        CloudTarget target,
+        TenantTarget target,
         IReadOnlyList<RevertChoice>? choices,
         CancellationToken cancellationToken
     )
     {
-        if (target.Kind == CloudTargetKind.Domain)
+        if (target.Kind == TenantTargetKind.Domain)
             return Stop(
                 ProblemCode.NotRevertible,
                 $"Microsoft 365 does not take a verification back. To be rid of {target.Identity}, remove "
@@ -64,12 +64,12 @@ public sealed partial class RevertChange
             Domains = await domains.ExecuteAsync(cancellationToken).ConfigureAwait(false),
             SyncedOrganizationalUnits = settings.SyncedOrganizationalUnits,
         };
-        var present = CloudChanges.ToEntry(
-            values ?? new CloudValues(target, []),
+        var present = AttributePropertyMapper.ToEntry(
+            values ?? new TenantValues(target, []),
             recorded.TargetId ?? Guid.Empty,
             entry?.Dn ?? DistinguishedName.Parse($"CN={DistinguishedName.Escape(target.Identity)}")
         );
-        var asAttributes = recorded with { Changes = CloudChanges.ToAttributes(recorded.Changes) };
+        var asAttributes = recorded with { Changes = AttributePropertyMapper.ToAttributes(recorded.Changes) };
         var (plan, problem) = RevertPlanner.Plan(present, asAttributes, facts, choices);
         if (plan is null)
         {
@@ -79,12 +79,12 @@ public sealed partial class RevertChange
                 entry,
                 new Problem(ProblemCode.Stale, problem!)
                 {
-                    Found = CloudChanges.Differences(values, recorded.Changes, c => c.After),
+                    Found = AttributePropertyMapper.Differences(values, recorded.Changes, c => c.After),
                     Values =
                     [
                         .. RevertValue
                             .Of(present, asAttributes, description)
-                            .Select(v => v with { Attribute = CloudProperties.PropertyOf(v.Attribute) ?? v.Attribute }),
+                            .Select(v => v with { Attribute = ExchangeOnlineProperties.PropertyOf(v.Attribute) ?? v.Attribute }),
                     ],
                 }
             );
@@ -101,9 +101,9 @@ public sealed partial class RevertChange
             plan = RevertPlanner.Plan(present, asAttributes, facts, choices).Plan!;
         }
 
-        var changes = CloudChanges.ToProperties(plan.Changes);
+        var changes = AttributePropertyMapper.ToProperties(plan.Changes);
         Finding[] handback = changes.Any(c =>
-            c is { Attribute: CloudProperties.IsExchangeCloudManaged, After: [{ Text: CloudProperties.False }] }
+            c is { Attribute: ExchangeOnlineProperties.IsExchangeCloudManaged, After: [{ Text: ExchangeOnlineProperties.False }] }
         )
             ?
             [

@@ -204,7 +204,7 @@ public sealed partial class RevertChange(
         {
             return new Prepared(null, null, null, WriteFaults.ProblemOf(fault));
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return new Prepared(null, null, null, WriteFaults.ProblemOf(fault));
         }

@@ -31,7 +31,7 @@ public static class RevertPlanner
 
         AddressClaim[] claims = [.. ClaimsOf(addresses), .. SignInNames(changes)];
         Finding[] elsewhere =
-            CloudManagedUnits.Refusal(entry, facts.CloudManagedOrganizationalUnits) is { } refusal
+            CloudManagedOrganizationalUnits.Refusal(entry, facts.CloudManagedOrganizationalUnits) is { } refusal
                 ? [new Finding(FindingSeverity.Error, FindingCodes.AuthorityElsewhere, refusal)]
             : facts.Tenant is { } view ? [.. HandedOver(changes, view)]
             : [];

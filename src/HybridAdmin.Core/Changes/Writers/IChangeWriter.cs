@@ -24,7 +24,7 @@ internal interface IChangeWriter
     /// <param name="target">Of the record.</param>
     /// <returns>Null: not known yet.</returns>
     /// <exception cref="DirectoryFault">It cannot be read now.</exception>
-    /// <exception cref="CloudFault">Likewise.</exception>
+    /// <exception cref="TenantFault">Likewise.</exception>
     Task<AuditEnd?> FindOutAsync(AuditEntry entry, ChangeTarget target, CancellationToken cancellationToken);
 }
 
@@ -37,7 +37,7 @@ internal interface IChangeAttempt
     /// <summary>Reads the object again and asks whatever may still speak against the write.</summary>
     /// <returns>Null: nothing does.</returns>
     /// <exception cref="DirectoryFault">It could not be found out.</exception>
-    /// <exception cref="CloudFault">Likewise.</exception>
+    /// <exception cref="TenantFault">Likewise.</exception>
     Task<WriteBlocked?> CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends the write, once, and reads back. Not cancellable: the outcome is to be known.</summary>

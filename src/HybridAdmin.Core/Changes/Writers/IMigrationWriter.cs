@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Changes;
 internal interface IMigrationWriter
 {
     /// <summary>Sends the write once; it is never repeated.</summary>
-    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
+    /// <exception cref="TenantFault"><see cref="TenantFault.OutcomeUnknown"/>: the answer was lost; only a read tells
     /// what came of it.</exception>
     Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
 }

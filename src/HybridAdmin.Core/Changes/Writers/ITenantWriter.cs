@@ -13,7 +13,7 @@ internal interface ITenantWriter
     /// looked at: a token that was refused is renewed once, and a version of Microsoft Graph that does not know the
     /// path is followed by the next.
     /// </summary>
-    /// <exception cref="CloudFault"><see cref="CloudFault.OutcomeUnknown"/>: the answer was lost; only a read tells
+    /// <exception cref="TenantFault"><see cref="TenantFault.OutcomeUnknown"/>: the answer was lost; only a read tells
     /// what came of it.</exception>
     Task SendAsync(TenantWrite write, CancellationToken cancellationToken);
 }

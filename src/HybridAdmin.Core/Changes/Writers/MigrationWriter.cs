@@ -54,7 +54,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
         IReadOnlyList<AttributeChange> changes,
         CancellationToken cancellationToken
     ) =>
-        target.Object.Kind == CloudTargetKind.MigrationUser
+        target.Object.Kind == TenantTargetKind.MigrationUser
             ? MigrationOutcome.OfUser(
                 action,
                 changes,
@@ -115,16 +115,16 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
             {
                 await writer.sender.CarryOutAsync(step.Write, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (CloudFault fault) when (!fault.OutcomeUnknown)
+            catch (TenantFault fault) when (!fault.OutcomeUnknown)
             {
                 return TenantWriter.Refused(
                     fault,
-                    fault is { Kind: CloudFaultKind.Denied, IsAway: false }
+                    fault is { Kind: TenantFaultKind.Denied, IsAway: false }
                         ? new Problem(ProblemCode.Forbidden, WriteFaults.Words(fault))
                         : WriteFaults.ProblemOf(fault)
                 );
             }
-            catch (CloudFault fault)
+            catch (TenantFault fault)
             {
                 return new AnswerLost(
                     $"Microsoft 365 did not answer ({WriteFaults.Words(fault)}). Whether it was done is not known yet:",
@@ -156,7 +156,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
                     .IsDoneAsync(step.Object, run.Plan.Action, step.Changes, CancellationToken.None)
                     .ConfigureAwait(false);
             }
-            catch (CloudFault)
+            catch (TenantFault)
             {
                 return null;
             }

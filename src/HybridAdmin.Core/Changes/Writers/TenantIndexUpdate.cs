@@ -8,7 +8,7 @@ namespace HybridAdmin.Core.Changes;
 /// </summary>
 internal static class TenantIndexUpdate
 {
-    public static void Apply(TenantIndex index, CloudValues values)
+    public static void Apply(TenantIndex index, TenantValues values)
     {
         var snapshot = index.Current;
         if (
@@ -23,21 +23,21 @@ internal static class TenantIndexUpdate
             ProxyAddresses =
             [
                 .. values
-                    .Values(CloudProperties.EmailAddresses)
+                    .Values(ExchangeOnlineProperties.EmailAddresses)
                     .Select(v => v.Text)
                     .Where(t => !t.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)),
             ],
-            MailNickname = values.Text(CloudProperties.Alias) ?? known.MailNickname,
-            DisplayName = values.Text(CloudProperties.DisplayName) ?? known.DisplayName,
+            MailNickname = values.Text(ExchangeOnlineProperties.Alias) ?? known.MailNickname,
+            DisplayName = values.Text(ExchangeOnlineProperties.DisplayName) ?? known.DisplayName,
             Exchange = known.Exchange is null
                 ? null
                 : known.Exchange with
                 {
                     HiddenFromAddressListsEnabled =
-                        values.Flag(CloudProperties.HiddenFromAddressListsEnabled)
+                        values.Flag(ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
                         ?? known.Exchange.HiddenFromAddressListsEnabled,
                     IsExchangeCloudManaged =
-                        values.Flag(CloudProperties.IsExchangeCloudManaged) ?? known.Exchange.IsExchangeCloudManaged,
+                        values.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged) ?? known.Exchange.IsExchangeCloudManaged,
                 },
         };
         index.Apply([changed], [], at);

@@ -42,28 +42,28 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
         var own = ((TenantObject)target).Object;
         var present = await tenant.ReadValuesAsync(own, cancellationToken).ConfigureAwait(false);
         var read = $"Found out afterwards by reading the object in {own.Service}: it";
-        if (CloudChanges.Unmet(present, entry.Changes).Count == 0)
+        if (AttributePropertyMapper.Unmet(present, entry.Changes).Count == 0)
             return new AuditEnd(AuditOutcome.Applied, $"{read} has the new values.");
-        if (CloudChanges.Unmet(present, entry.Changes.Select(c => c.Reversed())).Count == 0)
+        if (AttributePropertyMapper.Unmet(present, entry.Changes.Select(c => c.Reversed())).Count == 0)
             return new AuditEnd(AuditOutcome.Failed, $"{read} still has the old values, so nothing was written.");
         return new AuditEnd(
             AuditOutcome.Unknown,
             $"{read} has neither the old nor the new values, so somebody else changed it since.",
-            CloudChanges.Differences(present, entry.Changes, c => c.After)
+            AttributePropertyMapper.Differences(present, entry.Changes, c => c.After)
         );
     }
 
     /// <summary>Maps a fault that came back for a write to an answer: nothing was written.</summary>
-    internal static WriteAnswer Refused(CloudFault fault, Problem problem)
+    internal static WriteAnswer Refused(TenantFault fault, Problem problem)
     {
         var outcome =
-            fault.Kind == CloudFaultKind.Denied && !fault.IsSignInRefused ? AuditOutcome.Refused : AuditOutcome.Failed;
+            fault.Kind == TenantFaultKind.Denied && !fault.IsSignInRefused ? AuditOutcome.Refused : AuditOutcome.Failed;
         return new NotWritten(new WriteBlocked(new AuditEnd(outcome, WriteFaults.Words(fault)), problem));
     }
 
     private sealed class Attempt(TenantWriter writer, TenantStep step, ChangeRun run) : IChangeAttempt
     {
-        private readonly CloudTarget target = step.Object.Object;
+        private readonly TenantTarget target = step.Object.Object;
 
         public string? Server => null;
 
@@ -74,7 +74,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
                 return PreWriteCheck.Gone(
                     $"{target.Service} does not have the object any more: it was removed since the page was opened."
                 );
-            if (CloudChanges.Differences(present, step.Changes, c => c.Before) is { Count: > 0 } moved)
+            if (AttributePropertyMapper.Differences(present, step.Changes, c => c.Before) is { Count: > 0 } moved)
                 return PreWriteCheck.Stale(
                     $"Somebody else changed this object in {target.Service} meanwhile; nothing was written.",
                     moved
@@ -89,11 +89,11 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
             {
                 await writer.sender.SendAsync(step.Write, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (CloudFault fault) when (!fault.OutcomeUnknown)
+            catch (TenantFault fault) when (!fault.OutcomeUnknown)
             {
                 return Refused(fault, WriteFaults.ProblemOf(fault));
             }
-            catch (CloudFault fault)
+            catch (TenantFault fault)
             {
                 return new AnswerLost(
                     $"Microsoft 365 did not answer ({WriteFaults.Words(fault)}). Whether the change was made is not "
@@ -110,14 +110,14 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
             try
             {
                 var values = await writer.tenant.ReadValuesAsync(target, CancellationToken.None).ConfigureAwait(false);
-                return CloudChanges.Unmet(values, step.Changes).Count == 0
+                return AttributePropertyMapper.Unmet(values, step.Changes).Count == 0
                     ? WrittenAs(
                         values,
                         "The answer of Microsoft 365 was lost; the object was read again and has the new values."
                     )
                     : null;
             }
-            catch (CloudFault)
+            catch (TenantFault)
             {
                 return null; // still no answer
             }
@@ -127,12 +127,12 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
         {
             for (var attempt = 0; ; attempt++)
             {
-                CloudValues? values;
+                TenantValues? values;
                 try
                 {
                     values = await writer.tenant.ReadValuesAsync(target, CancellationToken.None).ConfigureAwait(false);
                 }
-                catch (CloudFault)
+                catch (TenantFault)
                 {
                     return WrittenAs(
                         null,
@@ -141,10 +141,10 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
                     );
                 }
 
-                var unmet = CloudChanges.Unmet(values, step.Changes);
+                var unmet = AttributePropertyMapper.Unmet(values, step.Changes);
                 if (unmet.Count == 0)
                     return WrittenAs(values, null);
-                var isOld = CloudChanges.Differences(values, step.Changes, c => c.Before).Count == 0;
+                var isOld = AttributePropertyMapper.Differences(values, step.Changes, c => c.Before).Count == 0;
                 if (isOld && attempt < ReadBackWaits.Length)
                 {
                     await Task.Delay(ReadBackWaits[attempt], writer.time).ConfigureAwait(false);
@@ -167,7 +167,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
             }
         }
 
-        private Written WrittenAs(CloudValues? values, string? note) =>
+        private Written WrittenAs(TenantValues? values, string? note) =>
             new()
             {
                 Note = note,

@@ -8,22 +8,22 @@ public static class TenantWrites
 {
     /// <param name="changes">By Exchange's properties, which are the names of the parameters too.</param>
     /// <exception cref="ArgumentException">The changes are not of one cmdlet: a planner's mistake.</exception>
-    public static TenantWrite Of(CloudTarget target, IReadOnlyList<AttributeChange> changes) =>
+    public static TenantWrite Of(TenantTarget target, IReadOnlyList<AttributeChange> changes) =>
         target.Kind switch
         {
-            CloudTargetKind.RemoteDomain => new CmdletWrite(target, RemoteDomain(target, changes)),
-            CloudTargetKind.Domain => changes is [{ Attribute: CloudProperties.IsVerified, After: [var verified] }]
+            TenantTargetKind.RemoteDomain => new CmdletWrite(target, RemoteDomain(target, changes)),
+            TenantTargetKind.Domain => changes is [{ Attribute: ExchangeOnlineProperties.IsVerified, After: [var verified] }]
             && IsTrue(verified.Text)
                 ? new GraphWrite(target, "POST", $"domains/{Uri.EscapeDataString(target.Identity)}/verify", null)
                 : throw NoCmdlet(target),
             _ when target.IsRecipient || target.IsPerson => new CmdletWrite(target, Recipient(target, changes)),
             _ when target.IsSourceOfAuthority
-                    && changes is [{ Attribute: CloudProperties.IsCloudManaged, After: [var managed] }] =>
+                    && changes is [{ Attribute: ExchangeOnlineProperties.IsCloudManaged, After: [var managed] }] =>
                 new GraphWrite(
                     target,
                     "PATCH",
                     $"{Segment(target.Kind)}/{target.Identity}/onPremisesSyncBehavior",
-                    CloudProperties.IsCloudManaged,
+                    ExchangeOnlineProperties.IsCloudManaged,
                     IsTrue(managed.Text)
                 ),
             _ => throw NoCmdlet(target),
@@ -32,22 +32,22 @@ public static class TenantWrites
     /// <summary>
     /// New-RemoteDomain comes with Exchange's defaults, TNEFEnabled among them ($null, which is a value of its own).
     /// </summary>
-    private static Cmdlet RemoteDomain(CloudTarget target, IReadOnlyList<AttributeChange> changes)
+    private static Cmdlet RemoteDomain(TenantTarget target, IReadOnlyList<AttributeChange> changes)
     {
-        if (changes.FirstOrDefault(c => c.Attribute == CloudProperties.DomainName) is { } existence)
+        if (changes.FirstOrDefault(c => c.Attribute == ExchangeOnlineProperties.DomainName) is { } existence)
         {
             return existence.After is [var domain]
                 ? new("New-RemoteDomain", [new("Name", target.Identity), new("DomainName", domain.Text)])
                 : new("Remove-RemoteDomain", [new("Identity", target.Identity), new("Confirm", false)]);
         }
 
-        return changes is [{ Attribute: CloudProperties.TNEFEnabled } tnef]
+        return changes is [{ Attribute: ExchangeOnlineProperties.TNEFEnabled } tnef]
             ? new("Set-RemoteDomain", [new("Identity", target.Identity), Parameter(tnef)])
             : throw NoCmdlet(target);
     }
 
     /// <summary>Set-Mailbox, Set-MailUser, Set-DistributionGroup or Set-MailContact; of persons Set-User or Set-Contact.</summary>
-    private static Cmdlet Recipient(CloudTarget target, IReadOnlyList<AttributeChange> changes) =>
+    private static Cmdlet Recipient(TenantTarget target, IReadOnlyList<AttributeChange> changes) =>
         new(
             "Set-" + target.Noun,
             [new("Identity", target.Identity), .. changes.OrderBy(c => PlaceOf(target, c.Attribute)).Select(Parameter)]
@@ -56,9 +56,9 @@ public static class TenantWrites
     private static KeyValuePair<string, object?> Parameter(AttributeChange change) =>
         new(
             change.Attribute,
-            change.Attribute == CloudProperties.EmailAddresses ? Addresses(change)
+            change.Attribute == ExchangeOnlineProperties.EmailAddresses ? Addresses(change)
                 : change.After is not [var value, ..] ? null
-                : CloudProperties.IsFlag(change.Attribute) ? IsTrue(value.Text)
+                : ExchangeOnlineProperties.IsFlag(change.Attribute) ? IsTrue(value.Text)
                 : value.Text
         );
 
@@ -72,28 +72,28 @@ public static class TenantWrites
             : new ListChange([.. change.Added.Select(v => v.Text)], [.. change.Removed.Select(v => v.Text)]);
 
     /// <summary>The order of parameters in a line: always the same, whatever order the changes have.</summary>
-    private static int PlaceOf(CloudTarget target, string property)
+    private static int PlaceOf(TenantTarget target, string property)
     {
-        var known = target.IsPerson ? CloudProperties.OfPerson : CloudProperties.OfRecipient;
+        var known = target.IsPerson ? ExchangeOnlineProperties.OfPerson : ExchangeOnlineProperties.OfRecipient;
         for (var place = 0; place < known.Count; place++)
         {
             if (known[place].Equals(property, StringComparison.OrdinalIgnoreCase))
                 return place;
         }
 
-        return property == CloudProperties.IsExchangeCloudManaged ? int.MaxValue : throw NoCmdlet(target);
+        return property == ExchangeOnlineProperties.IsExchangeCloudManaged ? int.MaxValue : throw NoCmdlet(target);
     }
 
-    private static bool IsTrue(string? text) => CloudProperties.True.Equals(text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsTrue(string? text) => ExchangeOnlineProperties.True.Equals(text, StringComparison.OrdinalIgnoreCase);
 
-    private static string Segment(CloudTargetKind kind) =>
+    private static string Segment(TenantTargetKind kind) =>
         kind switch
         {
-            CloudTargetKind.GroupSyncBehavior => "groups",
-            CloudTargetKind.ContactSyncBehavior => "contacts",
+            TenantTargetKind.GroupSyncBehavior => "groups",
+            TenantTargetKind.ContactSyncBehavior => "contacts",
             _ => "users",
         };
 
-    private static ArgumentException NoCmdlet(CloudTarget target) =>
+    private static ArgumentException NoCmdlet(TenantTarget target) =>
         new($"No single cmdlet makes these changes to {target}.");
 }

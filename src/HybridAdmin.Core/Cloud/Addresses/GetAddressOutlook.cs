@@ -15,12 +15,12 @@ public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, Tim
     /// object.
     /// </returns>
     /// <exception cref="AccessDeniedException">The role may not see recipients.</exception>
-    public async Task<AddressOutlook?> ExecuteAsync(RecipientDetails details, CancellationToken cancellationToken)
+    public async Task<ProxyAddressPreview?> ExecuteAsync(RecipientDetails details, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         if (details.IsInSyncScope == false || details.Tenant.IsCloudOwned)
             return null;
-        return new AddressOutlook(
+        return new ProxyAddressPreview(
             details.InDirectory,
             details.Tenant.Cloud,
             await DescribeAsync(cancellationToken).ConfigureAwait(false)
@@ -33,11 +33,11 @@ public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, Tim
             return null;
         try
         {
-            return await TenantPatience
+            return await TenantTimeout
                 .AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             return null; // the page says elsewhere that the tenant is away
         }

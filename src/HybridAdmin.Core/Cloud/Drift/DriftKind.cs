@@ -66,7 +66,7 @@ public sealed record DriftItem(
 );
 
 /// <summary>The kinds in words.</summary>
-public static class DriftWords
+public static class DriftDisplayNames
 {
     public static string Words(this DriftKind kind) =>
         kind switch

@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Cloud;
 /// <param name="Problem">What could not be looked at and why, as a sentence; null: everything was.</param>
 internal sealed record DriftReport(
     DateTimeOffset At,
-    JoinedRecipients Of,
+    HybridRecipientSnapshot Of,
     TenantDescription? Tenant,
     IReadOnlyList<DriftItem> Items,
     string? Problem
@@ -21,7 +21,7 @@ internal sealed record DriftReport(
 /// thread-safe.
 /// </summary>
 public sealed class DriftReports(
-    RecipientAuthorities authorities,
+    HybridRecipientIndex authorities,
     ITenant tenant,
     IDirectory directory,
     ChangeSettings settings,
@@ -63,7 +63,7 @@ public sealed class DriftReports(
     }
 
     private DriftReport Build(
-        JoinedRecipients joined,
+        HybridRecipientSnapshot joined,
         TenantDescription? described,
         string? problem,
         CancellationToken cancellationToken
@@ -93,7 +93,7 @@ public sealed class DriftReports(
             return (null, null);
         try
         {
-            var described = await TenantPatience
+            var described = await TenantTimeout
                 .AskAsync(tenant, time, Patience, token => tenant.DescribeAsync(false, token), cancellationToken)
                 .ConfigureAwait(false);
             return (
@@ -104,7 +104,7 @@ public sealed class DriftReports(
                 : Missing()
             );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             // The domains do not change while nobody answers: the last answer goes on counting.
             return (last?.Tenant, Away(fault.Message));

@@ -13,7 +13,7 @@ internal static class DriftRules
     /// <param name="scope">What is known of the synchronisation's filters.</param>
     public static IEnumerable<DriftItem> Of(
         IndexedRecipient recipient,
-        JoinedRecipients joined,
+        HybridRecipientSnapshot joined,
         TenantDescription? described,
         SyncScope scope
     )
@@ -37,7 +37,7 @@ internal static class DriftRules
         var sync = SyncForecast.Of(recipient.ToEntry(), scope);
         if (sync.WillSync == false)
             yield return Item(recipient, DriftKind.NotSynchronised, null, null, null, sync.Sentences[0]);
-        else if (!CloudInputs.IsRecent(recipient.WhenChanged, described?.OnPremisesLastSyncDateTime))
+        else if (!ForecastInputFactory.IsRecent(recipient.WhenChanged, described?.OnPremisesLastSyncDateTime))
         {
             yield return Item(
                 recipient,
@@ -56,8 +56,8 @@ internal static class DriftRules
 
     private static IEnumerable<DriftItem> WithCloudObject(
         IndexedRecipient recipient,
-        CloudRecipient cloud,
-        JoinedRecipients joined,
+        TenantRecipient cloud,
+        HybridRecipientSnapshot joined,
         TenantDescription? described
     )
     {
@@ -86,10 +86,10 @@ internal static class DriftRules
         var authority = joined.Decide(recipient, cloud);
         var addresses = described is null
             ? null
-            : CloudInputs.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
-        var isRecent = CloudInputs.IsRecent(recipient.WhenChanged, described?.OnPremisesLastSyncDateTime);
+            : ForecastInputFactory.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
+        var isRecent = ForecastInputFactory.IsRecent(recipient.WhenChanged, described?.OnPremisesLastSyncDateTime);
         var stale = new List<ComparedAttribute>();
-        foreach (var compared in CloudComparison.Of(entry, cloud, addresses, authority, isRecent))
+        foreach (var compared in HybridComparison.Of(entry, cloud, addresses, authority, isRecent))
         {
             if (compared.State == ComparisonState.Stale)
                 stale.Add(compared);
@@ -130,7 +130,7 @@ internal static class DriftRules
     }
 
     /// <summary>What a provisioning error says already is not said twice.</summary>
-    private static bool IsTold(ComparedAttribute compared, CloudRecipient cloud) =>
+    private static bool IsTold(ComparedAttribute compared, TenantRecipient cloud) =>
         cloud.ProvisioningErrors.Any(e =>
             e.Value is { } value
             && (

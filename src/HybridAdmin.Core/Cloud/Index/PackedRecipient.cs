@@ -15,7 +15,7 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
     /// <summary>Without unpacking the rest.</summary>
     public Guid Id => new(Bytes.AsSpan(0, 16));
 
-    public static PackedRecipient Pack(CloudRecipient recipient)
+    public static PackedRecipient Pack(TenantRecipient recipient)
     {
         using var stream = new MemoryStream(256);
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
@@ -48,14 +48,14 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
         return new PackedRecipient(stream.ToArray(), recipient.ProvisioningErrors);
     }
 
-    public CloudRecipient Unpack()
+    public TenantRecipient Unpack()
     {
         using var reader = new BinaryReader(new MemoryStream(Bytes, writable: false), Encoding.UTF8);
-        return new CloudRecipient
+        return new TenantRecipient
         {
             // In the order of Pack: initializers run from top to bottom.
             Id = new Guid(reader.ReadBytes(16)),
-            Kind = (CloudRecipientKind)reader.ReadByte(),
+            Kind = (TenantRecipientKind)reader.ReadByte(),
             MailboxPlan = (MailboxPlan)reader.ReadByte(),
             AccountEnabled = Flag(reader.ReadByte()),
             OnPremisesSyncEnabled = Flag(reader.ReadByte()),
@@ -79,7 +79,7 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
         };
     }
 
-    private static string?[] Texts(CloudRecipient recipient) =>
+    private static string?[] Texts(TenantRecipient recipient) =>
         [
             recipient.DisplayName,
             recipient.UserPrincipalName,
@@ -92,7 +92,7 @@ internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<Clou
             recipient.OnPremisesDomainName,
         ];
 
-    private static CloudExchangeFacts ReadExchange(BinaryReader reader) =>
+    private static ExchangeOnlineFacts ReadExchange(BinaryReader reader) =>
         new()
         {
             RecipientTypeDetails = Read(reader),

@@ -11,12 +11,12 @@ public sealed record TenantCoverage(bool HasUsers, bool HasGroups, bool HasConta
 
     public static TenantCoverage Nothing { get; } = new(false, false, false, false);
 
-    public bool Covers(CloudRecipientKind kind) =>
+    public bool Covers(TenantRecipientKind kind) =>
         kind switch
         {
-            CloudRecipientKind.User => HasUsers,
-            CloudRecipientKind.Group => HasGroups,
-            CloudRecipientKind.Contact => HasContacts,
+            TenantRecipientKind.User => HasUsers,
+            TenantRecipientKind.Group => HasGroups,
+            TenantRecipientKind.Contact => HasContacts,
             _ => HasExchange,
         };
 }

@@ -16,7 +16,7 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
     public TenantSnapshot Current => current;
 
     /// <summary>Puts a full pass in the place of everything.</summary>
-    public void Replace(IEnumerable<CloudRecipient> recipients, DateTimeOffset at, TenantCoverage? coverage = null)
+    public void Replace(IEnumerable<TenantRecipient> recipients, DateTimeOffset at, TenantCoverage? coverage = null)
     {
         lock (gate)
             current = TenantSnapshot.Build(recipients, limit, at, coverage ?? TenantCoverage.Everything);
@@ -28,7 +28,7 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
     /// </summary>
     /// <param name="coverage">What can be told of now; null: everything.</param>
     public void Apply(
-        IReadOnlyCollection<CloudRecipient> changed,
+        IReadOnlyCollection<TenantRecipient> changed,
         IReadOnlyCollection<Guid> removed,
         DateTimeOffset at,
         TenantCoverage? coverage = null

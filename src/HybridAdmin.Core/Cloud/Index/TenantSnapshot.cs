@@ -54,51 +54,51 @@ public sealed class TenantSnapshot
     internal object Version => slots;
 
     /// <summary>Whether an object of the kind that is not here is not in the tenant either.</summary>
-    public bool KnowsAll(CloudRecipientKind kind) => IsComplete && Coverage.Covers(kind);
+    public bool KnowsAll(TenantRecipientKind kind) => IsComplete && Coverage.Covers(kind);
 
-    public IEnumerable<CloudRecipient> All => slots.Where(s => !s.IsEmpty).Select(s => s.Unpack());
+    public IEnumerable<TenantRecipient> All => slots.Where(s => !s.IsEmpty).Select(s => s.Unpack());
 
     /// <summary>The errors of all objects; cheap.</summary>
     public IEnumerable<CloudProvisioningError> ProvisioningErrors =>
         slots.Where(s => !s.IsEmpty).SelectMany(s => s.Errors);
 
-    public CloudRecipient? Find(Guid id) => Place(id) is var slot and >= 0 ? slots[slot].Unpack() : null;
+    public TenantRecipient? Find(Guid id) => Place(id) is var slot and >= 0 ? slots[slot].Unpack() : null;
 
     /// <summary>The user with this anchor; compared with case.</summary>
-    public CloudRecipient? FindByImmutableId(ImmutableId id) =>
+    public TenantRecipient? FindByImmutableId(ImmutableId id) =>
         Matches("id:" + id.Text, r => r.OnPremisesImmutableId == id.Text).FirstOrDefault();
 
     /// <summary>Users and groups with this SID (S-1-5-...).</summary>
-    public IReadOnlyList<CloudRecipient> FindBySecurityIdentifier(string sid) =>
+    public IReadOnlyList<TenantRecipient> FindBySecurityIdentifier(string sid) =>
         [.. Matches(sid, r => string.Equals(r.OnPremisesSecurityIdentifier, sid, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>Who has the address as SMTP address, mail or sign-in name.</summary>
     /// <param name="address">Without prefix.</param>
-    public IReadOnlyList<CloudRecipient> FindByAddress(string address) =>
+    public IReadOnlyList<TenantRecipient> FindByAddress(string address) =>
         [.. Matches(address, r => AddressesOf(r).Contains(address, StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>
     /// The cloud object of an AD object: by anchor (users), else by SID (users, groups), else a contact by its primary
     /// address.
     /// </summary>
-    public CloudRecipient? Join(
-        CloudRecipientKind kind,
+    public TenantRecipient? Join(
+        TenantRecipientKind kind,
         ImmutableId immutableId,
         string? sid,
         string? primarySmtpAddress
     )
     {
-        var found = kind == CloudRecipientKind.User ? FindByImmutableId(immutableId) : null;
-        if (found is null && sid is not null && kind != CloudRecipientKind.Contact)
+        var found = kind == TenantRecipientKind.User ? FindByImmutableId(immutableId) : null;
+        if (found is null && sid is not null && kind != TenantRecipientKind.Contact)
         {
             // A user of the same SID with another anchor is joined to another object.
             found = FindBySecurityIdentifier(sid)
                 .FirstOrDefault(r =>
-                    r.Kind == kind && (kind != CloudRecipientKind.User || r.OnPremisesImmutableId is null)
+                    r.Kind == kind && (kind != TenantRecipientKind.User || r.OnPremisesImmutableId is null)
                 );
         }
 
-        if (found is null && kind == CloudRecipientKind.Contact && primarySmtpAddress is not null)
+        if (found is null && kind == TenantRecipientKind.Contact && primarySmtpAddress is not null)
             found = FindByAddress(primarySmtpAddress)
                 .FirstOrDefault(r =>
                     r.Kind == kind
@@ -108,7 +108,7 @@ public sealed class TenantSnapshot
     }
 
     internal static TenantSnapshot Build(
-        IEnumerable<CloudRecipient> recipients,
+        IEnumerable<TenantRecipient> recipients,
         int limit,
         DateTimeOffset at,
         TenantCoverage coverage
@@ -126,7 +126,7 @@ public sealed class TenantSnapshot
     /// tenant makes one.
     /// </summary>
     internal TenantSnapshot With(
-        IReadOnlyCollection<CloudRecipient> changed,
+        IReadOnlyCollection<TenantRecipient> changed,
         IReadOnlyCollection<Guid> removed,
         int limit,
         DateTimeOffset at,
@@ -182,7 +182,7 @@ public sealed class TenantSnapshot
     }
 
     private TenantSnapshot Patched(
-        IReadOnlyCollection<CloudRecipient> changed,
+        IReadOnlyCollection<TenantRecipient> changed,
         IReadOnlyCollection<Guid> removed,
         int limit,
         bool isComplete,
@@ -264,7 +264,7 @@ public sealed class TenantSnapshot
     private static IEnumerable<ulong> KeyEntries(PackedRecipient packed, int slot) =>
         KeysOf(packed.Unpack()).Select(k => HashShards.Entry(HashShards.Hash(k), slot)).Distinct();
 
-    private static bool TryAdd(Dictionary<Guid, PackedRecipient> packed, CloudRecipient recipient, int limit)
+    private static bool TryAdd(Dictionary<Guid, PackedRecipient> packed, TenantRecipient recipient, int limit)
     {
         if (packed.Count >= limit && !packed.ContainsKey(recipient.Id))
             return false;
@@ -272,10 +272,10 @@ public sealed class TenantSnapshot
         return true;
     }
 
-    private IEnumerable<CloudRecipient> Matches(string key, Func<CloudRecipient, bool> isMatch)
+    private IEnumerable<TenantRecipient> Matches(string key, Func<TenantRecipient, bool> isMatch)
     {
         var found = keys.Find(HashShards.Hash(key));
-        var matches = new List<CloudRecipient>(found.Length);
+        var matches = new List<TenantRecipient>(found.Length);
         foreach (var entry in found)
         {
             var recipient = slots[HashShards.Slot(entry)].Unpack();
@@ -286,7 +286,7 @@ public sealed class TenantSnapshot
         return matches;
     }
 
-    private static IEnumerable<string> KeysOf(CloudRecipient recipient)
+    private static IEnumerable<string> KeysOf(TenantRecipient recipient)
     {
         if (recipient.OnPremisesImmutableId is { } anchor)
             yield return "id:" + anchor;
@@ -296,7 +296,7 @@ public sealed class TenantSnapshot
             yield return address;
     }
 
-    private static IEnumerable<string> AddressesOf(CloudRecipient recipient) =>
+    private static IEnumerable<string> AddressesOf(TenantRecipient recipient) =>
         ProxyAddressCollection
             .SmtpAddressesOf(recipient.ProxyAddresses)
             .Append(recipient.Mail)

@@ -12,13 +12,13 @@ public sealed record AuthoritySwitchFacts
     public required TenantView View { get; init; }
 
     /// <summary>The values in Exchange Online, live, whoever owns them; null: not read.</summary>
-    public CloudValues? Values { get; init; }
+    public TenantValues? Values { get; init; }
 
     /// <summary>Null: the tenant did not say.</summary>
     public TenantDescription? Tenant { get; init; }
 
     /// <summary>Null: it could not be read.</summary>
-    public CloudOrganizationConfig? Organization { get; init; }
+    public ExchangeOrganizationConfig? Organization { get; init; }
 
     /// <summary>
     /// When this console last wrote the recipient in Active Directory; null: never, as far as the log knows.

@@ -20,12 +20,12 @@ public static class AuthoritySwitchPlanner
     /// <summary>The properties that a switch hands over, by Exchange's name.</summary>
     private static readonly string[] HandedOver =
     [
-        .. CloudProperties.OfRecipient.Where(p => RecipientProperties.OfName(p)!.Part == PropertyPart.Exchange),
+        .. ExchangeOnlineProperties.OfRecipient.Where(p => RecipientProperties.OfName(p)!.Part == PropertyPart.Exchange),
     ];
 
     public static AuthoritySwitch Plan(AuthoritySwitchFacts facts)
     {
-        var toCloud = facts.Values?.Flag(CloudProperties.IsExchangeCloudManaged) != true;
+        var toCloud = facts.Values?.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged) != true;
         var findings = new List<Finding>();
         Mailbox(findings, facts);
         if (toCloud)
@@ -70,9 +70,9 @@ public static class AuthoritySwitchPlanner
                 new TenantObject(target) { Recipient = DirectoryObject.Of(facts.Entry) },
                 [
                     new AttributeChange(
-                        CloudProperties.IsExchangeCloudManaged,
-                        values.Values(CloudProperties.IsExchangeCloudManaged),
-                        [CloudProperties.Text(toCloud)]
+                        ExchangeOnlineProperties.IsExchangeCloudManaged,
+                        values.Values(ExchangeOnlineProperties.IsExchangeCloudManaged),
+                        [ExchangeOnlineProperties.Text(toCloud)]
                     ),
                 ],
                 claims: [],
@@ -93,7 +93,7 @@ public static class AuthoritySwitchPlanner
             Refuse(
                 "There is no cloud object for this recipient, so there is no mailbox whose authority could be switched."
             );
-        else if (facts.View.Target is not { Kind: CloudTargetKind.Mailbox })
+        else if (facts.View.Target is not { Kind: TenantTargetKind.Mailbox })
             Refuse("Only mailboxes can be switched: user, shared, room and equipment mailboxes in Exchange Online.");
         else if (facts.View.Cloud.OnPremisesSyncEnabled != true)
             Refuse("The mailbox is not synchronised from Active Directory, so Exchange Online owns it in any case.");
@@ -101,7 +101,7 @@ public static class AuthoritySwitchPlanner
             Refuse(
                 "Exchange Online does not show the mailbox to this application, so its values cannot be kept first."
             );
-        else if (facts.Values.Values(CloudProperties.IsExchangeCloudManaged).Count == 0)
+        else if (facts.Values.Values(ExchangeOnlineProperties.IsExchangeCloudManaged).Count == 0)
             Refuse(
                 "Exchange Online does not say who owns the Exchange attributes of this mailbox "
                     + "(IsExchangeCloudManaged), so nothing is switched blindly."
@@ -220,7 +220,7 @@ public static class AuthoritySwitchPlanner
     /// What differs among the values that both sides have. SharePoint's and the cloud's own routing addresses are no
     /// difference.
     /// </summary>
-    internal static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, CloudValues values)
+    internal static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, TenantValues values)
     {
         var found = new List<AuthorityDifference>();
         foreach (var property in HandedOver)
@@ -241,7 +241,7 @@ public static class AuthoritySwitchPlanner
         return found;
 
         static bool IsOwn(string property, string text) =>
-            property == CloudProperties.EmailAddresses
+            property == ExchangeOnlineProperties.EmailAddresses
             && (
                 text.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)
                 || (IsAlias(text) && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
@@ -250,24 +250,24 @@ public static class AuthoritySwitchPlanner
 
     private static string[] Here(DirectoryEntry entry, string property)
     {
-        if (property == CloudProperties.HiddenFromAddressListsEnabled)
-            return [CloudProperties.Text(entry.Flag(RecipientAttributes.HideFromAddressLists) == true)];
+        if (property == ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
+            return [ExchangeOnlineProperties.Text(entry.Flag(RecipientAttributes.HideFromAddressLists) == true)];
         return
         [
             .. entry
-                .Texts(CloudProperties.AttributeOf(property)!)
+                .Texts(ExchangeOnlineProperties.AttributeOf(property)!)
                 .Where(t =>
-                    property != CloudProperties.EmailAddresses
+                    property != ExchangeOnlineProperties.EmailAddresses
                     || !(IsAlias(t) && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
                 )
                 .Order(StringComparer.Ordinal),
         ];
     }
 
-    private static AttributeChange[] BackupOf(DirectoryEntry entry, CloudValues values) =>
+    private static AttributeChange[] BackupOf(DirectoryEntry entry, TenantValues values) =>
         [
             .. values
-                .Properties.Where(p => p.Key != CloudProperties.IsExchangeCloudManaged)
+                .Properties.Where(p => p.Key != ExchangeOnlineProperties.IsExchangeCloudManaged)
                 .Select(p => new AttributeChange(p.Key, p.Value, p.Value)),
             .. RecipientAttributes
                 .Editable.Where(a => entry.Has(a) && !StaysInDirectory(a))

@@ -170,7 +170,7 @@ public sealed class SwitchAuthority(
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (CloudFault)
+        catch (TenantFault)
         {
             return null;
         }
@@ -209,9 +209,9 @@ public sealed class SwitchAuthority(
             Changes =
             [
                 new AttributeChange(
-                    CloudProperties.IsExchangeCloudManaged,
-                    [CloudProperties.Text(!toCloud)],
-                    [CloudProperties.Text(toCloud)]
+                    ExchangeOnlineProperties.IsExchangeCloudManaged,
+                    [ExchangeOnlineProperties.Text(!toCloud)],
+                    [ExchangeOnlineProperties.Text(toCloud)]
                 ),
             ],
             Reason = reason,

@@ -71,13 +71,13 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
         try
         {
             return (
-                await TenantPatience
+                await TenantTimeout
                     .AskAsync(tenant, time, Patience, ReadAsync, cancellationToken)
                     .ConfigureAwait(false),
                 null
             );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return (described, fault.Message);
         }

@@ -14,7 +14,7 @@ public sealed class GetCloudView(
     ICurrentActor current,
     IDirectory directory,
     ITenant tenant,
-    RecipientAuthorities authorities,
+    HybridRecipientIndex authorities,
     ChangeSettings settings,
     TimeProvider time
 )
@@ -27,7 +27,7 @@ public sealed class GetCloudView(
 
     /// <returns>Null: there is no such object, or the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
-    public async Task<CloudView?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<HybridView?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
         await using var forest = new ForestSessions(directory, forWriting: false);
@@ -40,7 +40,7 @@ public sealed class GetCloudView(
             return null;
 
         var known = authorities.Current.Decide(entry);
-        var view = new CloudView
+        var view = new HybridView
         {
             Recipient = new Recipient(entry, known.Exchange),
             Authority = known,
@@ -55,28 +55,28 @@ public sealed class GetCloudView(
 
         try
         {
-            return await TenantPatience
+            return await TenantTimeout
                 .AskAsync(tenant, time, Patience, token => LiveAsync(view, entry, actor, token), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Kept(view, entry, fault.Message);
         }
     }
 
-    private async Task<CloudView> LiveAsync(
-        CloudView view,
+    private async Task<HybridView> LiveAsync(
+        HybridView view,
         DirectoryEntry entry,
         Actor actor,
         CancellationToken cancellationToken
     )
     {
         var described = await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
-        var kind = CloudJoin.KindOf(entry);
+        var kind = SourceAnchorMatcher.KindOf(entry);
         var (cloud, matchedBy) = await FindAsync(entry, kind, cancellationToken).ConfigureAwait(false);
         view = view with { Tenant = tenant.Status, Health = SyncHealth.Of(described, time.GetUtcNow()) };
-        if (cloud is null && kind != CloudRecipientKind.ExchangeOnly)
+        if (cloud is null && kind != TenantRecipientKind.ExchangeOnly)
         {
             var match = await MatchAsync(entry, kind, cancellationToken).ConfigureAwait(false);
             var decision = AuthorityRules.Decide(new AuthorityFacts(true, null, view.Sync.WillSync, true));
@@ -86,8 +86,8 @@ public sealed class GetCloudView(
                 Recipient = new Recipient(entry, decision.Exchange),
                 Match = match,
                 Cloud = match.Cloud,
-                MatchedBy = match.Cloud is null ? CloudMatchedBy.None : CloudMatchedBy.SoftMatch,
-                Addresses = CloudInputs.Addresses(entry, kind, match.Cloud?.MailboxPlan, described),
+                MatchedBy = match.Cloud is null ? RecipientMatch.None : RecipientMatch.SoftMatch,
+                Addresses = ForecastInputFactory.Addresses(entry, kind, match.Cloud?.MailboxPlan, described),
             };
         }
 
@@ -95,15 +95,15 @@ public sealed class GetCloudView(
             return view;
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
         var mayReadExchange =
-            capabilities.FirstOrDefault(c => c.Operation == CloudOperation.ReadExchangeRecipients)?.IsAvailable == true;
+            capabilities.FirstOrDefault(c => c.Operation == TenantOperation.ReadExchangeRecipients)?.IsAvailable == true;
         var joined = Joined(view, entry, cloud, described, mayReadExchange) with { MatchedBy = matchedBy };
         return joined with { Errors = await ExplainAsync(cloud, actor, cancellationToken).ConfigureAwait(false) };
     }
 
-    private static CloudView Joined(
-        CloudView view,
+    private static HybridView Joined(
+        HybridView view,
         DirectoryEntry entry,
-        CloudRecipient cloud,
+        TenantRecipient cloud,
         TenantDescription? described,
         bool mayReadExchange
     )
@@ -111,8 +111,8 @@ public sealed class GetCloudView(
         var authority = AuthorityRules.Decide(new AuthorityFacts(true, cloud, view.Sync.WillSync, mayReadExchange));
         var addresses = described is null
             ? null
-            : CloudInputs.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
-        var isRecent = CloudInputs.IsRecent(
+            : ForecastInputFactory.Addresses(entry, cloud.Kind, cloud.MailboxPlan, described);
+        var isRecent = ForecastInputFactory.IsRecent(
             entry.Time(RecipientAttributes.WhenChanged),
             described?.OnPremisesLastSyncDateTime
         );
@@ -122,15 +122,15 @@ public sealed class GetCloudView(
             Authority = authority,
             Recipient = new Recipient(entry, authority.Exchange),
             Addresses = addresses,
-            Attributes = CloudComparison.Of(entry, cloud, addresses, authority, isRecent),
+            Attributes = HybridComparison.Of(entry, cloud, addresses, authority, isRecent),
         };
     }
 
     /// <summary>What the index last knew, with its age.</summary>
-    private CloudView Kept(CloudView view, DirectoryEntry entry, string why)
+    private HybridView Kept(HybridView view, DirectoryEntry entry, string why)
     {
         var (joined, status) = (authorities.Current, tenant.Status);
-        var kind = CloudJoin.KindOf(entry);
+        var kind = SourceAnchorMatcher.KindOf(entry);
         var since = status is { State: TenantState.Problem, Since: { } at }
             ? string.Create(CultureInfo.InvariantCulture, $" since {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
             : string.Empty;
@@ -142,7 +142,7 @@ public sealed class GetCloudView(
         var cloud = joined.Tenant.Join(
             kind,
             ImmutableId.Of(entry),
-            CloudJoin.SecurityIdentifierOf(entry),
+            SourceAnchorMatcher.SecurityIdentifierOf(entry),
             Recipient.PrimaryOf(entry)
         );
         if (cloud is null)
@@ -162,52 +162,52 @@ public sealed class GetCloudView(
         };
     }
 
-    private async Task<(CloudRecipient? Cloud, CloudMatchedBy By)> FindAsync(
+    private async Task<(TenantRecipient? Cloud, RecipientMatch By)> FindAsync(
         DirectoryEntry entry,
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         CancellationToken cancellationToken
     )
     {
         if (
-            kind == CloudRecipientKind.User
+            kind == TenantRecipientKind.User
             && await tenant.FindByImmutableIdAsync(ImmutableId.Of(entry), cancellationToken).ConfigureAwait(false)
                 is { } anchored
         )
-            return (anchored, CloudMatchedBy.ImmutableId);
+            return (anchored, RecipientMatch.ImmutableId);
 
         // Graph finds groups and contacts by no key of Active Directory: the index names the object, which is then read
         // anew; else its address does.
-        var (sid, primary) = (CloudJoin.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
+        var (sid, primary) = (SourceAnchorMatcher.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
         var snapshot = tenant.Index.Current;
         if (
             snapshot.Join(kind, ImmutableId.Of(entry), sid, primary) is { } indexed
             && await tenant.ReadAsync(kind, indexed.Id, cancellationToken).ConfigureAwait(false) is { } read
         )
             return (read, MatchedBy(kind, read));
-        if (primary is null || kind == CloudRecipientKind.User)
-            return (null, CloudMatchedBy.None);
+        if (primary is null || kind == TenantRecipientKind.User)
+            return (null, RecipientMatch.None);
         var found = (await tenant.FindByAddressAsync(primary, cancellationToken).ConfigureAwait(false)).FirstOrDefault(
             c =>
                 c.Kind == kind
                 && (
-                    kind == CloudRecipientKind.Group
+                    kind == TenantRecipientKind.Group
                         ? sid is not null
                             && sid.Equals(c.OnPremisesSecurityIdentifier, StringComparison.OrdinalIgnoreCase)
                         : c.OnPremisesSyncEnabled == true
                             && primary.Equals(c.PrimarySmtpAddress, StringComparison.OrdinalIgnoreCase)
                 )
         );
-        return (found, found is null ? CloudMatchedBy.None : MatchedBy(kind, found));
+        return (found, found is null ? RecipientMatch.None : MatchedBy(kind, found));
     }
 
     private async Task<MatchForecast> MatchAsync(
         DirectoryEntry entry,
-        CloudRecipientKind kind,
+        TenantRecipientKind kind,
         CancellationToken cancellationToken
     )
     {
-        var input = CloudInputs.Match(entry, kind);
-        var found = new Dictionary<Guid, CloudRecipient>();
+        var input = ForecastInputFactory.Match(entry, kind);
+        var found = new Dictionary<Guid, TenantRecipient>();
         foreach (
             var address in input
                 .SmtpAddresses.Take(MostAddresses)
@@ -228,7 +228,7 @@ public sealed class GetCloudView(
     }
 
     private async Task<IReadOnlyList<ExplainedError>> ExplainAsync(
-        CloudRecipient cloud,
+        TenantRecipient cloud,
         Actor actor,
         CancellationToken cancellationToken
     )
@@ -236,7 +236,7 @@ public sealed class GetCloudView(
         var explained = new List<ExplainedError>();
         foreach (var error in cloud.ProvisioningErrors)
         {
-            CloudRecipient? holder = null;
+            TenantRecipient? holder = null;
             if (error is { PropertyCausingError: not null, Value: { } value })
             {
                 holder = (
@@ -252,7 +252,7 @@ public sealed class GetCloudView(
                     error,
                     ProvisioningErrors.Explain(
                         error,
-                        actor.Scope.Count == 0 && holder is not null ? CloudWords.NameWithKind(holder) : null
+                        actor.Scope.Count == 0 && holder is not null ? TenantDisplayNames.NameWithKind(holder) : null
                     ),
                     actor.Scope.Count == 0 ? holder : null
                 )
@@ -262,11 +262,11 @@ public sealed class GetCloudView(
         return explained;
     }
 
-    private static CloudMatchedBy MatchedBy(CloudRecipientKind kind, CloudRecipient cloud) =>
+    private static RecipientMatch MatchedBy(TenantRecipientKind kind, TenantRecipient cloud) =>
         kind switch
         {
-            CloudRecipientKind.Contact => CloudMatchedBy.PrimaryAddress,
-            CloudRecipientKind.User when cloud.OnPremisesImmutableId is not null => CloudMatchedBy.ImmutableId,
-            _ => CloudMatchedBy.SecurityIdentifier,
+            TenantRecipientKind.Contact => RecipientMatch.PrimaryAddress,
+            TenantRecipientKind.User when cloud.OnPremisesImmutableId is not null => RecipientMatch.ImmutableId,
+            _ => RecipientMatch.SecurityIdentifier,
         };
 }

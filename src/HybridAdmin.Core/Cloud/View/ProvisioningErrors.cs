@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Cloud;
 /// <summary>An error of synchronisation, explained.</summary>
 /// <param name="Sentence">What it is, who stands in the way, what to do.</param>
 /// <param name="Holder">Who has the value in the cloud; null: not known.</param>
-public sealed record ExplainedError(CloudProvisioningError Error, string Sentence, CloudRecipient? Holder);
+public sealed record ExplainedError(CloudProvisioningError Error, string Sentence, TenantRecipient? Holder);
 
 /// <summary>Provisioning errors in words (Entra Connect: duplicate attribute resiliency).</summary>
 public static class ProvisioningErrors

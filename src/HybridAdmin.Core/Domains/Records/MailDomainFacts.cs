@@ -22,18 +22,18 @@ public sealed record MailDomainFacts
     public IReadOnlyList<TenantDnsRecord> ServiceRecords { get; init; } = [];
 
     /// <summary>Get-DkimSigningConfig; null: none exists, or Exchange Online could not be asked.</summary>
-    public CloudDkimSigning? Dkim { get; init; }
+    public TenantDkimSigning? Dkim { get; init; }
 
     /// <summary>The domain the tenant was born with.</summary>
     public string? InitialDomain { get; init; }
 
     /// <summary>Get-AcceptedDomain; null: not accepted there, or not known (<see cref="IsExchangeKnown"/>).</summary>
-    public CloudAcceptedDomain? Accepted { get; init; }
+    public TenantAcceptedDomain? Accepted { get; init; }
 
     /// <summary>Whether Exchange Online named its accepted domains and connectors.</summary>
     public bool IsExchangeKnown { get; init; }
 
-    public IReadOnlyList<CloudConnector> Connectors { get; init; } = [];
+    public IReadOnlyList<TenantConnector> Connectors { get; init; } = [];
 
     /// <summary>Who uses it in Active Directory.</summary>
     public DomainUse Use { get; init; } = DomainUse.None;

@@ -49,8 +49,8 @@ public sealed record MigrationPlan
                 new MigrationStep(
                     new MigrationObject(
                         Write is ActOnMigrationUser user
-                            ? new CloudTarget(CloudTargetKind.MigrationUser, user.User)
-                            : new CloudTarget(CloudTargetKind.MigrationBatch, Write.Batch)
+                            ? new TenantTarget(TenantTargetKind.MigrationUser, user.User)
+                            : new TenantTarget(TenantTargetKind.MigrationBatch, Write.Batch)
                     ),
                     Write
                 )

@@ -121,7 +121,7 @@ public sealed class ActOnBatch(
                 null
             );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return new MigrationPlanResult(null, MigrationProblems.Of(fault));
         }
@@ -234,7 +234,7 @@ public sealed class ActOnMigrationPerson(
                 return new MigrationPlanResult(null, new Problem(ProblemCode.NotFound, $"{identity} is in no batch."));
             return new MigrationPlanResult(MigrationPlanner.Plan(batch, user, action), null);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return new MigrationPlanResult(null, MigrationProblems.Of(fault));
         }

@@ -57,7 +57,7 @@ public sealed class BatchPreparation(
     /// <summary>More mailboxes than this are not asked for their size.</summary>
     internal const int MostSized = 50;
 
-    /// <exception cref="CloudFault">The tenant does not answer: nothing could be judged.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer: nothing could be judged.</exception>
     /// <exception cref="DirectoryFault">A domain does not answer.</exception>
     internal async Task<MigrationPlan> PrepareAsync(Actor actor, NewBatch wanted, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ public sealed class BatchPreparation(
 
         var capabilities = await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false);
         if (
-            capabilities.FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration) is
+            capabilities.FirstOrDefault(c => c.Operation == TenantOperation.WriteMigration) is
             { IsAvailable: false } missing
         )
             findings.Add(
@@ -201,7 +201,7 @@ public sealed class BatchPreparation(
             if (domain is null && wanted.Type == MigrationKind.Onboarding)
                 domain = (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false)).RoutingDomain;
         }
-        catch (CloudFault fault) when (!fault.IsAway)
+        catch (TenantFault fault) when (!fault.IsAway)
         {
             // May not be read: each person's finding says that it was not compared.
         }
@@ -315,7 +315,7 @@ public sealed class BatchPreparation(
             var known =
                 entry is null || cloud.At is null
                     ? null
-                    : cloud.Join(CloudRecipientKind.User, ImmutableId.Of(entry), null, Recipient.PrimaryOf(entry));
+                    : cloud.Join(TenantRecipientKind.User, ImmutableId.Of(entry), null, Recipient.PrimaryOf(entry));
             var candidate = candidates.GetValueOrDefault(row.EmailAddress);
             if (candidate is not null && sizes.TryGetValue(row.EmailAddress, out var size))
                 candidate = candidate with { TotalItemSize = size };
@@ -357,7 +357,7 @@ public sealed class BatchPreparation(
         return findings;
     }
 
-    private static Authority AuthorityOf(CloudRecipient? known, MoveCandidate? candidate, bool hasTenantAnswered) =>
+    private static Authority AuthorityOf(TenantRecipient? known, MoveCandidate? candidate, bool hasTenantAnswered) =>
         candidate?.IsExchangeCloudManaged == true && known?.OnPremisesSyncEnabled == true ? Authority.ExchangeOnline
         : known is null ? Authority.Unknown
         : AuthorityRules
@@ -378,7 +378,7 @@ public sealed class BatchPreparation(
                 .ReadCandidatesAsync([.. rows.Select(r => r.EmailAddress)], cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (CloudFault fault) when (fault.Kind == CloudFaultKind.Denied && !fault.IsAway)
+        catch (TenantFault fault) when (fault.Kind == TenantFaultKind.Denied && !fault.IsAway)
         {
             return null;
         }

@@ -22,7 +22,7 @@ public sealed class CheckAfterMove(
     /// or not yet.
     /// </summary>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer.</exception>
     /// <exception cref="DirectoryFault">The directory does not.</exception>
     public async Task<(Guid Id, AfterMoveAnswer Answer)?> ExecuteAsync(string user, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class PreviewBatch(ICurrentActor current, BatchPreparation prepara
                 null
             );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return new MigrationPlanResult(null, MigrationProblems.Of(fault));
         }
@@ -77,7 +77,7 @@ public sealed class CreateBatch(
                 await feed.RefreshAsync(CancellationToken.None).ConfigureAwait(false);
             return result;
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return new ChangeResult { Problem = MigrationProblems.Of(fault) };
         }
@@ -94,8 +94,8 @@ public static class MigrationProblems
     /// <summary>
     /// What a fault of the tenant is to whoever asked; a missing role of the application is Forbidden.
     /// </summary>
-    public static Problem Of(CloudFault fault) =>
-        fault is { Kind: CloudFaultKind.Denied, IsAway: false }
+    public static Problem Of(TenantFault fault) =>
+        fault is { Kind: TenantFaultKind.Denied, IsAway: false }
             ? new Problem(ProblemCode.Forbidden, fault.Message)
             : WriteFaults.ProblemOf(fault);
 

@@ -18,7 +18,7 @@ public sealed class ExportBatch(ICurrentActor current, IMigration migration, Rec
     /// <returns>The batch and its people by address; null: there is no such batch.</returns>
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
     /// <exception cref="AuditUnavailableException">It could not be recorded.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer.</exception>
     public async Task<(MigrationBatch Batch, IReadOnlyList<MigrationUser> Users)?> ExecuteAsync(
         string id,
         Func<MigrationUser, bool>? filter,

@@ -25,7 +25,7 @@ public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, 
     private const string RoutingSuffix = ".mail.onmicrosoft.com";
 
     /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer, or none is connected.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, or none is connected.</exception>
     public async Task<MoveOptions> ExecuteAsync(CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ManageMigration, cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, 
         var missing = new List<string>();
         var writing = (
             await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
-        ).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
+        ).FirstOrDefault(c => c.Operation == TenantOperation.WriteMigration);
         if (writing is { IsAvailable: false })
             missing.Add(
                 $"The console's application may only read: batches cannot be created from here. Missing: "
@@ -50,7 +50,7 @@ public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, 
                 ),
             ];
         }
-        catch (CloudFault fault) when (!fault.IsAway)
+        catch (TenantFault fault) when (!fault.IsAway)
         {
             missing.Add($"The accepted domains of Exchange Online could not be read: {fault.Message}");
         }

@@ -72,7 +72,7 @@ public sealed class ListBatches(
                 limits.Add(NoEndpoint);
             var writing = (
                 await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
-            ).FirstOrDefault(c => c.Operation == CloudOperation.WriteMigration);
+            ).FirstOrDefault(c => c.Operation == TenantOperation.WriteMigration);
             mayWrite = writing?.IsAvailable;
             if (mayWrite == false)
                 limits.Add(
@@ -80,7 +80,7 @@ public sealed class ListBatches(
                         + $"Missing: {writing!.Missing}."
                 );
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             limits.Add(fault.Message); // the batches are known all the same
         }
@@ -123,7 +123,7 @@ public sealed record MigrationBatchDetails
 public sealed class GetBatch(ICurrentActor current, IMigration migration, MigrationFeed feed, RecipientIndex index)
 {
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer, or not this application.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, or not this application.</exception>
     /// <returns>Null: there is no such batch, or not any more.</returns>
     public async Task<MigrationBatchDetails?> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
@@ -182,7 +182,7 @@ public sealed class GetBatch(ICurrentActor current, IMigration migration, Migrat
 public sealed class TestEndpoint(ICurrentActor current, IMigration migration)
 {
     /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer; or NotFound.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; or NotFound.</exception>
     public async Task<MigrationEndpointTest> ExecuteAsync(string endpoint, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ManageMigration, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ public sealed class ReadSizes(ICurrentActor current, MigrationSizes sizes, Recip
     /// <param name="users">As the batch's list has them; who lies outside the actor's scope is left out.</param>
     /// <param name="found">Called after each person about whom something new is known.</param>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
-    /// <exception cref="CloudFault">The tenant does not answer; the others were not asked about.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; the others were not asked about.</exception>
     public async Task ExecuteAsync(
         IReadOnlyList<MigrationUser> users,
         Action found,

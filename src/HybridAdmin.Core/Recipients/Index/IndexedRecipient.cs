@@ -12,7 +12,7 @@ public sealed record IndexedRecipient
     /// <summary>objectGUID.</summary>
     public required Guid Id { get; init; }
 
-    public required CloudRecipientKind Kind { get; init; }
+    public required TenantRecipientKind Kind { get; init; }
 
     public required RecipientTypeDetails RecipientTypeDetails { get; init; }
 
@@ -69,9 +69,9 @@ public sealed record IndexedRecipient
                     new DirectoryValue(
                         Kind switch
                         {
-                            CloudRecipientKind.Contact => "contact",
-                            CloudRecipientKind.Group => "group",
-                            CloudRecipientKind.ExchangeOnly => "msExchDynamicDistributionList",
+                            TenantRecipientKind.Contact => "contact",
+                            TenantRecipientKind.Group => "group",
+                            TenantRecipientKind.ExchangeOnly => "msExchDynamicDistributionList",
                             _ => "user",
                         }
                     ),
@@ -100,9 +100,9 @@ public sealed record IndexedRecipient
             );
         if (HiddenFromAddressListsEnabled)
             Add(RecipientAttributes.HideFromAddressLists, "TRUE");
-        if (Kind == CloudRecipientKind.User)
+        if (Kind == TenantRecipientKind.User)
             Add(RecipientAttributes.UserAccountControl, IsDisabled ? "514" : "512");
-        if (Kind == CloudRecipientKind.Group)
+        if (Kind == TenantRecipientKind.Group)
             Add("groupType", IsSecurityGroup ? "-2147483640" : "8");
         return new DirectoryEntry(
             Container.Child("CN", DisplayName.Length == 0 ? Id.ToString() : DisplayName),
@@ -145,9 +145,9 @@ public sealed record IndexedRecipient
         };
     }
 
-    internal static CloudRecipientKind KindOf(RecipientFlags flags) =>
-        (flags & RecipientFlags.Contact) != 0 ? CloudRecipientKind.Contact
-        : (flags & RecipientFlags.DynamicGroup) != 0 ? CloudRecipientKind.ExchangeOnly
-        : (flags & RecipientFlags.Group) != 0 ? CloudRecipientKind.Group
-        : CloudRecipientKind.User;
+    internal static TenantRecipientKind KindOf(RecipientFlags flags) =>
+        (flags & RecipientFlags.Contact) != 0 ? TenantRecipientKind.Contact
+        : (flags & RecipientFlags.DynamicGroup) != 0 ? TenantRecipientKind.ExchangeOnly
+        : (flags & RecipientFlags.Group) != 0 ? TenantRecipientKind.Group
+        : TenantRecipientKind.User;
 }

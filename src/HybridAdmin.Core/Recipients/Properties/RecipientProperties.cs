@@ -18,7 +18,7 @@ public static class RecipientProperties
     public static RecipientProperty EmailAddresses { get; } =
         new()
         {
-            Name = CloudProperties.EmailAddresses,
+            Name = ExchangeOnlineProperties.EmailAddresses,
             Attribute = RecipientAttributes.ProxyAddresses,
             Members =
             [
@@ -57,7 +57,7 @@ public static class RecipientProperties
     public static RecipientProperty HiddenFromAddressListsEnabled { get; } =
         new()
         {
-            Name = CloudProperties.HiddenFromAddressListsEnabled,
+            Name = ExchangeOnlineProperties.HiddenFromAddressListsEnabled,
             Attribute = RecipientAttributes.HideFromAddressLists,
             Members = [new(EditMembers.HiddenFromAddressListsEnabled, "The visibility in address lists")],
             Label = "Hidden from address lists",
@@ -72,7 +72,7 @@ public static class RecipientProperties
     public static RecipientProperty DisplayName { get; } =
         new()
         {
-            Name = CloudProperties.DisplayName,
+            Name = ExchangeOnlineProperties.DisplayName,
             Attribute = RecipientAttributes.DisplayName,
             Members = [new(EditMembers.DisplayName, "The display name")],
             Label = "Display name",
@@ -88,7 +88,7 @@ public static class RecipientProperties
     public static RecipientProperty Alias { get; } =
         new()
         {
-            Name = CloudProperties.Alias,
+            Name = ExchangeOnlineProperties.Alias,
             Attribute = RecipientAttributes.MailNickname,
             Members = [new(EditMembers.Alias, "The alias")],
             Label = "Alias",
@@ -265,7 +265,7 @@ public static class RecipientProperties
                 .Range(1, RecipientAttributes.CustomAttributeCount)
                 .Select(number => new RecipientProperty
                 {
-                    Name = CloudProperties.Custom(number),
+                    Name = ExchangeOnlineProperties.Custom(number),
                     Attribute = RecipientAttributes.Custom(number),
                     Members = [member],
                     Label = string.Create(CultureInfo.InvariantCulture, $"Custom attribute {number}"),

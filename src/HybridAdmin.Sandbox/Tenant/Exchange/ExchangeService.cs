@@ -46,14 +46,14 @@ internal sealed class ExchangeService
         );
     }
 
-    public TenantAnswer Answer(TenantRequest request, TenantFault? fault, string? tokenProblem)
+    public TenantAnswer Answer(TenantRequest request, SimulatedFault? fault, string? tokenProblem)
     {
         var id = request.Header("client-request-id") ?? Guid.NewGuid().ToString();
         TenantAnswer answer;
         try
         {
             answer =
-                tokenProblem is not null || fault?.Kind == TenantFaultKind.Unauthorized
+                tokenProblem is not null || fault?.Kind == SimulatedFaultKind.Unauthorized
                     ? new TenantAnswer(401).With(
                         "WWW-Authenticate",
                         "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", error=\"invalid_token\""
@@ -74,14 +74,14 @@ internal sealed class ExchangeService
     /// <summary>403 as it really comes: a body full of NUL.</summary>
     private static TenantAnswer Forbidden() => new(403) { Raw = ("application/json", new byte[64]) };
 
-    private static TenantAnswer? Ordered(TenantFault? fault) =>
+    private static TenantAnswer? Ordered(SimulatedFault? fault) =>
         fault?.Kind switch
         {
-            TenantFaultKind.ForbiddenEmpty => new TenantAnswer(403),
-            TenantFaultKind.Throttled => new TenantAnswer(429).Retry(fault),
-            TenantFaultKind.Unavailable => new TenantAnswer(503).Retry(fault),
-            TenantFaultKind.Transient => CmdletFault.Transient().Answer(),
-            TenantFaultKind.Gone => new TenantAnswer(410),
+            SimulatedFaultKind.ForbiddenEmpty => new TenantAnswer(403),
+            SimulatedFaultKind.Throttled => new TenantAnswer(429).Retry(fault),
+            SimulatedFaultKind.Unavailable => new TenantAnswer(503).Retry(fault),
+            SimulatedFaultKind.Transient => CmdletFault.Transient().Answer(),
+            SimulatedFaultKind.Gone => new TenantAnswer(410),
             _ => null,
         };
 

@@ -34,13 +34,13 @@ internal sealed class GraphService
 
     /// <param name="tokenProblem">What is wrong with the token; null: nothing, or it was checked with the
     /// batch.</param>
-    public TenantAnswer Answer(TenantRequest request, TenantFault? fault, string? tokenProblem)
+    public TenantAnswer Answer(TenantRequest request, SimulatedFault? fault, string? tokenProblem)
     {
         var id = Guid.NewGuid().ToString();
         TenantAnswer answer;
         try
         {
-            if (tokenProblem is not null || fault?.Kind == TenantFaultKind.Unauthorized)
+            if (tokenProblem is not null || fault?.Kind == SimulatedFaultKind.Unauthorized)
                 throw new GraphFault(
                     401,
                     "InvalidAuthenticationToken",
@@ -70,26 +70,26 @@ internal sealed class GraphService
             );
     }
 
-    private TenantAnswer? Ordered(TenantRequest request, TenantFault? fault, string id)
+    private TenantAnswer? Ordered(TenantRequest request, SimulatedFault? fault, string id)
     {
         GraphFault Throttled() => new(429, "TooManyRequests", "Too many requests");
         return fault?.Kind switch
         {
-            TenantFaultKind.ForbiddenEmpty => new TenantAnswer(403),
-            TenantFaultKind.Throttled => Throttled().Answer(request, id, clock.Now).Retry(fault),
-            TenantFaultKind.Unavailable => new GraphFault(
+            SimulatedFaultKind.ForbiddenEmpty => new TenantAnswer(403),
+            SimulatedFaultKind.Throttled => Throttled().Answer(request, id, clock.Now).Retry(fault),
+            SimulatedFaultKind.Unavailable => new GraphFault(
                 503,
                 "serviceNotAvailable",
                 "The service is temporarily unavailable. Please retry later."
             )
                 .Answer(request, id, clock.Now)
                 .Retry(fault),
-            TenantFaultKind.Transient => new GraphFault(
+            SimulatedFaultKind.Transient => new GraphFault(
                 504,
                 "UnknownError",
                 "The gateway did not receive a timely response."
             ).Answer(request, id, clock.Now),
-            TenantFaultKind.Gone => new GraphFault(
+            SimulatedFaultKind.Gone => new GraphFault(
                 410,
                 "resyncRequired",
                 "Resync required. Replace any local items with the server's version."

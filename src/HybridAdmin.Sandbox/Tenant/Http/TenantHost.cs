@@ -34,7 +34,7 @@ internal sealed class TenantHost : IAsyncDisposable
     /// <param name="answer">Gives the answer and the fault to dress it in; null: the connection is closed.</param>
     public static async Task<TenantHost> StartAsync(
         int ports,
-        Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer,
+        Func<TenantRequest, (TenantAnswer Answer, SimulatedFault? Fault)?> answer,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -78,12 +78,12 @@ internal sealed class TenantHost : IAsyncDisposable
 
     private static async Task ServeAsync(
         HttpContext context,
-        Func<TenantRequest, (TenantAnswer Answer, TenantFault? Fault)?> answer,
+        Func<TenantRequest, (TenantAnswer Answer, SimulatedFault? Fault)?> answer,
         TimeProvider time
     )
     {
         var request = await ReadAsync(context.Request, context.RequestAborted);
-        (TenantAnswer, TenantFault?)? made;
+        (TenantAnswer, SimulatedFault?)? made;
         try
         {
             made = answer(request);
@@ -94,15 +94,15 @@ internal sealed class TenantHost : IAsyncDisposable
             made = (new TenantAnswer(500) { Raw = ("text/plain", Encoding.UTF8.GetBytes(e.ToString())) }, null);
         }
 
-        if (made is not var (given, fault) || fault?.Kind is TenantFaultKind.Unreachable or TenantFaultKind.LostAnswer)
+        if (made is not var (given, fault) || fault?.Kind is SimulatedFaultKind.Unreachable or SimulatedFaultKind.LostAnswer)
         {
             context.Abort();
             return;
         }
 
-        if (fault?.Kind == TenantFaultKind.Slow)
+        if (fault?.Kind == SimulatedFaultKind.Slow)
             await Task.Delay(fault.Wait ?? TimeSpan.FromSeconds(1), time, context.RequestAborted);
-        await WriteAsync(context, given, isCut: fault?.Kind == TenantFaultKind.CutPage);
+        await WriteAsync(context, given, isCut: fault?.Kind == SimulatedFaultKind.CutPage);
     }
 
     private static async Task<TenantRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

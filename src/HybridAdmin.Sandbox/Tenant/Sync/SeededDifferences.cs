@@ -81,11 +81,11 @@ public sealed record SeededDifferences
     {
         foreach (var id in Pending)
             state.HeldBack[id] = FirstDay;
-        CloudNatives.Add(state, now);
+        CloudOnlyObjects.Add(state, now);
         if (InError.Count > 0 && directory.Find(InError[0]) is { } holder && SecondaryOf(holder) is { } wanted)
-            CloudNatives.AddMailbox(state, "Quality Circle (cloud)", "quality.circle", now, alias: wanted[5..]);
+            CloudOnlyObjects.AddMailbox(state, "Quality Circle (cloud)", "quality.circle", now, alias: wanted[5..]);
         if (InError.Count > 1 && directory.Find(InError[1]) is { } admin)
-            CloudNatives.AddUser(
+            CloudOnlyObjects.AddUser(
                 state,
                 $"{admin.Dn.Name} cloud",
                 admin.Text("userPrincipalName")!,
@@ -93,7 +93,7 @@ public sealed record SeededDifferences
                 isAdministrator: true
             );
         foreach (var entry in SoftMatched.Select(directory.Find).OfType<DirectoryEntry>())
-            CloudNatives.AddUser(
+            CloudOnlyObjects.AddUser(
                 state,
                 entry.Text("displayName")!,
                 entry.Text("userPrincipalName")!,

@@ -96,7 +96,7 @@ public sealed partial class NextSync : ComponentBase, IDisposable
     }
 
     private string Words(SyncStatus status) =>
-        SyncWords.Due(status, Time.GetUtcNow()) is { } due
+        SyncDisplayNames.Due(status, Time.GetUtcNow()) is { } due
             ? $"The next synchronisation is due {due}."
             : status.Health.Explanation;
 }

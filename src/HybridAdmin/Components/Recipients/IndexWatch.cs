@@ -14,7 +14,7 @@ internal sealed class IndexWatch : IDisposable
     public static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
     private readonly RecipientIndex index;
-    private readonly RecipientAuthorities joined;
+    private readonly HybridRecipientIndex joined;
     private readonly TimeProvider time;
     private readonly Action<bool> changed;
     private readonly ITimer glance;
@@ -26,7 +26,7 @@ internal sealed class IndexWatch : IDisposable
 
     /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status
     /// differs.</param>
-    public IndexWatch(RecipientIndex index, RecipientAuthorities joined, TimeProvider time, Action<bool> changed)
+    public IndexWatch(RecipientIndex index, HybridRecipientIndex joined, TimeProvider time, Action<bool> changed)
     {
         (this.index, this.joined, this.time, this.changed, seen, tenant) = (
             index,

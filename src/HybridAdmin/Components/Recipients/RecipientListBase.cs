@@ -23,7 +23,7 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     private RecipientIndex Index { get; set; } = default!;
 
     [Inject]
-    private RecipientAuthorities Joined { get; set; } = default!;
+    private HybridRecipientIndex Joined { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;

@@ -31,7 +31,7 @@ public sealed partial class RemoteDomainPanel : ComponentBase
 
     /// <summary>Its own remote domain; null: it has none.</summary>
     [Parameter, EditorRequired]
-    public required CloudRemoteDomain? Present { get; set; }
+    public required TenantRemoteDomain? Present { get; set; }
 
     /// <summary>It was changed or taken back.</summary>
     [Parameter]

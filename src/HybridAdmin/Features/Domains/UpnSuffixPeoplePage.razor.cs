@@ -98,7 +98,7 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
             builder.AddAttribute(1, nameof(SignInDifferences.Items), differences);
             builder.CloseComponent();
         };
-        var words = new BulkWords(
+        var words = new BulkDisplayNames(
             "Change",
             $"will sign in with @{suffix}.",
             "Will change",

@@ -13,7 +13,7 @@ namespace HybridAdmin.Features.Migration;
 /// </summary>
 public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 {
-    private static readonly BulkWords Words = new(
+    private static readonly BulkDisplayNames Words = new(
         "Put right",
         "will be as the mailbox in the cloud needs it.",
         "Will be put right",
@@ -68,7 +68,7 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
                 StateHasChanged();
             }
         }
-        catch (Exception fault) when (fault is CloudFault or DirectoryFault)
+        catch (Exception fault) when (fault is TenantFault or DirectoryFault)
         {
             _fault = fault.Message;
         }

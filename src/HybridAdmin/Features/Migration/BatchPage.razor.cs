@@ -111,7 +111,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
             if (_table is not null)
                 await _table.RefreshAsync();
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             _fault = fault.Message;
         }
@@ -161,7 +161,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     {
         if (_details is not { Batch: var batch })
             return;
-        var title = $"{MigrationLook.Words(action)}: {batch.Identity}";
+        var title = $"{MigrationDisplay.Words(action)}: {batch.Identity}";
         if (
             await Dialogs.OpenAsync<BatchActionDialog>(
                 title,
@@ -171,7 +171,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
             is not ChangeResult done
         )
             return;
-        await ShowDoneAsync(done, $"{MigrationLook.Words(action)}: done");
+        await ShowDoneAsync(done, $"{MigrationDisplay.Words(action)}: done");
     }
 
     private async Task OpenAsync(MigrationUser user)
@@ -216,7 +216,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
         if (
-            new Uri(e.Location).AbsolutePath != Navigation.ToAbsoluteUri(MigrationLook.Href(Id)).AbsolutePath
+            new Uri(e.Location).AbsolutePath != Navigation.ToAbsoluteUri(MigrationDisplay.Href(Id)).AbsolutePath
             || FilterOf(e.Location) == Filter
         )
             return;

@@ -93,7 +93,7 @@ public sealed partial class DirectionStep : ComponentBase
         {
             _test = await Test.ExecuteAsync(endpoint, CancellationToken.None);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             _fault = fault.Message;
         }

@@ -28,8 +28,8 @@ internal static class MigrationDownload
 
     public static string Href(MigrationBatch batch, UserFilter? filter = null) =>
         filter is null
-            ? $"{MigrationLook.Href(batch)}/export"
-            : QueryHelpers.AddQueryString($"{MigrationLook.Href(batch)}/export", "state", filter.Key);
+            ? $"{MigrationDisplay.Href(batch)}/export"
+            : QueryHelpers.AddQueryString($"{MigrationDisplay.Href(batch)}/export", "state", filter.Key);
 
     /// <summary>Maps the download. Goes before the pages.</summary>
     public static void MapMigrationDownload(this IEndpointRouteBuilder routes) =>
@@ -69,7 +69,7 @@ internal static class MigrationDownload
         {
             return CsvDownload.NotRecorded(unavailable);
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             return Results.Text(
                 $"Nothing was exported: {fault.Message}",

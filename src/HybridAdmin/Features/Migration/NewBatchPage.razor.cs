@@ -57,7 +57,7 @@ public sealed partial class NewBatchPage : ReviewedAction
             _model.Domain ??= _options.RoutingDomains.Count > 0 ? _options.RoutingDomains[0] : null;
             await RecallReasonAsync();
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             _fault = fault.Message;
         }

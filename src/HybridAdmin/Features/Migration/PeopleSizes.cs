@@ -43,7 +43,7 @@ internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
             await read.ExecuteAsync(visible, changed, mine.Token);
             Problem = null;
         }
-        catch (CloudFault fault)
+        catch (TenantFault fault)
         {
             Problem = fault.Message;
         }

@@ -55,7 +55,7 @@ public sealed partial class PersonDialog : ReviewedAction
                     _fault = "Exchange Online does not have this person in a batch any more.";
                 _hasReport = withReport;
             }
-            catch (CloudFault fault)
+            catch (TenantFault fault)
             {
                 _fault = fault.Message;
             }

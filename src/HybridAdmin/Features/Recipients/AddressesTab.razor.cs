@@ -10,8 +10,8 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private AddAddress? _add;
-    private AddressOutlook? _outlook;
-    private AddressJudgement _judgement = AddressJudgement.Nothing;
+    private ProxyAddressPreview? _outlook;
+    private ProxyAddressPreviewResult _judgement = ProxyAddressPreviewResult.Nothing;
     private RecipientDetails? _of;
 
     /// <summary>The edits.</summary>
@@ -75,7 +75,7 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
     private void Judge() =>
         _judgement =
             _outlook?.Of([.. Lines.Where(l => l.State != AddressLineState.Removed).Select(AsItWillBe)])
-            ?? AddressJudgement.Nothing;
+            ?? ProxyAddressPreviewResult.Nothing;
 
     /// <summary>Puts the cursor into the field for a new address.</summary>
     public ValueTask FocusAsync() => _add?.FocusAsync() ?? ValueTask.CompletedTask;

@@ -9,7 +9,7 @@ namespace HybridAdmin.Features.Recipients;
 public sealed partial class CloudTab : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private CloudView? _view;
+    private HybridView? _view;
     private (Guid, string)? _loaded;
     private string? _fault;
     private bool _gone;

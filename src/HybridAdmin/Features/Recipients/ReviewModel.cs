@@ -46,7 +46,7 @@ public sealed class ReviewModel(
     public SyncStatus? Sync { get; private set; }
 
     public IReadOnlyList<string> Next =>
-        Plan is null ? [] : WhatHappensNext.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
+        Plan is null ? [] : PropagationNotes.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
 
     /// <summary>
     /// Asks when the next synchronisation is due. Apart from the preview, which does not wait for the tenant.
@@ -56,7 +56,7 @@ public sealed class ReviewModel(
 
     /// <summary>What follows from what was written.</summary>
     public IReadOnlyList<string> NextAfter(ChangeResult done) =>
-        WhatHappensNext.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
+        PropagationNotes.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
 
     /// <summary>Works out what the edits would do; nothing is written.</summary>
     public Task PreviewAsync(CancellationToken cancellationToken) =>

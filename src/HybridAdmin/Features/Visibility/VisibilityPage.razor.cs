@@ -15,7 +15,7 @@ public sealed partial class VisibilityPage : RecipientListBase
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
     private static readonly FilterOption[] Visibilities = [new("true", "hidden"), new("false", "visible")];
     private const string Later = "Outlook's offline address book follows within a day.";
-    private static readonly BulkWords Hiding = new(
+    private static readonly BulkDisplayNames Hiding = new(
         "Hide",
         "will be hidden from address lists.",
         "Will be hidden",
@@ -23,7 +23,7 @@ public sealed partial class VisibilityPage : RecipientListBase
         "hidden",
         Later
     );
-    private static readonly BulkWords Showing = new(
+    private static readonly BulkDisplayNames Showing = new(
         "Show",
         "will be shown in address lists.",
         "Will be shown",

@@ -14,10 +14,10 @@ namespace HybridAdmin.SignIn.OpenId;
 internal sealed class OpenIdEvents(
     OpenIdSettings settings,
     ProviderMetadata metadata,
-    OpenIdPeople people,
+    OpenIdRoleMapper people,
     SignInRefusals refusals,
     ProviderSessions sessions,
-    SignInRecords records,
+    SignInAuditor records,
     TimeProvider time
 )
 {

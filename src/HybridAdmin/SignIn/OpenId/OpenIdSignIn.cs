@@ -44,12 +44,12 @@ internal static class OpenIdSignIn
         services.AddSingleton(new ConsoleCookies(cookiePrefix));
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<ProviderSessions>();
-        services.AddSingleton<OpenIdPeople>();
+        services.AddSingleton<OpenIdRoleMapper>();
         services.AddSingleton<OpenIdProblems>();
         services.AddSingleton<SignInRefusals>();
         services.AddSingleton<OpenIdEvents>();
         services.AddSingleton<OpenIdSignOut>();
-        services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<OpenIdPeople>());
+        services.AddSingleton<IPrincipalCheck>(s => s.GetRequiredService<OpenIdRoleMapper>());
         ProviderBackchannel.Add(services);
         // SignInRefusals logs each refusal, in one line without values of tokens.
         foreach (var category in SilentCategories)

@@ -13,8 +13,8 @@ namespace HybridAdmin.SignIn.OpenId;
 /// console's cookie. Thread-safe.
 /// </summary>
 internal sealed class ProviderSessions(
-    EndedSessions ended,
-    SignInRecords records,
+    RevokedSessions ended,
+    SignInAuditor records,
     TimeProvider time,
     ILogger<ProviderSessions> logger
 )
@@ -43,7 +43,7 @@ internal sealed class ProviderSessions(
         if (KeyOf(principal) is not { } key)
             return;
         foreach (var (old, other) in live)
-            if (OpenIdPeople.IsOver(other, time.GetUtcNow()))
+            if (OpenIdRoleMapper.IsOver(other, time.GetUtcNow()))
                 live.TryRemove(old, out _);
         live[key] = principal;
     }

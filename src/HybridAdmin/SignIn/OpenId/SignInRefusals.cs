@@ -7,7 +7,7 @@ namespace HybridAdmin.SignIn.OpenId;
 internal sealed class SignInRefusals(
     OpenIdSettings settings,
     OpenIdProblems problems,
-    SignInRecords records,
+    SignInAuditor records,
     ILogger<SignInRefusals> logger
 )
 {

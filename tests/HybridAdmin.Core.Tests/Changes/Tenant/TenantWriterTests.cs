@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Tests.Changes.Tenant;
 public sealed class TenantWriterTests
 {
     private static readonly RecipientEdit Hide = new() { HiddenFromAddressListsEnabled = true, Reason = "INC-1" };
-    private readonly ChangeBench bench = new(tenant: new FakeTenant());
+    private readonly ChangeTestContext bench = new(tenant: new FakeTenant());
 
     [Fact]
     public async Task RunAsync_Applied_IsRecordedUnderExchangesNames()
@@ -90,7 +90,7 @@ public sealed class TenantWriterTests
     {
         var (id, mailbox) = bench.AddManaged();
         var plan = (await bench.PreviewAsync(id, Hide)).Plan!;
-        bench.Tenant!.FailNextValues = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+        bench.Tenant!.FailNextValues = new TenantFault(TenantFaultKind.Unreachable, "Away.");
 
         var result = await bench.Pipeline.RunAsync(plan, Planning.Order(Planning.Facts()), default);
 
@@ -112,19 +112,19 @@ public sealed class TenantWriterTests
     }
 
     [Theory]
-    [InlineData(CloudFaultKind.Throttled, ProblemCode.TenantUnavailable, AuditOutcome.Failed)]
-    [InlineData(CloudFaultKind.Unreachable, ProblemCode.TenantUnavailable, AuditOutcome.Failed)]
-    [InlineData(CloudFaultKind.Refused, ProblemCode.TenantRefused, AuditOutcome.Failed)]
-    [InlineData(CloudFaultKind.Conflict, ProblemCode.TenantRefused, AuditOutcome.Failed)]
-    [InlineData(CloudFaultKind.Denied, ProblemCode.AuthorityElsewhere, AuditOutcome.Refused)]
+    [InlineData(TenantFaultKind.Throttled, ProblemCode.TenantUnavailable, AuditOutcome.Failed)]
+    [InlineData(TenantFaultKind.Unreachable, ProblemCode.TenantUnavailable, AuditOutcome.Failed)]
+    [InlineData(TenantFaultKind.Refused, ProblemCode.TenantRefused, AuditOutcome.Failed)]
+    [InlineData(TenantFaultKind.Conflict, ProblemCode.TenantRefused, AuditOutcome.Failed)]
+    [InlineData(TenantFaultKind.Denied, ProblemCode.AuthorityElsewhere, AuditOutcome.Refused)]
     public async Task RunAsync_Refused_IsRecordedAndSentOnce(
-        CloudFaultKind kind,
+        TenantFaultKind kind,
         ProblemCode code,
         AuditOutcome outcome
     )
     {
         var (id, _) = bench.AddManaged();
-        bench.Tenant!.RefuseNextWrite = new CloudFault(kind, "No.") { Status = 429 };
+        bench.Tenant!.RefuseNextWrite = new TenantFault(kind, "No.") { Status = 429 };
 
         var result = await bench.EditAsync(id, Hide);
 
@@ -156,12 +156,12 @@ public sealed class TenantWriterTests
     )
     {
         var (id, mailbox) = bench.AddManaged();
-        var lost = new CloudFault(CloudFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
+        var lost = new TenantFault(TenantFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
         if (wasCarriedOut)
             bench.Tenant!.LoseNextAnswer = true;
         else
             bench.Tenant!.RefuseNextWrite = lost;
-        bench.Tenant.AfterWrite = () => bench.Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Away.");
+        bench.Tenant.AfterWrite = () => bench.Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Away.");
 
         var result = await bench.EditAsync(id, Hide);
         var whileAway = await bench.Settle.ExecuteAsync(TimeSpan.Zero, default);
@@ -173,7 +173,7 @@ public sealed class TenantWriterTests
         Assert.Equal(outcome, bench.Audit.Entries.Single().Outcome);
         Assert.Equal(
             wasCarriedOut ? ["True"] : ["False"],
-            bench.Tenant.Peek(mailbox, CloudProperties.HiddenFromAddressListsEnabled)
+            bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
         );
         Assert.Single(bench.Tenant.Writes);
     }
@@ -187,7 +187,7 @@ public sealed class TenantWriterTests
             .Value;
         await bench.Tenant!.SendAsync(
             mailbox,
-            new AttributeChange(CloudProperties.EmailAddresses, [], ["smtp:later@contoso.example"])
+            new AttributeChange(ExchangeOnlineProperties.EmailAddresses, [], ["smtp:later@contoso.example"])
         );
 
         var preview = await bench.Revert().PreviewAsync(changeId, default);
@@ -199,8 +199,8 @@ public sealed class TenantWriterTests
         );
         Assert.Empty(preview.Plan.Ldif);
         Assert.Null(result.Problem);
-        Assert.Contains("smtp:later@contoso.example", bench.Tenant!.Peek(mailbox, CloudProperties.EmailAddresses));
-        Assert.DoesNotContain("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, CloudProperties.EmailAddresses));
+        Assert.Contains("smtp:later@contoso.example", bench.Tenant!.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
+        Assert.DoesNotContain("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
         Assert.Equal(
             (AuditAction.ChangeReverted, mailbox, changeId),
             (bench.Audit.Entries[^1].Action, bench.Audit.Entries[^1].Tenant, bench.Audit.Entries[^1].RevertsChangeId)

@@ -10,13 +10,13 @@ namespace HybridAdmin.Core.Tests.Cloud.Drift;
 
 public sealed class GetDriftTests
 {
-    private readonly CloudBench bench = new();
+    private readonly CloudTestContext bench = new();
 
     [Fact]
     public async Task ExecuteAsync_EverythingArrived_IsEmpty()
     {
         bench.Tenant.With(
-            CloudBench.CloudOf(bench.AddAnna(), "anna", "smtp:berg@contoso.example", "SIP:anna@contoso.example")
+            CloudTestContext.CloudOf(bench.AddAnna(), "anna", "smtp:berg@contoso.example", "SIP:anna@contoso.example")
         );
 
         var list = await bench.DriftAsync();
@@ -41,7 +41,7 @@ public sealed class GetDriftTests
     public async Task ExecuteAsync_OneDifference_IsOneItemOfItsKind(DriftKind kind)
     {
         var id = bench.AddAnna();
-        var cloud = CloudBench.CloudOf(id, "anna", "smtp:berg@contoso.example");
+        var cloud = CloudTestContext.CloudOf(id, "anna", "smtp:berg@contoso.example");
         bench.Tenant.With(
             kind switch
             {
@@ -123,7 +123,7 @@ public sealed class GetDriftTests
     public async Task ExecuteAsync_ChangedAfterTheLastSynchronisation_IsNoDriftYet()
     {
         bench.Synchronised(DateTimeOffset.UtcNow.AddHours(-1));
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()), CloudSamples.User("else@contoso.example"));
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()), CloudSamples.User("else@contoso.example"));
         bench.Bench.Directory.AddUser(
             "Bo",
             ("mail", ["bo@contoso.example"]),
@@ -144,7 +144,7 @@ public sealed class GetDriftTests
             "SMTP:anna@contoso.example",
             "smtp:anna@nobody.example"
         );
-        bench.Tenant.With(CloudBench.CloudOf(id));
+        bench.Tenant.With(CloudTestContext.CloudOf(id));
 
         var item = Assert.Single((await bench.DriftAsync()).Items);
 
@@ -171,7 +171,7 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_Scope_HidesAndDoesNotCountWhatLiesOutside()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()));
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()));
         bench.Bench.Actor = bench.Bench.Actor with { Scope = [FakeDirectory.Groups] };
 
         var list = await bench.DriftAsync();
@@ -182,7 +182,7 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_KindAndSearch_NarrowTheRowsAndNotTheCounts()
     {
-        var cloud = CloudBench.CloudOf(bench.AddAnna());
+        var cloud = CloudTestContext.CloudOf(bench.AddAnna());
         bench.Tenant.With(cloud with { DisplayName = "Zoë" });
 
         var list = await bench.DriftAsync(new DriftQuery { Kind = DriftKind.NameDiffers, Search = "zoe" });
@@ -195,8 +195,8 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_TenantAway_SaysSinceWhenAndKeepsWhatIsKnown()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
-        bench.Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Graph does not answer.");
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
+        bench.Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Graph does not answer.");
         bench.Tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, bench.Tenant.Fault);
 
         var list = await bench.DriftAsync();
@@ -208,11 +208,11 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_TenantAwayAndItsDomainsKept_SaysThatItIsAway()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
         bench.Tenant.Status = new TenantStatus(
             TenantState.Problem,
             DateTimeOffset.UnixEpoch,
-            new CloudFault(CloudFaultKind.Throttled, "Microsoft 365 is busy.")
+            new TenantFault(TenantFaultKind.Throttled, "Microsoft 365 is busy.")
         );
 
         Assert.Equal(
@@ -224,7 +224,7 @@ public sealed class GetDriftTests
     [Fact]
     public async Task ExecuteAsync_PermissionTakenAwayLater_SaysThatTheRowsAreOld()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()) with { DisplayName = "Zoë" });
         bench.Tenant.Status = bench.Tenant.Status with
         {
             Missing = ["The application may not read users of the tenant: lists show them as last known."],
@@ -239,7 +239,7 @@ public sealed class GetDriftTests
     [Fact]
     public async Task Export_IsRecordedAndOnlyForWhoMay()
     {
-        bench.Tenant.With(CloudBench.CloudOf(bench.AddAnna()));
+        bench.Tenant.With(CloudTestContext.CloudOf(bench.AddAnna()));
         await bench.LoadAsync();
         var reports = bench.Reports();
         var export = new ExportDrift(

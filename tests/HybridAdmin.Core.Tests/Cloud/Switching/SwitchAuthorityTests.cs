@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Tests.Cloud.Switching;
 public sealed class SwitchAuthorityTests
 {
     private const string Anna = "anna@contoso.example";
-    private readonly ChangeBench bench = new(tenant: new FakeTenant());
+    private readonly ChangeTestContext bench = new(tenant: new FakeTenant());
 
     public SwitchAuthorityTests() =>
         bench.Tenant!.Description = CloudSamples.Tenant(DateTimeOffset.UtcNow.AddMinutes(5));
@@ -62,12 +62,12 @@ public sealed class SwitchAuthorityTests
         Assert.Contains(entry.Changes, c => c is { Attribute: "proxyAddresses", IsChange: false });
         Assert.Equal("Handed the Exchange attributes to Exchange Online", AuditSummary.Of(entry));
         Assert.Null(undone.Problem);
-        Assert.Equal(["False"], bench.Tenant!.Peek(mailbox, CloudProperties.IsExchangeCloudManaged));
+        Assert.Equal(["False"], bench.Tenant!.Peek(mailbox, ExchangeOnlineProperties.IsExchangeCloudManaged));
         Assert.All(
             bench.Tenant.Writes,
             w =>
                 Assert.Equal(
-                    ["Identity", CloudProperties.IsExchangeCloudManaged],
+                    ["Identity", ExchangeOnlineProperties.IsExchangeCloudManaged],
                     Assert.IsType<CmdletWrite>(w).Cmdlet.Parameters.Select(p => p.Key)
                 )
         );
@@ -155,7 +155,7 @@ public sealed class SwitchAuthorityTests
     public async Task ReviewAsync_TenantDefault_IsShownAndUnknownStaysUnknown(bool? byDefault, FindingSeverity severity)
     {
         var (id, _) = bench.AddManaged(isCloudManaged: false);
-        bench.Tenant!.OrganizationConfig = new CloudOrganizationConfig("Contoso", false, byDefault);
+        bench.Tenant!.OrganizationConfig = new ExchangeOrganizationConfig("Contoso", false, byDefault);
 
         Assert.Equal(
             severity,
@@ -175,7 +175,7 @@ public sealed class SwitchAuthorityTests
     public async Task ReviewAsync_TenantAway_IsRefusedWithTheReason()
     {
         var (id, _) = bench.AddManaged();
-        bench.Tenant!.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        bench.Tenant!.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
         Assert.Contains(
             (await Switch().ReviewAsync(id, default)).Switch!.Plan.Findings,

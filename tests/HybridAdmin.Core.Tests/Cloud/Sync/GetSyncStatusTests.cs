@@ -16,7 +16,7 @@ public sealed class GetSyncStatusTests : ICurrentActor
     [Fact]
     public async Task ExecuteAsync_TenantAwaySinceTheLastAnswer_KeepsTheCycleThatIsKnownAndSaysSo()
     {
-        tenant.FreshFault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        tenant.FreshFault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
         var status = await new GetSyncStatus(this, tenant, new FakeSyncHook(), TimeProvider.System).ExecuteAsync(
             default
@@ -29,7 +29,7 @@ public sealed class GetSyncStatusTests : ICurrentActor
     [Fact]
     public async Task ExecuteAsync_TenantThatNeverAnswered_KnowsNoCycle()
     {
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Microsoft 365 cannot be reached.");
 
         var status = await new GetSyncStatus(this, tenant, new FakeSyncHook(), TimeProvider.System).ExecuteAsync(
             default

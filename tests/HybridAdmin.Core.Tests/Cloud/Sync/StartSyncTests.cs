@@ -10,7 +10,7 @@ namespace HybridAdmin.Core.Tests.Cloud.Sync;
 
 public sealed class StartSyncTests
 {
-    private readonly ChangeBench bench = new();
+    private readonly ChangeTestContext bench = new();
     private readonly FakeTimeProvider time = new();
     private readonly FakeSyncHook hook = new() { Description = "start-sync" };
     private readonly SyncRuns runs = new();
@@ -109,7 +109,7 @@ public sealed class StartSyncTests
             (status.NextDue, status.Health.Level, status.MayStart)
         );
 
-        tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "away");
+        tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "away");
         Assert.Equal("away", (await new GetSyncStatus(bench, tenant, hook, time).ExecuteAsync(default)).Problem);
     }
 

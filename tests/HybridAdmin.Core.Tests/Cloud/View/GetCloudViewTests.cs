@@ -8,14 +8,14 @@ namespace HybridAdmin.Core.Tests.Cloud.View;
 
 public sealed class GetCloudViewTests
 {
-    private readonly CloudBench bench = new();
+    private readonly CloudTestContext bench = new();
 
     [Fact]
     public async Task ExecuteAsync_EverythingArrived_NothingDiffersAndMoreInTheCloudIsNoError()
     {
         var id = bench.AddAnna();
         bench.Tenant.With(
-            CloudBench.CloudOf(
+            CloudTestContext.CloudOf(
                 id,
                 "anna",
                 "smtp:berg@contoso.example",
@@ -28,7 +28,7 @@ public sealed class GetCloudViewTests
         var view = await bench.ViewAsync(id);
 
         Assert.Empty(view.Differences);
-        Assert.Equal((Authority.OnPremises, CloudMatchedBy.ImmutableId), (view.Authority.Exchange, view.MatchedBy));
+        Assert.Equal((Authority.OnPremises, RecipientMatch.ImmutableId), (view.Authority.Exchange, view.MatchedBy));
         Assert.Contains(
             view.Attributes,
             a => a is { Attribute: "msExchHideFromAddressLists", State: ComparisonState.Same }
@@ -42,7 +42,7 @@ public sealed class GetCloudViewTests
     public async Task ExecuteAsync_ExchangeOnlineOwnsIt_TheCloudsFlagCountsAndActiveDirectorysIsStale()
     {
         var id = bench.AddAnna(("msExchHideFromAddressLists", ["TRUE"]));
-        var cloud = CloudBench.CloudOf(id, "anna", "smtp:berg@contoso.example");
+        var cloud = CloudTestContext.CloudOf(id, "anna", "smtp:berg@contoso.example");
         bench.Tenant.With(
             cloud with
             {
@@ -65,7 +65,7 @@ public sealed class GetCloudViewTests
     {
         bench.Synchronised(DateTimeOffset.UtcNow.AddHours(-1));
         var id = bench.AddAnna();
-        bench.Tenant.With(CloudBench.CloudOf(id));
+        bench.Tenant.With(CloudTestContext.CloudOf(id));
 
         var difference = Assert.Single((await bench.ViewAsync(id)).Differences);
 
@@ -87,7 +87,7 @@ public sealed class GetCloudViewTests
         };
         bench.Tenant.With(
             holder,
-            CloudBench.CloudOf(id) with
+            CloudTestContext.CloudOf(id) with
             {
                 ProvisioningErrors =
                 [
@@ -131,7 +131,7 @@ public sealed class GetCloudViewTests
 
         var view = await bench.ViewAsync(id);
 
-        Assert.Equal((CloudMatchedBy.SoftMatch, Authority.Pending), (view.MatchedBy, view.Authority.Exchange));
+        Assert.Equal((RecipientMatch.SoftMatch, Authority.Pending), (view.MatchedBy, view.Authority.Exchange));
         Assert.Contains(
             view.Forecast,
             s => s.Contains("if soft match on UPN is on and not blocked (unknown)", StringComparison.Ordinal)
@@ -153,7 +153,7 @@ public sealed class GetCloudViewTests
             "SMTP:anna@contoso.example",
             "smtp:anna@nobody.example"
         );
-        bench.Tenant.With(CloudBench.CloudOf(id));
+        bench.Tenant.With(CloudTestContext.CloudOf(id));
 
         var view = await bench.ViewAsync(id);
 
@@ -177,7 +177,7 @@ public sealed class GetCloudViewTests
             ("proxyAddresses", ["SMTP:sales@contoso.example"]),
             ("mailNickname", ["sales"])
         );
-        var sid = CloudJoin.SecurityIdentifierOf(bench.Bench.Directory.Peek(group)!);
+        var sid = SourceAnchorMatcher.SecurityIdentifierOf(bench.Bench.Directory.Peek(group)!);
         var contact = bench.Bench.Directory.AddContact(
             "Vera",
             ("mail", ["vera@partner.example"]),
@@ -185,20 +185,20 @@ public sealed class GetCloudViewTests
             ("mailNickname", ["vera"])
         );
         bench.Tenant.With(
-            new CloudRecipient
+            new TenantRecipient
             {
                 Id = Guid.NewGuid(),
-                Kind = CloudRecipientKind.Group,
+                Kind = TenantRecipientKind.Group,
                 DisplayName = "Sales",
                 OnPremisesSyncEnabled = true,
                 OnPremisesSecurityIdentifier = sid,
                 ProxyAddresses = ["SMTP:sales@contoso.example"],
                 MailNickname = "sales",
             },
-            new CloudRecipient
+            new TenantRecipient
             {
                 Id = Guid.NewGuid(),
-                Kind = CloudRecipientKind.Contact,
+                Kind = TenantRecipientKind.Contact,
                 DisplayName = "Vera",
                 OnPremisesSyncEnabled = true,
                 ProxyAddresses = ["SMTP:vera@partner.example"],
@@ -207,16 +207,16 @@ public sealed class GetCloudViewTests
         );
 
         Assert.NotNull(sid);
-        Assert.Equal(CloudMatchedBy.SecurityIdentifier, (await bench.ViewAsync(group)).MatchedBy);
-        Assert.Equal(CloudMatchedBy.PrimaryAddress, (await bench.ViewAsync(contact)).MatchedBy);
+        Assert.Equal(RecipientMatch.SecurityIdentifier, (await bench.ViewAsync(group)).MatchedBy);
+        Assert.Equal(RecipientMatch.PrimaryAddress, (await bench.ViewAsync(contact)).MatchedBy);
     }
 
     [Fact]
     public async Task ExecuteAsync_TenantAway_ShowsWhatTheIndexKnewAndSaysSo()
     {
         var id = bench.AddAnna();
-        bench.Tenant.With(CloudBench.CloudOf(id));
-        bench.Tenant.Fault = new CloudFault(CloudFaultKind.Unreachable, "Graph does not answer.");
+        bench.Tenant.With(CloudTestContext.CloudOf(id));
+        bench.Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Graph does not answer.");
         bench.Tenant.Status = new TenantStatus(TenantState.Problem, DateTimeOffset.UnixEpoch, bench.Tenant.Fault);
 
         var view = await bench.ViewAsync(id);

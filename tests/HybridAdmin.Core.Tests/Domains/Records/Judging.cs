@@ -20,7 +20,7 @@ internal static class Judging
             IsExchangeKnown = true,
             InitialDomain = "contoso.onmicrosoft.com",
             Tenant = new TenantDomain { Name = Name, IsVerified = true },
-            Accepted = new CloudAcceptedDomain(Name, Name, "Authoritative", true, false, false, false),
+            Accepted = new TenantAcceptedDomain(Name, Name, "Authoritative", true, false, false, false),
             ServiceRecords =
             [
                 new("Mx", Name, MxHost) { Preference = 0, SupportedService = "Email" },
@@ -28,12 +28,12 @@ internal static class Judging
                 new("CName", $"autodiscover.{Name}", "autodiscover.outlook.com") { SupportedService = "Email" },
             ],
             Use = new DomainUse(10, 10, RemoteMailboxes: 10),
-            Dkim = new CloudDkimSigning(Name, true, Selector, Selector2),
+            Dkim = new TenantDkimSigning(Name, true, Selector, Selector2),
         };
 
     public static MailDomainFacts Parked { get; } = Facts with { Use = DomainUse.None };
 
-    public static CloudConnector Outbound { get; } =
+    public static TenantConnector Outbound { get; } =
         new()
         {
             Name = "Outbound",

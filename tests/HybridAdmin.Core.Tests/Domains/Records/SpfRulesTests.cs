@@ -173,7 +173,7 @@ public sealed class SpfRulesTests
                 dns,
                 Facts with
                 {
-                    Dkim = isKnown ? new CloudDkimSigning(Name, isEnabled, Selector, Selector2) : null,
+                    Dkim = isKnown ? new TenantDkimSigning(Name, isEnabled, Selector, Selector2) : null,
                 }
             )
         )[MailRecordKind.DKIM];

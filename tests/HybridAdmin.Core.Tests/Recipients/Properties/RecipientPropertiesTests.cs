@@ -44,8 +44,8 @@ public sealed class RecipientPropertiesTests
             property.Members,
             m => Assert.Equal(property.Members, RecipientProperties.OfMember(m.Name)!.Members)
         );
-        Assert.Equal(property.IsInTenant ? name : null, CloudProperties.PropertyOf(property.Attribute));
-        Assert.Equal(property.IsInTenant ? property.Attribute : null, CloudProperties.AttributeOf(name));
+        Assert.Equal(property.IsInTenant ? name : null, ExchangeOnlineProperties.PropertyOf(property.Attribute));
+        Assert.Equal(property.IsInTenant ? property.Attribute : null, ExchangeOnlineProperties.AttributeOf(name));
         Assert.Equal(property.Part == PropertyPart.Exchange, AuthorityRules.IsExchangeAttribute(property.Attribute));
     }
 

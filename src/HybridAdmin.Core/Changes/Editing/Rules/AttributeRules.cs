@@ -103,9 +103,9 @@ internal static class AttributeRules
 
         if (present is null)
         {
-            var dormant = DormantValues.Of(draft.Entry);
+            var dormant = UnsyncedExchangeAttributes.Of(draft.Entry);
             draft.Warn(
-                FindingCodes.AliasWakes,
+                FindingCodes.AliasActivatesSync,
                 dormant.Count == 0
                     ? "With an alias all Exchange attributes of this object begin to synchronise. None of "
                         + "them is set at present."
@@ -127,7 +127,7 @@ internal static class AttributeRules
             draft.Set(RecipientAttributes.HideFromAddressLists, hidden ? "TRUE" : "FALSE");
         if (!hidden || draft.Entry.Has(RecipientAttributes.MailNickname) || edit.Alias is not null)
             return;
-        var dormant = DormantValues
+        var dormant = UnsyncedExchangeAttributes
             .Of(draft.Entry)
             .Where(d => !d.StartsWith(RecipientAttributes.HideFromAddressLists, StringComparison.Ordinal))
             .ToArray();

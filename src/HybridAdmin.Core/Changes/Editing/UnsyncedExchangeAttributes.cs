@@ -1,0 +1,45 @@
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Changes;
+
+/// <summary>
+/// Exchange attributes that are set on an object without mailNickname: they do nothing today and would all begin to
+/// synchronise with an alias (RULES.md, Alias).
+/// </summary>
+public static class UnsyncedExchangeAttributes
+{
+    private static readonly string[] Flowing =
+    [
+        RecipientAttributes.TargetAddress,
+        RecipientAttributes.MailboxGuid,
+        RecipientAttributes.HideFromAddressLists,
+        RecipientAttributes.RecipientTypeDetails,
+        RecipientAttributes.RecipientDisplayType,
+        RecipientAttributes.RemoteRecipientType,
+        "altRecipient",
+        "authOrig",
+        "unauthOrig",
+        "dLMemSubmitPerms",
+        "dLMemRejectPerms",
+        "publicDelegates",
+        "msExchRequireAuthToSendTo",
+        "msExchModeratedByLink",
+        "msExchEnableModeration",
+        "msExchSenderHintTranslations",
+        "msExchArchiveGUID",
+        "msExchArchiveName",
+    ];
+
+    /// <summary>"attribute = value" of each that is set; none when the object has an alias.</summary>
+    public static IReadOnlyList<string> Of(DirectoryEntry entry) =>
+        entry.Has(RecipientAttributes.MailNickname)
+            ? []
+            : Flowing
+                .Where(entry.Has)
+                .Select(a => $"{a} = {string.Join(", ", entry.Values(a).Select(Shown))}")
+                .ToArray();
+
+    private static string Shown(DirectoryValue value) =>
+        value.IsOctets && value.Octets.Length == 16 ? new Guid(value.Octets.Span).ToString() : value.Text;
+}

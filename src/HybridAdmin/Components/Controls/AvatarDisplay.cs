@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace HybridAdmin.Components.Controls;
+
+/// <summary>Letters and colour of a name: the same name looks the same on every page, in every process.</summary>
+internal static class AvatarDisplay
+{
+    /// <summary>How many <c>--avatar-n</c> tokens there are.</summary>
+    public const int Colors = 8;
+
+    /// <summary>One of 1 to 8. Not GetHashCode, which differs from process to process.</summary>
+    public static int Color(string name)
+    {
+        var hash = 2166136261u;
+        foreach (var b in Encoding.UTF8.GetBytes(name.Trim().ToUpperInvariant()))
+            hash = (hash ^ b) * 16777619u;
+        return (int)(hash % Colors) + 1;
+    }
+
+    /// <summary>At most two letters: "Zoë Weiß" and "Weiß, Zoë" both give ZW.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Contains(',') ? name.Split(',', 2).AsEnumerable().Reverse().SelectMany(Words) : Words(name);
+        var letters = words.Select(FirstLetter).OfType<string>().ToArray();
+        return letters switch
+        {
+            [] => "?",
+            [var only] => only,
+            [var first, .., var last] => first + last,
+        };
+    }
+
+    private static string[] Words(string text) =>
+        text.Split([' ', '-', '.', '_'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? FirstLetter(string word)
+    {
+        var elements = StringInfo.GetTextElementEnumerator(word);
+        while (elements.MoveNext())
+        {
+            if (Rune.IsLetterOrDigit(Rune.GetRuneAt(elements.GetTextElement(), 0)))
+                return elements.GetTextElement().ToUpperInvariant();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using HybridAdmin.Core.Access;
+
+namespace HybridAdmin.SignIn;
+
+/// <summary>Somebody to be in the sandbox.</summary>
+internal sealed record Persona(string Name, Role Role, string Description);
+
+/// <summary>Signing in by choosing somebody: in the sandbox only.</summary>
+internal sealed class SandboxPersonas(IReadOnlyList<Persona> all) : IPrincipalCheck
+{
+    /// <summary>What gives the role here, for the log.</summary>
+    public const string GivenBy = "choosing a persona of the sandbox";
+
+    public IReadOnlyList<Persona> All => all;
+
+    /// <returns>Null: there is no such persona.</returns>
+    public ClaimsPrincipal? Find(string? name) =>
+        all.FirstOrDefault(p => p.Name == name) is { } persona
+            ? ActorClaims.PrincipalOf(
+                new Actor
+                {
+                    Id = persona.Name,
+                    DisplayName = persona.Name,
+                    Role = persona.Role,
+                },
+                ConsoleSignIn.Scheme,
+                givenBy: [GivenBy]
+            )
+            : null;
+
+    public Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            all.Any(p => p.Name == principal.FindFirstValue(ActorClaims.Id) && p.Role == ActorClaims.RoleOf(principal))
+                ? PrincipalVerdict.Unchanged
+                : PrincipalVerdict.Ended
+        );
+}
