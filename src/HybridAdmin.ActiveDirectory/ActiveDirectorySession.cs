@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DnsClient;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using DnsClient;
 using DnsClient.Protocol;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns;
 

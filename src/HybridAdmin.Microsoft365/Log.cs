@@ -49,7 +49,7 @@ internal static partial class Log
     )]
     public static partial void TenantFailed(
         this ILogger logger,
-        Core.Cloud.CloudFaultKind kind,
+        Core.Tenant.TenantFaultKind kind,
         int? status,
         string? code,
         string? requestId

@@ -1,6 +1,7 @@
 using System.Net;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Feed;
 using HybridAdmin.Microsoft365.Graph;

@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 
@@ -64,8 +65,10 @@ internal sealed class Microsoft365Tenant(
         CancellationToken cancellationToken
     ) => TrackHealthAsync(() => recipients.FindDeletedByAddressAsync(address, cancellationToken));
 
-    public Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
-        TrackHealthAsync(() => recipients.FindByImmutableIdAsync(immutableId, cancellationToken));
+    public Task<TenantRecipient?> FindByImmutableIdAsync(
+        ImmutableId immutableId,
+        CancellationToken cancellationToken
+    ) => TrackHealthAsync(() => recipients.FindByImmutableIdAsync(immutableId, cancellationToken));
 
     public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
         TrackHealthAsync(() => configuration.ListAcceptedDomainsAsync(cancellationToken));

@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 using HybridAdmin.Microsoft365.Http;
@@ -17,7 +17,11 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     ];
 
     /// <summary>Null: it is not there.</summary>
-    public async Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken)
+    public async Task<TenantRecipient?> ReadAsync(
+        TenantRecipientKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    )
     {
         if (kind == TenantRecipientKind.ExchangeOnly)
             return (await ByExchangeAsync(id.ToString(), cancellationToken).ConfigureAwait(false)).FirstOrDefault(r =>
@@ -194,7 +198,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                 return (ExchangeMapping.Facts(json), true);
             return (null, true);
         }
-        catch (TenantFault fault) when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
+        catch (TenantFault fault)
+            when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
         {
             return (null, fault.Kind == TenantFaultKind.NotFound);
         }
@@ -232,7 +237,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
                 );
             }
         }
-        catch (TenantFault fault) when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
+        catch (TenantFault fault)
+            when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
         {
             // Nobody there, or not for us: what the application may not do stands among the capabilities.
         }

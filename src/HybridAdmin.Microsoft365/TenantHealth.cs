@@ -1,4 +1,5 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Microsoft365;

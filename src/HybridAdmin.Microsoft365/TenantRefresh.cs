@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Feed;
 using HybridAdmin.Microsoft365.Graph;

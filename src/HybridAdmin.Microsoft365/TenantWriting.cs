@@ -1,6 +1,7 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 
@@ -21,7 +22,10 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                 var isVerified = await graph
                     .ReadIsVerifiedAsync(target.Identity, cancellationToken)
                     .ConfigureAwait(false);
-                return new TenantValues(target, [Value(ExchangeOnlineProperties.IsVerified, ExchangeOnlineProperties.Text(isVerified))]);
+                return new TenantValues(
+                    target,
+                    [Value(ExchangeOnlineProperties.IsVerified, ExchangeOnlineProperties.Text(isVerified))]
+                );
             }
 
             if (SyncBehaviorOf(target) is { } kind)
@@ -31,7 +35,10 @@ internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange
                         .ReadAsync(graph, kind, target.Identity, cancellationToken)
                         .ConfigureAwait(false)
                         is { } managed
-                    ? new TenantValues(target, [Value(ExchangeOnlineProperties.IsCloudManaged, ExchangeOnlineProperties.Text(managed))])
+                    ? new TenantValues(
+                        target,
+                        [Value(ExchangeOnlineProperties.IsCloudManaged, ExchangeOnlineProperties.Text(managed))]
+                    )
                     : null;
             }
 

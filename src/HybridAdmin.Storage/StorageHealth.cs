@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage.Audit;
+using HybridAdmin.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage;

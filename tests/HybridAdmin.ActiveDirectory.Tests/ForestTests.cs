@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Testing.ActiveDirectory;
 using Microsoft.Extensions.Time.Testing;
 

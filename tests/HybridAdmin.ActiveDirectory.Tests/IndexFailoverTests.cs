@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.ActiveDirectory;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Connections;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Testing.ActiveDirectory;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 

@@ -1,7 +1,8 @@
 using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Benchmarks.Measuring;
 using HybridAdmin.Benchmarks.Peers;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 
 namespace HybridAdmin.Benchmarks;
 

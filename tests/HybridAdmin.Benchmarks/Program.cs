@@ -2,6 +2,7 @@ using System.Globalization;
 using HybridAdmin.Benchmarks;
 using HybridAdmin.Benchmarks.Measuring;
 using HybridAdmin.Benchmarks.Peers;
+using HybridAdmin.Core.Indexing;
 
 // dotnet run -c Release --project tests/HybridAdmin.Benchmarks [-- --people 20000,100000 --pages 200 --only
 // start,scroll,load,search,tenant,edit,memory,crowd --write]

@@ -1,5 +1,6 @@
 using HybridAdmin.Benchmarks.Measuring;
 using HybridAdmin.Benchmarks.Peers;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Benchmarks;

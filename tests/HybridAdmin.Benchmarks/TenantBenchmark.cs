@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using HybridAdmin.ActiveDirectory;
 using HybridAdmin.Benchmarks.Measuring;
 using HybridAdmin.Benchmarks.Peers;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Benchmarks;

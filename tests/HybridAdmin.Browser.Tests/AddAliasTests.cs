@@ -33,7 +33,7 @@ public sealed class AddAliasTests(BrowserFixture fixture, ITestOutputHelper outp
             await Expect(recipient.Review.Reason).ToBeFocusedAsync();
             await keys.PressAsync("Enter");
 
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
             await Expect(recipient.Address("lz@brightwater.test")).ToContainTextAsync("Alias");
             await Expect(recipient.Address(SandboxPeople.LucjaZoltek.Address)).ToContainTextAsync("Primary");
         });

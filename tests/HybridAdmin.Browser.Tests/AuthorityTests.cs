@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Sandbox.Tenant.Sync;
@@ -70,12 +71,12 @@ public sealed class AuthorityTests(BrowserFixture fixture, ITestOutputHelper out
                 .ToHaveCountAsync(1);
             await recipient.Review.ApplyAsync("INC-7");
 
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
             await Expect(recipient.Heading).ToHaveTextAsync($"{name} Mixed");
             await recipient.GoToTabAsync("Addresses");
             await Expect(recipient.Address("mixed.edit@tailwind.example")).ToHaveCountAsync(1);
             await recipient.Undo.ClickAsync();
-            await Expect(recipient.AppliedLine)
+            await Expect(recipient.ChangeAppliedBanner)
                 .ToContainTextAsync(new Regex(@"Undone.*change \d+\s+and \d+\s+took change \d+\s+and \d+\s+back"));
             await Expect(recipient.Heading).ToHaveTextAsync(name);
             await Expect(recipient.Address("mixed.edit@tailwind.example")).ToHaveCountAsync(0);

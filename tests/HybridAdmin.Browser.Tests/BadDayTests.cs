@@ -1,6 +1,6 @@
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Testing.Running;
@@ -244,7 +244,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
             await confirm.First.CheckAsync();
         await recipient.Review.ApplyAsync("INC-1");
 
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Applied", new() { Timeout = Drawn });
+        await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied", new() { Timeout = Drawn });
         await Expect(recipient.Address("spree.badday@tailwind.example")).ToContainTextAsync("Alias");
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }

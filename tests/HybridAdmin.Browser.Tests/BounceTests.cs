@@ -58,7 +58,7 @@ public sealed class BounceTests(BrowserFixture fixture, ITestOutputHelper output
             await recipient.IsOpenAsync(SandboxPeople.SoleneQuemeneur);
             await recipient.OpenReviewAsync();
             await recipient.Review.ApplyAsync("INC-IMCEAEX");
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
 
             await PasteAsync(visit, frame.GlobalSearch);
             await Expect(frame.Suggestions.First).ToContainTextAsync("bounce");

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using HybridAdmin.Browser.Tests.Pages;
 using HybridAdmin.Browser.Tests.Running;
-using HybridAdmin.Sandbox;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;

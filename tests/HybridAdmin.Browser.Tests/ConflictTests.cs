@@ -25,7 +25,7 @@ public sealed class ConflictTests(BrowserFixture fixture, ITestOutputHelper outp
             await GoOnAsync(second);
             await second.Review.ApplyAsync("INC-2");
 
-            await Expect(second.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(second.ChangeAppliedBanner).ToContainTextAsync("Applied");
             await Expect(second.Address("kw.first@tailwind-research.example")).ToContainTextAsync("Alias");
             await Expect(second.Address("kw.second@tailwind-research.example")).ToContainTextAsync("Alias");
         });

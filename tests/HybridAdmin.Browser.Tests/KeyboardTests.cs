@@ -45,10 +45,10 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
             await Expect(recipient.Review.Reason).ToBeFocusedAsync();
             await keys.TypeAsync("INC-3 asked for by telephone");
             await PressAsync(visit, recipient.Review.Apply);
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
 
             await PressAsync(visit, recipient.Undo);
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Undone");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Undone");
 
             await PressAsync(visit, recipient.Navigation.GetByRole(AriaRole.Link, new() { Name = "Audit" }));
             await Expect(recipient.Heading).ToHaveTextAsync("Audit");

@@ -87,11 +87,11 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
     private static async Task<string> ApplyAsync(RecipientPage recipient)
     {
         await recipient.Review.ApplyAsync(Reason);
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
-        await Expect(recipient.AppliedLine).ToContainTextAsync(Reason);
+        await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
+        await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync(Reason);
         await Expect(recipient.SaveBar).ToHaveCountAsync(0);
         await Expect(recipient.HiddenSwitch).ToBeCheckedAsync();
-        var record = await recipient.AppliedLine.GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
+        var record = await recipient.ChangeAppliedBanner.GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
         await recipient.GoToTabAsync("Addresses");
         await Expect(recipient.Address("zoe.maier@tailwind.example")).ToContainTextAsync("Primary");
         await Expect(recipient.Address(Person.Address)).ToContainTextAsync("Alias");
@@ -101,7 +101,7 @@ public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper outp
     private static async Task UndoAsync(RecipientPage recipient)
     {
         await recipient.Undo.ClickAsync();
-        await Expect(recipient.AppliedLine).ToContainTextAsync("Undone");
+        await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Undone");
         await Expect(recipient.Address("zoe.maier@tailwind.example")).ToHaveCountAsync(0);
         await Expect(recipient.Address(Person.Address)).ToContainTextAsync("Primary");
         await recipient.GoToTabAsync("Visibility");

@@ -58,7 +58,7 @@ public sealed class RevertTests(BrowserFixture fixture, ITestOutputHelper output
         await Expect(recipient.SaveBar).ToContainTextAsync($"{values.Length} changes not saved");
         await recipient.OpenReviewAsync();
         await recipient.Review.ApplyAsync("INC-40");
-        return (await recipient.AppliedLine.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!;
+        return (await recipient.ChangeAppliedBanner.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!;
     }
 
     private static ILocator Field(RecipientPage recipient, int number) =>

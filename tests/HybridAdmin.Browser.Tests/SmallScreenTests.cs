@@ -46,7 +46,7 @@ public sealed class SmallScreenTests(BrowserFixture fixture, ITestOutputHelper o
             await visit.CheckWidthAsync();
             await recipient.Review.ApplyAsync("INC-7");
 
-            await Expect(recipient.AppliedLine).ToContainTextAsync("Applied");
+            await Expect(recipient.ChangeAppliedBanner).ToContainTextAsync("Applied");
             await Expect(recipient.Address("mx@tailwind.example")).ToContainTextAsync("Alias");
         });
 }

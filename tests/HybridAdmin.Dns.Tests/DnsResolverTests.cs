@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 using static HybridAdmin.Dns.Tests.SmallDnsServer;
 
 namespace HybridAdmin.Dns.Tests;

@@ -1,5 +1,5 @@
 using System.Net;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Http;
 
 namespace HybridAdmin.Microsoft365.Tests;

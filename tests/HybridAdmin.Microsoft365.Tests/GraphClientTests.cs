@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Graph;
 
 namespace HybridAdmin.Microsoft365.Tests;

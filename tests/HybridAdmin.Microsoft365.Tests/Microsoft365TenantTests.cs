@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
@@ -90,7 +90,11 @@ public sealed class Microsoft365TenantTests
         );
         Assert.False(found[TenantOperation.ReadSynchronizationSettings].IsAvailable);
         Assert.True(found[TenantOperation.ReadExchangeRecipients].IsAvailable);
-        Assert.Contains("Set-Mailbox", found[TenantOperation.WriteExchangeRecipients].Missing, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set-Mailbox",
+            found[TenantOperation.WriteExchangeRecipients].Missing,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Microsoft365.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.Tests;
 

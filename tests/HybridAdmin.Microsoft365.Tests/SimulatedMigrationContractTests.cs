@@ -1,7 +1,10 @@
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Microsoft365.Migration;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Testing.Cloud;

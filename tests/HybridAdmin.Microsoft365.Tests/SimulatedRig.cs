@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Microsoft365.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,8 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
@@ -257,7 +259,10 @@ public sealed class TenantWritingTests
 
         var values = (await rig.Tenant.ReadValuesAsync(Mailbox, default))!;
 
-        Assert.Equal(["SMTP:a@c.example", "SPO:x"], values.Values(ExchangeOnlineProperties.EmailAddresses).Select(v => v.Text));
+        Assert.Equal(
+            ["SMTP:a@c.example", "SPO:x"],
+            values.Values(ExchangeOnlineProperties.EmailAddresses).Select(v => v.Text)
+        );
         Assert.Equal("False", values.Text(ExchangeOnlineProperties.HiddenFromAddressListsEnabled));
         Assert.True(values.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged));
         Assert.Empty(values.Values("CustomAttribute1"));

@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Microsoft365.Http;
 using Microsoft.Kiota.Abstractions;
 
@@ -270,7 +271,12 @@ public sealed class TransportTests : IAsyncLifetime
                     ExchangeOnlineProperties.IsCloudManaged,
                     true
                 ),
-                Verify => new GraphWrite(new TenantTarget(TenantTargetKind.Domain, "new.example"), "POST", Verify, null),
+                Verify => new GraphWrite(
+                    new TenantTarget(TenantTargetKind.Domain, "new.example"),
+                    "POST",
+                    Verify,
+                    null
+                ),
                 _ => new CmdletWrite(
                     new TenantTarget(TenantTargetKind.Mailbox, Id),
                     new Cmdlet("Set-Mailbox", [new("Identity", Id), new("Alias", "a")])

@@ -1,5 +1,5 @@
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Visibility;
 using HybridAdmin.Sandbox.Organization;
 using HybridAdmin.Testing.Audit;
 

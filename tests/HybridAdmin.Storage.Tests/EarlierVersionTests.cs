@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Storage.Tests;

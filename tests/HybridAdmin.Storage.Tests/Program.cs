@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Audit;
 using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Storage.Tests;

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Audit;
 

@@ -1,8 +1,10 @@
+using HybridAdmin.Core.Changes.Pipeline;
+
 namespace HybridAdmin.Core.Audit;
 
 /// <summary>
 /// The half of the log in which changes are announced, implemented beside <see cref="IAuditLog"/>. Visible to Core and
-/// the adapters only; within Core, <see cref="Changes.ChangePipeline"/> alone uses it, so that an intent is always
+/// the adapters only; within Core, the change pipeline alone uses it, so that an intent is always
 /// followed by its change.
 /// </summary>
 internal interface IAuditIntents

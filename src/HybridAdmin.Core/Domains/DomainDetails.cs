@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Domains.Records;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 

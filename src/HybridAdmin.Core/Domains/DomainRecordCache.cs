@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Core.Domains;
 

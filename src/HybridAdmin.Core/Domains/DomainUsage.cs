@@ -1,4 +1,7 @@
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Domains;
 

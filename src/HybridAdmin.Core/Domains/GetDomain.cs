@@ -1,6 +1,9 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Domains;
 
@@ -86,7 +89,9 @@ public sealed class GetDomain(
         if (!isConnected)
             return facts;
         var isVerified = domain.Tenant is { IsVerified: true };
-        var connectors = await parts.TryAsync(TenantQuerySession.Exchange, tenant.ListConnectorsAsync).ConfigureAwait(false);
+        var connectors = await parts
+            .TryAsync(TenantQuerySession.Exchange, tenant.ListConnectorsAsync)
+            .ConfigureAwait(false);
         var wanted = isVerified
             ? await parts
                 .TryAsync(TenantQuerySession.Graph, token => tenant.ListServiceRecordsAsync(domain.Name, token))

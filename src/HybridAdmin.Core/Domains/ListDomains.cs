@@ -1,7 +1,8 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 

@@ -1,4 +1,6 @@
+using HybridAdmin.Core.Domains.Records;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 

@@ -1,4 +1,5 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 

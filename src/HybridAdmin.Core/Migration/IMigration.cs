@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Migration;
 

@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Core.Migration;
 

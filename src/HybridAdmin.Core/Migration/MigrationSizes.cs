@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Migration;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;

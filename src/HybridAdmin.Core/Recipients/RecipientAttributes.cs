@@ -1,3 +1,5 @@
+using HybridAdmin.Core.Recipients.Properties;
+
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>LDAP names of the attributes that the console works with.</summary>

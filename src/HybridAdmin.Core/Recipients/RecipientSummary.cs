@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Recipients;
 

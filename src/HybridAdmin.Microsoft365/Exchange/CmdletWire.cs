@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Microsoft365.Exchange;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Exchange;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.Exchange;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Graph;
 using HybridAdmin.Microsoft365.Http;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Microsoft365.Http;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;

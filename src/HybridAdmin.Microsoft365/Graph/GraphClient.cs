@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Http;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;

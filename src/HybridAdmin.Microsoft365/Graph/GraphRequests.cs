@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
@@ -91,7 +91,11 @@ internal static class GraphRequests
     }
 
     /// <summary>Reads who owns a whole object.</summary>
-    public static RequestInformation ReadSyncBehavior(this GraphServiceClient graph, TenantRecipientKind kind, string id)
+    public static RequestInformation ReadSyncBehavior(
+        this GraphServiceClient graph,
+        TenantRecipientKind kind,
+        string id
+    )
     {
         string[] select = ["isCloudManaged"];
         return kind switch

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Cloud;
 using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Http;

@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 

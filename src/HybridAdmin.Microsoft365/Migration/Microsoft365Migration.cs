@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365.Exchange;
 using HybridAdmin.Microsoft365.Http;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
 using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Migration;

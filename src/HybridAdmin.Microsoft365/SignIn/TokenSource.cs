@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Identity;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.SignIn;
 

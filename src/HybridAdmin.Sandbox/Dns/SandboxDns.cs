@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Sandbox.Dns;
 

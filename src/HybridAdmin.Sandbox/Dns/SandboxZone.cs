@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 using HybridAdmin.Sandbox.Organization;
 
 namespace HybridAdmin.Sandbox.Dns;

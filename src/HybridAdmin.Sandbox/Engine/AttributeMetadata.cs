@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Core.Visibility;
 
 namespace HybridAdmin.Sandbox.Engine;
 

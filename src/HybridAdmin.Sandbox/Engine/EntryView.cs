@@ -1,5 +1,5 @@
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Visibility;
 
 namespace HybridAdmin.Sandbox.Engine;
 

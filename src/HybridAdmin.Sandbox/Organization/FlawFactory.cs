@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;

@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;

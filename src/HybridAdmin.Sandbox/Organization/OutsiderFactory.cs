@@ -1,6 +1,4 @@
 using System.Globalization;
-using HybridAdmin.Core.Directory;
-using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;
 

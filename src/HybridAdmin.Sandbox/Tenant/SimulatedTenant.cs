@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 using HybridAdmin.Sandbox.Tenant.Exchange;

@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;

@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;

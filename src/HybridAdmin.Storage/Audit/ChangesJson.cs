@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Storage.Audit;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Api;

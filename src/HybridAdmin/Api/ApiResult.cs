@@ -1,4 +1,6 @@
 using System.Reflection;
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Api.Requests;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 

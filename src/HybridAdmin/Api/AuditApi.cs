@@ -1,5 +1,6 @@
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Reverting;
 
 namespace HybridAdmin.Api;
 

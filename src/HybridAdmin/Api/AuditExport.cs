@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using HybridAdmin.Api.OpenApi;
 using HybridAdmin.Components.Downloads;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Api;
 

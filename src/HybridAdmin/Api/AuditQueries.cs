@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Audit;
 
 namespace HybridAdmin.Api;

@@ -1,3 +1,4 @@
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 

@@ -1,6 +1,9 @@
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Api;
 

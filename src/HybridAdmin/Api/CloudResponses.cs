@@ -1,4 +1,7 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Comparison.View;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Api;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Api;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Api;
 

@@ -1,3 +1,5 @@
+using HybridAdmin.Api.Requests;
+
 namespace HybridAdmin.Api;
 
 /// <summary>A part of a list.</summary>

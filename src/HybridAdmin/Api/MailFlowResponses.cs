@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Api;
 

@@ -1,5 +1,8 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HybridAdmin.Api;

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Api;

@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Api;

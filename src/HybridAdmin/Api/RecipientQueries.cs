@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Api;

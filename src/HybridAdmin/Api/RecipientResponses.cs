@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Api;
 

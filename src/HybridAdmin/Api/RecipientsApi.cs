@@ -1,6 +1,10 @@
 using System.ComponentModel;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Api.Requests;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Comparison.View;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;

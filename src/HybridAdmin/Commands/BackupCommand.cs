@@ -1,4 +1,5 @@
 using HybridAdmin.Hosting;
+using HybridAdmin.Storage;
 
 namespace HybridAdmin.Commands;
 

@@ -1,5 +1,5 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.Commands;
 

@@ -1,10 +1,10 @@
 using HybridAdmin.ActiveDirectory;
-using HybridAdmin.Configuration;
 using HybridAdmin.Dns;
+using HybridAdmin.Options;
 using Microsoft.Extensions.Options;
-using DnsOptions = HybridAdmin.Configuration.DnsOptions;
-using StorageOptions = HybridAdmin.Configuration.StorageOptions;
-using TenantOptions = HybridAdmin.Configuration.TenantOptions;
+using DnsOptions = HybridAdmin.Options.DnsOptions;
+using StorageOptions = HybridAdmin.Options.StorageOptions;
+using TenantOptions = HybridAdmin.Options.TenantOptions;
 
 namespace HybridAdmin.Hosting;
 

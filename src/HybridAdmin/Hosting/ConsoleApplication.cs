@@ -1,13 +1,14 @@
 using HybridAdmin.Api;
+using HybridAdmin.Api.OpenApi;
 using HybridAdmin.Commands;
 using HybridAdmin.Components;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
-using HybridAdmin.Configuration;
 using HybridAdmin.Features.Audit;
 using HybridAdmin.Features.Drift;
 using HybridAdmin.Features.Migration;
 using HybridAdmin.Features.Recipients;
+using HybridAdmin.Options;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
 using HybridAdmin.Storage;

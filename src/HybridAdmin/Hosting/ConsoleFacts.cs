@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.Hosting;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using HybridAdmin.Configuration;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 

@@ -1,7 +1,7 @@
 using HybridAdmin.ActiveDirectory;
-using HybridAdmin.Configuration;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Options;
 using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Hosting;

@@ -1,6 +1,6 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Options;
 using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;

@@ -1,6 +1,6 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Options;
 using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 
 namespace HybridAdmin.Hosting;
 

@@ -1,4 +1,4 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.Hosting;
 

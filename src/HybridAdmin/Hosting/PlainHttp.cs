@@ -1,5 +1,5 @@
 using System.Net;
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace HybridAdmin.Hosting;

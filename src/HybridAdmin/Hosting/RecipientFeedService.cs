@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 
 namespace HybridAdmin.Hosting;
 

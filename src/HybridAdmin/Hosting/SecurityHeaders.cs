@@ -1,5 +1,5 @@
-using HybridAdmin.Api;
-using HybridAdmin.Configuration;
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace HybridAdmin.Hosting;

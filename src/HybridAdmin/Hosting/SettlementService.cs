@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Hosting;

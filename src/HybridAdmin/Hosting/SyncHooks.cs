@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using HybridAdmin.Configuration;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Options;
 using HybridAdmin.Sandbox.Tenant;
 
 namespace HybridAdmin.Hosting;

@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Microsoft365;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Groups that give the roles. With a directory: distinguished names or account names (sAMAccountName), not common

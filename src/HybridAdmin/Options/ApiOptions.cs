@@ -3,7 +3,7 @@ using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>The JSON API. A token: <c>openssl rand -hex 32</c>; its hash: <c>printf %s TOKEN | sha256sum</c>.</summary>
 [SettingsSection("Api")]

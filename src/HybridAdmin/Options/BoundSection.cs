@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>A section of the settings and what was found when it was read.</summary>
 internal sealed class BoundSection<T> : IConfigureOptions<T>, IValidateOptions<T>

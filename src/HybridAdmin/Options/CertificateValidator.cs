@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Checks that the certificate can be used, the framework's own too: one that cannot has to end the program with the

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using HybridAdmin.Core.Recipients;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Rules of your own for changes.</summary>
 [SettingsSection("Changes")]

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// The console cannot start with these settings. Each sentence names a setting and what would be right.

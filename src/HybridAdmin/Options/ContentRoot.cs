@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Where settings, static files and, by default, data are looked for: never merely the working directory, which a

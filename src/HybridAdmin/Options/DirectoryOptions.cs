@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Active Directory. With servers the console is in production; without them it runs on the sandbox, and no other

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Decides between sandbox and production, and checks what a directory needs.</summary>
 internal sealed class DirectoryOptionsValidator(SettingsSource source) : IValidateOptions<DirectoryOptions>

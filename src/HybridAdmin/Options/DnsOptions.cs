@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Where policies of MTA-STS are fetched from.</summary>
 internal enum MtaStsSource

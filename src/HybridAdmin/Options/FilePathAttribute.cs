@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>A path of a file or folder; a relative one lies below the content root.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// The names of all settings, by reflection over the options classes. An unknown one ends the program: a misspelt name

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// The addresses that the console listens on. The framework's <c>Kestrel:Endpoints</c> is refused: the console checks

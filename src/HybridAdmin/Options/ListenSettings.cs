@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Where the console listens.</summary>
 /// <param name="Urls">What Kestrel binds.</param>

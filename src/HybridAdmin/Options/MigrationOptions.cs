@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Migration;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Migration of mailboxes. During working hours a completion wants the batch's name typed, because it ends people's

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// The OpenID provider that people sign in at. A class and no record: its text must not show the secret.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Checks the OpenID provider of <c>SignIn:Authority</c> and what belongs to it.</summary>
 internal sealed class OpenIdValidator : IValidateOptions<SignInOptions>

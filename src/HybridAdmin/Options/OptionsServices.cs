@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 internal static class OptionsServices
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>The proxy before the console, the names that it answers to, and its own certificate.</summary>
 [SettingsSection("Proxy")]

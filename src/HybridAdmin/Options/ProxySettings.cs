@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>What stands before the console, and by what names it may be called.</summary>
 /// <param name="Addresses">Proxies whose forwarded headers are believed.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>The sandbox: an invented organisation, for as long as no directory is configured.</summary>
 [SettingsSection("Sandbox")]

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Describes a setting: for the messages about it and for <c>src/docs/settings.md</c>.</summary>
 /// <param name="example">A right value, as an administrator writes it.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Makes a value of the text of a setting.</summary>
 /// <param name="Parse">Returns null when the text cannot be used; an <see cref="ArgumentException"/> says why.</param>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>A setting as its options class declares it.</summary>
 /// <param name="Key">Its name; "#" stands for the number of a list's entry, "1..15" for one of these.</param>

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>The settings as they are written, before they are options.</summary>
 /// <param name="contentRoot">Base of relative paths.</param>

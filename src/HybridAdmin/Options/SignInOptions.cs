@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>How people sign in.</summary>
 internal enum SignInMode

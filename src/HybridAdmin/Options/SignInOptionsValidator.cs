@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>Checks that the way to sign in fits the directory, or the lack of one.</summary>
 internal sealed class SignInOptionsValidator(

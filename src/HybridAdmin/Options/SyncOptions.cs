@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>A program that starts a cycle of the synchronisation. Beside a directory only.</summary>
 [SettingsSection("Sync")]

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Configuration;
+namespace HybridAdmin.Options;
 
 /// <summary>
 /// Microsoft 365. Nothing set: not connected, and every page says so. Half of it ends the program. Exactly one of

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

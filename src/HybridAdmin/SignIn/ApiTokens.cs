@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using HybridAdmin.Configuration;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 

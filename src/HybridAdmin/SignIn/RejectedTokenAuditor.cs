@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 

@@ -1,4 +1,3 @@
-using HybridAdmin.Core.Access;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 

@@ -1,6 +1,6 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 

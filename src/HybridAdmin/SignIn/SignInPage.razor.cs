@@ -1,8 +1,8 @@
 using System.Security.Claims;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.Benchmarks.Peers;
 

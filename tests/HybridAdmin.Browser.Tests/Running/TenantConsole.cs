@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Hosting;
 using HybridAdmin.Sandbox.Tenant;
 using Microsoft.AspNetCore.Builder;

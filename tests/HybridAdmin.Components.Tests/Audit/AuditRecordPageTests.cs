@@ -2,7 +2,8 @@ using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Features.Audit;
 using HybridAdmin.Testing.Audit;
 

@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Reading;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Audit;
 

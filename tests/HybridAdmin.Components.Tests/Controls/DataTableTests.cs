@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Tests.Layout;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Components.Tests.Controls;

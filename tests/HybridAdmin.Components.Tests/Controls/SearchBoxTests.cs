@@ -1,5 +1,6 @@
 using Bunit;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Tests.Layout;
 
 namespace HybridAdmin.Components.Tests.Controls;
 

@@ -1,8 +1,11 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Domains;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Features.Domains;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Domains;

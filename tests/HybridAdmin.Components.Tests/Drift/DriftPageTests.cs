@@ -1,7 +1,7 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Drift;
 using HybridAdmin.Testing.Cloud;
 

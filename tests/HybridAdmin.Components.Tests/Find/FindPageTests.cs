@@ -1,7 +1,7 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Features.Find;
 
 namespace HybridAdmin.Components.Tests.Find;

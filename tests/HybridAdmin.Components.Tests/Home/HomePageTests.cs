@@ -2,7 +2,7 @@ using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Features.Home;
 using HybridAdmin.Testing.Audit;

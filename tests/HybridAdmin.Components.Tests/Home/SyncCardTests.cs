@@ -2,7 +2,7 @@ using Bunit;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Home;
 using HybridAdmin.Testing.Cloud;
 

@@ -1,6 +1,6 @@
 using Bunit;
 
-namespace HybridAdmin.Components.Tests;
+namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>
 /// Waits longer than bUnit's one second, which a busy machine does not keep; only a failure takes the whole time. Takes

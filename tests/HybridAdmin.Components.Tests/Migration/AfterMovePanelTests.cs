@@ -1,8 +1,11 @@
 using Bunit;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Migration;
 using HybridAdmin.Testing.Cloud;
 using Radzen.Blazor;

@@ -1,7 +1,9 @@
 using Bunit;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Features.Migration;
 using Radzen.Blazor;
 

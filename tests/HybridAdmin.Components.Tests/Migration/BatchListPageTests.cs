@@ -1,7 +1,8 @@
 using Bunit;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Migration;
 using Microsoft.Extensions.DependencyInjection;
 

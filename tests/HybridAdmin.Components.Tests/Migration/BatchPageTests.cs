@@ -1,6 +1,8 @@
 using Bunit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Migration;
 using Radzen.Blazor;
 

@@ -1,8 +1,10 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,11 @@
 using Bunit;
 using Bunit.TestDoubles;
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Migration;
 
 namespace HybridAdmin.Components.Tests.Migration;

@@ -1,5 +1,6 @@
 using Bunit;
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Features.Migration;
 using Microsoft.AspNetCore.Components.Forms;
 

@@ -1,8 +1,10 @@
 using Bunit;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Migration;
 using Radzen.Blazor;
 

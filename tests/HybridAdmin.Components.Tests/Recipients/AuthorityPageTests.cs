@@ -1,8 +1,11 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
-using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Lifecycle.Switching;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.Testing.Cloud;
 using Microsoft.Extensions.DependencyInjection;

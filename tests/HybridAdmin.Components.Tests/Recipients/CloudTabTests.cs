@@ -1,6 +1,6 @@
 using Bunit;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Components.Tests.Layout;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.Testing.Cloud;
 

@@ -1,7 +1,12 @@
 using Bunit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.Testing.Cloud;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +38,10 @@ public sealed class EditPlaceTests : RecipientPageTest
             .With(cloud)
             .WithValues(
                 TenantTarget.Of(cloud)!.Value,
-                (ExchangeOnlineProperties.EmailAddresses, ["SMTP:zoe.weiss@contoso.example", "smtp:cloud@contoso.example"]),
+                (
+                    ExchangeOnlineProperties.EmailAddresses,
+                    ["SMTP:zoe.weiss@contoso.example", "smtp:cloud@contoso.example"]
+                ),
                 (ExchangeOnlineProperties.Alias, ["zweiss"]),
                 (ExchangeOnlineProperties.HiddenFromAddressListsEnabled, ["False"]),
                 (ExchangeOnlineProperties.IsDirSynced, ["True"]),

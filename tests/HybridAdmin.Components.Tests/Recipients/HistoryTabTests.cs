@@ -1,7 +1,6 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
-using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;

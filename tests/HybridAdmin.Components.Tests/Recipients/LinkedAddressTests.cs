@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;

@@ -1,4 +1,5 @@
 using Bunit;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;

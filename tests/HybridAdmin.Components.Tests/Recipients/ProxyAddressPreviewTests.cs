@@ -1,6 +1,5 @@
 using Bunit;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;

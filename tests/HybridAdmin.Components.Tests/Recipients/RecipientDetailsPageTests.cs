@@ -1,9 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
+using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Recipients;
 using HybridAdmin.Testing.Directory;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;

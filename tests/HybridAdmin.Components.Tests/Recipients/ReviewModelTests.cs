@@ -1,9 +1,12 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Features.Recipients;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,11 @@
 using Bunit;
 using HybridAdmin.Components.Tests.Layout;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Connections;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Features.Settings;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using HybridAdmin.SignIn;
 using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,9 @@
 using Bunit;
+using HybridAdmin.Components.Recipients;
 using HybridAdmin.Components.Tests.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Features.Visibility;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen.Blazor;

@@ -1,7 +1,9 @@
-using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Directory;

@@ -1,5 +1,7 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Connections;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Directory;
 

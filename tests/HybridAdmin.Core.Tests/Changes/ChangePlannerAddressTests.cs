@@ -1,6 +1,8 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tests.Changes;

@@ -1,7 +1,10 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
@@ -84,7 +87,11 @@ public sealed class ChangePlannerAttributeTests
 
         Assert.True(plan.IsApplicable);
         Assert.Null(plan.Finding(FindingCodes.HiddenWithoutAlias));
-        Assert.Contains("msExchMailboxGuid", plan.Finding(FindingCodes.AliasActivatesSync)!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "msExchMailboxGuid",
+            plan.Finding(FindingCodes.AliasActivatesSync)!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

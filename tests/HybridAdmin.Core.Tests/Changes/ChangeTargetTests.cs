@@ -1,8 +1,9 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
@@ -19,7 +20,10 @@ public sealed class ChangeTargetTests
             Tenant(new TenantObject(new TenantTarget(TenantTargetKind.Domain, "contoso.example"))),
             new MigrationStep(
                 new MigrationObject(new TenantTarget(TenantTargetKind.MigrationBatch, "Wave 1")),
-                new Core.Migration.ActOnMigrationBatch("Wave 1", Core.Migration.MigrationAction.Stop)
+                new global::HybridAdmin.Core.Migration.Writing.ActOnMigrationBatch(
+                    "Wave 1",
+                    Core.Migration.MigrationAction.Stop
+                )
             )
             {
                 Changes = [],

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Core.Tests.Changes;
 

@@ -1,7 +1,9 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Changes;

@@ -1,8 +1,15 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reading;
+using HybridAdmin.Core.Comparison.View;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes;

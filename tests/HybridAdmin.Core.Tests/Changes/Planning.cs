@@ -1,7 +1,10 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Changes;

@@ -1,6 +1,8 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reverting;
 
 namespace HybridAdmin.Core.Tests.Changes;
 

@@ -1,9 +1,9 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.Time.Testing;

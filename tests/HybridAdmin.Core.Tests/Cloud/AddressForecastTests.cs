@@ -1,4 +1,5 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;

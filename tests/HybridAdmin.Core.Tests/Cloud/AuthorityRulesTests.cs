@@ -1,4 +1,6 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;

@@ -1,4 +1,6 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;

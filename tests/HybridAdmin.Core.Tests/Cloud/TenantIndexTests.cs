@@ -1,4 +1,5 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;

@@ -1,8 +1,12 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Cloud;
 
@@ -109,7 +113,10 @@ public sealed class ChangeRemoteDomainTests
     public async Task ExecuteAsync_SetMeanwhileByAnother_IsStale()
     {
         Present(Partner, null);
-        await bench.Tenant!.SendAsync(Target(), new AttributeChange(ExchangeOnlineProperties.TNEFEnabled, [], ["True"]));
+        await bench.Tenant!.SendAsync(
+            Target(),
+            new AttributeChange(ExchangeOnlineProperties.TNEFEnabled, [], ["True"])
+        );
 
         Assert.Equal(
             ProblemCode.Stale,

@@ -1,9 +1,10 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Core.Tests.Domains.Records;
 using HybridAdmin.Testing.Cloud;

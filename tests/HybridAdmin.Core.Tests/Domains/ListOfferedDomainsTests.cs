@@ -1,7 +1,7 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.Time.Testing;

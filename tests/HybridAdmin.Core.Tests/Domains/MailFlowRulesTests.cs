@@ -1,6 +1,6 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Tests.Domains.Records;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
 using static HybridAdmin.Core.Tests.Domains.Records.Judging;
 
 namespace HybridAdmin.Core.Tests.Domains;

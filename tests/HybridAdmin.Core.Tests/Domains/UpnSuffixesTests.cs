@@ -1,8 +1,11 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Cloud;
 

@@ -1,8 +1,13 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reading;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Domains;
@@ -105,7 +110,10 @@ public sealed class VerifyTenantDomainTests
         if (wasCarriedOut)
             Tenant.LoseNextAnswer = true;
         else
-            Tenant.RefuseNextWrite = new TenantFault(TenantFaultKind.Unreachable, "Broke off.") { OutcomeUnknown = true };
+            Tenant.RefuseNextWrite = new TenantFault(TenantFaultKind.Unreachable, "Broke off.")
+            {
+                OutcomeUnknown = true,
+            };
         Tenant.AfterWrite = () => Tenant.Fault = new TenantFault(TenantFaultKind.Unreachable, "Away.");
 
         var result = await Verify().ExecuteAsync(Name, null, default);

@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Comparison.Find;
 
 namespace HybridAdmin.Core.Tests.Find;
 

@@ -1,8 +1,8 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Find;
-using HybridAdmin.Core.Tests.Cloud;
+using HybridAdmin.Core.Comparison.Find;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tests.Changes;
+using HybridAdmin.Core.Tests.Cloud.View;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 

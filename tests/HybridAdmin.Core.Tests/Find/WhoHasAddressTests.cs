@@ -1,9 +1,9 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Comparison.Find;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Tests.Changes;
 
 namespace HybridAdmin.Core.Tests.Find;
@@ -130,7 +130,7 @@ public sealed class WhoHasAddressTests
     [InlineData("x@elsewhere.test", "elsewhere.test is not a domain of this organisation as far as is known.")]
     [InlineData("X500:/o=x/cn=y", null)]
     public async Task ExecuteAsync_Domain_SaysItsOrigin(string address, string? words) =>
-        Assert.Equal(words, (await AskAsync(address)).DomainWords);
+        Assert.Equal(words, (await AskAsync(address)).DomainText);
 
     [Fact]
     public async Task ExecuteAsync_FreeAddress_TextSaysSoAndWhereItWasAsked()

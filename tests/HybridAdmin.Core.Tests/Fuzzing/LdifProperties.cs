@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Fuzzing;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Fuzzing;
 

@@ -1,5 +1,6 @@
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Cloud;
 

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
 

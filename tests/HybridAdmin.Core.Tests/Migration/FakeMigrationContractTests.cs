@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Migration;

@@ -1,8 +1,13 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Cloud;
@@ -30,7 +35,7 @@ internal sealed class MigrationBench : ICurrentActor
         Tenant.AcceptedDomains =
         [
             .. new[] { "contoso.example", "contoso.mail.onmicrosoft.com" }.Select(
-                d => new Core.Cloud.CloudAcceptedDomain(d, d, "Authoritative", false, false, false, false)
+                d => new Core.Tenant.TenantAcceptedDomain(d, d, "Authoritative", false, false, false, false)
             ),
         ];
     }

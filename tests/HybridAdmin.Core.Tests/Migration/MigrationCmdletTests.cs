@@ -1,5 +1,8 @@
 using System.Text;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Tests.Migration;
 

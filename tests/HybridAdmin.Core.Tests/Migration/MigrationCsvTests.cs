@@ -1,6 +1,7 @@
 using System.Text;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
 
 namespace HybridAdmin.Core.Tests.Migration;
 

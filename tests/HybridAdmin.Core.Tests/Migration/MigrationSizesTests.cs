@@ -1,7 +1,7 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Testing.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Tests.Migration;
 

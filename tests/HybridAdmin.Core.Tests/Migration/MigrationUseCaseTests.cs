@@ -1,10 +1,13 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reading;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Testing.Cloud;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Tests.Migration;
 

@@ -1,6 +1,9 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Migration;

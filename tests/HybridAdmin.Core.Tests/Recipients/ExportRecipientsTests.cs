@@ -1,10 +1,15 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Reading;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
+using HybridAdmin.Core.Tests.Recipients.Index;
 using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Core.Tests.Recipients;

@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tests.Recipients.Index;
 
 namespace HybridAdmin.Core.Tests.Recipients;
 

@@ -1,9 +1,11 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Comparison.View;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Core.Tests.Changes;
-using HybridAdmin.Core.Visibility;
 using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Visibility;

@@ -1,9 +1,10 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Tests.Changes;
-using HybridAdmin.Core.Visibility;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Visibility;

@@ -1,8 +1,10 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
-using HybridAdmin.Core.Tests.Cloud;
-using HybridAdmin.Core.Visibility;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Comparison.Visibility;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tests.Changes;
+using HybridAdmin.Core.Tests.Cloud.View;
 
 namespace HybridAdmin.Core.Tests.Visibility;
 

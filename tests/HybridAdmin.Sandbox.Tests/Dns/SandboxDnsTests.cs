@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 using HybridAdmin.Sandbox.Dns;
 using HybridAdmin.Testing.Domains;
 

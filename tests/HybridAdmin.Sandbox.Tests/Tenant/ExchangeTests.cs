@@ -314,7 +314,10 @@ public sealed class ExchangeTests(TenantTestContext bench) : IClassFixture<Tenan
     public async Task Misbehaviour_TransientAndThrottled_AreTold()
     {
         await using var own = new Own(await TenantTestContext.StartAsync());
-        own.Bench.Tenant.Misbehaviour.FailNext(TenantEndpoint.Exchange, new SimulatedFault(SimulatedFaultKind.Transient));
+        own.Bench.Tenant.Misbehaviour.FailNext(
+            TenantEndpoint.Exchange,
+            new SimulatedFault(SimulatedFaultKind.Transient)
+        );
         own.Bench.Tenant.Misbehaviour.FailNext(
             TenantEndpoint.Exchange,
             new SimulatedFault(SimulatedFaultKind.Throttled, TimeSpan.FromSeconds(5))

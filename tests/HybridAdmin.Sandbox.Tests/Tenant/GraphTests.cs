@@ -207,7 +207,9 @@ public sealed class GraphTests(TenantTestContext bench) : IClassFixture<TenantTe
     [Fact]
     public async Task Throttle_BucketEmpty_Is429UntilTheWaitIsOver()
     {
-        await using var own = new Own(await TenantTestContext.StartAsync(new SimulatedTenantOptions { ResourceUnits = 10 }));
+        await using var own = new Own(
+            await TenantTestContext.StartAsync(new SimulatedTenantOptions { ResourceUnits = 10 })
+        );
         var token = await own.Bench.AccessAsync("https://graph.microsoft.com/.default");
         for (var i = 0; i < 8; i++)
             Assert.Equal(200, (await own.Bench.GraphAsync("organization", token: token)).Status);

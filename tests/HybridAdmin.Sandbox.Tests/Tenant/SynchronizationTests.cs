@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Sandbox.Tenant;
 
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 

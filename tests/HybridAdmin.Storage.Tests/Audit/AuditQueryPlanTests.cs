@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Storage.Audit;
+using HybridAdmin.Storage.Model;
 using HybridAdmin.Testing.Audit;
 using Microsoft.EntityFrameworkCore;
 

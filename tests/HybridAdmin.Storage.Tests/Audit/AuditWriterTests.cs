@@ -1,5 +1,4 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Testing.Audit;
 using HybridAdmin.Testing.Running;

@@ -1,7 +1,6 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 using Microsoft.Extensions.Time.Testing;
 using static HybridAdmin.Testing.Audit.AuditSamples;
 

@@ -1,5 +1,4 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using Microsoft.Extensions.Time.Testing;
 using static HybridAdmin.Testing.Audit.AuditSamples;

@@ -1,6 +1,5 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Testing.Cloud;
 

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Moves;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Testing.Cloud;
 
@@ -205,7 +206,10 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
         }
 
         if (!batches.TryGetValue(write.Batch, out var batch))
-            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.")
+            {
+                Status = 400,
+            };
         switch (write)
         {
             case ActOnMigrationBatch act:

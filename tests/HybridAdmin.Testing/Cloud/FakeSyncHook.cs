@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Synchronization;
 
 namespace HybridAdmin.Testing.Cloud;
 

@@ -1,6 +1,7 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Testing.Cloud;
 
@@ -164,7 +165,10 @@ public sealed partial class FakeTenant
         }
 
         if (present is null)
-            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.") { Status = 400 };
+            throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online does not know the object.")
+            {
+                Status = 400,
+            };
         switch (write)
         {
             case CmdletWrite { Cmdlet.Name: "Remove-RemoteDomain" }:

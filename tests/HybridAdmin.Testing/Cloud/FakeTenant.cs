@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Testing.Cloud;
 
@@ -156,8 +157,10 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
             cancellationToken
         );
 
-    public Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken) =>
-        Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
+    public Task<TenantRecipient?> FindByImmutableIdAsync(
+        ImmutableId immutableId,
+        CancellationToken cancellationToken
+    ) => Answer(Index.Current.FindByImmutableId(immutableId), cancellationToken);
 
     public Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken) =>
         Answer(AcceptedDomains, cancellationToken);

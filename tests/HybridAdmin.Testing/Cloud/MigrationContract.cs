@@ -1,5 +1,7 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Testing.Cloud;
 

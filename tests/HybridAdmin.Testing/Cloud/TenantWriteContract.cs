@@ -1,6 +1,7 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Testing.Cloud;
 
@@ -106,13 +107,19 @@ public abstract class TenantWriteContract
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
 
         await tenant.SendAsync(RemoteDomain, Change(ExchangeOnlineProperties.DomainName, "coexistence.example"));
-        Assert.Equal("coexistence.example", (await ReadAsync(tenant, RemoteDomain)).Text(ExchangeOnlineProperties.DomainName));
+        Assert.Equal(
+            "coexistence.example",
+            (await ReadAsync(tenant, RemoteDomain)).Text(ExchangeOnlineProperties.DomainName)
+        );
         Assert.Null((await ReadAsync(tenant, RemoteDomain)).Flag(ExchangeOnlineProperties.TNEFEnabled));
         foreach (var value in new bool?[] { false, true, null })
         {
             await tenant.SendAsync(
                 RemoteDomain,
-                Change(ExchangeOnlineProperties.TNEFEnabled, value is { } flag ? [ExchangeOnlineProperties.Text(flag)] : [])
+                Change(
+                    ExchangeOnlineProperties.TNEFEnabled,
+                    value is { } flag ? [ExchangeOnlineProperties.Text(flag)] : []
+                )
             );
             Assert.Equal(value, (await ReadAsync(tenant, RemoteDomain)).Flag(ExchangeOnlineProperties.TNEFEnabled));
         }
@@ -125,7 +132,10 @@ public abstract class TenantWriteContract
                 )
             ).Kind
         );
-        await tenant.SendAsync(RemoteDomain, Change(ExchangeOnlineProperties.DomainName, "coexistence.example").Reversed());
+        await tenant.SendAsync(
+            RemoteDomain,
+            Change(ExchangeOnlineProperties.DomainName, "coexistence.example").Reversed()
+        );
         Assert.Null(await tenant.ReadValuesAsync(RemoteDomain, default));
     }
 
@@ -148,7 +158,9 @@ public abstract class TenantWriteContract
         Assert.True((await ReadAsync(tenant, target)).Flag(ExchangeOnlineProperties.IsVerified));
         // at once, whatever is kept
         Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified);
-        Assert.Null(await tenant.ReadValuesAsync(new TenantTarget(TenantTargetKind.Domain, "nowhere.example"), default));
+        Assert.Null(
+            await tenant.ReadValuesAsync(new TenantTarget(TenantTargetKind.Domain, "nowhere.example"), default)
+        );
     }
 
     [Fact]
@@ -161,7 +173,9 @@ public abstract class TenantWriteContract
         Assert.Equal(
             TenantFaultKind.NotFound,
             (
-                await Assert.ThrowsAsync<TenantFault>(() => tenant.SendAsync(nobody, Change(ExchangeOnlineProperties.Alias, "a")))
+                await Assert.ThrowsAsync<TenantFault>(() =>
+                    tenant.SendAsync(nobody, Change(ExchangeOnlineProperties.Alias, "a"))
+                )
             ).Kind
         );
     }

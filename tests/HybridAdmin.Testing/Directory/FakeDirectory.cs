@@ -1,6 +1,6 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Writers;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Visibility;
 using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Testing.Directory;

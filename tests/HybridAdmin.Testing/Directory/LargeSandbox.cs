@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Organization;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Testing.Running;
 

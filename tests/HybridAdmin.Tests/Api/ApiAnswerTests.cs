@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Sandbox;
 using HybridAdmin.Sandbox.Tenant;
+using HybridAdmin.Sandbox.Tenant.Sync;
 using HybridAdmin.Tests.Architecture;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.Api;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
 using HybridAdmin.Sandbox.Tenant;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Api;

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HybridAdmin.Api;
+using HybridAdmin.Api.OpenApi;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 
 namespace HybridAdmin.Tests.Architecture;
 

@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Connections;
 
 namespace HybridAdmin.Tests.Documents;
 

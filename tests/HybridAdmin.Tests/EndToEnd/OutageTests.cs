@@ -1,7 +1,7 @@
 using System.Net;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Audit;
 using HybridAdmin.Testing.ActiveDirectory;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Api;
 using HybridAdmin.Tests.Hosting;
 

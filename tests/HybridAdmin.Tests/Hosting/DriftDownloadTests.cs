@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 

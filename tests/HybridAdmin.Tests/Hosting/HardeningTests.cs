@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.Hosting;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Directory;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using HybridAdmin.Testing.Directory;
 using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.SignIn;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using HybridAdmin.Tests.SignIn;
 using Microsoft.AspNetCore.Http;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Features.Recipients;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,11 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Migration;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

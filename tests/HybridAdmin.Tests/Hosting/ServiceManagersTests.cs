@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using HybridAdmin.Hosting;
 using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Architecture;
 using Microsoft.Extensions.DependencyInjection;

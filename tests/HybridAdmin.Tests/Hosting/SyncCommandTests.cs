@@ -1,5 +1,6 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Core.Synchronization;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.Tests.Hosting;
 

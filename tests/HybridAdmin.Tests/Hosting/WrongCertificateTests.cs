@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.SignIn;
 
 namespace HybridAdmin.Tests.Hosting;

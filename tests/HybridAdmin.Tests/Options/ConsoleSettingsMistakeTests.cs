@@ -1,4 +1,4 @@
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 /// <summary>Every mistake ends the program; its sentence names the setting and shows what would be right.</summary>
 public sealed class ConsoleSettingsMistakeTests

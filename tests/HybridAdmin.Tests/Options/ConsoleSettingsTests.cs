@@ -1,9 +1,10 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Settings;
 using HybridAdmin.Dns;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 public sealed class ConsoleSettingsTests
 {

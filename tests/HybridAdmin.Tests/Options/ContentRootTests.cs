@@ -1,7 +1,7 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using HybridAdmin.Tests.Hosting;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 public sealed class ContentRootTests : IDisposable
 {

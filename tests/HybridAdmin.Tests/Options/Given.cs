@@ -1,8 +1,8 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using Microsoft.Extensions.Configuration;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 /// <summary>Settings as an administrator gives them.</summary>
 internal static class Given

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Migration;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 public sealed class MigrationOptionsTests
 {

@@ -1,7 +1,8 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using HybridAdmin.Tests.Hosting;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 public sealed class OpenIdSettingsTests
 {

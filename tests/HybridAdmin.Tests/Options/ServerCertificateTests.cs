@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using HybridAdmin.Tests.Hosting;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 public sealed class ServerCertificateTests : IDisposable
 {

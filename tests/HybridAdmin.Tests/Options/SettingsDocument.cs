@@ -4,9 +4,9 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 /// <summary>The page of all settings, made of the options classes and their summaries.</summary>
 internal sealed partial class SettingsDocument

@@ -1,7 +1,7 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using HybridAdmin.Tests.Architecture;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 /// <summary>The page of settings says what the options say, and README's short table names settings that exist.</summary>
 public sealed class SettingsDocumentTests

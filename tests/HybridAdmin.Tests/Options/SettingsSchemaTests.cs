@@ -1,15 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Dns;
 using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using DirectoryOptions = HybridAdmin.Configuration.DirectoryOptions;
-using TenantOptions = HybridAdmin.Configuration.TenantOptions;
+using DirectoryOptions = HybridAdmin.Options.DirectoryOptions;
+using TenantOptions = HybridAdmin.Options.TenantOptions;
 
-namespace HybridAdmin.Tests.Configuration;
+namespace HybridAdmin.Tests.Options;
 
 /// <summary>What holds for every setting, whichever comes next.</summary>
 public sealed class SettingsSchemaTests
@@ -120,7 +120,7 @@ public sealed class SettingsSchemaTests
             f =>
                 Assert.Equal(
                     f,
-                    new HybridAdmin.Configuration.DnsOptions { MtaStsPolicies = Enum.Parse<MtaStsSource>($"{f}") }
+                    new global::HybridAdmin.Options.DnsOptions { MtaStsPolicies = Enum.Parse<MtaStsSource>($"{f}") }
                         .ToResolver()
                         .MtaStsPolicies
                 )

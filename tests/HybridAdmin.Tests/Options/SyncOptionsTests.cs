@@ -1,4 +1,6 @@
-namespace HybridAdmin.Tests.Configuration;
+using HybridAdmin.Options;
+
+namespace HybridAdmin.Tests.Options;
 
 public sealed class SyncOptionsTests
 {

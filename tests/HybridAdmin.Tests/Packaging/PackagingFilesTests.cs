@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using HybridAdmin.Configuration;
+using HybridAdmin.Hosting;
+using HybridAdmin.Options;
 using HybridAdmin.Tests.Architecture;
-using HybridAdmin.Tests.Configuration;
+using HybridAdmin.Tests.Options;
 
 namespace HybridAdmin.Tests.Packaging;
 

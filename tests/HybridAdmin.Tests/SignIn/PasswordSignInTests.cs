@@ -4,7 +4,6 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.SignIn;
 using HybridAdmin.Testing.Running;
-using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.SignIn;
 

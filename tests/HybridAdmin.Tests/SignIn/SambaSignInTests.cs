@@ -2,6 +2,7 @@ using System.Net;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.Testing.ActiveDirectory;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

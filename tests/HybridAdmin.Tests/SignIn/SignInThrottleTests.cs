@@ -1,5 +1,4 @@
 using HybridAdmin.SignIn;
-using HybridAdmin.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Tests.SignIn;

@@ -1,7 +1,9 @@
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>Asks the forest who holds an address: live, never the index.</summary>
 public static class AddressSearch

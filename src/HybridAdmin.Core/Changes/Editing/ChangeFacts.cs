@@ -1,9 +1,10 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.SourceOfAuthority;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// All that the planner needs to know beside the object and the edit. Gathered beforehand, so that planning is a pure

@@ -1,7 +1,11 @@
+using HybridAdmin.Core.Changes.Editing.Rules;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be
@@ -23,7 +27,9 @@ public static class ChangePlanner
 
     /// <summary>Each member where it is owned; without a view of the tenant all of it in Active Directory.</summary>
     public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts) =>
-        facts.Tenant is { } view ? HybridEditPlanner.Plan(entry, edit, facts, view) : PlanInDirectory(entry, edit, facts);
+        facts.Tenant is { } view
+            ? HybridEditPlanner.Plan(entry, edit, facts, view)
+            : PlanInDirectory(entry, edit, facts);
 
     /// <summary>All of it in Active Directory.</summary>
     internal static ChangePlan PlanInDirectory(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)

@@ -1,9 +1,13 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes.Editing.Rules;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>Whether an address could be added, for the line under the field while somebody types.</summary>
 /// <param name="IsFree">Nobody else holds it and its form is right.</param>

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// The Exchange Management Shell line that would do the same as a change, for people who know it and for the ticket.
@@ -43,23 +45,6 @@ public static class CmdletWriter
         return string.Join('\n', lines.OfType<string>());
     }
 
-    /// <summary>
-    /// A PowerShell string literal: single quotes, doubled inside, the typographic ones included since PowerShell takes
-    /// them for quotes.
-    /// </summary>
-    internal static string Quote(string text)
-    {
-        var quoted = new StringBuilder("'");
-        foreach (var c in text)
-        {
-            if (c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b')
-                quoted.Append(c);
-            quoted.Append(c);
-        }
-
-        return quoted.Append('\'').ToString();
-    }
-
     private static string? CmdletFor(RecipientTypeDetails type) =>
         type switch
         {
@@ -86,7 +71,7 @@ public static class CmdletWriter
         IReadOnlyList<AttributeChange> changes
     )
     {
-        var line = new StringBuilder(cmdlet).Append(" -Identity ").Append(Quote(entry.Dn.ToString()));
+        var line = new StringBuilder(cmdlet).Append(" -Identity ").Append(Cmdlet.Quote(entry.Dn.ToString()));
         foreach (var change in changes)
         {
             switch (change.Attribute)
@@ -125,7 +110,7 @@ public static class CmdletWriter
         };
 
     private static string Value(AttributeChange change) =>
-        change.After.Count == 0 ? "$null" : Quote(change.After[0].Text);
+        change.After.Count == 0 ? "$null" : Cmdlet.Quote(change.After[0].Text);
 
     /// <summary>
     /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
@@ -137,22 +122,22 @@ public static class CmdletWriter
         var newPrimary = change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text));
         if (newPrimary)
         {
-            line.AppendJoin(',', change.After.Select(v => Quote(v.Text)));
+            line.AppendJoin(',', change.After.Select(v => Cmdlet.Quote(v.Text)));
             return;
         }
 
         var parts = new List<string>();
         if (change.Added.Count > 0)
-            parts.Add("Add=" + string.Join(',', change.Added.Select(v => Quote(v.Text))));
+            parts.Add("Add=" + string.Join(',', change.Added.Select(v => Cmdlet.Quote(v.Text))));
         if (change.Removed.Count > 0)
-            parts.Add("Remove=" + string.Join(',', change.Removed.Select(v => Quote(v.Text))));
+            parts.Add("Remove=" + string.Join(',', change.Removed.Select(v => Cmdlet.Quote(v.Text))));
         line.Append("@{").AppendJoin("; ", parts).Append('}');
     }
 
     /// <summary>For objects that no Exchange cmdlet takes.</summary>
     private static string ActiveDirectory(DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
     {
-        var line = new StringBuilder("Set-ADObject -Identity ").Append(Quote(entry.Dn.ToString()));
+        var line = new StringBuilder("Set-ADObject -Identity ").Append(Cmdlet.Quote(entry.Dn.ToString()));
         Hashtable(" -Remove", changes.Where(c => c.Before.Count > 1 || c.After.Count > 1), c => c.Removed);
         Hashtable(
             " -Add",
@@ -181,6 +166,6 @@ public static class CmdletWriter
         static string Literal(string attribute, DirectoryValue value) =>
             RecipientProperties.OfAttribute(attribute)?.Kind == PropertyKind.Flag
                 ? (value.Text == "TRUE" ? "$true" : "$false")
-                : Quote(value.Text);
+                : Cmdlet.Quote(value.Text);
     }
 }

@@ -1,9 +1,9 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// Whether an actor may change this object in this way. Asked by every use case that writes, whatever the page showed.

@@ -1,11 +1,17 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// What preview and edit share: reads the object and the facts on one controller, asks the policy, plans.

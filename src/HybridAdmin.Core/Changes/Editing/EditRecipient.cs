@@ -1,6 +1,11 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Settings;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>Makes an edit: plans it on the present values and has it carried out. A refusal is recorded.</summary>
 public sealed class EditRecipient(

@@ -1,8 +1,13 @@
 using System.Globalization;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reverting;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// Several edits by one decision: one review with every plan, one reason, one correlation id. Each edit goes the way of

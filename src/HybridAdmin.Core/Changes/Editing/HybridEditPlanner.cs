@@ -1,9 +1,15 @@
 using System.Globalization;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing.Rules;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// Works an edit out where each of its members is owned: in Active Directory, in Exchange Online, or in both, as two

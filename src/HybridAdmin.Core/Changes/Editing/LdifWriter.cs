@@ -1,7 +1,7 @@
 using System.Text;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>A change as LDIF (RFC 2849), ready for ldapmodify or ldifde.</summary>
 public static class LdifWriter

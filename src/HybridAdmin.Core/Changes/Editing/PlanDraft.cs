@@ -1,7 +1,10 @@
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// A plan in the making: the addresses and attributes as they would become, and the findings on the way.

@@ -1,6 +1,8 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>Shows what an edit would do. Writes nothing, not even to the log.</summary>
 public sealed class PreviewRecipientEdit(ICurrentActor current, EditPreparation preparation)

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// The changes asked of a recipient: a value for each member that is given. Each member is optional; null or an empty

@@ -1,4 +1,7 @@
-namespace HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
+
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>An edit wanted of one recipient, among others.</summary>
 public sealed record WantedEdit(Guid Id, RecipientEdit Edit);

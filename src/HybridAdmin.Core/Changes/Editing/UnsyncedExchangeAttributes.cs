@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
 /// Exchange attributes that are set on an object without mailNickname: they do nothing today and would all begin to

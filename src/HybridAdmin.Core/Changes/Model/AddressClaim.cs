@@ -1,7 +1,8 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>
 /// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName,

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>Compares changes with the object that they are about. Pure.</summary>
 internal static class ChangeDifferences

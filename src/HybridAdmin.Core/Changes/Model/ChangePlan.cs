@@ -1,6 +1,9 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Pipeline;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>
 /// A change, worked out to the last value and not yet made. Every write to a directory or a tenant is a step of one of

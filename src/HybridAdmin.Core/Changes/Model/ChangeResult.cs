@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>The result of carrying out a plan.</summary>
 public sealed record ChangeResult

@@ -1,8 +1,10 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>
 /// One write of a plan, to one object, with a record of its own. Sent at most once, by the writer of its target.

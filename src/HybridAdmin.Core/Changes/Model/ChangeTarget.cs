@@ -1,8 +1,8 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>The one object that a step of a change is written to.</summary>
 public abstract record ChangeTarget

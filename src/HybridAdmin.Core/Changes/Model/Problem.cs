@@ -1,4 +1,8 @@
-namespace HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Reverting;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
+
+namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>Why something could not be done, with a stable code.</summary>
 public enum ProblemCode

@@ -1,7 +1,9 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>The person who wants a plan carried out, and the reason.</summary>
 /// <param name="Actor">Allowed to do it; the use case checked that before.</param>

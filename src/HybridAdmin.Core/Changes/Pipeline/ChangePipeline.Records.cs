@@ -1,6 +1,8 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Writers;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>The records of a change.</summary>
 public sealed partial class ChangePipeline

@@ -1,7 +1,9 @@
-using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reading;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
 /// Plans of several steps: all are checked before the first is written, each has a record of its own.

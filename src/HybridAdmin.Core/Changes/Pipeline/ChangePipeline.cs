@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
 /// The one way to write. For each step of a plan: waits for its turn at the object and at each new address; records the

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
 /// Lets one holder at a time per key: changes of one object, and claims of one address, follow each other within this

@@ -1,7 +1,12 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Editing.Rules;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
 /// The part of the check right before a write that is the same for every destination: the addresses are free.

@@ -1,8 +1,8 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
 /// Brings intents that a crash, a lost answer or a locked log left open to an end, by having the writers read their

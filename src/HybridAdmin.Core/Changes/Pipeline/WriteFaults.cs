@@ -1,7 +1,8 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>Maps faults of directory and tenant to problems and to the words that a record keeps.</summary>
 internal static class WriteFaults
@@ -40,7 +41,8 @@ internal static class WriteFaults
         var said = fault switch
         {
             DirectoryFault directory => directory.ServerText,
-            TenantFault cloud when !cloud.Message.Contains(cloud.ServerText ?? string.Empty, StringComparison.Ordinal) =>
+            TenantFault cloud
+                when !cloud.Message.Contains(cloud.ServerText ?? string.Empty, StringComparison.Ordinal) =>
                 cloud.ServerText,
             _ => null,
         };

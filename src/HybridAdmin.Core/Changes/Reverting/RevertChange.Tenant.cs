@@ -1,10 +1,16 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>
 /// Taking back what was written in the tenant: by value, by the same planner, under Exchange's names.
@@ -84,7 +90,12 @@ public sealed partial class RevertChange
                     [
                         .. RevertValue
                             .Of(present, asAttributes, description)
-                            .Select(v => v with { Attribute = ExchangeOnlineProperties.PropertyOf(v.Attribute) ?? v.Attribute }),
+                            .Select(v =>
+                                v with
+                                {
+                                    Attribute = ExchangeOnlineProperties.PropertyOf(v.Attribute) ?? v.Attribute,
+                                }
+                            ),
                     ],
                 }
             );
@@ -103,7 +114,11 @@ public sealed partial class RevertChange
 
         var changes = AttributePropertyMapper.ToProperties(plan.Changes);
         Finding[] handback = changes.Any(c =>
-            c is { Attribute: ExchangeOnlineProperties.IsExchangeCloudManaged, After: [{ Text: ExchangeOnlineProperties.False }] }
+            c
+                is {
+                    Attribute: ExchangeOnlineProperties.IsExchangeCloudManaged,
+                    After: [{ Text: ExchangeOnlineProperties.False }]
+                }
         )
             ?
             [

@@ -1,11 +1,16 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>Takes one recorded change back, through the same plan, checks and log as any other change.</summary>
 public sealed partial class RevertChange(

@@ -1,9 +1,13 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Editing.Rules;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>
 /// Works out how to take a recorded change back on the object as it is now. Values that others added since are kept;

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Audit;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>One value of a recorded change, beside what it is now.</summary>
 /// <param name="Key">Tells it from the others of the record.</param>

@@ -1,8 +1,8 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// Changes between Active Directory's names and Exchange's, and beside the values found in the tenant. Pure.
@@ -78,7 +78,8 @@ internal static class AttributePropertyMapper
                 ExchangeOnlineProperties.AttributeOf(p.Key) is { } attribute
                     ? KeyValuePair.Create(
                         attribute,
-                        (IReadOnlyList<DirectoryValue>)[.. p.Value.Select(v => ExchangeOnlineProperties.ToAttribute(p.Key, v))]
+                        (IReadOnlyList<DirectoryValue>)
+                            [.. p.Value.Select(v => ExchangeOnlineProperties.ToAttribute(p.Key, v))]
                     )
                     : p
             )

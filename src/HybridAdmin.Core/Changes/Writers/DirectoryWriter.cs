@@ -1,8 +1,10 @@
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// Writes objects of Active Directory: check, write and read-back on the domain controller that the plan was made on.

@@ -1,8 +1,10 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// Writes steps to one destination. It knows how to check, send, read back and find out there; when it does which, and

@@ -1,6 +1,7 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// A conversation with one domain controller that can write, so that plan, write and read-back see the same copy.

@@ -1,8 +1,14 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Running;
+using HybridAdmin.Core.Migration.Writing;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// Acts on migration batches and on people of one: the state machine is asked once more, one cmdlet is sent once. What

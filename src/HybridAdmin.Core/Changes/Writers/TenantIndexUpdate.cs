@@ -1,6 +1,9 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
 /// Gives the tenant's index the values that a write left, at once: Exchange Online's recipients are listed again only
@@ -37,7 +40,8 @@ internal static class TenantIndexUpdate
                         values.Flag(ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
                         ?? known.Exchange.HiddenFromAddressListsEnabled,
                     IsExchangeCloudManaged =
-                        values.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged) ?? known.Exchange.IsExchangeCloudManaged,
+                        values.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged)
+                        ?? known.Exchange.IsExchangeCloudManaged,
                 },
         };
         index.Apply([changed], [], at);

@@ -1,7 +1,10 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Pipeline;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>Writes objects of the tenant: one cmdlet, or one request to Microsoft Graph, sent once.</summary>
 internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimeProvider time) : IChangeWriter

@@ -1,7 +1,9 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>The one write that makes a set of changes in the tenant. Pure.</summary>
 public static class TenantWrites
@@ -12,7 +14,8 @@ public static class TenantWrites
         target.Kind switch
         {
             TenantTargetKind.RemoteDomain => new CmdletWrite(target, RemoteDomain(target, changes)),
-            TenantTargetKind.Domain => changes is [{ Attribute: ExchangeOnlineProperties.IsVerified, After: [var verified] }]
+            TenantTargetKind.Domain => changes
+                is [{ Attribute: ExchangeOnlineProperties.IsVerified, After: [var verified] }]
             && IsTrue(verified.Text)
                 ? new GraphWrite(target, "POST", $"domains/{Uri.EscapeDataString(target.Identity)}/verify", null)
                 : throw NoCmdlet(target),
@@ -84,7 +87,8 @@ public static class TenantWrites
         return property == ExchangeOnlineProperties.IsExchangeCloudManaged ? int.MaxValue : throw NoCmdlet(target);
     }
 
-    private static bool IsTrue(string? text) => ExchangeOnlineProperties.True.Equals(text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsTrue(string? text) =>
+        ExchangeOnlineProperties.True.Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static string Segment(TenantTargetKind kind) =>
         kind switch

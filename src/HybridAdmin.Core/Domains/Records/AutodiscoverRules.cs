@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Where Outlook looks for the mailbox of an address of the domain (RULES.md, DNS).</summary>
 internal static class AutodiscoverRules

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Whether mail of Microsoft 365 is signed in the name of the domain (RULES.md, DNS).</summary>
 internal static partial class DkimRules

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>What receivers do with mail that fails SPF and DKIM (RULES.md, DNS).</summary>
 internal static class DmarcRules

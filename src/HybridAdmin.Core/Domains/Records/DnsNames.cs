@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
 /// Names as DNS compares them: in lower case, without the final period, international ones in punycode.

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Everything that DNS answered about a mail domain.</summary>
 public sealed record DomainAnswers

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Asks DNS all that a mail domain is judged by: some twenty questions, each at most once.</summary>
 public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies policies)

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
 /// The types of records that a mail domain is judged by; the values are those of DNS (RFC 1035, RFC 3596, RFC 2782).

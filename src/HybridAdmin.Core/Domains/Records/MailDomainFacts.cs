@@ -1,6 +1,6 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
 /// All that is known of a domain beside its records in DNS. Gathered beforehand, so that judging is a pure function.

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>What of a mail domain is looked up in DNS.</summary>
 public enum MailRecordKind

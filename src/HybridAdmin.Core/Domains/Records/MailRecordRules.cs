@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Judges all records of a mail domain. Pure: the same facts and answers give the same findings.</summary>
 public static class MailRecordRules

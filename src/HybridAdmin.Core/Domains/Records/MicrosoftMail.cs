@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
 /// The names by which Microsoft 365 is recognised in DNS, for each of its clouds. For recognising and explaining: what

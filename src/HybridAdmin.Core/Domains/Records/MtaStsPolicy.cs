@@ -1,7 +1,7 @@
 using System.Globalization;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>A policy of MTA-STS as its web site serves it (RFC 8461, 3.2).</summary>
 /// <param name="Mode">enforce, testing or none.</param>

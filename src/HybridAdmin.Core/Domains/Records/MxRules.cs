@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Where the Internet delivers the domain's mail (RULES.md, DNS).</summary>
 internal static class MxRules

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Records and states as people and the API read them.</summary>
 public static class RecordDisplayNames

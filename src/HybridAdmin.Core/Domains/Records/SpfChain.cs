@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>A term that costs a look-up, on the way through the included records.</summary>
 /// <param name="Depth">0: of the domain's own record.</param>

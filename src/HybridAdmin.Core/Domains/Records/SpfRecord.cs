@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>A term of an SPF record: a mechanism with its qualifier, or a modifier (RFC 7208).</summary>
 /// <param name="Name">In lower case: include, a, mx, ip4, all, redirect ...</param>

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>Who may send mail with an address of the domain (RULES.md, DNS).</summary>
 internal static class SpfRules

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Domains;
+namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>MTA-STS and TLS-RPT: optional promises about encryption on the way (RULES.md, DNS).</summary>
 internal static class TransportSecurityRules

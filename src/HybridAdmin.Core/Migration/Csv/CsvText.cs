@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Csv;
 
 /// <summary>
 /// Reads the bytes of a CSV file as rows of cells, in whatever encoding and with whatever separator spreadsheets write.

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Csv;
 
 /// <summary>The columns of a batch's CSV, by kind (New-MigrationBatch, CSVData).</summary>
 internal static class MigrationColumns

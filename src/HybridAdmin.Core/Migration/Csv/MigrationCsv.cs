@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Csv;
 
 /// <summary>One person of a batch to be created.</summary>
 /// <param name="Row">The row of the CSV, the header being 1; null: from a list.</param>

@@ -1,7 +1,9 @@
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Moves;
 
 /// <summary>
 /// A person as Exchange Online has them, read for a move: a mail user before, a mailbox after it. Null members: the

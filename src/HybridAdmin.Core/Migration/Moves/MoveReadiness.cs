@@ -1,9 +1,9 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Moves;
 
 /// <summary>
 /// Whether a person can be moved, before anything is created (RULES.md, Moves): an error is what would make the move

@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Running;
 
 /// <summary>Whether an action was carried out, by what is there afterwards. Pure.</summary>
 internal static class MigrationOutcome
@@ -18,7 +18,7 @@ internal static class MigrationOutcome
         if (batch is null)
             return null;
         var isNew =
-            changes.FirstOrDefault(c => c.Attribute == MigrationPlanner.Status) is not { Before: [var before] }
+            changes.FirstOrDefault(c => c.Attribute == MigrationProperties.Status) is not { Before: [var before] }
             || !before.Text.Equals(batch.Status, StringComparison.OrdinalIgnoreCase);
         return action switch
         {
@@ -26,8 +26,8 @@ internal static class MigrationOutcome
             AuditAction.MigrationBatchStopped => batch.State
                 is MigrationBatchState.Stopping
                     or MigrationBatchState.Stopped,
-            AuditAction.MigrationBatchCompleted when changes.Any(c => c.Attribute == MigrationPlanner.CompleteAfter) =>
-                IsSet(changes, batch),
+            AuditAction.MigrationBatchCompleted
+                when changes.Any(c => c.Attribute == MigrationProperties.CompleteAfter) => IsSet(changes, batch),
             AuditAction.MigrationBatchCompleted => batch.State == MigrationBatchState.Completing
                 || batch.State.IsCompleted(),
             AuditAction.MigrationBatchSet => IsSet(changes, batch),
@@ -54,8 +54,8 @@ internal static class MigrationOutcome
         {
             bool? met = change.Attribute switch
             {
-                MigrationPlanner.CompleteAfter => Is(change, batch.CompleteAfter),
-                MigrationPlanner.StartAfter => Is(change, batch.StartAfter),
+                MigrationProperties.CompleteAfter => Is(change, batch.CompleteAfter),
+                MigrationProperties.StartAfter => Is(change, batch.StartAfter),
                 "NotificationEmails" => change
                     .After.Select(v => v.Text)
                     .ToHashSet(StringComparer.OrdinalIgnoreCase)
@@ -70,6 +70,6 @@ internal static class MigrationOutcome
         return answer;
 
         static bool Is(AttributeChange change, DateTimeOffset? at) =>
-            at is { } time && change.After is [var wanted] && wanted.Text == MigrationPlanner.Text(time);
+            at is { } time && change.After is [var wanted] && wanted.Text == MigrationProperties.Text(time);
     }
 }

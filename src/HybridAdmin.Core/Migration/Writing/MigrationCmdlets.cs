@@ -1,7 +1,8 @@
 using System.Globalization;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Tenant.Writing;
 
-namespace HybridAdmin.Core.Migration;
+namespace HybridAdmin.Core.Migration.Writing;
 
 /// <summary>The cmdlet of each write of migration, exactly as it is sent. Pure.</summary>
 public static class MigrationCmdlets

@@ -1,4 +1,6 @@
-namespace HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+
+namespace HybridAdmin.Core.Migration.Writing;
 
 /// <summary>One cmdlet that changes something about migration. Sent once.</summary>
 /// <param name="Batch">The batch's name.</param>

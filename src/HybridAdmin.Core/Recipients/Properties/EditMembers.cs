@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Recipients;
+namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>Names of the members of an edit that rules name, as the API calls them.</summary>
 public static class EditMembers

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Core.Recipients;
+namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>Values of the plain properties of one object. Immutable; compared by value.</summary>
 public readonly struct PropertyTexts : IEquatable<PropertyTexts>

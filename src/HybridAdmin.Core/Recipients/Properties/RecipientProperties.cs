@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
 
-namespace HybridAdmin.Core.Recipients;
+namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>
 /// The table of properties: what the console edits of a recipient, and everything about each of them once. Policies,
@@ -192,7 +191,7 @@ public static class RecipientProperties
             MaxLength = 128,
             Column = new("title"),
             PlainPlace = 1,
-            Field = (RecipientField)12,
+            Field = RecipientField.SecondPlain,
         };
 
     /// <summary>

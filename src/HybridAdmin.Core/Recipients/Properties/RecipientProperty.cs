@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Recipients;
+namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>How the value of a property is given, planned and written.</summary>
 public enum PropertyKind

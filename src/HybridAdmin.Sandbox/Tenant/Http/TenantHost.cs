@@ -94,7 +94,10 @@ internal sealed class TenantHost : IAsyncDisposable
             made = (new TenantAnswer(500) { Raw = ("text/plain", Encoding.UTF8.GetBytes(e.ToString())) }, null);
         }
 
-        if (made is not var (given, fault) || fault?.Kind is SimulatedFaultKind.Unreachable or SimulatedFaultKind.LostAnswer)
+        if (
+            made is not var (given, fault)
+            || fault?.Kind is SimulatedFaultKind.Unreachable or SimulatedFaultKind.LostAnswer
+        )
         {
             context.Abort();
             return;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using HybridAdmin.Core.Recipients;
-using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Tenant.Cloud;
 using HybridAdmin.Sandbox.Tenant.Exchange;
 

@@ -1,6 +1,5 @@
 using HybridAdmin.Sandbox.Engine;
 using HybridAdmin.Sandbox.Organization;
-using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 

@@ -1,4 +1,6 @@
-namespace HybridAdmin.Api;
+using HybridAdmin.Api.Requests;
+
+namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>The body that an end point reads.</summary>
 /// <param name="Type">A type that implements <see cref="IApiRequest{TSelf}"/>.</param>

@@ -2,10 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HybridAdmin.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
 /// Adds to each operation what its handler declares by types of ours: query parameters, the body with an example, the

@@ -2,7 +2,7 @@ using HybridAdmin.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
 /// The API to read and try at /api/docs (Scalar), for people who are signed in and for tokens. Script and style come

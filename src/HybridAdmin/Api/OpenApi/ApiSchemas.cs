@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using HybridAdmin.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>Completes the schemas that ASP.NET Core makes of types, by rules for all types of the API.</summary>
 internal static class ApiSchemas

@@ -2,7 +2,7 @@ using HybridAdmin.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
 /// The description of the API at /openapi/v1.json, for everybody who may reach the console: it says nothing about

@@ -1,4 +1,4 @@
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.Requests;
 
 /// <summary>A type of a body with an example of it for the OpenAPI document.</summary>
 internal interface IApiExample<TSelf>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.Requests;
 
 /// <summary>Reads lists of texts of a bounded length. The serializer itself would let null elements through.</summary>
 internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>

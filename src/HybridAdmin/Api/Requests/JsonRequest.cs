@@ -1,8 +1,9 @@
 using System.Reflection;
+using HybridAdmin.Api.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.Requests;
 
 /// <summary>
 /// The JSON body of a request, as a parameter of a handler. Not Accepts(): it would choose end points by the content

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.Requests;
 
 /// <summary>Reads query parameters, collecting every mistake. A parameter nobody knows is one.</summary>
 internal sealed class QueryReader(HttpRequest request)

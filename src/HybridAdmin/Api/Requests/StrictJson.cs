@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HybridAdmin.Api;
+namespace HybridAdmin.Api.Requests;
 
 /// <summary>
 /// Reads JSON bodies strictly: an unknown member, a member given twice or a wrong type is refused, since a misspelt

@@ -1,6 +1,6 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Audit;
 

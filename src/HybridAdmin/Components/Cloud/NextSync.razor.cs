@@ -1,7 +1,7 @@
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Synchronization;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Cloud;

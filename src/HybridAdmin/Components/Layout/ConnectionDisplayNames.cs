@@ -1,4 +1,5 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Connections;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Layout;

@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Connections;
 
 namespace HybridAdmin.Components.Layout;
 

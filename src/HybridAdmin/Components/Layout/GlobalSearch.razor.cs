@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Comparison.Find;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;

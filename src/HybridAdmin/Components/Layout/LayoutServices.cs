@@ -1,6 +1,5 @@
-using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HybridAdmin.Components.Layout;

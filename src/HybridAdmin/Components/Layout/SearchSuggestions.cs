@@ -2,9 +2,11 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Reading;
+using HybridAdmin.Core.Comparison.Find;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
-using HybridAdmin.Core.Find;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Components.Layout;

@@ -1,5 +1,5 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Components.Layout;
 

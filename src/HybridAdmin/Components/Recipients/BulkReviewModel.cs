@@ -1,5 +1,6 @@
 using System.Globalization;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 
 namespace HybridAdmin.Components.Recipients;
 

@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.SourceOfAuthority.Join;
 
 namespace HybridAdmin.Components.Recipients;
 

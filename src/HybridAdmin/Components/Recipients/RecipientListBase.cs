@@ -1,6 +1,8 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority.Join;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 

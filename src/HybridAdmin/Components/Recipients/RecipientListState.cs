@@ -1,5 +1,4 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.WebUtilities;
 

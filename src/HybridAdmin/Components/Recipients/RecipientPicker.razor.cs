@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 

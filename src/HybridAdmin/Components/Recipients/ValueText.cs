@@ -1,5 +1,4 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Recipients;

@@ -1,4 +1,5 @@
 using HybridAdmin.Api;
+using HybridAdmin.Api.Requests;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Changes.Reading;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Audit;

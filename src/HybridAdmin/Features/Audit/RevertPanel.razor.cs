@@ -1,6 +1,9 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reverting;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Audit;

@@ -1,6 +1,7 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Features.Domains;
 

@@ -1,7 +1,9 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reverting;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Domains;

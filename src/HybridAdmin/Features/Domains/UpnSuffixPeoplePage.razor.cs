@@ -1,7 +1,8 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
 using HybridAdmin.Core.Recipients;

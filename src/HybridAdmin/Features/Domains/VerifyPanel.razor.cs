@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Changes.Domains;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Domains;

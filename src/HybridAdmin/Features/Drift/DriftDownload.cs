@@ -1,7 +1,7 @@
 using HybridAdmin.Components.Downloads;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.Drift;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace HybridAdmin.Features.Drift;

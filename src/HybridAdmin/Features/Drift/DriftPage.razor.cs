@@ -2,7 +2,7 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.Drift;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 

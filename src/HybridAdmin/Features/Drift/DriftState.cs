@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.Drift;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Drift;

@@ -1,6 +1,6 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Comparison.Find;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Find;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;

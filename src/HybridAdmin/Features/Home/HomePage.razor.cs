@@ -1,6 +1,6 @@
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Browsing;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Home;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Home;

@@ -1,9 +1,10 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;

@@ -1,6 +1,8 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Writing;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;

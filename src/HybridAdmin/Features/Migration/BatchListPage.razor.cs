@@ -1,5 +1,6 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

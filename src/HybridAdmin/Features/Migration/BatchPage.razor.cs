@@ -1,9 +1,10 @@
 using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,6 +1,7 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;

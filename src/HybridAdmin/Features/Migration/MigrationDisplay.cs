@@ -111,11 +111,11 @@ internal static class MigrationDisplay
         return $"{size.ToString(unit == 0 || size >= 100 ? "N0" : "N1", CultureInfo.InvariantCulture)} {units[unit]}";
     }
 
-    public static ProblemSeverity Severity(Core.Changes.FindingSeverity severity) =>
+    public static ProblemSeverity Severity(global::HybridAdmin.Core.Findings.FindingSeverity severity) =>
         severity switch
         {
-            Core.Changes.FindingSeverity.Error => ProblemSeverity.Error,
-            Core.Changes.FindingSeverity.Warning => ProblemSeverity.Warning,
+            global::HybridAdmin.Core.Findings.FindingSeverity.Error => ProblemSeverity.Error,
+            global::HybridAdmin.Core.Findings.FindingSeverity.Warning => ProblemSeverity.Warning,
             _ => ProblemSeverity.Information,
         };
 }

@@ -2,8 +2,9 @@ using System.Globalization;
 using HybridAdmin.Components.Downloads;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Migration;

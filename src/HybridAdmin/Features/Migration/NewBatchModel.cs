@@ -1,6 +1,9 @@
 using System.Text;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Migration.Csv;
+using HybridAdmin.Core.Migration.Writing;
 
 namespace HybridAdmin.Features.Migration;
 

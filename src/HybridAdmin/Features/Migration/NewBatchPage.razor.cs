@@ -1,7 +1,7 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;

@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Features.Migration;
 

@@ -1,5 +1,6 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Migration.Writing;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

@@ -1,7 +1,8 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;

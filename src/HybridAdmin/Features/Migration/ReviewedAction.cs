@@ -1,7 +1,8 @@
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Batches;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

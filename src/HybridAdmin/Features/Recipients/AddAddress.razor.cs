@@ -1,8 +1,9 @@
 using System.Globalization;
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Comparison.Addresses;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;
 

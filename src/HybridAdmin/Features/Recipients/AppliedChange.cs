@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
 
 namespace HybridAdmin.Features.Recipients;
 

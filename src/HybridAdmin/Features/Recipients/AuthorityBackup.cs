@@ -1,6 +1,6 @@
 using System.Text;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Lifecycle.Switching;
 
 namespace HybridAdmin.Features.Recipients;
 

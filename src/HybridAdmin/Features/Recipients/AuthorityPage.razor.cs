@@ -1,6 +1,7 @@
 using HybridAdmin.Components.Controls;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Lifecycle.Switching;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;

@@ -1,4 +1,6 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reverting;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;

@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.View;
 using HybridAdmin.Core.Directory;
 using Microsoft.AspNetCore.Components;
 

@@ -1,6 +1,8 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Features.Recipients;
 

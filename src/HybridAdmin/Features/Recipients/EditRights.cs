@@ -1,8 +1,8 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.SignIn;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Features.Recipients;
 

@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Find;
+using HybridAdmin.Core.Comparison.Find;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Recipients;

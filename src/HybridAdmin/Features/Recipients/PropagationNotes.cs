@@ -1,9 +1,12 @@
 using System.Globalization;
 using HybridAdmin.Components.Cloud;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Features.Recipients;
 

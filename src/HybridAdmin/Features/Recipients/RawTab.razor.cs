@@ -1,3 +1,4 @@
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using HybridAdmin.Core.Changes;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Settings;
 using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;

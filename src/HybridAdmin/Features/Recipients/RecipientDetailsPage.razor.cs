@@ -1,10 +1,13 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Synchronization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;

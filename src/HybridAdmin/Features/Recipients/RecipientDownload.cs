@@ -3,7 +3,9 @@ using HybridAdmin.Components.Downloads;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace HybridAdmin.Features.Recipients;

@@ -1,4 +1,6 @@
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Features.Recipients;
 

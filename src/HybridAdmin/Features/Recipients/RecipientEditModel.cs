@@ -1,5 +1,9 @@
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Settings;
 
 namespace HybridAdmin.Features.Recipients;
 

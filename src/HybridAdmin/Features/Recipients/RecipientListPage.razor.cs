@@ -2,8 +2,9 @@ using System.Globalization;
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Browsing;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

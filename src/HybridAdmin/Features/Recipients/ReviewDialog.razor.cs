@@ -1,7 +1,8 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Layout;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 

@@ -1,7 +1,11 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Synchronization;
 
 namespace HybridAdmin.Features.Recipients;
 

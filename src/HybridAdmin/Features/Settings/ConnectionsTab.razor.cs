@@ -1,5 +1,5 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Connections;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Settings;
@@ -8,7 +8,7 @@ namespace HybridAdmin.Features.Settings;
 public sealed partial class ConnectionsTab : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private Connections? _connections;
+    private ConnectionsReport? _connections;
     private DirectoryTest? _test;
     private string? _problem;
     private bool _testing;

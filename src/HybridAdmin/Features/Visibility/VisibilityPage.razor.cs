@@ -1,9 +1,9 @@
 using HybridAdmin.Components.Controls;
 using HybridAdmin.Components.Recipients;
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Changes;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Core.Visibility;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

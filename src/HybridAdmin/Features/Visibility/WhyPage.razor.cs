@@ -1,7 +1,7 @@
 using HybridAdmin.Components.Controls;
+using HybridAdmin.Core.Comparison.Visibility;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Core.Visibility;
 using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Visibility;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;

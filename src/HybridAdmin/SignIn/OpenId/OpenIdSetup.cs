@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;

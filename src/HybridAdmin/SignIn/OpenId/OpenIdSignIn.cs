@@ -1,4 +1,4 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 

@@ -1,4 +1,4 @@
-using HybridAdmin.Configuration;
+using HybridAdmin.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;

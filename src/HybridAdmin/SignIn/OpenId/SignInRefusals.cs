@@ -1,5 +1,5 @@
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn.OpenId;
 

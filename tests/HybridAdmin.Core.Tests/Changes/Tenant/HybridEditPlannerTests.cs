@@ -1,7 +1,13 @@
-using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Browsing;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes.Tenant;
@@ -86,7 +92,10 @@ public sealed class EditByAuthorityTests
                 )
                 .Add.Select(a => a["smtp:".Length..])
         );
-        Assert.Contains("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
+        Assert.Contains(
+            "smtp:lund@contoso.example",
+            bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses)
+        );
         Assert.Equal([mailbox, null], bench.Audit.Entries.Select(e => e.Tenant));
         Assert.All(bench.Audit.Entries, e => Assert.Equal((AuditOutcome.Applied, id), (e.Outcome, e.TargetId)));
         Assert.Single(bench.Audit.Entries.Select(e => e.CorrelationId).Distinct());
@@ -165,7 +174,10 @@ public sealed class EditByAuthorityTests
         Assert.Contains("Not made in Active Directory", result.Problem.Message, StringComparison.Ordinal);
         Assert.Equal([1L], result.Problem.AppliedChangeIds);
         Assert.True((await bench.RevertAsync(1)).IsDone);
-        Assert.DoesNotContain("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
+        Assert.DoesNotContain(
+            "smtp:lund@contoso.example",
+            bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses)
+        );
     }
 
     [Fact]

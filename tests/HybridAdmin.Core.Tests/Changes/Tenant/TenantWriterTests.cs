@@ -1,7 +1,11 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Changes.Editing;
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Changes.Reading;
+using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients.Properties;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes.Tenant;
@@ -199,8 +203,14 @@ public sealed class TenantWriterTests
         );
         Assert.Empty(preview.Plan.Ldif);
         Assert.Null(result.Problem);
-        Assert.Contains("smtp:later@contoso.example", bench.Tenant!.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
-        Assert.DoesNotContain("smtp:lund@contoso.example", bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses));
+        Assert.Contains(
+            "smtp:later@contoso.example",
+            bench.Tenant!.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses)
+        );
+        Assert.DoesNotContain(
+            "smtp:lund@contoso.example",
+            bench.Tenant.Peek(mailbox, ExchangeOnlineProperties.EmailAddresses)
+        );
         Assert.Equal(
             (AuditAction.ChangeReverted, mailbox, changeId),
             (bench.Audit.Entries[^1].Action, bench.Audit.Entries[^1].Tenant, bench.Audit.Entries[^1].RevertsChangeId)

@@ -1,6 +1,7 @@
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.Addresses;
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud.Addresses;
@@ -137,7 +138,9 @@ public sealed class AddressOutlookTests
 
         Assert.Contains(
             "bo@contoso.onmicrosoft.com",
-            Assert.Single(new ProxyAddressPreview(entry, null, Tenant).Of(Addresses("SMTP:bo@contoso.example")).Replaced),
+            Assert.Single(
+                new ProxyAddressPreview(entry, null, Tenant).Of(Addresses("SMTP:bo@contoso.example")).Replaced
+            ),
             StringComparison.Ordinal
         );
     }

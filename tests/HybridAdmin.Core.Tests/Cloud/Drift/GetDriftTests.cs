@@ -1,8 +1,10 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Comparison.Drift;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
+using HybridAdmin.Core.Tests.Cloud.View;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 

@@ -1,8 +1,11 @@
-using HybridAdmin.Core.Changes;
-using HybridAdmin.Core.Cloud;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
-using HybridAdmin.Core.Tests.Recipients;
+using HybridAdmin.Core.Settings;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
+using HybridAdmin.Core.Tenant.Index;
+using HybridAdmin.Core.Tests.Recipients.Index;
 using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud.Join;

@@ -1,5 +1,6 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Cloud;
 

@@ -1,8 +1,8 @@
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Audit;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
-using HybridAdmin.Core.Tests.Recipients;
 using HybridAdmin.Testing.Cloud;
 using Microsoft.Extensions.Time.Testing;
 

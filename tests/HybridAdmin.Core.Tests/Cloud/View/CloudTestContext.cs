@@ -1,10 +1,13 @@
 using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Comparison.Drift;
+using HybridAdmin.Core.Comparison.View;
+using HybridAdmin.Core.Indexing;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tests.Changes;
 using HybridAdmin.Testing.Cloud;
 
-namespace HybridAdmin.Core.Tests.Cloud;
+namespace HybridAdmin.Core.Tests.Cloud.View;
 
 /// <summary>
 /// A directory and a tenant that obey the test. The last synchronisation is after everything, unless the test says

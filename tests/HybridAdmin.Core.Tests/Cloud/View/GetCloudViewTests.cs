@@ -1,6 +1,8 @@
-using HybridAdmin.Core.Access;
-using HybridAdmin.Core.Cloud;
+using HybridAdmin.Core.Comparison.View;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority.Join;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Cloud;
 using HybridAdmin.Testing.Directory;
 

@@ -1,5 +1,5 @@
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Domains;
 
 namespace HybridAdmin.Core.Tests.Domains.Records;

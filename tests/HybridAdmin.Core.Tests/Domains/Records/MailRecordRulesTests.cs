@@ -1,4 +1,4 @@
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
 using HybridAdmin.Testing.Domains;
 using static HybridAdmin.Core.Tests.Domains.Records.Judging;
 

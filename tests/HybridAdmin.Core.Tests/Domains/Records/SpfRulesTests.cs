@@ -1,6 +1,6 @@
 using System.Globalization;
-using HybridAdmin.Core.Cloud;
-using HybridAdmin.Core.Domains;
+using HybridAdmin.Core.Domains.Records;
+using HybridAdmin.Core.Tenant;
 using HybridAdmin.Testing.Domains;
 using static HybridAdmin.Core.Tests.Domains.Records.Judging;
 

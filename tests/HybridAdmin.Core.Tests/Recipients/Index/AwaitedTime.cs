@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
 /// A clock that tells when somebody begins to wait for it, which <see cref="FakeTimeProvider"/> does not: putting it

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using HybridAdmin.Core.Directory;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
 /// As much of a domain controller as the feed needs: uSNChanged, an invocationId, tombstones that only some accounts

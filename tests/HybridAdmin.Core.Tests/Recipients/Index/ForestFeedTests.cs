@@ -1,9 +1,10 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 using HybridAdmin.Testing.Directory;
 using Microsoft.Extensions.Time.Testing;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>The feed over several domains: a position for each, and rows that stay while a domain is away.</summary>
 public sealed class ForestFeedTests : IDisposable

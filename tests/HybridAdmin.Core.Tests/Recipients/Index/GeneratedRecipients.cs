@@ -1,8 +1,7 @@
 using System.Globalization;
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>Invented entries of all kinds, the same ones for the same seed.</summary>
 internal static class GeneratedRecipients

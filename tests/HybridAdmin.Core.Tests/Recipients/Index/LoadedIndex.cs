@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Directory;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>An index as a load leaves it.</summary>
 internal static class LoadedIndex

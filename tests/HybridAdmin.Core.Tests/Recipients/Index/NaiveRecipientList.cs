@@ -1,8 +1,9 @@
 using System.Text;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
 /// What the index has to answer, written for reading and not for speed: every question is put to every entry.

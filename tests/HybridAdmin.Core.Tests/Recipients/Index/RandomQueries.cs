@@ -1,7 +1,7 @@
 using HybridAdmin.Core.Directory;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>Queries as people and scripts put them, the same ones for the same seed.</summary>
 internal static class RandomQueries

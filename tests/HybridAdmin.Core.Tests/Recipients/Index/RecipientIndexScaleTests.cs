@@ -1,6 +1,7 @@
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>Memory is measured: nothing else may run beside.</summary>
 [CollectionDefinition(nameof(RecipientIndexScaleTests), DisableParallelization = true)]

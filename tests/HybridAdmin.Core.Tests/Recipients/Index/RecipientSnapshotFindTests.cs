@@ -1,7 +1,8 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Indexing;
 using HybridAdmin.Core.Recipients;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 public sealed class RecipientSnapshotFindTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
-using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Indexing;
 
-namespace HybridAdmin.Core.Tests.Recipients;
+namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 public sealed class TextFoldingTests
 {

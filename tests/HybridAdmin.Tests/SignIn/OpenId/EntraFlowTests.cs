@@ -1,6 +1,7 @@
 using System.Net;
 using HybridAdmin.Core.Audit;
 using HybridAdmin.SignIn.OpenId;
+using HybridAdmin.Testing.Running;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;

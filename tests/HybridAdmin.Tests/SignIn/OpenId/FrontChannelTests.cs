@@ -1,5 +1,6 @@
 using System.Net;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Testing.Running;
 using HybridAdmin.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using HybridAdmin.Configuration;
 using HybridAdmin.Core.Access;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Options;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
 using HybridAdmin.Testing.Audit;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HybridAdmin.Core.Audit;
+using HybridAdmin.Testing.Running;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,7 +1,9 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
 /// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
 /// Plans the properties with a single value (RULES.md, Alias, Visibility, Custom attributes): by a rule of the property

@@ -1,7 +1,9 @@
 using System.Globalization;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
 /// What an edit does to the values that make an object a remote mailbox (RULES.md, Moves): type, display type, remote

@@ -1,6 +1,9 @@
+using HybridAdmin.Core.Changes.Model;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
 /// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a

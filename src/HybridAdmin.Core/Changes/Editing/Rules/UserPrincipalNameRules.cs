@@ -1,7 +1,9 @@
 using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Findings;
 using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.Recipients.Properties;
 
-namespace HybridAdmin.Core.Changes;
+namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>What an edit does to the sign-in name (RULES.md, Sign-in names).</summary>
 internal static class UserPrincipalNameRules

@@ -1,0 +1,72 @@
+using HybridAdmin.Core.Access;
+using HybridAdmin.Core.Migration;
+using HybridAdmin.Core.Tenant;
+
+namespace HybridAdmin.Core.Batches;
+
+/// <summary>What a new batch can choose among.</summary>
+/// <param name="Endpoints">All of the tenant.</param>
+/// <param name="RoutingDomains">Where a move to the cloud can deliver to, the tenant's own first.</param>
+/// <param name="MailDomains">Where a move back can deliver to.</param>
+/// <param name="Missing">What could not be read or may not be done, as sentences; empty: everything was.</param>
+public sealed record MoveOptions(
+    IReadOnlyList<MigrationEndpoint> Endpoints,
+    IReadOnlyList<string> RoutingDomains,
+    IReadOnlyList<string> MailDomains,
+    IReadOnlyList<string> Missing
+)
+{
+    /// <summary>The application may create batches; false: it may not, or there is no tenant.</summary>
+    public bool MayCreate { get; init; } = true;
+}
+
+/// <summary>Reads the endpoints and the domains to deliver to before a batch is made.</summary>
+public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, ITenant tenant)
+{
+    private const string RoutingSuffix = ".mail.onmicrosoft.com";
+
+    /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, or none is connected.</exception>
+    public async Task<MoveOptions> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        await current.RequireAsync(Permission.ManageMigration, cancellationToken).ConfigureAwait(false);
+        var endpoints = await migration.ListEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        var missing = new List<string>();
+        var writing = (
+            await tenant.ReadCapabilitiesAsync(false, cancellationToken).ConfigureAwait(false)
+        ).FirstOrDefault(c => c.Operation == TenantOperation.WriteMigration);
+        if (writing is { IsAvailable: false })
+            missing.Add(
+                $"The console's application may only read: batches cannot be created from here. Missing: "
+                    + $"{writing.Missing}."
+            );
+        var routing = (await tenant.DescribeAsync(false, cancellationToken).ConfigureAwait(false)).RoutingDomain;
+        string[] accepted = [];
+        try
+        {
+            accepted =
+            [
+                .. (await tenant.ListAcceptedDomainsAsync(cancellationToken).ConfigureAwait(false)).Select(d =>
+                    d.DomainName
+                ),
+            ];
+        }
+        catch (TenantFault fault) when (!fault.IsAway)
+        {
+            missing.Add($"The accepted domains of Exchange Online could not be read: {fault.Message}");
+        }
+
+        var clouds = accepted
+            .Where(d => d.EndsWith(RoutingSuffix, StringComparison.OrdinalIgnoreCase))
+            .Prepend(routing)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        var mail = accepted
+            .Where(d => !d.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.OrdinalIgnoreCase);
+        return new MoveOptions(endpoints, [.. clouds], [.. mail], missing)
+        {
+            MayCreate = writing?.IsAvailable != false,
+        };
+    }
+}

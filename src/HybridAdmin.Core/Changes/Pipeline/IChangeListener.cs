@@ -1,9 +1,0 @@
-using HybridAdmin.Core.Directory;
-
-namespace HybridAdmin.Core.Changes;
-
-/// <summary>Learns of every object as it is after a change; the index listens.</summary>
-public interface IChangeListener
-{
-    void Changed(DirectoryEntry entry);
-}

@@ -1,0 +1,116 @@
+using HybridAdmin.Core.Recipients;
+using HybridAdmin.Core.SourceOfAuthority;
+using HybridAdmin.Core.Synchronization;
+using HybridAdmin.Core.Tenant;
+
+namespace HybridAdmin.Core.Comparison.View;
+
+/// <summary>By what the cloud object was found.</summary>
+public enum RecipientMatch
+{
+    /// <summary>There is none, or it could not be looked for.</summary>
+    None,
+
+    /// <summary>The source anchor.</summary>
+    ImmutableId,
+
+    /// <summary>The SID.</summary>
+    SecurityIdentifier,
+
+    /// <summary>The primary address: for contacts there is nothing better, and it is less sure.</summary>
+    PrimaryAddress,
+
+    /// <summary>Not joined: what the next synchronisation would take over.</summary>
+    SoftMatch,
+}
+
+/// <summary>A recipient and its cloud side, read live.</summary>
+public sealed record HybridView
+{
+    public required Recipient Recipient { get; init; }
+
+    public required AuthorityDecision Authority { get; init; }
+
+    public required TenantStatus Tenant { get; init; }
+
+    /// <summary>
+    /// The cloud object, or the one that a soft match would take; null: none, or not known (<see cref="Problem"/>).
+    /// </summary>
+    public TenantRecipient? Cloud { get; init; }
+
+    public RecipientMatch MatchedBy { get; init; }
+
+    /// <summary>All attributes that were compared; empty unless the object is joined.</summary>
+    public IReadOnlyList<ComparedAttribute> Attributes { get; init; } = [];
+
+    /// <summary>What Entra ID makes of the addresses; null: the tenant's domains are not known.</summary>
+    public AddressForecast? Addresses { get; init; }
+
+    public required SyncForecast Sync { get; init; }
+
+    /// <summary>Of objects that are not joined; null: joined, or not known.</summary>
+    public MatchForecast? Match { get; init; }
+
+    public IReadOnlyList<ExplainedError> Errors { get; init; } = [];
+
+    public SyncHealth? Health { get; init; }
+
+    /// <summary>What could not be had, why, and since when, as a sentence; null: everything was.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>
+    /// When the cloud object shown was read by the index, since it could not be read now; null: it is live.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    public IEnumerable<ComparedAttribute> Differences => Attributes.Where(a => a.IsDifferent);
+
+    /// <summary>Licence and mailbox, as a sentence; null: no user, or no cloud object.</summary>
+    public string? MailboxWords =>
+        Cloud is not { Kind: TenantRecipientKind.User } cloud || MatchedBy == RecipientMatch.SoftMatch
+            ? null
+            : (cloud.Exchange, cloud.MailboxPlan) switch
+            {
+                (null, MailboxPlan.None) => "Exchange Online told nothing of it, and no licence gives a mailbox.",
+                (null, _) =>
+                    "Exchange Online was not asked or does not know it, so whether a mailbox exists is not known.",
+                ({ IsMailbox: true } facts, MailboxPlan.None) when facts.RecipientTypeDetails == "UserMailbox" =>
+                    "There is a user mailbox, but no licence for it: it is deleted 30 days after the licence ended.",
+                ({ IsMailbox: true } facts, MailboxPlan.None) =>
+                    $"There is a mailbox ({facts.RecipientTypeDetails}); it has no licence, and this kind "
+                        + $"needs none below 50 GB.",
+                ({ IsMailbox: true } facts, var plan) => $"There is a mailbox "
+                    + $"({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence pays for it is not known" : " with a licence")}.",
+                (_, MailboxPlan.Mailbox) => "A licence for a mailbox is assigned, but there is no mailbox yet.",
+                (_, MailboxPlan.ArchiveOnly) => "There is no mailbox; a licence for an archive alone is assigned.",
+                (_, MailboxPlan.Unknown) => "There is no mailbox; which licences are assigned is not known.",
+                _ => "There is no mailbox, and no licence that gives one.",
+            };
+
+    /// <summary>"Will this synchronise, and as what?", and what becomes of it, as sentences in order.</summary>
+    public IReadOnlyList<string> Forecast
+    {
+        get
+        {
+            var sentences = new List<string>
+            {
+                Sync.WillSync == false ? "It will not synchronise."
+                : Sync.WillSync is null ? $"It synchronises as far as can be told, as {Sync.As}."
+                : $"It synchronises as {Sync.As}.",
+            };
+            sentences.AddRange(Sync.Sentences);
+            if (Match is not null && Sync.WillSync != false)
+                sentences.AddRange(Match.Sentences);
+            if (Addresses is { } addresses && Sync.WillSync != false)
+            {
+                if (addresses.PrimarySmtpAddress is { } primary)
+                    sentences.Add($"The cloud's primary address will be {primary}.");
+                sentences.AddRange(
+                    addresses.Dropped.Select(d => $"{ProvisioningErrors.Bare(d.Value)} does not arrive: {d.Reason}")
+                );
+            }
+
+            return sentences;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using HybridAdmin.Core.Directory;
+
+namespace HybridAdmin.Core.Indexing;
+
+/// <summary>
+/// Puts what a change read back into the index at once, so that lists do not wait for the next delta.
+/// </summary>
+public sealed class IndexChangeListener(RecipientIndex index) : IChangeListener
+{
+    public void Changed(DirectoryEntry entry) => index.Apply([entry], []);
+}

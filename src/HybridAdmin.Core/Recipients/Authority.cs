@@ -1,0 +1,20 @@
+namespace HybridAdmin.Core.Recipients;
+
+/// <summary>Who owns a recipient's Exchange attributes.</summary>
+public enum Authority
+{
+    /// <summary>No tenant has answered; nothing is assumed.</summary>
+    Unknown = 0,
+
+    /// <summary>Active Directory.</summary>
+    OnPremises,
+
+    /// <summary>Exchange Online (IsExchangeCloudManaged); the identity stays in AD.</summary>
+    ExchangeOnline,
+
+    /// <summary>The cloud owns the whole object.</summary>
+    Cloud,
+
+    /// <summary>Not yet synchronised, or being handed over.</summary>
+    Pending,
+}

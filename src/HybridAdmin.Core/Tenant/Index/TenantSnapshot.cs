@@ -1,0 +1,306 @@
+using HybridAdmin.Core.Recipients;
+
+namespace HybridAdmin.Core.Tenant.Index;
+
+/// <summary>The recipients at one time. Immutable.</summary>
+public sealed class TenantSnapshot
+{
+    /// <summary>
+    /// Above this share of changed objects everything is put together anew, which also closes the gaps that removed
+    /// ones leave.
+    /// </summary>
+    private const int RebuildShare = 8;
+
+    private readonly PackedRecipient[] slots;
+    private readonly HashShards ids;
+    private readonly HashShards keys;
+
+    private TenantSnapshot(
+        PackedRecipient[] slots,
+        HashShards ids,
+        HashShards keys,
+        int count,
+        bool isComplete,
+        DateTimeOffset? at,
+        TenantCoverage coverage
+    )
+    {
+        (this.slots, this.ids, this.keys, Count, IsComplete, At, Coverage) = (
+            slots,
+            ids,
+            keys,
+            count,
+            isComplete,
+            at,
+            coverage
+        );
+    }
+
+    internal static TenantSnapshot Empty { get; } =
+        new([], HashShards.Empty, HashShards.Empty, 0, isComplete: false, at: null, TenantCoverage.Nothing);
+
+    /// <summary>When it agreed with the tenant; null: never, and that an object is not here means nothing.</summary>
+    public DateTimeOffset? At { get; }
+
+    /// <summary>False: nothing was read yet, or there are more objects than are kept.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>Which parts of the tenant it has; of the others, that an object is not here means nothing.</summary>
+    public TenantCoverage Coverage { get; }
+
+    public int Count { get; }
+
+    /// <summary>The same for snapshots that hold the same, whatever their time.</summary>
+    internal object Version => slots;
+
+    /// <summary>Whether an object of the kind that is not here is not in the tenant either.</summary>
+    public bool KnowsAll(TenantRecipientKind kind) => IsComplete && Coverage.Covers(kind);
+
+    public IEnumerable<TenantRecipient> All => slots.Where(s => !s.IsEmpty).Select(s => s.Unpack());
+
+    /// <summary>The errors of all objects; cheap.</summary>
+    public IEnumerable<CloudProvisioningError> ProvisioningErrors =>
+        slots.Where(s => !s.IsEmpty).SelectMany(s => s.Errors);
+
+    public TenantRecipient? Find(Guid id) => Place(id) is var slot and >= 0 ? slots[slot].Unpack() : null;
+
+    /// <summary>The user with this anchor; compared with case.</summary>
+    public TenantRecipient? FindByImmutableId(ImmutableId id) =>
+        Matches("id:" + id.Text, r => r.OnPremisesImmutableId == id.Text).FirstOrDefault();
+
+    /// <summary>Users and groups with this SID (S-1-5-...).</summary>
+    public IReadOnlyList<TenantRecipient> FindBySecurityIdentifier(string sid) =>
+        [.. Matches(sid, r => string.Equals(r.OnPremisesSecurityIdentifier, sid, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Who has the address as SMTP address, mail or sign-in name.</summary>
+    /// <param name="address">Without prefix.</param>
+    public IReadOnlyList<TenantRecipient> FindByAddress(string address) =>
+        [.. Matches(address, r => AddressesOf(r).Contains(address, StringComparer.OrdinalIgnoreCase))];
+
+    /// <summary>
+    /// The cloud object of an AD object: by anchor (users), else by SID (users, groups), else a contact by its primary
+    /// address.
+    /// </summary>
+    public TenantRecipient? Join(
+        TenantRecipientKind kind,
+        ImmutableId immutableId,
+        string? sid,
+        string? primarySmtpAddress
+    )
+    {
+        var found = kind == TenantRecipientKind.User ? FindByImmutableId(immutableId) : null;
+        if (found is null && sid is not null && kind != TenantRecipientKind.Contact)
+        {
+            // A user of the same SID with another anchor is joined to another object.
+            found = FindBySecurityIdentifier(sid)
+                .FirstOrDefault(r =>
+                    r.Kind == kind && (kind != TenantRecipientKind.User || r.OnPremisesImmutableId is null)
+                );
+        }
+
+        if (found is null && kind == TenantRecipientKind.Contact && primarySmtpAddress is not null)
+            found = FindByAddress(primarySmtpAddress)
+                .FirstOrDefault(r =>
+                    r.Kind == kind
+                    && string.Equals(r.PrimarySmtpAddress, primarySmtpAddress, StringComparison.OrdinalIgnoreCase)
+                );
+        return found;
+    }
+
+    internal static TenantSnapshot Build(
+        IEnumerable<TenantRecipient> recipients,
+        int limit,
+        DateTimeOffset at,
+        TenantCoverage coverage
+    )
+    {
+        var packed = new Dictionary<Guid, PackedRecipient>();
+        var isComplete = true;
+        foreach (var recipient in recipients)
+            isComplete &= TryAdd(packed, recipient, limit);
+        return Of(packed, isComplete, at, coverage);
+    }
+
+    /// <summary>
+    /// A change of few objects copies the list of slots and the touched parts of the indexes only: every write to the
+    /// tenant makes one.
+    /// </summary>
+    internal TenantSnapshot With(
+        IReadOnlyCollection<TenantRecipient> changed,
+        IReadOnlyCollection<Guid> removed,
+        int limit,
+        DateTimeOffset at,
+        TenantCoverage coverage
+    )
+    {
+        if (At is not null && changed.Count == 0 && removed.Count == 0)
+            return new TenantSnapshot(
+                Coverage == coverage ? slots : [.. slots],
+                ids,
+                keys,
+                Count,
+                IsComplete,
+                at,
+                coverage
+            );
+        var isComplete = IsComplete || At is null; // the first to come is a full pass
+        if ((changed.Count + removed.Count) * RebuildShare <= slots.Length)
+            return Patched(changed, removed, limit, isComplete, at, coverage);
+        var copy = slots.Where(s => !s.IsEmpty).ToDictionary(s => s.Id);
+        foreach (var id in removed)
+            copy.Remove(id);
+        foreach (var recipient in changed)
+            isComplete &= TryAdd(copy, recipient, limit);
+        return Of(copy, isComplete, at, coverage);
+    }
+
+    private static TenantSnapshot Of(
+        Dictionary<Guid, PackedRecipient> recipients,
+        bool isComplete,
+        DateTimeOffset at,
+        TenantCoverage coverage
+    )
+    {
+        PackedRecipient[] slots = [.. recipients.Values];
+        var ids = new List<ulong>(slots.Length);
+        var keys = new List<ulong>(slots.Length * 5);
+        for (var slot = 0; slot < slots.Length; slot++)
+        {
+            ids.Add(IdEntry(slots[slot].Id, slot));
+            keys.AddRange(KeyEntries(slots[slot], slot));
+        }
+
+        return new TenantSnapshot(
+            slots,
+            HashShards.Build(ids),
+            HashShards.Build(keys),
+            slots.Length,
+            isComplete,
+            at,
+            coverage
+        );
+    }
+
+    private TenantSnapshot Patched(
+        IReadOnlyCollection<TenantRecipient> changed,
+        IReadOnlyCollection<Guid> removed,
+        int limit,
+        bool isComplete,
+        DateTimeOffset at,
+        TenantCoverage coverage
+    )
+    {
+        // By id, what it becomes; null: it goes. The later of two counts.
+        var wanted = new Dictionary<Guid, PackedRecipient?>();
+        foreach (var id in removed)
+            wanted[id] = null;
+        foreach (var recipient in changed)
+            wanted[recipient.Id] = PackedRecipient.Pack(recipient);
+
+        var copy = new List<PackedRecipient>(slots.Length + changed.Count);
+        copy.AddRange(slots);
+        var (goneIds, newIds, goneKeys, newKeys) = (
+            new List<ulong>(),
+            new List<ulong>(),
+            new List<ulong>(),
+            new List<ulong>()
+        );
+        var count = Count - wanted.Count(w => w.Value is null && Place(w.Key) >= 0); // what goes makes room first
+        foreach (var (id, packed) in wanted)
+        {
+            var slot = Place(id);
+            if (slot < 0)
+            {
+                if (packed is null)
+                    continue;
+                if (count >= limit)
+                {
+                    isComplete = false;
+                    continue;
+                }
+
+                slot = copy.Count;
+                copy.Add(default);
+                newIds.Add(IdEntry(id, slot));
+                count++;
+            }
+            else
+            {
+                goneKeys.AddRange(KeyEntries(slots[slot], slot));
+                if (packed is null)
+                    goneIds.Add(IdEntry(id, slot));
+            }
+
+            copy[slot] = packed ?? default;
+            if (packed is { } value)
+                newKeys.AddRange(KeyEntries(value, slot));
+        }
+
+        return new TenantSnapshot(
+            [.. copy],
+            ids.With(goneIds, newIds),
+            keys.With(goneKeys, newKeys),
+            count,
+            isComplete,
+            at,
+            coverage
+        );
+    }
+
+    /// <summary>The slot of an object; -1: it is not here.</summary>
+    private int Place(Guid id)
+    {
+        foreach (var entry in ids.Find(HashShards.Hash(id)))
+        {
+            if (slots[HashShards.Slot(entry)] is { IsEmpty: false } found && found.Id == id)
+                return HashShards.Slot(entry);
+        }
+
+        return -1;
+    }
+
+    private static ulong IdEntry(Guid id, int slot) => HashShards.Entry(HashShards.Hash(id), slot);
+
+    private static IEnumerable<ulong> KeyEntries(PackedRecipient packed, int slot) =>
+        KeysOf(packed.Unpack()).Select(k => HashShards.Entry(HashShards.Hash(k), slot)).Distinct();
+
+    private static bool TryAdd(Dictionary<Guid, PackedRecipient> packed, TenantRecipient recipient, int limit)
+    {
+        if (packed.Count >= limit && !packed.ContainsKey(recipient.Id))
+            return false;
+        packed[recipient.Id] = PackedRecipient.Pack(recipient);
+        return true;
+    }
+
+    private IEnumerable<TenantRecipient> Matches(string key, Func<TenantRecipient, bool> isMatch)
+    {
+        var found = keys.Find(HashShards.Hash(key));
+        var matches = new List<TenantRecipient>(found.Length);
+        foreach (var entry in found)
+        {
+            var recipient = slots[HashShards.Slot(entry)].Unpack();
+            if (isMatch(recipient))
+                matches.Add(recipient);
+        }
+
+        return matches;
+    }
+
+    private static IEnumerable<string> KeysOf(TenantRecipient recipient)
+    {
+        if (recipient.OnPremisesImmutableId is { } anchor)
+            yield return "id:" + anchor;
+        if (recipient.OnPremisesSecurityIdentifier is { } sid)
+            yield return sid;
+        foreach (var address in AddressesOf(recipient))
+            yield return address;
+    }
+
+    private static IEnumerable<string> AddressesOf(TenantRecipient recipient) =>
+        ProxyAddressCollection
+            .SmtpAddressesOf(recipient.ProxyAddresses)
+            .Append(recipient.Mail)
+            .Append(recipient.UserPrincipalName)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+}
