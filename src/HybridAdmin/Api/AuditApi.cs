@@ -18,7 +18,7 @@ internal static class AuditApi
         audit
             .MapGet("/export", ExportAsync)
             .WithName("ExportAuditLog")
-            .Produces(StatusCodes.Status200OK, typeof(string), "text/csv", "application/jsonl")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/jsonl")
             .WithMetadata([.. AuditExport.Examples]);
         audit.MapOtherMethods("/export", "GET");
         audit.MapGet("/{id:long}", GetAsync).WithName("GetAuditRecord").CanFailWith(ApiErrors.NotFound);

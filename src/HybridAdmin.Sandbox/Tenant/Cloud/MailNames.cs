@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace HybridAdmin.Sandbox.Tenant.Cloud;
@@ -8,6 +9,8 @@ namespace HybridAdmin.Sandbox.Tenant.Cloud;
 /// </summary>
 internal static class MailNames
 {
+    private static readonly SearchValues<char> NotInLocalPart = SearchValues.Create(" ,;<>()[]\\@\"");
+
     /// <summary>At least two labels of letters, digits and inner hyphens; 253 characters, 63 to a label.</summary>
     public static bool IsDomain(string text) =>
         text.Length is > 0 and <= 253 && text.Split('.') is { Length: > 1 } labels && Array.TrueForAll(labels, IsLabel);
@@ -19,7 +22,7 @@ internal static class MailNames
         return Ascii.IsValid(text)
             && at is > 0 and <= 64
             && IsDomain(text[(at + 1)..])
-            && text.AsSpan(0, at).IndexOfAny(" ,;<>()[]\\@\"") < 0
+            && text.AsSpan(0, at).IndexOfAny(NotInLocalPart) < 0
             && text[0] != '.'
             && text[at - 1] != '.'
             && !text.Contains("..", StringComparison.Ordinal);

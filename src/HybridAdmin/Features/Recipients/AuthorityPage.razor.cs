@@ -12,7 +12,7 @@ namespace HybridAdmin.Features.Recipients;
 /// </summary>
 public sealed partial class AuthorityPage : ComponentBase
 {
-    private static readonly HashSet<string> _none = [];
+    private static readonly HashSet<string> None = [];
     private AuthoritySwitchReview? _review;
     private Problem? _problem;
     private ChangeResult? _done;
