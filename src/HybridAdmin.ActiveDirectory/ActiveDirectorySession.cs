@@ -14,6 +14,8 @@ internal sealed class ActiveDirectorySession(
     Action<DirectoryFault> onLost
 ) : IDirectoryWriter
 {
+    private readonly LdapQueries queries = new(pool, controller, options, onLost);
+
     public string Server => pool.Server.Text;
 
     public RootDse RootDse => controller;
@@ -26,12 +28,14 @@ internal sealed class ActiveDirectorySession(
     {
         // The invocationId each time: a controller restored from a backup gets another one, perhaps between two of our
         // reads.
-        var settings = await QueryAsync(
+        var settings = await queries
+            .QueryAsync(
                 new LdapQuery(controller.ServiceName, SearchScope.Base, LdapQuery.AnyObject, ["invocationId"]),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var root = await QueryAsync(
+        var root = await queries
+            .QueryAsync(
                 new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, ["highestCommittedUSN"]),
                 cancellationToken
             )
@@ -60,7 +64,8 @@ internal sealed class ActiveDirectorySession(
     {
         try
         {
-            return await QueryAsync(ReadOf(id, attributes), cancellationToken).ConfigureAwait(false) is [var raw]
+            return
+                await queries.QueryAsync(ReadOf(id, attributes), cancellationToken).ConfigureAwait(false) is [var raw]
                 ? reader.Read(raw, attributes)
                 : null;
         }
@@ -90,13 +95,13 @@ internal sealed class ActiveDirectorySession(
         };
 
         var left = search.Take ?? int.MaxValue;
-        var (lease, page) = await FirstPageAsync(query, cancellationToken).ConfigureAwait(false);
+        var (lease, page) = await queries.FirstPageAsync(query, cancellationToken).ConfigureAwait(false);
         using var held = lease; // a cookie is good on its own connection only
         while (true)
         {
             // The next page is under way while this one is taken in: the server and we work at the same time.
             var last = page.Cookie.Length == 0 || page.Entries.Count >= left;
-            var next = last ? null : PageAsync(lease, query with { Cookie = page.Cookie }, cancellationToken);
+            var next = last ? null : queries.PageAsync(lease, query with { Cookie = page.Cookie }, cancellationToken);
             try
             {
                 foreach (var raw in page.Entries)
@@ -134,7 +139,11 @@ internal sealed class ActiveDirectorySession(
     )
     {
         var query = ReadOf(modification.Target, attributes);
-        var (page, failure) = await ModifyAsync(modification, link => TryPage(link, query), cancellationToken)
+        var (page, failure) = await ModifyAsync(
+                modification,
+                link => LdapQueries.TryPage(link, query),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (page is not null)
             return page.Entries is [var raw] ? reader.Read(raw, attributes) : null;
@@ -142,7 +151,7 @@ internal sealed class ActiveDirectorySession(
         {
             // As with every read: once more on another connection if this one broke, never after a time-out.
             if (failure is { ConnectionLost: true, IsTimeout: true })
-                throw Fault(failure);
+                throw queries.Fault(failure);
             return await ReadAsync(modification.Target, attributes, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DirectoryFault fault)
@@ -162,7 +171,7 @@ internal sealed class ActiveDirectorySession(
     {
         if (modification.Steps.Count == 0)
             throw new ArgumentException("A modification without steps.", nameof(modification));
-        using var lease = await LivingLeaseAsync(cancellationToken).ConfigureAwait(false);
+        using var lease = await queries.AcquireHealthyConnectionAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
@@ -187,7 +196,7 @@ internal sealed class ActiveDirectorySession(
                 failure = new LdapFailure(16, failure.ServerText, failure);
             var fault = LdapFaultMapper.Write(failure, pool.Server, modification);
             if (fault.OutcomeUnknown)
-                Lost(fault);
+                queries.Lost(fault);
             throw fault;
         }
     }
@@ -215,7 +224,7 @@ internal sealed class ActiveDirectorySession(
         try
         {
             var page = await lease
-                .Channel.RunAsync(link => Page(link, query), CancellationToken.None)
+                .Channel.RunAsync(link => LdapQueries.Page(link, query), CancellationToken.None)
                 .ConfigureAwait(false);
             return page.Entries is [var raw]
                 && reader.Read(raw, attributes) is { } entry
@@ -234,147 +243,10 @@ internal sealed class ActiveDirectorySession(
     }
 
     /// <summary>An unpaged search or read, with all values of each attribute.</summary>
-    internal async Task<IReadOnlyList<LdapRawEntry>> QueryAsync(LdapQuery query, CancellationToken cancellationToken)
-    {
-        var (lease, page) = await FirstPageAsync(query, cancellationToken).ConfigureAwait(false);
-        lease.Dispose();
-        return page.Entries;
-    }
+    internal Task<IReadOnlyList<LdapRawEntry>> QueryAsync(LdapQuery query, CancellationToken cancellationToken) =>
+        queries.QueryAsync(query, cancellationToken);
 
-    /// <summary>All pages, raw: for what has no objectGUID worth keeping, such as the schema.</summary>
-    internal async Task<List<LdapRawEntry>> QueryAllAsync(LdapQuery query, CancellationToken cancellationToken)
-    {
-        query = query with { PageSize = options.PageSize };
-        var (lease, page) = await FirstPageAsync(query, cancellationToken).ConfigureAwait(false);
-        using var held = lease;
-        var all = new List<LdapRawEntry>(page.Entries);
-        while (page.Cookie.Length > 0)
-        {
-            page = await PageAsync(lease, query with { Cookie = page.Cookie }, cancellationToken).ConfigureAwait(false);
-            all.AddRange(page.Entries);
-        }
-
-        return all;
-    }
-
-    /// <summary>
-    /// A kept connection may have died unnoticed; nothing was lost then, and a read may be repeated on a new one, once.
-    /// </summary>
-    private async Task<(ConnectionPool.Lease Lease, LdapPage Page)> FirstPageAsync(
-        LdapQuery query,
-        CancellationToken cancellationToken
-    )
-    {
-        for (var fresh = false; ; fresh = true)
-        {
-            var lease = await LeaseAsync(fresh, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return (
-                    lease,
-                    await lease.Channel.RunAsync(link => Page(link, query), cancellationToken).ConfigureAwait(false)
-                );
-            }
-            catch (LdapFailure failure)
-            {
-                lease.Dispose();
-                if (lease.IsReused && failure is { ConnectionLost: true, IsTimeout: false })
-                    continue;
-                throw Fault(failure);
-            }
-            catch
-            {
-                lease.Dispose();
-                throw;
-            }
-        }
-    }
-
-    private async Task<LdapPage> PageAsync(
-        ConnectionPool.Lease lease,
-        LdapQuery query,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await lease.Channel.RunAsync(link => Page(link, query), cancellationToken).ConfigureAwait(false);
-        }
-        catch (LdapFailure failure)
-        {
-            throw Fault(failure);
-        }
-    }
-
-    private static LdapPage Page(ILdapLink link, LdapQuery query)
-    {
-        var page = link.Search(query);
-        var entries = new LdapRawEntry[page.Entries.Count];
-        for (var i = 0; i < entries.Length; i++)
-            entries[i] = RangeRetrieval.Complete(link, page.Entries[i], query.ShowDeleted);
-        return page with { Entries = entries };
-    }
-
-    private static (LdapPage? Page, LdapFailure? Failure) TryPage(ILdapLink link, LdapQuery query)
-    {
-        try
-        {
-            return (Page(link, query), null);
-        }
-        catch (LdapFailure failure)
-        {
-            return (null, failure);
-        }
-    }
-
-    /// <summary>
-    /// For a write: a connection that has just answered, since a write on a dead one could only end in "outcome
-    /// unknown".
-    /// </summary>
-    private async Task<ConnectionPool.Lease> LivingLeaseAsync(CancellationToken cancellationToken)
-    {
-        var lease = await LeaseAsync(fresh: false, cancellationToken).ConfigureAwait(false);
-        if (!lease.WantsProbe)
-            return lease;
-        try
-        {
-            await lease.Channel.RunAsync(RootDse.Read, cancellationToken).ConfigureAwait(false);
-            return lease;
-        }
-        catch (LdapFailure failure)
-        {
-            lease.Dispose();
-            if (!failure.ConnectionLost)
-                throw Fault(failure);
-            return await LeaseAsync(fresh: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            lease.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<ConnectionPool.Lease> LeaseAsync(bool fresh, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await pool.LeaseAsync(controller.ServiceName, fresh, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DirectoryFault fault) when (fault.Kind != DirectoryFaultKind.Unwilling)
-        {
-            Lost(fault);
-            throw;
-        }
-    }
-
-    private DirectoryFault Fault(LdapFailure failure)
-    {
-        var fault = LdapFaultMapper.Read(failure, pool.Server);
-        if (failure is { ConnectionLost: true, IsTimeout: false })
-            Lost(fault);
-        return fault;
-    }
-
-    private void Lost(DirectoryFault fault) => onLost(fault);
+    /// <summary>All pages, raw: for objects whose objectGUID is not needed, such as the schema's.</summary>
+    internal Task<List<LdapRawEntry>> QueryAllAsync(LdapQuery query, CancellationToken cancellationToken) =>
+        queries.QueryAllAsync(query, cancellationToken);
 }

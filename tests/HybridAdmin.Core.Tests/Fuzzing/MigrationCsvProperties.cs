@@ -67,7 +67,7 @@ public sealed class MigrationCsvProperties
                     return;
 
                 var again = MigrationCsv.Read(
-                    MigrationCsv.Write(first, MigrationKind.Onboarding),
+                    MigrationCsvWriter.Write(first, MigrationKind.Onboarding),
                     MigrationKind.Onboarding
                 );
 

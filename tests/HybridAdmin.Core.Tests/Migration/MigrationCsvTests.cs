@@ -138,7 +138,7 @@ public sealed class MigrationCsvTests
         Assert.Empty(people.Rows[0].Values);
         Assert.DoesNotContain(
             "geheim",
-            Encoding.UTF8.GetString(MigrationCsv.Write(people.Rows, MigrationKind.IMAP)),
+            Encoding.UTF8.GetString(MigrationCsvWriter.Write(people.Rows, MigrationKind.IMAP)),
             StringComparison.Ordinal
         );
     }
@@ -201,7 +201,7 @@ public sealed class MigrationCsvTests
             "EmailAddress;LargeItemLimit;MailboxType\na@c.example;;PrimaryOnly\n\"o'neil@c.example\";Unlimited;"
         ).Rows;
 
-        var bytes = MigrationCsv.Write(people, MigrationKind.Onboarding);
+        var bytes = MigrationCsvWriter.Write(people, MigrationKind.Onboarding);
 
         Assert.Equal(
             "EmailAddress,MailboxType,LargeItemLimit\r\na@c.example,PrimaryOnly,\r\no'neil@c.example,,Unlimited\r\n",

@@ -57,11 +57,13 @@ public sealed class OpenApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
                 "alias",
                 "confirm",
                 "customAttributes",
+                "department",
                 "displayName",
                 "hiddenFromAddressListsEnabled",
                 "primarySmtpAddress",
                 "reason",
                 "removeAddresses",
+                "title",
                 "userPrincipalName",
             ],
             edit["properties"].Names().Order(StringComparer.Ordinal)

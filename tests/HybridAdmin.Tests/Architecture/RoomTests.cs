@@ -29,7 +29,7 @@ public sealed class RoomTests
     [InlineData("Access", "Directory")]
     [InlineData("Findings", "Directory")]
     [InlineData("Settings", "Directory")]
-    [InlineData("Recipients", "Directory")]
+    [InlineData("Recipients", "Access", "Directory")]
     [InlineData("Tenant", "Directory", "Recipients")]
     [InlineData("Audit", "Access", "Directory", "Tenant")]
     public void RoomOfCore_AtTheBase_KnowsOnly(string room, params string[] known)

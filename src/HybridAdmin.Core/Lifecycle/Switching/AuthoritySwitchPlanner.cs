@@ -20,14 +20,6 @@ public static class AuthoritySwitchPlanner
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    /// <summary>The properties that a switch hands over, by Exchange's name.</summary>
-    private static readonly string[] HandedOver =
-    [
-        .. ExchangeOnlineProperties.OfRecipient.Where(p =>
-            RecipientProperties.OfName(p)!.Part == PropertyPart.Exchange
-        ),
-    ];
-
     public static AuthoritySwitch Plan(AuthoritySwitchFacts facts)
     {
         var toCloud = facts.Values?.Flag(ExchangeOnlineProperties.IsExchangeCloudManaged) != true;
@@ -35,7 +27,7 @@ public static class AuthoritySwitchPlanner
         Mailbox(findings, facts);
         if (toCloud)
             Synchronisation(findings, facts);
-        var differences = facts.Values is { } values ? Differences(facts.Entry, values) : [];
+        var differences = facts.Values is { } values ? AuthorityDifferences.Differences(facts.Entry, values) : [];
         Values(findings, toCloud, differences);
         if (facts.Organization?.Warning is { } warning)
             findings.Add(new Finding(FindingSeverity.Warning, FindingCodes.TenantDefault, warning));
@@ -81,7 +73,7 @@ public static class AuthoritySwitchPlanner
                     ),
                 ],
                 claims: [],
-                BackupOf(facts.Entry, values)
+                AuthorityDifferences.BackupOf(facts.Entry, values)
             )
             : [];
 
@@ -220,70 +212,6 @@ public static class AuthoritySwitchPlanner
                 )
         );
     }
-
-    /// <summary>
-    /// What differs among the values that both sides have. SharePoint's and the cloud's own routing addresses are no
-    /// difference.
-    /// </summary>
-    internal static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, TenantValues values)
-    {
-        var found = new List<AuthorityDifference>();
-        foreach (var property in HandedOver)
-        {
-            var here = Here(entry, property);
-            string[] there =
-            [
-                .. values
-                    .Values(property)
-                    .Select(v => v.Text)
-                    .Where(t => !IsOwn(property, t))
-                    .Order(StringComparer.Ordinal),
-            ];
-            if (!here.SequenceEqual(there, StringComparer.Ordinal))
-                found.Add(new AuthorityDifference(property, here, there));
-        }
-
-        return found;
-
-        static bool IsOwn(string property, string text) =>
-            property == ExchangeOnlineProperties.EmailAddresses
-            && (
-                text.StartsWith("SPO:", StringComparison.OrdinalIgnoreCase)
-                || (IsAlias(text) && text.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
-            );
-    }
-
-    private static string[] Here(DirectoryEntry entry, string property)
-    {
-        if (property == ExchangeOnlineProperties.HiddenFromAddressListsEnabled)
-            return [ExchangeOnlineProperties.Text(entry.Flag(RecipientAttributes.HideFromAddressLists) == true)];
-        return
-        [
-            .. entry
-                .Texts(ExchangeOnlineProperties.AttributeOf(property)!)
-                .Where(t =>
-                    property != ExchangeOnlineProperties.EmailAddresses
-                    || !(IsAlias(t) && t.EndsWith(".onmicrosoft.com", StringComparison.OrdinalIgnoreCase))
-                )
-                .Order(StringComparer.Ordinal),
-        ];
-    }
-
-    private static AttributeChange[] BackupOf(DirectoryEntry entry, TenantValues values) =>
-        [
-            .. values
-                .Properties.Where(p => p.Key != ExchangeOnlineProperties.IsExchangeCloudManaged)
-                .Select(p => new AttributeChange(p.Key, p.Value, p.Value)),
-            .. RecipientAttributes
-                .Editable.Where(a => entry.Has(a) && !StaysInDirectory(a))
-                .Select(a => new AttributeChange(a, entry.Values(a), entry.Values(a))),
-        ];
-
-    private static bool IsAlias(string text) => ProxyAddress.IsSmtpText(text) && !ProxyAddress.IsPrimarySmtpText(text);
-
-    /// <summary>Names and organisation data, which the switch does not hand over.</summary>
-    private static bool StaysInDirectory(string attribute) =>
-        RecipientProperties.OfAttribute(attribute) is { Part: PropertyPart.Identity, IsInTenant: true };
 
     private static string BackupText(AuthoritySwitchFacts facts, bool toCloud) =>
         JsonSerializer.Serialize(

@@ -5,18 +5,6 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Migration.Csv;
 
-/// <summary>One person of a batch to be created.</summary>
-/// <param name="Row">The row of the CSV, the header being 1; null: from a list.</param>
-/// <param name="EmailAddress">As given, trimmed.</param>
-public sealed record MigrationRow(int? Row, string EmailAddress)
-{
-    /// <summary>The other columns that have a value, by Exchange's names. Never a password.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
-}
-
-/// <summary>People as they were read, with what is wrong row by row.</summary>
-public sealed record MigrationPeople(IReadOnlyList<MigrationRow> Rows, IReadOnlyList<MigrationFinding> Findings);
-
 /// <summary>Reads what people give as CSV or as a list, and writes the CSV that Exchange wants. Pure.</summary>
 public static class MigrationCsv
 {
@@ -111,25 +99,6 @@ public static class MigrationCsv
         }
 
         return new MigrationPeople(people, findings);
-    }
-
-    /// <summary>UTF-8 without a mark, comma, CRLF; only the columns that somebody has a value in.</summary>
-    public static byte[] Write(IReadOnlyList<MigrationRow> people, MigrationKind kind)
-    {
-        var columns = MigrationColumns.Of(kind).Skip(1).Where(c => people.Any(p => p.Values.ContainsKey(c))).ToArray();
-        var text = new StringBuilder(MigrationColumns.EmailAddress);
-        foreach (var column in columns)
-            text.Append(',').Append(column);
-        text.Append("\r\n");
-        foreach (var person in people)
-        {
-            text.Append(Cell(person.EmailAddress));
-            foreach (var column in columns)
-                text.Append(',').Append(Cell(person.Values.GetValueOrDefault(column, string.Empty)));
-            text.Append("\r\n");
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>
@@ -304,11 +273,6 @@ public static class MigrationCsv
 
         return null;
     }
-
-    private static string Cell(string value) =>
-        value.AsSpan().IndexOfAny(",\"\r\n") < 0
-            ? value
-            : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static MigrationFinding Error(string code, string message) => new(FindingSeverity.Error, code, message);
 

@@ -51,7 +51,7 @@ public static class MigrationCmdlets
         if (batch.TargetDatabases.Count > 0)
             yield return new("TargetDatabases", batch.TargetDatabases);
         if (batch.Kind != MigrationKind.Cutover)
-            yield return new("CSVData", MigrationCsv.Write(batch.People, batch.Kind));
+            yield return new("CSVData", MigrationCsvWriter.Write(batch.People, batch.Kind));
         if (batch.AutoStart)
             yield return new("AutoStart", true);
         if (batch.StartAfter is { } start)

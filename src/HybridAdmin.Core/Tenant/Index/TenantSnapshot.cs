@@ -75,7 +75,12 @@ public sealed class TenantSnapshot
     /// <summary>Who has the address as SMTP address, mail or sign-in name.</summary>
     /// <param name="address">Without prefix.</param>
     public IReadOnlyList<TenantRecipient> FindByAddress(string address) =>
-        [.. Matches(address, r => AddressesOf(r).Contains(address, StringComparer.OrdinalIgnoreCase))];
+        [
+            .. Matches(
+                address,
+                r => TenantRecipientKeys.AddressesOf(r).Contains(address, StringComparer.OrdinalIgnoreCase)
+            ),
+        ];
 
     /// <summary>
     /// The cloud object of an AD object: by anchor (users), else by SID (users, groups), else a contact by its primary
@@ -262,7 +267,7 @@ public sealed class TenantSnapshot
     private static ulong IdEntry(Guid id, int slot) => HashShards.Entry(HashShards.Hash(id), slot);
 
     private static IEnumerable<ulong> KeyEntries(PackedRecipient packed, int slot) =>
-        KeysOf(packed.Unpack()).Select(k => HashShards.Entry(HashShards.Hash(k), slot)).Distinct();
+        TenantRecipientKeys.KeysOf(packed.Unpack()).Select(k => HashShards.Entry(HashShards.Hash(k), slot)).Distinct();
 
     private static bool TryAdd(Dictionary<Guid, PackedRecipient> packed, TenantRecipient recipient, int limit)
     {
@@ -285,22 +290,4 @@ public sealed class TenantSnapshot
 
         return matches;
     }
-
-    private static IEnumerable<string> KeysOf(TenantRecipient recipient)
-    {
-        if (recipient.OnPremisesImmutableId is { } anchor)
-            yield return "id:" + anchor;
-        if (recipient.OnPremisesSecurityIdentifier is { } sid)
-            yield return sid;
-        foreach (var address in AddressesOf(recipient))
-            yield return address;
-    }
-
-    private static IEnumerable<string> AddressesOf(TenantRecipient recipient) =>
-        ProxyAddressCollection
-            .SmtpAddressesOf(recipient.ProxyAddresses)
-            .Append(recipient.Mail)
-            .Append(recipient.UserPrincipalName)
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase);
 }

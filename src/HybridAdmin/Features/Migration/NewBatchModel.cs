@@ -83,7 +83,7 @@ public sealed class NewBatchModel
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         People = Encoding
             .UTF8.GetString(
-                MigrationCsv.Write([.. create.People.Where(p => !blocked.Contains(p.EmailAddress))], create.Kind)
+                MigrationCsvWriter.Write([.. create.People.Where(p => !blocked.Contains(p.EmailAddress))], create.Kind)
             )
             .ReplaceLineEndings("\n")
             .TrimEnd();

@@ -36,7 +36,7 @@ internal static class AddressRules
             EnsurePrimary(draft);
         Remove(draft, edit, facts);
         if (facts is not null && draft.Changes().Any(c => c.Attribute == RecipientAttributes.ProxyAddresses))
-            PointOut(draft);
+            AddressAdvisories.Add(draft);
     }
 
     private static List<ProxyAddress> Read(PlanDraft draft, IReadOnlyList<string> texts, string member)
@@ -256,46 +256,6 @@ internal static class AddressRules
                 + $"cloud drops the address unless the tenant has verified the domain.",
             member
         );
-    }
-
-    private static void PointOut(PlanDraft draft)
-    {
-        var primaries = draft.Addresses.PrimarySmtpAddresses;
-        if (primaries.Count > 1)
-        {
-            draft.Warn(
-                FindingCodes.SeveralPrimaries,
-                $"The recipient has {primaries.Count} primary addresses "
-                    + $"({string.Join(", ", primaries.Select(p => p.Value))}): choose one.",
-                EditMembers.PrimarySmtpAddress
-            );
-        }
-
-        if (
-            primaries is not [var primary]
-            || draft.Entry.Values(RecipientAttributes.ProxyAddresses).Contains(primary.Text)
-        )
-            return;
-        if (
-            draft.Entry.Text(RecipientAttributes.UserPrincipalName) is { } upn
-            && !upn.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            draft.Warn(
-                FindingCodes.UpnDiffers,
-                $"The sign-in name stays {upn}. People expect it to be the same as the primary address "
-                    + $"{primary.Value}.",
-                EditMembers.PrimarySmtpAddress
-            );
-        }
-
-        foreach (
-            var sip in draft.Addresses.Where(a =>
-                a is { Kind: ProxyAddressKind.Sip, IsPrimary: true }
-                && !a.Value.Equals(primary.Value, StringComparison.OrdinalIgnoreCase)
-            )
-        )
-            draft.Info(FindingCodes.SipDiffers, $"The SIP address stays {sip.Value}.", EditMembers.PrimarySmtpAddress);
     }
 
     private static string Shown(string text) => text.Length <= 80 ? text : text[..77] + "...";
