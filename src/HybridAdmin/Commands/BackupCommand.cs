@@ -1,5 +1,4 @@
 using HybridAdmin.Hosting;
-using HybridAdmin.Storage;
 
 namespace HybridAdmin.Commands;
 

@@ -46,6 +46,8 @@ internal static class ConsoleApplication
         // A start that failed is told in one sentence by the command, a failed service by ConsoleService.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // each call without a token would be a line
+        // Each attempt of a call would be a line, with a stack trace when the console stops; our own log has its result.
+        builder.Logging.AddFilter("Polly", LogLevel.Error);
         builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning);
 
         builder.Services.AddSingleton(settings);
