@@ -13,31 +13,31 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>A batch that somebody wants.</summary>
+/// <summary>A batch to be created.</summary>
 public sealed record NewBatch
 {
     public required string Name { get; init; }
 
     public MigrationKind Type { get; init; } = MigrationKind.Onboarding;
 
-    /// <summary>Null: the only one that serves the kind.</summary>
+    /// <summary>The endpoint; null to use the only one that supports the kind.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>A CSV's text; null: <see cref="CsvBytes"/>, or <see cref="Identities"/>.</summary>
+    /// <summary>The text of a CSV file; null to use <see cref="CsvBytes"/> or <see cref="Identities"/>.</summary>
     public string? Csv { get; init; }
 
-    /// <summary>A file as it was uploaded, in any encoding.</summary>
+    /// <summary>An uploaded file in any encoding.</summary>
     public ReadOnlyMemory<byte>? CsvBytes { get; init; }
 
     public IReadOnlyList<string> Identities { get; init; } = [];
 
-    /// <summary>Null: of move to the cloud the tenant's routing domain.</summary>
+    /// <summary>The target delivery domain; null for a move to the cloud means the tenant's routing domain.</summary>
     public string? TargetDeliveryDomain { get; init; }
 
-    /// <summary>Null: started by hand; a time that is over: at once.</summary>
+    /// <summary>The start time; null to start manually. A time in the past starts the batch at once.</summary>
     public DateTimeOffset? StartAfter { get; init; }
 
-    /// <summary>Null: completed by hand.</summary>
+    /// <summary>The completion time; null to complete manually.</summary>
     public DateTimeOffset? CompleteAfter { get; init; }
 
     public IReadOnlyList<string> NotificationEmails { get; init; } = [];
@@ -50,7 +50,8 @@ public sealed record NewBatch
 }
 
 /// <summary>
-/// What preview and creation of a batch share: reads people and facts of both sides, judges, plans. Writes nothing.
+/// The common part of preview and creation of a batch: reads people and facts of both sides, checks them, and plans.
+/// Writes nothing.
 /// </summary>
 public sealed class BatchPreparation(
     IDirectory directory,
@@ -61,10 +62,10 @@ public sealed class BatchPreparation(
     TimeProvider time
 )
 {
-    /// <summary>More mailboxes than this are not asked for their size.</summary>
+    /// <summary>The maximum number of mailboxes whose sizes are read. For more mailboxes, no sizes are read.</summary>
     internal const int MostSized = 50;
 
-    /// <exception cref="TenantFault">The tenant does not answer: nothing could be judged.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, so nothing can be checked.</exception>
     /// <exception cref="DirectoryFault">A domain does not answer.</exception>
     internal async Task<MigrationPlan> PrepareAsync(Actor actor, NewBatch wanted, CancellationToken cancellationToken)
     {
@@ -76,7 +77,7 @@ public sealed class BatchPreparation(
             findings.Add(
                 Error(
                     MigrationCodes.BatchExists,
-                    $"There is a batch {there.Identity} already. Choose another name.",
+                    $"A batch named {there.Identity} already exists. Choose another name.",
                     "name"
                 )
             );
@@ -86,7 +87,7 @@ public sealed class BatchPreparation(
                     MigrationCodes.Invalid,
                     $"The console does not create this kind ({wanted.Type.Words()}): its CSV holds people's "
                         + $"passwords, which the console does not take. Create it in the Exchange admin "
-                        + $"center; here it can be seen and run.",
+                        + $"center; here it can be viewed and run.",
                     "type"
                 )
             );
@@ -166,7 +167,7 @@ public sealed class BatchPreparation(
                 Error(
                     MigrationCodes.EndpointUnknown,
                     isOther
-                        ? $"The endpoint {named} is of another kind; {wanted.Type.Words()} does not go through it."
+                        ? $"The endpoint {named} is of another kind; {wanted.Type.Words()} cannot use it."
                         : $"There is no endpoint {named}.",
                     "endpoint"
                 )
@@ -183,7 +184,7 @@ public sealed class BatchPreparation(
                     ? $"There is no endpoint for this kind ({wanted.Type.Words()}). Make one in the Exchange "
                         + $"admin center or PowerShell (New-MigrationEndpoint); it needs a password, which "
                         + $"the console does not take."
-                    : $"There are several endpoints: {string.Join(", ", serving.Select(e => e.Identity))}. Say which.",
+                    : $"There are several endpoints: {string.Join(", ", serving.Select(e => e.Identity))}. Choose one.",
                 "endpoint"
             )
         );
@@ -210,7 +211,7 @@ public sealed class BatchPreparation(
         }
         catch (TenantFault fault) when (!fault.IsAway)
         {
-            // May not be read: each person's finding says that it was not compared.
+            // The application may not read them: each person's finding states that it was not compared.
         }
 
         if (wanted.Type.IsRemoteMove())
@@ -230,7 +231,7 @@ public sealed class BatchPreparation(
                 findings.Add(
                     Error(
                         MigrationCodes.TargetDomainNotAccepted,
-                        $"{domain} is no domain name.",
+                        $"{domain} is not a domain name.",
                         "targetDeliveryDomain"
                     )
                 );
@@ -238,7 +239,7 @@ public sealed class BatchPreparation(
                 findings.Add(
                     Error(
                         MigrationCodes.TargetDomainNotAccepted,
-                        $"{domain} is no accepted domain of Exchange Online.",
+                        $"{domain} is not an accepted domain of Exchange Online.",
                         "targetDeliveryDomain"
                     )
                 );
@@ -280,7 +281,7 @@ public sealed class BatchPreparation(
         );
         foreach (var row in rows)
         {
-            // What lies outside the scope is as if it were not there (decision 0006).
+            // Objects outside the scope are treated as nonexistent (decision 0006).
             var ids = recipients
                 .FindHolders(row.EmailAddress)
                 .Where(h => h.Attribute != RecipientAttributes.TargetAddress && recipients.Covers(h.Id, actor.Scope))
@@ -373,7 +374,7 @@ public sealed class BatchPreparation(
             )
             .Exchange;
 
-    /// <summary>Null: Exchange Online does not let the application read them.</summary>
+    /// <summary>Returns the candidates; null if Exchange Online does not let the application read them.</summary>
     private async Task<IReadOnlyDictionary<string, MoveCandidate>?> CandidatesAsync(
         IReadOnlyList<MigrationRow> rows,
         CancellationToken cancellationToken
@@ -392,7 +393,8 @@ public sealed class BatchPreparation(
     }
 
     /// <summary>
-    /// Of mailboxes in the cloud; each is a question of its own, so only a small batch is asked about.
+    /// Reads the sizes of mailboxes in the cloud. Each one takes a request of its own, so sizes are read for small
+    /// batches only.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, long>> SizesAsync(
         IReadOnlyDictionary<string, MoveCandidate> candidates,
@@ -407,14 +409,14 @@ public sealed class BatchPreparation(
             new MigrationFinding(
                 FindingSeverity.Info,
                 MigrationCodes.TooLarge,
-                $"How large the {mailboxes.Length} mailboxes are was not read: Exchange Online tells it one "
-                    + $"by one, and the console asks for at most {MostSized}. Get-MailboxStatistics tells it."
+                $"The sizes of the {mailboxes.Length} mailboxes were not read: Exchange Online returns them one "
+                    + $"by one, and the console reads at most {MostSized}. Get-MailboxStatistics shows them."
             )
         );
         return new Dictionary<string, long>();
     }
 
-    /// <summary>Who is in a batch that is not over, with its name.</summary>
+    /// <summary>Returns the people who are in an unfinished batch, with the name of the batch.</summary>
     private async Task<Dictionary<string, string>> TakenAsync(CancellationToken cancellationToken)
     {
         var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -451,7 +453,7 @@ public sealed class BatchPreparation(
                 new MigrationFinding(
                     FindingSeverity.Warning,
                     MigrationCodes.Invalid,
-                    "The time of completion is over: people are completed as soon as they are copied."
+                    "The completion time has passed: people are completed as soon as they are copied."
                 )
                 {
                     Member = "completeAfter",
@@ -469,7 +471,7 @@ public sealed class BatchPreparation(
                 Error(MigrationCodes.Invalid, "The batch would be completed before it starts.", "completeAfter")
             );
         foreach (var address in wanted.NotificationEmails.Where(e => !SmtpAddress.TryParse(e, out _, out _)))
-            findings.Add(Error(MigrationCodes.Invalid, $"{address} is no address to notify.", "notificationEmails"));
+            findings.Add(Error(MigrationCodes.Invalid, $"{address} is not an email address.", "notificationEmails"));
     }
 
     private static MigrationFinding Error(string code, string message, string? member) =>

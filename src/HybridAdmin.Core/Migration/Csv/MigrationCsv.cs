@@ -6,26 +6,26 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Migration.Csv;
 
 /// <summary>One person of a batch to be created.</summary>
-/// <param name="Row">The row of the CSV, the header being 1; null: from a list.</param>
-/// <param name="EmailAddress">As given, trimmed.</param>
+/// <param name="Row">The row of the CSV, the header being 1; null for a person from a list.</param>
+/// <param name="EmailAddress">The address as given, trimmed.</param>
 public sealed record MigrationRow(int? Row, string EmailAddress)
 {
     /// <summary>The other columns that have a value, by Exchange's names. Never a password.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>People as they were read, with what is wrong row by row.</summary>
+/// <summary>People as they were read, with the findings of each row.</summary>
 public sealed record MigrationPeople(IReadOnlyList<MigrationRow> Rows, IReadOnlyList<MigrationFinding> Findings);
 
-/// <summary>Reads what people give as CSV or as a list, and writes the CSV that Exchange wants. Pure.</summary>
+/// <summary>Reads people from CSV or from a list, and writes the CSV that Exchange requires. Pure.</summary>
 public static class MigrationCsv
 {
-    /// <summary>Rows of one batch (design: a CSV has at most this many).</summary>
+    /// <summary>The maximum number of rows of one batch.</summary>
     public const int MostRows = 20_000;
 
     private static readonly string[] MailboxTypes = ["PrimaryOnly", "ArchiveOnly", "PrimaryAndArchive"];
 
-    /// <summary>A file's bytes, in whatever encoding and with whatever separator spreadsheets write.</summary>
+    /// <summary>Reads a file's bytes, with any encoding and separator that spreadsheets write.</summary>
     public static MigrationPeople Read(ReadOnlySpan<byte> bytes, MigrationKind kind) =>
         Read(CsvText.Decode(bytes), kind);
 
@@ -76,7 +76,7 @@ public static class MigrationCsv
         return new MigrationPeople(people, findings);
     }
 
-    /// <summary>Addresses that were chosen or pasted.</summary>
+    /// <summary>Reads addresses that were chosen or pasted.</summary>
     public static MigrationPeople Of(IReadOnlyList<string> identities)
     {
         if (identities.Count > MostRows)
@@ -86,7 +86,7 @@ public static class MigrationCsv
                     Error(
                         MigrationCodes.CsvTooLarge,
                         $"{identities.Count} people are too many for one batch; at most {MostRows} are "
-                            + $"taken. Make several batches."
+                            + $"allowed. Create several batches."
                     ),
                 ]
             );
@@ -100,7 +100,7 @@ public static class MigrationCsv
                     new MigrationFinding(
                         FindingSeverity.Warning,
                         MigrationCodes.Duplicate,
-                        $"{identity} is in the list twice; one is taken."
+                        $"{identity} is in the list twice; one is used."
                     )
                     {
                         Identity = identity,
@@ -113,7 +113,9 @@ public static class MigrationCsv
         return new MigrationPeople(people, findings);
     }
 
-    /// <summary>UTF-8 without a mark, comma, CRLF; only the columns that somebody has a value in.</summary>
+    /// <summary>
+    /// Writes UTF-8 without a byte order mark, with comma and CRLF; columns without values are omitted.
+    /// </summary>
     public static byte[] Write(IReadOnlyList<MigrationRow> people, MigrationKind kind)
     {
         var columns = MigrationColumns.Of(kind).Skip(1).Where(c => people.Any(p => p.Values.ContainsKey(c))).ToArray();
@@ -133,8 +135,8 @@ public static class MigrationCsv
     }
 
     /// <summary>
-    /// What becomes of each column: the name that it has with Exchange, or null where it is left out. Null: the file
-    /// cannot be read.
+    /// The Exchange name of each column, or null for a column that is ignored. The result is null if the file cannot be
+    /// read.
     /// </summary>
     private static string?[]? Header(
         IReadOnlyList<string> cells,
@@ -158,7 +160,7 @@ public static class MigrationCsv
                 findings.Add(
                     Warning(
                         MigrationCodes.CsvPassword,
-                        $"The column {name} is left out: the console neither keeps nor passes on passwords."
+                        $"The column {name} is left out: the console neither stores nor forwards passwords."
                     ) with
                     {
                         Row = 1,
@@ -188,7 +190,7 @@ public static class MigrationCsv
             else if (columns[i] is { } column && Array.IndexOf(columns, column) < i)
             {
                 columns[i] = null;
-                findings.Add(Error(MigrationCodes.CsvHeader, $"The column {column} is there twice.") with { Row = 1 });
+                findings.Add(Error(MigrationCodes.CsvHeader, $"The column {column} occurs twice.") with { Row = 1 });
             }
         }
 

@@ -6,12 +6,14 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Migration.Moves;
 
 /// <summary>
-/// Whether a person can be moved, before anything is created (RULES.md, Moves): an error is what would make the move
-/// fail, a warning what has to be done soon, a note is advice. Pure.
+/// Determines whether a person can be moved, before the batch is created (RULES.md, Moves). An error would make the
+/// move fail, a warning requires action soon, a note is advice. Pure.
 /// </summary>
 public static class MoveReadiness
 {
-    /// <summary>From this size in bytes (50 GB) on the smallest plan's mailbox is too small.</summary>
+    /// <summary>
+    /// The mailbox size of the smallest plan in bytes (50 GB); from this size on that plan is too small.
+    /// </summary>
     public const long LargeMailbox = 50L * 1024 * 1024 * 1024;
 
     private static readonly RecipientTypeDetails[] OnServer =
@@ -23,7 +25,7 @@ public static class MoveReadiness
         RecipientTypeDetails.EquipmentMailbox,
     ];
 
-    /// <summary>Errors first; empty: ready.</summary>
+    /// <summary>The findings, errors first; empty if the person is ready.</summary>
     public static IReadOnlyList<MigrationFinding> Check(MoveFacts facts, MoveTarget target)
     {
         var findings = new List<MigrationFinding>();
@@ -59,7 +61,7 @@ public static class MoveReadiness
                     MigrationCodes.AlreadyInCloud,
                     $"The mailbox of {name} is in the cloud already ({type})."
                 );
-                return; // everything else would follow from it
+                return; // all further findings would follow from this one
             }
 
             if (!OnServer.Contains(type))
@@ -81,7 +83,7 @@ public static class MoveReadiness
                 Add(
                     FindingSeverity.Error,
                     MigrationCodes.MailboxGuidMissing,
-                    $"{name} has no msExchMailboxGuid, by which the cloud knows the mailbox."
+                    $"{name} has no msExchMailboxGuid, which identifies the mailbox in the cloud."
                 );
             Owner(name);
             Domains(of, name);
@@ -93,7 +95,7 @@ public static class MoveReadiness
                 Add(
                     FindingSeverity.Warning,
                     MigrationCodes.LicenceMissing,
-                    $"{name} has no Exchange licence. Assign one now or within 30 days after the move; then "
+                    $"{name} has no Exchange licence. Assign one now or within 30 days after the move; otherwise "
                         + $"the mailbox is disconnected."
                 );
             Advice(of, name);
@@ -185,7 +187,7 @@ public static class MoveReadiness
                     FindingSeverity.Error,
                     MigrationCodes.AuthorityElsewhere,
                     $"Exchange Online owns the Exchange attributes of {name} (IsExchangeCloudManaged), so "
-                        + $"nothing of Active Directory reaches the cloud."
+                        + $"no change in Active Directory reaches the cloud."
                 );
         }
 
@@ -212,7 +214,7 @@ public static class MoveReadiness
                     Add(
                         FindingSeverity.Error,
                         MigrationCodes.ProxyDomainNotAccepted,
-                        $"{name} has {address.Value}, and {domain} is no accepted domain of Exchange Online. "
+                        $"{name} has {address.Value}, and {domain} is not an accepted domain of Exchange Online. "
                             + $"Remove the address or verify the domain in the tenant."
                     );
             }
@@ -301,7 +303,7 @@ public static class MoveReadiness
                 Add(
                     FindingSeverity.Info,
                     MigrationCodes.TooLarge,
-                    $"The mailbox of {name} holds {size / 1024 / 1024 / 1024} GB; the move takes long, and "
+                    $"The mailbox of {name} holds {size / 1024 / 1024 / 1024} GB; the move takes a long time, and "
                         + $"the mailbox on the other side must be allowed to be as large."
                 );
         }
