@@ -3,14 +3,16 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Finds people's accounts and the groups they are in, read with the service account.</summary>
+/// <summary>Finds the accounts of people and their groups, read with the service account.</summary>
 internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider time)
 {
     private const int Disabled = 2,
         Locked = 0x10;
     private const int SidsPerSearch = 50;
 
-    /// <summary>S-1-5-21-x-y-z in octets; an account's or group's SID has its number behind it.</summary>
+    /// <summary>
+    /// Length in octets of S-1-5-21-x-y-z; the SID of an account or group has its own number appended.
+    /// </summary>
     private const int DomainSidLength = 24;
     private const long Never = long.MaxValue;
 
@@ -29,13 +31,13 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         "objectSid",
     ];
 
-    /// <summary>An account that signs people in; not a computer's or a contact.</summary>
+    /// <summary>Matches accounts that people sign in with, not computers or contacts.</summary>
     private static readonly LdapFilter IsPerson = LdapFilter.And(
         LdapFilter.Equal("objectCategory", "person"),
         LdapFilter.Equal("objectClass", "user")
     );
 
-    /// <summary>The one account of that name; null when there is none or more than one.</summary>
+    /// <summary>Finds the one account with the name; null if there is none or more than one.</summary>
     public async Task<LdapRawEntry?> FindAsync(string userName, CancellationToken cancellationToken)
     {
         if (await FilterAsync(userName.Trim(), cancellationToken).ConfigureAwait(false) is not { } names)
@@ -69,8 +71,8 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         }
     }
 
-    /// <param name="others">Conversations with the other domains, asked for only when the account is in groups of
-    /// theirs.</param>
+    /// <param name="others">Conversations with the other domains, requested only if the account is in groups of those
+    /// domains.</param>
     public async Task<DirectoryAccount?> ReadAsync(
         LdapRawEntry entry,
         Func<Task<IReadOnlyList<ActiveDirectorySession>>> others,
@@ -94,7 +96,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         };
     }
 
-    /// <summary>The forms of a name, the more exact first: userPrincipalName, DOMAIN\name, account name.</summary>
+    /// <summary>The forms of a name, the most exact first: userPrincipalName, DOMAIN\name, account name.</summary>
     private async Task<LdapFilter[]?> FilterAsync(string userName, CancellationToken cancellationToken)
     {
         if (userName.Length == 0)
@@ -115,7 +117,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         if (at < 0)
             return [LdapFilter.Equal("sAMAccountName", userName)];
 
-        // Besides the UPN that is written down, account@domain always works in AD.
+        // AD accepts account@domain in addition to the stored UPN.
         var written = LdapFilter.Equal("userPrincipalName", userName);
         return at > 0 && userName[(at + 1)..].Equals(domain, StringComparison.OrdinalIgnoreCase)
             ? [written, LdapFilter.Equal("sAMAccountName", userName[..at])]
@@ -139,9 +141,9 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
     }
 
     /// <summary>
-    /// tokenGroups: the controller computes all security groups, nested ones and the primary group included, in one
-    /// read; the in-chain rule leaves the primary group out and walks the whole directory. It is the way out where
-    /// tokenGroups may not be read.
+    /// The groups from tokenGroups: the controller computes all security groups, including nested ones and the primary
+    /// group, in one read. The in-chain rule omits the primary group and walks the whole directory; it is the fallback
+    /// where tokenGroups cannot be read.
     /// </summary>
     private async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(
         LdapRawEntry account,
@@ -160,7 +162,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
             return await GroupsAsync(session, [InChain(account)], cancellationToken).ConfigureAwait(false);
         var groups = await GroupsAsync(session, BySid(sids), cancellationToken).ConfigureAwait(false);
 
-        // Universal groups of other domains: their domains know their names.
+        // Names of universal groups of other domains are known only in those domains.
         var foreign = sids.Where(s => s.Length == DomainSidLength + 4 && !IsOfDomainOf(s, account)).ToArray();
         if (foreign.Length == 0)
             return groups;
@@ -215,7 +217,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         return PrimaryGroup(account) is { } sid ? LdapFilter.Or(nested, LdapFilter.Equal("objectSid", sid)) : nested;
     }
 
-    /// <summary>The domain's SID with primaryGroupID in the place of the account's own number.</summary>
+    /// <summary>The domain's SID with primaryGroupID instead of the account's own number.</summary>
     private static byte[]? PrimaryGroup(LdapRawEntry account)
     {
         if (
@@ -238,7 +240,7 @@ internal sealed class AccountReader(ActiveDirectorySession session, TimeProvider
         )
             return false;
 
-        // The computed flag knows when a lock-out ends; lockoutTime alone stays until the next sign-in.
+        // The computed flag respects the end of a lock-out; lockoutTime alone stays set until the next sign-in.
         return Number(account, "msDS-User-Account-Control-Computed") is { } computed
             ? (computed & Locked) == 0
             : Number(account, "lockoutTime") is null or 0;

@@ -1,6 +1,6 @@
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>How to reach Active Directory: the settings below <c>Directory:</c>.</summary>
+/// <summary>The connection to Active Directory: the settings below <c>Directory:</c>.</summary>
 public sealed class ActiveDirectoryOptions
 {
     /// <summary>
@@ -8,48 +8,47 @@ public sealed class ActiveDirectoryOptions
     /// </summary>
     public IReadOnlyList<string> Servers { get; set; } = [];
 
-    /// <summary>Begin TLS on <c>ldap://</c> connections before anything else is said.</summary>
+    /// <summary>Starts TLS on <c>ldap://</c> connections before anything else is sent.</summary>
     public bool StartTls { get; set; }
 
     /// <summary>
-    /// Allow <c>ldap://</c> without TLS. People's passwords then still go to a loopback address only.
+    /// Allows <c>ldap://</c> without TLS. Even then, passwords of people are sent to loopback addresses only.
     /// </summary>
     public bool AllowPlaintext { get; set; }
 
     /// <summary>
-    /// A PEM file, or a folder of them, with the only CA certificates to trust; null: those of the system.
+    /// A PEM file, or a folder of PEM files, with the only trusted CA certificates; null: those of the system.
     /// </summary>
     public string? TrustedCertificates { get; set; }
 
     /// <summary>The service account as UPN, DOMAIN\name or DN; null: on Windows the process identity.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>The service account's password; or name a <see cref="PasswordFile"/>.</summary>
+    /// <summary>The service account's password; alternatively set <see cref="PasswordFile"/>.</summary>
     public string? Password { get; set; }
 
     /// <summary>
-    /// A file that holds nothing but the password; read again for each new connection, so a new password needs no
-    /// restart.
+    /// A file that contains only the password; read again for each new connection, so a new password needs no restart.
     /// </summary>
     public string? PasswordFile { get; set; }
 
-    /// <summary>Where searches without a base begin; null: the domain.</summary>
+    /// <summary>The base of searches that have none of their own; null: the domain.</summary>
     public string? SearchBase { get; set; }
 
-    /// <summary>The longest one LDAP operation may take, at least 1 second.</summary>
+    /// <summary>The time limit of one LDAP operation, at least 1 second.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest connecting and the TLS handshake may take each, at least 1 second.</summary>
+    /// <summary>The time limit of connecting, and again of the TLS handshake; at least 1 second.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most connections to one server, 1 to 64.</summary>
+    /// <summary>The maximum number of connections to one server, 1 to 64.</summary>
     public int PoolSize { get; set; } = 8;
 
     /// <summary>Entries in one page of a search, 1 to 1000: AD's own limit (MaxPageSize).</summary>
     public int PageSize { get; set; } = 1000;
 
     /// <summary>
-    /// What is wrong with the settings, each sentence naming the setting; empty when they can be used.
+    /// The errors in the settings, one sentence each with the name of the setting; empty when they can be used.
     /// </summary>
     public IReadOnlyList<string> Validate()
     {
@@ -77,10 +76,10 @@ public sealed class ActiveDirectoryOptions
         return problems;
     }
 
-    /// <summary>What is wrong with an entry of <see cref="Servers"/>, as a sentence; null: nothing.</summary>
+    /// <summary>The error in an entry of <see cref="Servers"/>, as a sentence; null: it is valid.</summary>
     public static string? ProblemOfServer(string server) =>
         ServerAddress.TryParse(server, out _, out var problem) ? null : $"Directory:Servers: {problem}";
 
-    /// <summary>For logs: servers and account name, never the password.</summary>
+    /// <summary>Text for logs: servers and account name, never the password.</summary>
     public override string ToString() => $"{string.Join(", ", Servers)} as {UserName ?? "the process identity"}";
 }

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Why AD refused a bind: result 49 carries a Windows error code as "data nnn", the only text of a server that means
-/// something to us.
+/// The reason why AD refused a bind. Result 49 carries a Windows error code as "data nnn", the only part of a server's
+/// text that is interpreted.
 /// </summary>
 internal static partial class BindRefusal
 {
@@ -21,7 +21,7 @@ internal static partial class BindRefusal
             0x530 or 0x531 or 0x533 or 0x701 => SignInRefusal.AccountNotUsable,
             0x532 or 0x773 => SignInRefusal.PasswordExpired,
             0x775 => SignInRefusal.LockedOut,
-            _ => SignInRefusal.WrongCredentials, // 52e, 525, and what we do not know
+            _ => SignInRefusal.WrongCredentials, // 52e, 525, and unknown codes
         };
     }
 

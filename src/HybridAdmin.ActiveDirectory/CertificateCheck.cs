@@ -2,12 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Says in words what is wrong with a server's certificate.</summary>
+/// <summary>Describes the error in a server's certificate as text.</summary>
 internal static class CertificateCheck
 {
-    /// <summary>Null when nothing is wrong.</summary>
+    /// <summary>Null when the certificate is valid.</summary>
     /// <param name="presented">The other certificates of the handshake.</param>
-    /// <param name="roots">The only ones to trust; null: the system's.</param>
+    /// <param name="roots">The only trusted certificates; null: the system's.</param>
     public static string? Problem(
         X509Certificate2 certificate,
         X509Certificate2Collection presented,

@@ -6,9 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Finds out why a TLS connection failed. libldap only says "server down", for a stopped server and for a wrong
-/// certificate alike; so after a failure the handshake is done once more here, to look at the certificate. Nothing is
-/// sent over this connection but StartTLS.
+/// Determines why a TLS connection failed. libldap reports "server down" both for a stopped server and for a wrong
+/// certificate, so after a failure the handshake is repeated here to inspect the certificate. Only StartTLS is sent
+/// over this connection.
 /// </summary>
 internal static class CertificateProbe
 {
@@ -27,7 +27,7 @@ internal static class CertificateProbe
         .. "1.3.6.1.4.1.1466.20037"u8,
     ];
 
-    /// <summary>What is wrong with the certificate; null when it is right or could not be seen.</summary>
+    /// <summary>The error in the certificate; null when it is valid or could not be read.</summary>
     public static string? Problem(
         ServerAddress server,
         X509Certificate2Collection? roots,
@@ -36,7 +36,8 @@ internal static class CertificateProbe
     ) => Look(server, roots, timeout, time).Problem;
 
     /// <summary>
-    /// Also whether the server was silent: nothing accepted the connection, or it accepted and then said nothing.
+    /// Returns the error and whether the server was silent: nothing accepted the connection, or nothing was sent after
+    /// it was accepted.
     /// </summary>
     public static (bool IsSilent, string? Problem) Look(
         ServerAddress server,
@@ -55,7 +56,7 @@ internal static class CertificateProbe
         }
         catch (Exception problem) when (problem is IOException or AuthenticationException)
         {
-            return (false, null); // it spoke, but we did not understand each other: libldap may fare better
+            return (false, null); // it answered, but the handshake failed: libldap may succeed
         }
     }
 
@@ -100,7 +101,7 @@ internal static class CertificateProbe
         }
         catch (AuthenticationException) when (found is not null)
         {
-            // The callback said no, which is what we came to hear.
+            // The callback rejected the certificate, which is the result needed here.
         }
 
         return found;

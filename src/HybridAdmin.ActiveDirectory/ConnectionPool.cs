@@ -3,7 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// The service account's connections to one server: a bind costs several round trips, so they are kept and lent out.
+/// The service account's connections to one server. A bind costs several round trips, so connections are pooled and
+/// lent out.
 /// </summary>
 internal sealed class ConnectionPool(
     ServerAddress server,
@@ -21,11 +22,11 @@ internal sealed class ConnectionPool(
 
     public ServerAddress Server => server;
 
-    /// <summary>Lends a connection; the longest wait is <see cref="ActiveDirectoryOptions.Timeout"/>.</summary>
-    /// <param name="controller">dsServiceName of the only controller that will do: a name may stand for several. Null:
-    /// any.</param>
-    /// <param name="fresh">Not one that was used before; those are closed.</param>
-    /// <exception cref="DirectoryFault">No connection could be had.</exception>
+    /// <summary>Lends a connection; waits at most <see cref="ActiveDirectoryOptions.Timeout"/>.</summary>
+    /// <param name="controller">dsServiceName of the only acceptable controller, because one name may stand for
+    /// several; null: any.</param>
+    /// <param name="fresh">True for a connection that was not used before; used ones are closed.</param>
+    /// <exception cref="DirectoryFault">No connection is available.</exception>
     public async Task<Lease> LeaseAsync(string? controller, bool fresh, CancellationToken cancellationToken)
     {
         if (!await slots.WaitAsync(options.Timeout, cancellationToken).ConfigureAwait(false))
@@ -54,7 +55,7 @@ internal sealed class ConnectionPool(
         }
     }
 
-    /// <summary>Closes what is not lent out: the server has gone.</summary>
+    /// <summary>Closes all connections that are not lent out, because the server is gone.</summary>
     public void CloseIdle()
     {
         lock (idle)
@@ -114,7 +115,7 @@ internal sealed class ConnectionPool(
                 old.Dispose();
             }
 
-            // The one used last, so that those not needed grow old.
+            // Takes the most recently used one, so that surplus connections age.
             var index = idle.FindLastIndex(c => controller is null || c.RootDse.ServiceName == controller);
             if (index < 0)
                 return null;
@@ -138,12 +139,12 @@ internal sealed class ConnectionPool(
         slots.Release();
     }
 
-    /// <summary>A connection lent out; disposing gives it back, or closes it when it broke.</summary>
+    /// <summary>A lent connection; disposing returns it to the pool, or closes it if it is broken.</summary>
     internal sealed class Lease(ConnectionPool pool, LdapChannel channel, TimeSpan? idleFor) : IDisposable
     {
         /// <summary>
-        /// A connection that answered so lately is alive as far as anything can be: a probe would be no younger when
-        /// the request is sent.
+        /// The idle time below which a connection is not probed: a probe would not be more recent when the request is
+        /// sent.
         /// </summary>
         private static readonly TimeSpan TrustedIdle = TimeSpan.FromMilliseconds(100);
 
@@ -153,12 +154,12 @@ internal sealed class ConnectionPool(
 
         public LdapChannel Channel => channel;
 
-        /// <summary>It served before, and the server may have closed it in the meantime.</summary>
+        /// <summary>True if it was used before, so the server may have closed it in the meantime.</summary>
         public bool IsReused => idleFor is not null;
 
         /// <summary>
-        /// Whether it may have died unnoticed since it last answered, so that one small read has to tell before a
-        /// caller relies on it.
+        /// True if the connection may have died unnoticed since its last answer, so a small read has to check it before
+        /// a caller relies on it.
         /// </summary>
         public bool WantsProbe => idleFor >= TrustedIdle;
 

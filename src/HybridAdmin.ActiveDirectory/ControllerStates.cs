@@ -3,12 +3,12 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Whether each domain answers, and the directory as a whole. Used only under the lock of
+/// The availability of each domain and of the directory as a whole. Used only under the lock of
 /// <see cref="DomainControllers"/>.
 /// </summary>
 internal sealed class ControllerStates(IReadOnlyList<DomainController> controllers, TimeProvider time)
 {
-    /// <summary>By naming context; servers whose domain is not known share the empty text.</summary>
+    /// <summary>Statuses by naming context; servers with an unknown domain share the empty key.</summary>
     private readonly Dictionary<string, DirectoryStatus> byDomain = new(StringComparer.OrdinalIgnoreCase);
 
     public DirectoryStatus Current(DistinguishedName? home)
@@ -54,11 +54,11 @@ internal sealed class ControllerStates(IReadOnlyList<DomainController> controlle
         );
     }
 
-    /// <summary>Whether this is the server that does its domain's work.</summary>
+    /// <summary>Indicates whether this server currently serves its domain.</summary>
     public bool IsServedBy(DomainController controller) =>
         Of(controller) is { IsReachable: true } status && status.Server == controller.Name;
 
-    /// <summary>Whether another server of the domain does its work.</summary>
+    /// <summary>Indicates whether another server currently serves the domain.</summary>
     public bool IsServedByAnother(DomainController controller) =>
         Of(controller) is { IsReachable: true } status && status.Server != controller.Name;
 

@@ -3,13 +3,13 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Reads what a forest is and can hold: schema, Exchange organisation, suffixes.</summary>
+/// <summary>Reads the description of a forest: schema, Exchange organisation, UPN suffixes.</summary>
 internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProvider time)
 {
     private readonly RootDse root = session.RootDse;
 
-    /// <param name="home">What was read of the home domain before, when this conversation is with another one's
-    /// controller.</param>
+    /// <param name="home">The description of the home domain that was read before, if this conversation is with a
+    /// controller of another domain.</param>
     public async Task<DirectoryDescription> ReadAsync(DirectoryDescription? home, CancellationToken cancellationToken)
     {
         var schema = await SchemaAsync(cancellationToken).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProv
         };
     }
 
-    /// <summary>The domains of the forest, whether or not a server of theirs is configured.</summary>
+    /// <summary>The domains of the forest, whether or not one of their servers is configured.</summary>
     public async Task<IReadOnlyList<DistinguishedName>> DomainsAsync(CancellationToken cancellationToken) =>
         ForestReader.Domains(
             await session.QueryAllAsync(ForestReader.Query(root), cancellationToken).ConfigureAwait(false)
@@ -157,7 +157,7 @@ internal sealed class DescriptionReader(ActiveDirectorySession session, TimeProv
     }
 
     /// <summary>
-    /// The objects of a class below the services of the configuration; null where the schema has no such class.
+    /// The objects of a class below the services of the configuration; null if the schema has no such class.
     /// </summary>
     private async Task<List<LdapRawEntry>?> FindAsync(
         string objectClass,

@@ -3,21 +3,21 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// A configured server with what is known of it. Changed only under the lock of <see cref="DomainControllers"/>.
+/// A configured server and its known state. Changed only under the lock of <see cref="DomainControllers"/>.
 /// </summary>
 internal sealed class DomainController(ConnectionPool pool)
 {
-    /// <summary>The rootDSE's text that <see cref="Domain"/> is of.</summary>
+    /// <summary>The text of the rootDSE that <see cref="Domain"/> was read from.</summary>
     private string? learned;
 
     public ConnectionPool Pool => pool;
 
     public string Name => pool.Server.Text;
 
-    /// <summary>Its domain as its rootDSE says; null: it never answered.</summary>
+    /// <summary>The domain from its rootDSE; null: it never answered.</summary>
     public DistinguishedName? Domain { get; private set; }
 
-    /// <summary>Its domain as its name says, until it answers.</summary>
+    /// <summary>The domain derived from its name until it answers.</summary>
     public DistinguishedName? Presumed { get; set; }
 
     public int Failures { get; set; }
@@ -30,15 +30,18 @@ internal sealed class DomainController(ConnectionPool pool)
 
     public DateTimeOffset? Since { get; private set; }
 
-    /// <summary>Whether it may be asked for objects of the domain: it is of it, or nobody knows yet.</summary>
+    /// <summary>
+    /// True if the server may be used for objects of the domain: it belongs to the domain, or its domain is not known
+    /// yet.
+    /// </summary>
     public bool MayServe(DistinguishedName? domain) =>
         domain is null || (Domain ?? Presumed) is not { } own || own.Equals(domain);
 
-    /// <summary>Whether it was reachable, is not refused anything, and said the same of itself.</summary>
+    /// <summary>True if it was reachable, was not refused anything, and returned the same rootDSE.</summary>
     public bool IsKnownAs(RootDse root) =>
         this is { IsReachable: true, Failures: 0, Refusal: null } && root.Domain == learned;
 
-    /// <summary>Takes over what it says of itself.</summary>
+    /// <summary>Takes over the data of its rootDSE.</summary>
     public void Learn(RootDse root)
     {
         learned = root.Domain;

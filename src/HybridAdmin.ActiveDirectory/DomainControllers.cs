@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// The configured servers, by the domain that their rootDSE names, in order of preference within it. One that failed is
-/// left alone for some seconds (longer each time) and then comes back to its place. When no other one of its domain
-/// answers it is tried all the same, so that a restarted server is in use at once.
+/// The configured servers, grouped by the domain in their rootDSE and ordered by preference. A server that failed is
+/// not used for some seconds (longer each time) and then returns to its position. If no other server of its domain
+/// answers, it is tried all the same, so that a restarted server is used at once.
 /// </summary>
 internal sealed class DomainControllers : IDisposable
 {
@@ -33,12 +33,13 @@ internal sealed class DomainControllers : IDisposable
     public DirectoryStatus Status => Volatile.Read(ref status);
 
     /// <summary>
-    /// The first server of the domain that answers (and holds <paramref name="near"/> writable), with one of its
-    /// connections just used.
+    /// Finds the first server of the domain that answers (and holds <paramref name="near"/> writable), with a
+    /// connection that was just used.
     /// </summary>
-    /// <param name="near">Null: the home domain, that of the first server in the settings.</param>
-    /// <param name="server">Tried first, unless it failed just now; null: in the order of the settings.</param>
-    /// <exception cref="DirectoryFault">The first server's fault when none could be used.</exception>
+    /// <param name="near">Null: the home domain, which is the domain of the first server in the settings.</param>
+    /// <param name="server">The server to try first, unless it has just failed; null: in the order of the
+    /// settings.</param>
+    /// <exception cref="DirectoryFault">The fault of the first server, if none can be used.</exception>
     public async Task<ConnectionPool.Lease> LeaseAsync(
         DistinguishedName? near,
         string? server,
@@ -68,7 +69,7 @@ internal sealed class DomainControllers : IDisposable
                 first ??= fault;
                 Failed(controller.Pool, fault);
 
-                // Other servers would refuse the same password, and count it too.
+                // Other servers would refuse the same password and count it towards the lock-out.
                 if (fault.Kind == DirectoryFaultKind.CredentialsRefused)
                     break;
             }
@@ -77,7 +78,7 @@ internal sealed class DomainControllers : IDisposable
         throw first ?? NotServed(near ?? home!, all[0]);
     }
 
-    /// <summary>A server stopped answering.</summary>
+    /// <summary>Records that a server stopped answering.</summary>
     public void Failed(ConnectionPool pool, DirectoryFault fault)
     {
         lock (gate)
@@ -91,8 +92,8 @@ internal sealed class DomainControllers : IDisposable
             pool.CloseIdle();
             log.ServerFailed(pool.Server.Text, fault.Kind, fault.ResultCode);
 
-            // Not while another server does the work: then the domain is reachable, and the log says what is wrong with
-            // this one.
+            // Not if another server serves the domain: then the domain is reachable, and the log reports the error of
+            // this server.
             var othersLeft = all.Any(e =>
                 e != controller && e.MayServe(controller.Domain ?? controller.Presumed) && !IsPaused(e)
             );
@@ -103,8 +104,8 @@ internal sealed class DomainControllers : IDisposable
     }
 
     /// <summary>
-    /// Takes over what the forest consists of, and asks servers that have not said yet whose they are, all at once.
-    /// Names tell the domain of those that do not answer; in a forest of one domain nothing is left to tell.
+    /// Takes over the domains of the forest and queries all servers whose domain is not known yet, in parallel. The
+    /// domain of a server that does not answer is derived from its name; in a forest with one domain it is that domain.
     /// </summary>
     public async Task LearnAsync(
         IReadOnlyList<DistinguishedName> forest,
@@ -125,11 +126,11 @@ internal sealed class DomainControllers : IDisposable
         }
     }
 
-    /// <summary>The domains that servers were found to be of.</summary>
+    /// <summary>The domains of the servers, as far as they are known.</summary>
     public IReadOnlyList<DistinguishedName> Domains() =>
         all.Select(c => c.Domain).OfType<DistinguishedName>().Distinct().ToArray();
 
-    /// <summary>Whether a server is, or for all that is known may be, of the domain.</summary>
+    /// <summary>Indicates whether a server belongs, or may belong, to the domain.</summary>
     public bool MayServe(DistinguishedName domain) => all.Any(c => c.MayServe(domain));
 
     public void Dispose()
@@ -151,12 +152,13 @@ internal sealed class DomainControllers : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Whoever wanted to know has gone.
+            // The caller has cancelled.
         }
     }
 
     /// <summary>
-    /// Those that may be of the domain; where none is, all, since one may hold a naming context besides its domain's.
+    /// The servers that may belong to the domain. If there is none, all servers, since one may hold other naming
+    /// contexts than its domain's.
     /// </summary>
     private DomainController[] Candidates(DistinguishedName? domain, string? first)
     {
@@ -168,8 +170,9 @@ internal sealed class DomainControllers : IDisposable
     }
 
     /// <summary>
-    /// Home is the domain of the first server, whichever answers first: the data folder is stamped with it. While that
-    /// server never answered, its name or a forest of one domain tells it.
+    /// Indicates whether a controller belongs to the home domain. Home is the domain of the first server, whichever
+    /// answers first, because the data folder is stamped with it. Until that server has answered, its name or a forest
+    /// of one domain determines it.
     /// </summary>
     private async Task<bool> IsHomeAsync(
         DomainController controller,
@@ -221,7 +224,8 @@ internal sealed class DomainControllers : IDisposable
         };
 
     /// <summary>
-    /// A kept connection may be dead without knowing it: one small read tells, before a caller relies on the server.
+    /// Leases a connection that is alive. A pooled connection may be dead unnoticed, so a small read checks it before a
+    /// caller relies on the server.
     /// </summary>
     private static async Task<ConnectionPool.Lease> LeaseLivingAsync(
         ConnectionPool pool,
@@ -251,7 +255,8 @@ internal sealed class DomainControllers : IDisposable
     }
 
     /// <summary>
-    /// The service account was refused moments ago: asking again, anywhere, would count towards its lock-out.
+    /// Throws if the service account was refused a moment ago: another attempt on any server would count towards its
+    /// lock-out.
     /// </summary>
     private void ThrowIfJustRefused()
     {
@@ -271,7 +276,7 @@ internal sealed class DomainControllers : IDisposable
     {
         lock (gate)
         {
-            // Each conversation begins here, and nearly all of them find what was known.
+            // Every conversation starts here, and nearly always the state is unchanged.
             if (controller.IsKnownAs(root) && states.IsServedBy(controller) && all.All(c => c.PausedUntil == default))
                 return;
             if (controller.Failures > 0)

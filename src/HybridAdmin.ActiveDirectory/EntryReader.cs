@@ -3,22 +3,22 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Makes entries of what came over the wire.</summary>
+/// <summary>Converts LDAP entries to directory entries.</summary>
 internal sealed class EntryReader(OctetAttributes octets)
 {
     private const string ObjectGuid = "objectGUID";
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The names to ask for: objectGUID always among them.</summary>
+    /// <summary>The attribute names of a request: objectGUID is always included.</summary>
     public static string[] Request(IReadOnlyCollection<string> attributes) =>
         attributes.Count == 0 ? ["*"]
         : WantsGuid(attributes) ? [.. attributes]
         : [.. attributes, ObjectGuid];
 
-    /// <summary>Null for an object whose objectGUID may not be read: nobody could refer to it.</summary>
-    /// <param name="asked">As given by the caller: an objectGUID that was not asked for is left out of the
-    /// attributes.</param>
+    /// <summary>Null for an object whose objectGUID cannot be read: it could not be referred to.</summary>
+    /// <param name="asked">The attributes requested by the caller: objectGUID is omitted from the result unless it was
+    /// requested.</param>
     public DirectoryEntry? Read(LdapRawEntry raw, IReadOnlyCollection<string> asked)
     {
         if (raw.Values(ObjectGuid) is not [{ Length: 16 } guid, ..] || !DistinguishedName.TryParse(raw.Dn, out var dn))
@@ -47,7 +47,9 @@ internal sealed class EntryReader(OctetAttributes octets)
         return read;
     }
 
-    /// <summary>What is no UTF-8 stays octets: a text with replacement characters could not be written back.</summary>
+    /// <summary>
+    /// Values that are not valid UTF-8 stay octets: a text with replacement characters could not be written back.
+    /// </summary>
     private static DirectoryValue Text(byte[] value)
     {
         try

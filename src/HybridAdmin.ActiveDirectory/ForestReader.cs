@@ -33,7 +33,9 @@ internal static class ForestReader
             domain.Names.Where(n => n.Type.Equals("DC", StringComparison.OrdinalIgnoreCase)).Select(n => n.Value)
         );
 
-    /// <summary>The domain that a server's name says it is of, as DC names usually do; null: it does not say.</summary>
+    /// <summary>
+    /// The domain that a server's name indicates, as names of domain controllers usually do; null: it indicates none.
+    /// </summary>
     public static DistinguishedName? OfHost(string host, IEnumerable<DistinguishedName> domains) =>
         domains
             .Where(d => host.EndsWith('.' + DnsName(d), StringComparison.OrdinalIgnoreCase))

@@ -1,15 +1,14 @@
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// A connection with a thread of its own. The library's asynchronous calls only poll (1, 2, 4 ... 100 ms), which adds
-/// up to 100 ms to each answer; its synchronous ones block. Blocking the thread pool would let a slow domain controller
-/// starve the pages, so each connection (a handful per server) blocks a thread that does nothing else. A call that is
-/// cancelled goes on there until it ends by itself, and the connection is not used again: the library offers no safe
-/// way to interrupt it.
+/// A connection with its own thread. The library's asynchronous calls only poll (1, 2, 4 ... 100 ms), which adds up to
+/// 100 ms to each answer; its synchronous calls block. Blocking the thread pool would let a slow domain controller
+/// starve the pages, so each connection (a handful per server) blocks a dedicated thread. A cancelled call continues
+/// there until it ends, and the connection is not used again: the library offers no safe way to interrupt it.
 /// </summary>
 internal sealed class LdapChannel : IDisposable
 {
-    /// <summary>Patience beyond the library's own time-outs, for an answer that stops in its middle.</summary>
+    /// <summary>Time beyond the library's own time-outs, for an answer that stops half-way.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Queue<Action> work = new();
@@ -23,16 +22,20 @@ internal sealed class LdapChannel : IDisposable
         new Thread(Loop) { IsBackground = true, Name = $"LDAP {server}" }.Start();
     }
 
-    /// <summary>Read right after the bind.</summary>
+    /// <summary>The rootDSE that was read right after the bind.</summary>
     public RootDse RootDse { get; private set; } = RootDse.Unknown;
 
-    /// <summary>Set once the connection can no longer be trusted to be in step.</summary>
+    /// <summary>True once the state of the connection is uncertain.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>A failure that the caller kept to itself says that the connection is not to be used again.</summary>
+    /// <summary>
+    /// Marks the connection as unusable after a failure that the caller handled without reporting it.
+    /// </summary>
     public void Distrust() => IsBroken = true;
 
-    /// <summary>When it was last given back; for closing idle ones before the server does.</summary>
+    /// <summary>
+    /// The time of its last return to the pool; used to close idle connections before the server does.
+    /// </summary>
     public long LastUsed { get; set; }
 
     public static async Task<LdapChannel> OpenAsync(
@@ -57,11 +60,11 @@ internal sealed class LdapChannel : IDisposable
         }
     }
 
-    /// <exception cref="LdapFailure">As the connection reports it.</exception>
+    /// <exception cref="LdapFailure">The failure that the connection reports.</exception>
     public Task<T> RunAsync<T>(Func<ILdapLink, T> operation, CancellationToken cancellationToken) =>
         RunOnThreadAsync(() => operation(link!), cancellationToken);
 
-    /// <summary>Closes the connection when the call that is under way has ended; does not wait for it.</summary>
+    /// <summary>Closes the connection after the current call; does not wait for it.</summary>
     public void Dispose()
     {
         lock (work)
@@ -128,8 +131,8 @@ internal sealed class LdapChannel : IDisposable
     }
 
     /// <summary>
-    /// Sleeps at once: an answer takes far longer than spinning may, and the processor that would spin has the domain
-    /// controller's or a page's work.
+    /// Blocks at once without spinning: an answer takes far longer than a spin may last, and the processor is needed by
+    /// the domain controller or the pages.
     /// </summary>
     private Action? Next()
     {

@@ -5,14 +5,16 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Opens, encrypts and binds connections. Blocking; failures are <see cref="DirectoryFault"/>.</summary>
+/// <summary>
+/// Opens, encrypts and binds connections. Blocking; failures are reported as <see cref="DirectoryFault"/>.
+/// </summary>
 internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCertificates trusted, TimeProvider time)
 {
     private static readonly TimeSpan KnownToAnswer = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, long> answered = new(StringComparer.Ordinal);
 
-    /// <summary>A connection bound as the service account.</summary>
+    /// <summary>Opens a connection bound as the service account.</summary>
     public ILdapLink ConnectService(ServerAddress server)
     {
         if (string.IsNullOrEmpty(options.UserName))
@@ -20,16 +22,16 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
         return Connect(server, new NetworkCredential(options.UserName, ServicePassword()), isPerson: false);
     }
 
-    /// <summary>One bind as a person, closed again at once.</summary>
-    /// <exception cref="DirectoryFault">CredentialsRefused with result code 49 and the server's text, when the person
-    /// is not let in.</exception>
+    /// <summary>Binds once as a person and closes the connection at once.</summary>
+    /// <exception cref="DirectoryFault">CredentialsRefused with result code 49 and the server's text, if the person is
+    /// refused.</exception>
     public void BindPerson(ServerAddress server, DistinguishedName person, string password) =>
         Connect(server, new NetworkCredential(person.ToString(), password), isPerson: true).Dispose();
 
-    /// <summary>A refused bind comes without a response object; libldap still knows the code.</summary>
+    /// <summary>The result code of a refused bind that has no response object; libldap still has the code.</summary>
     public static int CodeWithoutResponse(LdapConnection connection, DirectoryOperationException problem) =>
         problem.Response is { } answer ? (int)answer.ResultCode
-        : OperatingSystem.IsWindows() ? (int)ResultCode.StrongAuthRequired // the one that Bind reports so in practice
+        : OperatingSystem.IsWindows() ? (int)ResultCode.StrongAuthRequired // the code that Bind reports in practice
         : LibLdap.ResultCode(connection);
 
     private ILdapLink Connect(ServerAddress server, NetworkCredential? credential, bool isPerson)
@@ -92,7 +94,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
         session.ReferralChasing = ReferralChasingOptions.None;
         connection.Timeout = options.Timeout;
 
-        // Neither library may connect again on its own: the new connection would be unbound, or have done a write
+        // Neither library may reconnect on its own: the new connection would be unbound, or a write might be sent
         // twice.
         connection.AutoBind = false;
         if (server.IsLdaps)
@@ -156,9 +158,9 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
     }
 
     /// <summary>
-    /// libldap waits for ever in the handshake with a server that accepts and then says nothing, and nobody can get its
-    /// thread back. So a server that has not answered lately is tried here first. What the certificate is worth stays
-    /// libldap's decision.
+    /// Refuses a server that accepts a connection and then sends nothing. libldap would wait for ever in the handshake
+    /// and block its thread, so a server that has not answered lately is tried here first. The decision about the
+    /// certificate remains libldap's.
     /// </summary>
     private void RefuseSilence(ServerAddress server)
     {
@@ -177,7 +179,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
 
     private DirectoryFault Explain(ServerAddress server, bool encrypted, LdapFailure failure, string? seenProblem)
     {
-        // A server that refuses its certificate's reader and one that is switched off look the same to libldap.
+        // libldap does not distinguish a server with a rejected certificate from one that is switched off.
         var problem =
             seenProblem
             ?? (
@@ -241,7 +243,7 @@ internal sealed class LdapConnector(ActiveDirectoryOptions options, TrustedCerti
             }
         }
 
-        // Without a password a bind succeeds as nobody (RFC 4513, 5.1.2), and libldap ends it at a NUL.
+        // A bind without a password succeeds as anonymous (RFC 4513, 5.1.2), and libldap ends the password at a NUL.
         return !string.IsNullOrEmpty(password) && !password.Contains('\0', StringComparison.Ordinal)
             ? password
             : throw new DirectoryFault(

@@ -1,8 +1,8 @@
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// What LDAP said, before it is known what it means for the caller: the result code (negative or 81 and up: the client
-/// library's own), the server's text, and whether the connection can be used any further.
+/// An LDAP failure before its meaning for the caller is known: the result code (negative or 81 and up: the client
+/// library's own), the server's text, and whether the connection can still be used.
 /// </summary>
 internal sealed class LdapFailure(int code, string? serverText, Exception? inner = null)
     : Exception($"LDAP result {code}", inner)
@@ -11,8 +11,8 @@ internal sealed class LdapFailure(int code, string? serverText, Exception? inner
     public const int ServerDown = 81;
 
     /// <summary>
-    /// LDAP's numbers for what the library itself noticed; wldap32 and libldap number them differently, here they are
-    /// wldap32's.
+    /// The LDAP result code. Failures that the library itself noticed use the numbers of wldap32, which differ from
+    /// libldap's.
     /// </summary>
     public int Code { get; } =
         code switch
@@ -28,7 +28,7 @@ internal sealed class LdapFailure(int code, string? serverText, Exception? inner
     public string? ServerText { get; } =
         string.IsNullOrWhiteSpace(serverText) ? null : serverText.TrimEnd('\0', '\n', ' ');
 
-    /// <summary>The server is gone, the answer did not come, or the library lost track.</summary>
+    /// <summary>True if the server is gone, the answer did not come, or the library lost track.</summary>
     public bool ConnectionLost => Code is < 0 or (>= 81 and not 87 and not 89);
 
     public bool IsTimeout => Code == ClientTimeout;

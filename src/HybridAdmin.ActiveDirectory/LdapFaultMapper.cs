@@ -2,15 +2,17 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>LDAP results as faults with a sentence for administrators: what, on which server, and what to do.</summary>
+/// <summary>
+/// Maps LDAP results to faults with a sentence for administrators: the problem, the server and the remedy.
+/// </summary>
 internal static class LdapFaultMapper
 {
-    /// <summary>What a failed search or read means.</summary>
+    /// <summary>Maps the failure of a search or read.</summary>
     public static DirectoryFault Read(LdapFailure failure, ServerAddress server) =>
         Fault(Kind(failure.Code), failure, server, "read");
 
     /// <summary>
-    /// What a failed modify means. A lost connection or time leaves it open whether it was carried out.
+    /// Maps the failure of a modify. After a lost connection or a time-out it is unknown whether it was carried out.
     /// </summary>
     public static DirectoryFault Write(LdapFailure failure, ServerAddress server, DirectoryModification modification)
     {
@@ -30,7 +32,8 @@ internal static class LdapFaultMapper
             };
         }
 
-        // 16 also says that the schema has no such attribute: that is so when nothing was to be deleted.
+        // Result 16 also means that the schema does not have the attribute; that is the meaning if nothing was to be
+        // deleted.
         var deletes = modification.Steps.Any(s => s.Kind == ModificationKind.Delete);
         var kind = failure.Code switch
         {
@@ -63,7 +66,7 @@ internal static class LdapFaultMapper
         var sentence = kind switch
         {
             DirectoryFaultKind.TimeLimitExceeded =>
-                $"{server} did not answer in time (Directory:Timeout). Try again, or narrow what is asked for.",
+                $"{server} did not answer in time (Directory:Timeout). Try again, or narrow the search.",
             DirectoryFaultKind.SizeLimitExceeded => $"{server} stopped at its size limit before all entries were read.",
             DirectoryFaultKind.CredentialsRefused =>
                 $"{server} no longer accepts the service account. Check Directory:UserName and its password.",

@@ -21,7 +21,7 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
         if (query.ShowDeleted)
             request.Controls.Add(new ShowDeletedControl());
 
-        // No continuation references to other domains: nobody would follow them.
+        // No continuation references to other domains, because they are not followed.
         if (query.Scope == SearchScope.Subtree)
             request.Controls.Add(new DomainScopeControl { IsCritical = false });
 
@@ -91,8 +91,8 @@ internal sealed class LdapLink(LdapConnection connection, TimeSpan timeout) : IL
             throw new LdapFailure(problem.ErrorCode, problem.ServerErrorMessage, problem);
         }
 
-        // A referral is no exception to the library, but nothing was done: a read-only copy, or another domain's
-        // object.
+        // The library does not treat a referral as an exception, but nothing was done: a read-only copy, or an object
+        // of another domain.
         return response.ResultCode == ResultCode.Success
             ? response
             : throw new LdapFailure((int)response.ResultCode, response.ErrorMessage);

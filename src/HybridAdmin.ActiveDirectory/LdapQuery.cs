@@ -7,22 +7,22 @@ internal sealed record LdapQuery(string Base, SearchScope Scope, string Filter, 
 {
     public const string AnyObject = "(objectClass=*)";
 
-    /// <summary>Null: without the paging control.</summary>
+    /// <summary>The page size; null: without the paging control.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>From the page before; belongs to the connection it came from.</summary>
+    /// <summary>The cookie of the previous page; belongs to the connection it came from.</summary>
     public byte[] Cookie { get; init; } = [];
 
     public bool ShowDeleted { get; init; }
 
-    /// <summary>A base that survives renames.</summary>
+    /// <summary>A search base that survives renames.</summary>
     public static string GuidBase(Guid id) => $"<GUID={id:D}>";
 }
 
-/// <summary>One answer; an empty cookie means that nothing follows.</summary>
+/// <summary>One answer; an empty cookie means that it is the last page.</summary>
 internal sealed record LdapPage(IReadOnlyList<LdapRawEntry> Entries, byte[] Cookie);
 
-/// <summary>An entry as it came: octets only, attribute options (";range=") still in the names.</summary>
+/// <summary>An entry as received: octets only, with the attribute options (";range=") still in the names.</summary>
 internal sealed record LdapRawEntry(string Dn, IReadOnlyList<KeyValuePair<string, byte[][]>> Attributes)
 {
     public byte[][] Values(string attribute)

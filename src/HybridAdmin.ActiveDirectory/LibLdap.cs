@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// libldap's options that System.DirectoryServices.Protocols does not offer, set on one connection and not for the
-/// process: the CA file (its TrustedCertificatesDirectory wants a folder with OpenSSL's hashed names), "the certificate
-/// must be right" whatever the machine's ldap.conf says, time-outs for connecting and binding, and the result code of a
-/// refused bind.
+/// Sets options of libldap that System.DirectoryServices.Protocols does not offer, per connection and not for the
+/// process: the CA file (its TrustedCertificatesDirectory requires a folder with OpenSSL's hashed names), a mandatory
+/// valid certificate whatever the machine's ldap.conf says, time-outs for connecting and binding, and the result code
+/// of a refused bind.
 /// </summary>
 internal static class LibLdap
 {
@@ -28,8 +28,8 @@ internal static class LibLdap
     private const int Demand = 1,
         Tls12 = 0x303;
 
-    // The native handle is not public. The package's version is pinned; one without this field fails in the first test,
-    // and loudly.
+    // The native handle is not public. The package's version is pinned; the first test fails if a version lacks this
+    // field.
     private static readonly FieldInfo HandleField =
         typeof(LdapConnection).GetField("_ldapHandle", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new NotSupportedException(
@@ -39,17 +39,17 @@ internal static class LibLdap
     static LibLdap() =>
         NativeLibrary.SetDllImportResolver(typeof(LibLdap).Assembly, static (name, _, _) => name == Name ? Load() : 0);
 
-    /// <summary>Time-outs, rounded up to whole seconds, keep-alive, and going on after a signal.</summary>
+    /// <summary>Sets time-outs, rounded up to whole seconds, keep-alive, and restarting after a signal.</summary>
     public static void SetTimeouts(LdapConnection connection, TimeSpan connect, TimeSpan operation)
     {
-        // Any signal of the process (a child that ended, a console resized) may interrupt a thread that waits for an
-        // answer; without this libldap takes that for "server down", and a write for one whose outcome is unknown.
+        // Any signal of the process (a child that ended, a resized console) may interrupt a thread that waits for an
+        // answer. Without this option libldap reports "server down", and the outcome of a write is unknown.
         SetNumber(connection, OptRestart, 1);
         Check(SetOption(Handle(connection), OptNetworkTimeout, TimeValue(connect)), OptNetworkTimeout);
         Check(SetOption(Handle(connection), OptTimeout, TimeValue(operation)), OptTimeout);
 
-        // A peer that vanished without a word would keep a thread waiting for ever. Old versions refuse these: then it
-        // stays as it was.
+        // Without keep-alive, a peer that vanished would block a thread for ever. Old versions refuse these options;
+        // the defaults then apply.
         foreach (
             var (option, seconds) in ((int, int)[])
                 [(OptKeepAliveIdle, 30), (OptKeepAliveProbes, 3), (OptKeepAliveInterval, 10)]
@@ -61,7 +61,7 @@ internal static class LibLdap
     }
 
     /// <summary>
-    /// Trust this file's certificates only (null: libldap's own default) and insist on a right certificate.
+    /// Trusts only the certificates of this file (null: libldap's default) and requires a valid certificate.
     /// </summary>
     public static void SetTrust(LdapConnection connection, string? certificateFile)
     {
@@ -72,7 +72,9 @@ internal static class LibLdap
         SetNumber(connection, OptNewContext, 0);
     }
 
-    /// <summary>The package sets the address when it binds, which is too late for StartTLS.</summary>
+    /// <summary>
+    /// Sets the server address early: the package sets it when it binds, which is too late for StartTLS.
+    /// </summary>
     public static void SetAddress(LdapConnection connection, ServerAddress server)
     {
         var host = server.Host.Contains(':', StringComparison.Ordinal) ? $"[{server.Host}]" : server.Host;
@@ -97,12 +99,12 @@ internal static class LibLdap
 
     private static void Check(int result, int option)
     {
-        // Going on without it would mean other trust, or another patience, than was configured.
+        // Without the option, the trust or time-outs would differ from the configured ones.
         if (result != 0)
             throw new NotSupportedException($"libldap refused option 0x{option:x} ({result}).");
     }
 
-    /// <summary>The one that the package has loaded: it tries the same names in the same order.</summary>
+    /// <summary>Loads the library that the package has loaded: it tries the same names in the same order.</summary>
     private static nint Load()
     {
         foreach (

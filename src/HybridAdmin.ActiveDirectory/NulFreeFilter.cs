@@ -3,8 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// No text in a directory holds a NUL, and some servers end the value they compare with there, so that "a NUL b" would
-/// find what begins with a, or contains it. Such a comparison is replaced by one that is never true.
+/// Replaces comparisons with a NUL by a filter that is never true. No text in a directory contains a NUL, and some
+/// servers end the value there, so that "a NUL b" would match texts that begin with a or contain it.
 /// </summary>
 internal static class NulFreeFilter
 {

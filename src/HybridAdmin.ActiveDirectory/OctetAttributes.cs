@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>Which attributes hold octets: a fixed minimum until the schema was read, then the schema.</summary>
+/// <summary>The attributes that hold octets: a fixed minimum until the schema was read, then the schema.</summary>
 internal sealed class OctetAttributes
 {
     private static readonly string[] Minimum =

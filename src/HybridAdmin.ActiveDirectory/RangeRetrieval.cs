@@ -4,15 +4,16 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// AD gives at most 1,500 values of an attribute in one answer (MaxValRange), named <c>member;range=0-1499</c>; the
-/// rest is asked for piece by piece until a piece ends with <c>*</c> (MS-ADTS 3.1.1.3.1.3.3).
+/// Reads attributes with many values. AD returns at most 1,500 values of an attribute in one answer (MaxValRange),
+/// named <c>member;range=0-1499</c>; the rest is requested range by range until one ends with <c>*</c> (MS-ADTS
+/// 3.1.1.3.1.3.3).
 /// </summary>
 internal static class RangeRetrieval
 {
     private const string Option = ";range=";
 
-    /// <summary>The entry with every value of every attribute, under the plain names.</summary>
-    /// <exception cref="LdapFailure">A further piece could not be read.</exception>
+    /// <summary>Returns the entry with every value of every attribute, under the plain names.</summary>
+    /// <exception cref="LdapFailure">A further range could not be read.</exception>
     public static LdapRawEntry Complete(ILdapLink link, LdapRawEntry entry, bool showDeleted)
     {
         if (
@@ -31,7 +32,7 @@ internal static class RangeRetrieval
                 attributes.Add(new(plain, Rest(link, entry, plain, values, last, showDeleted)));
         }
 
-        // AD may send "member" empty beside "member;range=0-1499".
+        // AD may return an empty "member" in addition to "member;range=0-1499".
         var merged = attributes
             .GroupBy(a => a.Key, StringComparer.OrdinalIgnoreCase)
             .Select(g => new KeyValuePair<string, byte[][]>(g.Key, g.SelectMany(a => a.Value).ToArray()));
@@ -56,7 +57,7 @@ internal static class RangeRetrieval
                 ShowDeleted = showDeleted,
             };
             if (link.Search(query).Entries is not [var next])
-                break; // deleted meanwhile: what was read is what there was
+                break; // deleted meanwhile: the values read so far are the result
 
             last = null;
             foreach (var (name, values) in next.Attributes)
@@ -67,18 +68,18 @@ internal static class RangeRetrieval
                 )
                     continue;
                 all.AddRange(values);
-                last = nextLast > end ? nextLast : null; // one that does not get on would ask for ever
+                last = nextLast > end ? nextLast : null; // without progress it would loop for ever
             }
         }
 
         return all.ToArray();
     }
 
-    /// <summary>By GUID: a rename in between would lose the rest.</summary>
+    /// <summary>The base by GUID: a rename in between would lose the remaining values.</summary>
     private static string Base(LdapRawEntry entry) =>
         entry.Values("objectGUID") is [{ Length: 16 } guid, ..] ? LdapQuery.GuidBase(new Guid(guid)) : entry.Dn;
 
-    /// <param name="last">The last index of this piece; null: nothing follows.</param>
+    /// <param name="last">The last index of this range; null: it is the final range.</param>
     private static bool TryParse(string name, out string plain, out long? last)
     {
         plain = name;

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory;
 
-/// <summary>What a domain controller says of itself.</summary>
+/// <summary>The rootDSE of a domain controller.</summary>
 internal sealed record RootDse(
     string Domain,
     string ForestRoot,
@@ -14,7 +14,7 @@ internal sealed record RootDse(
 )
 {
     /// <summary>
-    /// Among supportedCapabilities: a read-only domain controller (LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID).
+    /// The capability of a read-only domain controller (LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID).
     /// </summary>
     private const string ReadOnlyCapability = "1.2.840.113556.1.4.1920";
 
@@ -31,7 +31,9 @@ internal sealed record RootDse(
 
     private DistinguishedName? domainName;
 
-    /// <summary>Those of <see cref="NamingContexts"/> that are names; each conversation asks.</summary>
+    /// <summary>
+    /// The valid names among <see cref="NamingContexts"/>, parsed once because each conversation uses them.
+    /// </summary>
     private DistinguishedName[] Contexts { get; } =
     [
         .. NamingContexts
@@ -39,13 +41,13 @@ internal sealed record RootDse(
             .OfType<DistinguishedName>(),
     ];
 
-    /// <summary><see cref="Domain"/> as a name.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary><see cref="Domain"/> as a distinguished name.</summary>
+    /// <exception cref="FormatException">The text is not a distinguished name.</exception>
     public DistinguishedName DomainName => domainName ??= DistinguishedName.Parse(Domain);
 
     public static RootDse Unknown { get; } = new("", "", "", "", "", [], false);
 
-    /// <exception cref="LdapFailure">Not readable, or no Active Directory.</exception>
+    /// <exception cref="LdapFailure">The rootDSE cannot be read, or the server is not Active Directory.</exception>
     public static RootDse Read(ILdapLink link)
     {
         var entry = link.Search(new LdapQuery("", SearchScope.Base, LdapQuery.AnyObject, Wanted)).Entries is [var only]
@@ -65,13 +67,14 @@ internal sealed record RootDse(
             entry?.Text(name)
             ?? throw new LdapFailure(
                 80,
-                $"The server does not tell its {name}: it is no Active Directory domain controller."
+                $"The server does not return its {name}: it is not an Active Directory domain controller."
             );
     }
 
     /// <summary>
-    /// Whether the controller can write there. An object of DC=child,DC=contoso,DC=local lies below DC=contoso,DC=local
-    /// by its name, but not in that domain: the domain parts have to be as many.
+    /// Indicates whether the controller can write the object. DC=child,DC=contoso,DC=local lies below
+    /// DC=contoso,DC=local by its name, but objects there are not in that domain: the number of domain parts must be
+    /// equal.
     /// </summary>
     public bool Holds(DistinguishedName dn)
     {

@@ -4,10 +4,10 @@ using System.Net;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>One domain controller as configured.</summary>
-/// <param name="Text">As the administrator wrote it, for messages.</param>
+/// <param name="Text">The address as the administrator wrote it, for messages.</param>
 internal sealed record ServerAddress(string Text, string Host, int Port, bool IsLdaps)
 {
-    /// <summary>Whether what is sent stays on this computer.</summary>
+    /// <summary>True if the traffic stays on this computer.</summary>
     public bool IsLoopback =>
         Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));

@@ -5,13 +5,13 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// The CA certificates to trust, read again for every new connection, so that a new CA needs no restart. libldap wants
-/// one file of PEM text, whatever TLS library it was built with, hence a bundle of our own in a folder that only we can
-/// open.
+/// The trusted CA certificates, read again for every new connection, so that a new CA needs no restart. libldap
+/// requires one PEM file, whatever TLS library it was built with; hence a bundle in a folder that only this process's
+/// account can open.
 /// </summary>
 internal sealed class TrustedCertificates(string? path) : IDisposable
 {
-    /// <summary>Where the systems keep theirs; libldap without an ldap.conf (a slim container) knows none.</summary>
+    /// <summary>The usual paths of system bundles; libldap without an ldap.conf (a slim container) has none.</summary>
     private static readonly string[] SystemBundles =
     [
         "/etc/ssl/certs/ca-certificates.crt",
@@ -25,7 +25,7 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
     private string? written;
 
     /// <summary>Null: the system's.</summary>
-    /// <exception cref="DirectoryFault">NotTrusted: the setting names nothing that holds a certificate.</exception>
+    /// <exception cref="DirectoryFault">NotTrusted: the path of the setting contains no certificate.</exception>
     public X509Certificate2Collection? Read()
     {
         if (path is null)
@@ -33,7 +33,7 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
         var certificates = new X509Certificate2Collection();
         try
         {
-            // A folder also holds keys, requests and notes: files without a certificate are passed over.
+            // A folder may also contain keys, requests and notes: files without a certificate are skipped.
             var files = System.IO.Directory.Exists(path)
                 ? System.IO.Directory.GetFiles(path).Order(StringComparer.Ordinal).ToArray()
                 : [path];
@@ -52,7 +52,7 @@ internal sealed class TrustedCertificates(string? path) : IDisposable
         return certificates.Count > 0 ? certificates : throw Unusable("holds no certificate in PEM form");
     }
 
-    /// <summary>A file for libldap; null when the system's is not where it usually is.</summary>
+    /// <summary>A file for libldap; null if the system's bundle is not at a usual path.</summary>
     public string? BundleFile()
     {
         if (Read() is not { } certificates)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HybridAdmin.Dns;
 
-/// <summary>Whom to ask, and how patiently.</summary>
+/// <summary>The DNS server to query and the limits of the queries.</summary>
 public sealed record DnsOptions
 {
     public const int Port = 53;
@@ -13,16 +13,16 @@ public sealed record DnsOptions
     /// <summary>Dns:MtaStsPolicies.</summary>
     public MtaStsFetching MtaStsPolicies { get; init; }
 
-    /// <summary>For one attempt at one server.</summary>
+    /// <summary>The time-out of one attempt at one server.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Questions that are under way at once; others wait for their turn.</summary>
+    /// <summary>The maximum number of concurrent queries; others wait.</summary>
     public int MostAtOnce { get; init; } = 16;
 
     /// <summary>
-    /// Reads Dns:Server: an IP address, with a port after a colon where it is not 53; IPv6 with a port in brackets.
+    /// Reads Dns:Server: an IP address, with a port after a colon unless it is 53; IPv6 with a port in brackets.
     /// </summary>
-    /// <param name="problem">What is wrong with it, as a sentence; null: nothing.</param>
+    /// <param name="problem">The error, as a sentence; null: the text is valid.</param>
     public static IPEndPoint? ParseServer(string text, out string? problem)
     {
         problem = null;

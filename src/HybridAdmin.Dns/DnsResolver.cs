@@ -6,8 +6,8 @@ using HybridAdmin.Core.Domains.Records;
 namespace HybridAdmin.Dns;
 
 /// <summary>
-/// Asks the configured resolver, or the system's, by the DnsClient package. Strict: an answer to another question, or
-/// one that cannot be read, counts as a failure of that attempt. One per process.
+/// Queries the configured resolver, or the system's, through the DnsClient package. Strict: an answer to another
+/// question, or one that cannot be read, counts as a failure of that attempt. One instance per process.
 /// </summary>
 public sealed class DnsResolver : IDnsLookup, IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
     private readonly SemaphoreSlim turns;
     private readonly LookupClient client;
 
-    /// <param name="options">Validated.</param>
+    /// <param name="options">Validated options.</param>
     public DnsResolver(DnsOptions options)
     {
         this.options = options;
@@ -29,7 +29,7 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
             new LookupClientOptions // each question names its server
             {
                 AutoResolveNameServers = false,
-                UseCache = false, // Core keeps the answers, as long as they hold
+                UseCache = false, // Core caches the answers for their time to live
                 Retries = 0, // attempts are counted here, for one server or several
                 Timeout = options.Timeout,
                 ExtendedDnsBufferSize = UdpSize,
@@ -46,14 +46,14 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
     {
         var asked = DnsNames.Normalize(name);
         if (!DnsNames.IsName(asked))
-            throw new ArgumentException($"\"{name}\" is no name that DNS can be asked for.", nameof(name));
+            throw new ArgumentException($"\"{name}\" is not a valid DNS name.", nameof(name));
         var servers = Servers();
         if (servers.Count == 0)
             return Failed(DnsOutcome.ServerFailed, "This computer names no resolver. Set Dns:Server.");
         await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // One server is asked twice, since a packet may get lost; of several each once.
+            // A single server is queried twice, since a packet may get lost; several servers once each.
             var last = Failed(DnsOutcome.TimedOut, string.Empty);
             foreach (var server in servers.Count == 1 ? [servers[0], servers[0]] : servers)
             {
@@ -72,13 +72,14 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    /// <summary>Reads the servers for each question: a computer changes its networks.</summary>
+    /// <summary>Reads the servers for each query, because a computer changes its networks.</summary>
     private IReadOnlyList<IPEndPoint> Servers() =>
         options.Server is { } one
             ? [one]
             :
             [
-                // Without the package's public fallback: names of an organisation go to its own resolvers only.
+                // Without the package's public fallback servers: names of an organisation are sent to its own resolvers
+                // only.
                 .. NameServer
                     .ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
                     .Select(s => new IPEndPoint(IPAddress.Parse(s.Address), s.Port))
@@ -97,7 +98,7 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
         {
             var response = await client
                 .QueryServerAsync([new NameServer(server)], new DnsQuestion(name, (QueryType)type), cancellationToken)
-                .WaitAsync(options.Timeout * 3, cancellationToken) // UDP, TCP, and a limit to what the package does
+                .WaitAsync(options.Timeout * 3, cancellationToken) // UDP, TCP, and a limit for the package itself
                 .ConfigureAwait(false);
             if (DnsResponses.ProblemOf(response, name, type) is { } problem)
                 return Unreadable(server, name, problem);
@@ -111,7 +112,7 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The package reports cancellation as a failed response, too.
+            // The package also reports cancellation as a failed response.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception exception)
@@ -128,8 +129,8 @@ public sealed class DnsResolver : IDnsLookup, IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The package reads octets of anybody's making, and its exceptions for those that it cannot read, or that
-            // carry another id, have no common type; their messages hold the octets.
+            // The package reads octets from untrusted sources. Its exceptions for unreadable responses, or those with
+            // another id, have no common type, and their messages contain the octets.
             return Unreadable(server, name, "It does not follow the rules of DNS, or answers another question.");
         }
     }

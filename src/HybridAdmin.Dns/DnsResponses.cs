@@ -6,18 +6,18 @@ using HybridAdmin.Core.Domains.Records;
 namespace HybridAdmin.Dns;
 
 /// <summary>
-/// Turns responses of the DnsClient package into answers. The package compares ids only; question and owner names are
-/// checked here. Names are compared and given in lower case without the final period.
+/// Converts responses of the DnsClient package to answers. The package compares ids only; question and owner names are
+/// checked here. Names are compared and returned in lower case without the final period.
 /// </summary>
 internal static class DnsResponses
 {
     private const int MostAliases = 8;
     private const int MostRecords = 512;
 
-    /// <summary>Time to live of "there is none" without an SOA record.</summary>
+    /// <summary>Time to live of a negative answer without an SOA record.</summary>
     private static readonly TimeSpan NegativeDefault = TimeSpan.FromMinutes(1);
 
-    /// <summary>Reason why the response cannot be used, as a sentence; null: it answers the question.</summary>
+    /// <summary>The reason why the response cannot be used, as a sentence; null: it answers the question.</summary>
     public static string? ProblemOf(IDnsQueryResponse response, string name, DnsType type)
     {
         if (
@@ -34,10 +34,11 @@ internal static class DnsResponses
         return response.Answers.Any(HoldsNoHost) ? "It names something that is not a host." : null;
     }
 
-    /// <summary>Follows the aliases to the records of the type asked for.</summary>
-    /// <param name="response">Of code NOERROR or NXDOMAIN, and without a <see cref="ProblemOf"/>.</param>
-    /// <param name="name">Normalised.</param>
-    /// <param name="type">Asked for.</param>
+    /// <summary>Follows the aliases to the records of the requested type.</summary>
+    /// <param name="response">A response with the code NOERROR or NXDOMAIN for which <see cref="ProblemOf"/> is
+    /// null.</param>
+    /// <param name="name">The normalised name.</param>
+    /// <param name="type">The requested type.</param>
     public static DnsAnswer Read(IDnsQueryResponse response, string name, DnsType type)
     {
         var answers = response.Answers.Where(r => r.RecordClass == QueryClass.IN).ToArray();
@@ -76,8 +77,8 @@ internal static class DnsResponses
     }
 
     /// <summary>
-    /// Whether a record that should name a host does not. The package follows pointers into the header of the message,
-    /// whose octets it then takes for a name.
+    /// True if a record does not name a host although it should. The package follows pointers into the header of the
+    /// message and reads its octets as a name.
     /// </summary>
     private static bool HoldsNoHost(DnsResourceRecord record) =>
         record switch
@@ -88,7 +89,9 @@ internal static class DnsResponses
             _ => false,
         };
 
-    /// <summary>A host's letters, or the root, which means "none" in MX and SRV records.</summary>
+    /// <summary>
+    /// True for the characters of a host name, or for the root, which means "none" in MX and SRV records.
+    /// </summary>
     private static bool IsHost(DnsString name) =>
         NameOf(name).All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '*');
 

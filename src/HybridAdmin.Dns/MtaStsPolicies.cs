@@ -7,27 +7,27 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns;
 
-/// <summary>Where policies may be fetched from.</summary>
+/// <summary>The addresses that policies may be fetched from.</summary>
 public enum MtaStsFetching
 {
-    /// <summary>From addresses of the Internet only.</summary>
+    /// <summary>Public addresses of the Internet only.</summary>
     Public,
 
-    /// <summary>From any address, for a network whose own DNS names an internal one.</summary>
+    /// <summary>Any address, for a network whose own DNS returns an internal one.</summary>
     Any,
 
-    /// <summary>Not at all, for a computer that does not reach the Internet.</summary>
+    /// <summary>None, for a computer without access to the Internet.</summary>
     Off,
 }
 
 /// <summary>
-/// Fetches policies of MTA-STS as senders do (RFC 8461, 3.3): HTTPS on port 443 of the one host, a valid certificate,
-/// no redirect; and as a server should: no proxy, no cookie, little time, little room, and no address inside the
-/// network. One per process.
+/// Fetches MTA-STS policies as senders do (RFC 8461, 3.3): HTTPS on port 443 of the one host, a valid certificate, no
+/// redirect. As a precaution, it uses no proxy and no cookies, limits time and size, and does not connect to addresses
+/// inside the network. One instance per process.
 /// </summary>
 public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
 {
-    /// <summary>For all of it: name, connection, answer.</summary>
+    /// <summary>The time limit of the whole fetch: name, connection, answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly MtaStsFetching fetching;
@@ -99,7 +99,7 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
 
     private static MtaStsAnswer Invalid(string why) => new(null, why) { IsInvalid = true };
 
-    /// <summary>In few words, and nothing of what is inside the network.</summary>
+    /// <summary>A short reason that reveals nothing of the internal network.</summary>
     private static string Why(Exception exception)
     {
         for (var at = exception; at is not null; at = at.InnerException)
@@ -121,7 +121,7 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
     }
 
     /// <summary>
-    /// The address is looked up once and then used, so that a second answer of DNS cannot lead elsewhere.
+    /// Connects to an address that is resolved once, so that a second DNS answer cannot redirect the connection.
     /// </summary>
     private async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
@@ -145,7 +145,7 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
         }
     }
 
-    /// <returns>Null: it is too long.</returns>
+    /// <returns>Null: the content is too long.</returns>
     private static async Task<string?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var buffer = new byte[MtaStsPolicy.MostOctets + 1];
@@ -159,7 +159,7 @@ public sealed class MtaStsPolicies : IMtaStsPolicies, IDisposable
     private sealed class NoPublicAddressException() : IOException("No address of the Internet.");
 }
 
-/// <summary>What a test puts in the place of the Internet.</summary>
+/// <summary>Replaces the Internet in tests.</summary>
 internal sealed class MtaStsTransport
 {
     public int Port { get; init; } = 443;

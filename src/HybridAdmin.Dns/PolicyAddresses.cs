@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace HybridAdmin.Dns;
 
 /// <summary>
-/// Which addresses are of the Internet: only those are connected to for a name that DNS gave, so that nobody reaches an
-/// internal service through the console.
+/// Public Internet addresses. For a name from DNS, only these are connected to, so that the console cannot be used to
+/// reach an internal service.
 /// </summary>
 internal static class PolicyAddresses
 {
-    /// <summary>What is not (IANA: special-purpose address registries).</summary>
+    /// <summary>Addresses that are not public (IANA: special-purpose address registries).</summary>
     private static readonly IPNetwork[] Special =
     [
         .. new[]
@@ -34,12 +34,12 @@ internal static class PolicyAddresses
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>The only block of IPv6 that is given out.</summary>
+    /// <summary>The only allocated block of IPv6.</summary>
     private static readonly IPNetwork Given = IPNetwork.Parse("2000::/3");
 
     /// <summary>
-    /// Within it: documentation, protocol assignments (Teredo), and 6to4, which carries an IPv4 address of anybody's
-    /// choice.
+    /// Exceptions within that block: documentation, protocol assignments (Teredo), and 6to4, which embeds an arbitrary
+    /// IPv4 address.
     /// </summary>
     private static readonly IPNetwork[] NotGiven =
     [

@@ -9,14 +9,16 @@ using Microsoft.Kiota.Abstractions;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// Finds out what this application may do: by the roles in its own Graph token, and by the list of cmdlets of its
-/// Exchange roles. Where neither can be read, a small read is tried; what that does not show is unknown.
+/// Determines the permissions of this application from the roles in its own Graph token and from the list of cmdlets of
+/// its Exchange roles. Where neither can be read, a small read is tried; anything it does not show is unknown.
 /// </summary>
 internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets exchange)
 {
     private static readonly string[] AllDirectory = ["Directory.Read.All", "Directory.ReadWrite.All"];
 
-    /// <summary>By operation: the permission to give, those that hold it, and a read that shows it.</summary>
+    /// <summary>
+    /// By operation: the permission to grant, the permissions that include it, and a read that proves it.
+    /// </summary>
     private static readonly (
         TenantOperation Operation,
         string Permission,
@@ -79,7 +81,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         (TenantOperation.ReadSourceOfAuthority, "User-OnPremisesSyncBehavior.ReadWrite.All", [], null),
     ];
 
-    /// <summary>By operation: a cmdlet and the role that holds it.</summary>
+    /// <summary>By operation: a cmdlet and the role that contains it.</summary>
     private static readonly (TenantOperation Operation, string Cmdlet, string Role)[] Cmdlets =
     [
         (
@@ -138,8 +140,8 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
     }
 
     /// <summary>
-    /// The roles claim of a token, read for display only; null: it cannot be read, because Microsoft promises nothing
-    /// about its form.
+    /// The roles claim of a token, read for display only; null: it cannot be read, because Microsoft does not guarantee
+    /// the format.
     /// </summary>
     internal static HashSet<string>? Roles(string token)
     {
@@ -152,7 +154,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
             using var json = JsonDocument.Parse(
                 Convert.FromBase64String(payload.PadRight((payload.Length + 3) / 4 * 4, '='))
             );
-            // A token without the claim is one without a permission, as long as it is a token of the form we know.
+            // A token in the known format without the claim has no permissions.
             return json.RootElement.Has("aud")
                 ? json.RootElement.Texts("roles").ToHashSet(StringComparer.OrdinalIgnoreCase)
                 : null;
@@ -191,7 +193,7 @@ internal sealed class CapabilityReader(GraphClient graph, IExchangeCmdlets excha
         CancellationToken cancellationToken
     ) => TellAsync(() => graph.ReadJsonAsync(probe(graph.Sdk), cancellationToken));
 
-    /// <summary>One object of a read; a write is never tried.</summary>
+    /// <summary>Tries a read of one object; a write is never tried.</summary>
     private Task<bool?> TryAsync(string cmdlet, CancellationToken cancellationToken) =>
         !ExchangeCmdletClient.IsRead(cmdlet)
             ? Task.FromResult<bool?>(null)

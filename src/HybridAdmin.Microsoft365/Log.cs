@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// What the adapter tells the log; event ids 4001 to 4099. Calls are named without their query, which may hold
+/// Log messages of the adapter; event ids 4001 to 4099. Calls are named without their query, which may contain
 /// addresses; never a token or body.
 /// </summary>
 internal static partial class Log

@@ -25,8 +25,8 @@ public static class Microsoft365Services
     private const string SignInName = "Microsoft Entra ID";
 
     /// <summary>
-    /// Adds <see cref="ITenant"/>, <see cref="IMigration"/> and <see cref="TenantRefresh"/>, all singletons: there is
-    /// one tenant. Needs validated <see cref="TenantOptions"/>, a <see cref="TimeProvider"/> and logging.
+    /// Adds <see cref="ITenant"/>, <see cref="IMigration"/> and <see cref="TenantRefresh"/>, all singletons, since
+    /// there is one tenant. Requires validated <see cref="TenantOptions"/>, a <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddMicrosoft365(this IServiceCollection services)
     {
@@ -85,7 +85,7 @@ public static class Microsoft365Services
         });
         services
             .AddEndpoint(GraphName, o => o.GraphRoot)
-            // The SDK escapes the dollar of $select; not every proxy undoes that.
+            // The SDK escapes the dollar of $select, and not every proxy reverses that.
             .AddHttpMessageHandler(() => new ParametersNameDecodingHandler());
         services.AddEndpoint(ExchangeName, o => o.ExchangeRoot);
         services.TryAddSingleton(s =>
@@ -100,8 +100,9 @@ public static class Microsoft365Services
     }
 
     /// <summary>
-    /// A client whose handlers are ours and the resilience library's: none of the SDK's, whose retry handler repeats
-    /// writes and waits without a bound, and whose redirect handler follows to other servers.
+    /// Adds a client with the console's handlers and those of the resilience library. The SDK's handlers are not used:
+    /// its retry handler repeats writes and waits without a limit, and its redirect handler follows links to other
+    /// servers.
     /// </summary>
     private static IHttpClientBuilder AddEndpoint(
         this IServiceCollection services,
@@ -124,7 +125,7 @@ public static class Microsoft365Services
             .ConfigurePrimaryHttpMessageHandler(Sockets)
             // One handler for the life of the process: the sockets handler renews its connections itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // Those of the factory would log every address with its query.
+            // The loggers of the factory would log every address with its query.
             .RemoveAllLoggers()
             .AddHttpMessageHandler(s => new CallHandler(
                 s.GetRequiredKeyedService<ServiceEndpoint>(name),
@@ -149,7 +150,7 @@ public static class Microsoft365Services
         ));
     }
 
-    /// <summary>Redirects are not followed: the token would go along.</summary>
+    /// <summary>Redirects are not followed, because the token would be sent along.</summary>
     private static SocketsHttpHandler Sockets() =>
         new()
         {

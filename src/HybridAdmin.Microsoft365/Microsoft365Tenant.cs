@@ -7,8 +7,8 @@ using HybridAdmin.Microsoft365.Graph;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// A tenant over Microsoft Graph and Exchange Online's cmdlets. Each answer and each silence is reported to
-/// <see cref="TenantHealth"/>; an answer from the cache is not.
+/// A tenant over Microsoft Graph and Exchange Online's cmdlets. Each response and each missing response is reported to
+/// <see cref="TenantHealth"/>; a response from the cache is not.
 /// </summary>
 internal sealed class Microsoft365Tenant(
     GraphOrganization organization,
@@ -95,7 +95,7 @@ internal sealed class Microsoft365Tenant(
             }
             finally
             {
-                // Also after a lost answer: it may have been done.
+                // Also after a lost response: the write may have been carried out.
                 if (write.Target.Kind == TenantTargetKind.Domain)
                 {
                     await cache.ForgetAsync(Domains).ConfigureAwait(false);
@@ -107,8 +107,8 @@ internal sealed class Microsoft365Tenant(
     private Task<T> TrackHealthAsync<T>(Func<Task<T>> call) => health.TrackAsync(call);
 
     /// <summary>
-    /// Health is tracked around the read, so that a kept answer says nothing; a caller who gave up is reported as well,
-    /// because the read that others wait for goes on without that caller.
+    /// Tracks the health around the read itself, so that a cached response is not reported. A caller that cancelled is
+    /// reported as well, because the read continues for the other callers that wait for it.
     /// </summary>
     private Task<T> GetAsync<T>(
         string name,

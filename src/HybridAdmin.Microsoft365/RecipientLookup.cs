@@ -6,7 +6,7 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>Single recipients, live: Graph's part, who owns the object, and Exchange Online's part.</summary>
+/// <summary>Reads single recipients live: Graph's part, the source of authority, and Exchange Online's part.</summary>
 internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchange)
 {
     private static readonly TenantRecipientKind[] Kinds =
@@ -16,7 +16,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         TenantRecipientKind.Contact,
     ];
 
-    /// <summary>Null: it is not there.</summary>
+    /// <summary>Null: it does not exist.</summary>
     public async Task<TenantRecipient?> ReadAsync(
         TenantRecipientKind kind,
         Guid id,
@@ -32,10 +32,10 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
             var json = await graph
                 .ReadJsonAsync(graph.Sdk.Read(kind, id.ToString()), cancellationToken)
                 .ConfigureAwait(false);
-            // The SDK takes anything for an object, and "absent" would be a lie.
+            // The SDK accepts anything as an object, and reporting "absent" would be wrong.
             return GraphMapping.Recipient(kind, json) is { } recipient && recipient.Id == id
                 ? await CompleteAsync(recipient, cancellationToken).ConfigureAwait(false)
-                : throw GraphFaults.Incomplete("It is not the object that was asked for.");
+                : throw GraphFaults.Incomplete("It is not the requested object.");
         }
         catch (TenantFault fault) when (fault.Kind == TenantFaultKind.NotFound)
         {
@@ -57,8 +57,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         });
         await foreach (var json in graph.ListAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            // The filter is checked again: some that are not supported are ignored and not refused, and the anchor
-            // counts with case.
+            // The filter is checked again: some unsupported filters are ignored instead of refused, and the anchor is
+            // case-sensitive.
             if (
                 GraphMapping.Recipient(TenantRecipientKind.User, json) is { } recipient
                 && recipient.OnPremisesImmutableId == immutableId.Text
@@ -107,7 +107,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     }
 
     /// <summary>
-    /// Read whole and compared here: which filters deletedItems supports is not documented, and there are few.
+    /// Reads the whole list and compares here: the filters that deletedItems supports are not documented, and there are
+    /// few objects.
     /// </summary>
     public async Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(
         string address,
@@ -123,7 +124,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
             {
                 if (GraphMapping.Recipient(kind, json) is not { } recipient)
                     continue;
-                // A deleted user's sign-in name begins with its id, so that the name is free for another.
+                // The sign-in name of a deleted user begins with its id, so that the name is free for another.
                 var prefix = recipient.Id.ToString("N");
                 if (recipient.UserPrincipalName?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) == true)
                     recipient = recipient with { UserPrincipalName = recipient.UserPrincipalName[prefix.Length..] };
@@ -174,7 +175,8 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
     }
 
     /// <summary>
-    /// Without facts and answered: Exchange Online does not know it. Not answered: the application may not ask.
+    /// The first facts. Answered without facts: Exchange Online does not have the recipient. Not answered: the
+    /// application lacks the permission.
     /// </summary>
     private async Task<(ExchangeOnlineFacts? Facts, bool IsAnswered)> FirstAsync(
         string cmdlet,
@@ -240,7 +242,7 @@ internal sealed class RecipientLookup(GraphClient graph, IExchangeCmdlets exchan
         catch (TenantFault fault)
             when (!fault.IsAway && fault.Kind is TenantFaultKind.NotFound or TenantFaultKind.Denied)
         {
-            // Nobody there, or not for us: what the application may not do stands among the capabilities.
+            // Nothing found, or no permission: missing permissions are listed among the capabilities.
         }
 
         return found;

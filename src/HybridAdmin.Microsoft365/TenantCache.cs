@@ -5,8 +5,8 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// Answers of the tenant that are kept for a quarter of an hour, in this process only. One reader asks and the others
-/// wait for it. A fault is not kept.
+/// A cache of the tenant's responses for a quarter of an hour, in this process only. One reader fetches and the others
+/// wait for it. Faults are not cached.
 /// </summary>
 internal sealed class TenantCache(HybridCache cache)
 {
@@ -28,9 +28,9 @@ internal sealed class TenantCache(HybridCache cache)
 
     private readonly ConcurrentDictionary<string, int> generations = new(StringComparer.Ordinal);
 
-    /// <summary>Gives what is kept, or reads it.</summary>
-    /// <param name="name">Also the name for <see cref="ForgetAsync"/>.</param>
-    /// <param name="fresh">What is kept is not good enough; the answer is kept.</param>
+    /// <summary>Returns the cached value, or reads it.</summary>
+    /// <param name="name">The name of the entry, also for <see cref="ForgetAsync"/>.</param>
+    /// <param name="fresh">True to ignore the cached value; the new response is cached.</param>
     public async Task<T> GetAsync<T>(
         string name,
         bool fresh,
@@ -52,8 +52,8 @@ internal sealed class TenantCache(HybridCache cache)
     }
 
     /// <summary>
-    /// Has the next reader ask again. By another key: removing the key or its tag would let what is being read at this
-    /// moment be kept afterwards.
+    /// Makes the next reader fetch again. Done by a new key: after removal of the key or its tag, a read in progress
+    /// could still store its result.
     /// </summary>
     public async ValueTask ForgetAsync(string name)
     {
@@ -64,7 +64,7 @@ internal sealed class TenantCache(HybridCache cache)
 
     private string Key(string name) => $"tenant:{name}:{generations.GetValueOrDefault(name)}";
 
-    /// <summary>Immutable as the cache demands it of what it hands out without a copy.</summary>
+    /// <summary>Marked immutable, because the cache requires it of values that it returns without a copy.</summary>
     [ImmutableObject(true)]
     private sealed record Answer<T>(T Value);
 }

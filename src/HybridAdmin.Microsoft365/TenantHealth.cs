@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>The state of the connection, as last seen: each call reports how it went. Thread-safe.</summary>
+/// <summary>The state of the connection as last seen; each call reports its result. Thread-safe.</summary>
 internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant> logger)
 {
     private readonly object gate = new();
@@ -12,7 +12,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
 
     public TenantStatus Status => status;
 
-    /// <summary>Reports how a call went.</summary>
+    /// <summary>Runs a call and reports its result.</summary>
     public Task<T> TrackAsync<T>(Func<Task<T>> call) =>
         TrackSilenceAsync(async () =>
         {
@@ -30,7 +30,8 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
         });
 
     /// <summary>
-    /// Reports a caller who gave up after some seconds: the next page need not wait as long for the same silence.
+    /// Runs a call and reports a caller that gave up after some seconds, so that the next page need not wait as long
+    /// for the same silence.
     /// </summary>
     public async Task<T> TrackSilenceAsync<T>(Func<Task<T>> call)
     {
@@ -60,7 +61,8 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
     }
 
     /// <summary>
-    /// Counts only when the tenant as a whole does not answer; one missing permission says nothing of the connection.
+    /// Records a fault. It counts only if the tenant as a whole does not answer; a missing permission does not concern
+    /// the connection.
     /// </summary>
     public void Failed(TenantFault fault)
     {
@@ -79,7 +81,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
         logger.TenantFailed(fault.Kind, fault.Status, fault.Code, fault.RequestId);
     }
 
-    /// <summary>Somebody gave up waiting. What is known to be the matter says more than that.</summary>
+    /// <summary>Records that a caller stopped waiting. A known cause takes precedence.</summary>
     public void Silent(TimeSpan waited)
     {
         if (status.State != TenantState.Problem)
@@ -98,7 +100,7 @@ internal sealed class TenantHealth(TimeProvider time, ILogger<Microsoft365Tenant
     }
 
     /// <summary>Replaces the warnings; new ones are logged.</summary>
-    /// <param name="missing">What of it is about parts that could not be read.</param>
+    /// <param name="missing">The warnings about parts that could not be read.</param>
     public void Warn(IReadOnlyList<string> warnings, IReadOnlyList<string> missing)
     {
         warnings = [.. warnings, .. missing];

@@ -3,13 +3,13 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Microsoft365;
 
-/// <summary>How to reach Microsoft 365: the settings below <c>Tenant:</c>.</summary>
+/// <summary>The connection to Microsoft 365: the settings below <c>Tenant:</c>.</summary>
 public sealed class TenantOptions
 {
     /// <summary>The tenant's GUID, or one of its domains.</summary>
     public string? TenantId { get; set; }
 
-    /// <summary>Application (client) id; of a managed identity only where several are assigned.</summary>
+    /// <summary>Application (client) id; for a managed identity only if several are assigned.</summary>
     public string? ClientId { get; set; }
 
     /// <summary>
@@ -22,7 +22,9 @@ public sealed class TenantOptions
 
     public string? ClientSecret { get; set; }
 
-    /// <summary>The identity that Azure gives the computer takes the place of a certificate or secret.</summary>
+    /// <summary>
+    /// True to sign in with the managed identity of the Azure computer instead of a certificate or secret.
+    /// </summary>
     public bool ManagedIdentity { get; set; }
 
     /// <summary>A name of <see cref="NationalCloud"/>; null: Worldwide.</summary>
@@ -37,22 +39,22 @@ public sealed class TenantOptions
     /// <summary>Root without path; null: the cloud's.</summary>
     public string? LoginEndpoint { get; set; }
 
-    /// <summary>E.g. contoso.mail.onmicrosoft.com; null: found among the domains.</summary>
+    /// <summary>For example contoso.mail.onmicrosoft.com; null: found among the domains.</summary>
     public string? RoutingDomain { get; set; }
 
-    /// <summary>The longest one attempt may take, headers and body.</summary>
+    /// <summary>The time limit of one attempt, including headers and body.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// The longest that one call waits between its attempts, all waits together; a service that wants more is left
-    /// alone and the call fails as throttled.
+    /// The limit of all waits of one call together. If a service requests a longer wait, it is not called again and the
+    /// call fails as throttled.
     /// </summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the index asks for what changed.</summary>
+    /// <summary>The interval at which the index reads changes.</summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often Exchange Online's recipients are listed again: they have no deltas.</summary>
+    /// <summary>The interval at which Exchange Online's recipients are listed again: they have no deltas.</summary>
     public TimeSpan ExchangeInterval { get; set; } = TimeSpan.FromHours(1);
 
     internal Uri GraphRoot => Root(GraphEndpoint, c => c.Graph);
@@ -62,12 +64,12 @@ public sealed class TenantOptions
     internal Uri LoginRoot => Root(LoginEndpoint, c => c.Login);
 
     /// <summary>
-    /// A test's or simulator's sign-in without TLS on loopback: a plain request takes the place of Azure.Identity.
+    /// True for the sign-in of a test or simulator without TLS on loopback: a plain request replaces Azure.Identity.
     /// </summary>
     internal bool IsPlain => LoginRoot.Scheme == Uri.UriSchemeHttp;
 
     /// <summary>
-    /// What is wrong with the settings, each sentence naming the setting; empty when they can be used.
+    /// The errors in the settings, one sentence each with the name of the setting; empty when they can be used.
     /// </summary>
     public IReadOnlyList<string> Validate()
     {
@@ -103,7 +105,8 @@ public sealed class TenantOptions
             problems.Add(
                 "Tenant:LoginEndpoint is http, for a test on this computer: that sign-in needs Tenant:ClientSecret."
             );
-        // A token of the real sign-in must never leave in the clear, nor one of a test's reach the real service.
+        // A token of the real sign-in must never be sent in clear text, and a token of a test must never reach the real
+        // service.
         if (new[] { GraphRoot, ExchangeRoot, LoginRoot }.Select(r => r.Scheme).Distinct().Count() > 1)
             problems.Add(
                 "Tenant:LoginEndpoint, Tenant:GraphEndpoint and Tenant:ExchangeEndpoint must all be https, "
@@ -112,7 +115,7 @@ public sealed class TenantOptions
         return problems;
     }
 
-    /// <summary>For logs: no secret.</summary>
+    /// <summary>Text for logs, without the secret.</summary>
     public override string ToString() => $"{TenantId} as {ClientId ?? "managed identity"}";
 
     private void Credential(List<string> problems)
@@ -165,7 +168,7 @@ public sealed class TenantOptions
         new(endpoint ?? of(NationalCloud.Find(Cloud) ?? NationalCloud.All[0]));
 }
 
-/// <summary>Where a cloud's services are.</summary>
+/// <summary>The end points of a cloud.</summary>
 public sealed record NationalCloud(string Name, string Login, string Graph, string Exchange)
 {
     /// <summary>Worldwide first; US GCC is part of it.</summary>

@@ -50,7 +50,7 @@ public sealed class TenantRefresh
                         ValueTask.FromResult<TimeSpan?>(Pause(args.Outcome.Exception, args.AttemptNumber)),
                     OnRetry = args =>
                     {
-                        // Whatever it is, it is the cloud's: on-premises work goes on.
+                        // Any failure concerns the cloud only: on-premises work continues.
                         if (args.Outcome.Exception is { } exception and not TenantFault)
                             logger.RefreshFailed(exception);
                         return ValueTask.CompletedTask;
@@ -61,7 +61,7 @@ public sealed class TenantRefresh
     }
 
     /// <summary>
-    /// Runs until cancelled. A tenant that does not answer is asked less and less often, at least every 15 minutes.
+    /// Runs until cancelled. A tenant that does not answer is called at growing intervals, at least every 15 minutes.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public sealed class TenantRefresh
     }
 
     /// <summary>One round of <see cref="RunAsync"/>.</summary>
-    /// <exception cref="TenantFault">The tenant does not answer; the index keeps what it has.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; the index retains its content.</exception>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var warning = TenantCertificate.Warning(options, time.GetUtcNow());
@@ -107,7 +107,7 @@ public sealed class TenantRefresh
     }
 
     /// <summary>The pause before a round after a fault.</summary>
-    /// <param name="failures">Before it, in a row.</param>
+    /// <param name="failures">The number of consecutive failures before it.</param>
     private TimeSpan Pause(Exception? exception, int failures)
     {
         if (exception is not TenantFault fault)
@@ -117,8 +117,8 @@ public sealed class TenantRefresh
     }
 
     /// <summary>
-    /// Settings of the tenant that break what is done from on-premises. What cannot be read is not known, and no reason
-    /// to stop.
+    /// Reads settings of the tenant that break operations from on-premises. Settings that cannot be read are unknown
+    /// and do not stop the round.
     /// </summary>
     private async Task<IReadOnlyList<string>> DefaultsAsync(CancellationToken cancellationToken)
     {

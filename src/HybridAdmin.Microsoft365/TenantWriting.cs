@@ -8,11 +8,12 @@ using HybridAdmin.Microsoft365.Graph;
 namespace HybridAdmin.Microsoft365;
 
 /// <summary>
-/// Writes, each as one cmdlet or one request to Microsoft Graph, and the present values of what they write.
+/// Writes to the tenant, each as one cmdlet or one request to Microsoft Graph, and reads the current values of the
+/// written properties.
 /// </summary>
 internal sealed class TenantWriting(GraphClient graph, IExchangeCmdlets exchange)
 {
-    /// <summary>Null: it is not there.</summary>
+    /// <summary>Null: it does not exist.</summary>
     public async Task<TenantValues?> ReadAsync(TenantTarget target, CancellationToken cancellationToken)
     {
         try

@@ -5,15 +5,16 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox;
 
 /// <summary>
-/// The directory that the console runs on when none is configured: an invented organisation in memory that behaves as
-/// Active Directory does and keeps what is changed in it. Thread-safe; one per process and file.
+/// The directory that the console uses when none is configured: an invented organisation in memory that behaves as
+/// Active Directory does and retains changes. Thread-safe; one per process and file.
 /// </summary>
 public sealed class SandboxDirectory : IDirectory
 {
     private readonly MemoryDirectory engine;
 
-    /// <param name="stateFile">Where changes are kept over a restart, e.g. data/sandbox.json; null: nowhere.</param>
-    /// <exception cref="InvalidDataException">The file is there and is not a state of the sandbox.</exception>
+    /// <param name="stateFile">The file that stores changes over a restart, e.g. data/sandbox.json; null: they are not
+    /// stored.</param>
+    /// <exception cref="InvalidDataException">The file exists but is not a state of the sandbox.</exception>
     public SandboxDirectory(string? stateFile, TimeProvider time)
     {
         var organization = OrganizationBuilder.Build();
@@ -36,12 +37,12 @@ public sealed class SandboxDirectory : IDirectory
     /// <summary>The tenant's routing domain.</summary>
     public static string RoutingDomain => Tailwind.RoutingDomain;
 
-    /// <summary>What is wrong in the invented organisation on purpose.</summary>
+    /// <summary>The deliberate flaws of the invented organisation.</summary>
     public IReadOnlyList<SandboxFlaw> Flaws { get; }
 
     public DirectoryStatus Status => engine.Status;
 
-    /// <summary>The engine behind it, for tests that need something to go wrong.</summary>
+    /// <summary>The engine, for tests that need failures.</summary>
     internal MemoryDirectory Engine => engine;
 
     public Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken) =>

@@ -1,9 +1,9 @@
 namespace HybridAdmin.Sandbox;
 
-/// <summary>Something that is wrong in the sandbox on purpose, for the health checks to find.</summary>
-/// <param name="Code">The kind of flaw, stable.</param>
-/// <param name="Check">The check that names it (directory checks: ENT-..., IDF-..., REM-...; quick checks:
+/// <summary>A deliberate flaw of the sandbox, for the health checks to find.</summary>
+/// <param name="Code">The stable code of the kind of flaw.</param>
+/// <param name="Check">The check that reports it (directory checks: ENT-..., IDF-..., REM-...; quick checks:
 /// RCP-...).</param>
-/// <param name="Description">What is wrong, in words for people.</param>
-/// <param name="Objects">objectGUIDs of the objects that have it, all holders of a clash included.</param>
+/// <param name="Description">The description of the flaw as display text.</param>
+/// <param name="Objects">The objectGUIDs of the affected objects, including all holders of a clash.</param>
 public sealed record SandboxFlaw(string Code, string Check, string Description, IReadOnlyList<Guid> Objects);

@@ -5,11 +5,11 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox;
 
 /// <summary>
-/// A recipient of the sandbox that keeps its name and address in every version, for demonstrations and tests.
+/// A recipient of the sandbox whose name and address are the same in every version, for demonstrations and tests.
 /// </summary>
 /// <param name="DisplayName">displayName and name of the object.</param>
 /// <param name="Address">The primary address at the start; empty: not mail-enabled.</param>
-/// <param name="Container">Where the object is.</param>
+/// <param name="Container">The container of the object.</param>
 public sealed record SandboxRecipient(string DisplayName, string Address, DistinguishedName Container)
 {
     public DistinguishedName Dn => Container.Child("CN", DisplayName);
@@ -22,11 +22,11 @@ public sealed record SandboxRecipient(string DisplayName, string Address, Distin
 public static class SandboxPeople
 {
     /// <summary>
-    /// A user mailbox made in the cloud, with two aliases, SIP and X.500 address; visible; in Berlin.
+    /// A user mailbox created in the cloud, with two aliases, SIP and X.500 address; visible; in Berlin.
     /// </summary>
     public static SandboxRecipient ZoeWeiss { get; } = new("Weiß, Zoë", "zoe.weiss@tailwind.example", Tailwind.Berlin);
 
-    /// <summary>A migrated user mailbox whose addresses have an apostrophe; in Paris.</summary>
+    /// <summary>A migrated user mailbox with an apostrophe in its addresses; in Paris.</summary>
     public static SandboxRecipient LiamOShaughran { get; } =
         new("O'Shaughran, Liam", "liam.o'shaughran@tailwind.example", Tailwind.Paris);
 
@@ -36,15 +36,17 @@ public static class SandboxPeople
     public static SandboxRecipient LucjaZoltek { get; } =
         new("Żółtek, Łucja", "lucja.zoltek@brightwater.test", Tailwind.Warsaw);
 
-    /// <summary>A name in another script and a research address; with a cloud archive; in Berlin.</summary>
+    /// <summary>
+    /// A user mailbox with a name in another script and a research address; with a cloud archive; in Berlin.
+    /// </summary>
     public static SandboxRecipient KenjiWatanabe { get; } =
         new("Watanabe, Kenji (渡辺 健二)", "kenji.watanabe@tailwind-research.example", Tailwind.Berlin);
 
-    /// <summary>Somebody hidden from address lists; in Paris.</summary>
+    /// <summary>A user mailbox hidden from address lists; in Paris.</summary>
     public static SandboxRecipient SoleneQuemeneur { get; } =
         new("Quéméneur, Solène", "solene.quemeneur@tailwind.example", Tailwind.Paris);
 
-    /// <summary>The longest name of the house; in Berlin.</summary>
+    /// <summary>The longest name of the organisation; in Berlin.</summary>
     public static SandboxRecipient LongName { get; } =
         new(
             "Freifrau von Übelacker-Zähringer zu Großmannsdorf, Maximiliane",
@@ -56,11 +58,11 @@ public static class SandboxPeople
     public static SandboxRecipient ProtectedAdministrator { get; } =
         new("Thistlewood, Una (admin)", "una.thistlewood.admin@tailwind.example", Tailwind.Admins);
 
-    /// <summary>A user account without mail, found as plain user only.</summary>
+    /// <summary>A user account without mail, found as a plain user only.</summary>
     public static SandboxRecipient PlainUser { get; } =
         new("Scanner, 3rd floor", string.Empty, Tailwind.ServiceAccounts);
 
-    /// <summary>A shared mailbox made in the cloud.</summary>
+    /// <summary>A shared mailbox created in the cloud.</summary>
     public static SandboxRecipient InfoMailbox { get; } =
         new("Info", "info@tailwind.example", Tailwind.SharedMailboxes);
 
@@ -68,18 +70,18 @@ public static class SandboxPeople
     public static SandboxRecipient RoomSpree { get; } =
         new("Berlin Room Spree", "room.spree@tailwind.example", Tailwind.Rooms);
 
-    /// <summary>A mail contact outside.</summary>
+    /// <summary>A mail contact outside the organisation.</summary>
     public static SandboxRecipient Auditor { get; } =
         new("Penhale, Jocelyn (auditors)", "jocelyn.penhale@penhale-partners.test", Tailwind.Contacts);
 
-    /// <summary>A distribution group with every member of staff.</summary>
+    /// <summary>A distribution group with all employees.</summary>
     public static SandboxRecipient AllStaff { get; } = new("All Staff", "all.staff@tailwind.example", Tailwind.Groups);
 
     /// <summary>A distribution group that has only <see cref="AllStaff"/> as its member.</summary>
     public static SandboxRecipient Worldwide { get; } =
         new("Tailwind Worldwide", "worldwide@tailwind.example", Tailwind.Groups);
 
-    /// <summary>A mail-enabled security group: membership is access.</summary>
+    /// <summary>A mail-enabled security group: its membership grants access.</summary>
     public static SandboxRecipient ServiceDesk { get; } =
         new("IT Service Desk", "service.desk@tailwind.example", Tailwind.Groups);
 }

@@ -1,9 +1,9 @@
 namespace HybridAdmin.Sandbox;
 
-/// <summary>Somebody to sign in as in the sandbox, where there are no passwords.</summary>
-/// <param name="Name">Who it is; also what the audit log shows.</param>
+/// <summary>A person to sign in as in the sandbox, which has no passwords.</summary>
+/// <param name="Name">The name; the audit log shows it as well.</param>
 /// <param name="Role">Helpdesk, RecipientAdministrator, Auditor or Administrator.</param>
-/// <param name="Description">What the person comes for, in one sentence.</param>
+/// <param name="Description">The purpose of the person, in one sentence.</param>
 public sealed record SandboxPersona(string Name, string Role, string Description)
 {
     /// <summary>One persona per role, the one with the least rights first.</summary>

@@ -7,9 +7,9 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox;
 
 /// <summary>
-/// The file that keeps what was changed in the sandbox: whole objects, those only that differ from the invented ones.
-/// Written anew with every change, to a temporary file that then takes the name, so that a killed process leaves the
-/// old or the new state and no half one.
+/// The file that stores the changes in the sandbox: whole objects, only those that differ from the invented ones.
+/// Rewritten with every change, to a temporary file that is then renamed, so that a killed process leaves the old or
+/// the new state, never a partial one.
 /// </summary>
 internal sealed class SandboxState
 {
@@ -32,11 +32,11 @@ internal sealed class SandboxState
 
     public Guid InvocationId { get; }
 
-    /// <summary>The invented organisation with the kept changes in it.</summary>
+    /// <summary>The invented organisation with the stored changes applied.</summary>
     public Snapshot Start { get; }
 
-    /// <param name="path">The file; null: nothing is kept.</param>
-    /// <exception cref="InvalidDataException">The file is there and is not ours.</exception>
+    /// <param name="path">The file; null: nothing is stored.</param>
+    /// <exception cref="InvalidDataException">The file exists but is not a state of the sandbox.</exception>
     public static SandboxState Open(string? path, InventedOrganization organization)
     {
         if (path is null || !File.Exists(path))
@@ -49,7 +49,8 @@ internal sealed class SandboxState
         var entries = known.Concat(changed.Values.Where(e => names.Add(e.Dn)));
         var isSame = document.Fingerprint == organization.Fingerprint;
 
-        // Other invented objects under the same numbers: whoever kept a position has to read everything again.
+        // The invented objects changed under the same numbers: clients that stored a position have to read everything
+        // again.
         var invocationId = isSame ? document.InvocationId : Guid.NewGuid();
         var usn = Math.Max(document.HighestUsn, organization.Start.Usn);
         return new SandboxState(
@@ -60,7 +61,7 @@ internal sealed class SandboxState
         );
     }
 
-    /// <summary>Makes the state durable before it counts.</summary>
+    /// <summary>Makes the state durable before it takes effect.</summary>
     /// <exception cref="DirectoryFault">The file could not be written; the change must not be made.</exception>
     public void Save(Snapshot next)
     {

@@ -4,9 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace HybridAdmin.Storage;
 
 /// <summary>
-/// Settings that SQLite keeps per connection and forgets with it. FULL: a committed record survives a power cut.
-/// recursive_triggers lets
-/// REPLACE fire the delete trigger, beside the NoReplace triggers that hold on any connection.
+/// Applies settings that SQLite holds per connection. FULL: a committed record survives a power cut. recursive_triggers
+/// lets REPLACE fire the delete trigger, in addition to the NoReplace triggers that apply on any connection.
 /// </summary>
 internal sealed class ConnectionSettings(StorageOptions options) : DbConnectionInterceptor
 {
@@ -19,7 +18,7 @@ internal sealed class ConnectionSettings(StorageOptions options) : DbConnectionI
         CancellationToken cancellationToken = default
     )
     {
-        // SQLite answers from the same thread; there is nothing to wait for.
+        // SQLite runs synchronously on the same thread.
         Apply(connection);
         return Task.CompletedTask;
     }

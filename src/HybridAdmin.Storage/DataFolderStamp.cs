@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace HybridAdmin.Storage;
 
 /// <summary>
-/// stamp.json in the data folder. Claim before the first record: a log without a stamp may be anybody's.
+/// stamp.json in the data folder. Claim it before the first record: a log without a stamp may belong to another
+/// console.
 /// </summary>
 internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time) : IDataFolderStamp
 {
@@ -35,7 +36,7 @@ internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time)
             var records = CountRecords();
             if (records > 0)
                 return $"The data folder {options.FullFolder} has an audit log of {records} records, but its "
-                    + $"stamp.json is missing, so nobody can tell whose log it is. "
+                    + $"stamp.json is missing, so the owner of the log is unknown. "
                     + "Restore stamp.json from the backup, or set Storage:Path to another folder.";
 
             FilePaths.CreateFolder(options.FullFolder);
@@ -66,7 +67,7 @@ internal sealed class DataFolderStamp(StorageOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Looks into the database as it lies there, before anything is migrated or created.</summary>
+    /// <summary>Counts the records in the existing database, before anything is migrated or created.</summary>
     private long CountRecords()
     {
         if (!File.Exists(options.DatabaseFile))

@@ -10,7 +10,7 @@ namespace HybridAdmin.Storage;
 /// <summary>The database of the console: hybridadmin.db in the data folder. One for the process, thread-safe.</summary>
 public sealed class Database : IDisposable
 {
-    /// <summary>Above it the check at start would be felt.</summary>
+    /// <summary>The size in octets above which the check at start would take noticeable time.</summary>
     private const long CheckedUpTo = 64 * 1024 * 1024;
 
     private readonly StorageOptions options;
@@ -30,7 +30,7 @@ public sealed class Database : IDisposable
         this.logger = logger;
         creating = BuildOptions(SqliteOpenMode.ReadWriteCreate);
 
-        // After the start a missing file is a fault: SQLite would put an empty database in its place.
+        // After the start a missing file is a fault: SQLite would otherwise create an empty database.
         opening = BuildOptions(SqliteOpenMode.ReadWrite);
     }
 
@@ -42,11 +42,11 @@ public sealed class Database : IDisposable
     internal AuditHeadFile Head => head ?? throw NotInitialized();
 
     /// <summary>
-    /// Creates what is missing (folder, database, tables, key), brings an older database up to date and looks whether
-    /// it is sound. Again: nothing.
+    /// Creates the missing parts (folder, database, tables, key), upgrades an older database and checks its integrity.
+    /// A second call does nothing.
     /// </summary>
-    /// <exception cref="StorageException">Folder, database or key cannot be used; the message names it and the way
-    /// out.</exception>
+    /// <exception cref="StorageException">Folder, database or key cannot be used; the message names it and the
+    /// remedy.</exception>
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await initializing.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Closes the connections kept for reuse, so that the files can be moved.</summary>
+    /// <summary>Closes the pooled connections, so that the files can be moved.</summary>
     public void Dispose()
     {
         ClearPool(creating);
@@ -71,7 +71,7 @@ public sealed class Database : IDisposable
 
     internal HybridAdminContext CreateContext() => chain is null ? throw NotInitialized() : new(opening);
 
-    /// <summary>A connection of its own for the audit log's writer.</summary>
+    /// <summary>Opens a separate connection for the audit log's writer.</summary>
     internal AuditConnection OpenWriter()
     {
         using var context = CreateContext();
@@ -84,7 +84,7 @@ public sealed class Database : IDisposable
         CheckHeadFile();
         try
         {
-            // Also in a folder that others may enter: SQLite gives its -wal and -shm files the same rights.
+            // Also in a folder that others can access: SQLite gives its -wal and -shm files the same permissions.
             if (!File.Exists(options.DatabaseFile))
                 FilePaths.TryCreateAtomically(options.DatabaseFile, []);
 
@@ -143,7 +143,7 @@ public sealed class Database : IDisposable
 
     private void CheckIntegrity(HybridAdminContext context)
     {
-        // Kept in the file: readers do not wait for the writer, nor it for them.
+        // Stored in the file: readers do not wait for the writer, nor the writer for readers.
         Scalar(context, "PRAGMA journal_mode = WAL");
         if (new FileInfo(options.DatabaseFile).Length > CheckedUpTo)
             return;
@@ -159,8 +159,8 @@ public sealed class Database : IDisposable
         var opened = new AuditChain(AuditKey.LoadOrCreate(options, last is not null, logger));
         if (last is not null)
         {
-            // One record that does not hold may have been edited, which verifying names; if neither end holds, it is
-            // the key.
+            // A single invalid record may have been edited, which verification reports; if both ends are invalid, the
+            // key is wrong.
             var first = context.AuditRecords.AsNoTracking().OrderBy(r => r.Sequence).First();
             if (!opened.HoldsMac(first) && !opened.HoldsMac(last))
                 throw new StorageException(

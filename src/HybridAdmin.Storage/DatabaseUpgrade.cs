@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Storage;
 
-/// <summary>Applies the migrations that a database lacks, one console at a time and within a limit.</summary>
+/// <summary>Applies the pending migrations of a database, one console at a time and within a time limit.</summary>
 internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminContext> open, ILogger logger)
 {
-    /// <summary>Brings the database up to date. Takes no lock when nothing is pending, as on every ordinary start.</summary>
+    /// <summary>Upgrades the database. Takes no lock when nothing is pending, as on every ordinary start.</summary>
     /// <returns>The number of migrations applied.</returns>
     /// <exception cref="StorageException">A newer version wrote the database, or another console held the lock for
     /// longer than <see cref="StorageOptions.MigrationTimeout"/>.</exception>
@@ -25,7 +25,7 @@ internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminCo
         {
             await using var alone = await MigrationLock.AcquireAsync(options, waiting.Token).ConfigureAwait(false);
 
-            // Once begun only the limit ends it: a caller who waits no longer would otherwise undo what was done.
+            // Once started, only the time limit ends it: a caller that cancels would otherwise undo the work.
             return await MigrateAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -43,7 +43,7 @@ internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminCo
         using var context = open();
         var pending = CountPending(context);
         if (pending == 0)
-            return 0; // another console was quicker
+            return 0; // another console has done it
 
         await RemoveAbandonedLockAsync(context, cancellationToken).ConfigureAwait(false);
         await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
@@ -63,8 +63,8 @@ internal sealed class DatabaseUpgrade(StorageOptions options, Func<HybridAdminCo
     }
 
     /// <summary>
-    /// Deletes the row of EF Core's lock that a killed process left, for which MigrateAsync would wait without end. Only
-    /// while <see cref="MigrationLock"/> is held: then no living console has it.
+    /// Deletes the row of EF Core's lock that a killed process left, for which MigrateAsync would wait for ever. Only
+    /// while <see cref="MigrationLock"/> is held: then no running console has it.
     /// </summary>
     private async Task RemoveAbandonedLockAsync(HybridAdminContext context, CancellationToken cancellationToken)
     {

@@ -1,13 +1,11 @@
 namespace HybridAdmin.Storage;
 
-/// <summary>Small things that .NET's file API leaves out.</summary>
+/// <summary>File operations that .NET's file API lacks.</summary>
 internal static class FilePaths
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>
-    /// The path with every symbolic link on its way followed; parts that do not exist stay as they are.
-    /// </summary>
+    /// <summary>The path with all symbolic links resolved; parts that do not exist are unchanged.</summary>
     internal static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
@@ -20,7 +18,7 @@ internal static class FilePaths
         return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? here : here;
     }
 
-    /// <summary>Creates the folder, for its owner only, unless it exists.</summary>
+    /// <summary>Creates the folder, with access for its owner only, unless it exists.</summary>
     internal static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -29,7 +27,7 @@ internal static class FilePaths
             System.IO.Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Writes a file that only its owner reads, and returns when the content is on the disk.</summary>
+    /// <summary>Writes a file that only its owner can read, and returns when the content is on the disk.</summary>
     internal static void WriteDurably(string path, ReadOnlySpan<byte> content)
     {
         // Without a buffer: the content is written at once.
@@ -47,7 +45,9 @@ internal static class FilePaths
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Opens the file, created for its owner only, so that no other process can open it meanwhile.</summary>
+    /// <summary>
+    /// Opens the file, created with access for its owner only, so that no other process can open it meanwhile.
+    /// </summary>
     /// <exception cref="IOException">Another process has it open.</exception>
     internal static FileStream OpenExclusively(string path)
     {
@@ -66,7 +66,7 @@ internal static class FilePaths
     /// <summary>
     /// Creates the file with all its content or not at all.
     /// </summary>
-    /// <returns>False when it exists already: somebody else was quicker.</returns>
+    /// <returns>False when it exists already.</returns>
     internal static bool TryCreateAtomically(string path, ReadOnlySpan<byte> content)
     {
         var draft = $"{path}.{Guid.NewGuid():N}.new";

@@ -1,8 +1,8 @@
 namespace HybridAdmin.Storage;
 
 /// <summary>
-/// The right to migrate, held by one console at a time as an exclusive lock on hybridadmin.db-lock. The operating system
-/// releases it with the process, which EF Core's own lock, a row in __EFMigrationsLock, lacks.
+/// The right to migrate, held by one console at a time as an exclusive lock on hybridadmin.db-lock. The operating
+/// system releases it with the process, unlike EF Core's own lock, which is a row in __EFMigrationsLock.
 /// </summary>
 internal static class MigrationLock
 {
@@ -22,7 +22,7 @@ internal static class MigrationLock
             }
             catch (IOException exception) when (exception.GetType() == typeof(IOException))
             {
-                // In use by another console; a missing folder or a full disk have types or answers of their own.
+                // In use by another console; a missing folder or a full disk have other exception types or codes.
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -2,15 +2,15 @@ using Microsoft.Data.Sqlite;
 
 namespace HybridAdmin.Storage;
 
-/// <summary>What a backup holds.</summary>
-/// <param name="Records">Records of the audit log in it.</param>
+/// <summary>The content of a backup.</summary>
+/// <param name="Records">The number of records of the audit log in it.</param>
 /// <param name="Files">Relative to its folder.</param>
 public sealed record BackupReport(long Records, IReadOnlyList<string> Files);
 
 /// <summary>
 /// Copies the data folder while a console writes to it. The head of the chain is copied before the database: in the
-/// copy it then names the last record, or an older one, which verifying says and the next record mends; a head ahead of
-/// its database would mean that records were cut off.
+/// copy it then names the last record or an older one, which verification reports and the next record corrects. A head
+/// ahead of its database would mean that records were removed.
 /// </summary>
 public static class StorageBackup
 {
@@ -54,17 +54,17 @@ public static class StorageBackup
         }
         catch (Exception exception)
         {
-            Remove(target, existed); // half a backup looks like a whole one
+            Remove(target, existed); // a partial backup looks like a complete one
             if (!StorageFaults.IsStorageFault(exception))
                 throw;
             throw new StorageException(
-                $"The backup was not made, and what was begun of it is removed. {exception.Message}",
+                $"The backup failed, and its partial copy was removed. {exception.Message}",
                 exception
             );
         }
     }
 
-    /// <summary>Everything but the database, drafts and what SQLite keeps beside it.</summary>
+    /// <summary>Copies everything except the database, temporary files and SQLite's companion files.</summary>
     private static List<string> CopyFiles(string folder, string target, CancellationToken cancellationToken)
     {
         var copied = new List<string>();
@@ -99,11 +99,12 @@ public static class StorageBackup
     }
 
     /// <summary>
-    /// By SQLite's own backup, as of one moment; not opened by our migrations, which would change it.
+    /// Copies the database by SQLite's own backup, as of one moment; migrations are not run on it, because they would
+    /// change it.
     /// </summary>
     private static long CopyDatabase(StorageOptions options, string copy)
     {
-        FilePaths.WriteDurably(copy, []); // for its owner only
+        FilePaths.WriteDurably(copy, []); // with access for its owner only
         using var source = Open(options.DatabaseFile, options.BusyTimeout);
         using var target = Open(copy, options.BusyTimeout);
         source.BackupDatabase(target);
@@ -150,7 +151,7 @@ public static class StorageBackup
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The first problem is the one to tell.
+            // The first problem is the one to report.
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage;
 
-/// <summary>Puts what SQLite and the file system say into a sentence with the file and the way out.</summary>
+/// <summary>Converts errors of SQLite and the file system to a sentence with the file and the remedy.</summary>
 internal static class StorageFaults
 {
     private const int Busy = 5,
@@ -15,7 +15,7 @@ internal static class StorageFaults
         CannotOpen = 14,
         NotADatabase = 26;
 
-    /// <summary>Whether the exception is the store's and not a mistake of ours.</summary>
+    /// <summary>Indicates whether the exception is a fault of the store and not a defect of the program.</summary>
     internal static bool IsStorageFault(Exception exception) =>
         exception
             is SqliteException

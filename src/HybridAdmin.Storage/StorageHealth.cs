@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage;
 
-/// <summary>Tries what the next record would need: the write lock, the head file and that the two agree.</summary>
+/// <summary>Checks the preconditions of the next record: the write lock, the head file, and their agreement.</summary>
 internal sealed class StorageHealth(Database database, StorageOptions options) : IStorageHealth
 {
     public async Task<StorageStatus> CheckAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 namespace HybridAdmin.Storage;
 
-/// <summary>Where the store lies. Relative paths are taken from the current directory: pass absolute ones.</summary>
+/// <summary>
+/// The location of the store. Relative paths are resolved against the current directory: pass absolute ones.
+/// </summary>
 public sealed record StorageOptions
 {
     /// <summary>
@@ -10,7 +12,7 @@ public sealed record StorageOptions
 
     /// <summary>
     /// File with the key of the audit chain (32 bytes in Base64); null: audit.key in <see cref="Folder"/>. Created when
-    /// absent, its folder is not.
+    /// absent, unlike its folder.
     /// </summary>
     public string? KeyFile { get; init; }
 
@@ -20,22 +22,24 @@ public sealed record StorageOptions
     /// </summary>
     public string? HeadFile { get; init; }
 
-    /// <summary>How long a writer waits for the database before it gives up; 1 to 60 seconds.</summary>
+    /// <summary>The time that a writer waits for the database; 1 to 60 seconds.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Longest time that bringing an older database up to date may take, waiting for another console included.
-    /// </summary>
+    /// <summary>The time limit of upgrading an older database, including the wait for another console.</summary>
     internal TimeSpan MigrationTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Run on every connection after our own settings; for tests, e.g. to make the disk look full.</summary>
+    /// <summary>
+    /// Run on every connection after the console's own settings; for tests, e.g. to simulate a full disk.
+    /// </summary>
     internal string? FurtherPragmas { get; init; }
 
     internal string FullFolder => Path.GetFullPath(Folder);
 
     internal string DatabaseFile => Path.Combine(FullFolder, "hybridadmin.db");
 
-    /// <summary>Locked while the database is migrated; empty, and kept. Its name leaves it out of backups.</summary>
+    /// <summary>
+    /// Locked while the database is migrated; empty, and never deleted. Its name excludes it from backups.
+    /// </summary>
     internal string MigrationLockFile => DatabaseFile + "-lock";
 
     internal string StampFile => Path.Combine(FullFolder, "stamp.json");
@@ -45,11 +49,12 @@ public sealed record StorageOptions
     internal string FullHeadFile => Path.GetFullPath(HeadFile ?? Path.Combine(Folder, "audit.head"));
 
     /// <summary>
-    /// Whether key and head lie where somebody who can write the database does not reach by that alone.
+    /// Indicates whether key and head are stored outside the folder, where access to the database alone does not
+    /// include them.
     /// </summary>
     internal bool KeepsKeyAndHeadOutside => IsOutside(FullKeyFile) && IsOutside(FullHeadFile);
 
-    /// <summary>Whether a path, with every link on its way followed, leads out of <see cref="Folder"/>.</summary>
+    /// <summary>Indicates whether a path, with all links resolved, leads out of <see cref="Folder"/>.</summary>
     public bool IsOutside(string file)
     {
         var relative = Path.GetRelativePath(FilePaths.Resolve(FullFolder), FilePaths.Resolve(file));

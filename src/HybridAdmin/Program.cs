@@ -1,4 +1,5 @@
 using HybridAdmin.Commands;
 
-// Nothing but the way in: the verbs are in Commands/, what the web console is made of in Hosting/ConsoleApplication.cs.
+// The entry point only: the verbs are in Commands/, the composition of the web console in
+// Hosting/ConsoleApplication.cs.
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

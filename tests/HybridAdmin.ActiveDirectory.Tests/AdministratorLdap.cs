@@ -4,7 +4,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>What the port does not offer, done with the library itself.</summary>
+/// <summary>Operations that the port does not offer, carried out with the library itself.</summary>
 internal static class AdministratorLdap
 {
     /// <summary>Creates a person and deletes it again; returns the account name.</summary>
@@ -34,7 +34,7 @@ internal static class AdministratorLdap
                 AuthType.Basic
             );
             connection.SessionOptions.ProtocolVersion = 3;
-            // also: not to be disturbed by signals
+            // Also enables the restart of calls that signals interrupt.
             LibLdap.SetTimeouts(connection, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
             try
             {

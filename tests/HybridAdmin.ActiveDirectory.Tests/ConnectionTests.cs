@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>What a domain controller cannot be made to do on request, on faked connections.</summary>
+/// <summary>Behaviour that a domain controller cannot produce on request, on faked connections.</summary>
 public sealed class ConnectionTests
 {
     private static readonly Guid Id = Guid.NewGuid();
@@ -98,7 +98,7 @@ public sealed class ConnectionTests
         var entry = await session.ModifyAndReadAsync(Change(), [], CancellationToken.None);
 
         Assert.Null(entry); // the page is empty: the object is not visible
-        Assert.Equal((1, 2, 1), (writes, links, lost)); // the broken connection was not asked again
+        Assert.Equal((1, 2, 1), (writes, links, lost)); // the broken connection was not used again
     }
 
     [Fact]

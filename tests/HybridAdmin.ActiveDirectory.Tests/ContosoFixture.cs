@@ -3,7 +3,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// One domain controller of contoso for all tests that leave it as they found it, or touch objects of their own.
+/// One domain controller of contoso for all tests that restore its state or change only their own objects.
 /// </summary>
 public sealed class ContosoFixture : IAsyncLifetime
 {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// A TCP proxy that can stop in the middle: it forwards to a server until told to keep the answers back, or (without a
-/// server) never says a word.
+/// A TCP proxy that can stop half-way: it forwards to a server until it is set to hold back the answers, or (without a
+/// server) never sends anything.
 /// </summary>
 internal sealed class CuttingProxy : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class CuttingProxy : IDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>From now on requests go through, and the connection ends in the place of the answer.</summary>
+    /// <summary>From now on requests are forwarded, and the connection ends instead of an answer.</summary>
     public void CutAnswers() => isCutting = true;
 
     public void Dispose()

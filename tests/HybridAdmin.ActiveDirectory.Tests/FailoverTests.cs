@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Domain controllers that go and come back.</summary>
+/// <summary>Domain controllers that stop and return.</summary>
 public sealed class FailoverTests
 {
     [SambaFact]
@@ -22,13 +22,13 @@ public sealed class FailoverTests
 
         Assert.Equal(first.Ldaps, await ServerAsync(directory));
         await first.StopAsync();
-        time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
+        time.Advance(TimeSpan.FromSeconds(1)); // a connection that has just answered is not probed
         Assert.Equal(second.Ldaps, await ServerAsync(directory));
         Assert.Equal(second.Ldaps, directory.Status.Server);
         Assert.True(directory.Status.IsReachable);
 
         await first.StartAsync();
-        Assert.Equal(second.Ldaps, await ServerAsync(directory)); // left alone for some seconds
+        Assert.Equal(second.Ldaps, await ServerAsync(directory)); // not used for some seconds
         time.Advance(TimeSpan.FromSeconds(6));
         Assert.Equal(first.Ldaps, await ServerAsync(directory));
         Assert.Equal(first.Ldaps, directory.Status.Server);

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>A connection that answers as the test says.</summary>
+/// <summary>A connection with the answers of a test.</summary>
 internal sealed class FakeLink(Func<LdapQuery, LdapPage> search, Action<DirectoryModification>? modify = null)
     : ILdapLink
 {

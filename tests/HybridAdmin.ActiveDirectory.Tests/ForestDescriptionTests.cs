@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>A forest of three domains on faked connections: what no Samba here can be.</summary>
+/// <summary>A forest of three domains on faked connections, which Samba cannot provide here.</summary>
 public sealed class ForestDescriptionTests
 {
     private const string Root = "DC=root,DC=example";
@@ -92,7 +92,7 @@ public sealed class ForestDescriptionTests
         await directory.DescribeAsync(false, CancellationToken.None);
 
         away.Add("ldaps://dc1.child.root.example");
-        time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
+        time.Advance(TimeSpan.FromSeconds(1)); // a connection that has just answered is not probed
         await using (var session = await directory.OpenAsync(child, CancellationToken.None))
             Assert.Equal("ldaps://dc2.child.root.example", session.Server);
         Assert.Empty(directory.Status.DomainsAway);

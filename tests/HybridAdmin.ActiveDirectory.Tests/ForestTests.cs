@@ -88,7 +88,7 @@ public sealed class ForestTests
         Assert.NotEmpty(index.Current.FindHolders("berg@contoso.com"));
 
         await domains.Other.StopAsync();
-        time.Advance(TimeSpan.FromSeconds(1)); // a connection that answered this moment is not doubted
+        time.Advance(TimeSpan.FromSeconds(1)); // a connection that has just answered is not probed
         var fault = await Assert.ThrowsAsync<DirectoryFault>(() =>
             directory.OpenAsync(Fabrikam, CancellationToken.None)
         );
@@ -105,7 +105,7 @@ public sealed class ForestTests
 
         await domains.Other.StartAsync();
         await domains.Home.StopAsync();
-        // the description has to be read anew, and only the other domain can tell it
+        // The description has to be read again, and only the other domain can return it.
         time.Advance(TimeSpan.FromMinutes(11));
         await feed.RefreshAsync(CancellationToken.None);
         var description = await directory.DescribeAsync(false, CancellationToken.None);

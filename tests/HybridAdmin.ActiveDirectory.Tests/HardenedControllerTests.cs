@@ -3,7 +3,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Domain controllers that are configured otherwise, each started for its test.</summary>
+/// <summary>Domain controllers with other configurations, each started for its test.</summary>
 public sealed class HardenedControllerTests
 {
     [SambaFact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>The lists while real domain controllers stop and return, and what an ordinary account cannot see.</summary>
+/// <summary>The lists while real domain controllers stop and return, and the limits of an ordinary account.</summary>
 public sealed class IndexFailoverTests
 {
     [SambaFact]
@@ -25,8 +25,8 @@ public sealed class IndexFailoverTests
         var count = index.Current.Count;
         var loaded = index.Status.LoadedAt;
 
-        // Only the second controller knows of this: it shows that its list is in use, and that it was loaded and not
-        // followed by the first one's numbers.
+        // Only the second controller has this object: it shows that its list is in use, and that it was loaded fully
+        // instead of continued with the first controller's sequence numbers.
         await AdministratorLdap.RunAsync(
             second,
             new AddRequest(

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// The delegated account of permissions-active-directory.md, with just those rights: all that the console does works, and nothing beyond.
+/// The delegated account of permissions-active-directory.md with exactly those rights: all functions of the console
+/// work, and nothing beyond.
 /// </summary>
 [Collection(ContosoGroup.Name)]
 public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, ICurrentActor
@@ -114,7 +115,7 @@ public sealed class LeastRightsTests(ContosoFixture contoso) : IAsyncLifetime, I
         using var feed = new RecipientIndexFeed(directory, index, time);
         await feed.LoadAsync(CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(61));
-        // compares all ids: listing and reconciling need no more than reading
+        // Compares all ids: listing and reconciling need read access only.
         await feed.RefreshAsync(CancellationToken.None);
 
         var test = await new TestPermissions(this, directory, index).ExecuteAsync(CancellationToken.None);

@@ -3,7 +3,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Writes as the delegated service account, each test on a person of its own.</summary>
+/// <summary>Writes as the delegated service account, each test on its own person.</summary>
 [Collection(ContosoGroup.Name)]
 public sealed class ModifyTests(ContosoFixture contoso) : IAsyncLifetime
 {

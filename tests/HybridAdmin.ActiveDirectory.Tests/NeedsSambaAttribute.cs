@@ -8,8 +8,8 @@ using Xunit.Sdk;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// A class whose inherited tests all need a domain controller: where none can run they are reported as skipped. The
-/// inherited tests carry a plain [Fact], since the same tests run elsewhere without one.
+/// A class whose inherited tests all need a domain controller: if none can run, they are reported as skipped. The
+/// inherited tests have a plain [Fact], since the same tests run elsewhere without one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 [TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
@@ -20,7 +20,8 @@ public sealed class NeedsSambaAttribute : Attribute, ICategorized
 }
 
 /// <summary>
-/// xunit 2 decides about skipping at discovery, by the method's attribute alone; this adds the class's.
+/// Extends the skipping of xunit 2, which decides at discovery by the method's attribute alone, to the class's
+/// attribute.
 /// </summary>
 public sealed class SkippingFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
@@ -50,7 +51,7 @@ public sealed class SkippingFramework(IMessageSink messages) : XunitTestFramewor
     }
 }
 
-/// <summary>A test that says why it does not run.</summary>
+/// <summary>A test that reports the reason for being skipped.</summary>
 public sealed class SkippedTest : XunitTestCase
 {
     private string reason = string.Empty;
@@ -77,7 +78,7 @@ public sealed class SkippedTest : XunitTestCase
 
     public override void Deserialize(IXunitSerializationInfo data)
     {
-        reason = data.GetValue<string>("Reason"); // first: the base class asks for it
+        reason = data.GetValue<string>("Reason"); // first: the base class reads it
         base.Deserialize(data);
     }
 }

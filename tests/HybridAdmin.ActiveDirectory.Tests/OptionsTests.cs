@@ -85,7 +85,7 @@ public sealed class OptionsTests
     [Fact]
     public async Task SignInAsync_PlaintextOffLoopback_IsEncryptionRequiredBeforeAnyPasswordIsSent()
     {
-        // What listens there does not matter: the connection for the person is refused before it is opened.
+        // The listening service is irrelevant: the connection for the person is refused before it is opened.
         var options = new ActiveDirectoryOptions
         {
             Servers = ["ldap://dc.contoso.test"],

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// Samba gives any page size: here a link with AD's MaxPageSize, which caps pages at 1,000 and stops unpaged searches
-/// there with result 4.
+/// Samba accepts any page size: this link applies AD's MaxPageSize, which limits pages to 1,000 and stops unpaged
+/// searches there with result 4.
 /// </summary>
 public sealed class PageLimitTests
 {

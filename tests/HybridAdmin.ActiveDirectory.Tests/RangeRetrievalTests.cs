@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Samba never cuts an attribute by itself: here a link that does, 1,500 values at a time as AD.</summary>
+/// <summary>
+/// Samba never splits an attribute unless requested: this link does, 1,500 values at a time as AD does.
+/// </summary>
 public sealed class RangeRetrievalTests
 {
     private const int Cut = 1500;

@@ -5,7 +5,7 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>A domain controller of its own for the contract, with the objects that the contract wants.</summary>
+/// <summary>A domain controller for the contract tests, with the objects that they require.</summary>
 public abstract class ContractFixture(string kind) : IAsyncLifetime
 {
     private SambaDomainController? controller;
@@ -89,7 +89,7 @@ public sealed class ContosoContractTests(ContosoContractFixture fixture)
     protected override DirectoryFacts Facts => fixture.Facts;
 }
 
-/// <summary>The contract against one that was never extended for Exchange.</summary>
+/// <summary>The contract against a domain controller that was never extended for Exchange.</summary>
 [NeedsSamba]
 public sealed class PlainContractTests(PlainContractFixture fixture)
     : DirectoryContract,

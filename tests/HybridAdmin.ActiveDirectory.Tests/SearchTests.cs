@@ -177,7 +177,8 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
     [SambaFact]
     public async Task SearchAsync_RangesAskedForInPieces_AreAssembled()
     {
-        // Samba does not cut by itself; asked for a piece it answers as AD does, and the rest has to be fetched.
+        // Samba does not split attributes unless requested; a requested range is answered as by AD, and the rest has to
+        // be read.
         var groups = await session.ListAsync(
             new DirectorySearch
             {
@@ -231,8 +232,7 @@ public sealed class SearchTests(ContosoFixture contoso) : IAsyncLifetime
         );
         var thread = await waiting.Task;
 
-        // SIGCHLD, as when a child process ends: the runtime handles it, but the call that it interrupts ends with
-        // EINTR.
+        // SIGCHLD, as when a child process ends: the runtime handles it, but the interrupted call ends with EINTR.
         while (!searching.IsCompleted)
         {
             _ = SendSignal(Environment.ProcessId, thread, 17);

@@ -6,7 +6,7 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 /// <summary>Settings as an administrator would write them for a test domain controller.</summary>
 internal static class Settings
 {
-    /// <summary>LDAPS, the right CA, the delegated service account.</summary>
+    /// <summary>LDAPS, the correct CA, the delegated service account.</summary>
     public static ActiveDirectoryOptions For(SambaDomainController controller) =>
         new()
         {
@@ -17,7 +17,7 @@ internal static class Settings
             Timeout = TimeSpan.FromSeconds(20),
         };
 
-    /// <summary>The same as an administrator of the domain, who may write everything.</summary>
+    /// <summary>The settings of an administrator of the domain, who may write everything.</summary>
     public static ActiveDirectoryOptions AsAdministrator(SambaDomainController controller)
     {
         var options = For(controller);
@@ -43,7 +43,7 @@ internal static class Settings
         return found;
     }
 
-    /// <summary>The one person of that account name.</summary>
+    /// <summary>The one person with the account name.</summary>
     public static async Task<DirectoryEntry> PersonAsync(
         this IDirectorySession session,
         string account,

@@ -37,7 +37,7 @@ public sealed class SignInTests(ContosoFixture contoso) : IAsyncLifetime
         Assert.Equal(account, signIn.Account!.SamAccountName);
         Assert.True(signIn.Account.IsUsable);
         Assert.Contains(signIn.Account.Groups, g => g.Name == group);
-        // the primary group, which no member attribute names
+        // The primary group, which no member attribute contains.
         Assert.Contains(signIn.Account.Groups, g => g.Name == "Domain Users");
     }
 

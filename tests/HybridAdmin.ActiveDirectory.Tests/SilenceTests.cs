@@ -4,7 +4,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.ActiveDirectory.Tests;
 
-/// <summary>Servers that stop in the middle, with the real client library.</summary>
+/// <summary>Servers that stop half-way, with the real client library.</summary>
 public sealed class SilenceTests
 {
     [SambaFact]
@@ -21,7 +21,7 @@ public sealed class SilenceTests
         await using var direct = Settings.Directory(Settings.AsAdministrator(controller));
         await using var there = await direct.OpenAsync(null, CancellationToken.None);
 
-        // The write is sent on a connection that answered just before; the cut comes between the two.
+        // The write is sent on a connection that has just answered; the cut comes between the two.
         var writing = new LdapConnector(options, new TrustedCertificates(null), TimeProvider.System);
         ServerAddress.TryParse(options.Servers[0], out var server, out _);
         using var link = writing.ConnectService(server!);

@@ -5,7 +5,7 @@ namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
 /// Controllers of two domains that one service account can read: contoso and fabrikam. (This Samba cannot join a child
-/// domain, so they are two forests; the adapter sees two domains all the same.)
+/// domain, so they are two forests; for the adapter they are nevertheless two domains.)
 /// </summary>
 internal sealed class TwoDomains : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class TwoDomains : IAsyncDisposable
         File.Copy(domains.Home.CertificateAuthority, domains.authorities.File("home.crt"));
         File.Copy(domains.Other.CertificateAuthority, domains.authorities.File("other.crt"));
 
-        // In a forest one account is known everywhere: here its name has to exist twice, with the same password.
+        // In one forest, an account is known everywhere: here its name has to exist twice, with the same password.
         await AdministratorLdap.RunAsync(
             domains.Other,
             new ModifyRequest(

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace HybridAdmin.ActiveDirectory.Tests;
 
 /// <summary>
-/// Neither the answer nor the time until it tells which accounts exist: a name that nobody has costs the same bind.
+/// Neither the answer nor its duration reveals which accounts exist: an unknown name costs the same bind.
 /// </summary>
 public sealed class UnknownAccountTests
 {

@@ -15,15 +15,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// One alias added with everything around it (policy, facts, plan, search of the forest, two audit records with their
-/// commits, read-back), beside the bare LDAP modify on an open connection, both without TLS.
+/// Adds one alias with all surrounding work (policy, facts, plan, search of the forest, two audit records with their
+/// commits, read-back), compared with the bare LDAP modify on an open connection, both without TLS.
 /// </summary>
 internal static class EditBenchmark
 {
     private const int Rounds = 400;
 
     /// <summary>
-    /// Thrown away: a console that runs has its code compiled, and the runtime takes hundreds of calls for that.
+    /// Discarded: a running console has compiled code, and the runtime needs hundreds of calls for that.
     /// </summary>
     private const int WarmUp = 300;
     private const string Mail = "bo@contoso.com";
@@ -90,7 +90,7 @@ internal static class EditBenchmark
         data.Delete(recursive: true);
     }
 
-    /// <summary>Where the time goes.</summary>
+    /// <summary>Measures the parts of an edit.</summary>
     private static async Task PartsAsync(IServiceProvider services, Guid id, Report report)
     {
         var (preview, audit, listener) = (new Times(), new Times(), new Times());
@@ -159,7 +159,7 @@ internal static class EditBenchmark
             throw new InvalidOperationException(problem.Message);
     }
 
-    /// <summary>A hundred modifies, so that starting the program counts little.</summary>
+    /// <summary>A hundred modifies, so that the start of the program has little weight.</summary>
     private static string Ldif(string dn) =>
         string.Concat(
                 Enumerable

@@ -7,7 +7,8 @@ using HybridAdmin.Core.Indexing;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// The first load of the index from the domain controller, beside ldapsearch for the same objects and attributes.
+/// The first load of the index from the domain controller, compared with ldapsearch for the same objects and
+/// attributes.
 /// </summary>
 internal static class LoadBenchmark
 {
@@ -47,7 +48,7 @@ internal static class LoadBenchmark
         return index;
     }
 
-    /// <summary>Once, for what builds on it.</summary>
+    /// <summary>Loads once, for the benchmarks that need a loaded index.</summary>
     public static async Task<(ActiveDirectoryDirectory Directory, RecipientIndex Index)> LoadAsync(LoadedDomain domain)
     {
         var directory = new ActiveDirectoryDirectory(domain.Options, TimeProvider.System);

@@ -8,15 +8,15 @@ using HybridAdmin.Testing.Running;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// Signed-in pages on a console with a real domain controller: memory of the process and of each page, and how long a
-/// click takes.
+/// Signed-in pages on a console with a real domain controller: memory of the process and of each page, and the duration
+/// of a click.
 /// </summary>
 internal static class PagesBenchmark
 {
     private const string Account = "helpdesk.hanna@contoso.com";
     private const string Mail = "bo@contoso.com";
 
-    /// <summary>The process with everybody loaded and five open pages.</summary>
+    /// <summary>Measures the process with all recipients loaded and five open pages.</summary>
     public static async Task MemoryAsync(LoadedDomain domain, Report report)
     {
         await using var console = await StartAsync(domain);
@@ -30,7 +30,7 @@ internal static class PagesBenchmark
                     i % 2 == 0 ? "recipients/" : "Recipients"
                 )
             );
-        // until the index is loaded for certain, and what its load left behind is gone
+        // Waits until the index is certainly loaded and the garbage of its load is collected.
         await Task.Delay(TimeSpan.FromSeconds(60));
         var resident = console.ResidentBytes;
         report.Add(
@@ -57,14 +57,14 @@ internal static class PagesBenchmark
             await page.DisposeAsync();
     }
 
-    /// <summary>Many pages at once, each clicking between the list and a recipient every two seconds.</summary>
+    /// <summary>Opens many pages at once, each clicking between the list and a recipient every two seconds.</summary>
     public static async Task CrowdAsync(LoadedDomain domain, Report report, int count)
     {
         await using var console = await StartAsync(domain);
         using var visitor = await SignInAsync(new Uri(console.Address), domain);
         using var ldap = new BareLdap(domain);
         var id = ldap.FindPerson(Mail).Id;
-        // Warm, and with the index loaded and settled: its load is not the pages'.
+        // Warmed up, with the index loaded and settled: its load is not part of the pages' cost.
         await using (await CircuitClient.OpenAsync(visitor, "recipients", "recipients/"))
             await Task.Delay(TimeSpan.FromSeconds(30));
         var before = console.ResidentBytes;

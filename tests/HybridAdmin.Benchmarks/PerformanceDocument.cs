@@ -1,6 +1,6 @@
 namespace HybridAdmin.Benchmarks;
 
-/// <summary>src/docs/performance.md: the table stands between two marks, the words around it are people's.</summary>
+/// <summary>src/docs/performance.md: the table is between two marks, the text around it is written by people.</summary>
 internal static class PerformanceDocument
 {
     private const string Begin = "<!-- measured -->";

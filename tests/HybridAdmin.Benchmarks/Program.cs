@@ -5,9 +5,8 @@ using HybridAdmin.Benchmarks.Peers;
 using HybridAdmin.Core.Indexing;
 
 // dotnet run -c Release --project tests/HybridAdmin.Benchmarks [-- --people 20000,100000 --pages 200 --only
-// start,scroll,load,search,tenant,edit,memory,crowd --write]
-// Needs what the tests of the LDAP adapter need (Samba, ldap-utils; as root), scroll a Chromium. Ends with 1 when a
-// budget is missed.
+// start,scroll,load,search,tenant,edit,memory,crowd --write] Requires the prerequisites of the LDAP adapter's tests
+// (Samba, ldap-utils; as root), scroll a Chromium. Ends with 1 when a budget is missed.
 if (args.Contains("--help"))
 {
     Console.WriteLine(

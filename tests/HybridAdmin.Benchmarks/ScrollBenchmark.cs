@@ -7,15 +7,15 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// The list of recipients in a browser, with the sandbox's directory: from a jump of the scroll bar, far from the place
-/// before, until a row of the new place stands in the middle of the list.
+/// The list of recipients in a browser, with the sandbox's directory: from a jump of the scroll bar to a distant
+/// position until a row of the new position is in the middle of the list.
 /// </summary>
 internal static class ScrollBenchmark
 {
     private const int Jumps = 200;
     private const double Budget = 500;
 
-    /// <summary>Answers how many milliseconds that took, by the browser's clock.</summary>
+    /// <summary>Returns the duration in milliseconds, by the browser's clock.</summary>
     private const string Jump = """
         share => new Promise((done, fail) => {
           const scroller = document.querySelector('.data-table-scroll');
@@ -64,10 +64,10 @@ internal static class ScrollBenchmark
         var page = await context.NewPageAsync();
         await page.GotoAsync("recipients");
         await page.WaitForSelectorAsync(".data-table-scroll tbody tr[aria-rowindex]");
-        await Task.Delay(TimeSpan.FromSeconds(5)); // the tenant is read in the background, and tells the list
+        await Task.Delay(TimeSpan.FromSeconds(5)); // the tenant is read in the background, and then updates the list
 
         var times = new Times();
-        // Never the same place twice and far apart: multiples of the golden ratio. The first ones warm up.
+        // Distant positions without repetition: multiples of the golden ratio. The first ones warm up.
         for (var i = -9; i <= Jumps; i++)
         {
             var took = await page.EvaluateAsync<double>(Jump, (i + 10) * 0.618_034 % 1);

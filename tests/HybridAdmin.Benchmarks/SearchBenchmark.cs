@@ -6,13 +6,14 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// A search as typed, letter by letter, in the index; beside the address book's own resolution (anr) live over LDAP.
+/// A search as typed, letter by letter, in the index; compared with the address book's own resolution (anr) live over
+/// LDAP.
 /// </summary>
 internal static class SearchBenchmark
 {
     private const int People = 60;
 
-    /// <summary>Searches over LDAP: each may take a second.</summary>
+    /// <summary>The number of searches over LDAP: each may take a second.</summary>
     private const int MostLive = 30;
 
     public static void Run(LoadedDomain domain, RecipientIndex index, Report report)
@@ -52,7 +53,7 @@ internal static class SearchBenchmark
     }
 
     /// <summary>
-    /// What somebody types who looks for people all over the list: each beginning of a name, an address or an alias.
+    /// Typed texts for people across the whole list: each beginning of a name, an address or an alias.
     /// </summary>
     private static string[] Typed(RecipientSnapshot snapshot)
     {

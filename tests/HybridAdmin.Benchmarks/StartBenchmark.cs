@@ -3,7 +3,7 @@ using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Benchmarks;
 
-/// <summary>From starting the program on the sandbox until it says that it is ready.</summary>
+/// <summary>The time from starting the program on the sandbox until it reports that it is ready.</summary>
 internal static class StartBenchmark
 {
     public static async Task RunAsync(Report report)

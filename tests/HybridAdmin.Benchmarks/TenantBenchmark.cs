@@ -11,8 +11,8 @@ using HybridAdmin.Testing.Cloud;
 namespace HybridAdmin.Benchmarks;
 
 /// <summary>
-/// The tenant's index of as many objects, and the join of both, beside the directory's own load in the same run.
-/// Without the network: what Microsoft 365 takes to answer nobody can measure here.
+/// The tenant's index with the same number of objects, and the join of both, compared with the directory's own load in
+/// the same run. Without the network: the response time of Microsoft 365 cannot be measured here.
 /// </summary>
 internal static class TenantBenchmark
 {
@@ -50,7 +50,7 @@ internal static class TenantBenchmark
         var joining = new Times();
         for (var round = 0; round < Rounds; round++)
         {
-            tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch); // another version: everybody is looked at again
+            tenant.Index.Replace(cloud, DateTimeOffset.UnixEpoch); // another version: everybody is compared again
             joining.Measure(() => _ = authorities.Current);
         }
 
@@ -84,7 +84,7 @@ internal static class TenantBenchmark
         GC.KeepAlive(cloud);
     }
 
-    /// <summary>A tenant that has everybody as the synchronisation leaves them.</summary>
+    /// <summary>A tenant with all recipients in their synchronised state.</summary>
     private static TenantRecipient[] Cloud(RecipientSnapshot snapshot) =>
         [
             .. snapshot

@@ -7,14 +7,14 @@ using Xunit.Abstractions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// axe over every page and dialog, at the desk and on a telephone, light and dark: no serious or critical finding, and
-/// nothing beyond the edge, zoomed neither. With HYBRIDADMIN_PICTURES=folder each of these views is also written there
-/// as a picture, for people to look at; recipient-edited-desk-light.png is the picture of the README.
+/// axe on every page and dialog, at desktop and phone size, light and dark: no serious or critical finding, and no
+/// overflow, also when zoomed. With HYBRIDADMIN_PICTURES=folder each of these views is also saved there as a picture
+/// for review; recipient-edited-desk-light.png is the picture of the README.
 /// </summary>
 [Collection(AccessibilityCollection.Name)]
 public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
-    /// <summary>Rules that are not held, each with its reason. Empty: there is none.</summary>
+    /// <summary>Rules that are not applied, each with its reason. Empty: there are none.</summary>
     private static readonly (string Rule, string Reason)[] Exceptions = [];
 
     /// <summary>The rules of axe that are about colours and on by default (its tag cat.color).</summary>
@@ -41,8 +41,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
                 var visit = place.Persona is { } persona ? await SignedInAsync(persona) : await VisitAsync(Untraced);
                 await place.OpenAsync(visit);
 
-                // 200 % on a screen of 1440 by 900 leaves half of each: nothing needs scrolling in two directions (WCAG
-                // 1.4.4 and 1.4.10).
+                // 200 % on a screen of 1440 by 900 leaves half of each: nothing requires scrolling in two directions
+                // (WCAG 1.4.4 and 1.4.10).
                 await visit.Page.SetViewportSizeAsync(VisitOptions.Zoomed.Width, VisitOptions.Zoomed.Height);
                 await visit.CheckWidthAsync();
                 await LoadAxeAsync(visit.Page);
@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
                                 visit.Page,
                                 $"{name}-{(size.Width < 700 ? "telephone" : "desk")}-{scheme.ToString().ToLowerInvariant()}.png"
                             );
-                        // The document is the same in both themes: only its colours are looked at again.
+                        // The document is the same in both themes: only its colours are checked again.
                         var found = await ScanAsync(visit.Page, scheme == ColorScheme.Light ? null : ColourRules);
                         findings.AddRange(found.Select(f => $"{size.Width}x{size.Height} {scheme}: {f}"));
                     }
@@ -70,7 +70,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
             name
         );
 
-    /// <summary>A scan that looks at nothing would find nothing either.</summary>
+    /// <summary>Detects a scan that checks nothing, which would have no findings either.</summary>
     [BrowserFact]
     public Task Scan_FlawedDocument_FindsItsFlaws() =>
         BrowseAsync(async () =>
@@ -100,7 +100,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
             Assert.Equal(ColourRules, known);
         });
 
-    /// <summary>Signs in once for each persona; later visits bring the cookie.</summary>
+    /// <summary>Signs in once for each persona; later visits reuse the cookie.</summary>
     private async Task<Visit> SignedInAsync(Persona persona)
     {
         if (Sessions.TryGetValue(persona.Name, out var session))
@@ -112,7 +112,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
 
     private static async Task KeepPictureAsync(IPage page, string name)
     {
-        await page.Mouse.MoveAsync(1, 1); // nothing looks pointed at
+        await page.Mouse.MoveAsync(1, 1); // no element is hovered
         await page.ScreenshotAsync(
             new()
             {
@@ -123,11 +123,12 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
     }
 
     /// <summary>
-    /// Puts axe into the page. It stays there over changes of size and theme, so this is done once for each document.
+    /// Loads axe into the page. It remains there over changes of size and theme, so this is done once for each
+    /// document.
     /// </summary>
     private static Task LoadAxeAsync(IPage page) => page.EvaluateAsync(Axe);
 
-    /// <param name="page">With axe in it.</param>
+    /// <param name="page">The page with axe loaded.</param>
     /// <param name="rules">The only rules to run; null: all.</param>
     private static async Task<IEnumerable<string>> ScanAsync(IPage page, string[]? rules)
     {
@@ -144,8 +145,8 @@ public sealed class AccessibilityTests(BrowserFixture fixture, ITestOutputHelper
             async options => {
               if (document.querySelector('iframe')) throw new Error('axe does not look into frames here.');
               if (options.runOnly === null) delete options.runOnly;
-              // Colours on their way from the other theme belong to neither. An inherited colour changes level by level:
-              // each element begins when the one above it has ended.
+              // Colours during the transition from the other theme belong to neither. An inherited colour changes level
+              // by level: each element starts when its parent has finished.
               const running = () => document.getAnimations()
                 .filter(a => a.effect.getComputedTiming().endTime !== Infinity);
               const frame = () => new Promise(requestAnimationFrame);

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>The commonest errand, and what may stand in its way.</summary>
+/// <summary>The most common task, and its possible obstacles.</summary>
 public sealed class AddAliasTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     [BrowserFact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// The API to read at /api/docs, in a real browser: under the Content-Security-Policy, without a request to another
+/// The API reference at /api/docs in a real browser: under the Content-Security-Policy, without a request to another
 /// origin and without a console error, which every visit checks at its end.
 /// </summary>
 public sealed class ApiReferenceTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)

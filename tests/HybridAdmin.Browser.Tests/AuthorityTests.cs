@@ -11,10 +11,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Edits of recipients whose owner is not, or not only, Active Directory; and changing that.</summary>
+/// <summary>
+/// Edits of recipients that are not, or not only, mastered in Active Directory; and changing the source of authority.
+/// </summary>
 public sealed class AuthorityTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
-    /// <summary>The same people after every start; what tests change they change back.</summary>
+    /// <summary>The same people after every start; tests restore the values that they change.</summary>
     private static readonly SeededDifferences Seeded = new SimulatedTenant(
         new SandboxDirectory(null, TimeProvider.System),
         TimeProvider.System

@@ -11,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// The tenant misbehaves, in every way that the simulation knows: all pages that ask it are drawn, say what is missing
-/// and since when, and on-premises work goes on.
+/// The tenant fails in every way that the simulation supports: all pages that query it are drawn and state which data
+/// is missing and since when, and on-premises work continues.
 /// </summary>
 [Collection(TenantCollection.Name)]
 public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output)
@@ -20,7 +20,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         IAsyncLifetime
 {
     /// <summary>
-    /// For a page to be drawn, on a busy machine: it may wait for a tenant, but not for its time-outs.
+    /// The time limit for drawing a page on a busy machine: it may wait for a tenant, but not for its time-outs.
     /// </summary>
     private const float Drawn = 25_000;
 
@@ -187,7 +187,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
             await AddsAnAliasAsync(visit);
         });
 
-    /// <summary>Of Graph and Exchange Online, from now on.</summary>
+    /// <summary>Orders a fault of Graph and Exchange Online from now on.</summary>
     private void Order(SimulatedFault fault)
     {
         day = fault.Kind.ToString().ToLowerInvariant();
@@ -203,7 +203,9 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
 
     private static ILocator Chip(Visit visit) => visit.Page.Locator(".connection").Filter(new() { HasText = "M365" });
 
-    /// <summary>The page is drawn past its skeletons, without a fault of its own, and says these things.</summary>
+    /// <summary>
+    /// Checks that the page is drawn past its skeletons, without a fault of its own, and contains these texts.
+    /// </summary>
     private async Task LooksAsync(Visit visit, string path, params string[] says)
     {
         var frame = new Frame(visit);
@@ -227,7 +229,7 @@ public sealed class BadDayTests(BrowserFixture fixture, ITestOutputHelper output
         }
         catch (Exception exception) when (exception is PlaywrightException or Xunit.Sdk.XunitException)
         {
-            // The other pages are looked at all the same: one run tells everything.
+            // The other pages are checked all the same, so that one run reports everything.
             failures.Add($"{path}: {exception.Message.Split('\n')[0]} {await frame.Main.InnerTextAsync()}");
         }
     }

@@ -7,13 +7,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>From a bounce to replies that arrive again.</summary>
+/// <summary>From a bounce message to replies that arrive again.</summary>
 public sealed class BounceTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     private const string Legacy =
         "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=0a1b2c3d-solene";
 
-    /// <summary>As Exchange sends it: several lines, the address folded and named twice.</summary>
+    /// <summary>A bounce message as Exchange sends it: several lines, the address folded and included twice.</summary>
     private const string Bounce = """
         Delivery has failed to these recipients or groups:
 

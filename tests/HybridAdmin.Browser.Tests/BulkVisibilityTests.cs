@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Several recipients at once: chosen, reviewed together, applied, taken back.</summary>
+/// <summary>Several recipients at once: selected, reviewed together, applied, reverted.</summary>
 public sealed class BulkVisibilityTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     private const string Reason = "INC-31 projects are over";
@@ -37,7 +37,7 @@ public sealed class BulkVisibilityTests(BrowserFixture fixture, ITestOutputHelpe
             {
                 var audit = new AuditPage(tab);
                 await audit.OpenAsync($"?text={Uri.EscapeDataString(Reason)}");
-                await Expect(audit.Rows).ToHaveCountAsync(6); // three changes, and each taken back
+                await Expect(audit.Rows).ToHaveCountAsync(6); // three changes, and each reverted
             });
 
             await visible.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
@@ -45,7 +45,7 @@ public sealed class BulkVisibilityTests(BrowserFixture fixture, ITestOutputHelpe
             await Expect(visible.Bulk).ToHaveCountAsync(0);
         });
 
-    /// <summary>What somebody else sees meanwhile.</summary>
+    /// <summary>Checks the state that another person sees meanwhile.</summary>
     private static Task ExpectHiddenAsync(Visit visit, int count) =>
         visit.InAnotherTabAsync(async tab =>
         {

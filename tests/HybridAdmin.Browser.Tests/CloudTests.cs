@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>The cloud's side of recipients: authority in the list, the drift report, the Cloud tab.</summary>
+/// <summary>The cloud's part of recipients: authority in the list, the drift report, the Cloud tab.</summary>
 public sealed class CloudTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     [BrowserFact]
@@ -71,7 +71,7 @@ public sealed class CloudTests(BrowserFixture fixture, ITestOutputHelper output)
         BrowseAsync(async () =>
         {
             var visit = await VisitAsync(Persona.Administrator);
-            await new DriftPage(visit).OpenAsync(); // by then the tenant was read
+            await new DriftPage(visit).OpenAsync(); // afterwards the tenant has been read
             var list = new RecipientListPage(visit);
             await list.OpenAsync();
             await list.CountAsync();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>What people's systems ask for: less motion, larger letters.</summary>
+/// <summary>Preferences of the operating system: less motion, larger letters.</summary>
 public sealed class ComfortTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     /// <summary>Every visit of these tests prefers reduced motion.</summary>
@@ -30,8 +30,8 @@ public sealed class ComfortTests(BrowserFixture fixture, ITestOutputHelper outpu
         });
 
     /// <summary>
-    /// That nothing lies beyond the edge is part of the accessibility tests, which visit every page; here what is to be
-    /// pressed is reached.
+    /// The accessibility tests, which visit every page, check for overflow; this test checks that controls can be
+    /// reached.
     /// </summary>
     [BrowserFact]
     public Task Zoom_TwoHundredPercent_AChangeCanBeReviewedAndApplied() =>
@@ -51,7 +51,7 @@ public sealed class ComfortTests(BrowserFixture fixture, ITestOutputHelper outpu
         });
 
     /// <summary>
-    /// A name from right to left keeps to itself: it neither turns the words beside it round nor is turned by them.
+    /// A right-to-left name is isolated: it neither changes the direction of the surrounding text nor is changed by it.
     /// </summary>
     [BrowserFact]
     public Task Name_RightToLeft_IsIsolatedWhereverItStands() =>

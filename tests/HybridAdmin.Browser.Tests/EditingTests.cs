@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Edits that are not applied yet, and what a role may edit.</summary>
+/// <summary>Edits that are not applied yet, and the edits that a role permits.</summary>
 public sealed class EditingTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     /// <summary>Hidden from address lists without an alias: one of the sandbox's flaws.</summary>

@@ -8,12 +8,11 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// Whole errands without a pointer: whatever is needed can be reached by Tab, shows that it has the focus, and has a
-/// name.
+/// Whole tasks without a pointer: every required control can be reached by Tab, shows the focus, and has a name.
 /// </summary>
 public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
-    /// <summary>More stops than any page has.</summary>
+    /// <summary>More tab stops than any page has.</summary>
     private const int MostStops = 120;
 
     private static readonly SandboxRecipient Person = SandboxPeople.LiamOShaughran;
@@ -87,7 +86,7 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
             );
         });
 
-    /// <summary>Goes to something by Tab and presses a key there.</summary>
+    /// <summary>Moves to an element by Tab and presses a key there.</summary>
     private static async Task PressAsync(Visit visit, ILocator target, string key = "Enter")
     {
         await Expect(target).ToBeVisibleAsync();
@@ -102,7 +101,7 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
         await visit.Page.Keyboard.PressAsync(key);
     }
 
-    /// <summary>Whatever has the focus says so to the eye and what it is to the ear.</summary>
+    /// <summary>Checks that the focused element has a visible focus and an accessible name.</summary>
     private static async Task CheckFocusAsync(IPage page)
     {
         var stop = await page.EvaluateAsync<string[]>(
@@ -110,7 +109,7 @@ public sealed class KeyboardTests(BrowserFixture fixture, ITestOutputHelper outp
             () => {
               const e = document.activeElement;
               if (!e || e === document.body) return ['', ''];
-              // A grid shows it in the row that is active, a field within a frame by the frame.
+              // A grid shows the focus in the active row, a field within a frame by the frame.
               const places = [e, e.parentElement, document.getElementById(e.getAttribute('aria-activedescendant'))?.firstElementChild];
               const rings = places.filter(Boolean).map(p => getComputedStyle(p));
               const seen = rings.some(s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');

@@ -14,8 +14,8 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// A list that is much longer than what a browser draws: 10,000 recipients, with HYBRIDADMIN_LONG=1 100,000. How fast
-/// it is stands in src/docs/performance.md.
+/// A list that is much longer than the part a browser draws: 10,000 recipients, with HYBRIDADMIN_LONG=1 100,000. Its
+/// speed is measured in src/docs/performance.md.
 /// </summary>
 public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper output)
     : BrowserTest(fixture, output),
@@ -60,7 +60,7 @@ public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper outp
             var all = await list.CountAsync();
             Assert.True(all > People, $"The list has {all} recipients.");
 
-            // To the end and back, and next to each other: what was drawn before must not stay.
+            // To the end and back, and to adjacent positions: rows drawn earlier must not remain.
             foreach (var share in new[] { 1, 0.5, 0.501, 0.25, 0.9, 0 })
             {
                 var rows = await list.ScrollToAsync(share);
@@ -78,7 +78,7 @@ public sealed class LongListTests(BrowserFixture fixture, ITestOutputHelper outp
             await Expect(list.ActiveRow).ToContainTextAsync((await NamesAsync(all - 1, 1)).Single());
         });
 
-    /// <summary>Who stands there by the API, which orders by the same index but draws nothing.</summary>
+    /// <summary>The expected names from the API, which orders by the same index but draws nothing.</summary>
     private async Task<IReadOnlyList<string>> NamesAsync(int skip, int take)
     {
         using var client = new HttpClient(new HttpClientHandler { UseProxy = false })

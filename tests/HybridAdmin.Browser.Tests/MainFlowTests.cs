@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// What the console is for: find somebody, change addresses and visibility, take it back, and read who did it.
+/// The main purpose of the console: find a person, change addresses and visibility, revert it, and read who did it.
 /// </summary>
 public sealed class MainFlowTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Migration batches over a sandbox whose time passes fast.</summary>
+/// <summary>Migration batches over a sandbox with fast time.</summary>
 public sealed class MigrationTests(BrowserFixture fixture, ITestOutputHelper output)
     : BrowserTest(fixture, output),
         IAsyncLifetime
@@ -72,7 +72,7 @@ public sealed class MigrationTests(BrowserFixture fixture, ITestOutputHelper out
             await Expect(complete).ToBeEnabledAsync(new() { Timeout = 90_000 });
             await complete.ClickAsync();
             await Expect(frame.Dialog).ToContainTextAsync("Complete-MigrationBatch");
-            // In working hours, by the console's clock, the name has to be typed.
+            // During working hours by the console's clock, the name has to be typed.
             var typed = frame.Dialog.GetByLabel("Type From a CSV to confirm");
             if (await typed.CountAsync() > 0)
                 await typed.FillAsync("From a CSV");
@@ -188,7 +188,7 @@ public sealed class MigrationTests(BrowserFixture fixture, ITestOutputHelper out
             await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Readiness" }))
                 .ToContainTextAsync("is on-premises already");
 
-            // Leaving would lose what was typed: the guard asks.
+            // Leaving would discard the typed text: the guard asks for confirmation.
             await visit
                 .Page.GetByRole(AriaRole.Navigation, new() { Name = "Way back" })
                 .GetByRole(AriaRole.Link)

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Signing in at a certified OpenID provider that answers rightly, and wrongly.</summary>
+/// <summary>Sign-in at a certified OpenID provider with correct and incorrect responses.</summary>
 public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, ITestOutputHelper output)
     : BrowserTest(fixture, output),
         IClassFixture<OpenIdFixture>
@@ -150,7 +150,7 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
         BrowseAsync(async () =>
         {
             var (visit, provider) = await ArriveAsync("session");
-            // The answer is not shown in the frame; that it was asked for is what ends the session.
+            // The response is not shown in the frame; the request alone ends the session.
             visit.Watch.Expect("console error", "frame-ancestors");
             visit.Watch.Expect("request failed", "/sign-out/provider");
             await provider.SignInAsAsync("Auditor");
@@ -163,7 +163,7 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
         });
 
     /// <summary>
-    /// Signs in at the provider without the browser, but with its cookies: where the answer would lead.
+    /// Signs in at the provider without the browser, but with its cookies, and returns the target of the response.
     /// </summary>
     private static async Task<string> WithheldAnswerAsync(Visit visit)
     {
@@ -175,7 +175,7 @@ public sealed class OpenIdTests(BrowserFixture fixture, OpenIdFixture openId, IT
         return (await requests.GetAsync(known.Headers["location"], new() { MaxRedirects = 0 })).Headers["location"];
     }
 
-    /// <summary>Somebody at the console's sign-in page, and a provider that answers as wanted.</summary>
+    /// <summary>Opens the console's sign-in page with a provider in the given mode.</summary>
     private async Task<(Visit Visit, ProviderPages Provider)> ArriveAsync(string mode, string path = "")
     {
         if (OpenIdSkip.MissingReason is { } missing)

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>A page that breaks: by a function of the browser that its list needs.</summary>
+/// <summary>A page that fails because a function of the browser that its list needs is broken.</summary>
 public sealed class PageFaultTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     [BrowserFact]
@@ -52,7 +52,7 @@ public sealed class PageFaultTests(BrowserFixture fixture, ITestOutputHelper out
             await frame.FollowAsync("Settings");
 
             await visit.Page.EvaluateAsync("() => window.failNow()");
-            // The fault is in the log once the console has heard of it; only then the page tells something.
+            // The fault is in the log once the console has received it; only then does the page show a message.
             await Until.HoldsAsync(
                 () => Console.Log.Contains("late, by the test", StringComparison.Ordinal),
                 "the fault in the console's log"
@@ -68,7 +68,7 @@ public sealed class PageFaultTests(BrowserFixture fixture, ITestOutputHelper out
     {
         var visit = await VisitAsync(Persona.Administrator);
         visit.Watch.Expect("by the test");
-        // Blazor keeps the function that it found first, so that one has to be the switch.
+        // Blazor retains the function that it found first, so that one has to be replaced.
         await visit.Page.EvaluateAsync(
             $"() => {{ const whole = hybridAdmin.measureTable; window.broken = {function}; hybridAdmin.measureTable = table => (window.broken ?? whole)(table); }}"
         );

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>The list of all recipients: search, filters, order, keys, history of the browser.</summary>
+/// <summary>The list of all recipients: search, filters, order, keyboard, browser history.</summary>
 public sealed class RecipientListTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     [BrowserFact]

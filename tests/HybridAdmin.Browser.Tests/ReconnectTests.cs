@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>The console goes away under an open page and comes back.</summary>
+/// <summary>The console stops under an open page and returns.</summary>
 public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper output)
     : BrowserTest(fixture, output),
         IAsyncLifetime
@@ -40,7 +40,7 @@ public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper out
             await recipient.OpenAsync(SandboxPeople.ZoeWeiss);
             await recipient.NewAddress.FillAsync("half.typed");
             await Expect(recipient.AddressCheck).ToHaveTextAsync("free");
-            // The browser reports every attempt to reach a console that is not there.
+            // The browser reports every failed attempt to reach the stopped console.
             visit.Watch.Expect("ERR_CONNECTION_REFUSED");
             visit.Watch.Expect("WebSocket");
             visit.Watch.Expect("console error", "Error: ");
@@ -51,7 +51,7 @@ public sealed class ReconnectTests(BrowserFixture fixture, ITestOutputHelper out
             await Expect(recipient.Heading).ToBeVisibleAsync();
 
             await Console.StartAgainAsync();
-            // The circuit died with the process: the page says so and offers to load again.
+            // The circuit ended with the process: the page reports it and offers to load again.
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Load again" }).ClickAsync();
             await recipient.IsOpenAsync(SandboxPeople.ZoeWeiss);
             await recipient.CollectAliasAsync("after.restart");

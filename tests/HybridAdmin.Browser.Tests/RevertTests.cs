@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>A change is taken back after others went on from it.</summary>
+/// <summary>A change is reverted after others have changed its values further.</summary>
 public sealed class RevertTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     private static readonly SandboxRecipient Person = SandboxPeople.KenjiWatanabe;
@@ -45,7 +45,7 @@ public sealed class RevertTests(BrowserFixture fixture, ITestOutputHelper output
             await Expect(Field(recipient, 9)).ToHaveValueAsync("");
         });
 
-    /// <summary>Writes custom attributes, and answers the path of the record.</summary>
+    /// <summary>Writes custom attributes, and returns the path of the record.</summary>
     private static async Task<string> WriteAsync(RecipientPage recipient, params (int Number, string Text)[] values)
     {
         await recipient.OpenAsync(Person, "custom");

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests;
 
-/// <summary>Who is signed in, and what that opens.</summary>
+/// <summary>The signed-in person, and the access that follows.</summary>
 public sealed class SessionTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {
     [BrowserFact]

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HybridAdmin.Browser.Tests;
 
 /// <summary>
-/// On a telephone; that no page scrolls to the side there is part of the accessibility tests, which visit them all.
+/// Tests at phone size. The accessibility tests, which visit all pages, check that none scrolls sideways there.
 /// </summary>
 public sealed class SmallScreenTests(BrowserFixture fixture, ITestOutputHelper output) : BrowserTest(fixture, output)
 {

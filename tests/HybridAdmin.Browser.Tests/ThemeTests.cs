@@ -37,8 +37,8 @@ public sealed class ThemeTests(BrowserFixture fixture, ITestOutputHelper output)
         });
 
     /// <summary>
-    /// By what is seen: the background is darker than the text, or brighter. Waited for, since the browser draws a
-    /// change of the scheme in its own time.
+    /// Checks the rendered colours: the background is darker than the text, or brighter. Waits, since the browser draws
+    /// a change of the scheme with a delay.
     /// </summary>
     private static async Task LooksAsync(Visit visit, bool dark)
     {

@@ -144,9 +144,9 @@ public sealed class DnsResolverTests
     }
 
     [Theory]
-    [InlineData(new byte[] { 0xc0, 0x00 })] // the header, whose octets are no name
+    [InlineData(new byte[] { 0xc0, 0x00 })] // the header, whose octets are not a name
     [InlineData(new byte[] { 0xff, 0xff })] // forwards
-    [InlineData(new byte[] { 63, 1, 2 })] // ends in the middle
+    [InlineData(new byte[] { 63, 1, 2 })] // ends half-way
     [InlineData(new byte[] { 0x80 })] // a kind of label that does not exist
     public async Task QueryAsync_MalformedName_IsAFailureOfTheServer(byte[] name)
     {
@@ -161,7 +161,7 @@ public sealed class DnsResolverTests
     [Fact]
     public async Task QueryAsync_PointerToItself_Ends()
     {
-        // The record's name begins behind header and question: a pointer to that very place.
+        // The record's name starts after header and question: a pointer to its own position.
         using var server = new SmallDnsServer(
             (question, _) =>
             {
@@ -274,7 +274,7 @@ public sealed class DnsResolverTests
     [Fact]
     public async Task QueryAsync_NegativeAnswer_HoldsAsLongAsTheSmallerTimeOfItsSoa()
     {
-        // The SOA's own time is 300 s, see Reply; its last field is 60.
+        // The TTL of the SOA record is 300 s, see Reply; its last field is 60.
         byte[] soa = [.. SmallDnsServer.Name("ns.example"), .. SmallDnsServer.Name("a.example"), .. new byte[19], 60];
         using var server = new SmallDnsServer(
             (question, _) =>

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns.Tests;
 
-/// <summary>Fetching a policy from a real site over TLS, good and bad.</summary>
+/// <summary>Fetches of policies from a real site over TLS, valid and invalid.</summary>
 public sealed class MtaStsPoliciesTests
 {
     private const string Policy =

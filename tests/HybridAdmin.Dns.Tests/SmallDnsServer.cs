@@ -7,7 +7,7 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Dns.Tests;
 
-/// <summary>A DNS server on loopback, UDP and TCP on one port, whose answers a test makes by octets.</summary>
+/// <summary>A DNS server on loopback, UDP and TCP on one port, whose answers a test provides as octets.</summary>
 internal sealed class SmallDnsServer : IDisposable
 {
     private readonly UdpClient udp;
@@ -16,7 +16,8 @@ internal sealed class SmallDnsServer : IDisposable
     private readonly Func<byte[], bool, IEnumerable<byte[]>> answer;
     private int questions;
 
-    /// <param name="answer">Of a question and whether it came by TCP: what to send, none for silence.</param>
+    /// <param name="answer">Returns the messages to send for a question and whether it arrived by TCP; none for
+    /// silence.</param>
     public SmallDnsServer(Func<byte[], bool, IEnumerable<byte[]>> answer)
     {
         this.answer = answer;
@@ -42,7 +43,7 @@ internal sealed class SmallDnsServer : IDisposable
 
     public IPEndPoint Address { get; }
 
-    /// <summary>Ports of the questions that came by UDP.</summary>
+    /// <summary>Source ports of the questions by UDP.</summary>
     public ConcurrentQueue<int> Ports { get; } = new();
 
     public int Questions => Volatile.Read(ref questions);

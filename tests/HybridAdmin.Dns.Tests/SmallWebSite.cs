@@ -7,9 +7,7 @@ using System.Text;
 
 namespace HybridAdmin.Dns.Tests;
 
-/// <summary>
-/// A site over TLS on loopback with one certificate and one answer, given as it stands to whoever connects.
-/// </summary>
+/// <summary>A TLS site on loopback with one certificate and one fixed response for every connection.</summary>
 internal sealed class SmallWebSite : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -19,9 +17,9 @@ internal sealed class SmallWebSite : IAsyncDisposable
     private readonly bool isSilent;
     private readonly Task running;
 
-    /// <param name="name">Of the certificate.</param>
+    /// <param name="name">The name in the certificate.</param>
     /// <param name="answer">Status line, headers, blank line, body.</param>
-    /// <param name="isSilent">The answer never comes.</param>
+    /// <param name="isSilent">True if no response is ever sent.</param>
     public SmallWebSite(string name, string answer, bool isSilent = false)
     {
         (this.answer, this.isSilent) = (answer, isSilent);
@@ -31,7 +29,7 @@ internal sealed class SmallWebSite : IAsyncDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        // By way of a file's content: then its key is one that TLS can use on every system.
+        // Exported and loaded again, so that TLS can use the key on every system.
 #if NET9_0_OR_GREATER
         certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
 #else
@@ -43,7 +41,7 @@ internal sealed class SmallWebSite : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>What was asked, the first line of each.</summary>
+    /// <summary>The first line of each request.</summary>
     public List<string> Asked { get; } = [];
 
     /// <summary>Trusts this site's certificate.</summary>
@@ -83,7 +81,7 @@ internal sealed class SmallWebSite : IAsyncDisposable
                 }
                 catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
                 {
-                    // The other side did not like us, or went: that is what some tests want.
+                    // The other side refused or closed the connection, which some tests expect.
                 }
             }
         }
@@ -105,7 +103,7 @@ internal sealed class SmallWebSite : IAsyncDisposable
         while (await reader.ReadLineAsync(end.Token) is { Length: > 0 }) { }
 
         if (first.Length == 0)
-            return; // it went before it asked
+            return; // it closed before it sent a request
         lock (Asked)
             Asked.Add(first);
         if (isSilent)

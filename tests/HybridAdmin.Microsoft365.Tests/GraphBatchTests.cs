@@ -101,7 +101,7 @@ public sealed class GraphBatchTests : IAsyncLifetime
     private Task<IReadOnlyDictionary<string, (int Status, JsonElement Body)>> ReadAsync(params string[] paths) =>
         rig.Batch.ReadAsync(paths.ToDictionary(p => p, rig.Request), CancellationToken.None);
 
-    /// <summary>Answers the parts that the request holds, in another order.</summary>
+    /// <summary>Answers the parts of the request in another order.</summary>
     private void Answer(params (string Path, int Status, string? RetryAfter)[] parts) =>
         rig.Stub.On(
             "/v1.0/$batch",

@@ -3,7 +3,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The adapter does what a tenant does, over HTTP.</summary>
+/// <summary>The adapter satisfies the contract of tenants over HTTP.</summary>
 public sealed class Microsoft365TenantContractTests : TenantContract, IAsyncLifetime
 {
     private const string Anna =

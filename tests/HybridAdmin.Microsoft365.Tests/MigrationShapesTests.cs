@@ -7,7 +7,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The shapes that the migration cmdlets' answers have, the odd ones among them.</summary>
+/// <summary>The shapes of the migration cmdlets' responses, including unusual ones.</summary>
 public sealed class MigrationShapesTests : IAsyncLifetime
 {
     private TenantHarness rig = null!; // set before any test by InitializeAsync
@@ -45,7 +45,7 @@ public sealed class MigrationShapesTests : IAsyncLifetime
             (batch.Identity, batch.State, batch.Kind, batch.SourceEndpoint)
         );
         Assert.Equal((1200, 1100, 100), (batch.TotalCount, batch.SyncedCount, batch.FailedCount));
-        // without offset: UTC
+        // Without an offset, the time is UTC.
         Assert.Equal(new DateTimeOffset(2026, 5, 4, 10, 11, 12, TimeSpan.Zero), batch.CreationDateTime);
         Assert.Equal(new DateTimeOffset(2026, 5, 5, 8, 11, 12, TimeSpan.Zero), batch.LastSyncedDateTime);
         Assert.Null(batch.FinalizedDateTime);
@@ -242,7 +242,7 @@ public sealed class MigrationShapesTests : IAsyncLifetime
             found.Keys.Select(k => k.ToLowerInvariant()).Order(StringComparer.Ordinal)
         );
         Assert.True(found["p1@c.example"].IsMailbox);
-        Assert.Null(found["p2@c.example"].ExchangeGuid); // zeros are none
+        Assert.Null(found["p2@c.example"].ExchangeGuid); // zeros mean none
         Assert.Equal((1, 1), (rig.Stub.Count("Get-Mailbox"), rig.Stub.Count("Get-MailUser")));
     }
 }

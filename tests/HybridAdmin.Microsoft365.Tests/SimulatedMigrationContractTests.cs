@@ -12,7 +12,7 @@ using HybridAdmin.Testing.Cloud;
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>
-/// The adapter and the sandbox's tenant do what a migration service does, and a whole move is lived through.
+/// The adapter and the sandbox's tenant satisfy the contract of migration services, including a whole move.
 /// </summary>
 public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
 
     public async Task InitializeAsync()
     {
-        // A tenant's hour passes in a second, so that a whole move takes one.
+        // An hour of the tenant takes a second, and so does a whole move.
         rig = await SimulatedRig.StartAsync(new SimulatedTenantOptions { Speed = 3600 });
         migration = rig.Migration;
     }
@@ -101,7 +101,7 @@ public sealed class SimulatedMigrationContractTests : MigrationContract, IAsyncL
             )
         );
 
-        // What the server on-premises did not do: the X500 address, offered as a normal edit.
+        // The omission of the on-premises server: the X500 address, offered as a normal edit.
         var answer = AfterMove.Compare(entry, SandboxDirectory.RoutingDomain, after);
         Assert.Equal([$"X500:{after.LegacyExchangeDN}"], answer.Edit!.AddAddresses);
         Assert.Single(answer.Differences);

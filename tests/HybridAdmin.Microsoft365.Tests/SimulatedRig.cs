@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The adapter over the sandbox's tenant, as the console joins them.</summary>
+/// <summary>The adapter over the sandbox's tenant, combined as in the console.</summary>
 internal sealed class SimulatedRig : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -43,7 +43,7 @@ internal sealed class SimulatedRig : IAsyncDisposable
 
     public TenantRefresh Refresh => services.GetRequiredService<TenantRefresh>();
 
-    /// <param name="options">How the tenant runs; null: as in the console.</param>
+    /// <param name="options">The behaviour of the tenant; null: as in the console.</param>
     public static async Task<SimulatedRig> StartAsync(SimulatedTenantOptions? options = null)
     {
         var directory = new SandboxDirectory(null, TimeProvider.System);

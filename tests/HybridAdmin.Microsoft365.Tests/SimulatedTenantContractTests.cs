@@ -4,7 +4,9 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The adapter and the sandbox's tenant, as the console joins them, do what a tenant does.</summary>
+/// <summary>
+/// The adapter and the sandbox's tenant, combined as in the console, satisfy the contract of tenants.
+/// </summary>
 public sealed class SimulatedTenantContractTests : TenantContract, IAsyncLifetime
 {
     private SimulatedRig rig = null!; // set before any test by InitializeAsync

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace HybridAdmin.Microsoft365.Tests;
 
 /// <summary>
-/// A clock whose waits are over at once, and are kept to be looked at; the time itself is set by hand. A
-/// FakeTimeProvider would have to be put forward at the very moment of each wait, of which a test knows nothing.
+/// A clock whose waits end at once and are recorded; the time itself is set by hand. A FakeTimeProvider would have to
+/// be advanced at the moment of each wait, which a test cannot know.
 /// </summary>
 internal sealed class SkippingTime : TimeProvider
 {
@@ -12,7 +12,7 @@ internal sealed class SkippingTime : TimeProvider
 
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
 
-    /// <summary>Timers that run as they are and are not kept; none unless said.</summary>
+    /// <summary>Selects timers that run in real time and are not recorded; none by default.</summary>
     public Func<TimeSpan, bool> IsReal { get; set; } = _ => false;
 
     public override DateTimeOffset GetUtcNow() => Now;

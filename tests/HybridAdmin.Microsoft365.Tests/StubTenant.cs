@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>What the stub was asked.</summary>
+/// <summary>A request to the stub.</summary>
 internal sealed record StubRequest(
     string Method,
     string Path,
@@ -17,7 +17,8 @@ internal sealed record StubRequest(
 );
 
 /// <summary>
-/// A server on loopback that answers what a test says, badly on purpose: sign-in, Graph and cmdlets at one address.
+/// A loopback server with the responses of a test, which may be invalid on purpose: sign-in, Graph and cmdlets at one
+/// address.
 /// </summary>
 internal sealed class StubTenant : IAsyncDisposable
 {
@@ -62,7 +63,8 @@ internal sealed class StubTenant : IAsyncDisposable
     }
 
     /// <summary>
-    /// Adds an answer for the path (or, for cmdlets, the name); answers are given in order, the last again and again.
+    /// Adds a response for the path (or, for cmdlets, the name); responses are returned in order, the last one
+    /// repeatedly.
     /// </summary>
     public StubTenant On(string pathOrCmdlet, int status, string body, params (string Name, string Value)[] headers) =>
         On(
@@ -84,7 +86,7 @@ internal sealed class StubTenant : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Begins an answer and breaks the connection.</summary>
+    /// <summary>Starts a response and breaks the connection.</summary>
     public StubTenant Half(string pathOrCmdlet, string body) =>
         On(
             pathOrCmdlet,

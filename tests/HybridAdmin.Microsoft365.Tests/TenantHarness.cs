@@ -9,7 +9,7 @@ using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>The adapter as the console registers it, over a stub; everything that is logged is kept.</summary>
+/// <summary>The adapter as the console registers it, over a stub; all log entries are recorded.</summary>
 internal sealed class TenantHarness : IAsyncDisposable, ILoggerProvider, ILogger
 {
     private readonly ServiceProvider services;
@@ -50,7 +50,7 @@ internal sealed class TenantHarness : IAsyncDisposable, ILoggerProvider, ILogger
 
     public static async Task<TenantHarness> StartAsync() => new(await StubTenant.StartAsync());
 
-    /// <param name="path">Below the version, with its query.</param>
+    /// <param name="path">The path below the version, with its query.</param>
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) =>
         Graph.ReadJsonAsync(Request(path), cancellationToken);
 

@@ -166,7 +166,7 @@ public sealed class TenantIndexingTests
         var known = rig.Tenant.Index.Current.Count;
         rig.Stub.On("Get-Recipient", 403, "")
             .On("/users-1", 200, """{"value":[],"@odata.deltaLink":"{root}/users-1"}""");
-        await rig.InvokeAsync("Get-Recipient"); // uses up the answer of better days
+        await rig.InvokeAsync("Get-Recipient"); // uses up the earlier, successful answer
         var before = rig.Stub.Count("Get-Recipient");
 
         for (var minute = 1; minute <= 240; minute++)
@@ -175,7 +175,7 @@ public sealed class TenantIndexingTests
             await rig.Refresh.RefreshAsync(CancellationToken.None);
         }
 
-        // at 60, 61, 63, 67, 75, 91, 123, 183: not 180 times
+        // At 60, 61, 63, 67, 75, 91, 123, 183: not 180 times.
         Assert.InRange(rig.Stub.Count("Get-Recipient") - before, 5, 10);
         Assert.Equal(known, rig.Tenant.Index.Current.Count);
     }

@@ -6,7 +6,7 @@ using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
 
-/// <summary>Rules of the transport that must hold whatever the SDK and the resilience library do.</summary>
+/// <summary>Rules of the transport that must hold regardless of the SDK and the resilience library.</summary>
 public sealed class TransportTests : IAsyncLifetime
 {
     private const string Id = "aaaaaaaa-0000-0000-0000-000000000001";

@@ -20,7 +20,8 @@ public sealed class OrganizationTests
     [Fact]
     public void Build_OnAnyMachine_MakesTheKnownOrganization()
     {
-        // A change here is allowed, but it makes every kept sandbox begin a new invocationId: it should be meant.
+        // A change here is allowed, but every stored sandbox then starts with a new invocationId: it should be
+        // intended.
         Assert.Equal("EE3B52430A05E02D", Organization.Fingerprint[..16]);
     }
 

@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Directory;
 namespace HybridAdmin.Sandbox.Tests;
 
 /// <summary>
-/// The sandbox keeps the contract of directories, so that the demonstration cannot drift from the real thing.
+/// The sandbox satisfies the contract of directories, so that the demonstration cannot diverge from a real directory.
 /// </summary>
 public sealed class SandboxDirectoryContractTests(SandboxForest forest)
     : StrictDirectoryContract,
@@ -27,7 +27,7 @@ public sealed class SandboxDirectoryContractTests(SandboxForest forest)
         };
 }
 
-/// <summary>One sandbox for a class of tests, its changes kept in memory only.</summary>
+/// <summary>One sandbox for a class of tests, with changes in memory only.</summary>
 public sealed class SandboxForest
 {
     public SandboxDirectory Directory { get; } = new(stateFile: null, TimeProvider.System);

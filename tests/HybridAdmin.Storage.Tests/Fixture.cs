@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Audit;
 namespace HybridAdmin.Storage.Tests;
 
 /// <summary>
-/// Writes a small data folder of the present version, to be opened by later ones; see <see cref="UpgradeTests"/>.
+/// Writes a small data folder of the current version, to be opened by later ones; see <see cref="UpgradeTests"/>.
 /// </summary>
 internal static class Fixture
 {

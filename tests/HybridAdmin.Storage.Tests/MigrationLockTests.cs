@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace HybridAdmin.Storage.Tests;
 
 /// <summary>
-/// Starts that find the migration lock taken. EF Core waits without end for the row that a killed process left in
+/// Starts while the migration lock is taken. EF Core waits for ever for the row that a killed process left in
 /// __EFMigrationsLock.
 /// </summary>
 public sealed class MigrationLockTests : IDisposable
@@ -84,7 +84,7 @@ public sealed class MigrationLockTests : IDisposable
         await folder.OpenAsync().WaitAsync(Patience);
     }
 
-    /// <summary>Takes the lock as a console does that migrates, says so, and waits to be killed.</summary>
+    /// <summary>Takes the lock like a console that migrates, reports it, and waits to be killed.</summary>
     internal static async Task LockAndWaitAsync(StorageOptions options)
     {
         await using var context = new HybridAdminContext(

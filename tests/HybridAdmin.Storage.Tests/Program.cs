@@ -2,7 +2,7 @@ using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Storage.Tests;
 
-/// <summary>A second console on a data folder, as a process of its own; see <see cref="SecondConsole"/>.</summary>
+/// <summary>A second console on a data folder, as a separate process; see <see cref="SecondConsole"/>.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)

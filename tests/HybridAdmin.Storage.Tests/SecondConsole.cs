@@ -17,7 +17,7 @@ internal static class SecondConsole
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
-        // Of use to the framework-dependent build only:
+        // Used by the framework-dependent build only:
         // <root>/shared/Microsoft.NETCore.App/<version>/System.Private.CoreLib.dll.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));

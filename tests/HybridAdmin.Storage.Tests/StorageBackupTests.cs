@@ -29,7 +29,7 @@ public sealed class StorageBackupTests : IDisposable
         await writing;
         var copy = await folder.OpenAsync(folder.Options with { Folder = Target });
         var verified = await copy.Log.VerifyAsync(default);
-        // perhaps with its end not anchored, never with a head ahead of the records
+        // Possibly with an end that is not anchored, never with a head ahead of the records.
         Assert.True(verified.IsValid, verified.Problem);
         Assert.Equal(report.Records, verified.Records);
         Assert.InRange(report.Records, 40, long.MaxValue);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Storage.Tests;
 
-/// <summary>A data folder of its own, and consoles on it. Removed in the end.</summary>
+/// <summary>A separate data folder and consoles on it. Removed at the end.</summary>
 public sealed class StoreFolder : IDisposable
 {
     private readonly List<Store> stores = [];
@@ -16,7 +16,7 @@ public sealed class StoreFolder : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("hybridadmin-storage-").FullName;
 
-        // Longer than the default: a hundred records at once on a busy machine are no fault of the log.
+        // Longer than the default: a hundred concurrent records on a busy machine are not a fault of the log.
         Options = new StorageOptions { Folder = Path.Combine(Root, "data"), BusyTimeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -36,7 +36,7 @@ public sealed class StoreFolder : IDisposable
         return store;
     }
 
-    /// <summary>Fills the folder with one of Data/ that an earlier version wrote.</summary>
+    /// <summary>Copies one of the folders of Data/ that an earlier version wrote.</summary>
     public void CopyFrom(string version)
     {
         Directory.CreateDirectory(Options.Folder);
@@ -44,7 +44,7 @@ public sealed class StoreFolder : IDisposable
             File.Copy(file, Path.Combine(Options.Folder, Path.GetFileName(file)));
     }
 
-    /// <summary>As somebody with a database tool: without our settings.</summary>
+    /// <summary>Executes SQL as a database tool would, without the console's settings.</summary>
     public int Execute(string sql)
     {
         using var connection = Connect();
@@ -68,7 +68,7 @@ public sealed class StoreFolder : IDisposable
         return connection;
     }
 
-    /// <summary>What an attacker with the database does first.</summary>
+    /// <summary>Drops the triggers, the first step of an attacker with access to the database.</summary>
     public void DropTriggers() =>
         Execute(
             string.Concat(
@@ -86,7 +86,7 @@ public sealed class StoreFolder : IDisposable
     }
 }
 
-/// <summary>What one console has of the store.</summary>
+/// <summary>One console's view of the store.</summary>
 public sealed class Store : IDisposable
 {
     public Store(StorageOptions options, TimeProvider time)

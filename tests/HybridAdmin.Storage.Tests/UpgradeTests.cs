@@ -4,8 +4,8 @@ using HybridAdmin.Testing.Audit;
 namespace HybridAdmin.Storage.Tests;
 
 /// <summary>
-/// A data folder that version 0.1.0 wrote (its first migration) is opened by this one. It lies in Fixtures/0.1.0 and is
-/// never made anew; a later version adds one of its own by "HybridAdmin.Storage.Tests make-fixture FOLDER".
+/// A data folder that version 0.1.0 wrote (its first migration) is opened by this one. It is in Fixtures/0.1.0 and is
+/// never regenerated; a later version adds its own by "HybridAdmin.Storage.Tests make-fixture FOLDER".
 /// </summary>
 public sealed class UpgradeTests : IDisposable
 {

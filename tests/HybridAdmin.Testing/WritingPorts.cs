@@ -9,8 +9,8 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Testing;
 
 /// <summary>
-/// The writing halves of the ports, for tests of what implements them and for somebody else's work in a test. The
-/// product sees them in the pipeline only.
+/// The writing halves of the ports, for tests of their implementations and for concurrent changes in a test. In the
+/// product they are visible to the pipeline only.
 /// </summary>
 public static class WritingPorts
 {
@@ -30,7 +30,7 @@ public static class WritingPorts
     public static Task SendAsync(this ITenant tenant, TenantWrite write, CancellationToken cancellationToken) =>
         ((ITenantWriter)tenant).SendAsync(write, cancellationToken);
 
-    /// <summary>Sends the one write that makes the changes.</summary>
+    /// <summary>Sends the changes as one write.</summary>
     public static Task SendAsync(this ITenant tenant, TenantTarget target, params AttributeChange[] changes) =>
         tenant.SendAsync(TenantWrites.Of(target, changes), CancellationToken.None);
 

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>What the caller is and may do.</summary>
+/// <summary>Returns the caller and the permissions of the caller's role.</summary>
 public sealed class GetPermissions(ICurrentActor current)
 {
     public async Task<(Actor Actor, IReadOnlyList<Permission> Permissions)> ExecuteAsync(

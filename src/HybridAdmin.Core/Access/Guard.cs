@@ -1,10 +1,12 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>What every use case asks first.</summary>
+/// <summary>The permission check at the start of every use case.</summary>
 public static class Guard
 {
-    /// <summary>The actor, if the role has the permission.</summary>
-    /// <exception cref="AccessDeniedException">It has not, or nobody is signed in.</exception>
+    /// <summary>Returns the actor if the role has the permission.</summary>
+    /// <exception cref="AccessDeniedException">
+    /// The role does not have the permission, or nobody is signed in.
+    /// </exception>
     public static async ValueTask<Actor> RequireAsync(
         this ICurrentActor current,
         Permission permission,

@@ -1,7 +1,7 @@
 namespace HybridAdmin.Core.Access;
 
 /// <summary>
-/// One thing that a role may or may not do; also the name of the authorization policy of pages and API.
+/// An action that a role may or may not perform; also the name of the authorization policy of pages and API.
 /// </summary>
 public enum Permission
 {
@@ -23,16 +23,18 @@ public enum Permission
     /// <summary>department, title.</summary>
     EditOrganization,
 
-    /// <summary>mailNickname: opens all Exchange attribute flows of the object (RULES.md, Alias).</summary>
+    /// <summary>
+    /// mailNickname, which enables the flow of all Exchange attributes of the object (RULES.md, Alias).
+    /// </summary>
     EditAlias,
 
-    /// <summary>userPrincipalName: with what people sign in.</summary>
+    /// <summary>userPrincipalName, the name with which people sign in.</summary>
     EditUserPrincipalName,
 
-    /// <summary>Mail-enabled security groups, whose addresses and membership are access.</summary>
+    /// <summary>Mail-enabled security groups, whose addresses and membership grant access.</summary>
     EditSecurityGroups,
 
-    /// <summary>Addresses in domains that nobody has accepted, after confirmation.</summary>
+    /// <summary>Addresses in domains that are not accepted, after confirmation.</summary>
     UseUnacceptedDomains,
 
     /// <summary>Remove or change routing and X.500 addresses, after confirmation.</summary>
@@ -41,25 +43,25 @@ public enum Permission
     /// <summary>Objects with adminCount = 1.</summary>
     EditProtectedAccounts,
 
-    /// <summary>Switch who owns a mailbox's Exchange attributes (IsExchangeCloudManaged).</summary>
+    /// <summary>Switch the owner of a mailbox's Exchange attributes (IsExchangeCloudManaged).</summary>
     SwitchAuthority,
 
-    /// <summary>Make, set and remove remote domains of Exchange Online.</summary>
+    /// <summary>Create, set and remove remote domains of Exchange Online.</summary>
     ManageRemoteDomains,
 
-    /// <summary>Have Microsoft 365 verify a domain, which no one takes back.</summary>
+    /// <summary>Have Microsoft 365 verify a domain, which cannot be reverted.</summary>
     VerifyDomains,
 
     /// <summary>Create migration batches, run them and remove them.</summary>
     ManageMigration,
 
-    /// <summary>Take the filtered list of recipients away as a file.</summary>
+    /// <summary>Export the filtered list of recipients to a file.</summary>
     ExportRecipients,
 
-    /// <summary>Start a cycle of the synchronisation.</summary>
+    /// <summary>Start a synchronisation cycle.</summary>
     StartSync,
 
-    /// <summary>Take a recorded change back.</summary>
+    /// <summary>Revert a recorded change.</summary>
     RevertChanges,
 
     /// <summary>Read the audit log.</summary>

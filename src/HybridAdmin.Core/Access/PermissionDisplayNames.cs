@@ -1,14 +1,12 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>
-/// Roles and permissions as people read them: on the settings page, in the person's menu, in roles.md.
-/// </summary>
+/// <summary>Display texts of roles and permissions: for the settings page, the user menu and roles.md.</summary>
 public static class PermissionDisplayNames
 {
-    /// <summary>What whoever has the permission may do: a verb with its object.</summary>
+    /// <summary>The allowed action, as a verb with its object.</summary>
     public static string Words(this Permission permission) => PermissionMatrix.Entry(permission).Words;
 
-    /// <summary>What is special about it; null: the words say it all.</summary>
+    /// <summary>A special condition of the permission; null if there is none.</summary>
     public static string? Remark(this Permission permission) => PermissionMatrix.Entry(permission).Remark;
 
     /// <summary>The role as a title.</summary>
@@ -22,7 +20,7 @@ public static class PermissionDisplayNames
             _ => "System",
         };
 
-    /// <summary>What the role is for, as a sentence.</summary>
+    /// <summary>The purpose of the role, as a sentence.</summary>
     public static string Purpose(this Role role) =>
         role switch
         {

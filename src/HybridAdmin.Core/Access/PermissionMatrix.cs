@@ -2,18 +2,18 @@ using System.Collections.Frozen;
 
 namespace HybridAdmin.Core.Access;
 
-/// <summary>Everything about one permission.</summary>
-/// <param name="Words">What whoever has it may do: a verb with its object.</param>
-/// <param name="Roles">The roles that have it besides Administrator, who has all.</param>
+/// <summary>One permission with its display texts and its roles.</summary>
+/// <param name="Words">The allowed action, as a verb with its object.</param>
+/// <param name="Roles">The roles that have it, besides Administrator, which has all permissions.</param>
 public sealed record PermissionEntry(Permission Permission, string Words, IReadOnlyList<Role> Roles)
 {
-    /// <summary>Something special about it; null: the words say it all.</summary>
+    /// <summary>A special condition of the permission; null if there is none.</summary>
     public string? Remark { get; init; }
 }
 
 /// <summary>
-/// The permissions of each role, with their display texts. The page, roles.md and the policies are generated from it or
-/// tested against it.
+/// The permissions of each role, with their display texts. The settings page, roles.md and the policies are generated
+/// from this table or tested against it.
 /// </summary>
 public static class PermissionMatrix
 {
@@ -108,14 +108,14 @@ public static class PermissionMatrix
         e.Permission
     );
 
-    /// <summary>The words and the roles of a permission.</summary>
+    /// <summary>Returns the display texts and the roles of a permission.</summary>
     public static PermissionEntry Entry(Permission permission) => ByPermission[permission];
 
     public static bool Allows(Role role, Permission permission) =>
         ByPermission.TryGetValue(permission, out var entry)
         && (role == Role.Administrator || entry.Roles.Contains(role));
 
-    /// <summary>All that the role may do, in the order of <see cref="Permission"/>.</summary>
+    /// <summary>Returns all permissions of the role, in the order of <see cref="Permission"/>.</summary>
     public static IReadOnlyList<Permission> Of(Role role) =>
         Enum.GetValues<Permission>().Where(p => Allows(role, p)).ToArray();
 }

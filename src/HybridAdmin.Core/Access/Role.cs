@@ -1,17 +1,17 @@
 namespace HybridAdmin.Core.Access;
 
-/// <summary>The four roles. What each may do stands in <see cref="PermissionMatrix"/>.</summary>
+/// <summary>The four roles. Their permissions are defined in <see cref="PermissionMatrix"/>.</summary>
 public enum Role
 {
-    /// <summary>Finds people, edits addresses and visibility within the scope.</summary>
+    /// <summary>Finds recipients, edits addresses and visibility within the scope.</summary>
     Helpdesk = 1,
 
-    /// <summary>Everything about recipients.</summary>
+    /// <summary>Manages everything about recipients.</summary>
     RecipientAdministrator = 2,
 
-    /// <summary>Reads everything, the audit log included; changes nothing.</summary>
+    /// <summary>Reads everything, including the audit log; changes nothing.</summary>
     Auditor = 3,
 
-    /// <summary>Connections, roles, tokens; and recipients, protected accounts included.</summary>
+    /// <summary>Manages connections, roles and tokens, and all recipients, including protected accounts.</summary>
     Administrator = 4,
 }

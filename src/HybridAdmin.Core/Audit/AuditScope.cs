@@ -4,8 +4,7 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Audit;
 
 /// <summary>
-/// What of the log somebody with a scope may read: the records of objects in it, by where they lay when the record was
-/// made.
+/// Limits the log for an actor with a scope to the records of objects that lay in the scope when the record was made.
 /// </summary>
 internal static class AuditScope
 {

@@ -3,12 +3,15 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Core.Audit;
 
-/// <summary>All matching changes, newest first, read page by page so that millions never lie in memory.</summary>
+/// <summary>
+/// Exports all matching changes, newest first. They are read page by page, so that the log is never in memory as a
+/// whole.
+/// </summary>
 public sealed class ExportAuditLog(ICurrentActor current, IAuditLog audit)
 {
     private const int PageSize = 1000;
 
-    /// <summary>Asks the policy at once; the entries follow while they are read.</summary>
+    /// <summary>Checks the permission at once; the entries are read while they are enumerated.</summary>
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
     public async Task<IAsyncEnumerable<AuditEntry>> ExecuteAsync(AuditQuery query, CancellationToken cancellationToken)
     {

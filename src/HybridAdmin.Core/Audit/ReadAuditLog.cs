@@ -2,7 +2,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Core.Audit;
 
-/// <summary>Reading the log, for those who may; somebody with a scope reads of the objects in it only.</summary>
+/// <summary>Reads the log. An actor with a scope reads only the records of objects in the scope.</summary>
 public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
 {
     public const int MostAtOnce = 1000;
@@ -22,7 +22,7 @@ public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
         return await audit.CountAsync(query.For(actor), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>Null: there is no such record, or it is of an object outside the actor's scope.</returns>
+    /// <returns>Null if there is no such record, or if its object is outside the actor's scope.</returns>
     public async Task<AuditEntry?> FindAsync(long changeId, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadAudit, cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,9 @@ public sealed class ReadAuditLog(ICurrentActor current, IAuditLog audit)
             : null;
     }
 
-    /// <summary>The changes of one recipient, newest first; for everybody who may see the recipient.</summary>
+    /// <summary>
+    /// Returns the changes of one recipient, newest first. Available to everyone who may see the recipient.
+    /// </summary>
     public async Task<AuditPage> HistoryAsync(
         Guid recipient,
         long? after,

@@ -10,8 +10,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// Starts, stops, completes, sets and removes a batch: each action shown first, judged again by the pipeline, recorded
-/// with before and after.
+/// Starts, stops, completes, sets and removes a batch. Each action is previewed, checked again by the pipeline, and
+/// recorded with the values before and after.
 /// </summary>
 public sealed class ActOnBatch(
     ICurrentActor current,
@@ -24,9 +24,9 @@ public sealed class ActOnBatch(
     TimeProvider time
 )
 {
-    /// <summary>What the action would do; nothing is written.</summary>
-    /// <param name="id">Name or BatchGuid.</param>
-    /// <param name="set">What to set; of Complete a time for it.</param>
+    /// <summary>Plans the action; nothing is written.</summary>
+    /// <param name="id">The name or BatchGuid.</param>
+    /// <param name="set">The settings to apply; for Complete, a completion time.</param>
     /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
     public async Task<MigrationPlanResult> PreviewAsync(
         string id,
@@ -39,7 +39,7 @@ public sealed class ActOnBatch(
         return await PlanAsync(actor, id, action, set, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <param name="confirm">What was typed, where the plan asks for it.</param>
+    /// <param name="confirm">The text that was typed, if the plan requires a confirmation.</param>
     public async Task<ChangeResult> ExecuteAsync(
         string id,
         MigrationAction action,
@@ -151,7 +151,7 @@ public sealed class ActOnBatch(
     }
 }
 
-/// <summary>Tries one person of a batch again, takes them out, or approves what was skipped.</summary>
+/// <summary>Retries the move of one person of a batch, removes the person, or approves the skipped items.</summary>
 public sealed class ActOnMigrationPerson(
     ICurrentActor current,
     IMigration migration,

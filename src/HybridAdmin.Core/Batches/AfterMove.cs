@@ -6,31 +6,34 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>One value that is not as it should be after a move.</summary>
-/// <param name="Attribute">LDAP name.</param>
-/// <param name="Expected">As it should be; null: absent.</param>
-/// <param name="Found">As it is; null: absent.</param>
-/// <param name="Message">What it means, as a sentence.</param>
+/// <summary>A value that differs from the expected one after a move.</summary>
+/// <param name="Attribute">The LDAP name.</param>
+/// <param name="Expected">The expected value; null if the attribute is expected to be absent.</param>
+/// <param name="Found">The present value; null if absent.</param>
+/// <param name="Message">The consequence, as a sentence.</param>
 public sealed record MoveDifference(string Attribute, string? Expected, string? Found, string Message);
 
-/// <summary>An AD object after a move, compared with what it should be.</summary>
-/// <param name="Differences">Empty: everything is as it should be.</param>
-/// <param name="Edit">What a normal, reviewed edit puts right; null: nothing of that kind.</param>
-/// <param name="Remaining">What the edit does not put right, and what to do about it; null: nothing.</param>
+/// <summary>The result of comparing an AD object with its expected state after a move.</summary>
+/// <param name="Differences">Empty if every value is as expected.</param>
+/// <param name="Edit">The differences that a normal, reviewed edit can correct; null if there are none.</param>
+/// <param name="Remaining">
+/// The differences that the edit does not correct, and the remedy; null if there are none.
+/// </param>
 public sealed record AfterMoveAnswer(IReadOnlyList<MoveDifference> Differences, RecipientEdit? Edit, string? Remaining);
 
 /// <summary>
-/// What the side on-premises should have done to the object when a remote move completed (RULES.md, Moves). To be asked
-/// once the batch is completed and the change is replicated: before that differences mean nothing. What the server did
-/// not do itself comes as an edit; type values and routing only where Exchange Online shows the very mailbox that
-/// Active Directory names. Pure.
+/// Compares an object with the changes that the on-premises side should have made to it when a remote move completed
+/// (RULES.md, Moves). Differences are only meaningful after the batch is completed and the change is replicated.
+/// Changes that the server did not make are returned as an edit. Type values and routing are included only if Exchange
+/// Online shows the same mailbox that Active Directory names. Pure.
 /// </summary>
 public static class AfterMove
 {
-    /// <param name="entry">Read live.</param>
-    /// <param name="routingDomain">E.g. contoso.mail.onmicrosoft.com; null: not known, and the routing address is not
-    /// compared.</param>
-    /// <param name="cloud">The mailbox as Exchange Online has it; null: not known.</param>
+    /// <param name="entry">The object, read live.</param>
+    /// <param name="routingDomain">
+    /// For example contoso.mail.onmicrosoft.com. If null (unknown), the routing address is not compared.
+    /// </param>
+    /// <param name="cloud">The mailbox in Exchange Online; null if not known.</param>
     public static AfterMoveAnswer Compare(DirectoryEntry entry, string? routingDomain, MoveCandidate? cloud)
     {
         var differences = new List<MoveDifference>();
@@ -139,7 +142,8 @@ public static class AfterMove
     }
 
     /// <summary>
-    /// Why the console leaves type and routing alone: it must be certain that the mailbox is there and which one it is.
+    /// Returns the reason why the console does not change type and routing: it must be certain that the mailbox exists
+    /// and which one it is.
     /// </summary>
     private static string? WhyNotConverted(
         DirectoryEntry entry,
@@ -167,8 +171,8 @@ public static class AfterMove
             : null;
     }
 
-    /// <summary>Compares targetAddress and the addresses with where mail is to go.</summary>
-    /// <returns>Where mail is to be routed, an address that the object has or gets; null: not known.</returns>
+    /// <summary>Compares targetAddress and the addresses with the routing destination.</summary>
+    /// <returns>The address to route mail to, which the object has or receives; null if not known.</returns>
     private static string? Routing(
         DirectoryEntry entry,
         string? routingDomain,

@@ -14,7 +14,8 @@ using HybridAdmin.Core.Tenant.Index;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// What preview and creation of a batch share: reads people and facts of both sides, judges, plans. Writes nothing.
+/// The common part of preview and creation of a batch: reads people and facts of both sides, checks them, and plans.
+/// Writes nothing.
 /// </summary>
 public sealed class BatchPreparation(
     IDirectory directory,
@@ -37,7 +38,7 @@ public sealed class BatchPreparation(
             findings.Add(
                 Error(
                     MigrationCodes.BatchExists,
-                    $"There is a batch {there.Identity} already. Choose another name.",
+                    $"A batch named {there.Identity} already exists. Choose another name.",
                     "name"
                 )
             );
@@ -47,7 +48,7 @@ public sealed class BatchPreparation(
                     MigrationCodes.Invalid,
                     $"The console does not create this kind ({wanted.Type.Words()}): its CSV holds people's "
                         + $"passwords, which the console does not take. Create it in the Exchange admin "
-                        + $"center; here it can be seen and run.",
+                        + $"center; here it can be viewed and run.",
                     "type"
                 )
             );
@@ -131,7 +132,7 @@ public sealed class BatchPreparation(
                 Error(
                     MigrationCodes.EndpointUnknown,
                     isOther
-                        ? $"The endpoint {named} is of another kind; {wanted.Type.Words()} does not go through it."
+                        ? $"The endpoint {named} is of another kind; {wanted.Type.Words()} cannot use it."
                         : $"There is no endpoint {named}.",
                     "endpoint"
                 )
@@ -148,7 +149,7 @@ public sealed class BatchPreparation(
                     ? $"There is no endpoint for this kind ({wanted.Type.Words()}). Make one in the Exchange "
                         + $"admin center or PowerShell (New-MigrationEndpoint); it needs a password, which "
                         + $"the console does not take."
-                    : $"There are several endpoints: {string.Join(", ", serving.Select(e => e.Identity))}. Say which.",
+                    : $"There are several endpoints: {string.Join(", ", serving.Select(e => e.Identity))}. Choose one.",
                 "endpoint"
             )
         );
@@ -175,7 +176,7 @@ public sealed class BatchPreparation(
         }
         catch (TenantFault fault) when (!fault.IsAway)
         {
-            // May not be read: each person's finding says that it was not compared.
+            // The application may not read them: each person's finding states that it was not compared.
         }
 
         if (wanted.Type.IsRemoteMove())
@@ -195,7 +196,7 @@ public sealed class BatchPreparation(
                 findings.Add(
                     Error(
                         MigrationCodes.TargetDomainNotAccepted,
-                        $"{domain} is no domain name.",
+                        $"{domain} is not a domain name.",
                         "targetDeliveryDomain"
                     )
                 );
@@ -203,7 +204,7 @@ public sealed class BatchPreparation(
                 findings.Add(
                     Error(
                         MigrationCodes.TargetDomainNotAccepted,
-                        $"{domain} is no accepted domain of Exchange Online.",
+                        $"{domain} is not an accepted domain of Exchange Online.",
                         "targetDeliveryDomain"
                     )
                 );
@@ -232,7 +233,7 @@ public sealed class BatchPreparation(
                 new MigrationFinding(
                     FindingSeverity.Warning,
                     MigrationCodes.Invalid,
-                    "The time of completion is over: people are completed as soon as they are copied."
+                    "The completion time has passed: people are completed as soon as they are copied."
                 )
                 {
                     Member = "completeAfter",
@@ -250,7 +251,7 @@ public sealed class BatchPreparation(
                 Error(MigrationCodes.Invalid, "The batch would be completed before it starts.", "completeAfter")
             );
         foreach (var address in wanted.NotificationEmails.Where(e => !SmtpAddress.TryParse(e, out _, out _)))
-            findings.Add(Error(MigrationCodes.Invalid, $"{address} is no address to notify.", "notificationEmails"));
+            findings.Add(Error(MigrationCodes.Invalid, $"{address} is not an email address.", "notificationEmails"));
     }
 
     private static MigrationFinding Error(string code, string message, string? member) =>

@@ -9,8 +9,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// Compares a person's AD object, read live, with what it should be after a completed move; what can be put right by an
-/// edit comes as one. Writes nothing.
+/// Compares a person's AD object, read live, with its expected state after a completed move. Values that an edit can
+/// correct are returned as one edit. Writes nothing.
 /// </summary>
 public sealed class CheckAfterMove(
     ICurrentActor current,
@@ -21,12 +21,12 @@ public sealed class CheckAfterMove(
 )
 {
     /// <summary>
-    /// The object's id and the answer; null: nobody in the scope has the address, or they were not moved to the cloud,
-    /// or not yet.
+    /// Returns the object's id and the result; null if nobody in the scope has the address, or if the person was not
+    /// moved to the cloud or the move is not completed.
     /// </summary>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
     /// <exception cref="TenantFault">The tenant does not answer.</exception>
-    /// <exception cref="DirectoryFault">The directory does not.</exception>
+    /// <exception cref="DirectoryFault">The directory does not answer.</exception>
     public async Task<(Guid Id, AfterMoveAnswer Answer)?> ExecuteAsync(string user, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);

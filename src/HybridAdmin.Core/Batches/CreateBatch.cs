@@ -10,10 +10,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>A plan, or why there is none.</summary>
+/// <summary>A plan, or the problem that prevents it.</summary>
 public readonly record struct MigrationPlanResult(MigrationPlan? Plan, Problem? Problem);
 
-/// <summary>What creating a batch would do, with a finding for each person who is not ready. Writes nothing.</summary>
+/// <summary>Plans the creation of a batch, with a finding for each person who is not ready. Writes nothing.</summary>
 public sealed class PreviewBatch(ICurrentActor current, BatchPreparation preparation)
 {
     /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
@@ -39,8 +39,8 @@ public sealed class PreviewBatch(ICurrentActor current, BatchPreparation prepara
 }
 
 /// <summary>
-/// Creates a batch: judged once more, recorded, sent once. A lost answer is settled by looking for the batch by its
-/// name.
+/// Creates a batch: checks it again, records it and sends it once. If the answer is lost, the outcome is settled by
+/// searching for the batch by name.
 /// </summary>
 public sealed class CreateBatch(
     ICurrentActor current,
@@ -93,12 +93,10 @@ public sealed class CreateBatch(
     }
 }
 
-/// <summary>Problems of migration in words and codes.</summary>
+/// <summary>Maps faults and findings of migration to problems.</summary>
 public static class MigrationProblems
 {
-    /// <summary>
-    /// What a fault of the tenant is to whoever asked; a missing role of the application is Forbidden.
-    /// </summary>
+    /// <summary>Maps a fault of the tenant to a problem; a missing role of the application is Forbidden.</summary>
     public static Problem Of(TenantFault fault) =>
         fault is { Kind: TenantFaultKind.Denied, IsAway: false }
             ? new Problem(ProblemCode.Forbidden, fault.Message)
@@ -116,7 +114,7 @@ public static class MigrationProblems
             },
         };
 
-    /// <summary>The errors of a plan: by member, those of people under their address.</summary>
+    /// <summary>Maps the errors of a plan to a problem: grouped by member, those of people by their address.</summary>
     internal static Problem Of(MigrationPlan plan)
     {
         var errors = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).ToArray();

@@ -8,17 +8,17 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// The people of a batch as they leave the console: within the actor's scope, and recorded. Without the audit log
-/// nothing leaves.
+/// Exports the people of a batch, within the actor's scope. The export is recorded; if the audit log is unavailable,
+/// nothing is exported.
 /// </summary>
 public sealed class ExportBatch(ICurrentActor current, IMigration migration, RecipientIndex index, IAuditLog audit)
 {
-    /// <param name="id">Name or BatchGuid.</param>
-    /// <param name="filter">Which of them; null: all.</param>
-    /// <param name="words">The filter in words, for the record; null: none.</param>
-    /// <returns>The batch and its people by address; null: there is no such batch.</returns>
+    /// <param name="id">The name or BatchGuid.</param>
+    /// <param name="filter">The people to export; null for all.</param>
+    /// <param name="words">The filter as text, for the record; null if there is no filter.</param>
+    /// <returns>The batch and its people by address; null if there is no such batch.</returns>
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
-    /// <exception cref="AuditUnavailableException">It could not be recorded.</exception>
+    /// <exception cref="AuditUnavailableException">The export could not be recorded.</exception>
     /// <exception cref="TenantFault">The tenant does not answer.</exception>
     public async Task<(MigrationBatch Batch, IReadOnlyList<MigrationUser> Users)?> ExecuteAsync(
         string id,

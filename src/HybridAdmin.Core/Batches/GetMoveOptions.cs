@@ -4,11 +4,13 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>What a new batch can choose among.</summary>
-/// <param name="Endpoints">All of the tenant.</param>
-/// <param name="RoutingDomains">Where a move to the cloud can deliver to, the tenant's own first.</param>
-/// <param name="MailDomains">Where a move back can deliver to.</param>
-/// <param name="Missing">What could not be read or may not be done, as sentences; empty: everything was.</param>
+/// <summary>The options for a new batch.</summary>
+/// <param name="Endpoints">All endpoints of the tenant.</param>
+/// <param name="RoutingDomains">The target delivery domains for a move to the cloud, the tenant's own first.</param>
+/// <param name="MailDomains">The target delivery domains for a move back.</param>
+/// <param name="Missing">
+/// The data that could not be read and the actions that are not allowed, as sentences; empty if there are none.
+/// </param>
 public sealed record MoveOptions(
     IReadOnlyList<MigrationEndpoint> Endpoints,
     IReadOnlyList<string> RoutingDomains,
@@ -16,11 +18,11 @@ public sealed record MoveOptions(
     IReadOnlyList<string> Missing
 )
 {
-    /// <summary>The application may create batches; false: it may not, or there is no tenant.</summary>
+    /// <summary>True if the application may create batches; false if it may not, or if there is no tenant.</summary>
     public bool MayCreate { get; init; } = true;
 }
 
-/// <summary>Reads the endpoints and the domains to deliver to before a batch is made.</summary>
+/// <summary>Reads the endpoints and the delivery domains for a new batch.</summary>
 public sealed class GetMoveOptions(ICurrentActor current, IMigration migration, ITenant tenant)
 {
     private const string RoutingSuffix = ".mail.onmicrosoft.com";

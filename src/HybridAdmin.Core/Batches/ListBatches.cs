@@ -5,24 +5,28 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>The batches, and what is possible here at all.</summary>
+/// <summary>The batches, and the limits of what the tenant allows.</summary>
 public sealed record MigrationOverview
 {
     public required MigrationSnapshot Snapshot { get; init; }
 
     public IReadOnlyList<MigrationEndpoint> Endpoints { get; init; } = [];
 
-    /// <summary>What is not possible and what still is, as sentences; empty: everything is possible.</summary>
+    /// <summary>
+    /// The actions that are not possible and the ones that still are, as sentences; empty if there is no limit.
+    /// </summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 
-    /// <summary>Whether the application may act on batches; null: not known.</summary>
+    /// <summary>True if the application may act on batches; null if not known.</summary>
     public bool? MayWrite { get; init; }
 
-    /// <summary>No tenant is connected at all; the only sentence of <see cref="Limits"/> says so.</summary>
+    /// <summary>
+    /// True if no tenant is connected; <see cref="Limits"/> then contains only a sentence that states this.
+    /// </summary>
     public bool IsWithoutTenant { get; init; }
 }
 
-/// <summary>Lists the batches from the one feed, with what the tenant and its endpoints allow.</summary>
+/// <summary>Lists the batches from the shared feed, with the actions that the tenant and its endpoints allow.</summary>
 public sealed class ListBatches(
     ICurrentActor current,
     MigrationFeed feed,
@@ -31,7 +35,7 @@ public sealed class ListBatches(
     TimeProvider time
 )
 {
-    /// <summary>What is younger than this is not read again for one more who asks.</summary>
+    /// <summary>The age below which a reading is not repeated for another caller.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(5);
 
     private const string NoEndpoint =
@@ -83,7 +87,7 @@ public sealed class ListBatches(
         }
         catch (TenantFault fault)
         {
-            limits.Add(fault.Message); // the batches are known all the same
+            limits.Add(fault.Message); // the batches are shown in any case
         }
 
         return new MigrationOverview
@@ -95,7 +99,7 @@ public sealed class ListBatches(
         };
     }
 
-    /// <summary>Told after each reading while a page is open.</summary>
+    /// <summary>Subscribes to each reading while a page is open.</summary>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
     public async Task<IDisposable> WatchAsync(Action<MigrationSnapshot> changed, CancellationToken cancellationToken)
     {
@@ -109,10 +113,10 @@ public sealed record MigrationBatchDetails
 {
     public required MigrationBatch Batch { get; init; }
 
-    /// <summary>Those whom the actor's scope covers, by address.</summary>
+    /// <summary>The people in the actor's scope, by address.</summary>
     public required IReadOnlyList<MigrationUser> Users { get; init; }
 
-    /// <summary>People whom it does not cover: counted, not named.</summary>
+    /// <summary>The number of people outside the scope, who are not named.</summary>
     public int UsersOutsideScope { get; init; }
 
     public MigrationClock? Clock { get; init; }
@@ -120,12 +124,12 @@ public sealed record MigrationBatchDetails
     public IReadOnlyList<MigrationSample> History { get; init; } = [];
 }
 
-/// <summary>Reads a batch live, by name or BatchGuid, and its people.</summary>
+/// <summary>Reads a batch and its people live, by name or BatchGuid.</summary>
 public sealed class GetBatch(ICurrentActor current, IMigration migration, MigrationFeed feed, RecipientIndex index)
 {
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
-    /// <exception cref="TenantFault">The tenant does not answer, or not this application.</exception>
-    /// <returns>Null: there is no such batch, or not any more.</returns>
+    /// <exception cref="TenantFault">The tenant does not answer, or rejects the application.</exception>
+    /// <returns>Null if there is no such batch, or if it no longer exists.</returns>
     public async Task<MigrationBatchDetails?> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
@@ -151,8 +155,11 @@ public sealed class GetBatch(ICurrentActor current, IMigration migration, Migrat
         };
     }
 
-    /// <summary>What the service knows of one person's move; null: in no batch, or outside the scope.</summary>
-    /// <param name="withReport">The report and the skipped items as well.</param>
+    /// <summary>
+    /// Returns the migration service's data about one person's move; null if the person is in no batch, or outside the
+    /// scope.
+    /// </summary>
+    /// <param name="withReport">True to include the report and the skipped items.</param>
     public async Task<MigrationUserStatistics?> ReadUserAsync(
         string user,
         bool withReport,
@@ -179,11 +186,11 @@ public sealed class GetBatch(ICurrentActor current, IMigration migration, Migrat
     }
 }
 
-/// <summary>Lets Exchange Online try an endpoint.</summary>
+/// <summary>Has Exchange Online test an endpoint.</summary>
 public sealed class TestEndpoint(ICurrentActor current, IMigration migration)
 {
     /// <exception cref="AccessDeniedException">The role may not manage migration.</exception>
-    /// <exception cref="TenantFault">The tenant does not answer; or NotFound.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, or the endpoint is not found.</exception>
     public async Task<MigrationEndpointTest> ExecuteAsync(string endpoint, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ManageMigration, cancellationToken).ConfigureAwait(false);

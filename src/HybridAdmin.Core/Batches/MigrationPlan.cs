@@ -12,8 +12,7 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// An action on a batch or a person of it, worked out and not yet carried out; carried out by
-/// <see cref="ChangePipeline"/> only.
+/// A planned action on a batch or on a person of it. Carried out by <see cref="ChangePipeline"/> only.
 /// </summary>
 public sealed record MigrationPlan
 {
@@ -21,22 +20,22 @@ public sealed record MigrationPlan
 
     public required MigrationWrite Write { get; init; }
 
-    /// <summary>By Exchange's property: what is there and what is expected, as the record keeps it.</summary>
+    /// <summary>The present and the expected values by Exchange property, as stored in the record.</summary>
     public required IReadOnlyList<AttributeChange> Changes { get; init; }
 
-    /// <summary>Errors first; one stops the action.</summary>
+    /// <summary>The findings, errors first. One error prevents the action.</summary>
     public IReadOnlyList<MigrationFinding> Findings { get; init; } = [];
 
-    /// <summary>What has to be typed before; null: nothing.</summary>
+    /// <summary>The text that has to be typed to confirm; null if no confirmation is required.</summary>
     public MigrationConfirmation? Confirmation { get; init; }
 
-    /// <summary>The batch as it was read; null: it is to be created.</summary>
+    /// <summary>The batch as it was read; null if it is to be created.</summary>
     public MigrationBatch? Batch { get; init; }
 
-    /// <summary>The Exchange Online PowerShell line that does the same.</summary>
+    /// <summary>The Exchange Online PowerShell line that performs the same action.</summary>
     public string Cmdlet => MigrationCmdlets.Of(Write).Line;
 
-    /// <summary>The CSV that goes along; null: none.</summary>
+    /// <summary>The CSV that is sent along; null if there is none.</summary>
     public string? Csv =>
         Write is CreateMigrationBatch { Kind: not MigrationKind.Cutover } create
             ? System.Text.Encoding.UTF8.GetString(MigrationCsvWriter.Write(create.People, create.Kind))
@@ -44,7 +43,7 @@ public sealed record MigrationPlan
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
-    /// <summary>As the pipeline carries it out.</summary>
+    /// <summary>Converts the plan to the form that the pipeline carries out.</summary>
     internal ChangePlan ToChange() =>
         new()
         {
@@ -66,7 +65,7 @@ public sealed record MigrationPlan
             ],
         };
 
-    /// <summary>An attempt that is refused, as the log keeps it.</summary>
+    /// <summary>Returns the intent that records a refused attempt.</summary>
     internal AuditIntent ToAttempt(ChangeOrder order)
     {
         var change = ToChange();

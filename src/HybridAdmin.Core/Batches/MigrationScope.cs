@@ -6,9 +6,9 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// Who of a batch an actor with a scope may see: Exchange Online does not know the console's scopes (write scopes are
-/// not enforced for rows of a CSV), so the console asks its own index. Somebody whom it does not know lies in nobody's
-/// scope.
+/// Determines the people of a batch that an actor with a scope may see. Exchange Online does not know the console's
+/// scopes (write scopes are not enforced for rows of a CSV), so the console looks them up in its own index. A person
+/// who is not in the index is in no scope.
 /// </summary>
 internal static class MigrationScope
 {
@@ -18,7 +18,10 @@ internal static class MigrationScope
             .FindHolders(address)
             .Any(h => h.Attribute != RecipientAttributes.TargetAddress && recipients.Covers(h.Id, actor.Scope));
 
-    /// <summary>Why the actor may not act on the batch: somebody of it lies outside; null: nobody does.</summary>
+    /// <summary>
+    /// Returns the reason why the actor may not act on the batch: a person in it is outside the scope. Null if nobody
+    /// is.
+    /// </summary>
     public static async Task<string?> RefusalAsync(
         this Actor actor,
         RecipientSnapshot recipients,
@@ -33,7 +36,7 @@ internal static class MigrationScope
         {
             if (!actor.CoversPerson(recipients, user.Identity))
                 return "The batch has people outside the organisational units that your role covers, so it "
-                    + "is not for you to act on.";
+                    + "cannot be changed by you.";
         }
 
         return null;

@@ -5,16 +5,16 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>Sizes and items of the people whom somebody has before their eyes, one after the other.</summary>
+/// <summary>Reads size and item count of the people shown on a page, one after the other.</summary>
 public sealed class ReadSizes(ICurrentActor current, MigrationSizes sizes, RecipientIndex index)
 {
-    /// <summary>What is known of a person without asking anybody; null: nothing yet.</summary>
+    /// <summary>Returns the cached data of a person without a request; null if there is none.</summary>
     public MigrationUserStatistics? Known(string user) => sizes.Known(user);
 
-    /// <param name="users">As the batch's list has them; who lies outside the actor's scope is left out.</param>
-    /// <param name="found">Called after each person about whom something new is known.</param>
+    /// <param name="users">Names as in the batch's list; people outside the actor's scope are left out.</param>
+    /// <param name="found">Called after each person for whom new data is known.</param>
     /// <exception cref="AccessDeniedException">The role may not read recipients.</exception>
-    /// <exception cref="TenantFault">The tenant does not answer; the others were not asked about.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer; the remaining people were not read.</exception>
     public async Task ExecuteAsync(
         IReadOnlyList<MigrationUser> users,
         Action found,

@@ -7,16 +7,16 @@ using HybridAdmin.Core.SourceOfAuthority.Join;
 namespace HybridAdmin.Core.Browsing;
 
 /// <summary>
-/// The filtered list as it leaves the console: of one moment, within the actor's scope, with every custom attribute,
-/// and recorded. Without the audit log nothing leaves.
+/// Exports the filtered list at one moment, within the actor's scope and with every custom attribute. The export is
+/// recorded; if the audit log is unavailable, nothing is exported.
 /// </summary>
 public sealed class ExportRecipients(ICurrentActor current, HybridRecipientIndex authorities, IAuditLog audit)
 {
-    /// <summary>How many recipients one export takes.</summary>
+    /// <summary>The maximum number of recipients in one export.</summary>
     public const int Most = 50_000;
 
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
-    /// <exception cref="AuditUnavailableException">It could not be recorded.</exception>
+    /// <exception cref="AuditUnavailableException">The export could not be recorded.</exception>
     public async Task<RecipientPage> ExecuteAsync(RecipientQuery query, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ExportRecipients, cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ public sealed class ExportRecipients(ICurrentActor current, HybridRecipientIndex
         return page;
     }
 
-    /// <summary>What left, for the record.</summary>
+    /// <summary>Describes the exported data for the record.</summary>
     internal static string Sentence(RecipientQuery query, RecipientPage page)
     {
         string?[] filters =

@@ -7,14 +7,14 @@ using HybridAdmin.Core.Synchronization;
 
 namespace HybridAdmin.Core.Browsing;
 
-/// <summary>What the home page answers: is all well, and what should I look at?</summary>
+/// <summary>The data of the home page: the state of the system and the points that need attention.</summary>
 public sealed record Overview
 {
     public required Actor Actor { get; init; }
 
     public required DirectoryStatus Directory { get; init; }
 
-    /// <summary>Null while the directory has never answered.</summary>
+    /// <summary>The directory; null if it has never answered.</summary>
     public DirectoryDescription? Description { get; init; }
 
     public required StorageStatus Storage { get; init; }
@@ -27,20 +27,20 @@ public sealed record Overview
 
     public int HiddenWithoutAlias { get; init; }
 
-    /// <summary>The last 14 days, today (UTC) included; null when the log cannot be read.</summary>
+    /// <summary>The last 14 days, including today (UTC); null if the log cannot be read.</summary>
     public IReadOnlyList<AuditDay>? Days { get; init; }
 
-    /// <summary>The actor's own last changes; null when the log cannot be read.</summary>
+    /// <summary>The actor's own latest changes; null if the log cannot be read.</summary>
     public IReadOnlyList<AuditEntry>? MyChanges { get; init; }
 
-    /// <summary>The tenant and its synchronisation; null: a host without one.</summary>
+    /// <summary>The tenant and its synchronisation; null on a host without a tenant.</summary>
     public SyncStatus? Sync { get; init; }
 
-    /// <summary>Changes whose outcome is still to be found out.</summary>
+    /// <summary>The number of changes whose outcome is not yet determined.</summary>
     public int Unsettled { get; init; }
 }
 
-/// <summary>Gathers the home page. A part that cannot be had is missing, the rest is shown.</summary>
+/// <summary>Gathers the data of the home page. Parts that cannot be read are missing; the others are shown.</summary>
 public sealed class GetOverview(
     ICurrentActor current,
     IDirectory directory,

@@ -7,7 +7,7 @@ using HybridAdmin.Core.SourceOfAuthority;
 
 namespace HybridAdmin.Core.Browsing;
 
-/// <summary>A recipient read live, with what the page needs to know about editing it.</summary>
+/// <summary>A recipient read live, with the facts that the page needs for editing it.</summary>
 public sealed record RecipientDetails
 {
     public required Recipient Recipient { get; init; }
@@ -17,25 +17,28 @@ public sealed record RecipientDetails
     public required Actor Actor { get; init; }
 
     /// <summary>
-    /// What the tenant says of it. <see cref="Recipient"/> shows the cloud's values where it owns them.
+    /// The recipient's data in the tenant. <see cref="Recipient"/> contains the cloud's values where the cloud owns
+    /// them.
     /// </summary>
     public TenantView Tenant { get; init; } = TenantView.NotConnected;
 
-    /// <summary>Who owns it and why.</summary>
+    /// <summary>The owner of the recipient, and the reason.</summary>
     public AuthorityDecision Authority => Tenant.Decision;
 
-    /// <summary>The object as Active Directory has it, whoever owns it.</summary>
+    /// <summary>The object in Active Directory, regardless of its owner.</summary>
     public DirectoryEntry InDirectory => OnPremises ?? Recipient.Entry;
 
     internal DirectoryEntry? OnPremises { get; init; }
 
-    /// <summary>Why the actor may not change it at all; null: the actor may, as far as the role goes.</summary>
+    /// <summary>
+    /// The reason why the actor may not change the recipient at all; null if the role allows changes.
+    /// </summary>
     public string? ReadOnlyReason { get; init; }
 
-    /// <summary>Whether the synchronisation takes it; null: not configured.</summary>
+    /// <summary>True if the synchronisation includes the recipient; null if the scope is not configured.</summary>
     public bool? IsInSyncScope { get; init; }
 
-    /// <summary>Exchange attributes set without an alias to let them flow.</summary>
+    /// <summary>Exchange attributes that are set but do not synchronise, because the object has no alias.</summary>
     public IReadOnlyList<string> UnsyncedExchangeAttributes { get; init; } = [];
 }
 
@@ -47,7 +50,7 @@ public sealed class GetRecipient(
     ReadTenantView tenants
 )
 {
-    /// <returns>Null: there is none with this id, or the actor may not see it.</returns>
+    /// <returns>Null if there is no recipient with this id, or if the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<RecipientDetails?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -77,7 +80,9 @@ public sealed class GetRecipient(
         };
     }
 
-    /// <summary>Every readable attribute of the object, for the raw view; null: not there.</summary>
+    /// <summary>
+    /// Reads every readable attribute of the object for the raw view; null if there is no such object.
+    /// </summary>
     public async Task<DirectoryEntry?> ReadRawAsync(Guid id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);

@@ -5,13 +5,13 @@ using HybridAdmin.Core.SourceOfAuthority.Join;
 
 namespace HybridAdmin.Core.Browsing;
 
-/// <summary>Lists recipients from the index: those in the actor's scope.</summary>
+/// <summary>Lists the recipients of the actor's scope from the index.</summary>
 public sealed class ListRecipients(ICurrentActor current, HybridRecipientIndex authorities)
 {
     public const int MostAtOnce = 1000;
 
-    /// <param name="skip">0 or more.</param>
-    /// <param name="take">0 to 1000.</param>
+    /// <param name="skip">The number of recipients to skip, 0 or more.</param>
+    /// <param name="take">The number of recipients to return, 0 to 1000.</param>
     public async Task<RecipientPage> ExecuteAsync(
         RecipientQuery query,
         int skip,
@@ -24,7 +24,7 @@ public sealed class ListRecipients(ICurrentActor current, HybridRecipientIndex a
         return authorities.Current.List(query, skip, take, actor.Scope);
     }
 
-    /// <summary>The values to filter by, of what the actor's scope covers.</summary>
+    /// <summary>Returns the values to filter by, limited to the actor's scope.</summary>
     public async Task<RecipientFacets> GetFacetsAsync(CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);

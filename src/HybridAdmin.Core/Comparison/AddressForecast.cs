@@ -4,12 +4,12 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison;
 
-/// <summary>What Entra ID computes addresses from.</summary>
+/// <summary>The values from which Entra ID computes addresses.</summary>
 public sealed record AddressInput
 {
     public required TenantRecipientKind Kind { get; init; }
 
-    /// <summary>Of Active Directory, as stored.</summary>
+    /// <summary>The values in Active Directory, as stored.</summary>
     public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
 
     public string? Mail { get; init; }
@@ -18,47 +18,50 @@ public sealed record AddressInput
 
     public string? UserPrincipalName { get; init; }
 
-    /// <summary>msExchRemoteRecipientType has a value.</summary>
+    /// <summary>True if msExchRemoteRecipientType has a value.</summary>
     public bool IsRemoteRecipient { get; init; }
 
-    /// <summary>msExchRecipientDisplayType.</summary>
+    /// <summary>The value of msExchRecipientDisplayType.</summary>
     public long? RecipientDisplayType { get; init; }
 
-    /// <summary>msExchRecipientTypeDetails has a value.</summary>
+    /// <summary>True if msExchRecipientTypeDetails has a value.</summary>
     public bool HasRecipientType { get; init; }
 
-    /// <summary>Null: not known; what then depends on it is left open.</summary>
+    /// <summary>
+    /// True if the user has an Exchange plan; null if not known, and results that depend on it are left open.
+    /// </summary>
     public bool? HasExchangePlan { get; init; }
 
-    /// <summary>E.g. contoso.onmicrosoft.com; null: not known.</summary>
+    /// <summary>The initial domain, for example contoso.onmicrosoft.com; null if not known.</summary>
     public string? InitialDomain { get; init; }
 
-    /// <summary>In lower case.</summary>
+    /// <summary>The verified domains in lower case.</summary>
     public required IReadOnlyCollection<string> VerifiedDomains { get; init; }
 }
 
-/// <summary>A value of Active Directory that does not arrive.</summary>
-/// <param name="Value">As stored.</param>
-/// <param name="Reason">A sentence to be shown.</param>
-/// <param name="IsUnverifiedDomain">It goes because the tenant has not verified its domain.</param>
+/// <summary>A value of Active Directory that does not arrive in the cloud.</summary>
+/// <param name="Value">The value as stored.</param>
+/// <param name="Reason">The reason, as a sentence to show.</param>
+/// <param name="IsUnverifiedDomain">True if it is dropped because the tenant has not verified its domain.</param>
 public sealed record DroppedAddress(string Value, string Reason, bool IsUnverifiedDomain = false);
 
-/// <summary>One thing in which the cloud differs from what is expected of it.</summary>
+/// <summary>One difference between the cloud and the expected value.</summary>
 /// <param name="Attribute">proxyAddresses or mail.</param>
-/// <param name="Expected">Null: nothing.</param>
-/// <param name="Cloud">Null: nothing.</param>
-/// <param name="Explanation">A sentence to be shown.</param>
+/// <param name="Expected">The expected value; null if there is none.</param>
+/// <param name="Cloud">The value in the cloud; null if there is none.</param>
+/// <param name="Explanation">A sentence to show.</param>
 public sealed record AddressDifference(string Attribute, string? Expected, string? Cloud, string Explanation);
 
 /// <summary>
-/// What Entra ID will make of the addresses ("proxyCalc", RULES.md, Addresses in the cloud). An expectation to compare
-/// with, not a promise: the service adds values of its own, keeps earlier ones, and a new alias leaves the old
-/// addresses.
+/// The addresses that Entra ID is expected to compute ("proxyCalc", RULES.md, Addresses in the cloud). An expectation
+/// to compare with, not a promise: the service adds values of its own, retains earlier ones, and does not remove the
+/// old addresses after a change of the alias.
 /// </summary>
 public sealed record AddressForecast
 {
     /// <summary>
-    /// Display types that make unverified domains go: shared and resource types (Entra Connect: shadow attributes).
+    /// Display types for which unverified domains are dropped: shared and resource types (Entra Connect: shadow
+    /// attributes).
     /// </summary>
     private static readonly FrozenSet<long> SharedOrResource = new long[]
     {
@@ -83,18 +86,19 @@ public sealed record AddressForecast
         ".partner.onmschina.cn",
     ];
 
-    /// <summary>The primary SMTP address, and so mail; null: none.</summary>
+    /// <summary>The primary SMTP address, and therefore mail; null if there is none.</summary>
     public required string? PrimarySmtpAddress { get; init; }
 
     public required string? MailNickname { get; init; }
 
     public required string? UserPrincipalName { get; init; }
 
-    /// <summary>Values that must be there, with prefixes, primary first.</summary>
+    /// <summary>The values that must be present, with prefixes, the primary address first.</summary>
     public required IReadOnlyList<string> ProxyAddresses { get; init; }
 
     /// <summary>
-    /// Values that may be there or not: routing addresses, the service's own, those that a licence decides.
+    /// The values that may or may not be present: routing addresses, the service's own values, and those that depend on
+    /// a licence.
     /// </summary>
     public required IReadOnlyList<string> Possible { get; init; }
 
@@ -134,7 +138,8 @@ public sealed record AddressForecast
             isUser && wanted is not null && nickname is not null && input.InitialDomain is not null
                 ? $"{nickname}@{input.InitialDomain.ToLowerInvariant()}"
                 : null;
-        // The primary went with its domain: the address that the tenant itself gives is left (rule 9, by analogy).
+        // The primary address was dropped with its domain. The address that the tenant assigns remains (rule 9, by
+        // analogy).
         var isLost = wanted is not null && isCleaned && !verified.Contains(ProxyAddress.Smtp(wanted, true).Domain);
         if (
             isLost
@@ -156,7 +161,7 @@ public sealed record AddressForecast
             values.Add(ProxyAddress.Smtp(primary, true).Text);
         values.AddRange(kept.Where(a => !Is(a, primary)).Select(a => a.IsSmtp ? a.AsPrimary(false).Text : a.Text));
         if (moera is not null && !Holds(values, moera))
-            // four digits are appended when it is taken, and an older one is kept
+            // Four digits are appended if it is taken, and an older address is retained.
             possible.Add(ProxyAddress.Smtp(moera, false).Text);
         if (upn is not null && SmtpAddress.TryParse(upn, out _, out _) && !Holds(values, upn))
         {
@@ -181,8 +186,8 @@ public sealed record AddressForecast
     }
 
     /// <summary>
-    /// What of the cloud object is worth a look: another primary, or an SMTP address of Active Directory that did not
-    /// arrive. Additional values in the cloud are never reported.
+    /// Returns the relevant differences to the cloud object: another primary address, or an SMTP address of Active
+    /// Directory that did not arrive. Additional values in the cloud are never reported.
     /// </summary>
     public IReadOnlyList<AddressDifference> Compare(TenantRecipient cloud)
     {
@@ -238,20 +243,20 @@ public sealed record AddressForecast
                     || address.Type.Equals("MSMAIL", StringComparison.OrdinalIgnoreCase) =>
                 "MSMail addresses are not taken over.",
             ProxyAddressKind.Smtp or ProxyAddressKind.Sip when address.Value.Any(char.IsWhiteSpace) =>
-                "It holds a blank.",
+                "It contains white space.",
             ProxyAddressKind.Smtp when address.Domain.Length == 0 => "It has no domain.",
             ProxyAddressKind.Smtp
                 when MicrosoftDomains.Any(d => address.Domain.EndsWith(d, StringComparison.Ordinal)) =>
                 "Addresses of Microsoft's own domains are given by the tenant only.",
             ProxyAddressKind.Smtp when isCleaned && !verified.Contains(address.Domain) =>
                 $"The domain {address.Domain} is not verified in the tenant; verify it, and the address "
-                    + $"comes back by itself.",
+                    + $"comes back automatically.",
             _ => null,
         };
 
     /// <summary>
-    /// The primary before domains are looked at: the stored one, else mail, else the sign-in name of somebody with a
-    /// plan (rule 1).
+    /// Returns the primary address before domains are checked: the stored one, otherwise mail, otherwise the sign-in
+    /// name of a user with a plan (rule 1).
     /// </summary>
     private static string? Wanted(AddressInput input, HashSet<string> verified, string? upn)
     {
@@ -263,7 +268,7 @@ public sealed record AddressForecast
         )
         {
             if (IsRouting(address))
-                return null; // whether it stays is not known, so neither is what would take its place
+                return null; // it is not known whether it remains, so neither is its replacement
             if (Refusal(address, verified, isCleaned: false) is null)
                 return address.Value;
         }
@@ -271,7 +276,9 @@ public sealed record AddressForecast
         return input.HasExchangePlan == true ? upn : null;
     }
 
-    /// <summary>A suffix that the tenant has not verified is replaced by the initial domain.</summary>
+    /// <summary>
+    /// Returns the sign-in name. A suffix that the tenant has not verified is replaced by the initial domain.
+    /// </summary>
     private static string? SignInName(AddressInput input, HashSet<string> verified)
     {
         if (input.UserPrincipalName is not { } upn || upn.LastIndexOf('@') is not (var at and > 0))

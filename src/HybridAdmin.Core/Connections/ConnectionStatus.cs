@@ -5,12 +5,12 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Connections;
 
-/// <summary>What the frame of every page tells of the connections.</summary>
-/// <param name="Actor">Who asked.</param>
-/// <param name="Directory">The directory as last seen.</param>
-/// <param name="Kind">"Active Directory" or "Sandbox"; null while it has never answered.</param>
-/// <param name="Domain">DNS name of the domain; null likewise.</param>
-/// <param name="Index">How far the lists have got.</param>
+/// <summary>The state of the connections, as shown in the frame of every page.</summary>
+/// <param name="Actor">The caller.</param>
+/// <param name="Directory">The last known state of the directory.</param>
+/// <param name="Kind">"Active Directory" or "Sandbox"; null if the directory has never answered.</param>
+/// <param name="Domain">The DNS name of the domain; null if the directory has never answered.</param>
+/// <param name="Index">The progress of loading the lists.</param>
 public sealed record ConnectionStatus(
     Actor Actor,
     DirectoryStatus Directory,
@@ -19,12 +19,13 @@ public sealed record ConnectionStatus(
     RecipientIndexStatus Index
 )
 {
-    /// <summary>Microsoft 365 as last seen.</summary>
+    /// <summary>The last known state of Microsoft 365.</summary>
     public TenantStatus Tenant { get; init; } = TenantStatus.NotConnected;
 }
 
 /// <summary>
-/// How the connections are, for everybody signed in. Cheap enough to be asked every few seconds by every page.
+/// Returns the state of the connections to every signed-in user. Cheap enough for every page to call it every few
+/// seconds.
 /// </summary>
 public sealed class GetConnectionStatus(
     ICurrentActor current,
@@ -36,8 +37,8 @@ public sealed class GetConnectionStatus(
     public async Task<ConnectionStatus> ExecuteAsync(CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken).ConfigureAwait(false);
-        // A directory that is away is not asked: the others who use it notice when it is back, and a page must not wait
-        // for its time-outs.
+        // An unreachable directory is not queried: other callers notice when it is back, and a page must not wait for
+        // its time-outs.
         var description =
             directory.Status.IsReachable != false ? await DescribeAsync(cancellationToken).ConfigureAwait(false) : null;
         return new ConnectionStatus(actor, directory.Status, description?.Kind, description?.DnsName, index.Status)

@@ -7,24 +7,26 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Connections;
 
-/// <summary>All about the connections, for the settings page.</summary>
+/// <summary>All data about the connections, for the settings page.</summary>
 public sealed record ConnectionsReport
 {
     public required DirectoryStatus Directory { get; init; }
 
-    /// <summary>Null: it does not answer now.</summary>
+    /// <summary>The directory; null if it does not answer now.</summary>
     public DirectoryDescription? Description { get; init; }
 
-    /// <summary>Null: they cannot be told while the directory does not answer.</summary>
+    /// <summary>The domains; null if they cannot be determined because the directory does not answer.</summary>
     public IReadOnlyList<OfferedDomain>? Domains { get; init; }
 
-    /// <summary>Microsoft 365 as last seen.</summary>
+    /// <summary>The last known state of Microsoft 365.</summary>
     public TenantStatus Tenant { get; init; } = TenantStatus.NotConnected;
 
-    /// <summary>Null: it does not answer now, or none is connected.</summary>
+    /// <summary>The tenant; null if it does not answer now, or if none is connected.</summary>
     public TenantDescription? TenantDescription { get; init; }
 
-    /// <summary>What the application may do; null likewise.</summary>
+    /// <summary>
+    /// The application's capabilities; null if the tenant does not answer now, or if none is connected.
+    /// </summary>
     public IReadOnlyList<TenantCapability>? Capabilities { get; init; }
 
     public required StorageStatus Storage { get; init; }
@@ -32,7 +34,9 @@ public sealed record ConnectionsReport
     public required RecipientIndexStatus Index { get; init; }
 }
 
-/// <summary>Gathers the connections. What cannot be had is missing, the rest is shown.</summary>
+/// <summary>
+/// Gathers the data about the connections. Parts that cannot be read are missing; the others are shown.
+/// </summary>
 public sealed class GetConnections(
     ICurrentActor current,
     IDirectory directory,
@@ -57,7 +61,7 @@ public sealed class GetConnections(
         }
         catch (DirectoryFault)
         {
-            // The status, read below, says why.
+            // The status, read below, states the reason.
         }
 
         var (described, capabilities) = await AskTenantAsync(cancellationToken).ConfigureAwait(false);
@@ -74,7 +78,9 @@ public sealed class GetConnections(
         };
     }
 
-    /// <summary>Within a bound: the status, which is read after it, says what is the matter.</summary>
+    /// <summary>
+    /// Queries the tenant within a time limit. The status, which is read afterwards, states the problem.
+    /// </summary>
     private async Task<(TenantDescription?, IReadOnlyList<TenantCapability>?)> AskTenantAsync(
         CancellationToken cancellationToken
     )

@@ -3,11 +3,11 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Connections;
 
-/// <summary>What trying the connection came to.</summary>
-/// <param name="Description">What the directory said about itself; null: it did not.</param>
-/// <param name="Fault">Why not.</param>
-/// <param name="Status">The connection afterwards.</param>
-/// <param name="Duration">How long the answer took.</param>
+/// <summary>The result of testing the connection.</summary>
+/// <param name="Description">The directory's description of itself; null if it was not returned.</param>
+/// <param name="Fault">The reason for the failure.</param>
+/// <param name="Status">The state of the connection afterwards.</param>
+/// <param name="Duration">The duration of the request.</param>
 public sealed record DirectoryTest(
     DirectoryDescription? Description,
     DirectoryFault? Fault,
@@ -19,8 +19,8 @@ public sealed record DirectoryTest(
 }
 
 /// <summary>
-/// Asks the directory anew what it is: connects, binds, reads domain, schema and Exchange organisation. Changes
-/// nothing.
+/// Queries the directory's description again: connects, binds, and reads domain, schema and Exchange organisation.
+/// Changes nothing.
 /// </summary>
 public sealed class TestDirectory(ICurrentActor current, IDirectory directory, TimeProvider time)
 {

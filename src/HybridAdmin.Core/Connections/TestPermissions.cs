@@ -5,11 +5,11 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Connections;
 
-/// <summary>What the service account may write on one object, taken as a sample of its unit and class.</summary>
-/// <param name="Unit">The organisational unit right below the domain.</param>
+/// <summary>The rights of the service account on one object, taken as a sample of its unit and class.</summary>
+/// <param name="Unit">The organisational unit directly below the domain.</param>
 /// <param name="ObjectClass">user, group or contact.</param>
 /// <param name="Name">The object's name.</param>
-/// <param name="Id">Its objectGUID.</param>
+/// <param name="Id">The objectGUID.</param>
 /// <param name="Missing">The rights that the account lacks there.</param>
 public sealed record PermissionSample(
     DistinguishedName Unit,
@@ -22,34 +22,37 @@ public sealed record PermissionSample(
     public bool IsComplete => Missing.Count == 0;
 }
 
-/// <summary>What came of the test.</summary>
+/// <summary>The result of the test.</summary>
 public sealed record PermissionTest
 {
-    /// <summary>The account that was tested, as configured.</summary>
+    /// <summary>The tested account, as configured.</summary>
     public required string Account { get; init; }
 
-    /// <summary>One for each unit and class in which there are recipients.</summary>
+    /// <summary>One sample for each unit and class that contains recipients.</summary>
     public required IReadOnlyList<PermissionSample> Samples { get; init; }
 
-    /// <summary>Rights that cannot be granted because the schema has no such attribute.</summary>
+    /// <summary>The rights that cannot be granted because the schema does not have the attribute.</summary>
     public required IReadOnlyList<DelegatedRight> NotInSchema { get; init; }
 
-    /// <summary>Domains that could not be asked, with the reason, and those that no configured server serves.</summary>
+    /// <summary>
+    /// The domains that could not be queried, with the reason, and those that no configured server serves.
+    /// </summary>
     public required IReadOnlyList<string> NotTested { get; init; }
 
     public bool IsComplete => NotTested.Count == 0 && Samples.All(s => s.IsComplete);
 }
 
 /// <summary>
-/// Asks the directory what the service account may write (allowedAttributesEffective) on one user, group and contact of
-/// each unit that holds recipients, and names what is missing. Writes nothing.
+/// Reads from the directory which attributes the service account may write (allowedAttributesEffective) on one user,
+/// group and contact of each unit that holds recipients, and reports the missing rights. Writes nothing.
 /// </summary>
 public sealed class TestPermissions(ICurrentActor current, IDirectory directory, RecipientIndex index)
 {
     private const string Effective = "allowedAttributesEffective";
 
     /// <summary>
-    /// A protected account is no sample: SDProp strips it of every delegated right. So some more are looked at.
+    /// The number of candidates for each sample. A protected account cannot be a sample, because SDProp removes every
+    /// delegated right from it.
     /// </summary>
     private const int Candidates = 5;
 
@@ -62,7 +65,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
     ];
 
     /// <exception cref="AccessDeniedException">The actor may not see settings.</exception>
-    /// <exception cref="DirectoryFault">The directory was never described and does not answer.</exception>
+    /// <exception cref="DirectoryFault">The directory has never been described and does not answer.</exception>
     public async Task<PermissionTest> ExecuteAsync(CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.ReadSettings, cancellationToken).ConfigureAwait(false);
@@ -119,7 +122,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
             if (entry.Number(RecipientAttributes.AdminCount) is > 0)
                 continue;
 
-            // An object that was read and does not carry it: the account may write nothing there.
+            // The object was read and does not contain the attribute: the account may not write anything there.
             var allowed = entry.Texts(Effective).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var missing = needed.Where(r => r.AppliesTo(objectClass) && !allowed.Contains(r.Attribute)).ToArray();
             return new PermissionSample(unit, objectClass, Recipient.NameOf(entry), id, missing);
@@ -128,7 +131,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
         return null;
     }
 
-    /// <summary>Some recipients for each unit right below a domain and each class, from the index.</summary>
+    /// <summary>Returns some recipients from the index, for each unit directly below a domain and each class.</summary>
     private SortedList<(DistinguishedName Unit, string Class), List<Guid>> CandidatesByPlace()
     {
         var snapshot = index.Current;
@@ -159,7 +162,9 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
         return found;
     }
 
-    /// <summary>The outermost container below the domain: rights are delegated there and inherited.</summary>
+    /// <summary>
+    /// Returns the outermost container below the domain, where rights are delegated and from which they are inherited.
+    /// </summary>
     private static DistinguishedName UnitOf(DistinguishedName container)
     {
         var domainParts = container.Domain?.Names.Count ?? 0;
@@ -169,7 +174,7 @@ public sealed class TestPermissions(ICurrentActor current, IDirectory directory,
 
     private static string? ClassOf(RecipientTypeDetails type)
     {
-        // Dynamic groups are a class of their own, which the documentation leaves to those who have some.
+        // Dynamic groups have a class of their own; the documentation leaves it to the installations that use them.
         if (type == RecipientTypeDetails.DynamicDistributionGroup)
             return null;
         if (

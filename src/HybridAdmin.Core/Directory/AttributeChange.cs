@@ -1,28 +1,30 @@
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// What becomes of one attribute: all values before and after. Order is kept as shown to people; the directory knows
-/// none.
+/// The change of one attribute: all values before and after. The order is the one shown to people; the directory does
+/// not define one.
 /// </summary>
 /// <param name="Attribute">LDAP name, e.g. proxyAddresses.</param>
-/// <param name="Before">Empty: it was absent.</param>
-/// <param name="After">Empty: it is removed.</param>
+/// <param name="Before">The former values; empty if the attribute was absent.</param>
+/// <param name="After">The new values; empty if the attribute is removed.</param>
 public sealed record AttributeChange(
     string Attribute,
     IReadOnlyList<DirectoryValue> Before,
     IReadOnlyList<DirectoryValue> After
 )
 {
-    /// <summary>The values that go: named one by one in the LDAP modify.</summary>
+    /// <summary>The removed values, which the LDAP modify names one by one.</summary>
     public IReadOnlyList<DirectoryValue> Removed => Before.Except(After).ToArray();
 
-    /// <summary>The values that come.</summary>
+    /// <summary>The added values.</summary>
     public IReadOnlyList<DirectoryValue> Added => After.Except(Before).ToArray();
 
-    /// <summary>Whether a value comes or goes; one without is a backup, kept for the record.</summary>
+    /// <summary>
+    /// Indicates whether a value is added or removed. A change without either is a backup for the record.
+    /// </summary>
     public bool IsChange => !Before.ToHashSet().SetEquals(After);
 
-    /// <summary>The same change backwards.</summary>
+    /// <summary>The reverse change.</summary>
     public AttributeChange Reversed() => new(Attribute, After, Before);
 
     public bool Equals(AttributeChange? other) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// An object as it was read: its name, its objectGUID and the attributes that were asked for and present. Immutable.
+/// An object as it was read: its name, its objectGUID and the requested attributes that are present. Immutable.
 /// </summary>
 public sealed class DirectoryEntry
 {
@@ -42,7 +42,7 @@ public sealed class DirectoryEntry
 
     public bool Has(string attribute) => attributes.ContainsKey(attribute);
 
-    /// <summary>All values, empty when the attribute is absent.</summary>
+    /// <summary>All values; empty if the attribute is absent.</summary>
     public IReadOnlyList<DirectoryValue> Values(string attribute) => attributes.GetValueOrDefault(attribute, None);
 
     /// <summary>The first value as text, or null.</summary>
@@ -52,14 +52,14 @@ public sealed class DirectoryEntry
     public IEnumerable<string> Texts(string attribute) => Values(attribute).Select(v => v.Text);
 
     /// <summary>
-    /// The first value as a 64-bit number (LDAP sends decimal text), or null when absent or no number.
+    /// The first value as a 64-bit number (LDAP sends decimal text); null if it is absent or not a number.
     /// </summary>
     public long? Number(string attribute) =>
         long.TryParse(Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
-    /// <summary>LDAP's TRUE or FALSE; null when absent.</summary>
+    /// <summary>The first value as a Boolean (LDAP's TRUE or FALSE); null if absent.</summary>
     public bool? Flag(string attribute) =>
         Text(attribute)?.ToUpperInvariant() switch
         {
@@ -68,7 +68,7 @@ public sealed class DirectoryEntry
             _ => null,
         };
 
-    /// <summary>Whether the object is of the class, by any value of objectClass.</summary>
+    /// <summary>Indicates whether any value of objectClass is the class.</summary>
     public bool IsOfClass(string objectClass)
     {
         var classes = Values("objectClass");
@@ -82,7 +82,7 @@ public sealed class DirectoryEntry
     }
 
     /// <summary>
-    /// A copy with the given attributes put in the place of their present values (an empty list removes).
+    /// A copy in which the given attributes replace the present ones (an empty list removes an attribute).
     /// </summary>
     public DirectoryEntry With(IEnumerable<KeyValuePair<string, IReadOnlyList<DirectoryValue>>> changed)
     {

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>What went wrong with a directory, in words that do not depend on the adapter.</summary>
+/// <summary>The kinds of directory faults, independent of the adapter.</summary>
 public enum DirectoryFaultKind
 {
     /// <summary>No server answered, or the connection broke.</summary>
@@ -12,7 +12,7 @@ public enum DirectoryFaultKind
     /// <summary>The service account's name or password was refused.</summary>
     CredentialsRefused,
 
-    /// <summary>The server wants TLS, or our settings do: a password was not sent in the clear.</summary>
+    /// <summary>The server or the settings require TLS; a password was not sent in the clear.</summary>
     EncryptionRequired,
 
     /// <summary>The account may not do this (LDAP 50).</summary>
@@ -21,10 +21,10 @@ public enum DirectoryFaultKind
     /// <summary>The object is gone or was never visible to us (LDAP 32).</summary>
     NoSuchObject,
 
-    /// <summary>A value to add is there already (LDAP 20, 68).</summary>
+    /// <summary>A value to add already exists (LDAP 20, 68).</summary>
     ValueExists,
 
-    /// <summary>A value to delete is not there any more (LDAP 16).</summary>
+    /// <summary>A value to delete no longer exists (LDAP 16).</summary>
     ValueGone,
 
     /// <summary>A value is refused by schema or rule: too long, wrong form, not unique (LDAP 19, 21, 65).</summary>
@@ -36,16 +36,16 @@ public enum DirectoryFaultKind
     /// <summary>The server or we ran out of time (LDAP 3, 85).</summary>
     TimeLimitExceeded,
 
-    /// <summary>The server is too busy or read-only just now (LDAP 51, 52, 53).</summary>
+    /// <summary>The server is currently too busy or read-only (LDAP 51, 52, 53).</summary>
     Unwilling,
 
-    /// <summary>Any other answer; the server's text says what.</summary>
+    /// <summary>Any other answer; the server's text describes it.</summary>
     Refused,
 }
 
 /// <summary>
-/// A directory could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own
-/// words are in <see cref="ServerText"/>. Match on <see cref="Kind"/>, never on a text.
+/// A fault of the directory. <see cref="Exception.Message"/> is a sentence for people; the server's own text is in
+/// <see cref="ServerText"/>. Match on <see cref="Kind"/>, never on a text.
 /// </summary>
 public sealed class DirectoryFault : Exception
 {
@@ -54,7 +54,9 @@ public sealed class DirectoryFault : Exception
 
     public DirectoryFaultKind Kind { get; }
 
-    /// <summary>The domain's servers are of no use at present, whatever is asked: another domain's may be.</summary>
+    /// <summary>
+    /// Indicates whether the domain's servers currently cannot be used for any request. Other domains may still answer.
+    /// </summary>
     public bool IsAway =>
         Kind
             is DirectoryFaultKind.Unreachable
@@ -64,22 +66,22 @@ public sealed class DirectoryFault : Exception
                 or DirectoryFaultKind.TimeLimitExceeded
                 or DirectoryFaultKind.Unwilling;
 
-    /// <summary>The server spoken to, as configured; null when none was reached.</summary>
+    /// <summary>The server that was contacted, as configured; null if none was reached.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The LDAP result code, where one was received.</summary>
+    /// <summary>The LDAP result code, if one was received.</summary>
     public int? ResultCode { get; init; }
 
-    /// <summary>The server's own text, unchanged. May hold names: not for logs at Information.</summary>
+    /// <summary>The server's own text, unchanged. It may contain names: do not log it at Information.</summary>
     public string? ServerText { get; init; }
 
     /// <summary>
-    /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never
-    /// repeat it blindly.
+    /// True if a write was sent and no answer was received: it may have been carried out. Read to determine the
+    /// outcome; do not repeat the write blindly.
     /// </summary>
     public bool OutcomeUnknown { get; init; }
 
-    /// <summary>The same, of a read that was to tell the outcome of a write.</summary>
+    /// <summary>The same fault for a read that was to determine the outcome of a write.</summary>
     public DirectoryFault WithOutcomeUnknown() =>
         new(Kind, Message, this)
         {

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// One value of an attribute as LDAP carries it: text (UTF-8 syntaxes, numbers, DNs, Booleans) or octets.
-/// Two values are equal when they are the same to the letter or to the byte; comparing as the directory would (without
-/// case) is the caller's choice.
+/// One value of an attribute as LDAP carries it: text (UTF-8 syntaxes, numbers, DNs, Booleans) or octets. Equality is
+/// exact, character by character or byte by byte. A comparison without case, as the directory does, is up to the
+/// caller.
 /// </summary>
 public readonly struct DirectoryValue : IEquatable<DirectoryValue>
 {
@@ -15,16 +15,16 @@ public readonly struct DirectoryValue : IEquatable<DirectoryValue>
     /// <summary>A text value.</summary>
     public DirectoryValue(string text) => this.text = text ?? throw new ArgumentNullException(nameof(text));
 
-    /// <summary>An octet-string value. The array is taken over, not copied.</summary>
+    /// <summary>An octet-string value. The array is not copied.</summary>
     public DirectoryValue(byte[] octets) => this.octets = octets ?? throw new ArgumentNullException(nameof(octets));
 
-    /// <summary>Whether the value is octets and not text.</summary>
+    /// <summary>True if the value is octets; false if it is text.</summary>
     public bool IsOctets => octets is not null;
 
-    /// <summary>The text; of octets their Base64 form, as LDIF shows them.</summary>
+    /// <summary>The text; for octets the Base64 form, as in LDIF.</summary>
     public string Text => text ?? (octets is null ? string.Empty : Convert.ToBase64String(octets));
 
-    /// <summary>The octets; of a text its UTF-8 form.</summary>
+    /// <summary>The octets; for a text the UTF-8 form.</summary>
     public ReadOnlyMemory<byte> Octets => octets ?? System.Text.Encoding.UTF8.GetBytes(text ?? string.Empty);
 
     public static implicit operator DirectoryValue(string text) => new(text);

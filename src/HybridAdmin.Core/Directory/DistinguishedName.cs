@@ -5,14 +5,13 @@ using System.Text;
 
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>One relative name of a DN. Multi-valued ones keep their text in <see cref="Value"/> unsplit.</summary>
-/// <param name="Type">E.g. CN, OU, DC; as written.</param>
-/// <param name="Value">Unescaped.</param>
+/// <summary>One relative name of a DN. A multi-valued one keeps its text unsplit in <see cref="Value"/>.</summary>
+/// <param name="Type">The attribute type as written, e.g. CN, OU, DC.</param>
+/// <param name="Value">The value, unescaped.</param>
 public readonly record struct RelativeName(string Type, string Value);
 
 /// <summary>
-/// A distinguished name (RFC 4514). Compared as the directory does: without case, without regard to how characters are
-/// escaped.
+/// A distinguished name (RFC 4514). Compared as the directory does: without regard to case or escaping.
 /// </summary>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
@@ -22,7 +21,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."
     );
 
-    /// <summary>What ends a value or makes it more than a piece of the text.</summary>
+    /// <summary>The characters that end a value or require it to be decoded.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\\\"<>\0");
 
     private readonly string text;
@@ -34,7 +33,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         Names = names;
     }
 
-    /// <summary>From the object up to the root.</summary>
+    /// <summary>The relative names, from the object up to the root.</summary>
     public IReadOnlyList<RelativeName> Names { get; }
 
     /// <summary>The object's own name, unescaped, e.g. "Weiß, Zoë".</summary>
@@ -44,9 +43,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public DistinguishedName? Parent => Names.Count <= 1 ? null : FromNames(Names.Skip(1).ToArray());
 
     /// <summary>
-    /// The DC names at its end: the domain it lies in. A child domain's name ends like its parent's, so this, not
-    /// <see cref="IsWithin"/>, tells domains apart.
-    /// Null: there are none.
+    /// The DC names at the end: the domain of the object. A child domain's name ends like its parent's, so this
+    /// property, not <see cref="IsWithin"/>, distinguishes domains. Null if there are none.
     /// </summary>
     public DistinguishedName? Domain
     {
@@ -62,26 +60,25 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     }
 
     /// <summary>
-    /// Made when first asked for: a load reads names by the hundred thousand and compares only those of their
-    /// containers.
+    /// Computed on first use: a load reads hundreds of thousands of names and compares only those of their containers.
     /// </summary>
     private string Comparable =>
-        // Escaped, so that no value can hold the separators and pass for further names.
+        // Escaped, so that a value that contains a separator is not mistaken for several names.
         comparable ??= string.Join('\u0001', Names.Select(n => $"{n.Type}\u0002{Escape(n.Value)}")).ToUpperInvariant();
 
-    /// <summary>Builds a DN of relative names; values are escaped as needed.</summary>
+    /// <summary>Builds a DN from relative names; values are escaped as needed.</summary>
     public static DistinguishedName FromNames(IReadOnlyList<RelativeName> names) =>
         new(string.Join(',', names.Select(n => $"{n.Type}={Escape(n.Value)}")), names);
 
     /// <summary>A child of this container.</summary>
     public DistinguishedName Child(string type, string value) => FromNames([new RelativeName(type, value), .. Names]);
 
-    /// <summary>Whether this is the container itself or lies anywhere below it.</summary>
+    /// <summary>Indicates whether this is the container itself or lies anywhere below it.</summary>
     public bool IsWithin(DistinguishedName container) =>
         Equals(container) || Comparable.EndsWith('\u0001' + container.Comparable, StringComparison.Ordinal);
 
     /// <summary>
-    /// The containers from the outermost OU or CN down to the parent, domain left out: "Staff / Berlin".
+    /// The containers from the outermost OU or CN down to the parent, without the domain: "Staff / Berlin".
     /// </summary>
     public string ContainerPath =>
         string.Join(
@@ -168,8 +165,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     }
 
     /// <summary>
-    /// Up to the next separator. Nearly every value is a piece of the text; others are put together in octets, which
-    /// escapes stand for.
+    /// Reads up to the next separator. Most values are a part of the text; others are assembled from octets, which
+    /// escapes represent.
     /// </summary>
     private static bool TryReadValue(string text, ref int position, out string value)
     {
@@ -186,7 +183,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         }
 
         var octets = new List<byte>();
-        var kept = 0; // trailing blanks that are not escaped do not belong to the value
+        var kept = 0; // unescaped trailing blanks do not belong to the value
         while (position < text.Length && text[position] is not (',' or ';'))
         {
             if (text[position] == '\\')
@@ -237,7 +234,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         position += length;
     }
 
-    /// <summary>The usual types once, as they are written.</summary>
+    /// <summary>The usual types in their usual spelling, so that each text exists once.</summary>
     private static string TypeText(ReadOnlySpan<char> type) =>
         type switch
         {

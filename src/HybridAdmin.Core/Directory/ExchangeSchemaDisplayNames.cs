@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>The number of an Exchange schema in words (RULES.md, Schema).</summary>
+/// <summary>Maps the version number of an Exchange schema to its display name (RULES.md, Schema).</summary>
 public static class ExchangeSchemaDisplayNames
 {
     private static readonly (int From, string Words)[] Versions =
@@ -16,7 +16,10 @@ public static class ExchangeSchemaDisplayNames
         (4397, "Exchange 2000"),
     ];
 
-    /// <summary>As "Exchange 2016"; of a schema without Exchange or with an unknown number, so.</summary>
+    /// <summary>
+    /// The name of the version, e.g. "Exchange 2016". A schema without Exchange or with an unknown number is described
+    /// as such.
+    /// </summary>
     public static string Of(DirectoryDescription description) =>
         description.ExchangeSchemaVersion is { } version ? Of(version)
         : description.HasExchangeSchema ? "extended, version unknown"

@@ -1,33 +1,32 @@
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// The conversations of one use case: at most one controller for each domain, opened when needed and kept to the end,
-/// so that plan, write and read-back of a change see the same copy, and the same search can be put to every domain. For
-/// one use case at a time.
+/// The sessions of one use case: at most one domain controller per domain, opened when needed and held to the end.
+/// Plan, write and read-back of a change therefore see the same copy, and one search can run in every domain. Not
+/// thread-safe: for one use case at a time.
 /// </summary>
 /// <param name="directory">The forest.</param>
-/// <param name="forWriting">Only controllers that can be written to; a read-only one is enough to look at
-/// something.</param>
+/// <param name="forWriting">True to use only writable controllers; false if a read-only one is sufficient.</param>
 public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsyncDisposable
 {
     private readonly Dictionary<DistinguishedName, IDirectorySession> sessions = [];
     private DirectoryDescription? description;
 
-    /// <summary>The controllers in use, one of each domain asked so far.</summary>
+    /// <summary>The controllers in use, one per domain contacted so far.</summary>
     public IEnumerable<string> Servers => sessions.Values.Select(s => s.Server);
 
-    /// <summary>What the forest is; the same during the whole use case.</summary>
-    /// <exception cref="DirectoryFault">It was never described and does not answer.</exception>
+    /// <summary>The description of the forest; the same during the whole use case.</summary>
+    /// <exception cref="DirectoryFault">The forest was never described and does not answer.</exception>
     public async Task<DirectoryDescription> DescribeAsync(CancellationToken cancellationToken) =>
         description ??= await directory.DescribeAsync(false, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>The conversation with the domain that the object lies in.</summary>
+    /// <summary>The session with the domain that contains the object.</summary>
     /// <exception cref="DirectoryFault">No server of that domain is configured, or none answers.</exception>
     public Task<IDirectorySession> OpenAsync(DistinguishedName dn, CancellationToken cancellationToken) =>
         OpenAsync(dn, null, cancellationToken);
 
-    /// <param name="server">Asked before the others while it answers, unless the conversation began already; null: no
-    /// matter which.</param>
+    /// <param name="server">The controller to prefer while it answers, unless the session has already begun; null for
+    /// any controller.</param>
     /// <exception cref="DirectoryFault">No server of that domain is configured, or none answers.</exception>
     public async Task<IDirectorySession> OpenAsync(
         DistinguishedName dn,
@@ -48,10 +47,11 @@ public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsy
     }
 
     /// <summary>
-    /// The object with its domain's conversation, wherever in the forest it is; null: it is in no served domain, and
-    /// all of them were asked.
+    /// The object and the session with its domain, wherever in the forest it is; null if every served domain was
+    /// searched and none has it.
     /// </summary>
-    /// <exception cref="DirectoryFault">It was not found, and a domain that could not be asked may have it.</exception>
+    /// <exception cref="DirectoryFault">The object was not found, and a domain that could not be searched may have
+    /// it.</exception>
     public async Task<(IDirectorySession Session, DirectoryEntry Entry)?> FindAsync(
         Guid id,
         IReadOnlyCollection<string> attributes,
@@ -61,8 +61,8 @@ public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsy
         var forest = await DescribeAsync(cancellationToken).ConfigureAwait(false);
         DirectoryFault? away = null;
 
-        // Those that are known to be away last: waiting for their time-outs is worth it only when nobody else has the
-        // object.
+        // Domains known to be unreachable come last: waiting for their time-outs is worth it only if no other domain
+        // has the object.
         var domains = forest.ServedDomains.OrderBy(d => directory.Status.Of(d)?.Connection.IsReachable == false);
         foreach (var domain in domains)
         {
@@ -81,8 +81,10 @@ public sealed class ForestSessions(IDirectory directory, bool forWriting) : IAsy
         return away is null ? null : throw away;
     }
 
-    /// <summary>What the search finds in every served domain, from the domain's root where it names no base.</summary>
-    /// <exception cref="DirectoryFault">One domain could not be asked: half an answer would be taken for the
+    /// <summary>
+    /// The entries that match in every served domain. The search starts at the domain's root if it names no base.
+    /// </summary>
+    /// <exception cref="DirectoryFault">A domain could not be searched: a partial result would be mistaken for the
     /// whole.</exception>
     public async Task<IReadOnlyList<DirectoryEntry>> SearchEverywhereAsync(
         DirectorySearch search,

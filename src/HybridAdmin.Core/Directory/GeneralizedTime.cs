@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>LDAP's Generalized Time, as whenCreated has it: 20261120093000.0Z.</summary>
+/// <summary>Parses LDAP's Generalized Time, the format of whenCreated: 20261120093000.0Z.</summary>
 public static class GeneralizedTime
 {
     public static bool TryParse(string? text, out DateTimeOffset at) =>
@@ -14,7 +14,9 @@ public static class GeneralizedTime
             out at
         );
 
-    /// <summary>The attribute's first value as a time; null: absent, or none.</summary>
+    /// <summary>
+    /// The attribute's first value as a time; null if the attribute is absent or the value is not a time.
+    /// </summary>
     public static DateTimeOffset? Time(this DirectoryEntry entry, string attribute) =>
         TryParse(entry.Text(attribute), out var at) ? at : null;
 }

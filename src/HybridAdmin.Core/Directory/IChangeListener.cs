@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>Learns of every object as it is after a change; the index listens.</summary>
+/// <summary>Receives the state of every object after a change. The index implements it.</summary>
 public interface IChangeListener
 {
     void Changed(DirectoryEntry entry);

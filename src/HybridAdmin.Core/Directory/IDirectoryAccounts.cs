@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>Why a person was not let in. Never shown to the person in more detail than the page decides.</summary>
+/// <summary>The reason for a refused sign-in. The page decides how much of it the person sees.</summary>
 public enum SignInRefusal
 {
     /// <summary>Wrong name or password (data 52e, 525).</summary>
@@ -18,7 +18,7 @@ public enum SignInRefusal
     LockedOut,
 }
 
-/// <summary>A person's account with the groups it is in, nested ones included.</summary>
+/// <summary>A person's account with its groups, nested ones included.</summary>
 public sealed record DirectoryAccount
 {
     public required Guid Id { get; init; }
@@ -31,30 +31,31 @@ public sealed record DirectoryAccount
 
     public required string SamAccountName { get; init; }
 
-    /// <summary>Whether the account may be used now: not disabled, not expired, not locked.</summary>
+    /// <summary>Indicates whether the account may be used now: not disabled, not expired, not locked.</summary>
     public required bool IsUsable { get; init; }
 
     public required IReadOnlyList<DirectoryGroup> Groups { get; init; }
 }
 
-/// <summary>A group that gives roles.</summary>
+/// <summary>A group that grants roles.</summary>
 public sealed record DirectoryGroup(DistinguishedName Dn, string Name, string? SamAccountName);
 
 /// <summary>
-/// What came of a sign-in: an account, or why not. A directory that cannot be asked is a <see cref="DirectoryFault"/>.
+/// The result of a sign-in: an account or a refusal. A directory that cannot be reached is a
+/// <see cref="DirectoryFault"/> instead.
 /// </summary>
 public readonly record struct DirectorySignIn(DirectoryAccount? Account, SignInRefusal? Refusal);
 
-/// <summary>People who sign in with the name and password of the directory.</summary>
+/// <summary>Signs people in with the name and password of the directory.</summary>
 public interface IDirectoryAccounts
 {
     /// <summary>
     /// Binds once as the person over an encrypted connection (or loopback). A refused password is never tried again,
-    /// not even on another server: it would count twice towards the lock-out.
+    /// not even on another server: it would count twice towards the lockout.
     /// </summary>
     /// <param name="userName">UPN, DOMAIN\name or plain account name.</param>
     Task<DirectorySignIn> SignInAsync(string userName, string password, CancellationToken cancellationToken);
 
-    /// <summary>The account as it is now, for revalidation; null when gone.</summary>
+    /// <summary>The present account, for revalidation; null if it no longer exists.</summary>
     Task<DirectoryAccount?> FindAsync(Guid id, CancellationToken cancellationToken);
 }

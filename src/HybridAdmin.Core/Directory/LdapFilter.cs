@@ -3,9 +3,8 @@ using System.Text;
 namespace HybridAdmin.Core.Directory;
 
 /// <summary>
-/// A search filter as a tree (RFC 4515): it renders itself with every value escaped and can be asked whether an entry
-/// matches.
-/// The only way filters are built; putting one together from strings is a bug.
+/// A search filter as a tree (RFC 4515). It renders itself with every value escaped and can be matched against an
+/// entry. All filters are built with it; concatenating strings is a bug.
 /// </summary>
 public abstract record LdapFilter
 {
@@ -45,14 +44,14 @@ public abstract record LdapFilter
         new MatchingRuleFilter(attribute, BitAnd, bits.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// Membership through any depth of nesting. The sandbox and fakes follow the link when the entry source lets them.
+    /// Membership through any depth of nesting. The sandbox and fakes follow the link if the entry source supports it.
     /// </summary>
     public static LdapFilter MemberInChain(string attribute, DistinguishedName dn) =>
         new MatchingRuleFilter(attribute, InChain, dn.ToString());
 
     /// <summary>
-    /// Whether the entry, as far as it was read, matches. Text is compared without case, as AD does for its Unicode
-    /// strings; an absent attribute makes a comparison false and its negation true, as for a known attribute.
+    /// Indicates whether the entry, as far as it was read, matches. Text is compared without case, as AD does for
+    /// Unicode strings; a comparison with an absent attribute is false and its negation true, as for a known attribute.
     /// </summary>
     public abstract bool Matches(DirectoryEntry entry);
 

@@ -74,7 +74,7 @@ public sealed record PresentFilter(string Attribute) : LdapFilter
     internal override void Render(StringBuilder text) => text.Append('(').Append(Name(Attribute)).Append("=*)");
 }
 
-/// <summary>A number at least, or at most, so large.</summary>
+/// <summary>Compares a number: greater or equal, or less or equal.</summary>
 public sealed record CompareFilter(string Attribute, long Value, bool AtLeastValue) : LdapFilter
 {
     public override bool Matches(DirectoryEntry entry) =>
@@ -88,7 +88,7 @@ public sealed record CompareFilter(string Attribute, long Value, bool AtLeastVal
             .Append(')');
 }
 
-/// <summary>One value has these pieces in this order; without case.</summary>
+/// <summary>One value contains these pieces in this order; without case.</summary>
 public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnlyList<string> Any, string? Final)
     : LdapFilter
 {
@@ -101,7 +101,7 @@ public sealed record SubstringFilter(string Attribute, string? Initial, IReadOnl
         if (Initial is not null)
             RenderValue(text, Initial);
         text.Append('*');
-        foreach (var piece in Any.Where(p => p.Length > 0)) // an empty one would make "**", which servers refuse
+        foreach (var piece in Any.Where(p => p.Length > 0)) // an empty piece would make "**", which servers refuse
         {
             RenderValue(text, piece);
             text.Append('*');

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace HybridAdmin.Core.Directory;
 
-/// <summary>SIDs as text (MS-DTYP 2.4.2.1); .NET's own type exists on Windows only.</summary>
+/// <summary>Converts SIDs to text (MS-DTYP 2.4.2.1); .NET's own type exists on Windows only.</summary>
 public static class SecurityIdentifierText
 {
-    /// <returns>S-1-5-21-..., or null when the octets are no SID.</returns>
+    /// <returns>S-1-5-21-..., or null if the octets are not a SID.</returns>
     public static string? Of(ReadOnlySpan<byte> sid)
     {
         if (sid.Length < 8 || sid.Length != 8 + (4 * sid[1]))

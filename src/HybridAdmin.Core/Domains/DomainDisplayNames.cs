@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Where a domain is known from, in words: the same wherever a domain is offered.</summary>
+/// <summary>Display names of the origins of a domain, the same wherever a domain is offered.</summary>
 public static class DomainDisplayNames
 {
     private static readonly (DomainOrigins Origin, string Words)[] Names =

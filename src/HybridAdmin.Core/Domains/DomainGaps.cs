@@ -1,11 +1,12 @@
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>What a domain lacks in one place that it has in another (RULES.md, Domains). Pure.</summary>
+/// <summary>Determines where a domain is missing although another source has it (RULES.md, Domains). Pure.</summary>
 internal static class DomainGaps
 {
-    /// <param name="domain">With its use and what the places say.</param>
-    /// <param name="isTenantKnown">The tenant named its domains: only then one can be missing there.</param>
-    /// <param name="isExchangeKnown">Exchange Online named its accepted domains.</param>
+    /// <param name="domain">The domain with its use and its sources.</param>
+    /// <param name="isTenantKnown">True if the tenant returned its domains; only then can a domain be missing
+    /// there.</param>
+    /// <param name="isExchangeKnown">True if Exchange Online returned its accepted domains.</param>
     public static IReadOnlyList<string> Of(MailDomain domain, bool isTenantKnown, bool isExchangeKnown) =>
         [.. Find(domain, isTenantKnown, isExchangeKnown)];
 

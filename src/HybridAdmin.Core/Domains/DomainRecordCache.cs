@@ -3,32 +3,32 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>What DNS said, and when.</summary>
-/// <param name="Answers">All of them.</param>
-/// <param name="At">When they were asked for.</param>
+/// <summary>The DNS answers and their time.</summary>
+/// <param name="Answers">All answers.</param>
+/// <param name="At">The time of the queries.</param>
 public sealed record CheckedRecords(DomainAnswers Answers, DateTimeOffset At);
 
 /// <summary>
-/// Keeps DNS answers as long as they hold, at least a minute and at most an hour; "check again" asks anew, but not more
-/// often than every ten seconds. One per process: many people on one page ask once.
+/// Caches DNS answers while they are valid, at least a minute and at most an hour. "Check again" queries again, but at
+/// most every ten seconds. One per process: many readers of one page cause one query.
 /// </summary>
 public sealed class DomainRecordCache(DomainRecordReader reader, TimeProvider time)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Most = TimeSpan.FromHours(1);
 
-    /// <summary>The least time between two checks of one domain, whoever asks.</summary>
+    /// <summary>The minimum time between two checks of one domain, for all callers together.</summary>
     public static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(10);
 
-    /// <summary>More domains than an organisation has: then everything is forgotten once.</summary>
+    /// <summary>More domains than an organisation has; above this number the whole cache is cleared.</summary>
     private const int MostDomains = 2000;
 
-    /// <summary>Longer than all questions of one check with their time-outs.</summary>
+    /// <summary>Longer than all queries of one check with their time-outs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, CheckedRecords> known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="fresh">A person wants it looked up again.</param>
+    /// <param name="fresh">True to query again at a person's request.</param>
     public async Task<CheckedRecords> GetAsync(string domain, bool fresh, CancellationToken cancellationToken)
     {
         if (Holds(domain, fresh) is { } now)

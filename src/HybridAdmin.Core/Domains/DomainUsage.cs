@@ -5,7 +5,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Who uses a domain, by one pass through the index.</summary>
+/// <summary>Counts the use of a domain in one pass through the index.</summary>
 internal static class DomainUsage
 {
     private static readonly RecipientTypeDetails[] OnPremisesMailboxes =
@@ -17,7 +17,7 @@ internal static class DomainUsage
         RecipientTypeDetails.EquipmentMailbox,
     ];
 
-    /// <summary>Of the whole directory: what a domain needs does not depend on who looks at it.</summary>
+    /// <summary>Counts the whole directory: the requirements of a domain do not depend on the reader's scope.</summary>
     public static DomainUse Of(RecipientSnapshot snapshot, string domain)
     {
         var (recipients, onPremises, remote, withoutTarget, targetHere) = (0, 0, 0, 0, 0);
@@ -45,7 +45,7 @@ internal static class DomainUsage
         );
     }
 
-    /// <summary>Recipients with addresses in the domain of which nobody in the tenant has one.</summary>
+    /// <summary>Recipients with addresses in the domain, none of which the tenant knows.</summary>
     public static IReadOnlyList<RecipientSummary> NotHeld(
         RecipientSnapshot snapshot,
         string domain,

@@ -8,8 +8,8 @@ using HybridAdmin.Core.Tenant.Index;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// One domain: what the tenant says, what DNS says, which way mail takes. Only domains of the list are looked up, so
-/// that nobody asks DNS for anything else through here.
+/// Gets one domain: its data in the tenant, its DNS records and its mail flow. Only domains of the list are looked up,
+/// so that this cannot be used to query DNS for anything else.
 /// </summary>
 public sealed class GetDomain(
     ICurrentActor current,
@@ -21,13 +21,13 @@ public sealed class GetDomain(
     TimeProvider time
 )
 {
-    /// <summary>Recipients that are named; the count is of all.</summary>
+    /// <summary>The maximum number of recipients that are listed; the count includes all.</summary>
     private const int MostNamed = 20;
 
-    /// <param name="name">As in the list; case and a final period do not matter.</param>
-    /// <param name="fresh">Ask DNS again, within its bounds.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Null: no such domain is in the list.</returns>
+    /// <param name="name">The name as in the list; case and a final period are ignored.</param>
+    /// <param name="fresh">True to query DNS again, within its limits.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Null if the list does not contain the domain.</returns>
     public async Task<DomainDetails?> ExecuteAsync(string name, bool fresh, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
@@ -106,8 +106,8 @@ public sealed class GetDomain(
             Connectors = connectors ?? [],
             ServiceRecords = [.. (wanted ?? []).Where(r => r.SupportedService == "Email")],
             InitialDomain = description?.InitialDomain,
-            // A role of its own lets an application read it; without one the records are compared by their pattern,
-            // which is said there.
+            // An application can read it only with a role of its own. Without it the records are compared with the
+            // pattern, and the page states that.
             Dkim = isVerified
                 ? await parts
                     .TryAsync(

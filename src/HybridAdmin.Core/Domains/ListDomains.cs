@@ -7,8 +7,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// Every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings side by side, with who uses
-/// it and what is missing.
+/// Lists every domain of the tenant, the Exchange organisation, the UPN suffixes and the settings, with its use and its
+/// gaps.
 /// </summary>
 public sealed class ListDomains(
     ICurrentActor current,
@@ -23,7 +23,7 @@ public sealed class ListDomains(
     public Task<MailDomains> ExecuteAsync(CancellationToken cancellationToken) =>
         ExecuteAsync(new TenantQuerySession(tenant, time, cancellationToken), cancellationToken);
 
-    /// <param name="parts">What the same page reads of the tenant.</param>
+    /// <param name="parts">The session in which the same page reads the tenant.</param>
     internal async Task<MailDomains> ExecuteAsync(TenantQuerySession parts, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
@@ -57,7 +57,7 @@ public sealed class ListDomains(
             .ToArray();
         return new MailDomains(items, cloud.Away) { IsWithoutTenant = cloud.IsWithoutTenant };
 
-        // A domain of the forest is a mail domain only where somebody uses it.
+        // A domain of the forest is a mail domain only if it is in use.
         void Note(string name, DomainOrigins origin, bool always)
         {
             if (always || origins.ContainsKey(name) || suffixes.ContainsKey(name))
@@ -82,7 +82,7 @@ public sealed class ListDomains(
     }
 }
 
-/// <summary>What the tenant says of domains; a part that is away is named, and the rest goes on.</summary>
+/// <summary>The tenant's data about domains. An unreachable part is reported, and the rest is shown.</summary>
 internal sealed record TenantDomains
 {
     public IReadOnlyList<TenantDomain> Domains { get; private init; } = [];

@@ -7,9 +7,9 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// The mail domains to offer for addresses, each with its origins: setting, configuration partition, the tenant's
-/// verified ones, UPN suffixes and domains in use (RULES.md, Domains). A tenant that is away costs no time: what it
-/// said last counts. Contacts' and mail users' outside addresses do not make a domain ours.
+/// Lists the mail domains to offer for addresses, each with its origins: setting, configuration partition, the tenant's
+/// verified domains, UPN suffixes and domains in use (RULES.md, Domains). An unreachable tenant does not delay the
+/// list: its last answer is used. Outside addresses of contacts and mail users do not count.
 /// </summary>
 public sealed class ListOfferedDomains(
     IDirectory directory,
@@ -19,7 +19,7 @@ public sealed class ListOfferedDomains(
     ITenant tenant
 )
 {
-    /// <summary>Fewer recipients than this may be a slip of the keyboard and make no domain.</summary>
+    /// <summary>The minimum number of recipients; fewer may be a typing error and do not make a domain.</summary>
     private const int EnoughRecipients = 2;
 
     private static readonly RecipientTypeDetails[] OutsideTypes =
@@ -35,14 +35,14 @@ public sealed class ListOfferedDomains(
         .ToArray();
 
     /// <summary>
-    /// Counting goes through all recipients, which must not be part of every edit: a change here or there moves no
-    /// domain.
+    /// The time for which counts are reused. Counting goes through all recipients, which is too expensive for every
+    /// edit; a single change rarely changes the list.
     /// </summary>
     private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// This is part of every edit: a tenant that is slow, or does not let the application read its domains, is asked
-    /// again only after a while.
+    /// The time limit for the tenant, because this is part of every edit. A tenant that is slow, or does not let the
+    /// application read its domains, is queried again only after <see cref="TenantRetry"/>.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TenantRetry = TimeSpan.FromMinutes(1);
@@ -110,7 +110,7 @@ public sealed class ListOfferedDomains(
         }
     }
 
-    /// <summary>The verified ones: of others the tenant accepts nothing.</summary>
+    /// <summary>The verified domains; the tenant accepts no addresses of others.</summary>
     private async Task<IReadOnlyList<string>> TenantDomainsAsync(CancellationToken cancellationToken)
     {
         if (tenant.Status.State == TenantState.NotConnected)
@@ -137,9 +137,7 @@ public sealed class ListOfferedDomains(
         return known.Names;
     }
 
-    /// <summary>
-    /// Own recipients per domain; counted once for each snapshot, and of one load not more often than every 30 s.
-    /// </summary>
+    /// <summary>Own recipients per domain; counted once per snapshot, and at most every 30 s within one load.</summary>
     private Dictionary<string, int> Counts(bool hasTypes)
     {
         var (snapshot, load) = (index.Current, index.Status.LoadedAt);
@@ -152,8 +150,8 @@ public sealed class ListOfferedDomains(
         )
             return known.Counts;
 
-        // Without the Exchange schema nobody has a type, and people with an address look like mail users: then only
-        // contacts are outside.
+        // Without the Exchange schema recipients have no type, and people with an address look like mail users: then
+        // only contacts are outside.
         var own = hasTypes ? OwnTypes : [.. OwnTypes, RecipientTypeDetails.MailUser];
         var counts = snapshot.Domains.ToDictionary(
             d => d.Value.ToLowerInvariant(),
@@ -165,7 +163,7 @@ public sealed class ListOfferedDomains(
     }
 
     /// <summary>
-    /// The last answer with what it was made from; each of the three stays the same object while nothing changed.
+    /// The last answer and the three objects from which it was made; each remains the same object until it changes.
     /// </summary>
     private sealed record Listed(
         DirectoryDescription Description,

@@ -3,51 +3,53 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>A domain with all that the tenant, the directory and the settings say of it.</summary>
+/// <summary>A domain with its data from the tenant, the directory and the settings.</summary>
 public sealed record MailDomain
 {
     /// <summary>In lower case; a leading "*." includes its subdomains.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Every place that names it.</summary>
+    /// <summary>Every source that lists it.</summary>
     public DomainOrigins Origins { get; init; }
 
-    /// <summary>Of the tenant (Graph); null: it is not there, or the tenant could not be asked.</summary>
+    /// <summary>The domain in the tenant (Graph); null if it is not there or the tenant did not answer.</summary>
     public TenantDomain? Tenant { get; init; }
 
-    /// <summary>Of Exchange Online; null: not accepted there, or it could not be asked.</summary>
+    /// <summary>
+    /// The accepted domain in Exchange Online; null if it is not accepted there or Exchange Online did not answer.
+    /// </summary>
     public TenantAcceptedDomain? Accepted { get; init; }
 
-    /// <summary>Mail-enabled recipients with an address in it, of the actor's scope.</summary>
+    /// <summary>The number of mail-enabled recipients in the actor's scope with an address in it.</summary>
     public int Recipients { get; init; }
 
-    /// <summary>Users who sign in with it, of the actor's scope.</summary>
+    /// <summary>The number of users in the actor's scope who sign in with it.</summary>
     public int UserPrincipalNames { get; init; }
 
-    /// <summary>What is missing somewhere, as sentences.</summary>
+    /// <summary>The places where the domain is missing, as sentences.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     public bool IsRouting => MailRecordRules.IsMicrosofts(Name);
 
-    /// <summary>Whether DNS can be asked about it.</summary>
+    /// <summary>Indicates whether DNS can be queried for it.</summary>
     public bool HasRecords => DnsNames.IsName(Name) && !IsRouting;
 }
 
-/// <summary>A part that could not be read: the rest is shown.</summary>
+/// <summary>A source that could not be read; the rest is shown.</summary>
 /// <param name="Part">"Microsoft 365" or "Exchange Online".</param>
-/// <param name="Message">Why, as a sentence.</param>
-/// <param name="Since">Since when it is away; null: not known.</param>
+/// <param name="Message">The reason, as a sentence.</param>
+/// <param name="Since">The time since when it is not reachable; null if not known.</param>
 public sealed record MissingPart(string Part, string Message, DateTimeOffset? Since)
 {
-    /// <summary>The part does not answer at all; else it keeps something back.</summary>
+    /// <summary>Indicates whether the source does not answer at all; false if it returned a part.</summary>
     public bool IsAway { get; init; }
 }
 
-/// <summary>All domains side by side.</summary>
-/// <param name="Items">Those with something missing first, then by use.</param>
-/// <param name="Away">What could not be read.</param>
+/// <summary>All domains with their sources.</summary>
+/// <param name="Items">The domains: those with gaps first, then by use.</param>
+/// <param name="Away">The sources that could not be read.</param>
 public sealed record MailDomains(IReadOnlyList<MailDomain> Items, IReadOnlyList<MissingPart> Away)
 {
-    /// <summary>Whether no tenant is connected at all, which is no fault.</summary>
+    /// <summary>Indicates whether no tenant is connected, which is not a fault.</summary>
     public bool IsWithoutTenant { get; init; }
 }

@@ -4,10 +4,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Which way mail from the Internet takes.</summary>
+/// <summary>The first destination of mail from the Internet.</summary>
 public enum MailFlowWay
 {
-    /// <summary>Could not be found out.</summary>
+    /// <summary>The destination could not be determined.</summary>
     Unknown,
 
     /// <summary>To Microsoft 365 first.</summary>
@@ -19,21 +19,21 @@ public enum MailFlowWay
     /// <summary>To both: not predictable.</summary>
     Mixed,
 
-    /// <summary>The domain receives none.</summary>
+    /// <summary>The domain does not receive mail.</summary>
     None,
 }
 
-/// <summary>Something to know about the way mail takes.</summary>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Message">What, and what to do, as sentences.</param>
+/// <summary>A finding about the mail flow.</summary>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">The finding and the recommended action, as sentences.</param>
 public sealed record MailFlowFinding(DnsSeverity Severity, string Message);
 
-/// <summary>How mail for a domain flows.</summary>
-/// <param name="Way">Where it goes first.</param>
-/// <param name="IsShared">Whether the domain is shared with another mail system: Exchange Online passes on what it does
-/// not know (InternalRelay).</param>
-/// <param name="Explanation">In sentences.</param>
-/// <param name="Findings">The gravest first.</param>
+/// <summary>The mail flow of a domain.</summary>
+/// <param name="Way">The first destination.</param>
+/// <param name="IsShared">True if the domain is shared with another mail system: Exchange Online forwards mail for
+/// recipients that it does not know (InternalRelay).</param>
+/// <param name="Explanation">The explanation, in sentences.</param>
+/// <param name="Findings">The findings, the most severe first.</param>
 public sealed record MailFlow(
     MailFlowWay Way,
     bool IsShared,
@@ -41,7 +41,7 @@ public sealed record MailFlow(
     IReadOnlyList<MailFlowFinding> Findings
 );
 
-/// <summary>Works out how mail flows, and what is wrong with it (RULES.md, Mail flow).</summary>
+/// <summary>Determines the mail flow of a domain and its problems (RULES.md, Mail flow).</summary>
 public static class MailFlowRules
 {
     public static MailFlow Judge(MailDomainFacts facts, DnsAnswer mx)
@@ -73,17 +73,17 @@ public static class MailFlowRules
         var first = way switch
         {
             MailFlowWay.CloudFirst => facts.Use.OnPremisesMailboxes > 0
-                ? "Mail from the Internet goes to Microsoft 365 first; what is for a mailbox on-premises is "
-                    + "passed on through the outbound connector."
+                ? "Mail from the Internet goes to Microsoft 365 first; mail for a mailbox on-premises is "
+                    + "forwarded through the outbound connector."
                 : "Mail from the Internet goes to Microsoft 365 first.",
             MailFlowWay.OnPremisesFirst =>
-                "Mail from the Internet goes to your own server, or a filter before it, first; what is for a "
-                    + "mailbox in the cloud is sent on by its targetAddress. Filtering in the cloud sees "
-                    + "less of the sender then.",
+                "Mail from the Internet goes to your own server, or a filter before it, first; mail for a "
+                    + "mailbox in the cloud is forwarded by its targetAddress. Filters in the cloud "
+                    + "then see less of the sender.",
             MailFlowWay.Mixed =>
-                "Some MX records lead to Microsoft 365 and some elsewhere: a message takes either way.",
+                "Some MX records lead to Microsoft 365 and some elsewhere: a message can take either way.",
             MailFlowWay.None => "The domain receives no mail from the Internet.",
-            _ => "Which way mail from the Internet takes could not be looked up.",
+            _ => "The way of mail from the Internet could not be looked up.",
         };
         var type = facts.Accepted?.DomainType switch
         {
@@ -91,9 +91,9 @@ public static class MailFlowRules
                 " Exchange Online is authoritative: it rejects addresses that it does not know, so every "
                     + "recipient has to be synchronised.",
             "InternalRelay" =>
-                " The domain is shared (InternalRelay): Exchange Online passes addresses that it does not "
-                    + "know on to the other system. Exactly one side must reject unknown addresses, or each "
-                    + "mistyped one runs in a circle.",
+                " The domain is shared (InternalRelay): Exchange Online forwards mail for addresses that it "
+                    + "does not know to the other system. Exactly one side must reject unknown addresses, or each "
+                    + "message to a mistyped one loops.",
             null when facts.IsExchangeKnown => " Exchange Online does not accept the domain.",
             _ => string.Empty,
         };
@@ -122,13 +122,13 @@ public static class MailFlowRules
                 )
             )
                 yield return Error(
-                    "No outbound connector of type OnPremises leads this domain to the other system: what "
-                        + "Exchange Online does not know comes back as a non-delivery report or runs in a "
+                    "No outbound connector of type OnPremises leads this domain to the other system: mail that "
+                        + "Exchange Online cannot deliver is returned as a non-delivery report or runs in a "
                         + "circle."
                 );
             else if (facts.NotInCloud == 0)
                 yield return Hint(
-                    "Every recipient of the domain is in the tenant: as Authoritative Exchange Online would "
+                    "Every recipient of the domain is in the tenant: as Authoritative, Exchange Online would "
                         + "reject guessed addresses at once."
                 );
         }
@@ -141,7 +141,7 @@ public static class MailFlowRules
         if (use.RemoteTargetHere > 0)
             yield return Error(
                 $"{Have(use.RemoteTargetHere)} a mailbox in the cloud with a targetAddress in this very "
-                    + $"domain: mail runs in a circle. Set it to the routing domain (*.mail.onmicrosoft.com)."
+                    + $"domain: mail loops. Set it to the routing domain (*.mail.onmicrosoft.com)."
             );
         if (
             facts is { IsExchangeKnown: true, Accepted: null }
@@ -168,7 +168,7 @@ public static class MailFlowRules
     }
 
     /// <summary>
-    /// Whether a connector's list ("*", "*.contoso.com", "smtp:*;1", "contoso.com") covers the domain.
+    /// Indicates whether a connector's list ("*", "*.contoso.com", "smtp:*;1", "contoso.com") covers the domain.
     /// </summary>
     internal static bool Matches(IReadOnlyList<string> names, string domain) =>
         names
@@ -179,7 +179,7 @@ public static class MailFlowRules
                 || (n.StartsWith("*.", StringComparison.Ordinal) && DnsNames.IsWithin(domain, n[2..]))
             );
 
-    /// <summary>Without address type and cost, as an inbound connector has them.</summary>
+    /// <summary>Removes address type and cost, which an inbound connector's entries have.</summary>
     private static string Bare(string name)
     {
         var text = ProxyAddress.WithoutSmtpPrefix(name);

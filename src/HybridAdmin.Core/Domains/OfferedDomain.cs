@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Domains;
 
-/// <summary>Where we know a mail domain from.</summary>
+/// <summary>The source of a mail domain.</summary>
 [Flags]
 public enum DomainOrigins
 {
@@ -25,17 +25,17 @@ public enum DomainOrigins
     DirectoryDomain = 32,
 }
 
-/// <summary>A mail domain that may be offered for addresses (RULES.md, Domains).</summary>
+/// <summary>A mail domain that can be offered for addresses (RULES.md, Domains).</summary>
 /// <param name="Name">In lower case; a leading "*." includes its subdomains.</param>
-/// <param name="Origins">Every place that names it.</param>
-/// <param name="Recipients">Recipients of our own (not contacts) with an address in it.</param>
+/// <param name="Origins">Every source that lists it.</param>
+/// <param name="Recipients">The number of own recipients (not contacts) with an address in it.</param>
 public sealed record OfferedDomain(string Name, DomainOrigins Origins, int Recipients)
 {
-    /// <summary>Whether something that decides says that mail for it is ours.</summary>
+    /// <summary>Indicates whether an authoritative source states that the organisation receives its mail.</summary>
     public bool IsAccepted =>
         (Origins & (DomainOrigins.Setting | DomainOrigins.Configuration | DomainOrigins.Tenant)) != 0;
 
-    /// <summary>Whether it is a coexistence domain, not meant for people.</summary>
+    /// <summary>Indicates whether it is a coexistence domain, not meant for people.</summary>
     public bool IsRouting => Name.EndsWith(".onmicrosoft.com", StringComparison.Ordinal);
 
     public bool Covers(string domain) =>

@@ -3,28 +3,30 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Domains;
 
 /// <summary>
-/// Reads parts of the tenant one by one for one page, so that one that is away takes no other with it; each within a
-/// bound, and a part that did not answer is not asked again for the same page, since the next question would only wait
-/// as long.
+/// Reads parts of the tenant one by one for one page, so that an unreachable part does not affect the others. Each read
+/// is bounded in time. A part that did not answer is not queried again for the same page, because the next query would
+/// wait as long.
 /// </summary>
 internal sealed class TenantQuerySession(ITenant tenant, TimeProvider time, CancellationToken cancellationToken)
 {
     public const string Graph = "Microsoft 365";
     public const string Exchange = "Exchange Online";
 
-    /// <summary>For one question, all attempts included; a tenant that is well answers in a fraction of it.</summary>
+    /// <summary>
+    /// The time limit for one query, all attempts included; a healthy tenant answers in a fraction of it.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly List<MissingPart> missing = [];
 
-    /// <summary>What could not be read, once for each part.</summary>
+    /// <summary>The parts that could not be read, each once.</summary>
     public IReadOnlyList<MissingPart> Missing => [.. missing];
 
-    /// <summary>Whether everything that was asked of a part was answered.</summary>
+    /// <summary>Indicates whether every query of a part was answered.</summary>
     public bool IsWhole(string part) => !missing.Exists(m => m.Part == part);
 
-    /// <param name="isOptional">That it cannot be had is said elsewhere.</param>
-    /// <returns>Null: it could not be read, or it is not there.</returns>
+    /// <param name="isOptional">True if the caller reports a failure elsewhere.</param>
+    /// <returns>Null if it could not be read or does not exist.</returns>
     public async Task<T?> TryAsync<T>(string part, Func<CancellationToken, Task<T>> read, bool isOptional = false)
         where T : class?
     {

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Changes.Editing;
 
 namespace HybridAdmin.Core.Findings;
 
-/// <summary>How much a finding matters. An error stops the change.</summary>
+/// <summary>The severity of a finding. An error stops the change.</summary>
 public enum FindingSeverity
 {
     Error = 1,
@@ -55,38 +55,42 @@ public static class FindingCodes
     public const string WinmailDat = "winmail-dat";
 }
 
-/// <summary>Something to know before a change is made.</summary>
+/// <summary>A finding about a planned change.</summary>
 public sealed record Finding(FindingSeverity Severity, string Code, string Message)
 {
-    /// <summary>The member of the edit that it is about, in camel case; null: the whole.</summary>
+    /// <summary>
+    /// The member of the edit that the finding is about, in camel case; null if it is about the whole edit.
+    /// </summary>
     public string? Member { get; init; }
 
-    /// <summary>Who holds the address, for <see cref="FindingCodes.AddressInUse"/> and its kin.</summary>
+    /// <summary>
+    /// The object that has the address, for <see cref="FindingCodes.AddressInUse"/> and related codes.
+    /// </summary>
     public AddressHolder? Holder { get; init; }
 
     /// <summary>
-    /// An error that whoever may confirm it turns into a warning by naming the code in
+    /// Indicates whether the error can be confirmed: an authorised person turns it into a warning by naming the code in
     /// <see cref="RecipientEdit.Confirm"/>.
     /// </summary>
     public bool CanBeConfirmed { get; init; }
 
     /// <summary>
-    /// A value of the same member, or of another one, that would resolve it; only offered to those who may set it.
+    /// A value of the same or another member that would resolve the finding; only offered to people who may set it.
     /// </summary>
     public FindingOffer? Offer { get; init; }
 }
 
-/// <summary>A way out, ready to be taken over into the edit.</summary>
-/// <param name="Label">On the button: a verb with its object.</param>
-/// <param name="Member">The member of the edit, in camel case.</param>
-/// <param name="Value">Its value.</param>
+/// <summary>A proposed correction that can be applied to the edit.</summary>
+/// <param name="Label">The text of the button: a verb with its object.</param>
+/// <param name="Member">The member of the edit to set, in camel case.</param>
+/// <param name="Value">The value to set.</param>
 public sealed record FindingOffer(string Label, string Member, string Value);
 
-/// <summary>An object that holds an address in some attribute.</summary>
+/// <summary>An object that has an address in some attribute.</summary>
 public sealed record AddressHolder(Guid Id, string DisplayName, string Attribute, string Value)
 {
     public Directory.DistinguishedName? Dn { get; init; }
 
-    /// <summary>Whether it is a contact, whose target address may be somebody's elsewhere.</summary>
+    /// <summary>Indicates whether it is a contact, whose target address may belong to a person outside.</summary>
     public bool IsContact { get; init; }
 }

@@ -3,8 +3,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Who owns each row of a table: one byte a row, by segments. Immutable but for the order, which is worked out when
-/// first asked for.
+/// The owner of each row of a table: one byte per row, by segments. Immutable except for the order, which is computed
+/// on first use.
 /// </summary>
 internal sealed class AuthorityMap
 {
@@ -14,7 +14,7 @@ internal sealed class AuthorityMap
 
     private AuthorityMap(RecipientTable table, byte[][] segments) => (this.table, this.segments) = (table, segments);
 
-    /// <summary>All slots by owner, within each by name.</summary>
+    /// <summary>All slots by owner, and by name for each owner.</summary>
     public int[] Order =>
         Volatile.Read(ref order) is { } known
             ? known
@@ -27,9 +27,9 @@ internal sealed class AuthorityMap
                 null
             ) ?? order;
 
-    /// <param name="decide">Who owns the recipient in a slot.</param>
-    /// <param name="before">The map of an earlier table made by the same decisions: rows of segments that did not
-    /// change are taken over. Null: none.</param>
+    /// <param name="decide">Determines the owner of the recipient in a slot.</param>
+    /// <param name="before">The map of an earlier table made with the same decisions; rows of unchanged segments are
+    /// copied from it. Null if there is none.</param>
     public static AuthorityMap Build(RecipientTable table, Func<int, Authority> decide, AuthorityMap? before)
     {
         var segments = new byte[table.Segments.Length][];
@@ -62,8 +62,8 @@ internal sealed class AuthorityMap
 
     public byte[] Segment(int number) => segments[number];
 
-    /// <summary>How many mail-enabled recipients each owner has, of the containers wanted.</summary>
-    /// <param name="containers">By number; null: all.</param>
+    /// <summary>The number of mail-enabled recipients of each owner in the given containers.</summary>
+    /// <param name="containers">The containers, by number; null for all.</param>
     public int[] Count(bool[]? containers)
     {
         var counts = new int[byte.MaxValue];

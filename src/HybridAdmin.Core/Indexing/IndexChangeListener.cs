@@ -3,7 +3,7 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Puts what a change read back into the index at once, so that lists do not wait for the next delta.
+/// Applies the read-back of a change to the index at once, so that lists do not wait for the next delta.
 /// </summary>
 public sealed class IndexChangeListener(RecipientIndex index) : IChangeListener
 {

@@ -6,8 +6,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// All that the index keeps of one recipient, for rules that look at everybody. As fresh as the index; what is edited
-/// is read live.
+/// All values of one recipient in the index, for rules that examine all recipients. As current as the index; edits read
+/// the directory instead.
 /// </summary>
 public sealed record IndexedRecipient
 {
@@ -21,7 +21,7 @@ public sealed record IndexedRecipient
     /// <summary>The container's DN.</summary>
     public required DistinguishedName Container { get; init; }
 
-    /// <summary>displayName, else cn.</summary>
+    /// <summary>displayName, otherwise cn.</summary>
     public required string DisplayName { get; init; }
 
     public string? Alias { get; init; }
@@ -45,21 +45,23 @@ public sealed record IndexedRecipient
     /// <summary>Values of the plain properties.</summary>
     public PropertyTexts Texts { get; init; }
 
-    /// <summary>When the object last changed on the controller that was read; null: not known.</summary>
+    /// <summary>The time of the object's last change on the controller that was read; null if not known.</summary>
     public DateTimeOffset? WhenChanged { get; init; }
 
-    /// <summary>What joins a user with the cloud: mS-DS-ConsistencyGuid, else objectGUID.</summary>
+    /// <summary>
+    /// The source anchor, which joins a user with the cloud: mS-DS-ConsistencyGuid, otherwise objectGUID.
+    /// </summary>
     public required ImmutableId ImmutableId { get; init; }
 
-    /// <summary>S-1-5-...; of groups only.</summary>
+    /// <summary>The SID (S-1-5-...); for groups only.</summary>
     public string? SecurityIdentifier { get; init; }
 
-    /// <summary>The SMTP: value, else mail; null without either.</summary>
+    /// <summary>The SMTP: value, otherwise mail; null without either.</summary>
     public string? PrimarySmtpAddress { get; init; }
 
     /// <summary>
-    /// As an object of the directory, for rules that are written for one. The name in the DN is the display name, which
-    /// the index keeps in its place; attributes that the index does not keep are absent.
+    /// The recipient as a directory entry, for rules that are written for one. The name in the DN is the display name,
+    /// which the index stores instead of it; attributes that are not in the index are absent.
     /// </summary>
     public DirectoryEntry ToEntry()
     {
@@ -89,8 +91,8 @@ public sealed record IndexedRecipient
         Add(RecipientAttributes.TargetAddress, TargetAddress);
         foreach (var property in RecipientProperties.Plain)
             Add(property.Attribute, Texts[property]);
-        // The index does not tell a stored type from one that was computed for an object with mail; a type that is not
-        // there would promise the sign-in name as an address.
+        // The index does not distinguish a stored type from one that was computed for an object with mail. With a type
+        // that is not stored, the sign-in name would be forecast as an address.
         if (
             !RecipientTypeDetails.IsPlain()
             && RecipientTypeDetails is not (RecipientTypeDetails.Unknown or RecipientTypeDetails.MailUser)

@@ -4,8 +4,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// The values that recipients can be filtered by. Counts are of mail-enabled recipients, as a list shows them without
-/// further filters; only <see cref="CountByType"/> also has the ones without mail.
+/// The values that recipients can be filtered by. Counts include mail-enabled recipients, as a list shows them without
+/// further filters; only <see cref="CountByType"/> also includes recipients without mail.
 /// </summary>
 public sealed record RecipientFacets
 {
@@ -15,29 +15,29 @@ public sealed record RecipientFacets
     public required IReadOnlyList<RecipientFacet> Domains { get; init; }
 
     /// <summary>
-    /// Containers of recipients and the containers above them, by path; the value is the DN, the label the path ("Staff
-    /// / Berlin"), the count includes what lies below.
+    /// The containers of recipients and their parents, by path. The value is the DN, the label is the path ("Staff /
+    /// Berlin"), and the count includes the containers below.
     /// </summary>
     public required IReadOnlyList<RecipientFacet> OrganizationalUnits { get; init; }
 
     /// <summary>
-    /// The types that occur, in the order of <see cref="RecipientTypes.Listed"/>, those without mail included; the
-    /// value is the name of the enumeration's member.
+    /// The types that occur, in the order of <see cref="RecipientTypes.Listed"/>, including those without mail. The
+    /// value is the name of the enumeration member.
     /// </summary>
     public required IReadOnlyList<RecipientFacet> Types { get; init; }
 
     public required IReadOnlyDictionary<RecipientTypeDetails, int> CountByType { get; init; }
 
     /// <summary>
-    /// The owners of their Exchange attributes, in the order of <see cref="Authority"/>, those that occur; empty: no tenant was asked. The
-    /// value is the name of the enumeration's member.
+    /// The owners of the Exchange attributes that occur, in the order of <see cref="Authority"/>; empty if there is no
+    /// tenant data. The value is the name of the enumeration member.
     /// </summary>
     public IReadOnlyList<RecipientFacet> Authorities { get; init; } = [];
 
-    /// <summary>Mail-enabled recipients that are hidden from address lists.</summary>
+    /// <summary>The number of mail-enabled recipients that are hidden from address lists.</summary>
     public required int HiddenCount { get; init; }
 
-    /// <summary>Those of them that have no alias, so that the flag does not synchronise.</summary>
+    /// <summary>The number of hidden recipients without an alias, whose flag does not synchronise.</summary>
     public required int HiddenWithoutAliasCount { get; init; }
 
     internal static RecipientFacets Of(RecipientTable table, IReadOnlyList<DistinguishedName> scope)

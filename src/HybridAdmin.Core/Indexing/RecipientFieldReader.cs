@@ -3,7 +3,9 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Goes through the fields of a row's value blob as <see cref="RecipientRow"/> wrote them.</summary>
+/// <summary>
+/// Reads the fields of a row's value blob in the order in which <see cref="RecipientRow"/> wrote them.
+/// </summary>
 internal ref struct RecipientFieldReader(ReadOnlySpan<byte> values)
 {
     private ReadOnlySpan<byte> rest = values;
@@ -35,7 +37,7 @@ internal ref struct RecipientFieldReader(ReadOnlySpan<byte> values)
         return true;
     }
 
-    /// <summary>The text of the first such field, or null.</summary>
+    /// <summary>The text of the first field of this kind, or null.</summary>
     public static string? Find(ReadOnlySpan<byte> values, RecipientField field)
     {
         var reader = new RecipientFieldReader(values);

@@ -4,9 +4,9 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// All recipients of the directory, kept compact in memory and shared by all circuits: lists, searches and address
-/// look-ups never wait for LDAP.
-/// One per process. Readers take <see cref="Current"/> and are never locked out; writers queue.
+/// All recipients of the directory, stored compactly in memory and shared by all circuits: lists, searches and address
+/// lookups never wait for LDAP. One per process. Readers take <see cref="Current"/> and are never blocked; writers
+/// queue.
 /// </summary>
 public sealed class RecipientIndex
 {
@@ -16,24 +16,21 @@ public sealed class RecipientIndex
     private List<(IReadOnlyCollection<DirectoryEntry> Changed, IReadOnlyCollection<Guid> Removed)>? duringLoad;
 
     /// <summary>
-    /// After each new snapshot, on the thread that made it: handlers must be quick and only note or post. One that
-    /// throws does not keep the others, or the writer, from going on.
+    /// Raised after each new snapshot, on the thread that made it: handlers must be quick and only record or post the
+    /// event. An exception in one handler affects neither the others nor the writer.
     /// </summary>
     public event Action? Changed;
 
-    /// <summary>The recipients as of now; never null, empty before the first load.</summary>
+    /// <summary>The present recipients; never null, empty before the first load.</summary>
     public RecipientSnapshot Current => Volatile.Read(ref current);
 
     public RecipientIndexStatus Status => Volatile.Read(ref status);
 
-    /// <summary>
-    /// Takes over what is known to have changed, e.g. the read-back of a write.
-    /// </summary>
-    /// <param name="changed">The objects as they are now, read with all of <see cref="RecipientAttributes.ForIndex"/>
-    /// (what the entry lacks is taken for absent). One that is no user, group or contact any more is removed; one
-    /// without objectClass was not read whole and is left as it was.
-    /// </param>
-    /// <param name="removed">Objects that are gone; unknown ones do no harm.</param>
+    /// <summary>Applies known changes, e.g. the read-back of a write.</summary>
+    /// <param name="changed">The present objects, read with all of <see cref="RecipientAttributes.ForIndex"/> (missing
+    /// attributes count as absent). An object that is no longer a user, group or contact is removed. An object without
+    /// objectClass was not read completely and is ignored.</param>
+    /// <param name="removed">Deleted objects; unknown ones are ignored.</param>
     public void Apply(IReadOnlyCollection<DirectoryEntry> changed, IReadOnlyCollection<Guid> removed)
     {
         lock (gate)
@@ -50,7 +47,8 @@ public sealed class RecipientIndex
     }
 
     /// <summary>
-    /// Announces a load: what is applied until its end is applied to its result too, which may have been read before.
+    /// Begins a load. Changes applied until its end are also applied to its result, which may have been read before
+    /// them.
     /// </summary>
     internal void BeginLoad()
     {
@@ -59,7 +57,7 @@ public sealed class RecipientIndex
     }
 
     /// <summary>Ends a load with its result.</summary>
-    /// <param name="away">Domains that could not be loaded, with the reason; null: none.</param>
+    /// <param name="away">Domains that could not be loaded, with the reason; null if there are none.</param>
     internal void EndLoad(
         RecipientTable loaded,
         DateTimeOffset startedAt,
@@ -91,14 +89,14 @@ public sealed class RecipientIndex
         RaiseChanged();
     }
 
-    /// <summary>Ends a load that nobody waits for any more.</summary>
+    /// <summary>Ends a load whose result is no longer needed.</summary>
     internal void AbandonLoad()
     {
         lock (gate)
             duringLoad = null;
     }
 
-    /// <summary>Ends a load or a refresh without result. A list that exists stays.</summary>
+    /// <summary>Ends a load or a refresh without a result. An existing list remains.</summary>
     internal void Fail(DirectoryFault problem)
     {
         lock (gate)
@@ -116,7 +114,7 @@ public sealed class RecipientIndex
         }
     }
 
-    /// <summary>How far a load is; shown only while there is nothing else to show.</summary>
+    /// <summary>Reports the progress of a load; shown only while there is no list yet.</summary>
     internal void ReportProgress(int count)
     {
         lock (gate)
@@ -198,8 +196,8 @@ public sealed class RecipientIndex
             }
             catch (Exception)
             {
-                // A circuit that is going away must not stop the feed or turn a write that succeeded into an error; its
-                // own error boundary reports it.
+                // A circuit that is closing must not stop the feed or turn a successful write into an error; its own
+                // error boundary reports it.
             }
         }
     }

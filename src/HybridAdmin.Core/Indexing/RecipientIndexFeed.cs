@@ -3,15 +3,15 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Keeps the index like the directory: one full load, then what changed since, for each domain by uSNChanged on the
-/// same domain controller. Whatever deltas cannot show (objects moved out of the search base, deletions that the
-/// account may not see, rights that were given or taken) is found by comparing ids. A domain that is away keeps its
-/// rows while the others go on.
+/// Synchronises the index with the directory: one full load, then the changes of each domain by uSNChanged on the same
+/// domain controller. Changes that deltas cannot show (objects moved out of the search base, deletions that the account
+/// cannot see, rights that were granted or removed) are found by comparing ids. An unreachable domain keeps its rows
+/// while the others are updated.
 /// </summary>
 public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex index, TimeProvider time) : IDisposable
 {
     /// <summary>
-    /// Above so many objects that deltas did not show, loading anew is quicker than reading them singly.
+    /// The number of objects missing from the deltas above which a full load is faster than reading them one by one.
     /// </summary>
     private const int SingleReads = 500;
     private const int ProgressEvery = 1000;
@@ -21,26 +21,28 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Dictionary<DistinguishedName, Followed> followed = [];
 
-    /// <summary>How often <see cref="RunAsync"/> asks for changes.</summary>
+    /// <summary>The interval at which <see cref="RunAsync"/> requests changes.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often all ids are compared.</summary>
+    /// <summary>The interval at which all ids are compared.</summary>
     public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>Reads everything anew and swaps it in at the end; until then the index keeps what it had.</summary>
-    /// <exception cref="DirectoryFault">It failed; the index's status says so too.</exception>
+    /// <summary>
+    /// Loads all objects and replaces the index's content at the end; until then the index keeps its content.
+    /// </summary>
+    /// <exception cref="DirectoryFault">The load failed; the index's status reports the same fault.</exception>
     public Task LoadAsync(CancellationToken cancellationToken) => InTurnAsync(LoadCoreAsync, cancellationToken);
 
     /// <summary>
-    /// Takes over what changed since the last time; loads when nothing was loaded or the domain controller is another
-    /// one.
+    /// Applies the changes since the last refresh. Loads everything if nothing was loaded or the domain controller is
+    /// another one.
     /// </summary>
-    /// <exception cref="DirectoryFault">It failed; the index's status says so too.</exception>
+    /// <exception cref="DirectoryFault">The refresh failed; the index's status reports the same fault.</exception>
     public Task RefreshAsync(CancellationToken cancellationToken) => InTurnAsync(RefreshCoreAsync, cancellationToken);
 
     /// <summary>
-    /// Loads, then refreshes for ever. Faults end up in the index's status and are tried again, after 1 s at first and
-    /// at most 60 s; it ends by cancellation only.
+    /// Loads, then refreshes until cancelled. Faults are reported in the index's status and retried, after 1 s at first
+    /// and 60 s at most.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +52,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             TimeSpan pause;
             try
             {
-                // Straight after a load nothing is waited for: what changed while it ran comes now.
+                // No delay after a load: changes made during the load are read now.
                 var isLoad = followed.Count == 0;
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
                 pause = isLoad ? TimeSpan.Zero : RefreshInterval;
@@ -137,15 +139,15 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             index.ReportRefreshed(startedAt, away);
     }
 
-    /// <summary>A fault of all domains is one of the directory; the lists stay as they are.</summary>
+    /// <summary>A fault of all domains is one of the directory; the lists do not change.</summary>
     private static void ThrowIfAllAway(ForestDomain[] domains, Dictionary<string, DirectoryFault> away)
     {
         if (domains.Length == away.Count && away.Count > 0)
             throw away[domains[0].DnsName];
     }
 
-    /// <summary>Reads domains anew and swaps them in together; the rows of the others are kept.</summary>
-    /// <param name="away">Receives those that could not be read.</param>
+    /// <summary>Loads domains and replaces their rows together; the rows of the others are kept.</summary>
+    /// <param name="away">Receives the domains that could not be read.</param>
     private async Task LoadAsync(
         DirectoryDescription description,
         IReadOnlyList<ForestDomain> domains,
@@ -171,8 +173,8 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
             }
             catch (DirectoryFault fault)
             {
-                // Half a domain would be taken for all of it: without it from the beginning, unless nothing of it was
-                // taken yet.
+                // A part of a domain would be mistaken for the whole: start again without it, unless none of it was
+                // added yet.
                 away[left[i].DnsName] = fault;
                 left.RemoveAt(i);
                 if (builder.Count == before)
@@ -205,7 +207,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         await using var session = await OpenAsync(description, domain, cancellationToken).ConfigureAwait(false);
         var reader = new RecipientReader(session, description, domain);
 
-        // Before the search: what changes while it runs is then part of the next delta.
+        // Read before the search: changes made during the search are then part of the next delta.
         var before = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var entry in reader.AllAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -219,7 +221,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         return before;
     }
 
-    /// <returns>False: there is nothing to go on from, the domain has to be loaded.</returns>
+    /// <returns>False if there is no position to continue from and the domain has to be loaded.</returns>
     private async Task<bool> RefreshAsync(
         DirectoryDescription description,
         ForestDomain domain,
@@ -233,8 +235,8 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         var reader = new RecipientReader(session, description, domain);
         var now = await reader.ReadPositionAsync(cancellationToken).ConfigureAwait(false);
 
-        // A smaller number under the same identity is a server that was put back to an older state against the rules:
-        // its numbers mean nothing.
+        // A smaller number under the same identity means that the server was restored to an older state in an
+        // unsupported way: its numbers are invalid.
         if (
             now.InvocationId != last.Position.InvocationId
             || now.HighestCommittedUsn < last.Position.HighestCommittedUsn
@@ -256,7 +258,7 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         return true;
     }
 
-    /// <returns>False: so much is missing that loading anew is quicker.</returns>
+    /// <returns>False if so many objects are missing that a full load is faster.</returns>
     private async Task<bool> ReconcileAsync(
         RecipientReader reader,
         DirectoryDescription description,
@@ -264,8 +266,8 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         CancellationToken cancellationToken
     )
     {
-        // Taken before the search: what somebody adds to the index while it runs is not among these and is not taken
-        // for gone.
+        // Taken before the search: objects added to the index during the search are not among these and are not
+        // mistaken for deleted ones.
         var isOnly = description.ServedDomains.Count() == 1;
         var known = index.Current.Table.AllIds(isOnly ? null : container => domain.Name.Equals(container.Domain));
         var missing = new List<Guid>();
@@ -289,6 +291,6 @@ public sealed class RecipientIndexFeed(IDirectory directory, RecipientIndex inde
         CancellationToken cancellationToken
     ) => directory.OpenAsync(domain.Name.Equals(description.Domain) ? null : domain.Name, cancellationToken);
 
-    /// <summary>How far a domain was followed.</summary>
+    /// <summary>The position up to which a domain was read.</summary>
     private sealed record Followed(DirectoryPosition Position, DateTimeOffset ReconciledAt);
 }

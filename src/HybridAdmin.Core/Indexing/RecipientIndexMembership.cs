@@ -4,15 +4,18 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Which objects the index keeps: users, contacts, groups and dynamic distribution groups; not computers, service and
-/// trust accounts, nor what the system itself made (isCriticalSystemObject: krbtgt, Domain Users and the like).
+/// Defines the objects in the index: users, contacts, groups and dynamic distribution groups. Computers, service and
+/// trust accounts, and objects created by the system (isCriticalSystemObject: krbtgt, Domain Users and others) are
+/// excluded.
 /// </summary>
 internal static class RecipientIndexMembership
 {
     private const string Critical = "isCriticalSystemObject";
     private const string DynamicGroup = "msExchDynamicDistributionList";
 
-    /// <summary>For a full load. By objectClass, which every directory answers alike and AD has indexed.</summary>
+    /// <summary>
+    /// The filter for a full load. It uses objectClass, which every directory supports in the same way and AD indexes.
+    /// </summary>
     public static LdapFilter Filter(DirectoryDescription description) =>
         LdapFilter.And(
             Classes(description, LdapFilter.And(Class("user"), LdapFilter.Not(Class("computer")))),
@@ -20,17 +23,18 @@ internal static class RecipientIndexMembership
         );
 
     /// <summary>
-    /// For deltas: wider, so that an object that no longer belongs is seen to leave. <see cref="Includes"/> decides.
+    /// The filter for deltas. It is wider, so that an object that no longer belongs to the index is noticed;
+    /// <see cref="Includes"/> decides.
     /// </summary>
     public static LdapFilter WideFilter(DirectoryDescription description) => Classes(description, Class("user"));
 
     /// <summary>
-    /// What is asked of the directory: what the index keeps and what decides membership, as far as the schema has it.
+    /// The attributes to request: those in the index and those that decide membership, if the schema defines them.
     /// </summary>
     public static string[] Attributes(DirectoryDescription description) =>
         RecipientAttributes.ForIndex.Append(Critical).Where(description.HasAttribute).ToArray();
 
-    /// <summary>What decides membership.</summary>
+    /// <summary>The attributes that decide membership.</summary>
     public static string[] DecidingAttributes(DirectoryDescription description) =>
         new[] { RecipientAttributes.ObjectClass, RecipientAttributes.SamAccountName, Critical }
             .Where(description.HasAttribute)

@@ -7,9 +7,9 @@ namespace HybridAdmin.Core.Indexing;
 internal sealed record RecipientContainer(DistinguishedName Dn, string Path, byte[] FoldedPath);
 
 /// <summary>
-/// Numbers for the containers and mail domains of one load, so that a row keeps four bytes and not a text. Grows only;
-/// written under the index's lock, read by everybody. A number that is younger than a reader's snapshot occurs in no
-/// row of it.
+/// Numbers for the containers and mail domains of one load, so that a row stores four bytes instead of a text. The
+/// collection only grows; it is written under the index's lock and read by all threads. A number that is newer than a
+/// reader's snapshot does not occur in its rows.
 /// </summary>
 internal sealed class RecipientNames
 {
@@ -19,18 +19,18 @@ internal sealed class RecipientNames
     private readonly List<RecipientContainer> containers = [];
     private readonly List<string> domains = [];
 
-    /// <summary>By number, as of the last <see cref="Publish"/>.</summary>
+    /// <summary>The containers by number, as of the last <see cref="Publish"/>.</summary>
     public RecipientContainer[] Containers { get; private set; } = [];
 
-    /// <summary>By number, in lower case, as of the last <see cref="Publish"/>.</summary>
+    /// <summary>The mail domains by number, in lower case, as of the last <see cref="Publish"/>.</summary>
     public string[] Domains { get; private set; } = [];
 
-    /// <summary>The number of a mail domain, or -1. Callable at any time.</summary>
+    /// <summary>The number of a mail domain, or -1. Can be called at any time.</summary>
     public int FindDomain(string domain) => domainNumbers.TryGetValue(domain, out var number) ? number : -1;
 
     public int Container(DistinguishedName dn)
     {
-        // Taking a DN apart is slow: do it once for each spelling of a container's name.
+        // Parsing a DN is slow: it is done once for each spelling of a container's name.
         var text = ParentText(dn.ToString());
         if (containerTexts.TryGetValue(text, out var number))
             return number;
@@ -47,7 +47,7 @@ internal sealed class RecipientNames
         return number;
     }
 
-    /// <summary>The number here of a container that another load gave a number to.</summary>
+    /// <summary>The number in this load of a container that another load numbered.</summary>
     public int Container(RecipientContainer container)
     {
         if (containerNumbers.TryGetValue(container.Dn, out var number))
@@ -68,7 +68,7 @@ internal sealed class RecipientNames
         return number;
     }
 
-    /// <summary>Makes arrays for the next snapshot.</summary>
+    /// <summary>Creates the arrays for the next snapshot.</summary>
     public void Publish()
     {
         if (Containers.Length != containers.Count)

@@ -5,14 +5,14 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Slots in the order of a sort. Names are compared by their folded UTF-8, octet by octet: what has no value comes
-/// last, equal ones follow by display name and id, so that the order is total and paging stable. Against culture-aware
-/// sort keys this costs no memory (the folded text is there for the search), and the order is the same on every
-/// machine, whatever its ICU; the difference is confined to the weight of punctuation.
+/// Sorts slots. Names are compared by their folded UTF-8, byte by byte. Rows without a value come last, and equal ones
+/// follow by display name and id, so that the order is total and paging is stable. Unlike culture-aware sort keys this
+/// costs no memory (the search already has the folded text), and the order is the same on every machine, whatever its
+/// ICU version; the difference is limited to the weight of punctuation.
 /// </summary>
 internal static class RecipientOrder
 {
-    /// <summary>All recipients of the table.</summary>
+    /// <summary>Sorts all recipients of the table.</summary>
     public static int[] Build(RecipientTable table, RecipientSort sort) =>
         sort switch
         {
@@ -20,7 +20,7 @@ internal static class RecipientOrder
                 table,
                 slot => RecipientTypeCodes.Rank(table.TypeCode(slot))
             ),
-            // the table does not know it: whoever joins it with a tenant does
+            // the table does not know the owner; the join with a tenant does
             RecipientSort.Authority => table.Order(RecipientSort.DisplayName),
             RecipientSort.OrganizationalUnit when ContainerRanks(table.Containers) is var ranks => BuildGroups(
                 table,
@@ -29,10 +29,8 @@ internal static class RecipientOrder
             _ => BuildByField(table, sort),
         };
 
-    /// <summary>
-    /// The order of a changed table, from the one before: nothing is sorted anew but the changed rows.
-    /// </summary>
-    /// <param name="changed">Slots that were emptied, filled or filled anew.</param>
+    /// <summary>Derives the order of a changed table from the previous one: only the changed rows are sorted.</summary>
+    /// <param name="changed">Slots that were emptied, filled or replaced.</param>
     public static int[] Update(
         int[] order,
         RecipientTable before,
@@ -41,7 +39,7 @@ internal static class RecipientOrder
         IReadOnlyCollection<int> changed
     )
     {
-        // An alias or the visibility moves nobody, and then the order need not be copied.
+        // A change of the alias or the visibility does not move a row, so the order need not be copied.
         return changed.All(slot => KeepsPlace(before, after, sort, slot)) ? order : Update(order, after, sort, changed);
     }
 
@@ -78,7 +76,8 @@ internal static class RecipientOrder
     }
 
     /// <summary>
-    /// How many rows at the start of the order have a value to be sorted by; the others stay last in either direction.
+    /// The number of rows at the start of the order that have a value to sort by; the others are last in both
+    /// directions.
     /// </summary>
     public static int CountWithValue(RecipientTable table, RecipientSort sort, int[] order)
     {
@@ -111,7 +110,7 @@ internal static class RecipientOrder
             slots[count++] = slot;
         }
 
-        // The first eight octets decide most comparisons; only runs of equal ones look at the rows again.
+        // The first eight bytes decide most comparisons; only equal ones compare the rows themselves.
         Array.Sort(keys, slots);
         for (var start = 0; start < count; )
         {
@@ -127,7 +126,7 @@ internal static class RecipientOrder
     }
 
     /// <summary>
-    /// By few distinct ranks, within each by name: the order by name taken apart, which compares no text.
+    /// Sorts by a few distinct ranks and by name within each: the order by name is partitioned, without comparing text.
     /// </summary>
     public static int[] BuildGroups(RecipientTable table, Func<int, int> rankOf)
     {

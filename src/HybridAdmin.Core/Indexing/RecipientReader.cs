@@ -3,15 +3,15 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Reads the recipients of one domain in one conversation, for the index.</summary>
-/// <param name="domain">Only for deleted objects, which lie outside any search base; the rest is searched where the
-/// settings say.</param>
+/// <summary>Reads the recipients of one domain in one session, for the index.</summary>
+/// <param name="domain">The domain, used only for deleted objects, which lie outside any search base; all other objects
+/// are searched below the configured base.</param>
 internal sealed class RecipientReader(IDirectorySession session, DirectoryDescription description, ForestDomain domain)
 {
     public Task<DirectoryPosition> ReadPositionAsync(CancellationToken cancellationToken) =>
         session.ReadPositionAsync(cancellationToken);
 
-    /// <summary>All recipients, with all that the index keeps.</summary>
+    /// <summary>Reads all recipients with all attributes of the index.</summary>
     public IAsyncEnumerable<DirectoryEntry> AllAsync(CancellationToken cancellationToken) =>
         session.SearchAsync(
             new DirectorySearch
@@ -22,7 +22,7 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
             cancellationToken
         );
 
-    /// <summary>All recipients, with what decides whether they are any.</summary>
+    /// <summary>Reads all recipients with the attributes that decide membership only.</summary>
     public IAsyncEnumerable<DirectoryEntry> AllIdsAsync(CancellationToken cancellationToken) =>
         session.SearchAsync(
             new DirectorySearch
@@ -46,7 +46,7 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
         return found;
     }
 
-    /// <summary>What changed after a position of this controller.</summary>
+    /// <summary>Reads the changes after a position of this controller.</summary>
     public async Task<List<DirectoryEntry>> ChangedAsync(DirectoryPosition last, CancellationToken cancellationToken)
     {
         var changed = new List<DirectoryEntry>();
@@ -61,7 +61,8 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
     }
 
     /// <summary>
-    /// Deleted objects, as far as the account sees them; they lie under the domain, outside any search base of ours.
+    /// Reads the deleted objects that the account can see; they lie below the domain, outside the configured search
+    /// base.
     /// </summary>
     public async Task<List<Guid>> DeletedAsync(DirectoryPosition last, CancellationToken cancellationToken)
     {
@@ -86,7 +87,7 @@ internal sealed class RecipientReader(IDirectorySession session, DirectoryDescri
                         or DirectoryFaultKind.Refused
             )
         {
-            // An account without the right to see them: reconciling by ids finds them.
+            // The account has no right to see deleted objects; the comparison of ids finds them.
         }
 
         return deleted;

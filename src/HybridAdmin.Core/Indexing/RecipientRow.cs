@@ -7,7 +7,7 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Yes-or-no facts of a row.</summary>
+/// <summary>The flags of a row.</summary>
 [Flags]
 internal enum RecipientFlags : byte
 {
@@ -21,22 +21,23 @@ internal enum RecipientFlags : byte
     DynamicGroup = 32,
     Disabled = 64,
 
-    /// <summary>A group by which access is given (groupType).</summary>
+    /// <summary>A security group (groupType).</summary>
     SecurityGroup = 128,
 }
 
 /// <summary>
-/// One recipient in the form in which segments keep it. Can be filled again and again, which is what a load does: it
-/// never holds more than one.
+/// One recipient in the form in which segments store it. Reusable: a load fills the same instance for every recipient.
 /// </summary>
 internal sealed class RecipientRow
 {
-    /// <summary>Stands before and after each field of <see cref="Folded"/>; folded text never contains it.</summary>
+    /// <summary>
+    /// The separator before and after each field of <see cref="Folded"/>; folded text never contains it.
+    /// </summary>
     public const byte Separator = (byte)'\n';
 
     /// <summary>
-    /// Fields of <see cref="Folded"/> with a fixed place; each later one occurs only once and only if it is not among
-    /// these.
+    /// The fields of <see cref="Folded"/> with a fixed position. Each further field occurs only once and only if its
+    /// text is not among these.
     /// </summary>
     public const int FoldedDisplayName = 0,
         FoldedAlias = 1,
@@ -68,8 +69,8 @@ internal sealed class RecipientRow
     public IReadOnlyCollection<int> AddressHashes => hashes;
 
     /// <summary>
-    /// What is compared when it is asked whose an address is: SMTP addresses without prefix, so that mail and
-    /// userPrincipalName compare to them; everything else as it stands.
+    /// The form in which addresses are compared to find their holders: SMTP addresses without prefix, so that mail and
+    /// userPrincipalName compare to them; all other addresses unchanged.
     /// </summary>
     public static ReadOnlySpan<char> AddressKey(string address) =>
         ProxyAddress.IsSmtpText(address) ? address.AsSpan(ProxyAddress.SmtpPrefixLength) : address;
@@ -194,7 +195,7 @@ internal sealed class RecipientRow
             Encoding.UTF8.GetBytes(text, Begin(field, Encoding.UTF8.GetByteCount(text)));
     }
 
-    /// <summary>Writes what stands before a value, and answers where the value goes.</summary>
+    /// <summary>Writes the header of a value and returns the destination of the value.</summary>
     private Span<byte> Begin(RecipientField field, int length)
     {
         var span = values.GetSpan(length + 6);

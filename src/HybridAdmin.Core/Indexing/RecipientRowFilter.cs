@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>The conditions of a query other than its words, made ready to be asked of 100,000 rows.</summary>
+/// <summary>The conditions of a query other than its search words, prepared for 100,000 rows.</summary>
 internal readonly struct RecipientRowFilter
 {
     private readonly ulong types;
@@ -50,7 +50,7 @@ internal readonly struct RecipientRowFilter
             : query.IncludePlain ? RecipientTypeCodes.All
             : RecipientTypeCodes.All & ~RecipientTypeCodes.Plain;
 
-        // The index knows what is in AD; whose it is, only a tenant knows. Without one all are Unknown.
+        // The index contains data of AD; the owner is known only with a tenant. Without one all rows are Unknown.
         if (authorities is null && query.Authority is { } authority && authority != Authority.Unknown)
             types = 0;
 
@@ -99,7 +99,7 @@ internal readonly struct RecipientRowFilter
                 authorities.Segment(segment)
             );
 
-    /// <summary>Which containers lie in one of the given; null: all do, since none is given.</summary>
+    /// <summary>The containers that lie in one of the given ones; null if none is given, which means all.</summary>
     public static bool[]? Containers(RecipientTable table, IReadOnlyList<DistinguishedName> within) =>
         within.Count == 0 ? null : Array.ConvertAll(table.Containers, c => within.Any(c.Dn.IsWithin));
 

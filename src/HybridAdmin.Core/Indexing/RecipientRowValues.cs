@@ -6,19 +6,19 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>How much of a row is decoded.</summary>
+/// <summary>The part of a row to decode.</summary>
 internal enum RowDetail
 {
-    /// <summary>What lists show.</summary>
+    /// <summary>The values that lists show.</summary>
     Summary,
 
-    /// <summary>All but custom attributes.</summary>
+    /// <summary>All values except custom attributes.</summary>
     Whole,
 }
 
 /// <summary>
-/// Decodes the value blob that <see cref="RecipientRow"/> writes. The only reader that knows which field is which;
-/// summaries and indexed recipients are made of it.
+/// Decodes the value blob that <see cref="RecipientRow"/> writes. It is the only reader of the blob; summaries and
+/// indexed recipients are created from it.
 /// </summary>
 internal ref struct RecipientRowValues
 {

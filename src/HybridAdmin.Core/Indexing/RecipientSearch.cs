@@ -3,7 +3,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Finds the rows of a query and puts a page of them into order.</summary>
+/// <summary>Finds the rows of a query and sorts a page of them.</summary>
 internal static class RecipientSearch
 {
     private const byte NoMatch = 0;
@@ -11,8 +11,8 @@ internal static class RecipientSearch
     private const byte WordMatch = 2;
     private const byte OtherMatch = 3;
 
-    /// <summary>How many rows match, and the slots of the page.</summary>
-    /// <param name="order">All slots in the order of the sort; null: the table's own.</param>
+    /// <summary>The number of matching rows, and the slots of the page.</summary>
+    /// <param name="order">All slots in sort order; null for the table's own order.</param>
     public static (int Total, int[] Slots) Run(
         RecipientTable table,
         in RecipientRowFilter filter,
@@ -117,11 +117,11 @@ internal static class RecipientSearch
     }
 
     /// <summary>
-    /// The worst place that one of the words gets: an address or account name as a whole, the start of a word of the
-    /// name, anything else.
+    /// The lowest rank among the words. Ranks, from high to low: a whole address or account name, the beginning of a
+    /// word in the name, any other match.
     /// </summary>
     /// <param name="row">The row's folded text.</param>
-    /// <param name="found">Where the first word occurs first.</param>
+    /// <param name="found">The position of the first word's first match.</param>
     private static byte Rank(ReadOnlySpan<byte> row, int found, byte[][] terms, byte[][] exact)
     {
         var nameEnd = 1 + row[1..].IndexOf(RecipientRow.Separator);
@@ -144,11 +144,12 @@ internal static class RecipientSearch
     }
 
     /// <summary>
-    /// Whether one of the words of the name, looked at from a place after its separator on, begins with the term.
+    /// Indicates whether one of the words of the name begins with the term. The search starts after the separator at
+    /// the given position.
     /// </summary>
     private static bool StartsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> term, int start)
     {
-        // Names are short: stepping from letter to letter beats searching, which starts anew at each hit.
+        // Names are short: a loop over the characters is faster than a search that restarts after each match.
         var isInWord = IsPartOfWord(name[start - 1]);
         for (var place = start; place <= name.Length - term.Length; place++)
         {
@@ -160,7 +161,7 @@ internal static class RecipientSearch
         return false;
     }
 
-    /// <summary>Letters, digits and whatever is not ASCII.</summary>
+    /// <summary>Indicates whether it is a letter, a digit or a part of a non-ASCII character.</summary>
     private static bool IsPartOfWord(byte octet) =>
         octet >= 0x80 || (uint)(octet - 'a') <= 'z' - 'a' || (uint)(octet - '0') <= 9;
 

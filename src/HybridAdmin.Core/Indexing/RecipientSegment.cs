@@ -3,14 +3,14 @@ using System.Buffers;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> recipients in columns: the unit that a change copies. Immutable. A slot that lost its
-/// recipient stays, empty, until another one takes it.
+/// Up to <see cref="Capacity"/> recipients in columns: the unit that a change copies. Immutable. A slot whose recipient
+/// was removed remains empty until it is reused.
 /// </summary>
 internal sealed class RecipientSegment
 {
     /// <summary>
-    /// log2 of <see cref="Capacity"/>, so small that the arrays stay out of the large object heap. A slot number is the
-    /// segment's number and, in the lower bits, the place in it.
+    /// log2 of <see cref="Capacity"/>, small enough to keep the arrays out of the large object heap. A slot number
+    /// consists of the segment's number and, in the lower bits, the position in the segment.
     /// </summary>
     public const int Shift = 7;
     public const int Capacity = 1 << Shift;
@@ -41,7 +41,7 @@ internal sealed class RecipientSegment
         domainEnds = builder.DomainEnds.ToArray();
     }
 
-    /// <summary>Slots in use or once in use.</summary>
+    /// <summary>The number of slots in use, including emptied ones.</summary>
     public int Count => ids.Length;
 
     public ReadOnlySpan<byte> Types => types;
@@ -50,10 +50,10 @@ internal sealed class RecipientSegment
 
     public ReadOnlySpan<int> Containers => containers;
 
-    /// <summary>The folded text of all rows, one after the other.</summary>
+    /// <summary>The folded text of all rows, concatenated.</summary>
     public ReadOnlySpan<byte> AllFolded => folded;
 
-    /// <summary>Where each row ends in <see cref="AllFolded"/>.</summary>
+    /// <summary>The end of each row in <see cref="AllFolded"/>.</summary>
     public ReadOnlySpan<int> FoldedEnds => foldedEnds;
 
     public Guid Id(int place) => ids[place];
@@ -66,7 +66,8 @@ internal sealed class RecipientSegment
     public ReadOnlySpan<int> Domains(int place) => domains.AsSpan()[Start(domainEnds, place)..domainEnds[place]];
 
     /// <summary>
-    /// A copy in which places hold other rows (null: none); places beyond the end are added in order.
+    /// A copy in which the given positions have other rows (null empties one); positions beyond the end are appended in
+    /// order.
     /// </summary>
     public static RecipientSegment With(RecipientSegment? segment, IReadOnlyDictionary<int, RecipientRow?> changed)
     {
@@ -92,7 +93,7 @@ internal sealed class RecipientSegment
 
     private static int Start(int[] ends, int place) => place == 0 ? 0 : ends[place - 1];
 
-    /// <summary>Collects rows.</summary>
+    /// <summary>Builds a segment from rows.</summary>
     public sealed class Builder
     {
         public List<Guid> Ids { get; } = new(Capacity);
@@ -128,7 +129,7 @@ internal sealed class RecipientSegment
         public void AddCopy(RecipientSegment segment, int place) =>
             AddCopy(segment, place, segment.containers[place], segment.Domains(place));
 
-        /// <summary>A copy for another table, with the numbers that its names have there.</summary>
+        /// <summary>Adds a copy of a row for another table, with the name numbers of that table.</summary>
         public void AddCopy(RecipientSegment segment, int place, int container, ReadOnlySpan<int> domains)
         {
             Folded.Write(segment.Folded(place));
@@ -140,7 +141,7 @@ internal sealed class RecipientSegment
 
         public void AddEmpty() => End(Guid.Empty, 0, RecipientFlags.None, 0);
 
-        /// <summary>The segment; the builder is empty afterwards.</summary>
+        /// <summary>The finished segment; the builder is empty afterwards.</summary>
         public RecipientSegment Build()
         {
             var segment = new RecipientSegment(this);

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// All recipients at one moment, users, groups and contacts without mail included. Immutable: safe on any thread and
-/// for any time; for what holds now take <see cref="RecipientIndex.Current"/> again. Scopes are an actor's
+/// All recipients at one moment, including users, groups and contacts without mail. Immutable and therefore safe on any
+/// thread for any time; read <see cref="RecipientIndex.Current"/> again for the present state. A scope is an actor's
 /// organisational units; an empty one is the whole directory.
 /// </summary>
 public sealed class RecipientSnapshot
@@ -22,51 +22,52 @@ public sealed class RecipientSnapshot
         upnSuffixes = new Lazy<IReadOnlyDictionary<string, int>>(() => UpnSuffixCounts.Of(table, []));
     }
 
-    /// <summary>All objects kept, those without mail included.</summary>
+    /// <summary>The number of objects, including those without mail.</summary>
     public int Count => table.Count;
 
     /// <summary>
-    /// Domains to filter by, see <see cref="RecipientFacets.Domains"/>; of the whole directory, as the members below.
+    /// The domains to filter by, see <see cref="RecipientFacets.Domains"/>. Like the members below, for the whole
+    /// directory.
     /// </summary>
     public IReadOnlyList<RecipientFacet> Domains => facets.Value.Domains;
 
-    /// <summary>Containers to filter by, see <see cref="RecipientFacets.OrganizationalUnits"/>.</summary>
+    /// <summary>The containers to filter by, see <see cref="RecipientFacets.OrganizationalUnits"/>.</summary>
     public IReadOnlyList<RecipientFacet> OrganizationalUnits => facets.Value.OrganizationalUnits;
 
-    /// <summary>Types to filter by, see <see cref="RecipientFacets.Types"/>.</summary>
+    /// <summary>The types to filter by, see <see cref="RecipientFacets.Types"/>.</summary>
     public IReadOnlyList<RecipientFacet> Types => facets.Value.Types;
 
-    /// <summary>Mail-enabled recipients that are hidden from address lists.</summary>
+    /// <summary>The number of mail-enabled recipients that are hidden from address lists.</summary>
     public int HiddenCount => facets.Value.HiddenCount;
 
-    /// <summary>Those of them that have no alias, so that the flag does not synchronise.</summary>
+    /// <summary>The number of hidden recipients without an alias, whose flag does not synchronise.</summary>
     public int HiddenWithoutAliasCount => facets.Value.HiddenWithoutAliasCount;
 
-    /// <summary>All types that occur, those of objects without mail included.</summary>
+    /// <summary>The number of objects per type, including types without mail.</summary>
     public IReadOnlyDictionary<RecipientTypeDetails, int> CountByType => facets.Value.CountByType;
 
     internal RecipientTable Table => table;
 
-    /// <summary>What is kept of the recipient, or null. Does not know of scopes.</summary>
+    /// <summary>The indexed values of the recipient, or null. Scopes are not checked.</summary>
     public IndexedRecipient? FindIndexed(Guid id) =>
         table.FindSlot(id) is var slot and >= 0 ? IndexedRecipient.Of(table, slot) : null;
 
     /// <summary>
-    /// A page of the recipients that the query describes. With words to search and the standard sort, whoever has a
-    /// word as address, alias or account name comes first, then whose name has words that begin so, then the others,
-    /// each by name.
+    /// A page of the recipients that the query describes. With search words and the standard sort, recipients with a
+    /// word as address, alias or account name come first, then those whose name has words that begin with it, then the
+    /// others, each by name.
     /// </summary>
-    /// <param name="query">What to list.</param>
-    /// <param name="skip">How many to leave out, from 0.</param>
-    /// <param name="take">How many at most, from 0.</param>
-    /// <param name="scope">Only what lies in one of these, normally <see cref="Access.Actor.Scope"/>; empty:
-    /// all.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="skip">The number of recipients to skip, from 0.</param>
+    /// <param name="take">The maximum number of recipients, from 0.</param>
+    /// <param name="scope">Limits the result to these organisational units, normally <see cref="Access.Actor.Scope"/>;
+    /// empty for all.</param>
     public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope)
     {
         return List(query, skip, take, scope, null);
     }
 
-    /// <param name="authorities">Of this snapshot's table; null: no tenant was asked.</param>
+    /// <param name="authorities">The owners for this snapshot's table; null if there is no tenant data.</param>
     internal RecipientPage List(
         RecipientQuery query,
         int skip,
@@ -104,10 +105,10 @@ public sealed class RecipientSnapshot
         );
     }
 
-    /// <summary>The recipient, or null. Does not know of scopes: see <see cref="Covers"/>.</summary>
+    /// <summary>The recipient, or null. Scopes are not checked: see <see cref="Covers"/>.</summary>
     public RecipientSummary? Find(Guid id) => table.FindSlot(id) is var slot and >= 0 ? table.Summary(slot) : null;
 
-    /// <summary>Everybody, one after the other.</summary>
+    /// <summary>All recipients, one after the other.</summary>
     public IEnumerable<IndexedRecipient> Indexed()
     {
         for (var slot = 0; slot < table.SlotCount; slot++)
@@ -117,15 +118,15 @@ public sealed class RecipientSnapshot
         }
     }
 
-    /// <summary>Whether the recipient is here and lies in the scope.</summary>
+    /// <summary>Indicates whether the recipient exists and lies in the scope.</summary>
     public bool Covers(Guid id, IReadOnlyList<DistinguishedName> scope) =>
         Container(id) is { } container && (scope.Count == 0 || scope.Any(container.IsWithin));
 
-    /// <summary>The container of the recipient, or null without such a recipient.</summary>
+    /// <summary>The container of the recipient; null if there is no such recipient.</summary>
     public DistinguishedName? Container(Guid id) =>
         table.FindSlot(id) is var slot and >= 0 ? table.Container(slot).Dn : null;
 
-    /// <summary>CustomAttribute1 to 15; null when it has no value or there is no such recipient.</summary>
+    /// <summary>CustomAttribute1 to 15; null if it has no value or there is no such recipient.</summary>
     /// <param name="id">The recipient.</param>
     /// <param name="number">1 to 15.</param>
     public string? CustomAttribute(Guid id, int number)
@@ -138,23 +139,23 @@ public sealed class RecipientSnapshot
     }
 
     /// <summary>
-    /// Who has an address, in proxyAddresses, mail, userPrincipalName or targetAddress, one entry per object and
-    /// attribute, in that order of attributes for each object. Compared without case, diacritics count. Of the whole
-    /// directory: an address is unique beyond any scope.
+    /// The holders of an address in proxyAddresses, mail, userPrincipalName or targetAddress: one entry per object and
+    /// attribute, in that order of attributes for each object. Compared without case; diacritics are significant.
+    /// Searches the whole directory, because an address is unique regardless of scopes.
     /// </summary>
-    /// <param name="address">An SMTP address with or without prefix; other types with theirs: "sip:a@x" finds SIP
+    /// <param name="address">An SMTP address with or without prefix; other types with their prefix: "sip:a@x" finds SIP
     /// values only.</param>
     public IReadOnlyList<RecipientAddressHolder> FindHolders(string address) => table.FindHolders(address);
 
     /// <summary>
-    /// The values to filter by for an actor of the scope; nothing from outside it is counted or named.
+    /// The values to filter by for an actor with the scope; values outside it are neither counted nor named.
     /// </summary>
     public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope) =>
         scope.Count == 0 ? facets.Value : RecipientFacets.Of(table, scope);
 
     /// <summary>
-    /// How many users of the scope sign in with each suffix of userPrincipalName, users without mail included; by
-    /// suffix in lower case.
+    /// The number of users in the scope per suffix of userPrincipalName, including users without mail; by suffix in
+    /// lower case.
     /// </summary>
     public IReadOnlyDictionary<string, int> UpnSuffixes(IReadOnlyList<DistinguishedName> scope) =>
         scope.Count == 0 ? upnSuffixes.Value : UpnSuffixCounts.Of(table, scope);

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Tenant.Index;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// The rows of a snapshot, by slot: a number that stays with a recipient from change to change. Immutable but for
-/// orders that are worked out when first asked for.
+/// The rows of a snapshot, by slot: a number that a recipient keeps across changes. Immutable except for orders, which
+/// are computed on first use.
 /// </summary>
 internal sealed class RecipientTable
 {
@@ -39,9 +39,7 @@ internal sealed class RecipientTable
         Domains = names.Domains;
     }
 
-    /// <summary>
-    /// A new one each time: numbers of names are handed out under the lock of the index it belongs to.
-    /// </summary>
+    /// <summary>Always a new instance: name numbers are assigned under the lock of the index that owns them.</summary>
     public static RecipientTable CreateEmpty() =>
         new([], 0, [], HashShards.Empty, HashShards.Empty, new RecipientNames());
 
@@ -49,7 +47,7 @@ internal sealed class RecipientTable
 
     public int Count { get; }
 
-    /// <summary>Slots in use or once in use.</summary>
+    /// <summary>The number of slots in use, including emptied ones.</summary>
     public int SlotCount { get; }
 
     public RecipientContainer[] Containers { get; }
@@ -76,7 +74,7 @@ internal sealed class RecipientTable
 
     public ReadOnlySpan<byte> Values(int slot) => Segment(slot).Values(slot & RecipientSegment.PlaceMask);
 
-    /// <summary>The slots of all recipients in the order of a sort.</summary>
+    /// <summary>The slots of all recipients in sort order.</summary>
     public int[] Order(RecipientSort sort)
     {
         ref var order = ref orders[(int)sort];
@@ -99,7 +97,7 @@ internal sealed class RecipientTable
         return -1;
     }
 
-    /// <summary>The ids of all recipients in the containers wanted; null: everywhere.</summary>
+    /// <summary>The ids of all recipients in the given containers; null for all containers.</summary>
     public HashSet<Guid> AllIds(Func<Directory.DistinguishedName, bool>? isWanted = null)
     {
         var all = new HashSet<Guid>(Count);
@@ -113,7 +111,7 @@ internal sealed class RecipientTable
         return all;
     }
 
-    /// <param name="customAttributes">Which of them to read as well; null: none.</param>
+    /// <param name="customAttributes">The custom attributes to read as well; null for none.</param>
     public RecipientSummary Summary(int slot, IReadOnlyCollection<int>? customAttributes = null)
     {
         var row = RecipientRowValues.Of(Values(slot), RowDetail.Summary);
@@ -185,7 +183,7 @@ internal sealed class RecipientTable
     }
 
     /// <summary>
-    /// A copy without some recipients and with others, new or anew. An id that is in both is removed.
+    /// A copy with some recipients removed and others added or replaced. An id that is in both is removed.
     /// </summary>
     public RecipientTable With(IReadOnlyCollection<RecipientRow> changed, IReadOnlyCollection<Guid> removed)
     {
@@ -218,7 +216,7 @@ internal sealed class RecipientTable
     }
 
     /// <summary>
-    /// The row of an entry, with names of containers and domains numbered as in this table. Only under the index's
+    /// Creates the row of an entry, with the container and domain numbers of this table. Call it only under the index's
     /// lock.
     /// </summary>
     public RecipientRow Row(Directory.DirectoryEntry entry)

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Takes the entries of a load one by one and keeps nothing of them but their rows. For one thread.</summary>
+/// <summary>Converts the entries of a load to rows, one by one, and retains only the rows. Not thread-safe.</summary>
 internal sealed class RecipientTableBuilder
 {
     private readonly RecipientNames names = new();
@@ -17,7 +17,9 @@ internal sealed class RecipientTableBuilder
 
     public int Count => known.Count;
 
-    /// <summary>An entry that comes twice, as a rename during a paged search can bring about, counts once.</summary>
+    /// <summary>
+    /// Adds an entry. An entry that is returned twice, e.g. after a rename during a paged search, counts once.
+    /// </summary>
     public void Add(DirectoryEntry entry)
     {
         if (!known.Add(entry.Id))
@@ -28,7 +30,7 @@ internal sealed class RecipientTableBuilder
         Added(slot, row.Id, row.AddressHashes);
     }
 
-    /// <summary>The rows of another table whose containers are wanted, unless they were added already.</summary>
+    /// <summary>Adds the rows of another table in the given containers, unless they were added already.</summary>
     public void AddCopies(RecipientTable table, Func<DistinguishedName, bool> isWanted)
     {
         var containers = table.Containers.Select(c => isWanted(c.Dn) ? names.Container(c) : -1).ToArray();
@@ -50,7 +52,7 @@ internal sealed class RecipientTableBuilder
         }
     }
 
-    /// <summary>The table, already sorted by display name. Ends the builder.</summary>
+    /// <summary>The finished table, sorted by display name. The builder cannot be used afterwards.</summary>
     public RecipientTable Build()
     {
         if (segment.Count > 0)

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>Collects what a change does to the parts of a table, so that each part is copied once.</summary>
+/// <summary>Collects the changes to the parts of a table, so that each part is copied once.</summary>
 internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
 {
     private readonly Dictionary<int, Dictionary<int, RecipientRow?>> segments = [];
@@ -12,7 +12,7 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
 
     public int Count { get; private set; } = before.Count;
 
-    /// <summary>Slots that were emptied, filled or filled anew.</summary>
+    /// <summary>Slots that were emptied, filled or replaced.</summary>
     public IReadOnlyCollection<int> Slots => slots;
 
     public List<ulong> IdsRemoved { get; } = [];
@@ -23,8 +23,8 @@ internal sealed class RecipientTableEdit(RecipientTable before, int[] freeSlots)
 
     public List<ulong> AddressesAdded { get; } = [];
 
-    /// <param name="slot">Where the recipient is; -1: nowhere.</param>
-    /// <param name="row">What it becomes; null: it goes.</param>
+    /// <param name="slot">The recipient's present slot; -1 if there is none.</param>
+    /// <param name="row">The new row; null to remove the recipient.</param>
     public void Put(int slot, RecipientRow? row)
     {
         if (slot < 0)

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// The recipient types numbered from 0, to keep one byte per row and to test sets of types by a bit mask.
+/// The recipient types numbered from 0, to store one byte per row and to test sets of types with a bit mask.
 /// </summary>
 internal static class RecipientTypeCodes
 {
@@ -28,7 +28,7 @@ internal static class RecipientTypeCodes
 
     public static RecipientTypeDetails Type(byte code) => Types[code];
 
-    /// <summary>The place of a type when types are sorted by the words shown for them.</summary>
+    /// <summary>The position of a type when types are sorted by display name.</summary>
     public static byte Rank(byte code) => Ranks[code];
 
     public static ulong Mask(IEnumerable<RecipientTypeDetails> types) =>

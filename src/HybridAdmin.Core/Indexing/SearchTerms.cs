@@ -3,8 +3,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// What was typed, taken apart: folded words without repetition, the longest first, since it is the one that narrows
-/// most.
+/// The search text as folded words without repetition, the longest first, because it narrows the result most.
 /// </summary>
 internal static class SearchTerms
 {
@@ -12,7 +11,7 @@ internal static class SearchTerms
         ProxyAddress.Smtp(string.Empty, false).Text
     );
 
-    /// <summary>The words; empty when nothing visible was typed.</summary>
+    /// <summary>The words; empty if the text has no visible characters.</summary>
     public static byte[][] Parse(string? search)
     {
         if (string.IsNullOrEmpty(search))

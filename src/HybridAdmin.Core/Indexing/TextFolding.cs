@@ -5,9 +5,9 @@ using System.Text;
 namespace HybridAdmin.Core.Indexing;
 
 /// <summary>
-/// Brings text into the form in which it is searched and sorted: UTF-8, lower case, compatibility forms resolved,
-/// combining marks and invisible characters dropped, blanks of all kinds as single spaces. The result never holds a
-/// byte below 0x20, so callers may separate fields by those. Folding a text in pieces gives the folded whole, so a
+/// Converts text to the form in which it is searched and sorted: UTF-8, lower case, compatibility forms resolved,
+/// combining marks and invisible characters removed, all kinds of blanks as single spaces. The result never contains a
+/// byte below 0x20, so callers can use those as separators. Folding a text in pieces gives the folded whole, so a
 /// folded word is found inside a folded name.
 /// </summary>
 internal static class TextFolding
@@ -31,8 +31,8 @@ internal static class TextFolding
     }
 
     /// <summary>
-    /// Form KD of the text without what a normaliser would choke on, lone surrogates (read as U+FFFD, half a character
-    /// being typed) and noncharacters.
+    /// Form KD of the text without characters that a normaliser rejects: lone surrogates (read as U+FFFD, e.g. half a
+    /// character being typed) and noncharacters.
     /// </summary>
     private static string Decompose(ReadOnlySpan<char> text)
     {
@@ -47,7 +47,7 @@ internal static class TextFolding
     }
 
     /// <summary>
-    /// Letters that have no decomposition but are typed as plain ones; typographic quotes and dashes.
+    /// Letters without a decomposition that are typed as plain letters; typographic quotes and dashes.
     /// </summary>
     private static string? Plain(Rune rune) =>
         rune.Value switch

@@ -4,10 +4,10 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Indexing;
 
-/// <summary>How many users sign in with which suffix of userPrincipalName; users without mail count too.</summary>
+/// <summary>The number of users per suffix of userPrincipalName; users without mail are included.</summary>
 internal static class UpnSuffixCounts
 {
-    /// <summary>By suffix in lower case. A name without @ has none and is not counted.</summary>
+    /// <summary>The counts by suffix in lower case. A name without @ has no suffix and is not counted.</summary>
     public static IReadOnlyDictionary<string, int> Of(RecipientTable table, IReadOnlyList<DistinguishedName> scope)
     {
         var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -32,7 +32,7 @@ internal static class UpnSuffixCounts
         return counts;
     }
 
-    /// <summary>What stands behind the last @ of userPrincipalName, as UTF-8; empty: nothing does.</summary>
+    /// <summary>The text after the last @ of userPrincipalName, as UTF-8; empty if there is none.</summary>
     public static ReadOnlySpan<byte> Suffix(ReadOnlySpan<byte> values)
     {
         var reader = new RecipientFieldReader(values);

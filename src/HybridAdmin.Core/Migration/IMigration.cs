@@ -6,36 +6,36 @@ namespace HybridAdmin.Core.Migration;
 
 /// <summary>
 /// The port to Exchange Online's migration service, or none. Thread-safe; one per process. All faults are
-/// <see cref="TenantFault"/>, as of <see cref="ITenant"/>:
-/// Denied when the application may not (the role Migration), NotFound for a batch, person or endpoint that is not there
-/// where a method says so.
+/// <see cref="TenantFault"/>, as for <see cref="ITenant"/>: Denied if the application has no permission (the role
+/// Migration), NotFound for a batch, person or endpoint that does not exist, where a method documents it.
 /// </summary>
 public interface IMigration
 {
-    /// <summary>Whether there is a tenant at all; costs nothing.</summary>
+    /// <summary>Indicates whether a tenant is configured; cheap.</summary>
     bool IsConnected { get; }
 
     Task<IReadOnlyList<MigrationEndpoint>> ListEndpointsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Lets Exchange Online try the endpoint; takes up to a minute.</summary>
+    /// <summary>Makes Exchange Online test the endpoint; takes up to a minute.</summary>
     /// <exception cref="TenantFault">Among others NotFound. An endpoint that does not work is an answer, not a
     /// fault.</exception>
     Task<MigrationEndpointTest> TestEndpointAsync(string endpoint, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<MigrationBatch>> ListBatchesAsync(CancellationToken cancellationToken);
 
-    /// <summary>By name, without case; null: it is not there.</summary>
+    /// <summary>The batch by name, without regard to case; null if it does not exist.</summary>
     Task<MigrationBatch?> ReadBatchAsync(string batch, CancellationToken cancellationToken);
 
-    /// <summary>People of one batch, or of all, page by page as the service gives them.</summary>
-    /// <param name="batch">A name; null: of all batches.</param>
+    /// <summary>The people of one batch, or of all, page by page as the service returns them.</summary>
+    /// <param name="batch">The name of a batch; null for all batches.</param>
     IAsyncEnumerable<MigrationUser> ListUsersAsync(string? batch, CancellationToken cancellationToken);
 
-    /// <summary>One person; null: in no batch.</summary>
+    /// <summary>One person; null if the person is in no batch.</summary>
     Task<MigrationUser?> ReadUserAsync(string user, CancellationToken cancellationToken);
 
-    /// <summary>Null: in no batch.</summary>
-    /// <param name="withReport">The replication service's report and the skipped items as well; may be large.</param>
+    /// <summary>The statistics of a person; null if the person is in no batch.</summary>
+    /// <param name="withReport">True to include the replication service's report and the skipped items; may be
+    /// large.</param>
     Task<MigrationUserStatistics?> ReadUserStatisticsAsync(
         string user,
         bool withReport,
@@ -43,7 +43,7 @@ public interface IMigration
     );
 
     /// <summary>
-    /// People as Exchange Online has them, by the address asked for; who is not there is not in the answer.
+    /// People in Exchange Online, by requested address; people without an object there are not in the result.
     /// </summary>
     Task<IReadOnlyDictionary<string, MoveCandidate>> ReadCandidatesAsync(
         IReadOnlyCollection<string> addresses,
@@ -51,8 +51,8 @@ public interface IMigration
     );
 
     /// <summary>
-    /// How large mailboxes in the cloud are, in bytes, by the address asked for; one question each. Who has none there,
-    /// or whose the application may not see, is not in the answer.
+    /// The sizes of cloud mailboxes in bytes, by requested address; one request each. People without a mailbox there,
+    /// or whose mailbox the application cannot read, are not in the result.
     /// </summary>
     Task<IReadOnlyDictionary<string, long>> ReadMailboxSizesAsync(
         IReadOnlyCollection<string> addresses,
@@ -60,7 +60,7 @@ public interface IMigration
     );
 }
 
-/// <summary>In the place of the migration service where no tenant is configured.</summary>
+/// <summary>The implementation for a console without a configured tenant.</summary>
 public sealed class NoMigration : IMigration, IMigrationWriter
 {
     public bool IsConnected => false;

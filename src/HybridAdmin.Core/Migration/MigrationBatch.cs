@@ -1,21 +1,21 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>A migration batch (Get-MigrationBatch). Members that the output did not have are null.</summary>
+/// <summary>A migration batch (Get-MigrationBatch). Members that the output did not contain are null.</summary>
 public sealed record MigrationBatch
 {
-    /// <summary>The name; unique in the tenant, without case.</summary>
+    /// <summary>The name; unique in the tenant, without regard to case.</summary>
     public required string Identity { get; init; }
 
     public Guid? BatchGuid { get; init; }
 
-    /// <summary>Exchange's word.</summary>
+    /// <summary>The state as Exchange returned it.</summary>
     public required string Status { get; init; }
 
     public MigrationBatchState State => MigrationStates.OfBatch(Status);
 
     public MigrationKind Kind { get; init; }
 
-    /// <summary>Exchange's word for the kind, for kinds that the console does not know.</summary>
+    /// <summary>The type as Exchange returned it, for kinds that the console does not know.</summary>
     public string? MigrationType { get; init; }
 
     public int? TotalCount { get; init; }
@@ -24,10 +24,10 @@ public sealed record MigrationBatch
 
     public int? StoppedCount { get; init; }
 
-    /// <summary>Copied, and not completed yet.</summary>
+    /// <summary>The number of people who are copied but not yet completed.</summary>
     public int? SyncedCount { get; init; }
 
-    /// <summary>Completed.</summary>
+    /// <summary>The number of completed people.</summary>
     public int? FinalizedCount { get; init; }
 
     public int? FailedCount { get; init; }
@@ -62,31 +62,32 @@ public sealed record MigrationBatch
 
     public IReadOnlyList<string> ValidationWarnings { get; init; } = [];
 
-    /// <summary>Perfect, Good, Investigate or Poor; other words are kept as they come.</summary>
+    /// <summary>Perfect, Good, Investigate or Poor; other values are unchanged.</summary>
     public string? DataConsistencyScore { get; init; }
 
     /// <summary>
-    /// Share of the people who are copied or completed, 0 to 100; null: the counts are not known, or there is nobody.
+    /// The share of people who are copied or completed, 0 to 100; null if the counts are not known or the batch is
+    /// empty.
     /// </summary>
     public int? PercentDone =>
         TotalCount is > 0 and var total && (SyncedCount ?? FinalizedCount) is not null
             ? Math.Clamp(((SyncedCount ?? 0) + (FinalizedCount ?? 0)) * 100 / total, 0, 100)
             : null;
 
-    /// <summary>What can be done now.</summary>
+    /// <summary>The actions that are possible now.</summary>
     public IReadOnlyList<MigrationAction> Allowed => MigrationRules.Allowed(Kind, State);
 }
 
 /// <summary>One person of a batch (Get-MigrationUser).</summary>
 public sealed record MigrationUser
 {
-    /// <summary>The address.</summary>
+    /// <summary>The person's address.</summary>
     public required string Identity { get; init; }
 
     /// <summary>The batch's name.</summary>
     public string? BatchId { get; init; }
 
-    /// <summary>Exchange's word.</summary>
+    /// <summary>The state as Exchange returned it.</summary>
     public required string Status { get; init; }
 
     public MigrationUserState State => MigrationStates.OfUser(Status);
@@ -94,7 +95,9 @@ public sealed record MigrationUser
     /// <summary>Active, Synced, Completed, Failed or Stopped.</summary>
     public string? StatusSummary { get; init; }
 
-    /// <summary>The last error in Exchange's words; <see cref="MigrationErrors"/> says what to do.</summary>
+    /// <summary>
+    /// The last error as Exchange returned it; <see cref="MigrationErrors"/> has the recommended action.
+    /// </summary>
     public string? ErrorSummary { get; init; }
 
     public Guid? MailboxGuid { get; init; }
@@ -105,15 +108,17 @@ public sealed record MigrationUser
 
     public DateTimeOffset? LastSuccessfulSyncTime { get; init; }
 
-    /// <summary>The person's own time of completion, which wins over the batch's.</summary>
+    /// <summary>The person's own completion time, which takes precedence over the batch's.</summary>
     public DateTimeOffset? CompleteAfter { get; init; }
 
     public string? DataConsistencyScore { get; init; }
 
-    /// <summary>0 to 100; null: the list does not say, <see cref="MigrationUserStatistics"/> may.</summary>
+    /// <summary>
+    /// The progress, 0 to 100; null if the list does not contain it. <see cref="MigrationUserStatistics"/> may.
+    /// </summary>
     public int? PercentageComplete { get; init; }
 
-    /// <summary>Skipped items wait for somebody to accept them.</summary>
+    /// <summary>Indicates whether skipped items wait for approval.</summary>
     public bool NeedsApproval =>
         string.Equals(DataConsistencyScore, "Investigate", StringComparison.OrdinalIgnoreCase)
         || (
@@ -122,7 +127,9 @@ public sealed record MigrationUser
         );
 }
 
-/// <summary>Get-MigrationUserStatistics, some of whose names are not verified: what is missing is null.</summary>
+/// <summary>
+/// Statistics of a person (Get-MigrationUserStatistics). Some property names are not verified: missing values are null.
+/// </summary>
 public sealed record MigrationUserStatistics
 {
     public required string Identity { get; init; }
@@ -148,24 +155,22 @@ public sealed record MigrationUserStatistics
 
     public string? DataConsistencyScore { get; init; }
 
-    /// <summary>The mailbox replication service's own report; null: not asked for, or empty.</summary>
+    /// <summary>The mailbox replication service's report; null if not requested or empty.</summary>
     public string? Report { get; init; }
 
-    /// <summary>What was left out, in Exchange's words.</summary>
+    /// <summary>The skipped items, as Exchange describes them.</summary>
     public IReadOnlyList<string> SkippedItems { get; init; } = [];
 }
 
 /// <summary>
-/// A way in to or out of the tenant (Get-MigrationEndpoint). Made in the Exchange admin center or PowerShell, because
-/// it needs a password.
+/// The connection to the source or target of a migration (Get-MigrationEndpoint). Created in the Exchange admin center
+/// or PowerShell, because it needs a password.
 /// </summary>
 public sealed record MigrationEndpoint
 {
     public required string Identity { get; init; }
 
-    /// <summary>
-    /// ExchangeRemoteMove, ExchangeOutlookAnywhere, IMAP, Gmail ...; other words are kept as they come.
-    /// </summary>
+    /// <summary>ExchangeRemoteMove, ExchangeOutlookAnywhere, IMAP, Gmail ...; other values are unchanged.</summary>
     public string? EndpointType { get; init; }
 
     public string? RemoteServer { get; init; }
@@ -180,7 +185,7 @@ public sealed record MigrationEndpoint
 
     public bool IsRemoteMove => string.Equals(EndpointType, "ExchangeRemoteMove", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether batches of the kind go through it.</summary>
+    /// <summary>Indicates whether batches of the kind use it.</summary>
     public bool Serves(MigrationKind kind) =>
         kind switch
         {
@@ -196,9 +201,9 @@ public sealed record MigrationEndpoint
         };
 }
 
-/// <summary>Test-MigrationServerAvailability.</summary>
-/// <param name="Result">Exchange's word.</param>
-/// <param name="Message">What is wrong, in Exchange's words; null: nothing.</param>
+/// <summary>The result of Test-MigrationServerAvailability.</summary>
+/// <param name="Result">The result as Exchange returned it.</param>
+/// <param name="Message">The error as Exchange describes it; null if there is none.</param>
 public sealed record MigrationEndpointTest(string Result, string? Message)
 {
     public bool IsSuccess => string.Equals(Result, "Success", StringComparison.OrdinalIgnoreCase);

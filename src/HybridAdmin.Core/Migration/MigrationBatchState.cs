@@ -5,11 +5,11 @@ namespace HybridAdmin.Core.Migration;
 /// <summary>The states of a batch that the console knows (Get-MigrationBatch, Status).</summary>
 public enum MigrationBatchState
 {
-    /// <summary>A word that nobody has heard of: read only.</summary>
+    /// <summary>An unknown state: read only.</summary>
     Unknown,
     Created,
 
-    /// <summary>Until StartAfter.</summary>
+    /// <summary>Waiting for StartAfter.</summary>
     Waiting,
     Starting,
     Syncing,
@@ -29,7 +29,7 @@ public enum MigrationBatchState
 /// <summary>The states of one person in a batch (Get-MigrationUser, Status).</summary>
 public enum MigrationUserState
 {
-    /// <summary>A word that nobody has heard of: read only.</summary>
+    /// <summary>An unknown state: read only.</summary>
     Unknown,
     Queued,
     Validating,
@@ -54,7 +54,7 @@ public enum MigrationUserState
     Removing,
 }
 
-/// <summary>States by Exchange's words and as words of ours.</summary>
+/// <summary>Maps Exchange's values to states, and states to display names.</summary>
 public static class MigrationStates
 {
     private static readonly FrozenDictionary<string, MigrationBatchState> Batches = Names<MigrationBatchState>();
@@ -65,7 +65,7 @@ public static class MigrationStates
 
     public static MigrationUserState OfUser(string? word) => Users.GetValueOrDefault(word?.Trim() ?? string.Empty);
 
-    /// <summary>As people read it; of an unknown state Exchange's own word.</summary>
+    /// <summary>The display name; for an unknown state Exchange's own value.</summary>
     public static string Words(this MigrationBatchState state, string? word) =>
         state switch
         {
@@ -79,7 +79,7 @@ public static class MigrationStates
             _ => state.ToString(),
         };
 
-    /// <summary>Mail is being copied, or about to be.</summary>
+    /// <summary>Indicates whether mail is being copied or is about to be.</summary>
     public static bool IsRunning(this MigrationBatchState state) =>
         state
             is MigrationBatchState.Starting
@@ -93,7 +93,7 @@ public static class MigrationStates
     public static bool IsCompleted(this MigrationBatchState state) =>
         state is MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors;
 
-    /// <summary>It needs somebody: the copy or the completion failed, or stopped half-way.</summary>
+    /// <summary>Indicates whether it needs attention: the copy or completion failed, or stopped half-way.</summary>
     public static bool IsFailed(this MigrationUserState state) =>
         state
             is MigrationUserState.Failed

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What Microsoft does to a batch that is left alone.</summary>
+/// <summary>The automatic actions of Microsoft on an inactive batch.</summary>
 public enum MigrationClockEvent
 {
     Stopped,
@@ -8,21 +8,21 @@ public enum MigrationClockEvent
 }
 
 /// <summary>
-/// When Microsoft stops or removes a batch that nobody touches (Manage migration batches: synced 60 days, stopped or
+/// The time at which Microsoft stops or removes an inactive batch (Manage migration batches: synced 60 days, stopped or
 /// failed 90, completed 60).
 /// </summary>
-/// <param name="Event">What happens.</param>
-/// <param name="At">UTC.</param>
-/// <param name="From">The date that is counted from.</param>
-/// <param name="IsEstimate">The output has no exact date: it happens at this time or later.</param>
+/// <param name="Event">The action.</param>
+/// <param name="At">The time, UTC.</param>
+/// <param name="From">The date from which the period is counted.</param>
+/// <param name="IsEstimate">True if the output has no exact date: the action is taken at this time or later.</param>
 public sealed record MigrationClock(MigrationClockEvent Event, DateTimeOffset At, DateTimeOffset From, bool IsEstimate)
 {
-    /// <summary>The clock of a batch; null: none runs, or no date is known.</summary>
+    /// <summary>The clock of a batch; null if none runs or no date is known.</summary>
     public static MigrationClock? Of(MigrationBatch batch) =>
         batch.State switch
         {
-            // LastSyncedDateTime moves with each daily copy and is no touch: the clock began with the end of the first
-            // copy at the latest.
+            // LastSyncedDateTime changes with each daily copy and does not count as activity: the clock began with the
+            // end of the first copy at the latest.
             MigrationBatchState.Synced or MigrationBatchState.SyncedWithErrors => Make(
                 MigrationClockEvent.Stopped,
                 60,
@@ -44,7 +44,7 @@ public sealed record MigrationClock(MigrationClockEvent Event, DateTimeOffset At
             _ => null,
         };
 
-    /// <summary>As a sentence.</summary>
+    /// <summary>The clock as a sentence.</summary>
     public string Words(DateTimeOffset now)
     {
         var days = (int)Math.Ceiling((At - now).TotalDays);

@@ -1,12 +1,12 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What somebody has to type before a batch is completed, and why.</summary>
-/// <param name="Text">To be typed exactly: the batch's name.</param>
-/// <param name="Reasons">Sentences.</param>
+/// <summary>The text that a person has to type before a batch is completed, and the reasons.</summary>
+/// <param name="Text">The name of the batch, to be typed exactly.</param>
+/// <param name="Reasons">The reasons, as sentences.</param>
 public sealed record MigrationConfirmation(string Text, IReadOnlyList<string> Reasons)
 {
-    /// <summary>Null: a completion of this batch needs no confirmation.</summary>
-    /// <param name="at">When it is completed.</param>
+    /// <summary>Creates the confirmation; null if a completion of this batch needs none.</summary>
+    /// <param name="at">The time of completion.</param>
     public static MigrationConfirmation? ForCompletion(MigrationBatch batch, DateTimeOffset at, WorkingHours hours)
     {
         var reasons = new List<string>();

@@ -1,15 +1,15 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What an error of a move means and what to do about it.</summary>
-/// <param name="Code">Stable, for scripts.</param>
-/// <param name="Words">What happened and what to do.</param>
-/// <param name="IsFromPractice">Not from a document of Microsoft's that was read: to be taken with care.</param>
+/// <summary>The meaning of a move error and the recommended action.</summary>
+/// <param name="Code">The code; stable, for scripts.</param>
+/// <param name="Words">The meaning and the recommended action.</param>
+/// <param name="IsFromPractice">True if it is based on practice and not on a Microsoft document: use with care.</param>
 public sealed record MigrationAdvice(string Code, string Words, bool IsFromPractice);
 
 /// <summary>
-/// The usual errors of people in batches. Matched by Exchange's exception name or a fragment of its text; what matches
-/// nothing is shown as it is. Pure.
-/// Sources: the errors' own names and Microsoft's articles about migration errors; what is marked so is practice.
+/// The usual errors of people in batches. Matched by Exchange's exception name or a fragment of its text; an error
+/// without a match is shown unchanged. Pure. Sources: the errors' own names and Microsoft's articles about migration
+/// errors; entries from practice are marked.
 /// </summary>
 public static class MigrationErrors
 {
@@ -58,14 +58,14 @@ public static class MigrationErrors
         (
             "bad-items",
             ["TooManyBadItemsPermanentException", "bad item", "corrupted items", "BadItemLimit"],
-            "More items are broken than the limit lets through. Look at the list of skipped items; approve "
+            "More items are broken than the limit allows. Look at the list of skipped items; approve "
                 + "them, or repair the mailbox with New-MailboxRepairRequest, then try again.",
             false
         ),
         (
             "large-items",
             ["TooManyLargeItemsPermanentException", "large item", "LargeItemLimit"],
-            "Some items are larger than Exchange Online takes (150 MB). Ask the person to save and delete "
+            "Some items are larger than Exchange Online accepts (150 MB). Ask the person to save and delete "
                 + "them, or approve leaving them out, then try again.",
             false
         ),
@@ -99,8 +99,8 @@ public static class MigrationErrors
         (
             "sign-in-refused",
             ["InvalidCredential", "401", "Unauthorized", "access denied", "AccessDenied", "credential"],
-            "The on-premises server refused the endpoint's account: its password ended or was changed. Set "
-                + "the endpoint's credential anew in PowerShell or the Exchange admin center, then try again.",
+            "The on-premises server refused the endpoint's account: its password expired or was changed. Set "
+                + "the endpoint's credential again in PowerShell or the Exchange admin center, then try again.",
             false
         ),
         (
@@ -119,13 +119,13 @@ public static class MigrationErrors
         (
             "throttled",
             ["RelinquishJob", "stalled", "WlmResource", "throttl", "TooManyConnections"],
-            "Exchange Online or the server waits because of load. Nothing is to be done; it goes on by itself.",
+            "Exchange Online or the server waits because of load. No action is needed; it continues automatically.",
             true
         ),
         (
             "hold",
             ["LitigationHold", "on hold"],
-            "The mailbox is on hold, which does not go along with it. Release the hold, or keep the mailbox "
+            "The mailbox is on hold, which does not move with it. Release the hold, or keep the mailbox "
                 + "where it is.",
             true
         ),
@@ -139,13 +139,13 @@ public static class MigrationErrors
         (
             "ambiguous",
             ["ManagementObjectAmbiguousException", "isn't unique", "AmbiguousRecipient"],
-            "Several objects answer to this address. Find and remove the duplicate (Who has this address), "
+            "Several objects have this address. Find and remove the duplicate (Who has this address), "
                 + "wait for the synchronisation, then try again.",
             false
         ),
     ];
 
-    /// <summary>Null: the error is not among the usual ones; show it as it is.</summary>
+    /// <summary>The explanation; null if the error is not among the usual ones and is to be shown unchanged.</summary>
     public static MigrationAdvice? Advise(string? error)
     {
         if (string.IsNullOrWhiteSpace(error))
@@ -159,6 +159,6 @@ public static class MigrationErrors
         return null;
     }
 
-    /// <summary>All codes, for tests and documents.</summary>
+    /// <summary>All codes, for tests and documentation.</summary>
     internal static IEnumerable<string> Codes => Table.Select(t => t.Code);
 }

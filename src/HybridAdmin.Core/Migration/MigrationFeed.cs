@@ -2,26 +2,26 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>A batch's counts at one time.</summary>
+/// <summary>The counts of a batch at one time.</summary>
 public readonly record struct MigrationSample(DateTimeOffset At, int Total, int Synced, int Finalized, int Failed);
 
 /// <summary>All batches as last seen.</summary>
-/// <param name="At">When; null: never.</param>
-/// <param name="Problem">Why the last reading failed; the batches are then those of <paramref name="At"/>.</param>
+/// <param name="At">The time of the reading; null if there was none.</param>
+/// <param name="Problem">The reason why the last reading failed; the batches are then those of
+/// <paramref name="At"/>.</param>
 public sealed record MigrationSnapshot(IReadOnlyList<MigrationBatch> Batches, DateTimeOffset? At, TenantFault? Problem)
 {
     public static MigrationSnapshot Empty { get; } = new([], null, null);
 }
 
 /// <summary>
-/// One poller for all pages: reads the batches every some seconds while somebody watches, less often while the tenant
-/// is away, and not at all when nobody does. Keeps what it saw of each batch for a small history of its progress.
-/// Thread-safe.
+/// One poller for all pages: reads the batches at a short interval while a page watches, less often while the tenant is
+/// not reachable, and never without a watcher. Stores a short history of each batch's progress. Thread-safe.
 /// </summary>
-/// <param name="interval">Between two readings while somebody watches.</param>
+/// <param name="interval">The time between two readings while a page watches.</param>
 public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeSpan interval)
 {
-    /// <summary>Samples kept of each batch; older ones are thinned out.</summary>
+    /// <summary>The number of samples stored per batch; older ones are thinned out.</summary>
     public const int MostSamples = 400;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -34,7 +34,7 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
 
     public MigrationSnapshot Current => current;
 
-    /// <summary>How many watch at present.</summary>
+    /// <summary>The present number of watchers.</summary>
     public int Watchers
     {
         get
@@ -45,7 +45,7 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
     }
 
     /// <summary>
-    /// Calls back after every reading until disposed; the first watcher starts the poller, the last one ends it.
+    /// Calls back after every reading until disposed. The first watcher starts the poller, the last one stops it.
     /// </summary>
     public IDisposable Watch(Action<MigrationSnapshot> changed)
     {
@@ -62,8 +62,8 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
         return new Watching(this, changed);
     }
 
-    /// <summary>Reads now, unless another reader is about to; used after an action and by whoever asks once.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads now, unless another reader is about to; used after an action and for single requests.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled the request.</exception>
     public async Task<MigrationSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -98,7 +98,7 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
         return current;
     }
 
-    /// <summary>What was seen of a batch's progress, oldest first.</summary>
+    /// <summary>The recorded progress of a batch, oldest first.</summary>
     public IReadOnlyList<MigrationSample> History(string batch)
     {
         lock (gate)
@@ -116,7 +116,7 @@ public sealed class MigrationFeed(IMigration migration, TimeProvider time, TimeS
             batch.FinalizedCount ?? 0,
             batch.FailedCount ?? 0
         );
-        // Of a time in which nothing happens its two ends are enough.
+        // A period without changes is represented by its first and last sample.
         if (
             samples.Count >= 2
             && samples[^1] with { At = default } == sample with { At = default }

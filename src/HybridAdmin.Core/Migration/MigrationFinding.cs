@@ -3,17 +3,17 @@ using HybridAdmin.Core.Findings;
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>
-/// Something to know before a batch is created; of a row or a person where there is one. An error stops the batch.
+/// A finding before a batch is created, about the batch or about one row or person. An error stops the batch.
 /// </summary>
 public sealed record MigrationFinding(FindingSeverity Severity, string Code, string Message)
 {
-    /// <summary>The row of the CSV, the header being 1; null: the whole.</summary>
+    /// <summary>The row of the CSV, the header being 1; null for the whole batch.</summary>
     public int? Row { get; init; }
 
-    /// <summary>The person as the row or list names them.</summary>
+    /// <summary>The person as named in the row or list.</summary>
     public string? Identity { get; init; }
 
-    /// <summary>The member of the request, in camel case; null: none.</summary>
+    /// <summary>The member of the request, in camel case; null if there is none.</summary>
     public string? Member { get; init; }
 }
 

@@ -1,9 +1,9 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What a migration batch does. The names are those of the API.</summary>
+/// <summary>The kind of a migration batch. The names are those of the API.</summary>
 public enum MigrationKind
 {
-    /// <summary>A type that no table knows, public folders among them: shown, never acted on.</summary>
+    /// <summary>A type that the console does not know, public folders included: shown, never acted on.</summary>
     Unknown,
 
     /// <summary>Remote move to Exchange Online.</summary>
@@ -13,22 +13,23 @@ public enum MigrationKind
     Offboarding,
     IMAP,
 
-    /// <summary>Everybody of an Exchange server at once; without a CSV.</summary>
+    /// <summary>All mailboxes of an Exchange server at once; without a CSV.</summary>
     Cutover,
 
-    /// <summary>In groups from Exchange 2003 or 2007.</summary>
+    /// <summary>A staged migration from Exchange 2003 or 2007.</summary>
     Staged,
     GoogleWorkspace,
 }
 
-/// <summary>How kinds are told and named.</summary>
+/// <summary>Determines and names the kinds.</summary>
 public static class MigrationKinds
 {
     /// <summary>
-    /// The kind by MigrationType and BatchDirection; where the output lacks them, by what only remote moves have.
+    /// The kind by MigrationType and BatchDirection; if the output lacks them, by properties that only remote moves
+    /// have.
     /// </summary>
-    /// <param name="migrationType">Exchange's word, as ExchangeRemoteMove; null: the output had none.</param>
-    /// <param name="batchDirection">Onboarding, Offboarding or Local; null: the output had none.</param>
+    /// <param name="migrationType">Exchange's value, e.g. ExchangeRemoteMove; null if the output had none.</param>
+    /// <param name="batchDirection">Onboarding, Offboarding or Local; null if the output had none.</param>
     public static MigrationKind Of(
         string? migrationType,
         string? batchDirection,
@@ -46,8 +47,8 @@ public static class MigrationKinds
             "EXCHANGEREMOTEMOVE" => Direction(batchDirection, sourceEndpoint, targetEndpoint),
             "IMAP" => MigrationKind.IMAP,
             "GMAIL" or "GOOGLEWORKSPACE" or "GSUITE" => MigrationKind.GoogleWorkspace,
-            // One word of Exchange for two kinds that are acted on in the same way: only the portal's words tell them
-            // apart.
+            // Exchange has one value for two kinds that are handled in the same way: only the portal distinguishes
+            // them.
             "EXCHANGEOUTLOOKANYWHERE" or "CUTOVER" or "EXCHANGECUTOVER" => MigrationKind.Cutover,
             "STAGED" or "EXCHANGESTAGED" => MigrationKind.Staged,
             _ => MigrationKind.Unknown,
@@ -55,12 +56,13 @@ public static class MigrationKinds
     }
 
     /// <summary>
-    /// A remote move: the only kind that is completed, and the only one that the console creates with readiness checks.
+    /// Indicates whether it is a remote move: the only kind that is completed, and the only one that the console
+    /// creates with readiness checks.
     /// </summary>
     public static bool IsRemoteMove(this MigrationKind kind) =>
         kind is MigrationKind.Onboarding or MigrationKind.Offboarding;
 
-    /// <summary>In plain words, as a title.</summary>
+    /// <summary>The display name, as a title.</summary>
     public static string Words(this MigrationKind kind) =>
         kind switch
         {

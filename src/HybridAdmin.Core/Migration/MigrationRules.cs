@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What can be done with a batch.</summary>
+/// <summary>The actions on a batch.</summary>
 public enum MigrationAction
 {
-    /// <summary>Start-MigrationBatch: starts, goes on after a stop, tries failed people again.</summary>
+    /// <summary>Start-MigrationBatch: starts, continues after a stop, or retries failed people.</summary>
     Start,
     Stop,
 
-    /// <summary>Complete-MigrationBatch, or Set-MigrationBatch with CompleteAfter for a time.</summary>
+    /// <summary>Complete-MigrationBatch, or Set-MigrationBatch with CompleteAfter for a later time.</summary>
     Complete,
 
     /// <summary>Set-MigrationBatch: times, limits, notification addresses.</summary>
@@ -17,22 +17,22 @@ public enum MigrationAction
     Remove,
 }
 
-/// <summary>Whether an action is possible, and if not why and what to do.</summary>
-/// <param name="Refusal">A sentence; null: it is possible.</param>
-/// <param name="Warning">What to know before; null: nothing.</param>
+/// <summary>The decision about an action: possible, or refused with the reason and the way forward.</summary>
+/// <param name="Refusal">The reason for a refusal, as a sentence; null if the action is possible.</param>
+/// <param name="Warning">A warning to show before the action; null if there is none.</param>
 public readonly record struct MigrationDecision(string? Refusal, string? Warning)
 {
     public bool IsAllowed => Refusal is null;
 }
 
 /// <summary>
-/// The state machine: which action Exchange Online takes for which kind and state (Manage migration batches; Get-,
-/// Start-, Stop-, Complete- and Remove-MigrationBatch; the cells are derived from them). An unknown kind or state
-/// allows reading only. Pure.
+/// The state machine: the actions that Exchange Online accepts for each kind and state (Manage migration batches; Get-,
+/// Start-, Stop-, Complete- and Remove-MigrationBatch; the cells are derived from them). For an unknown kind or state
+/// only reading is allowed. Pure.
 /// </summary>
 public static class MigrationRules
 {
-    /// <summary>Said before a batch that is not a remote move is removed.</summary>
+    /// <summary>The warning before a batch that is not a remote move is removed.</summary>
     public const string MailExchangerWarning =
         "Removing ends the synchronisation for good. First point the MX record at Microsoft 365 and wait "
         + "until no mail arrives at the old system any more (at least as long as the record's time to "
@@ -61,7 +61,7 @@ public static class MigrationRules
         [MigrationBatchState.Unknown] = [],
     }.ToFrozenDictionary();
 
-    /// <summary>What can be done now, in the order of <see cref="MigrationAction"/>.</summary>
+    /// <summary>The actions that are possible now, in the order of <see cref="MigrationAction"/>.</summary>
     public static IReadOnlyList<MigrationAction> Allowed(MigrationKind kind, MigrationBatchState state) =>
         [.. Enum.GetValues<MigrationAction>().Where(a => Decide(kind, state, a).IsAllowed)];
 
@@ -84,7 +84,7 @@ public static class MigrationRules
                     "Only remote moves are completed. This migration ends when the batch is removed, after "
                         + "the MX record points at Microsoft 365."
                 );
-            // These end with remove: from Synced, and as well with people who failed.
+            // These kinds end with removal: from Synced, also with failed people.
             if (action == MigrationAction.Remove && state.IsSynced())
                 return new MigrationDecision(null, MailExchangerWarning);
         }
@@ -101,7 +101,7 @@ public static class MigrationRules
         {
             (MigrationAction.Stop, MigrationBatchState.Synced) =>
                 "Stopping ends the daily synchronisation of changes. Start goes on from there.",
-            (MigrationAction.Stop, _) => "People who are being copied stop; who is completed stays completed.",
+            (MigrationAction.Stop, _) => "People who are being copied stop; people who are completed stay completed.",
             (
                 MigrationAction.Start,
                 MigrationBatchState.SyncedWithErrors
@@ -109,10 +109,10 @@ public static class MigrationRules
                     or MigrationBatchState.Failed
             ) => "Only those who failed are tried again.",
             (MigrationAction.Remove, MigrationBatchState.Completed) =>
-                "The record of the moves goes with the batch. Export it first; the mailboxes stay as they are.",
+                "The record of the moves is deleted with the batch. Export it first; the mailboxes stay as they are.",
             (MigrationAction.Remove, MigrationBatchState.Stopped or MigrationBatchState.Failed)
                 when !kind.IsRemoteMove() => MailExchangerWarning,
-            (MigrationAction.Remove, _) => "What was copied so far is thrown away; a new batch begins anew.",
+            (MigrationAction.Remove, _) => "The data copied so far is discarded; a new batch starts again from zero.",
             _ => null,
         };
 
@@ -126,7 +126,7 @@ public static class MigrationRules
             (MigrationBatchState.Created, MigrationAction.Stop) =>
                 "The batch was not started yet, so there is nothing to stop.",
             (MigrationBatchState.Waiting, MigrationAction.Start) =>
-                "The batch starts by itself at its time. Set another time to start earlier.",
+                "The batch starts automatically at its time. Set another time to start earlier.",
             (MigrationBatchState.Waiting, MigrationAction.Remove) =>
                 "The batch waits for its start. Stop it first, then remove it.",
             (MigrationBatchState.Synced, MigrationAction.Start) =>
@@ -141,7 +141,7 @@ public static class MigrationRules
                 "Nothing is being copied. Start the batch to try those who failed again"
                     + (kind.IsRemoteMove() ? ", or complete it for the others." : "."),
             (MigrationBatchState.CompletedWithErrors, MigrationAction.Complete) =>
-                "The batch was completed for those who could be. Start it to try the others again.",
+                "The batch was completed for those who could be moved. Start it to try the others again.",
             (MigrationBatchState.CompletedWithErrors, MigrationAction.Remove) =>
                 "Some have not been moved. Start the batch to try them again, or remove them from it.",
             (MigrationBatchState.Completed or MigrationBatchState.CompletedWithErrors, _) => "The batch is completed.",

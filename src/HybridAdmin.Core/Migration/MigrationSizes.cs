@@ -4,15 +4,15 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Migration;
 
 /// <summary>
-/// Statistics of people in batches for whoever looks at them: Exchange Online tells them one person at a time, so an
-/// answer is kept for all pages, two are asked for at once at most, and after a refusal nobody is asked for a while.
+/// Statistics of people in batches, for display. Exchange Online returns them one person at a time, so answers are
+/// cached for all pages, at most two requests run at once, and after a refusal there are no requests for a while.
 /// Thread-safe; one per process.
 /// </summary>
-/// <param name="age">How old an answer may be about somebody whose mailbox is being copied; who rests is not read again
-/// while the state stays.</param>
+/// <param name="age">The maximum age of an answer about a mailbox that is being copied. For all other states an answer
+/// remains valid until the state changes.</param>
 public sealed class MigrationSizes(IMigration migration, TimeProvider time, TimeSpan age)
 {
-    /// <summary>Answers that are kept.</summary>
+    /// <summary>The maximum number of cached answers.</summary>
     internal const int Most = 5000;
 
     private const int AtOnce = 2;
@@ -23,13 +23,13 @@ public sealed class MigrationSizes(IMigration migration, TimeProvider time, Time
 
     private sealed record Answer(string Status, DateTimeOffset At, MigrationUserStatistics? Statistics);
 
-    /// <summary>What is known without asking; null: nothing.</summary>
+    /// <summary>The cached statistics; null if there are none.</summary>
     public MigrationUserStatistics? Known(string user) =>
         answers.TryGetValue(user, out var answer) ? answer.Statistics : null;
 
-    /// <summary>What is known, else one question.</summary>
-    /// <param name="user">As the list has them now.</param>
-    /// <returns>Null: in no batch any more.</returns>
+    /// <summary>The cached statistics, otherwise those of one request.</summary>
+    /// <param name="user">The person as in the present list.</param>
+    /// <returns>Null if the person is no longer in a batch.</returns>
     /// <exception cref="TenantFault">The tenant does not answer, or did not a moment ago.</exception>
     public async Task<MigrationUserStatistics?> ReadAsync(MigrationUser user, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class MigrationSizes(IMigration migration, TimeProvider time, Time
                 .ReadUserStatisticsAsync(user.Identity, withReport: false, cancellationToken)
                 .ConfigureAwait(false);
             if (answers.Count >= Most)
-                answers.Clear(); // far more than anybody looks at; whoever looks asks anew
+                answers.Clear(); // more than any page shows; the next reader requests them again
             answers[user.Identity] = new Answer(user.Status, time.GetUtcNow(), statistics);
             return statistics;
         }

@@ -1,22 +1,24 @@
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>What can be done with one person of a batch.</summary>
+/// <summary>The actions on one person of a batch.</summary>
 public enum MigrationUserAction
 {
-    /// <summary>Start-MigrationUser: tries again.</summary>
+    /// <summary>Start-MigrationUser: retries.</summary>
     Retry,
 
-    /// <summary>Remove-MigrationUser: takes the person out of the batch; the mailbox stays where it is.</summary>
+    /// <summary>Remove-MigrationUser: removes the person from the batch; the mailbox stays in its place.</summary>
     Remove,
 
     /// <summary>
-    /// Set-MigrationUser -ApproveSkippedItems: what was left out may stay out (data consistency score Investigate).
+    /// Set-MigrationUser -ApproveSkippedItems: accepts the loss of the skipped items (data consistency score
+    /// Investigate).
     /// </summary>
     Approve,
 }
 
 /// <summary>
-/// Which action is possible for a person in which state (Get-, Start-, Set- and Remove-MigrationUser; derived). Pure.
+/// The actions that are possible for a person in each state (Get-, Start-, Set- and Remove-MigrationUser; derived).
+/// Pure.
 /// </summary>
 public static class MigrationUserRules
 {
@@ -40,19 +42,19 @@ public static class MigrationUserRules
                 default,
             (MigrationUserState.Stopped or MigrationUserState.IncrementalStopped, MigrationUserAction.Retry) => default,
             (MigrationUserState.Corrupted, MigrationUserAction.Retry) => Refuse(
-                $"What Exchange knows of the move of {user.Identity} is broken. Remove the person from the "
-                    + $"batch and take them into a new one."
+                $"Exchange's data about the move of {user.Identity} is corrupt. Remove the person from the "
+                    + $"batch and add them to a new one."
             ),
             (_, MigrationUserAction.Retry) => Refuse(
                 $"{user.Identity} did not fail, so there is nothing to try again."
             ),
             (var state, MigrationUserAction.Remove) when state.IsCompleted() => new MigrationDecision(
                 null,
-                "The mailbox stays where it is; only the record of the move goes."
+                "The mailbox stays where it is; only the record of the move is deleted."
             ),
             (_, MigrationUserAction.Remove) => new MigrationDecision(
                 null,
-                $"What was copied of {user.Identity} so far is thrown away."
+                $"The data of {user.Identity} copied so far is discarded."
             ),
             (_, MigrationUserAction.Approve) when !kind.IsRemoteMove() => Refuse(
                 "Only remote moves have skipped items to approve."
@@ -64,7 +66,7 @@ public static class MigrationUserRules
                 null,
                 "The items that were skipped will be missing after the move. Look at them in the report first."
             ),
-            _ => Refuse($"Nothing of {user.Identity} waits for an approval."),
+            _ => Refuse($"No item of {user.Identity} waits for approval."),
         };
     }
 

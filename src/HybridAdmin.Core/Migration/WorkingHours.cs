@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Migration;
 
-/// <summary>When people work (<c>Migration:WorkingHours</c>): a completion then ends their Outlook sessions.</summary>
-/// <param name="Days">The days on which a span of work begins.</param>
-/// <param name="From">Begin of a day's work, in <paramref name="Zone"/>.</param>
-/// <param name="To">Its end; before <paramref name="From"/>: on the next day.</param>
-/// <param name="Zone">Whose clock counts.</param>
+/// <summary>
+/// The working hours (<c>Migration:WorkingHours</c>). A completion during them ends the Outlook sessions of people at
+/// work.
+/// </summary>
+/// <param name="Days">The days on which a working period begins.</param>
+/// <param name="From">The start of a day's work, in <paramref name="Zone"/>.</param>
+/// <param name="To">The end of a day's work; on the next day if it is before <paramref name="From"/>.</param>
+/// <param name="Zone">The time zone.</param>
 public sealed record WorkingHours(IReadOnlySet<DayOfWeek> Days, TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
 {
     /// <summary>Monday to Friday, 7 to 19.</summary>
@@ -25,7 +28,7 @@ public sealed record WorkingHours(IReadOnlySet<DayOfWeek> Days, TimeOnly From, T
             zone
         );
 
-    /// <summary>What a completion then means.</summary>
+    /// <summary>A warning about the effect of a completion during working hours.</summary>
     internal string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>Rules for mailNickname (RULES.md, Alias).</summary>
+/// <summary>Validates mailNickname (RULES.md, Alias).</summary>
 public static class Alias
 {
     public const int MaximumLength = 64;
 
-    /// <summary>What is wrong with a new alias, as a sentence; null: nothing.</summary>
+    /// <summary>The error of a new alias, as a sentence; null if it is valid.</summary>
     public static string? Problem(string alias)
     {
         if (alias.Length == 0)
@@ -31,7 +31,10 @@ public static class Alias
         return null;
     }
 
-    /// <summary>Characters that Exchange admits but that are advised against: folded or awkward in addresses.</summary>
+    /// <summary>
+    /// Indicates whether all characters are recommended. Exchange accepts others, but they are folded or impractical in
+    /// addresses.
+    /// </summary>
     public static bool IsPlain(string alias) => alias.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     private static bool IsAllowed(Rune rune) =>

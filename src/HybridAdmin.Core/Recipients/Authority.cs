@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>Who owns a recipient's Exchange attributes.</summary>
+/// <summary>The owner of a recipient's Exchange attributes.</summary>
 public enum Authority
 {
     /// <summary>No tenant has answered; nothing is assumed.</summary>
@@ -12,9 +12,9 @@ public enum Authority
     /// <summary>Exchange Online (IsExchangeCloudManaged); the identity stays in AD.</summary>
     ExchangeOnline,
 
-    /// <summary>The cloud owns the whole object.</summary>
+    /// <summary>The cloud, which owns the whole object.</summary>
     Cloud,
 
-    /// <summary>Not yet synchronised, or being handed over.</summary>
+    /// <summary>Not yet synchronised, or authority is being transferred.</summary>
     Pending,
 }

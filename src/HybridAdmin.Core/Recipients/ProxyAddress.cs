@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>What an address is for, as its badge says.</summary>
+/// <summary>The kind of an address, as its badge shows it.</summary>
 public enum ProxyAddressKind
 {
     Smtp,
@@ -13,13 +13,13 @@ public enum ProxyAddressKind
     /// <summary>Any other type (EUM, SPO, MSMAIL ...).</summary>
     Other,
 
-    /// <summary>A value without a type prefix: Entra ID drops it.</summary>
+    /// <summary>A value without a type prefix; Entra ID drops it.</summary>
     Malformed,
 }
 
 /// <summary>
-/// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary of that
-/// type. The value is kept to the letter, however odd, since it must be named exactly to be deleted.
+/// One value of proxyAddresses: type, colon, value (MS-OXLDAP 2.2.3.4). An upper-case type marks the primary address of
+/// that type. The value is preserved exactly, even if malformed, because it must be specified exactly to be deleted.
 /// </summary>
 public readonly record struct ProxyAddress
 {
@@ -39,7 +39,7 @@ public readonly record struct ProxyAddress
     /// <summary>The prefix as stored, e.g. SMTP, smtp, x500; empty for a malformed value.</summary>
     public string Type { get; }
 
-    /// <summary>What follows the colon.</summary>
+    /// <summary>The text after the colon.</summary>
     public string Value { get; }
 
     public ProxyAddressKind Kind =>
@@ -53,12 +53,14 @@ public readonly record struct ProxyAddress
             _ => ProxyAddressKind.Other,
         };
 
-    /// <summary>Whether the type is written in capitals only, which makes it the primary of its type.</summary>
+    /// <summary>
+    /// Indicates whether the type is written in capitals only, which makes it the primary of its type.
+    /// </summary>
     public bool IsPrimary => Type.Length > 0 && Type.All(c => !char.IsAsciiLetterLower(c));
 
     public bool IsSmtp => Kind == ProxyAddressKind.Smtp;
 
-    /// <summary>Whether it is marked as the primary SMTP address.</summary>
+    /// <summary>Indicates whether it is marked as the primary SMTP address.</summary>
     public bool IsPrimarySmtp => Type == PrimaryType;
 
     /// <summary>The domain of an SMTP or SIP value in lower case, or empty.</summary>
@@ -69,21 +71,21 @@ public readonly record struct ProxyAddress
 
     public static ProxyAddress Smtp(string address, bool primary) => Of(primary ? PrimaryType : AliasType, address);
 
-    /// <summary>Whether a stored value is an SMTP address, primary or not.</summary>
+    /// <summary>Indicates whether a stored value is an SMTP address, primary or not.</summary>
     public static bool IsSmtpText(string text) => text.StartsWith(AliasType + ":", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a stored value is marked as the primary SMTP address.</summary>
+    /// <summary>Indicates whether a stored value is marked as the primary SMTP address.</summary>
     public static bool IsPrimarySmtpText(string text) => text.StartsWith(PrimaryType + ":", StringComparison.Ordinal);
 
-    /// <summary>A value without the prefix of SMTP; values of other types and without a type as they are.</summary>
+    /// <summary>The value without the SMTP prefix; values of other types and without a type are unchanged.</summary>
     public static string WithoutSmtpPrefix(string text) => IsSmtpText(text) ? text[SmtpPrefixLength..] : text;
 
-    /// <summary>Length of the prefix of SMTP with its colon, in characters and in octets of UTF-8.</summary>
+    /// <summary>Length of the SMTP prefix with its colon, in characters and in octets of UTF-8.</summary>
     public const int SmtpPrefixLength = 5;
 
     public static ProxyAddress Of(string type, string value) => new($"{type}:{value}", type, value);
 
-    /// <summary>Takes a stored value apart; never fails, see <see cref="ProxyAddressKind.Malformed"/>.</summary>
+    /// <summary>Parses a stored value; never fails, see <see cref="ProxyAddressKind.Malformed"/>.</summary>
     public static ProxyAddress FromStored(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -93,9 +95,9 @@ public readonly record struct ProxyAddress
     }
 
     /// <summary>
-    /// Reads what a person or a script gives: an address without a type prefix is SMTP. SMTP values are checked; other
-    /// types are the administrator's responsibility, as in Exchange, but must have a value within the length and no
-    /// control characters.
+    /// Parses the input of a person or a script: an address without a type prefix is SMTP. SMTP values are validated.
+    /// Other types are the administrator's responsibility, as in Exchange, but must have a value within the maximum
+    /// length and no control characters.
     /// </summary>
     public static bool TryParse(string? text, out ProxyAddress address, [NotNullWhen(false)] out string? problem)
     {
@@ -119,7 +121,7 @@ public readonly record struct ProxyAddress
         return problem is null;
     }
 
-    /// <summary>The same address as primary or not, value to the letter the same.</summary>
+    /// <summary>The same address as primary or not, with an identical value.</summary>
     public ProxyAddress AsPrimary(bool primary)
     {
         var type = primary ? Type.ToUpperInvariant() : Type.ToLowerInvariant();
@@ -127,7 +129,7 @@ public readonly record struct ProxyAddress
     }
 
     /// <summary>
-    /// Whether both are the same address to the directory, which compares without case, the prefix included.
+    /// Indicates whether the directory treats both as the same address: it compares without case, the prefix included.
     /// </summary>
     public bool IsSameAddressAs(ProxyAddress other) => Text.Equals(other.Text, StringComparison.OrdinalIgnoreCase);
 

@@ -3,8 +3,8 @@ using System.Collections;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// The addresses of one object, in the order in which they were read. Knows which SMTP address is the primary one, and
-/// keeps the others when that changes; values of other types are kept to the letter.
+/// The addresses of one object, in the order in which they were read. Determines the primary SMTP address and preserves
+/// the others when it changes; values of other types are preserved exactly.
 /// </summary>
 public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
 {
@@ -16,20 +16,20 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
 
     public int Count => addresses.Count;
 
-    /// <summary>Whether there is any SMTP address, primary or not.</summary>
+    /// <summary>Indicates whether there is any SMTP address, primary or not.</summary>
     public bool HasSmtp => addresses.Exists(a => a.IsSmtp);
 
-    /// <summary>The primary SMTP address without its prefix, the first one if there are several; null: none.</summary>
+    /// <summary>The primary SMTP address without its prefix, the first if there are several; null if none.</summary>
     public string? PrimarySmtpAddress => addresses.Find(a => a.IsPrimarySmtp).Value;
 
-    /// <summary>All that are marked as primary SMTP address; more than one is a fault of the data.</summary>
+    /// <summary>All addresses marked as primary SMTP address; more than one is an error in the data.</summary>
     public IReadOnlyList<ProxyAddress> PrimarySmtpAddresses => addresses.FindAll(a => a.IsPrimarySmtp);
 
-    /// <summary>From values as stored; malformed ones are kept.</summary>
+    /// <summary>Creates the collection from stored values; malformed ones are preserved.</summary>
     public static ProxyAddressCollection FromStored(IEnumerable<string> texts) =>
         new([.. texts.Select(ProxyAddress.FromStored)]);
 
-    /// <summary>The primary SMTP address among stored values, without its prefix; null: none.</summary>
+    /// <summary>The primary SMTP address among stored values, without its prefix; null if there is none.</summary>
     public static string? PrimaryOf(IEnumerable<string> texts)
     {
         foreach (var text in texts)
@@ -41,7 +41,7 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
         return null;
     }
 
-    /// <summary>Whether stored values hold an SMTP address, as primary or as alias.</summary>
+    /// <summary>Indicates whether stored values contain an SMTP address, as primary or as alias.</summary>
     /// <param name="address">Without prefix; compared without case.</param>
     public static bool Holds(IEnumerable<string> texts, string address) =>
         texts.Contains(ProxyAddress.Smtp(address, false).Text, StringComparer.OrdinalIgnoreCase);
@@ -50,11 +50,14 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
     public static IEnumerable<string> SmtpAddressesOf(IEnumerable<string> texts) =>
         texts.Where(ProxyAddress.IsSmtpText).Select(ProxyAddress.WithoutSmtpPrefix);
 
-    /// <summary>Whether the address is there, as primary or not.</summary>
+    /// <summary>Indicates whether the address exists, as primary or not.</summary>
     public bool Contains(ProxyAddress address) => addresses.Exists(a => a.IsSameAddressAs(address));
 
-    /// <summary>The address that is stored as a text or, of SMTP, has the value; null: none.</summary>
-    /// <param name="text">With or without prefix. A stored value may be malformed, so it is matched as it is.</param>
+    /// <summary>
+    /// The address whose stored text, or for SMTP whose value, equals the text; null if there is none.
+    /// </summary>
+    /// <param name="text">The address with or without prefix. Matched without parsing, because a stored value may be
+    /// malformed.</param>
     public ProxyAddress? Find(string text)
     {
         var index = addresses.FindIndex(a => a.Text.Equals(text, StringComparison.OrdinalIgnoreCase));
@@ -67,14 +70,14 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
         return index < 0 ? null : addresses[index];
     }
 
-    /// <summary>Adds it at the end.</summary>
+    /// <summary>Adds an address at the end.</summary>
     public void Add(ProxyAddress address) => addresses.Add(address);
 
-    /// <summary>Removes it, if it is there to the letter.</summary>
+    /// <summary>Removes an address that matches exactly, if there is one.</summary>
     public void Remove(ProxyAddress address) => addresses.Remove(address);
 
-    /// <summary>Makes an SMTP address the only primary one; the former primary stays as an alias.</summary>
-    /// <returns>Whether the address was not there before.</returns>
+    /// <summary>Makes an SMTP address the only primary one; the former primary remains as an alias.</summary>
+    /// <returns>True if the address is new.</returns>
     public bool MakePrimary(ProxyAddress address)
     {
         var primary = address.AsPrimary(true);
@@ -90,7 +93,7 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
         return isNew;
     }
 
-    /// <summary>The same addresses with another primary one.</summary>
+    /// <summary>A copy with another primary address.</summary>
     public ProxyAddressCollection WithPrimary(ProxyAddress address)
     {
         var copy = new ProxyAddressCollection([.. addresses]);
@@ -98,8 +101,8 @@ public sealed class ProxyAddressCollection : IReadOnlyList<ProxyAddress>
         return copy;
     }
 
-    /// <summary>Makes the first SMTP address the primary one where there is none.</summary>
-    /// <returns>The new primary address; null: there is one, or no SMTP address at all.</returns>
+    /// <summary>Makes the first SMTP address the primary one if there is no primary address.</summary>
+    /// <returns>The new primary address; null if there already was one, or there is no SMTP address.</returns>
     public ProxyAddress? EnsurePrimary()
     {
         var first = addresses.Exists(a => a.IsPrimarySmtp) ? -1 : addresses.FindIndex(a => a.IsSmtp);

@@ -4,10 +4,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>A recipient as its page shows it: read live, never from the index.</summary>
+/// <summary>A recipient as shown on its page: read live, never from the index.</summary>
 public sealed class Recipient
 {
-    /// <summary>A GUID that stands for "switched off by hand" in msExchPoliciesExcluded (KB 318072).</summary>
+    /// <summary>The GUID in msExchPoliciesExcluded that means "switched off manually" (KB 318072).</summary>
     public const string PolicySentinel = "{26491cfc-9e50-4857-861b-0cb8df22b5d7}";
 
     private const long AccountDisabled = 2;
@@ -42,7 +42,7 @@ public sealed class Recipient
 
     public Authority Authority { get; }
 
-    /// <summary>displayName, else the name in the DN.</summary>
+    /// <summary>displayName, otherwise the name in the DN.</summary>
     public string DisplayName => NameOf(Entry);
 
     public string? Alias => Entry.Text(RecipientAttributes.MailNickname);
@@ -50,7 +50,7 @@ public sealed class Recipient
     /// <summary>All values of proxyAddresses: SMTP first, the primary before its aliases.</summary>
     public IReadOnlyList<ProxyAddress> EmailAddresses { get; }
 
-    /// <summary>The SMTP: value, else mail; null without either.</summary>
+    /// <summary>The SMTP: value, otherwise mail; null without either.</summary>
     public string? PrimarySmtpAddress => PrimaryOf(Entry);
 
     public string? UserPrincipalName => Entry.Text(RecipientAttributes.UserPrincipalName);
@@ -73,21 +73,23 @@ public sealed class Recipient
     public bool IsDisabled =>
         (Entry.Number(RecipientAttributes.UserAccountControl) & AccountDisabled) == AccountDisabled;
 
-    /// <summary>Whether a remaining Exchange server would rewrite the addresses by policy (KB 318072).</summary>
+    /// <summary>
+    /// Indicates whether a remaining Exchange server would rewrite the addresses by policy (KB 318072).
+    /// </summary>
     public bool EmailAddressPolicyEnabled =>
         !Entry
             .Texts(RecipientAttributes.PoliciesExcluded)
             .Any(v => v.Contains(PolicySentinel, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// A hash of the values shown, the same on every domain controller: neither uSNChanged nor whenChanged is in it. 32
-    /// hexadecimal digits.
+    /// A hash of the values shown, the same on every domain controller: it contains neither uSNChanged nor whenChanged.
+    /// 32 hexadecimal digits.
     /// </summary>
     public string Version { get; }
 
     /// <summary>
-    /// Whether mail from on-premises reaches the cloud mailbox by this address: it is the target address, or in a
-    /// coexistence domain (RULES.md, Routing). Such an address is not to be removed by accident.
+    /// Indicates whether mail from on-premises reaches the cloud mailbox through this address: it is the target
+    /// address, or in a coexistence domain (RULES.md, Routing). Such an address should not be removed by mistake.
     /// </summary>
     public bool IsRouting(ProxyAddress address) => IsRouting(Entry, address);
 
@@ -104,12 +106,12 @@ public sealed class Recipient
 
     public static string NameOf(DirectoryEntry entry) => entry.Text(RecipientAttributes.DisplayName) ?? entry.Dn.Name;
 
-    /// <summary>The primary SMTP address of proxyAddresses, else mail; null without either.</summary>
+    /// <summary>The primary SMTP address of proxyAddresses, otherwise mail; null without either.</summary>
     public static string? PrimaryOf(DirectoryEntry entry) =>
         ProxyAddressCollection.PrimaryOf(entry.Texts(RecipientAttributes.ProxyAddresses))
         ?? entry.Text(RecipientAttributes.Mail);
 
-    /// <summary><see cref="Version"/> of what was read.</summary>
+    /// <summary>The <see cref="Version"/> of the values read.</summary>
     public static string VersionOf(DirectoryEntry entry)
     {
         var shown = new StringBuilder(1024);

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Recipients;
 
-/// <summary>LDAP names of the attributes that the console works with.</summary>
+/// <summary>LDAP names of the attributes that the console uses.</summary>
 public static class RecipientAttributes
 {
     public const string AdminCount = "adminCount";
@@ -42,7 +42,7 @@ public static class RecipientAttributes
             ? $"extensionAttribute{number}"
             : throw new ArgumentOutOfRangeException(nameof(number), number, "Custom attributes are numbered 1 to 15.");
 
-    /// <summary>What the index keeps of each recipient.</summary>
+    /// <summary>The attributes of each recipient in the index.</summary>
     public static IReadOnlyList<string> ForIndex { get; } =
     [
         ObjectClass,
@@ -68,7 +68,7 @@ public static class RecipientAttributes
         .. Enumerable.Range(1, CustomAttributeCount).Select(Custom),
     ];
 
-    /// <summary>Organisation data that a recipient's page shows and nobody edits here, with their labels.</summary>
+    /// <summary>Organisation data that a recipient's page shows but does not edit, with labels.</summary>
     public static IReadOnlyList<(string Label, string Attribute)> OrganizationFacts { get; } =
     [
         ("Company", "company"),
@@ -78,7 +78,7 @@ public static class RecipientAttributes
         ("Description", "description"),
     ];
 
-    /// <summary>What a recipient's page and every plan read live.</summary>
+    /// <summary>The attributes that a recipient's page and every plan read live.</summary>
     public static IReadOnlyList<string> ForRecipient { get; } =
         ForIndex
             .Union(
@@ -115,7 +115,7 @@ public static class RecipientAttributes
             )
             .ToArray();
 
-    /// <summary>What an edit can change, directly or by what follows from it.</summary>
+    /// <summary>The attributes that an edit can change, directly or as a consequence.</summary>
     public static IReadOnlyList<string> Editable { get; } =
     [
         .. RecipientProperties
@@ -124,12 +124,14 @@ public static class RecipientAttributes
             .Select(r => r.Attribute),
     ];
 
-    /// <summary>What makes an object a remote mailbox, written together when a move is put right.</summary>
+    /// <summary>
+    /// The attributes that make an object a remote mailbox, written together when a move is corrected.
+    /// </summary>
     public static IReadOnlyList<string> OfRemoteMailbox { get; } =
     [.. RecipientProperties.RemoteMailbox.Rights.Select(r => r.Attribute)];
 
     /// <summary>
-    /// What <see cref="Recipient.Version"/> is made of: every value a person can have seen and meant to change.
+    /// The attributes in <see cref="Recipient.Version"/>: every value that a person may have seen before a change.
     /// </summary>
     internal static IReadOnlyList<string> ForVersion { get; } =
     [
@@ -147,8 +149,8 @@ public static class RecipientAttributes
     ];
 
     /// <summary>
-    /// What is read right after a write, besides what was written: for the index and for the version that is there now.
-    /// The page reads the rest itself.
+    /// The attributes to read after a write in addition to the written ones: for the index and the new version. The
+    /// page reads the rest itself.
     /// </summary>
     internal static IReadOnlyList<string> ForReadBack { get; } =
     [.. ForIndex.Union(ForVersion, StringComparer.OrdinalIgnoreCase)];

@@ -10,13 +10,13 @@ public sealed record RecipientSummary
 
     public required RecipientTypeDetails RecipientTypeDetails { get; init; }
 
-    /// <summary>displayName, else cn.</summary>
+    /// <summary>displayName, otherwise cn.</summary>
     public required string DisplayName { get; init; }
 
     /// <summary>mailNickname.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>The SMTP: value, else mail; null without either.</summary>
+    /// <summary>The SMTP: value, otherwise mail; null without either.</summary>
     public string? PrimarySmtpAddress { get; init; }
 
     public string? UserPrincipalName { get; init; }
@@ -26,18 +26,18 @@ public sealed record RecipientSummary
     /// <summary>Containers from the top, e.g. "Staff / Berlin".</summary>
     public required string OrganizationalUnit { get; init; }
 
-    /// <summary>Who owns its Exchange attributes; Unknown until a tenant has answered.</summary>
+    /// <summary>The owner of its Exchange attributes; Unknown until a tenant has answered.</summary>
     public Authority Authority { get; init; }
 
     /// <summary>Values of the plain properties.</summary>
     public PropertyTexts Texts { get; init; }
 
-    /// <summary>Those of CustomAttribute1 to 15 that the query asked for and that have a value.</summary>
+    /// <summary>The requested values of CustomAttribute1 to 15; attributes without a value are omitted.</summary>
     public IReadOnlyDictionary<int, string> CustomAttributes { get; init; } = NoCustomAttributes;
 
     private static readonly IReadOnlyDictionary<int, string> NoCustomAttributes = new Dictionary<int, string>();
 
-    /// <summary>The value of a text property as the list shows it; null: none.</summary>
+    /// <summary>The value of a text property as shown in the list; null if there is none.</summary>
     public string? Text(RecipientProperty property) =>
         property == RecipientProperties.DisplayName ? DisplayName
         : property == RecipientProperties.Alias ? Alias
@@ -45,11 +45,13 @@ public sealed record RecipientSummary
         : property.Number is { } number ? CustomAttributes.GetValueOrDefault(number)
         : Texts[property];
 
-    /// <summary>Hidden in AD but without mailNickname: the flag will not synchronise.</summary>
+    /// <summary>
+    /// Indicates whether it is hidden in AD but has no mailNickname, so that the flag does not synchronise.
+    /// </summary>
     public bool IsHiddenWithoutAlias => HiddenFromAddressListsEnabled && Alias is null;
 }
 
-/// <summary>By what a list of recipients is sorted.</summary>
+/// <summary>The sort order of a list of recipients.</summary>
 public enum RecipientSort
 {
     DisplayName,
@@ -59,11 +61,11 @@ public enum RecipientSort
     Alias,
     UserPrincipalName,
 
-    /// <summary>By who owns it; within each by name. Unknown ones come last.</summary>
+    /// <summary>By owner, and by name for each owner. Unknown ones come last.</summary>
     Authority,
 }
 
-/// <summary>What to list. Every member narrows.</summary>
+/// <summary>The filters of a list. Every member narrows the result.</summary>
 public sealed record RecipientQuery
 {
     /// <summary>
@@ -72,31 +74,33 @@ public sealed record RecipientQuery
     /// </summary>
     public string? Search { get; init; }
 
-    /// <summary>Empty: all types (plain ones only with <see cref="IncludePlain"/> or when named here).</summary>
+    /// <summary>
+    /// The types to include; empty for all (plain ones only with <see cref="IncludePlain"/> or if listed here).
+    /// </summary>
     public IReadOnlyCollection<RecipientTypeDetails> Types { get; init; } = [];
 
-    /// <summary>True: hidden ones only; false: visible ones only.</summary>
+    /// <summary>True for hidden recipients only; false for visible ones only.</summary>
     public bool? Hidden { get; init; }
 
-    /// <summary>True: only those with an alias (mailNickname); false: only those without.</summary>
+    /// <summary>True for recipients with an alias (mailNickname) only; false for those without.</summary>
     public bool? HasAlias { get; init; }
 
-    /// <summary>Has an SMTP address in this domain.</summary>
+    /// <summary>A domain in which the recipient has an SMTP address.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Its userPrincipalName ends in this suffix.</summary>
+    /// <summary>The suffix of the recipient's userPrincipalName.</summary>
     public string? UpnSuffix { get; init; }
 
-    /// <summary>Lies in this container or below, by its DN.</summary>
+    /// <summary>The DN of a container in which, or below which, the recipient lies.</summary>
     public string? OrganizationalUnit { get; init; }
 
-    /// <summary>Who owns its Exchange attributes.</summary>
+    /// <summary>The owner of the recipient's Exchange attributes.</summary>
     public Authority? Authority { get; init; }
 
-    /// <summary>Custom attributes to answer with, by number; narrows nothing.</summary>
+    /// <summary>The custom attributes to return, by number; does not narrow the result.</summary>
     public IReadOnlyCollection<int> CustomAttributes { get; init; } = [];
 
-    /// <summary>Also users, groups and contacts without mail.</summary>
+    /// <summary>Indicates whether users, groups and contacts without mail are included.</summary>
     public bool IncludePlain { get; init; }
 
     public RecipientSort Sort { get; init; }
@@ -104,10 +108,10 @@ public sealed record RecipientQuery
     public bool Descending { get; init; }
 }
 
-/// <summary>A part of a list.</summary>
-/// <param name="Total">How many match in all.</param>
-/// <param name="Items">The ones asked for.</param>
+/// <summary>A page of a list.</summary>
+/// <param name="Total">The number of all matches.</param>
+/// <param name="Items">The requested items.</param>
 public sealed record RecipientPage(int Total, IReadOnlyList<RecipientSummary> Items);
 
-/// <summary>A value to filter by and how many recipients have it.</summary>
+/// <summary>A filter value and the number of recipients that have it.</summary>
 public sealed record RecipientFacet(string Value, string Label, int Count);

@@ -1,13 +1,13 @@
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// Exchange's recipient types by msExchRecipientTypeDetails (RULES.md, Types). Values are Exchange's own. The logical
-/// types at the end are not stored in the directory: Exchange computes them for objects that are not mail-enabled, and
-/// so do we.
+/// Exchange's recipient types by msExchRecipientTypeDetails (RULES.md, Types). The values are Exchange's own. The
+/// logical types at the end are not stored in the directory: Exchange and the console compute them for objects that are
+/// not mail-enabled.
 /// </summary>
 public enum RecipientTypeDetails : long
 {
-    /// <summary>A value that is in no list; shown with its number, never edited blindly.</summary>
+    /// <summary>A value that is not in the list; shown with its number, never edited blindly.</summary>
     Unknown = 0,
 
     UserMailbox = 1,
@@ -49,10 +49,10 @@ public enum RecipientTypeDetails : long
     Group = 262144,
 }
 
-/// <summary>What a type is, in the words of the console.</summary>
+/// <summary>Classifies and names the recipient types.</summary>
 public static class RecipientTypes
 {
-    /// <summary>Every type that a person may meet in lists, in the order of filters.</summary>
+    /// <summary>Every type that can occur in lists, in the order of filters.</summary>
     public static IReadOnlyList<RecipientTypeDetails> Listed { get; } =
     [
         RecipientTypeDetails.RemoteUserMailbox,
@@ -77,7 +77,7 @@ public static class RecipientTypes
         RecipientTypeDetails.Unknown,
     ];
 
-    /// <summary>Whether the mailbox of the recipient is in the cloud.</summary>
+    /// <summary>Indicates whether the mailbox of the recipient is in the cloud.</summary>
     public static bool IsRemoteMailbox(this RecipientTypeDetails type) =>
         type
             is RecipientTypeDetails.RemoteUserMailbox
@@ -85,11 +85,11 @@ public static class RecipientTypes
                 or RecipientTypeDetails.RemoteRoomMailbox
                 or RecipientTypeDetails.RemoteEquipmentMailbox;
 
-    /// <summary>Whether the type is one of the computed ones for objects without mail.</summary>
+    /// <summary>Indicates whether the type is one of the computed ones for objects without mail.</summary>
     public static bool IsPlain(this RecipientTypeDetails type) =>
         type is RecipientTypeDetails.User or RecipientTypeDetails.Contact or RecipientTypeDetails.Group;
 
-    /// <summary>A group of any kind.</summary>
+    /// <summary>Indicates whether it is a group of any kind.</summary>
     public static bool IsGroup(this RecipientTypeDetails type) =>
         type
             is RecipientTypeDetails.MailUniversalDistributionGroup
@@ -100,7 +100,7 @@ public static class RecipientTypes
                 or RecipientTypeDetails.RoleGroup
                 or RecipientTypeDetails.Group;
 
-    /// <summary>The words shown for the type, e.g. "Remote user mailbox".</summary>
+    /// <summary>The display name of the type, e.g. "Remote user mailbox".</summary>
     public static string Words(this RecipientTypeDetails type) =>
         type switch
         {
@@ -140,9 +140,9 @@ public static class RecipientTypes
         };
 
     /// <summary>
-    /// The type of an object: the stored value, else what Exchange would compute. In a directory without the Exchange
-    /// schema an object with an address counts as MailUser, MailContact or a mail-enabled group, since nothing better
-    /// can be known (RULES.md, Types).
+    /// The type of an object: the stored value, otherwise the type that Exchange would compute. In a directory without
+    /// the Exchange schema an object with an address counts as MailUser, MailContact or a mail-enabled group, because
+    /// no better information exists (RULES.md, Types).
     /// </summary>
     public static RecipientTypeDetails Classify(Directory.DirectoryEntry entry)
     {

@@ -1,13 +1,13 @@
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// What Active Directory says of one kind of mailbox in the cloud, and what it said of it on a server (RULES.md, Types
-/// and Moves).
+/// The values in Active Directory for one kind of cloud mailbox, and for the same kind on a server (RULES.md, Types and
+/// Moves).
 /// </summary>
 /// <param name="OnServer">msExchRecipientTypeDetails on-premises.</param>
 /// <param name="Remote">msExchRecipientTypeDetails of the remote mailbox.</param>
 /// <param name="DisplayType">msExchRecipientDisplayType of the remote mailbox.</param>
-/// <param name="SubType">The two bits of msExchRemoteRecipientType that tell the kinds apart (mask 0x60).</param>
+/// <param name="SubType">The two bits of msExchRemoteRecipientType that distinguish the kinds (mask 0x60).</param>
 public sealed record RemoteMailboxKind(
     RecipientTypeDetails OnServer,
     RecipientTypeDetails Remote,
@@ -15,13 +15,13 @@ public sealed record RemoteMailboxKind(
     int SubType
 )
 {
-    /// <summary>msExchRemoteRecipientType: the mailbox was made in the cloud.</summary>
+    /// <summary>msExchRemoteRecipientType: the mailbox was created in the cloud.</summary>
     public const int Provisioned = 1;
 
     /// <summary>msExchRemoteRecipientType: the mailbox arrived by a move.</summary>
     public const int Migrated = 4;
 
-    /// <summary>msExchRemoteRecipientType: the archive was made in the cloud.</summary>
+    /// <summary>msExchRemoteRecipientType: the archive was created in the cloud.</summary>
     public const int ArchiveProvisioned = 2;
 
     /// <summary>msExchRemoteRecipientType: the archive was removed.</summary>
@@ -31,7 +31,7 @@ public sealed record RemoteMailboxKind(
     private const int RemoteUserLike = -2147483642;
 
     /// <summary>
-    /// The variant of users and shared mailboxes to which permissions may be given from on-premises; never rewritten.
+    /// The variant of users and shared mailboxes to which permissions can be granted from on-premises; never rewritten.
     /// </summary>
     private const int AclableUserLike = -1073741818;
 
@@ -43,21 +43,21 @@ public sealed record RemoteMailboxKind(
         new(RecipientTypeDetails.SharedMailbox, RecipientTypeDetails.RemoteSharedMailbox, RemoteUserLike, SubTypes),
     ];
 
-    /// <summary>The kind of a type on either side; null: it is no mailbox that moves.</summary>
+    /// <summary>The kind of a type on either side; null if it is not a mailbox that can be moved.</summary>
     public static RemoteMailboxKind? Of(RecipientTypeDetails type) =>
         All.FirstOrDefault(k => k.OnServer == type || k.Remote == type);
 
-    /// <summary>The kind by Exchange Online's word, as UserMailbox; null: none of them.</summary>
+    /// <summary>The kind by Exchange Online's value, e.g. UserMailbox; null if there is none.</summary>
     public static RemoteMailboxKind? OfCloud(string? recipientTypeDetails) =>
         All.FirstOrDefault(k => k.OnServer.ToString().Equals(recipientTypeDetails, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a value of msExchRecipientDisplayType is this kind's.</summary>
+    /// <summary>Indicates whether a value of msExchRecipientDisplayType belongs to this kind.</summary>
     public bool Shows(long? displayType) =>
         displayType == DisplayType || (displayType == AclableUserLike && DisplayType == RemoteUserLike);
 
     /// <summary>
-    /// Whether msExchRemoteRecipientType is this kind's: its sub-type, one origin, at most one word about the archive,
-    /// and nothing else.
+    /// Indicates whether a value of msExchRemoteRecipientType belongs to this kind: its sub-type, one origin, at most
+    /// one archive flag, and no other bits.
     /// </summary>
     public bool Comes(long remoteRecipientType) =>
         (remoteRecipientType & SubTypes) == SubType
@@ -66,7 +66,7 @@ public sealed record RemoteMailboxKind(
         && (remoteRecipientType & ~(long)(SubTypes | Provisioned | Migrated | ArchiveProvisioned | ArchiveRemoved))
             == 0;
 
-    /// <summary>msExchRemoteRecipientType after a move; what was known of the archive stays.</summary>
+    /// <summary>msExchRemoteRecipientType after a move; the archive flags are preserved.</summary>
     public int Moved(long remoteRecipientType) =>
         Migrated
         | SubType
@@ -77,7 +77,7 @@ public sealed record RemoteMailboxKind(
         );
 }
 
-/// <summary>A remote mailbox as a whole: the values that are only right together, written in one modify.</summary>
+/// <summary>The values of a remote mailbox that are valid only together, written in one modify.</summary>
 /// <param name="Type">msExchRecipientTypeDetails.</param>
 /// <param name="DisplayType">msExchRecipientDisplayType.</param>
 /// <param name="RemoteRecipientType">msExchRemoteRecipientType.</param>

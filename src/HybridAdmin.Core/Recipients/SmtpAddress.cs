@@ -5,12 +5,13 @@ using System.Text;
 namespace HybridAdmin.Core.Recipients;
 
 /// <summary>
-/// An SMTP address in the form that Exchange and Entra ID accept for a recipient of one's own (RULES.md, Addresses):
-/// ASCII, local part in dot-atoms, domain with at least one period. Compared without case; the text is kept as typed.
+/// An SMTP address in the form that Exchange and Entra ID accept for a recipient of the organisation (RULES.md,
+/// Addresses): ASCII, local part in dot-atoms, domain with at least one period. Compared without case; the text is
+/// preserved as typed.
 /// </summary>
 public sealed class SmtpAddress : IEquatable<SmtpAddress>
 {
-    /// <summary>The longest proxyAddresses value, prefix included, that Entra ID takes (IdFix rules).</summary>
+    /// <summary>The longest proxyAddresses value, prefix included, that Entra ID accepts (IdFix rules).</summary>
     public const int MaximumProxyLength = 256;
 
     private const string LocalPartSymbols = "!#$%&'*+/=?^_`{|}~-";
@@ -22,19 +23,19 @@ public sealed class SmtpAddress : IEquatable<SmtpAddress>
         this.at = at;
     }
 
-    /// <summary>As typed, without prefix.</summary>
+    /// <summary>The address as typed, without prefix.</summary>
     public string Text { get; }
 
     public string LocalPart => Text[..at];
 
-    /// <summary>In lower case.</summary>
+    /// <summary>The domain in lower case.</summary>
     public string Domain => Text[(at + 1)..].ToLowerInvariant();
 
-    /// <exception cref="FormatException">Not an address; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not an address; the message contains the reason.</exception>
     public static SmtpAddress Parse(string text) =>
         TryParse(text, out var address, out var problem) ? address : throw new FormatException(problem);
 
-    /// <param name="problem">When it is not one: what is wrong, as a sentence to be shown.</param>
+    /// <param name="problem">The error if it is not an address, as a sentence to be shown.</param>
     public static bool TryParse(
         string? text,
         [NotNullWhen(true)] out SmtpAddress? address,
@@ -59,7 +60,8 @@ public sealed class SmtpAddress : IEquatable<SmtpAddress>
     public override string ToString() => Text;
 
     /// <summary>
-    /// Whether the text is a domain name that mail can be routed to, by form: ASCII labels, at least one period.
+    /// Indicates whether the text has the form of a domain name that mail can be routed to: ASCII labels, at least one
+    /// period.
     /// </summary>
     public static bool IsDomain(string text)
     {

@@ -5,13 +5,13 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.SourceOfAuthority;
 
-/// <summary>What is known of both sides of a recipient.</summary>
-/// <param name="HasTenantAnswered">Whether the tenant's objects are known at all; false: everything else is
+/// <summary>The known facts about both sides of a recipient.</summary>
+/// <param name="HasTenantAnswered">True if the tenant's objects are known; if false, everything else is
 /// unknown.</param>
-/// <param name="Cloud">The cloud object; null: there is none.</param>
-/// <param name="IsInScope">Whether the synchronisation takes the AD object; null: not known.</param>
-/// <param name="HasExchangeAnswered">Whether Exchange Online's part is known: without it nobody can tell who owns the
-/// Exchange attributes of a user.</param>
+/// <param name="Cloud">The cloud object; null if there is none.</param>
+/// <param name="IsInScope">True if the AD object is in the scope of the synchronisation; null if not known.</param>
+/// <param name="HasExchangeAnswered">True if Exchange Online's part is known; without it the owner of a user's Exchange
+/// attributes cannot be determined.</param>
 public readonly record struct AuthorityFacts(
     bool HasTenantAnswered,
     TenantRecipient? Cloud,
@@ -19,23 +19,24 @@ public readonly record struct AuthorityFacts(
     bool HasExchangeAnswered
 );
 
-/// <summary>Where a recipient of Active Directory is to be edited.</summary>
-/// <param name="Exchange">Who owns its Exchange attributes: the badge of the recipient.</param>
-/// <param name="Identity">Who owns name, sign-in and organisation data.</param>
-/// <param name="Explanation">Why, as a sentence to be shown.</param>
+/// <summary>The systems in which a recipient of Active Directory is to be edited.</summary>
+/// <param name="Exchange">The owner of its Exchange attributes: the badge of the recipient.</param>
+/// <param name="Identity">The owner of name, sign-in and organisation data.</param>
+/// <param name="Explanation">The reason, as a sentence to be shown.</param>
 public sealed record AuthorityDecision(Authority Exchange, Authority Identity, string Explanation)
 {
-    /// <summary>Who owns one attribute.</summary>
+    /// <summary>The owner of one attribute.</summary>
     /// <param name="attribute">LDAP name.</param>
     public Authority Of(string attribute) => AuthorityRules.IsExchangeAttribute(attribute) ? Exchange : Identity;
 }
 
 /// <summary>
-/// Who owns what: by recipient, and by attribute where Exchange Online manages the Exchange part (RULES.md, Authority).
+/// Determines the owner of a recipient, and of each attribute if Exchange Online manages the Exchange part (RULES.md,
+/// Authority).
 /// </summary>
 public static class AuthorityRules
 {
-    /// <summary>Exchange attributes that the console does not edit, and that have no msExch in their name.</summary>
+    /// <summary>Exchange attributes that the console does not edit and whose names do not begin with msExch.</summary>
     private static readonly FrozenSet<string> ExchangeNames = new[]
     {
         "legacyExchangeDN",
@@ -52,7 +53,7 @@ public static class AuthorityRules
         "textEncodedORAddress",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the attribute belongs to the part that IsExchangeCloudManaged hands over.</summary>
+    /// <summary>Indicates whether the attribute belongs to the part that IsExchangeCloudManaged transfers.</summary>
     public static bool IsExchangeAttribute(string attribute) =>
         RecipientProperties.OfAttribute(attribute) is { } property
             ? property.Part == PropertyPart.Exchange
@@ -69,7 +70,7 @@ public static class AuthorityRules
             true => Synchronised(cloud, facts.HasExchangeAnswered),
             false => Whole(
                 Authority.Cloud,
-                "The cloud object was synchronised earlier and is not any more: it is edited in Microsoft "
+                "The cloud object was synchronised earlier but is not any more: it is edited in Microsoft "
                     + "365, and Active Directory has no effect on it."
             ),
             null => NotSynchronised(cloud, facts.IsInScope),
@@ -82,16 +83,16 @@ public static class AuthorityRules
             true => Whole(
                 Authority.Pending,
                 "There is no cloud object yet; Active Directory owns the recipient, and the next "
-                    + "synchronisation should make one."
+                    + "synchronisation should create one."
             ),
             false => Whole(
                 Authority.OnPremises,
-                "The synchronisation does not take this object: it exists in Active Directory only."
+                "The synchronisation does not include this object: it exists in Active Directory only."
             ),
             null => Whole(
                 Authority.Pending,
                 "There is no cloud object. Active Directory owns the recipient; whether the synchronisation "
-                    + "takes it is not known."
+                    + "includes it is not known."
             ),
         };
 
@@ -118,7 +119,7 @@ public static class AuthorityRules
         return new AuthorityDecision(
             Authority.Unknown,
             Authority.OnPremises,
-            "The object is synchronised. Exchange Online was not asked or did not say who owns the Exchange "
+            "The object is synchronised. Exchange Online was not queried or did not report who owns the Exchange "
                 + "attributes, so that is not known."
         );
     }
@@ -129,20 +130,20 @@ public static class AuthorityRules
             return Whole(
                 Authority.Cloud,
                 "The source of authority was handed to the cloud: Active Directory's object is stale, and "
-                    + "what is written there is ignored."
+                    + "changes there are ignored."
             );
         if (!cloud.HasAnchor && (cloud.IsCloudManaged == false || cloud.Kind == TenantRecipientKind.User))
-            return Whole(Authority.Cloud, "The object was made in the cloud and is edited there.");
+            return Whole(Authority.Cloud, "The object was created in the cloud and is edited there.");
         if (cloud.IsCloudManaged == false && isInScope == true)
             return Whole(
                 Authority.Pending,
-                "The object is being handed back to Active Directory: what is written there counts after the "
+                "The object is being handed back to Active Directory: changes there take effect after the "
                     + "next synchronisation, which overwrites the cloud's values."
             );
         if (cloud.IsCloudManaged == false && isInScope == false)
             return Whole(
                 Authority.Cloud,
-                "The cloud object came from Active Directory once, but the synchronisation does not take the "
+                "The cloud object came from Active Directory once, but the synchronisation does not include the "
                     + "object there: it is edited in Microsoft 365."
             );
         return Whole(

@@ -4,15 +4,15 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.SourceOfAuthority;
 
 /// <summary>
-/// Organisational units that the administrator marks as managed in the cloud: read-only here for every role, since what
-/// is written in Active Directory would be overruled or ignored there. Says nothing about the authority that a tenant
-/// would answer.
+/// Organisational units that the administrator marks as managed in the cloud. They are read-only for every role,
+/// because the cloud would overrule or ignore changes in Active Directory. They do not affect the authority that a
+/// tenant reports.
 /// </summary>
 public static class CloudManagedOrganizationalUnits
 {
     /// <summary>
-    /// Why the object cannot be changed here, and what to do, as sentences to be shown; null: it lies in none of the
-    /// units.
+    /// The reason why the object cannot be changed here and the recommended action, as sentences to be shown; null if
+    /// the object lies in none of the units.
     /// </summary>
     public static string? Refusal(DirectoryEntry entry, IReadOnlyList<DistinguishedName> units) =>
         units.FirstOrDefault(entry.Dn.IsWithin) is { } unit

@@ -3,12 +3,12 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.SourceOfAuthority;
 
-/// <summary>What an object of Active Directory brings to be matched by.</summary>
+/// <summary>The properties by which an object of Active Directory is matched.</summary>
 public sealed record MatchInput
 {
     public required TenantRecipientKind Kind { get; init; }
 
-    /// <summary>Of users; null of groups and contacts.</summary>
+    /// <summary>The value for users; null for groups and contacts.</summary>
     public ImmutableId? ImmutableId { get; init; }
 
     public string? SecurityIdentifier { get; init; }
@@ -21,38 +21,38 @@ public sealed record MatchInput
     public IReadOnlyList<string> SmtpAddresses { get; init; } = [];
 }
 
-/// <summary>The tenant's switches. An application cannot read them: null is "unknown", never a default.</summary>
+/// <summary>
+/// The tenant's matching switches. An application cannot read them: null means unknown, never a default.
+/// </summary>
 public readonly record struct MatchSwitches(bool? BlockSoftMatch, bool? BlockHardMatchTakeover, bool? SoftMatchOnUpn);
 
-/// <summary>An object of the cloud that may be in the way.</summary>
-/// <param name="IsAdministrator">Whether it holds an administrator role; null: not known.</param>
+/// <summary>A cloud object that may conflict.</summary>
+/// <param name="IsAdministrator">True if it has an administrator role; null if not known.</param>
 public sealed record MatchCandidate(TenantRecipient Cloud, bool? IsAdministrator);
 
 public enum MatchKind
 {
-    /// <summary>A new cloud object will be made.</summary>
+    /// <summary>A new cloud object will be created.</summary>
     None,
 
     /// <summary>They are joined already.</summary>
     Joined,
 
-    /// <summary>The source anchors agree: the cloud object will be taken over.</summary>
+    /// <summary>The source anchors match: the existing cloud object will be used.</summary>
     Hard,
 
     /// <summary>
-    /// The primary address or sign-in name agrees: the cloud object will be taken over, where the tenant allows it.
+    /// The primary address or sign-in name matches: the existing cloud object will be used if the tenant allows it.
     /// </summary>
     Soft,
 
-    /// <summary>They should match and will not.</summary>
+    /// <summary>The objects should match but will not.</summary>
     Blocked,
 }
 
-/// <summary>
-/// What the synchronisation will do with an object that the cloud may know already (RULES.md, Joining).
-/// </summary>
-/// <param name="Cloud">The object that it is joined to, or will be; null: none.</param>
-/// <param name="Sentences">To be shown, in order.</param>
+/// <summary>The forecast of the match with an object that may already exist in the cloud (RULES.md, Joining).</summary>
+/// <param name="Cloud">The object to which it is or will be joined; null if there is none.</param>
+/// <param name="Sentences">The explanation, to be shown in order.</param>
 public sealed record MatchForecast(MatchKind Kind, TenantRecipient? Cloud, IReadOnlyList<string> Sentences)
 {
     /// <param name="candidates">Cloud objects with its anchor, SID, sign-in name or one of its addresses.</param>
@@ -118,8 +118,8 @@ public sealed record MatchForecast(MatchKind Kind, TenantRecipient? Cloud, IRead
         if (soft.IsAdministrator == true)
         {
             sentences.Add(
-                $"{Name(soft.Cloud)} holds an administrator role and will not match. Take its roles away, "
-                    + $"delete the quarantined duplicate, synchronise, and give the roles back."
+                $"{Name(soft.Cloud)} holds an administrator role and will not match. Remove its roles, "
+                    + $"delete the quarantined duplicate, synchronise, and restore the roles."
             );
             return (MatchKind.Blocked, soft.Cloud);
         }
@@ -168,15 +168,15 @@ public sealed record MatchForecast(MatchKind Kind, TenantRecipient? Cloud, IRead
                 && string.Equals(id.Text, cloud.OnPremisesImmutableId, StringComparison.Ordinal),
             TenantRecipientKind.Group => cloud.Kind == TenantRecipientKind.Group
                 && Same(input.SecurityIdentifier, cloud.OnPremisesSecurityIdentifier),
-            // Contacts carry no anchor; a synchronised one with the primary address is the same, less surely.
+            // Contacts have no anchor; a synchronised contact with the same primary address is very likely the same.
             _ => cloud.Kind == input.Kind
                 && cloud.OnPremisesSyncEnabled == true
                 && Same(input.PrimarySmtpAddress, cloud.PrimarySmtpAddress),
         };
 
     /// <summary>
-    /// What a soft match would go by; never a secondary address. Groups and contacts match on any address, and only
-    /// with mail.
+    /// The values used by a soft match; never a secondary address. Groups and contacts match on any address, and only
+    /// if they have mail.
     /// </summary>
     private static string? SoftKey(MatchInput input, TenantRecipient cloud)
     {

@@ -9,20 +9,20 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.SourceOfAuthority;
 
 /// <summary>
-/// Asks the tenant about one recipient, live and within a bound; a tenant that does not answer is replaced by what was
-/// last known, with its age. Never throws for the cloud's sake: on-premises work goes on.
+/// Reads the tenant's data about one recipient, live and with a time limit. If the tenant does not answer, the last
+/// known data is used, with its age. Never throws because of the tenant: on-premises work continues.
 /// </summary>
 public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
 {
-    /// <summary>A write may wait this long for the tenant.</summary>
+    /// <summary>The time limit for the tenant during a write.</summary>
     public static readonly TimeSpan ForWriting = TimeSpan.FromSeconds(20);
 
-    /// <summary>A page may wait this long.</summary>
+    /// <summary>The time limit for the tenant on a page.</summary>
     public static readonly TimeSpan ForLooking = TimeSpan.FromSeconds(5);
 
-    /// <param name="isInScope">Whether the synchronisation takes the object; null: not known.</param>
-    /// <param name="bound">How long the tenant may take. A page does not wait at all for a tenant that is known to be
-    /// away.</param>
+    /// <param name="isInScope">True if the object is in the scope of the synchronisation; null if not known.</param>
+    /// <param name="bound">The time limit for the tenant. A page does not wait at all for a tenant that is known to be
+    /// unreachable.</param>
     public async Task<TenantView> ExecuteAsync(
         DirectoryEntry entry,
         bool? isInScope,
@@ -92,15 +92,16 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         }
         catch (TenantFault fault) when (!fault.IsAway && fault.Kind == TenantFaultKind.Denied)
         {
-            return view; // who owns it is known all the same
+            return view; // the owner is known nevertheless
         }
     }
 
     /// <summary>
-    /// By what the index knows of the join, read again live; what it does not know yet is looked for.
+    /// Finds the cloud object by the index's join and reads it again live; an object that the index does not know is
+    /// searched for.
     /// </summary>
     /// <returns>
-    /// Whether that nothing was found means that there is nothing: groups are joined by the index alone.
+    /// The object, and true if a missing object certainly does not exist. Groups are joined by the index alone.
     /// </returns>
     private async Task<(TenantRecipient? Cloud, bool IsCertain)> FindAsync(
         DirectoryEntry entry,
@@ -155,13 +156,13 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
         };
     }
 
-    /// <summary>What holds the organisation data, where the cloud owns it; null: nothing to read.</summary>
+    /// <summary>The object with the organisation data if the cloud owns it; null if there is nothing to read.</summary>
     private static TenantTarget? NeedsPerson(TenantView view) =>
         view.Decision.Identity == Authority.Cloud && ExchangeOnlineProperties.OfPerson.Count > 0
             ? view.Target?.Person
             : null;
 
-    /// <summary>What the index keeps of the organisation data.</summary>
+    /// <summary>The organisation data in the index.</summary>
     private static TenantValues PersonValuesOf(TenantRecipient cloud, TenantTarget person) =>
         new(
             person,
@@ -175,7 +176,7 @@ public sealed class ReadTenantView(ITenant tenant, TimeProvider time)
                 )
         );
 
-    /// <summary>What the index keeps; the custom attributes stay Active Directory's, for want of better.</summary>
+    /// <summary>The values in the index. The index has no custom attributes, so Active Directory's are used.</summary>
     private static TenantValues ValuesOf(TenantRecipient cloud, TenantTarget target, DirectoryEntry entry)
     {
         var values = new Dictionary<string, IReadOnlyList<DirectoryValue>>

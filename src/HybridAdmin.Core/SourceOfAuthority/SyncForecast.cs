@@ -3,10 +3,11 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.SourceOfAuthority;
 
-/// <summary>What is known of the synchronisation's own filters.</summary>
-/// <param name="SyncedUnits">Directory:SyncedOrganizationalUnits; empty: not known.</param>
-/// <param name="HasExchangeSchema">Without it no Exchange attribute flows at all.</param>
-/// <param name="Members">Of a group; null: not known or no group.</param>
+/// <summary>The known filters of the synchronisation.</summary>
+/// <param name="SyncedUnits">Directory:SyncedOrganizationalUnits; empty if not known.</param>
+/// <param name="HasExchangeSchema">True if the schema has Exchange attributes; otherwise none of them is
+/// synchronised.</param>
+/// <param name="Members">The number of members of a group; null if not known or not a group.</param>
 public sealed record SyncScope(
     IReadOnlyList<DistinguishedName> SyncedUnits,
     bool HasExchangeSchema,
@@ -14,11 +15,14 @@ public sealed record SyncScope(
 );
 
 /// <summary>
-/// Will this object synchronise, and as what? By Entra Connect's default rules (RULES.md, What synchronises).
+/// The forecast of an object's synchronisation and the resulting cloud object, by Entra Connect's default rules
+/// (RULES.md, What synchronises).
 /// </summary>
-/// <param name="WillSync">Null: as far as can be told, but filters are not known.</param>
-/// <param name="As">E.g. "mail user with a cloud mailbox"; null: it will not.</param>
-/// <param name="Sentences">Why, or what is worth knowing, to be shown in order.</param>
+/// <param name="WillSync">True if the object will synchronise; null if the known rules allow it but filters are not
+/// known.</param>
+/// <param name="As">The resulting object, e.g. "mail user with a cloud mailbox"; null if the object will not
+/// synchronise.</param>
+/// <param name="Sentences">The reasons and notes, to be shown in order.</param>
 public sealed record SyncForecast(bool? WillSync, string? As, IReadOnlyList<string> Sentences)
 {
     /// <summary>
@@ -26,13 +30,13 @@ public sealed record SyncForecast(bool? WillSync, string? As, IReadOnlyList<stri
     /// </summary>
     private const long ExcludedTypes = 0x21C07000;
 
-    /// <summary>Groups stay below this (v2 endpoint).</summary>
+    /// <summary>The limit for the number of group members; groups stay below it (v2 endpoint).</summary>
     private const int MemberLimit = 250_000;
 
     private const long RoleGroup = 0x40000000;
     private const long SecurityGroup = unchecked((int)0x80000000);
 
-    /// <summary>What has to be asked for, beside what a recipient's page reads.</summary>
+    /// <summary>The attributes to request in addition to those of a recipient's page.</summary>
     public static IReadOnlyList<string> Attributes { get; } =
     ["isCriticalSystemObject", "groupType", RecipientAttributes.UserAccountControl];
 

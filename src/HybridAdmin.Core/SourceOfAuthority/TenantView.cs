@@ -7,49 +7,54 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.SourceOfAuthority;
 
 /// <summary>
-/// What the tenant says of one recipient of Active Directory: who owns it, and the values that count where the cloud
-/// does.
+/// The tenant's data about one recipient of Active Directory: the owner, and the effective values if the cloud owns
+/// them.
 /// </summary>
 public sealed record TenantView(AuthorityDecision Decision)
 {
-    /// <summary>No tenant is configured: nothing is known, and nobody is alarmed.</summary>
+    /// <summary>The view without a configured tenant: nothing is known, and no problem is reported.</summary>
     public static TenantView NotConnected { get; } = new(AuthorityRules.Decide(default)) { IsConnected = false };
 
-    /// <summary>Whether a tenant is configured.</summary>
+    /// <summary>Indicates whether a tenant is configured.</summary>
     public bool IsConnected { get; init; } = true;
 
-    /// <summary>The cloud object; null: there is none, or it is not known.</summary>
+    /// <summary>The cloud object; null if there is none or it is not known.</summary>
     public TenantRecipient? Cloud { get; init; }
 
-    /// <summary>What Exchange Online's cmdlets would write; null: nothing that the console writes.</summary>
+    /// <summary>The object that Exchange Online's cmdlets would write; null if the console does not write it.</summary>
     public TenantTarget? Target { get; init; }
 
-    /// <summary>The values in Exchange Online, read only where it owns any; null: not read.</summary>
+    /// <summary>The values in Exchange Online, read only if it owns any; null if not read.</summary>
     public TenantValues? Values { get; init; }
 
     /// <summary>
-    /// The organisation data in Exchange Online (Get-User), read only where the cloud owns the whole object; null: not
+    /// The organisation data in Exchange Online (Get-User), read only if the cloud owns the whole object; null if not
     /// read.
     /// </summary>
     public TenantValues? PersonValues { get; init; }
 
     /// <summary>
-    /// Null: everything was read live. Else why not, as a sentence; then <see cref="AsOf"/> tells the age.
+    /// The reason why not everything was read live, as a sentence; null if it was. <see cref="AsOf"/> has the age of
+    /// the data.
     /// </summary>
     public string? Problem { get; init; }
 
-    /// <summary>When what is shown was read, if not live; null with a problem: nothing is known.</summary>
+    /// <summary>
+    /// The time at which the data was read, if not live; null with a problem means that nothing is known.
+    /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>
-    /// Whether the application may write recipients in Exchange Online; null: not asked, or it could not be found out.
+    /// The capability of the application to write recipients in Exchange Online; null if not checked or not known.
     /// </summary>
     public TenantCapability? Writing { get; init; }
 
-    /// <summary>Whether Exchange Online owns the Exchange attributes, alone or with the whole object.</summary>
+    /// <summary>
+    /// Indicates whether Exchange Online owns the Exchange attributes, alone or with the whole object.
+    /// </summary>
     public bool IsCloudOwned => Decision.Exchange is Authority.ExchangeOnline or Authority.Cloud;
 
-    /// <summary>The object with the values that count: those of Exchange Online where it owns them.</summary>
+    /// <summary>The object with the effective values: those of Exchange Online if it owns them.</summary>
     public DirectoryEntry Effective(DirectoryEntry entry)
     {
         if (!IsCloudOwned)
@@ -60,7 +65,8 @@ public sealed record TenantView(AuthorityDecision Decision)
     }
 
     /// <summary>
-    /// Why one property, where the cloud owns it, cannot be written there from here, as a sentence; null: it can.
+    /// The reason why a property that the cloud owns cannot be written there by the console, as a sentence; null if it
+    /// can.
     /// </summary>
     public string? WhyNotWritten(RecipientProperty property) =>
         WhyNotWritable
@@ -73,21 +79,22 @@ public sealed record TenantView(AuthorityDecision Decision)
         );
 
     /// <summary>
-    /// Why nothing can be written in Exchange Online now, as a sentence with what to do; null: it can.
+    /// The reason why nothing can be written in Exchange Online now and the recommended action, as a sentence; null if
+    /// it can.
     /// </summary>
     public string? WhyNotWritable =>
         this switch
         {
             { Problem: { } problem } =>
-                $"Exchange Online cannot be asked at present ({problem.TrimEnd('.')}): try again when the "
+                $"Exchange Online does not answer at present ({problem.TrimEnd('.')}): try again when the "
                     + $"tenant answers.",
             { Target: null } =>
                 "Exchange Online holds it as an object of a kind that the console does not change: use the "
                     + "Exchange admin center.",
             { Values: null } => "Exchange Online does not show its values to this application: use the Exchange admin "
-                + "center, or give the application the right.",
+                + "center, or grant the application the permission.",
             { Writing: { IsAvailable: false } writing } =>
-                $"The console's application may not write there; it lacks {writing.Missing}. Give it that, "
+                $"The console's application may not write there; it lacks {writing.Missing}. Grant it that, "
                     + $"or make the change in the Exchange admin center.",
             _ => null,
         };

@@ -4,39 +4,45 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Synchronization;
 
-/// <summary>How the synchronisation is, for the home page.</summary>
+/// <summary>The state of the synchronisation, for the home page.</summary>
 public sealed record SyncStatus
 {
     public required TenantStatus Tenant { get; init; }
 
     public required SyncHealth Health { get; init; }
 
-    /// <summary>Null: the tenant did not tell.</summary>
+    /// <summary>Null if the tenant did not return it.</summary>
     public DateTimeOffset? LastSync { get; init; }
 
-    /// <summary>When the next is due by the usual interval; in the past when it is late. Null: not known.</summary>
+    /// <summary>
+    /// The time of the next cycle by the usual interval; in the past if it is late. Null if not known.
+    /// </summary>
     public DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>Objects with errors, by kind; null: not known, or not for somebody who is limited to units.</summary>
+    /// <summary>
+    /// The number of objects with errors, by kind; null if not known, or if the reader is limited to units.
+    /// </summary>
     public IReadOnlyDictionary<string, int>? Errors { get; init; }
 
-    /// <summary>What could not be had and why; null: all was.</summary>
+    /// <summary>The parts that could not be read and the reason; null if all were read.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>A command is configured, and the actor may run it.</summary>
+    /// <summary>Indicates whether a command is configured and the actor may run it.</summary>
     public bool MayStart { get; init; }
 
-    /// <summary>What an application is never told, said instead of a default.</summary>
+    /// <summary>The message about values that an application cannot read, shown instead of a default.</summary>
     public static string NotTold =>
         "The deletion threshold and the features of the synchronisation (soft match, hard match, quarantine) "
         + "cannot be read by an application: unknown. "
-        + "Get-ADSyncExportDeletionThreshold tells on the synchronisation server.";
+        + "Get-ADSyncExportDeletionThreshold shows the threshold on the synchronisation server.";
 }
 
-/// <summary>Asks how the synchronisation is; what cannot be had is missing, the rest is shown.</summary>
+/// <summary>Gets the state of the synchronisation; parts that cannot be read are missing, the rest is shown.</summary>
 public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHook hook, TimeProvider time)
 {
-    /// <summary>How long a page waits for the tenant; the answer is kept for some minutes, so rarely at all.</summary>
+    /// <summary>
+    /// The time limit for the tenant on a page. The answer is cached for some minutes, so the wait is rare.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
@@ -69,7 +75,7 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
     {
         if (tenant.Status.State == TenantState.NotConnected)
             return (null, null);
-        TenantDescription? described = null; // the last cycle that is known of, also when nothing newer is told
+        TenantDescription? described = null; // the last known cycle, even if nothing newer is available
         try
         {
             return (
@@ -87,7 +93,7 @@ public sealed class GetSyncStatus(ICurrentActor current, ITenant tenant, ISyncHo
         async Task<TenantDescription> ReadAsync(CancellationToken token)
         {
             described = await tenant.DescribeAsync(false, token).ConfigureAwait(false);
-            // What is kept grows old while cycles go on.
+            // Cached data becomes outdated while cycles continue.
             return time.GetUtcNow() - described.ReadAt > GoodFor
                 ? await tenant.DescribeAsync(true, token).ConfigureAwait(false)
                 : described;

@@ -1,27 +1,25 @@
 namespace HybridAdmin.Core.Synchronization;
 
-/// <summary>How a run of the hook ended.</summary>
-/// <param name="ExitCode">Null: it was not started, or did not end in time.</param>
-/// <param name="Problem">What went wrong, as a sentence; null: nothing.</param>
+/// <summary>The result of a run of the hook.</summary>
+/// <param name="ExitCode">The exit code; null if the command was not started or did not end in time.</param>
+/// <param name="Problem">The error, as a sentence; null if there is none.</param>
 public sealed record SyncHookEnd(int? ExitCode, string? Problem);
 
 /// <summary>
-/// What starts a cycle of the synchronisation: a command of the administrator's (Sync:Command), or nothing. The port;
-/// nobody but <see cref="StartSync"/> runs it.
+/// The port that starts a synchronisation cycle: the administrator's command (Sync:Command), or nothing. Only
+/// <see cref="StartSync"/> runs it.
 /// </summary>
 public interface ISyncHook
 {
-    /// <summary>What is run, in words without arguments; null: nothing is configured.</summary>
+    /// <summary>The command without its arguments, for display; null if none is configured.</summary>
     string? Description { get; }
 
-    /// <summary>Sync:MinimumInterval: a run is not begun sooner after the last.</summary>
+    /// <summary>Sync:MinimumInterval: the minimum time between two runs.</summary>
     TimeSpan MinimumInterval { get; }
 
-    /// <summary>
-    /// How often the synchronisation runs by itself; 30 minutes by default (Entra Connect: scheduler).
-    /// </summary>
+    /// <summary>The interval of automatic synchronisation; 30 minutes by default (Entra Connect: scheduler).</summary>
     TimeSpan CycleInterval { get; }
 
-    /// <summary>Runs it to its end, at most for a bounded time. Does not throw but for cancellation.</summary>
+    /// <summary>Runs the command to its end, within a time limit. Throws only on cancellation.</summary>
     Task<SyncHookEnd> RunAsync(CancellationToken cancellationToken);
 }

@@ -3,19 +3,21 @@ using HybridAdmin.Core.Audit;
 
 namespace HybridAdmin.Core.Synchronization;
 
-/// <summary>What came of asking for a cycle.</summary>
-/// <param name="IsStarted">The command ran and ended well.</param>
+/// <summary>The result of a request for a synchronisation cycle.</summary>
+/// <param name="IsStarted">True if the command ran successfully.</param>
 /// <param name="Message">A sentence to be shown.</param>
 public sealed record SyncStartResult(bool IsStarted, string Message);
 
-/// <summary>When the hook last ran. One per process: the limit holds for everybody together.</summary>
+/// <summary>
+/// Stores the time of the hook's last run. One per process: the limit applies to all people together.
+/// </summary>
 public sealed class SyncRuns
 {
     private readonly object gate = new();
     private DateTimeOffset? last;
     private bool isRunning;
 
-    /// <summary>When the last run began; null: none since the start.</summary>
+    /// <summary>The time at which the last run began; null if there was none since the start.</summary>
     public DateTimeOffset? Last
     {
         get
@@ -25,13 +27,13 @@ public sealed class SyncRuns
         }
     }
 
-    /// <returns>Null: the run may begin, and has to be ended; else why not.</returns>
+    /// <returns>Null if the run may begin, and then it has to be ended; otherwise the reason for the refusal.</returns>
     internal string? TryBegin(DateTimeOffset now, TimeSpan interval)
     {
         lock (gate)
         {
             if (isRunning)
-                return "A synchronisation is being started just now; wait for its end.";
+                return "A synchronisation is being started just now; wait until it ends.";
             if (last is { } at && now - at < interval)
                 return $"The last one was started {(int)(now - at).TotalSeconds} seconds ago; another may be "
                     + $"started in {(int)Math.Ceiling((interval - (now - at)).TotalSeconds)} seconds.";
@@ -48,12 +50,12 @@ public sealed class SyncRuns
 }
 
 /// <summary>
-/// Starts a cycle of the synchronisation by the administrator's command: for who may, not too often, recorded before
-/// and after.
+/// Starts a synchronisation cycle with the administrator's command. Requires a permission, is limited in frequency and
+/// recorded before and after.
 /// </summary>
 public sealed class StartSync(ICurrentActor current, ISyncHook hook, SyncRuns runs, IAuditLog audit, TimeProvider time)
 {
-    /// <exception cref="AccessDeniedException">The role may not.</exception>
+    /// <exception cref="AccessDeniedException">The role does not allow it.</exception>
     /// <exception cref="AuditUnavailableException">It could not be recorded; nothing was started.</exception>
     public async Task<SyncStartResult> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -61,14 +63,14 @@ public sealed class StartSync(ICurrentActor current, ISyncHook hook, SyncRuns ru
         if (hook.Description is not { } what)
             return new SyncStartResult(
                 false,
-                "No command is configured that starts a synchronisation (Sync:Command). It runs by itself, about every "
-                    + $"{(int)hook.CycleInterval.TotalMinutes} minutes."
+                "No command is configured that starts a synchronisation (Sync:Command). It runs automatically about "
+                    + $"every {(int)hook.CycleInterval.TotalMinutes} minutes."
             );
         if (runs.TryBegin(time.GetUtcNow(), hook.MinimumInterval) is { } tooSoon)
             return new SyncStartResult(false, tooSoon);
         try
         {
-            // Two records and no open intent: there is no object by which a crash in between could be settled.
+            // Two records instead of an open intent: there is no object by which a crash in between could be settled.
             var intent = new AuditIntent
             {
                 Actor = actor,
@@ -78,11 +80,11 @@ public sealed class StartSync(ICurrentActor current, ISyncHook hook, SyncRuns ru
             await audit
                 .RecordAsync(
                     intent,
-                    new AuditEnd(AuditOutcome.Applied, $"A synchronisation is asked for by {what}"),
+                    new AuditEnd(AuditOutcome.Applied, $"A synchronisation is requested by {what}"),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            // once begun it is seen to its end
+            // a run that has begun is not cancelled
             var end = await hook.RunAsync(CancellationToken.None).ConfigureAwait(false);
             var (outcome, message) = end switch
             {
@@ -90,7 +92,7 @@ public sealed class StartSync(ICurrentActor current, ISyncHook hook, SyncRuns ru
                 { Problem: { } problem } => (AuditOutcome.Failed, problem),
                 _ => (
                     AuditOutcome.Applied,
-                    "The synchronisation was started; the cloud shows what it brings within some minutes."
+                    "The synchronisation was started; its changes appear in the cloud within some minutes."
                 ),
             };
             await audit

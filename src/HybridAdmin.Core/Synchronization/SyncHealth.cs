@@ -3,7 +3,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Synchronization;
 
-/// <summary>How the synchronisation is.</summary>
+/// <summary>The state of the synchronisation.</summary>
 public enum SyncHealthLevel
 {
     /// <summary>No answer yet.</summary>
@@ -12,28 +12,31 @@ public enum SyncHealthLevel
     /// <summary>The tenant has no directory synchronisation.</summary>
     Off,
 
-    /// <summary>Less than 60 minutes ago.</summary>
+    /// <summary>The last synchronisation was less than 60 minutes ago.</summary>
     Current,
 
-    /// <summary>60 minutes to 3 hours.</summary>
+    /// <summary>The last synchronisation was 60 minutes to 3 hours ago.</summary>
     Late,
 
-    /// <summary>More than 3 hours.</summary>
+    /// <summary>The last synchronisation was more than 3 hours ago.</summary>
     Stopped,
 
-    /// <summary>More than 7 days: the engine may need a full synchronisation before it goes on.</summary>
+    /// <summary>
+    /// The last synchronisation was more than 7 days ago: the engine may need a full synchronisation before it
+    /// continues.
+    /// </summary>
     Critical,
 }
 
-/// <summary>The age of the last synchronisation, judged (RULES.md, Sync).</summary>
-/// <param name="Age">Null where there is no time to judge.</param>
+/// <summary>The age of the last synchronisation and its assessment (RULES.md, Sync).</summary>
+/// <param name="Age">The age; null if there is no time to assess.</param>
 /// <param name="Explanation">A sentence to be shown.</param>
 public sealed record SyncHealth(SyncHealthLevel Level, TimeSpan? Age, string Explanation)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    /// <param name="tenant">Null: it has not answered.</param>
-    /// <param name="now">Our clock; the skew that the description carries is taken off.</param>
+    /// <param name="tenant">The tenant's description; null if it has not answered.</param>
+    /// <param name="now">The present time by the console's clock; the skew in the description is subtracted.</param>
     public static SyncHealth Of(TenantDescription? tenant, DateTimeOffset now)
     {
         if (tenant is null)
@@ -57,14 +60,14 @@ public sealed record SyncHealth(SyncHealthLevel Level, TimeSpan? Age, string Exp
             return new SyncHealth(
                 SyncHealthLevel.Unknown,
                 null,
-                "Directory synchronisation is on, but the tenant names no time of the last one."
+                "Directory synchronisation is on, but the tenant does not report the time of the last one."
             );
         var age = now + tenant.ClockSkew - last;
         if (age < -Skew)
             return new SyncHealth(
                 SyncHealthLevel.Unknown,
                 null,
-                "The last synchronisation lies in the future: the clock of this computer or of the "
+                "The last synchronisation is in the future: the clock of this computer or of the "
                     + "synchronisation server is wrong."
             );
         if (age < TimeSpan.Zero)
@@ -86,13 +89,13 @@ public sealed record SyncHealth(SyncHealthLevel Level, TimeSpan? Age, string Exp
                 SyncHealthLevel.Stopped,
                 age,
                 $"Nothing has been synchronised for {Words(age)}. The engine is stopped, its wizard is open, "
-                    + $"it is in staging mode, or its credentials ended."
+                    + $"it is in staging mode, or its credentials have expired."
             ),
             _ => new SyncHealth(
                 SyncHealthLevel.Critical,
                 age,
                 $"Nothing has been synchronised for {Words(age)}. After 7 days the engine may need a full "
-                    + $"synchronisation before it goes on."
+                    + $"synchronisation before it continues."
             ),
         };
     }

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>What a person's licences give in Exchange Online.</summary>
+/// <summary>The service that a person's licences provide in Exchange Online.</summary>
 public enum MailboxPlan
 {
-    /// <summary>Not asked, or a plan that no table knows.</summary>
+    /// <summary>Not requested, or a plan that the console does not know.</summary>
     Unknown,
 
     None,
@@ -20,12 +20,13 @@ public enum MailboxPlan
 public readonly record struct AssignedPlan(Guid ServicePlanId, string? Service, string? CapabilityStatus);
 
 /// <summary>
-/// Exchange's service plans. The list is data: others exist, and one that is not here counts as unknown, never as none.
+/// Exchange's service plans. The list is data: there are others, and a plan that is not in it counts as unknown, never
+/// as none.
 /// </summary>
 public static class ExchangePlans
 {
     /// <summary>
-    /// By servicePlanId: the name, and what it gives. EXCHANGE_S_FOUNDATION comes with many licences and gives nothing.
+    /// The name and service by servicePlanId. EXCHANGE_S_FOUNDATION is part of many licences and provides no mailbox.
     /// </summary>
     public static FrozenDictionary<Guid, (string Name, MailboxPlan Gives)> Known { get; } =
         new (string Id, string Name, MailboxPlan Gives)[]
@@ -48,8 +49,8 @@ public static class ExchangePlans
         }.ToFrozenDictionary(p => Guid.Parse(p.Id), p => (p.Name, p.Gives));
 
     /// <summary>
-    /// The most that the plans give. Entries stay with the status Deleted or Suspended after a licence is gone, so only
-    /// Enabled and Warning count. Null plans: not asked.
+    /// The best service among the plans. Entries remain with the status Deleted or Suspended after a licence is
+    /// removed, so only Enabled and Warning count. Null plans mean that they were not requested.
     /// </summary>
     public static MailboxPlan Evaluate(IEnumerable<AssignedPlan>? plans)
     {

@@ -5,30 +5,32 @@ namespace HybridAdmin.Core.Tenant;
 
 /// <summary>
 /// The port to a Microsoft 365 tenant: Microsoft Graph and Exchange Online, or none. Thread-safe; one per process. All
-/// faults are <see cref="TenantFault"/>; cancellation is <see cref="OperationCanceledException"/>. A tenant that is not
-/// connected answers every question with a fault of kind Denied and the setting to set, and its <see cref="Status"/>
-/// says so without a question.
+/// faults are <see cref="TenantFault"/>; cancellation is <see cref="OperationCanceledException"/>. Without a connected
+/// tenant every request fails with a fault of kind Denied that contains the required setting, and <see cref="Status"/>
+/// reports it without a request.
 /// </summary>
 public interface ITenant
 {
-    /// <summary>The connection as last seen; reading it costs nothing and never throws.</summary>
+    /// <summary>The connection as last seen. Reading it is cheap and never throws.</summary>
     TenantStatus Status { get; }
 
     /// <summary>
-    /// All recipients of the tenant in memory, for lists and joins; as fresh as its status says. Empty until the first
-    /// full pass is done.
+    /// All recipients of the tenant in memory, for lists and joins; the status contains the age. Empty until the first
+    /// full pass is complete.
     /// </summary>
     TenantIndex Index { get; }
 
-    /// <summary>Who the tenant is. Kept for some minutes; <paramref name="fresh"/> reads it again.</summary>
+    /// <summary>
+    /// The description of the tenant. Cached for some minutes; <paramref name="fresh"/> reads it again.
+    /// </summary>
     Task<TenantDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What this application may do here, operation by operation; none is missing from the answer. Kept likewise.
+    /// The operations that the application may perform, with one entry per operation. Cached for some minutes.
     /// </summary>
     Task<IReadOnlyList<TenantCapability>> ReadCapabilitiesAsync(bool fresh, CancellationToken cancellationToken);
 
-    /// <summary>The domains of the tenant (Graph). Kept for some minutes.</summary>
+    /// <summary>The domains of the tenant (Graph). Cached for some minutes.</summary>
     Task<IReadOnlyList<TenantDomain>> ListDomainsAsync(CancellationToken cancellationToken);
 
     /// <summary>The records that would prove the domain's ownership (Graph: verificationDnsRecords), live.</summary>
@@ -38,33 +40,32 @@ public interface ITenant
     );
 
     /// <summary>
-    /// The records that the tenant's services want in the domain's zone (Graph: serviceConfigurationRecords), live; a
-    /// domain that is not verified has none.
+    /// The records that the tenant's services require in the domain's zone (Graph: serviceConfigurationRecords), live;
+    /// a domain that is not verified has none.
     /// </summary>
     Task<IReadOnlyList<TenantDnsRecord>> ListServiceRecordsAsync(string domain, CancellationToken cancellationToken);
 
-    /// <summary>Get-DkimSigningConfig; null: none was made for the domain.</summary>
+    /// <summary>Get-DkimSigningConfig; null if there is none for the domain.</summary>
     Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken);
 
-    /// <summary>One object live, with what Exchange Online knows of it; null when it is not there.</summary>
+    /// <summary>One object, live, with Exchange Online's data about it; null if it does not exist.</summary>
     Task<TenantRecipient?> ReadAsync(TenantRecipientKind kind, Guid id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Every object that holds the address as one of its proxyAddresses, as mail or as userPrincipalName, live: users,
-    /// groups, contacts, and what only Exchange
-    /// Online knows (dynamic groups, public folders).
+    /// Every object that has the address as one of its proxyAddresses, as mail or as userPrincipalName, live: users,
+    /// groups, contacts, and objects that only Exchange Online knows (dynamic groups, public folders).
     /// </summary>
     /// <param name="address">Without type prefix.</param>
     Task<IReadOnlyList<TenantRecipient>> FindByAddressAsync(string address, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deleted users and Microsoft 365 groups, which can be restored for 30 days, that held the address: restored, they
-    /// would hold it again. Their own address may be free meanwhile.
+    /// Deleted users and Microsoft 365 groups that had the address. They can be restored for 30 days and would then
+    /// have it again. Their own address may be free in the meantime.
     /// </summary>
     /// <param name="address">Without type prefix.</param>
     Task<IReadOnlyList<TenantRecipient>> FindDeletedByAddressAsync(string address, CancellationToken cancellationToken);
 
-    /// <summary>The user with this source anchor, live; null: none.</summary>
+    /// <summary>The user with this source anchor, live; null if there is none.</summary>
     Task<TenantRecipient?> FindByImmutableIdAsync(ImmutableId immutableId, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TenantAcceptedDomain>> ListAcceptedDomainsAsync(CancellationToken cancellationToken);
@@ -76,7 +77,7 @@ public interface ITenant
     Task<ExchangeOrganizationConfig> ReadOrganizationConfigAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// The present values of an object that can be written, live and from Exchange itself; null: it is not there.
+    /// The present writable values of an object, live and from Exchange itself; null if it does not exist.
     /// </summary>
     /// <exception cref="TenantFault">Among others Denied: the application may not read it.</exception>
     Task<TenantValues?> ReadValuesAsync(TenantTarget target, CancellationToken cancellationToken);

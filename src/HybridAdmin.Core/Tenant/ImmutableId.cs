@@ -4,28 +4,31 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Tenant;
 
 /// <summary>
-/// The source anchor that joins a person in Active Directory and Entra ID: Base64 of mS-DS-ConsistencyGuid, else of
-/// objectGUID, in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>. Compared with case (RULES.md,
+/// The source anchor that joins a person in Active Directory and Entra ID: Base64 of mS-DS-ConsistencyGuid, otherwise
+/// of objectGUID, in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>. Compared with case (RULES.md,
 /// Joining).
 /// </summary>
 public readonly record struct ImmutableId
 {
-    /// <summary>Entra ID takes fewer characters than this.</summary>
+    /// <summary>The exclusive maximum length in Entra ID, in characters.</summary>
     public const int LengthLimit = 60;
 
     private readonly string? text;
 
     private ImmutableId(string text) => this.text = text;
 
-    /// <summary>As onPremisesImmutableId shows it.</summary>
+    /// <summary>The text form, as in onPremisesImmutableId.</summary>
     public string Text => text ?? string.Empty;
 
     public static ImmutableId Of(Guid guid) => new(Convert.ToBase64String(guid.ToByteArray()));
 
-    /// <summary>Of the octets of mS-DS-ConsistencyGuid, in AD's order.</summary>
+    /// <summary>Creates the anchor from the octets of mS-DS-ConsistencyGuid, in AD's order.</summary>
     internal static ImmutableId Of(ReadOnlySpan<byte> octets) => new(Convert.ToBase64String(octets));
 
-    /// <summary>Of an object as read: mS-DS-ConsistencyGuid wins where it was asked for and has a value.</summary>
+    /// <summary>
+    /// Creates the anchor of a directory entry: mS-DS-ConsistencyGuid takes precedence if it was requested and has a
+    /// value.
+    /// </summary>
     public static ImmutableId Of(DirectoryEntry entry)
     {
         var values = entry.Values(Recipients.RecipientAttributes.ConsistencyGuid);
@@ -35,7 +38,8 @@ public readonly record struct ImmutableId
     }
 
     /// <summary>
-    /// What the cloud shows. Anchors set by hand may be any text below the limit, so they are kept to the letter.
+    /// Creates the anchor from its value in the cloud. Anchors set manually may be any text below the limit, so they
+    /// are preserved exactly.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ImmutableId id)
     {
@@ -43,7 +47,7 @@ public readonly record struct ImmutableId
         return id.text is not null;
     }
 
-    /// <summary>The GUID in it; false when the anchor was made otherwise.</summary>
+    /// <summary>Gets the GUID in the anchor; false if the anchor was created in another way.</summary>
     public bool TryGetGuid(out Guid guid)
     {
         Span<byte> bytes = stackalloc byte[LengthLimit];

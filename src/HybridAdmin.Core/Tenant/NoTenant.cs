@@ -4,7 +4,8 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Tenant;
 
 /// <summary>
-/// In the place of a tenant where none is configured: every page says so calmly, and nothing is asked.
+/// The implementation for a console without a configured tenant: every page states it without an alarm, and no requests
+/// are sent.
 /// </summary>
 public sealed class NoTenant : ITenant, ITenantWriter
 {

@@ -2,15 +2,15 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>An error of synchronisation, explained.</summary>
-/// <param name="Sentence">What it is, who stands in the way, what to do.</param>
-/// <param name="Holder">Who has the value in the cloud; null: not known.</param>
+/// <summary>An explained synchronisation error.</summary>
+/// <param name="Sentence">The error, the conflicting object and the recommended action.</param>
+/// <param name="Holder">The object that has the value in the cloud; null if not known.</param>
 public sealed record ExplainedError(CloudProvisioningError Error, string Sentence, TenantRecipient? Holder);
 
-/// <summary>Provisioning errors in words (Entra Connect: duplicate attribute resiliency).</summary>
+/// <summary>Describes provisioning errors (Entra Connect: duplicate attribute resiliency).</summary>
 public static class ProvisioningErrors
 {
-    /// <param name="holder">How the one who holds the value is called; null: not known.</param>
+    /// <param name="holder">The name of the object that has the value; null if not known.</param>
     public static string Explain(CloudProvisioningError error, string? holder)
     {
         var value = error.Value ?? "a value";
@@ -24,13 +24,13 @@ public static class ProvisioningErrors
                     + $"here; the cloud tries again within the hour.",
             null when error.Category is { } service =>
                 $"The service {service} reports an error with this object. Open it in the Exchange or "
-                    + $"Microsoft 365 admin center for its words.",
+                    + $"Microsoft 365 admin center for the details.",
             _ => $"{error.PropertyCausingError ?? "A property"} could not be synchronised "
                 + $"({error.Category ?? "no category"}): {value}.",
         };
     }
 
-    /// <summary>A few words to count by.</summary>
+    /// <summary>A short label for counts.</summary>
     public static string Kind(CloudProvisioningError error) =>
         error.PropertyCausingError switch
         {

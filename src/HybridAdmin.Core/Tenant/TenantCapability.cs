@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>Something the console does with the tenant and needs a permission or role for.</summary>
+/// <summary>An operation on the tenant that requires a permission or role.</summary>
 public enum TenantOperation
 {
     ReadOrganization,
@@ -11,12 +11,12 @@ public enum TenantOperation
     ReadContacts,
     ReadLicences,
 
-    /// <summary>isCloudManaged of objects: only a write permission lets an application read it.</summary>
+    /// <summary>isCloudManaged of objects: an application can read it only with a write permission.</summary>
     ReadSourceOfAuthority,
 
     /// <summary>
-    /// /directory/onPremisesSynchronization: deletion threshold and matching switches. Delegated only, so never
-    /// available to an application.
+    /// /directory/onPremisesSynchronization: deletion threshold and matching switches. Requires delegated permissions,
+    /// so never available to an application.
     /// </summary>
     ReadSynchronizationSettings,
     ReadExchangeRecipients,
@@ -27,9 +27,9 @@ public enum TenantOperation
     WriteMigration,
 }
 
-/// <summary>Whether the application may do one thing.</summary>
-/// <param name="Operation">What.</param>
-/// <param name="IsAvailable">Null: could not be found out.</param>
-/// <param name="Missing">The permission or role that is missing, in the words of the place where it is given; null:
-/// none, or not known.</param>
+/// <summary>The availability of one operation to the application.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="IsAvailable">True if it is available; null if that could not be determined.</param>
+/// <param name="Missing">The missing permission or role, as named in the portal where it is granted; null if there is
+/// none or it is not known.</param>
 public sealed record TenantCapability(TenantOperation Operation, bool? IsAvailable, string? Missing);

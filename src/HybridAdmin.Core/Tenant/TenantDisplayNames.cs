@@ -1,12 +1,12 @@
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>Cloud objects in words.</summary>
+/// <summary>Display names of cloud objects.</summary>
 public static class TenantDisplayNames
 {
     public static string Name(TenantRecipient cloud) =>
         cloud.DisplayName ?? cloud.UserPrincipalName ?? cloud.PrimarySmtpAddress ?? cloud.Id.ToString();
 
-    /// <summary>As "guest of the tenant".</summary>
+    /// <summary>The description, e.g. "guest of the tenant".</summary>
     public static string Kind(TenantRecipient cloud) =>
         cloud.Kind switch
         {

@@ -10,23 +10,23 @@ public sealed record TenantDomain
 
     public bool IsDefault { get; init; }
 
-    /// <summary>The one the tenant was born with.</summary>
+    /// <summary>Indicates whether it is the initial domain of the tenant.</summary>
     public bool IsInitial { get; init; }
 
     public bool IsRoot { get; init; }
 
-    /// <summary>False: Microsoft 365 keeps the DNS zone.</summary>
+    /// <summary>False if Microsoft 365 manages the DNS zone.</summary>
     public bool IsAdminManaged { get; init; }
 
-    /// <summary>Managed or Federated; other words are kept as they come.</summary>
+    /// <summary>Managed or Federated; other values are unchanged.</summary>
     public string? AuthenticationType { get; init; }
 
     public IReadOnlyList<string> SupportedServices { get; init; } = [];
 }
 
-/// <summary>Get-AcceptedDomain.</summary>
-/// <param name="DomainType">Authoritative or InternalRelay; other words are kept as they come.</param>
-/// <param name="OutboundOnly">Stands for the on-premises organisation.</param>
+/// <summary>An accepted domain (Get-AcceptedDomain).</summary>
+/// <param name="DomainType">Authoritative or InternalRelay; other values are unchanged.</param>
+/// <param name="OutboundOnly">True if it represents the on-premises organisation.</param>
 public sealed record TenantAcceptedDomain(
     string Name,
     string DomainName,
@@ -37,15 +37,17 @@ public sealed record TenantAcceptedDomain(
     bool OutboundOnly
 );
 
-/// <summary>Get-RemoteDomain, what of it matters for coexistence.</summary>
+/// <summary>The properties of Get-RemoteDomain that are relevant to coexistence.</summary>
 public sealed record TenantRemoteDomain
 {
     public required string Identity { get; init; }
 
-    /// <summary>"*" is everybody outside.</summary>
+    /// <summary>The domain; "*" for all outside domains.</summary>
     public required string DomainName { get; init; }
 
-    /// <summary>Always, never, or null: decided by recipient and sender. winmail.dat comes of the first.</summary>
+    /// <summary>
+    /// True for always, false for never, null if recipient and sender decide. The value true causes winmail.dat.
+    /// </summary>
     public bool? TNEFEnabled { get; init; }
 
     public bool? IsInternal { get; init; }
@@ -65,23 +67,23 @@ public sealed record TenantRemoteDomain
     public string? ContentType { get; init; }
 }
 
-/// <summary>Get-InboundConnector or Get-OutboundConnector.</summary>
+/// <summary>A connector (Get-InboundConnector or Get-OutboundConnector).</summary>
 public sealed record TenantConnector
 {
     public required string Name { get; init; }
 
-    /// <summary>True: mail towards the tenant.</summary>
+    /// <summary>True for mail to the tenant.</summary>
     public required bool IsInbound { get; init; }
 
     public bool Enabled { get; init; }
 
-    /// <summary>OnPremises or Partner; other words are kept as they come.</summary>
+    /// <summary>OnPremises or Partner; other values are unchanged.</summary>
     public string? ConnectorType { get; init; }
 
     /// <summary>Default, HybridWizard, Migrated ...</summary>
     public string? ConnectorSource { get; init; }
 
-    /// <summary>Senders of an inbound, recipients of an outbound connector.</summary>
+    /// <summary>Senders for an inbound connector, recipients for an outbound one.</summary>
     public IReadOnlyList<string> DomainNames { get; init; } = [];
 
     public IReadOnlyList<string> SmartHosts { get; init; } = [];
@@ -90,30 +92,30 @@ public sealed record TenantConnector
 
     public bool? CloudServicesMailEnabled { get; init; }
 
-    /// <summary>TlsSenderCertificateName of an inbound, TlsDomain of an outbound connector.</summary>
+    /// <summary>TlsSenderCertificateName of an inbound connector, TlsDomain of an outbound one.</summary>
     public string? TlsName { get; init; }
 
     public bool? RequireTls { get; init; }
 }
 
-/// <summary>Get-OrganizationConfig, what of it the console shows or warns about.</summary>
-/// <param name="IsDehydrated">True: some configuration cmdlets fail until Enable-OrganizationCustomization; null: the
-/// answer does not say.</param>
+/// <summary>The properties of Get-OrganizationConfig that the console shows or warns about.</summary>
+/// <param name="IsDehydrated">True if some configuration cmdlets fail until Enable-OrganizationCustomization; null if
+/// the answer does not contain it.</param>
 /// <param name="ExchangeAttributesCloudManagedByDefault">True breaks mailboxes that are still created from on-premises;
-/// null: the answer does not say.</param>
+/// null if the answer does not contain it.</param>
 public sealed record ExchangeOrganizationConfig(
     string? DisplayName,
     bool? IsDehydrated,
     bool? ExchangeAttributesCloudManagedByDefault
 )
 {
-    /// <summary>What an administrator should know of it, as a sentence; null: nothing.</summary>
+    /// <summary>The warning for an administrator, as a sentence; null if there is none.</summary>
     public string? Warning =>
         ExchangeAttributesCloudManagedByDefault == true
             ? "New mailboxes of this tenant are cloud-managed by default "
                 + "(ExchangeAttributesCloudManagedByDefault): a mailbox that is still enabled from "
                 + "on-premises stays out of Exchange Online's address list, and only Microsoft "
-                + "Support can mend it. While mailboxes are enabled from Active Directory, set it back: "
+                + "Support can repair it. While mailboxes are enabled from Active Directory, set it back: "
                 + "Set-OrganizationConfig -ExchangeAttributesServerManagedByDefault $true. Existing "
                 + "mailboxes keep their authority."
             : null;

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>What went wrong with the tenant, in words that do not depend on the adapter.</summary>
+/// <summary>The kinds of tenant faults, independent of the adapter.</summary>
 public enum TenantFaultKind
 {
     /// <summary>No answer: name, network, time-out, or an answer that could not be read to its end.</summary>
@@ -9,25 +9,24 @@ public enum TenantFaultKind
     /// <summary>The sign-in of the application was refused, or a permission or role is missing (401, 403).</summary>
     Denied,
 
-    /// <summary>The object, or the tenant itself, is not there (404, ManagementObjectNotFoundException).</summary>
+    /// <summary>The object, or the tenant itself, does not exist (404, ManagementObjectNotFoundException).</summary>
     NotFound,
 
-    /// <summary>The value is somebody else's, or the object changed meanwhile (409, 412).</summary>
+    /// <summary>The value belongs to another object, or the object has changed (409, 412).</summary>
     Conflict,
 
     /// <summary>
-    /// The service wants us to wait longer than we may, or was busy at every attempt (429, 503, 504).
+    /// The service requires a longer delay than is acceptable, or was busy at every attempt (429, 503, 504).
     /// </summary>
     Throttled,
 
-    /// <summary>Any other answer; the server's text says what.</summary>
+    /// <summary>Any other answer; the server's text describes it.</summary>
     Refused,
 }
 
 /// <summary>
-/// The tenant could not do what was asked. <see cref="Exception.Message"/> is a sentence for people; the server's own
-/// words are in <see cref="ServerText"/>.
-/// Match on <see cref="Kind"/> and <see cref="Code"/>, never on a text.
+/// A fault of the tenant. <see cref="Exception.Message"/> is a sentence for people; the server's own text is in
+/// <see cref="ServerText"/>. Match on <see cref="Kind"/> and <see cref="Code"/>, never on a text.
 /// </summary>
 public sealed class TenantFault(TenantFaultKind kind, string message, Exception? inner = null)
     : Exception(message, inner)
@@ -35,31 +34,34 @@ public sealed class TenantFault(TenantFaultKind kind, string message, Exception?
     public TenantFaultKind Kind { get; } = kind;
 
     /// <summary>
-    /// The tenant is of no use at present, whatever is asked: on-premises work goes on, and pages say since when.
+    /// Indicates whether the tenant currently cannot be used for any request. On-premises work continues, and pages
+    /// show the time since when.
     /// </summary>
     public bool IsAway => Kind is TenantFaultKind.Unreachable or TenantFaultKind.Throttled || IsSignInRefused;
 
-    /// <summary>The application could not sign in at all, as opposed to one permission that is missing.</summary>
+    /// <summary>
+    /// Indicates whether the application could not sign in at all, in contrast to a single missing permission.
+    /// </summary>
     public bool IsSignInRefused { get; init; }
 
-    /// <summary>The HTTP status; null: there was no answer.</summary>
+    /// <summary>The HTTP status; null if there was no answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The server's own code, as Request_ResourceNotFound or ManagementObjectNotFoundException.</summary>
+    /// <summary>The server's own code, e.g. Request_ResourceNotFound or ManagementObjectNotFoundException.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The server's own text, unchanged. May hold names: not for logs at Information.</summary>
+    /// <summary>The server's own text, unchanged. It may contain names: do not log it at Information.</summary>
     public string? ServerText { get; init; }
 
-    /// <summary>What we sent as client-request-id: Microsoft's support finds the call by it.</summary>
+    /// <summary>The client-request-id that was sent; Microsoft's support uses it to find the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked us to wait, when it said so.</summary>
+    /// <summary>The delay that the service requested, if any.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// True when a write was sent and its answer never came: it may have been carried out. Only a read tells; never
-    /// repeat it blindly.
+    /// True if a write was sent and no answer was received: it may have been carried out. Read to determine the
+    /// outcome; do not repeat the write blindly.
     /// </summary>
     public bool OutcomeUnknown { get; init; }
 }

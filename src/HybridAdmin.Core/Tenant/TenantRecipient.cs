@@ -3,7 +3,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>What kind of object Entra ID or Exchange Online holds.</summary>
+/// <summary>The kind of an object in Entra ID or Exchange Online.</summary>
 public enum TenantRecipientKind
 {
     User,
@@ -17,12 +17,12 @@ public enum TenantRecipientKind
 }
 
 /// <summary>
-/// An object of the tenant that has, or may get, mail. Members that were not asked for or may not be read are null, and
-/// null is never "no".
+/// An object of the tenant that has, or can get, mail. Members that were not requested or cannot be read are null, and
+/// null never means "no".
 /// </summary>
 public sealed record TenantRecipient
 {
-    /// <summary>Entra ID's object id; for Exchange-only objects Exchange's Guid.</summary>
+    /// <summary>Entra ID's object id; Exchange's Guid for Exchange-only objects.</summary>
     public required Guid Id { get; init; }
 
     public required TenantRecipientKind Kind { get; init; }
@@ -35,23 +35,24 @@ public sealed record TenantRecipient
 
     public string? MailNickname { get; init; }
 
-    /// <summary>With prefixes, as they come.</summary>
+    /// <summary>The addresses with prefixes, unchanged.</summary>
     public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
 
-    /// <summary>Member or Guest, of users.</summary>
+    /// <summary>Member or Guest; for users.</summary>
     public string? UserType { get; init; }
 
     public bool? AccountEnabled { get; init; }
 
     /// <summary>
-    /// True: synchronised. False: was once. Null: never was, or its source of authority is the cloud.
+    /// True if it is synchronised; false if it was in the past; null if it never was, or its source of authority is the
+    /// cloud.
     /// </summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
-    /// <summary>The source anchor, of users.</summary>
+    /// <summary>The source anchor; for users.</summary>
     public string? OnPremisesImmutableId { get; init; }
 
-    /// <summary>SID of the AD object, of users and groups.</summary>
+    /// <summary>The SID of the AD object; for users and groups.</summary>
     public string? OnPremisesSecurityIdentifier { get; init; }
 
     public string? OnPremisesSamAccountName { get; init; }
@@ -62,39 +63,38 @@ public sealed record TenantRecipient
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; init; }
 
     /// <summary>
-    /// Source of authority of the whole object (onPremisesSyncBehavior); null: not asked, or may not be read.
+    /// The source of authority of the whole object (onPremisesSyncBehavior); null if not requested or not readable.
     /// </summary>
     public bool? IsCloudManaged { get; init; }
 
-    /// <summary>Values of the plain properties, of users and contacts.</summary>
+    /// <summary>Values of the plain properties; for users and contacts.</summary>
     public PropertyTexts Texts { get; init; }
 
-    /// <summary>What the Exchange plans give.</summary>
+    /// <summary>The service that the Exchange plans provide.</summary>
     public MailboxPlan MailboxPlan { get; init; }
 
     /// <summary>Unresolved errors of synchronisation and of services.</summary>
     public IReadOnlyList<CloudProvisioningError> ProvisioningErrors { get; init; } = [];
 
     /// <summary>
-    /// When it was deleted, of objects that can still be restored; null: it is there. Not kept by the index.
+    /// The time of deletion, for objects that can still be restored; null if it is not deleted. Not stored in the
+    /// index.
     /// </summary>
     public DateTimeOffset? DeletedDateTime { get; init; }
 
-    /// <summary>
-    /// What Exchange Online says; null: it was not asked, may not be read, or does not know the object.
-    /// </summary>
+    /// <summary>Exchange Online's data; null if it was not queried, cannot be read, or does not exist.</summary>
     public ExchangeOnlineFacts? Exchange { get; init; }
 
     /// <summary>
-    /// Exchange Online answered about this object, so that no facts mean that it does not know it. Of live reads only;
-    /// false: not asked, or it did not let the application ask.
+    /// Indicates whether Exchange Online answered about this object, so that missing data means that it does not know
+    /// the object. Set by live reads only; false if it was not queried or did not allow the query.
     /// </summary>
     public bool HasExchangeAnswered { get; init; }
 
-    /// <summary>The primary SMTP address: of proxyAddresses, else mail.</summary>
+    /// <summary>The primary SMTP address of proxyAddresses, otherwise mail.</summary>
     public string? PrimarySmtpAddress => ProxyAddressCollection.PrimaryOf(ProxyAddresses) ?? Mail;
 
-    /// <summary>Came from Active Directory at some time.</summary>
+    /// <summary>Indicates whether the object originated in Active Directory at some time.</summary>
     public bool HasAnchor =>
         OnPremisesImmutableId is not null
         || (Kind == TenantRecipientKind.Group && OnPremisesSecurityIdentifier is not null);
@@ -103,12 +103,12 @@ public sealed record TenantRecipient
 /// <summary>Exchange Online's part of a recipient.</summary>
 public sealed record ExchangeOnlineFacts
 {
-    /// <summary>Exchange's word, as UserMailbox, MailUser, GuestMailUser; new words are kept as they come.</summary>
+    /// <summary>Exchange's value, e.g. UserMailbox, MailUser, GuestMailUser; unknown values are unchanged.</summary>
     public string? RecipientTypeDetails { get; init; }
 
     public bool? HiddenFromAddressListsEnabled { get; init; }
 
-    /// <summary>Of mailboxes; null of anything else, or where the answer does not say.</summary>
+    /// <summary>The value for mailboxes; null for other objects, or if the answer does not contain it.</summary>
     public bool? IsExchangeCloudManaged { get; init; }
 
     public bool? IsDirSynced { get; init; }
@@ -118,11 +118,11 @@ public sealed record ExchangeOnlineFacts
     public bool IsMailbox => RecipientTypeDetails?.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) == true;
 }
 
-/// <summary>An error that a directory or service keeps at an object.</summary>
-/// <param name="Category">PropertyConflict, or a service's name; kept as it comes.</param>
-/// <param name="PropertyCausingError">UserPrincipalName or ProxyAddress; null of services.</param>
+/// <summary>An error that a directory or service records for an object.</summary>
+/// <param name="Category">PropertyConflict, or a service's name; unchanged.</param>
+/// <param name="PropertyCausingError">UserPrincipalName or ProxyAddress; null for errors of services.</param>
 /// <param name="Value">The value in conflict.</param>
-/// <param name="OccurredDateTime">Since when.</param>
+/// <param name="OccurredDateTime">The time at which the error occurred.</param>
 public sealed record CloudProvisioningError(
     string? Category,
     string? PropertyCausingError,

@@ -1,28 +1,28 @@
 namespace HybridAdmin.Core.Tenant;
 
-/// <summary>How long somebody who looks or edits waits for the tenant.</summary>
+/// <summary>Limits the time for which a reader or an edit waits for the tenant.</summary>
 public static class TenantTimeout
 {
     /// <summary>
-    /// While the tenant is known to be away: long enough to notice that it is back, too short to stand in the way of
-    /// on-premises work.
+    /// The limit while the tenant is known to be unreachable: long enough to notice that it is reachable again, short
+    /// enough not to delay on-premises work.
     /// </summary>
     public static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(3);
 
-    /// <param name="status">As last seen.</param>
-    /// <param name="usual">While it answers.</param>
+    /// <param name="status">The status as last seen.</param>
+    /// <param name="usual">The limit while it answers.</param>
     private static TimeSpan Of(TenantStatus status, TimeSpan usual) =>
         status.State == TenantState.Problem && usual > WhileAway ? WhileAway : usual;
 
-    /// <summary>What to say when it was not enough: what is known to be the matter, else how long was waited.</summary>
-    /// <param name="before">As seen before the question.</param>
+    /// <summary>The message after a time-out: the known problem, otherwise the time waited.</summary>
+    /// <param name="before">The status before the request.</param>
     private static string Words(TenantStatus before, TimeSpan patience, string part) =>
         before.Problem?.Message ?? $"{part} did not answer within {(int)patience.TotalSeconds} seconds.";
 
-    /// <summary>One question, all attempts included. A tenant that stays silent is a fault like any other.</summary>
-    /// <param name="usual">While the tenant answers.</param>
-    /// <param name="part">What to call it.</param>
-    /// <exception cref="TenantFault">It failed, or patience came to its end.</exception>
+    /// <summary>Sends one request, all attempts included. A tenant that does not answer is a fault.</summary>
+    /// <param name="usual">The limit while the tenant answers.</param>
+    /// <param name="part">The name of the source in the message.</param>
+    /// <exception cref="TenantFault">The request failed or exceeded its time limit.</exception>
     internal static async Task<T> AskAsync<T>(
         ITenant tenant,
         TimeProvider time,

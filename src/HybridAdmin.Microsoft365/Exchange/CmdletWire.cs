@@ -2,12 +2,10 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Microsoft365.Exchange;
 
-/// <summary>Sends a cmdlet of Core as Exchange Online takes it.</summary>
+/// <summary>Sends a cmdlet of Core in the format of Exchange Online.</summary>
 internal static class CmdletWire
 {
-    /// <summary>
-    /// Sends it once. Its output is not looked at: the present values are read afterwards by whoever needs them.
-    /// </summary>
+    /// <summary>Sends it once. Its output is ignored: callers that need the new values read them afterwards.</summary>
     public static async Task SendAsync(
         this IExchangeCmdlets exchange,
         Cmdlet cmdlet,
@@ -19,11 +17,11 @@ internal static class CmdletWire
             var _ in exchange.InvokeAsync(cmdlet.Name, parameters, [], cancellationToken).ConfigureAwait(false)
         )
         {
-            // to the end: a fault may come after the first object
+            // Enumerated to the end: a fault may follow the first object.
         }
     }
 
-    /// <summary>A hashtable of PowerShell has a type of its own; an empty half is left out.</summary>
+    /// <summary>A PowerShell hashtable needs its type name; an empty half is omitted.</summary>
     private static object? Wire(object? value)
     {
         if (value is not ListChange change)

@@ -7,8 +7,8 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Exchange;
 
 /// <summary>
-/// Cmdlets by the end point that the Exchange Online PowerShell module uses (InvokeCommand). Only its beta version
-/// answers.
+/// Invokes cmdlets through the end point of the Exchange Online PowerShell module (InvokeCommand). Only its beta
+/// version answers.
 /// </summary>
 internal sealed class ExchangeCmdletClient(
     HttpClient http,
@@ -40,7 +40,7 @@ internal sealed class ExchangeCmdletClient(
         {
             if (page >= PageLimit)
                 throw Incomplete("The list does not end.");
-            // The same body to the next link, with the same headers: that is how this end point pages.
+            // The next link gets the same body and headers: that is how this end point pages.
             var call = new TenantCall($"POST InvokeCommand {cmdlet}", isRead)
             {
                 IsTransient = ExchangeErrors.IsTransient,
@@ -73,16 +73,16 @@ internal sealed class ExchangeCmdletClient(
         }
         catch (TenantFault fault) when (!fault.IsAway)
         {
-            return null; // this end point promises nothing either
+            return null; // this end point is not guaranteed either
         }
     }
 
-    /// <summary>Tells by its verb whether a cmdlet only reads.</summary>
+    /// <summary>Determines by its verb whether a cmdlet only reads.</summary>
     public static bool IsRead(string cmdlet) =>
         cmdlet.StartsWith("Get-", StringComparison.OrdinalIgnoreCase)
         || cmdlet.StartsWith("Test-", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="TenantFault">Anything but a success.</exception>
+    /// <exception cref="TenantFault">Any response other than a success.</exception>
     private async Task<JsonElement> SendAsync(
         TenantCall call,
         string cmdlet,
@@ -122,7 +122,7 @@ internal sealed class ExchangeCmdletClient(
             );
     }
 
-    /// <summary>A list of names, or one text with them.</summary>
+    /// <summary>A list of names, or one text that contains them.</summary>
     private static IEnumerable<string> Exported(JsonElement file) =>
         file.Texts("exportedCmdlets")
             .SelectMany(t => t.Split([',', ';', ' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));

@@ -37,8 +37,8 @@ internal sealed class ExchangeConfiguration(IExchangeCmdlets exchange)
         ?? throw new TenantFault(TenantFaultKind.NotFound, "Exchange Online gave no organisation configuration.");
 
     /// <summary>
-    /// Reads the DKIM signing of a domain. Asks for all domains, since an identity that is not there is an error of the
-    /// cmdlet.
+    /// Reads the DKIM signing of a domain. Reads all domains, since the cmdlet reports an error for an identity that
+    /// does not exist.
     /// </summary>
     /// <returns>Null: it is not configured.</returns>
     public async Task<TenantDkimSigning?> ReadDkimSigningAsync(string domain, CancellationToken cancellationToken) =>

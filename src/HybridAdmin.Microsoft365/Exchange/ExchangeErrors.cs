@@ -4,7 +4,7 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Exchange;
 
-/// <summary>What the errors of the cmdlet end point mean. Stack traces are never kept.</summary>
+/// <summary>Maps the errors of the cmdlet end point. Stack traces are never stored.</summary>
 internal static class ExchangeErrors
 {
     private static readonly string[] Transient =
@@ -15,7 +15,7 @@ internal static class ExchangeErrors
         "BackendCommunicationException",
     ];
 
-    /// <summary>Some transient troubles come with status 400.</summary>
+    /// <summary>Recognises transient errors that are reported with status 400.</summary>
     public static bool IsTransient(CloudError error) =>
         error.Status == 400 && Transient.Any(t => error.Text.Contains(t, StringComparison.Ordinal));
 
@@ -67,7 +67,7 @@ internal static class ExchangeErrors
         + $"role Exchange.ManageAsApp and a role in Exchange Online that holds the cmdlet. A role given "
         + $"just now may take an hour.";
 
-    /// <summary>The three ways in which the services say that a value belongs to Active Directory.</summary>
+    /// <summary>The three messages by which the services report that a value is mastered in Active Directory.</summary>
     private static bool IsOnPremises(string? message) =>
         message is not null
         && (

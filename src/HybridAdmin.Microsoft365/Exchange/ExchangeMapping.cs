@@ -7,7 +7,7 @@ using HybridAdmin.Microsoft365.Http;
 
 namespace HybridAdmin.Microsoft365.Exchange;
 
-/// <summary>Exchange Online's objects as ours.</summary>
+/// <summary>Maps Exchange Online's objects to the console's.</summary>
 internal static class ExchangeMapping
 {
     /// <summary>Members of Get-Recipient; Get-Mailbox has <see cref="MailboxMembers"/>.</summary>
@@ -33,7 +33,7 @@ internal static class ExchangeMapping
         "ExchangeGuid",
     ];
 
-    /// <summary>What is read of an object before it is written, and after.</summary>
+    /// <summary>The members that are read before and after an object is written.</summary>
     public static IReadOnlyList<string> WritableMembers(TenantTargetKind kind) =>
         kind switch
         {
@@ -58,8 +58,8 @@ internal static class ExchangeMapping
         };
 
     /// <summary>
-    /// One property as values: several of a list, Booleans as PowerShell writes them, none of null and of an empty
-    /// text.
+    /// The values of one property: several for a list, Booleans as PowerShell writes them, none for null and for an
+    /// empty text.
     /// </summary>
     public static IReadOnlyList<DirectoryValue> Values(JsonElement json, string member)
     {

@@ -10,14 +10,14 @@ namespace HybridAdmin.Microsoft365.Exchange;
 internal interface IExchangeCmdlets
 {
     /// <summary>
-    /// Carries out a cmdlet and gives its objects, page by page, without the metadata. Get- and Test- cmdlets are reads
-    /// and may be repeated; anything else is sent once.
+    /// Invokes a cmdlet and returns its objects, page by page, without the metadata. Get- and Test- cmdlets are reads
+    /// and may be repeated; all others are sent once.
     /// </summary>
-    /// <param name="cmdlet">E.g. Get-AcceptedDomain.</param>
-    /// <param name="parameters">By name; values as JSON, null for $null.</param>
-    /// <param name="select">Members wanted; empty: all.</param>
-    /// <exception cref="TenantFault">Denied: the role lacks the cmdlet or a parameter. OutcomeUnknown of a write: settle
-    /// it by a read.</exception>
+    /// <param name="cmdlet">The name, e.g. Get-AcceptedDomain.</param>
+    /// <param name="parameters">Values as JSON by name, null for $null.</param>
+    /// <param name="select">The requested members; empty: all.</param>
+    /// <exception cref="TenantFault">Denied: the role lacks the cmdlet or a parameter. OutcomeUnknown for a write: read
+    /// the object to settle it.</exception>
     IAsyncEnumerable<JsonElement> InvokeAsync(
         string cmdlet,
         IReadOnlyDictionary<string, object?> parameters,
@@ -25,6 +25,6 @@ internal interface IExchangeCmdlets
         CancellationToken cancellationToken
     );
 
-    /// <summary>The cmdlets that this application may call; null: the service does not say.</summary>
+    /// <summary>Lists the cmdlets that this application may call; null: the service does not report them.</summary>
     Task<IReadOnlySet<string>?> ListAvailableAsync(CancellationToken cancellationToken);
 }

@@ -7,16 +7,18 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Feed;
 
 /// <summary>
-/// The changes of one kind of object in one round of a delta, kept apart until the round is complete: one that fails
-/// half-way is made again.
+/// The changes of one kind of object in one round of a delta, held separately until the round is complete; a round that
+/// fails half-way is repeated.
 /// </summary>
-/// <param name="isFirst">The round names everything there is: what it does not name is gone.</param>
+/// <param name="isFirst">True if the round lists all objects: objects that are missing from it were removed.</param>
 internal sealed class DeltaRound(TenantRecipientKind kind, bool isFirst, TenantSnapshot snapshot)
 {
     private readonly Dictionary<Guid, TenantRecipient> changed = [];
     private readonly HashSet<Guid> removed = [];
 
-    /// <summary>Takes an element; absent members keep the value known so far. Nothing of the JSON is kept.</summary>
+    /// <summary>
+    /// Takes an element; absent members retain the last known value. No reference to the JSON is retained.
+    /// </summary>
     public void Take(JsonElement item)
     {
         if (item.Id("id") is not { } id)
@@ -32,7 +34,7 @@ internal sealed class DeltaRound(TenantRecipientKind kind, bool isFirst, TenantS
         if (before is null && snapshot.Find(id) is { } known)
             before = !isFirst
                 ? known
-                // Graph tells everything in a first round; these are not of Graph's list.
+                // Graph returns all members in a first round; the following ones are not in Graph's list.
                 : new TenantRecipient
                 {
                     Id = id,
@@ -46,7 +48,7 @@ internal sealed class DeltaRound(TenantRecipientKind kind, bool isFirst, TenantS
         removed.Remove(id);
     }
 
-    /// <summary>Adds the round to what other kinds have changed.</summary>
+    /// <summary>Adds the round to the changes of the other kinds.</summary>
     public void MergeInto(Dictionary<Guid, TenantRecipient> allChanged, HashSet<Guid> allRemoved)
     {
         foreach (var (id, recipient) in changed)

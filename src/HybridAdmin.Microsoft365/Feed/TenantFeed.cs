@@ -9,8 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365.Feed;
 
 /// <summary>
-/// Keeps the index like the tenant: Graph's deltas of users, groups and contacts, every hour a list of Exchange
-/// Online's recipients. What the application may not read is left out and said. For one background loop.
+/// Synchronises the index with the tenant: Graph's deltas of users, groups and contacts, and every hour a list of
+/// Exchange Online's recipients. Parts that the application may not read are omitted and reported. For a single
+/// background loop.
 /// </summary>
 internal sealed class TenantFeed(
     GraphClient graph,
@@ -36,11 +37,11 @@ internal sealed class TenantFeed(
     private DateTimeOffset exchangeDueAt = DateTimeOffset.MinValue;
     private int exchangeFailures;
 
-    /// <summary>Parts that could not be read in the last round, as sentences.</summary>
+    /// <summary>Sentences about the parts that could not be read in the last round.</summary>
     public IReadOnlyList<string> Missing => [.. missing.Values];
 
-    /// <summary>One round: everything at first, then what changed.</summary>
-    /// <exception cref="TenantFault">The tenant does not answer; the index keeps what it has.</exception>
+    /// <summary>Runs one round: a full one at first, then changes only.</summary>
+    /// <exception cref="TenantFault">The tenant does not answer; the index retains its content.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var changed = new Dictionary<Guid, TenantRecipient>();
@@ -65,7 +66,7 @@ internal sealed class TenantFeed(
         if (time.GetUtcNow() >= exchangeDueAt)
             await ExchangeAsync(changed, removed, cancellationToken).ConfigureAwait(false);
 
-        // Where nothing could be read, what is known is as old as before.
+        // If nothing could be read, the age of the index does not change.
         index.Apply(
             changed.Values,
             removed,
@@ -73,13 +74,16 @@ internal sealed class TenantFeed(
             Coverage()
         );
         foreach (var (kind, link) in rounds)
-            links[kind] = link; // only now: a round that failed half-way is made again
+            links[kind] = link; // only now: a round that failed half-way is repeated
         health.Indexed(index.Current);
         if (changed.Count + removed.Count > 0)
             logger.Indexed(index.Current.Count);
     }
 
-    /// <summary>A kind that could once be read keeps what is known of it; its absences still mean something.</summary>
+    /// <summary>
+    /// The coverage of the index. A kind that was readable once retains its known objects, and an absence in it remains
+    /// meaningful.
+    /// </summary>
     private TenantCoverage Coverage() =>
         new(
             Has(TenantRecipientKind.User),
@@ -120,7 +124,8 @@ internal sealed class TenantFeed(
     }
 
     /// <summary>
-    /// Only for those of whom nothing else tells: once from Active Directory, and not synchronised now.
+    /// Reads the source of authority of objects for which no other source reports it: those that once came from Active
+    /// Directory and are not synchronised now.
     /// </summary>
     private async Task SourceOfAuthorityAsync(
         Dictionary<Guid, TenantRecipient> changed,
@@ -136,7 +141,10 @@ internal sealed class TenantFeed(
             changed[id] = changed[id] with { IsCloudManaged = status == 200 ? body.Flag("isCloudManaged") : null };
     }
 
-    /// <summary>Doubled with each failure, at most the usual interval, unless the service asks for more.</summary>
+    /// <summary>
+    /// The pause after a failure: doubled each time, at most the usual interval, unless the service requests a longer
+    /// one.
+    /// </summary>
     private TimeSpan Pause(TenantFault fault)
     {
         var pause = BackOff.Doubled(options.RefreshInterval, exchangeFailures++, options.ExchangeInterval);
@@ -201,8 +209,8 @@ internal sealed class TenantFeed(
         }
         catch (TenantFault fault) when (!fault.IsSignInRefused)
         {
-            // Graph's part is good without it. Asked again at the next round, then less and less often: a role that is
-            // missing may be missing for ever.
+            // Graph's part is usable without it. Retried at the next round, then at growing intervals: a missing role
+            // may stay missing.
             exchangeDueAt = time.GetUtcNow() + Pause(fault);
             missing["Exchange"] =
                 $"Exchange Online's recipients could not be read, so types, hidden flags and who manages "

@@ -8,12 +8,12 @@ using Polly;
 namespace HybridAdmin.Microsoft365.Graph;
 
 /// <summary>
-/// Many small reads at once. Each part is throttled on its own and asked again until it answers or the waits are used
-/// up.
+/// Sends many small reads at once. Each part is throttled separately and repeated until it answers or the waits are
+/// used up.
 /// </summary>
 internal sealed class GraphBatch(GraphClient graph, TenantOptions options, TimeProvider time)
 {
-    /// <summary>Graph takes no more parts.</summary>
+    /// <summary>Graph's limit of parts in one batch.</summary>
     private const int Size = 20;
 
     private readonly ResiliencePipeline<Later> pipeline = new ResiliencePipelineBuilder<Later> { TimeProvider = time }
@@ -30,8 +30,8 @@ internal sealed class GraphBatch(GraphClient graph, TenantOptions options, TimeP
         )
         .Build();
 
-    /// <summary>Sends reads and gives their answers by key.</summary>
-    /// <returns>The status and the body, undefined where there was none. A part that stayed throttled keeps
+    /// <summary>Sends reads and returns their answers by key.</summary>
+    /// <returns>The status and the body, undefined if there was none. A part that stayed throttled has status
     /// 429.</returns>
     public async Task<IReadOnlyDictionary<TKey, (int Status, JsonElement Body)>> ReadAsync<TKey>(
         IReadOnlyDictionary<TKey, RequestInformation> requests,
@@ -77,7 +77,7 @@ internal sealed class GraphBatch(GraphClient graph, TenantOptions options, TimeP
         var ids = new Dictionary<string, TKey>(StringComparer.Ordinal);
         foreach (var (key, request) in requests)
         {
-            // Not through the adapter, which would put the token into each part's body.
+            // Not through the SDK's adapter, which would put the token into the body of each part.
             var id = ids.Count.ToString(CultureInfo.InvariantCulture);
             content.AddBatchRequestStep(new BatchRequestStep(id, new HttpRequestMessage(HttpMethod.Get, request.URI)));
             ids.Add(id, key);
@@ -120,6 +120,6 @@ internal sealed class GraphBatch(GraphClient graph, TenantOptions options, TimeP
 
     private sealed record Part(int Status, JsonElement Body, TimeSpan? Wait);
 
-    /// <summary>The parts to be asked again.</summary>
+    /// <summary>The parts to repeat.</summary>
     private readonly record struct Later(int Count, TimeSpan? Wait);
 }

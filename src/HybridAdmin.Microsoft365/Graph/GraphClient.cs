@@ -11,13 +11,13 @@ using Microsoft.Kiota.Abstractions.Serialization;
 namespace HybridAdmin.Microsoft365.Graph;
 
 /// <summary>
-/// Microsoft Graph v1.0 by the SDK. Its faults become <see cref="TenantFault"/>s, and its leniency is undone: a success
-/// without its essential members is incomplete. Lists and recipients are read as JSON, because the models cannot tell
-/// null from absent.
+/// Calls Microsoft Graph v1.0 through the SDK. Maps the SDK's faults to <see cref="TenantFault"/>, and treats a success
+/// without its essential members as incomplete, which the SDK accepts. Lists and recipients are read as JSON, because
+/// the models cannot distinguish null from absent.
 /// </summary>
 internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoint, TimeProvider time)
 {
-    /// <summary>More pages than any tenant has: a service that never ends is stopped.</summary>
+    /// <summary>The maximum number of pages, above that of any tenant: stops a service that never ends.</summary>
     private const int PageLimit = 20_000;
 
     private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new()
@@ -25,22 +25,22 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
         ["XXX"] = ODataError.CreateFromDiscriminatorValue,
     };
 
-    /// <summary>For building requests. Calls go through this class.</summary>
+    /// <summary>The SDK client, for building requests only. Calls go through this class.</summary>
     public GraphServiceClient Sdk => sdk;
 
     public TimeSpan ClockSkew => endpoint.ClockSkew;
 
     public Task<string> TokenAsync(CancellationToken cancellationToken) => endpoint.TokenAsync(cancellationToken);
 
-    /// <summary>Makes a read by the SDK's models.</summary>
-    /// <exception cref="TenantFault">Anything but a success, and a success without a body.</exception>
+    /// <summary>Reads with the SDK's models.</summary>
+    /// <exception cref="TenantFault">Any response other than a success with a body.</exception>
     public async Task<T> ReadAsync<T>(Func<GraphServiceClient, Task<T?>> read)
         where T : class =>
         await GuardAsync(isRepeatable: true, () => read(sdk)).ConfigureAwait(false)
         ?? throw GraphFaults.Incomplete("It is empty.");
 
     /// <summary>Reads one object as JSON.</summary>
-    /// <exception cref="TenantFault">Anything but a success with an object.</exception>
+    /// <exception cref="TenantFault">Any response other than a success with an object.</exception>
     public async Task<JsonElement> ReadJsonAsync(RequestInformation request, CancellationToken cancellationToken)
     {
         using var json = await SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
             : throw GraphFaults.Incomplete("It holds no object.");
     }
 
-    /// <exception cref="TenantFault">Among others NotFound: the tenant does not have the domain.</exception>
+    /// <exception cref="TenantFault">For example NotFound: the tenant does not have the domain.</exception>
     public async Task<bool> ReadIsVerifiedAsync(string domain, CancellationToken cancellationToken) =>
         (
             await ReadAsync(g =>
@@ -59,8 +59,10 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
         ).IsVerified
         ?? throw GraphFaults.Incomplete("It does not say whether the domain is verified.");
 
-    /// <summary>Changes who owns an object, once.</summary>
-    /// <remarks>A path that v1.0 does not know is tried under beta: nothing was done then.</remarks>
+    /// <summary>Changes the source of authority of an object; sent once.</summary>
+    /// <remarks>
+    /// A path that v1.0 does not know is retried under beta, because nothing was done in the first call.
+    /// </remarks>
     public async Task PatchSyncBehaviorAsync(
         TenantRecipientKind kind,
         string id,
@@ -80,18 +82,18 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
             await WriteAsync(beta, cancellationToken).ConfigureAwait(false);
         }
 
-        // A model of its own for each: once written, it counts as unchanged and would be sent empty.
+        // Each request has its own model: after it was sent, a model counts as unchanged and would be sent empty.
         RequestInformation Build() =>
             sdk.PatchSyncBehavior(kind, id, new OnPremisesSyncBehavior { IsCloudManaged = isCloudManaged });
     }
 
-    /// <summary>Has the tenant look for the proof of a domain, once.</summary>
+    /// <summary>Requests verification of a domain; sent once.</summary>
     public Task VerifyDomainAsync(string domain, CancellationToken cancellationToken) =>
         WriteAsync(sdk.Domains[domain].Verify.ToPostRequestInformation(), cancellationToken);
 
     /// <summary>
-    /// All elements of a collection, page by page; a page may be empty and have a next one. An element is valid until
-    /// the next one is asked for.
+    /// Lists all elements of a collection, page by page; a page may be empty and have a next one. An element is valid
+    /// until the next one is requested.
     /// </summary>
     public async IAsyncEnumerable<JsonElement> ListAsync(
         RequestInformation first,
@@ -105,13 +107,13 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
         }
     }
 
-    /// <summary>Reads what changed since the link, or everything.</summary>
-    /// <param name="link">The result of the round before; null: a first round.</param>
-    /// <param name="take">Called for each element, in the order of the service; one object may come several times.
-    /// An element is valid during the call only.</param>
+    /// <summary>Reads the changes since the link, or all objects.</summary>
+    /// <param name="link">The result of the previous round; null: a first round.</param>
+    /// <param name="take">Called for each element in the order of the service; an object may come several times. An
+    /// element is valid during the call only.</param>
     /// <returns>The link for the next round.</returns>
-    /// <exception cref="TenantFault">Among others one that <see cref="GraphFaults.IsDeltaExpired"/> recognises: start a
-    /// first round.</exception>
+    /// <exception cref="TenantFault">For example a fault that <see cref="GraphFaults.IsDeltaExpired"/> recognises:
+    /// start a first round.</exception>
     public async Task<string> DeltaAsync(
         TenantRecipientKind kind,
         string? link,
@@ -131,7 +133,7 @@ internal sealed class GraphClient(GraphServiceClient sdk, ServiceEndpoint endpoi
         return next ?? throw GraphFaults.Incomplete("The list of changes ended without a link for the next round.");
     }
 
-    /// <summary>A text for a filter: in quotes, doubled within. The SDK escapes it for the address.</summary>
+    /// <summary>Quotes a text for a filter, with quotes doubled. The SDK escapes it for the URL.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>Runs a call of the SDK and maps its exceptions.</summary>

@@ -7,12 +7,12 @@ using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>The meaning of the SDK's exceptions.</summary>
+/// <summary>Maps the SDK's exceptions.</summary>
 internal static class GraphFaults
 {
     /// <summary>
-    /// Maps an error answer. It is an <see cref="ODataError"/> where its body was one; else the status and the headers
-    /// are all there is.
+    /// Maps an error response. It is an <see cref="ODataError"/> if its body was one; otherwise only the status and the
+    /// headers are available.
     /// </summary>
     public static TenantFault Of(ApiException exception, bool isRepeatable, TimeProvider time)
     {
@@ -30,18 +30,20 @@ internal static class GraphFaults
         return TenantFaultMapper.Of(error, TransientStatus.Contains(error.Status), wait, isRepeatable);
     }
 
-    /// <summary>A success whose values the models cannot take. Of a write it is not known what was done.</summary>
+    /// <summary>A success whose values the models cannot read. The outcome of a write is unknown.</summary>
     public static TenantFault Unreadable(Exception exception, bool isRepeatable) =>
         new(TenantFaultKind.Unreachable, "The answer of Microsoft Graph cannot be read.", exception)
         {
             OutcomeUnknown = !isRepeatable,
         };
 
-    /// <summary>A success that lacks what it is useless without.</summary>
+    /// <summary>A success that lacks an essential member.</summary>
     public static TenantFault Incomplete(string sentence) =>
         new(TenantFaultKind.Unreachable, $"The answer of Microsoft Graph is not complete. {sentence}");
 
-    /// <summary>Recognises a path that the service does not have at all, unlike an object that is not there.</summary>
+    /// <summary>
+    /// Recognises a path that the service does not have at all, as opposed to an object that does not exist.
+    /// </summary>
     public static bool IsUnknownPath(TenantFault fault) =>
         fault.Status is 404 or 400
         && (

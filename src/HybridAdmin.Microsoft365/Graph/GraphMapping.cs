@@ -6,8 +6,8 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Graph;
 
 /// <summary>
-/// Graph's objects as ours. A delta carries only what changed: members that are absent keep the value of the object
-/// before.
+/// Maps Graph's objects to the console's. A delta contains only changes: absent members retain the value of the
+/// previous object.
 /// </summary>
 internal static class GraphMapping
 {
@@ -50,7 +50,7 @@ internal static class GraphMapping
 
     private static readonly string[] OfContact = [.. Common, .. Plain];
 
-    /// <summary>The members to ask for.</summary>
+    /// <summary>The members to request.</summary>
     public static string[] Select(TenantRecipientKind kind) =>
         kind switch
         {
@@ -60,7 +60,7 @@ internal static class GraphMapping
             _ => Common,
         };
 
-    /// <summary>users, groups or contacts.</summary>
+    /// <summary>The path segment: users, groups or contacts.</summary>
     public static string Segment(TenantRecipientKind kind) =>
         kind switch
         {

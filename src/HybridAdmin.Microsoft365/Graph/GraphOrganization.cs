@@ -6,7 +6,9 @@ using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>The tenant itself: organisation, domains, and the DNS records that it wants in their zones.</summary>
+/// <summary>
+/// Reads the tenant itself: organisation, domains, and the DNS records that it requires in their zones.
+/// </summary>
 internal sealed class GraphOrganization(GraphClient graph, TenantOptions options, TimeProvider time)
 {
     private static readonly string[] OfOrganization =
@@ -42,7 +44,7 @@ internal sealed class GraphOrganization(GraphClient graph, TenantOptions options
         )
             throw GraphFaults.Incomplete("It names no organisation.");
         var names = (organization.VerifiedDomains ?? [])
-            .Where(d => !string.IsNullOrEmpty(d?.Name)) // the SDK keeps null elements
+            .Where(d => !string.IsNullOrEmpty(d?.Name)) // the SDK returns null elements
             .Select(d => (Name: d.Name!.ToLowerInvariant(), IsInitial: d.IsInitial == true))
             .ToArray();
         var initial = names.FirstOrDefault(d => d.IsInitial).Name;
@@ -105,7 +107,7 @@ internal sealed class GraphOrganization(GraphClient graph, TenantOptions options
         return found;
     }
 
-    /// <returns>Null: a kind of record without a value, as domainDnsUnavailableRecord.</returns>
+    /// <returns>Null: a kind of record without a value, such as domainDnsUnavailableRecord.</returns>
     internal static TenantDnsRecord? Record(JsonElement json)
     {
         var host = (json.Text("mailExchange") ?? json.Text("canonicalName") ?? json.Text("nameTarget"))
@@ -126,7 +128,7 @@ internal sealed class GraphOrganization(GraphClient graph, TenantOptions options
         };
     }
 
-    /// <summary>The mail routing domain of the initial domain, else any other.</summary>
+    /// <summary>The mail routing domain of the initial domain, otherwise any other.</summary>
     private static string? RoutingDomain((string Name, bool IsInitial)[] names, string? initial) =>
         names
             .Select(d => d.Name)

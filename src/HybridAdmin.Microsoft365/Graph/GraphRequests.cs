@@ -6,8 +6,8 @@ using Microsoft.Kiota.Abstractions;
 namespace HybridAdmin.Microsoft365.Graph;
 
 /// <summary>
-/// Requests that exist for users, groups and contacts alike, which the SDK offers by a type of its own for each. Always
-/// with $select: Graph's own choice lacks nearly everything.
+/// Builds requests that exist for users, groups and contacts, for which the SDK has a separate type each. Always with
+/// $select, because Graph's default set lacks most members.
 /// </summary>
 internal static class GraphRequests
 {
@@ -70,7 +70,7 @@ internal static class GraphRequests
         };
     }
 
-    /// <summary>Deleted users or groups, which can be restored for 30 days.</summary>
+    /// <summary>Deleted users or groups, which can be restored within 30 days.</summary>
     public static RequestInformation Deleted(this GraphServiceClient graph, TenantRecipientKind kind)
     {
         string[] select = ["id", "deletedDateTime", "displayName", "mail", "proxyAddresses"];
@@ -90,7 +90,7 @@ internal static class GraphRequests
         };
     }
 
-    /// <summary>Reads who owns a whole object.</summary>
+    /// <summary>Builds the read of the source of authority of an object.</summary>
     public static RequestInformation ReadSyncBehavior(
         this GraphServiceClient graph,
         TenantRecipientKind kind,

@@ -2,10 +2,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.Graph;
 
-/// <summary>Reads who owns a whole object (onPremisesSyncBehavior).</summary>
+/// <summary>Reads the source of authority of an object (onPremisesSyncBehavior).</summary>
 internal static class SourceOfAuthority
 {
-    /// <returns>Null: it may not be read, or this kind of object does not have it.</returns>
+    /// <returns>Null: it cannot be read, or this kind of object does not have it.</returns>
     public static async Task<bool?> ReadAsync(
         GraphClient graph,
         TenantRecipient recipient,
@@ -23,8 +23,8 @@ internal static class SourceOfAuthority
         }
     }
 
-    /// <returns>Null: the answer does not say.</returns>
-    /// <exception cref="TenantFault">It may not be read, or the object does not have it.</exception>
+    /// <returns>Null: the response does not state it.</returns>
+    /// <exception cref="TenantFault">It cannot be read, or the object does not have it.</exception>
     public static async Task<bool?> ReadAsync(
         GraphClient graph,
         TenantRecipientKind kind,

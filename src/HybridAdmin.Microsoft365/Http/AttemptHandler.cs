@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// The innermost handler, once for each attempt: renews a refused token once, reads the whole answer within the
-/// attempt's time, so that one that breaks off or is not JSON counts as lost, and logs it without query or token.
+/// The innermost handler, called for each attempt. Renews a refused token once; reads the whole response within the
+/// time-out of the attempt, so that one that is cut off or is not JSON counts as lost; logs it without query or token.
 /// </summary>
 internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time, ILogger logger) : DelegatingHandler
 {
-    /// <summary>A page of 999 users is some 5 MB.</summary>
+    /// <summary>The maximum length in octets. A page of 999 users is some 5 MB.</summary>
     private const int LongestAnswer = 64 * 1024 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -34,7 +34,10 @@ internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time
         return response;
     }
 
-    /// <summary>A token is refused before the request is looked at, so a write may be sent again as well.</summary>
+    /// <summary>
+    /// Sends the request and repeats it with a new token if the token is refused. The service checks the token first,
+    /// so a write can be repeated as well.
+    /// </summary>
     private async Task<HttpResponseMessage> SendWithTokenAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -57,7 +60,7 @@ internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        // The length is known where the answer was not compressed.
+        // The length is known if the response was not compressed.
         using var buffer = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, LongestAnswer));
         await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var block = ArrayPool<byte>.Shared.Rent(81920);
@@ -79,7 +82,7 @@ internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time
         return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
     }
 
-    /// <exception cref="JsonException">A success is not whole.</exception>
+    /// <exception cref="JsonException">The body of a success is incomplete.</exception>
     private static bool IsJson(byte[] body, bool isDemanded)
     {
         if (body.Length == 0)
@@ -96,7 +99,7 @@ internal sealed class AttemptHandler(ServiceEndpoint endpoint, TimeProvider time
         }
     }
 
-    /// <summary>Leaves the type out where it is not JSON, so that the SDK does not try to read it.</summary>
+    /// <summary>Omits the type if the content is not JSON, so that the SDK does not try to read it.</summary>
     private static ByteArrayContent Content(byte[] body, bool isJson)
     {
         var content = new ByteArrayContent(body);

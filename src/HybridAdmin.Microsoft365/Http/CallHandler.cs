@@ -7,8 +7,8 @@ using Polly.Timeout;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// The outermost handler: nothing is sent to another server or during a silence that the service asked for, all
-/// attempts carry one client-request-id, and an answer that never came is a <see cref="TenantFault"/>.
+/// The outermost handler. Sends nothing to another server or during a silence that the service requested, gives all
+/// attempts one client-request-id, and reports a missing response as a <see cref="TenantFault"/>.
 /// </summary>
 internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions options, TimeProvider time, ILogger logger)
     : DelegatingHandler
@@ -34,7 +34,7 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
                 && asked > options.LongestWait
             )
                 endpoint.KeepSilence(asked);
-            // The SDK takes a redirect for a success without a body: a write would seem done.
+            // The SDK treats a redirect as a success without a body, so a write would seem successful.
             if ((int)response.StatusCode is >= 300 and < 400)
                 throw TenantFaultMapper.Of(
                     CloudError.Read((int)response.StatusCode, [], call.Id),
@@ -42,7 +42,7 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
                     retryAfter: null,
                     call.IsRepeatable
                 );
-            // The SDK's errors carry the headers of the answer only.
+            // The SDK's errors carry the headers of the response only.
             response.Headers.Remove(RequestId);
             response.Headers.Add(RequestId, call.Id.ToString());
             return response;
@@ -58,7 +58,7 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
         }
     }
 
-    /// <summary>Recognises an attempt that ended without an answer, or without the whole of it.</summary>
+    /// <summary>Recognises an attempt that ended without a complete response.</summary>
     public static bool IsLost(Exception exception) =>
         exception
             is HttpRequestException

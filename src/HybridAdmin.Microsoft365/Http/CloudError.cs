@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HybridAdmin.Microsoft365.Http;
 
-/// <summary>An error answer, read tolerantly: the body may be empty, HTML, or NUL characters.</summary>
+/// <summary>An error response, read tolerantly: the body may be empty, HTML, or NUL characters.</summary>
 internal sealed record CloudError(int Status, string? Code, string? Message, string Text, Guid RequestId)
 {
     /// <summary>Reads a body.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// Members read tolerantly: an absent one, one of another type and one with a word that nobody knows are null, and
-/// never break a page.
+/// Reads members tolerantly: an absent member, one of another type and one with an unknown word are null, and never
+/// fail a page.
 /// </summary>
 internal static class JsonMembers
 {

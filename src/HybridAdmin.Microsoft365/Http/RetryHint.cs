@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 
 namespace HybridAdmin.Microsoft365.Http;
 
-/// <summary>A failure that may pass by itself.</summary>
-/// <param name="Wait">What the service asked for; null: it did not say.</param>
+/// <summary>A failure that may be temporary.</summary>
+/// <param name="Wait">The wait that the service requested; null: none.</param>
 internal readonly record struct RetryHint(TimeSpan? Wait)
 {
     /// <summary>Reads a wait in seconds or until a time; null: the header is absent.</summary>
@@ -16,7 +16,7 @@ internal readonly record struct RetryHint(TimeSpan? Wait)
         };
 }
 
-/// <summary>Statuses that mean "later": 429, 503 and 504 are the service's own, 502 is a proxy's.</summary>
+/// <summary>Statuses that mean "later": 429, 503 and 504 come from the service, 502 from a proxy.</summary>
 internal static class TransientStatus
 {
     public static bool Contains(int status) => status is 429 or 502 or 503 or 504;

@@ -5,14 +5,14 @@ using Microsoft.Kiota.Abstractions.Authentication;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// One service of Microsoft 365: its root, tokens for it and for nothing else, its clock, and how long it asked to be
-/// left alone. Thread-safe.
+/// One service of Microsoft 365: its root, the tokens valid for it alone, its clock, and the silence that it requested.
+/// Thread-safe.
 /// </summary>
-/// <param name="name">For messages, e.g. Microsoft Graph.</param>
+/// <param name="name">The name for messages, e.g. Microsoft Graph.</param>
 internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens, TimeProvider time)
     : IAccessTokenProvider
 {
-    /// <summary>A service that wants to be left alone for longer is asked again after this.</summary>
+    /// <summary>The longest silence that is respected; after it the service is called again.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
     private long silentUntil;
@@ -20,7 +20,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
 
     public Uri Root => root;
 
-    /// <summary>The service's clock less ours, as last seen.</summary>
+    /// <summary>The service's clock minus the local clock, as last seen.</summary>
     public TimeSpan ClockSkew
     {
         get => new(Interlocked.Read(ref clockSkew));
@@ -30,7 +30,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
     /// <summary>Required by the SDK, which leaves the check to the provider.</summary>
     public AllowedHostsValidator AllowedHostsValidator { get; } = new([root.Host]);
 
-    /// <exception cref="TenantFault">Denied, unreachable; refused: the address is not the service's.</exception>
+    /// <exception cref="TenantFault">Denied, or unreachable. Refused: the address is not the service's.</exception>
     public async Task<string> GetAuthorizationTokenAsync(
         Uri uri,
         Dictionary<string, object>? additionalAuthenticationContext = null,
@@ -44,13 +44,15 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
     /// <exception cref="TenantFault">Denied, or unreachable.</exception>
     public Task<string> TokenAsync(CancellationToken cancellationToken) => tokens.GetAsync(root, cancellationToken);
 
-    /// <summary>Forgets a token that the service refused.</summary>
+    /// <summary>Discards a token that the service refused.</summary>
     public void Refused(string token) => tokens.Refused(root, token);
 
-    /// <summary>A link that the service gave; null: it leads elsewhere, and our token must not.</summary>
+    /// <summary>
+    /// Resolves a link that the service returned; null: it leads to another server, which must not receive the token.
+    /// </summary>
     public Uri? Own(string? link) => Uri.TryCreate(root, link, out var uri) && Owns(uri) ? uri : null;
 
-    /// <summary>Follows a link that the service gave.</summary>
+    /// <summary>Resolves a link that the service returned.</summary>
     /// <exception cref="TenantFault">Refused: it leads to another server.</exception>
     public Uri Follow(string link) =>
         Own(link)
@@ -59,7 +61,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
             $"{name} named a next page on another server; it is not followed, because the token would go there."
         );
 
-    /// <summary>The last check before a request leaves.</summary>
+    /// <summary>Checks the address, as the last step before a request is sent.</summary>
     /// <exception cref="TenantFault">Refused: the address is not the service's.</exception>
     public void Demand(Uri? uri)
     {
@@ -71,7 +73,7 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
             );
     }
 
-    /// <summary>How much of the silence that the service asked for is left; null: nothing.</summary>
+    /// <summary>The remaining part of the silence that the service requested; null: none.</summary>
     public TimeSpan? Silence() =>
         new DateTimeOffset(Interlocked.Read(ref silentUntil), TimeSpan.Zero) - time.GetUtcNow() is var left
         && left > TimeSpan.Zero
@@ -79,8 +81,8 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
             : null;
 
     /// <summary>
-    /// Keeps a long wait for every caller. Each click would otherwise become a call that the service has asked us not
-    /// to make, and lengthen the wait.
+    /// Applies a long wait to every caller. Otherwise each click would cause a call that the service has asked not to
+    /// make, and lengthen the wait.
     /// </summary>
     public void KeepSilence(TimeSpan asked) =>
         Interlocked.Exchange(

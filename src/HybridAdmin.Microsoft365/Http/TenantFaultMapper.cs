@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace HybridAdmin.Microsoft365.Http;
 
-/// <summary>Maps answers, and answers that never came, to faults.</summary>
+/// <summary>Maps error responses and missing responses to faults.</summary>
 internal static class TenantFaultMapper
 {
     public static TenantFault Of(CloudError error, bool isTransient, TimeSpan? retryAfter, bool isRepeatable)
@@ -26,28 +26,28 @@ internal static class TenantFaultMapper
             RequestId = error.RequestId.ToString(),
             RetryAfter = retryAfter,
             IsSignInRefused = error.Status == 401,
-            // 429 is said before anything is done; after the others a write may have been.
+            // 429 is returned before anything is done; with the other statuses a write may have been carried out.
             OutcomeUnknown = !isRepeatable && error.Status != 429 && (isTransient || error.Status >= 500),
         };
     }
 
-    /// <summary>Nothing was sent: the service asked for silence, and this much of it is left.</summary>
+    /// <summary>Nothing was sent: the service requested silence, and this much of it is left.</summary>
     public static TenantFault Silent(TimeSpan left) =>
         new(TenantFaultKind.Throttled, BusyFor(left)) { RetryAfter = left };
 
-    /// <summary>Nothing was sent: too many attempts in a row got no answer at all.</summary>
+    /// <summary>Nothing was sent: too many consecutive attempts had no response.</summary>
     public static TenantFault CircuitOpen(BrokenCircuitException exception) =>
         new(
             TenantFaultKind.Unreachable,
-            "Microsoft 365 cannot be reached. It is not asked for up to a minute after many attempts in a row "
+            "Microsoft 365 cannot be reached. No requests are sent for up to a minute after many attempts in a row "
                 + "without an answer.",
             exception
         );
 
-    /// <summary>No answer, or not the whole of it.</summary>
+    /// <summary>No response, or an incomplete one.</summary>
     public static TenantFault Lost(Exception exception, bool isRepeatable, int? status, Guid requestId)
     {
-        // Nothing was sent when the connection did not even come about.
+        // Nothing was sent if the connection was not established.
         var isSent =
             exception
             is not HttpRequestException

@@ -6,17 +6,19 @@ using Polly.Timeout;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// How a service is asked: an attempt has a time-out, only what is repeatable is repeated, and a service that nothing
-/// reaches is left alone for a while.
+/// The resilience of calls to a service: a time-out for each attempt, retries of repeatable calls only, and a circuit
+/// breaker for a service that is not reachable.
 /// </summary>
 internal static class TenantResilience
 {
-    /// <summary>Attempts in a row without any answer until nothing is sent for a while.</summary>
+    /// <summary>
+    /// The number of consecutive attempts without a response after which nothing is sent for a while.
+    /// </summary>
     public const int LostUntilOpen = 20;
 
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(1);
 
-    /// <summary>Adds the strategies, from the outside: retry, circuit breaker, time-out of an attempt.</summary>
+    /// <summary>Adds the strategies, from the outside in: retry, circuit breaker, time-out of an attempt.</summary>
     public static void Configure(
         ResiliencePipelineBuilder<HttpResponseMessage> builder,
         TenantOptions options,
@@ -43,7 +45,8 @@ internal static class TenantResilience
                     FailureRatio = 1,
                     MinimumThroughput = LostUntilOpen,
                     SamplingDuration = TimeSpan.FromMinutes(1),
-                    // Answers of any kind, and callers who gave up, say nothing about the way to the service.
+                    // Responses of any kind, and callers that cancelled, do not indicate that the service is
+                    // unreachable.
                     ShouldHandle = args => ValueTask.FromResult(IsUnanswered(args.Outcome.Exception)),
                     BreakDurationGenerator = args => ValueTask.FromResult(Break(args.HalfOpenAttempts)),
                 }

@@ -4,18 +4,19 @@ using Polly.Retry;
 namespace HybridAdmin.Microsoft365.Http;
 
 /// <summary>
-/// The waits between attempts, for requests and for parts of a batch: as the service asks, else doubling from about a
-/// second with jitter, and all waits of one call together within a bound.
+/// The waits between attempts, for requests and for parts of a batch: as the service requests, otherwise doubling from
+/// about a second with jitter. All waits of one call together are bounded.
 /// </summary>
 internal static class TenantRetry
 {
-    /// <summary>Attempts of one call, the first included.</summary>
+    /// <summary>Attempts of one call, including the first.</summary>
     public const int Attempts = 5;
 
     private static readonly ResiliencePropertyKey<TimeSpan> Waited = new("HybridAdmin.Waited");
     private static readonly ResiliencePropertyKey<TimeSpan> Next = new("HybridAdmin.Wait");
 
-    /// <param name="longest">All waits of one call together. A failure that asks for more is not repeated.</param>
+    /// <param name="longest">The limit of all waits of one call together. A failure that requests a longer wait is not
+    /// retried.</param>
     /// <param name="hintOf">Null: the outcome is final.</param>
     public static RetryStrategyOptions<T> Create<T>(
         TimeSpan longest,

@@ -14,7 +14,7 @@ namespace HybridAdmin.Microsoft365.Migration;
 internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigration, IMigrationWriter
 {
     /// <summary>
-    /// Above this many people all mail users and mailboxes are listed instead of asked for one by one.
+    /// The number of people above which all mail users and mailboxes are listed instead of read one by one.
     /// </summary>
     internal const int AskedOneByOne = 50;
 
@@ -101,7 +101,7 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
         var found = new Dictionary<string, MoveCandidate>(StringComparer.OrdinalIgnoreCase);
         if (wanted.Count > AskedOneByOne)
         {
-            // A mailbox counts before a mail user of the same address: it is what a move would meet.
+            // A mailbox takes precedence over a mail user with the same address, because a move would encounter it.
             await foreach (
                 var (address, candidate) in ListCandidatesAsync(wanted, cancellationToken).ConfigureAwait(false)
             )
@@ -171,7 +171,7 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
                     }
                     catch (TenantFault fault) when (fault is { Kind: TenantFaultKind.Denied, IsAway: false })
                     {
-                        // A size is good to know, and no reason to stop.
+                        // The size is optional; its absence does not stop the read.
                     }
                 }
             )
@@ -229,7 +229,7 @@ internal sealed class Microsoft365Migration(IExchangeCmdlets exchange) : IMigrat
     }
 
     /// <summary>
-    /// One object; null when Exchange says that it is not there, which it says by several exceptions.
+    /// Reads one object; null when Exchange reports that it does not exist, for which it uses several exceptions.
     /// </summary>
     private async Task<T?> ReadAsync<T>(
         string cmdlet,

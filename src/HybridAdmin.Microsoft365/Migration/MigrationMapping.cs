@@ -7,9 +7,9 @@ using HybridAdmin.Microsoft365.Http;
 namespace HybridAdmin.Microsoft365.Migration;
 
 /// <summary>
-/// The migration cmdlets' objects as ours. Some names of their output are not verified, and what is a text in one
-/// answer is an object in another: everything is read tolerantly, what is missing is null, and words nobody knows stay
-/// words.
+/// Maps the objects of the migration cmdlets. Some names of their output are not verified, and a text in one response
+/// may be an object in another. Everything is read tolerantly: missing members are null, and unknown words are
+/// retained.
 /// </summary>
 internal static class MigrationMapping
 {
@@ -130,7 +130,7 @@ internal static class MigrationMapping
     public static MigrationEndpointTest Test(JsonElement json) =>
         new(Named(json, "Result") ?? "Unknown", Named(json, "Message", "ErrorDetail"));
 
-    /// <param name="asked">The address that was asked for.</param>
+    /// <param name="asked">The requested address.</param>
     public static MoveCandidate Candidate(JsonElement json, string asked) =>
         new()
         {
@@ -144,14 +144,14 @@ internal static class MigrationMapping
             LegacyExchangeDN = json.Text("LegacyExchangeDN"),
         };
 
-    /// <summary>Of Get-MailboxStatistics; null: without a size.</summary>
+    /// <summary>The size from Get-MailboxStatistics; null: it has none.</summary>
     public static MailboxBytes? MailboxSize(JsonElement json) =>
         Size(json, "TotalItemSize") is { } bytes ? new MailboxBytes(bytes) : null;
 
-    /// <summary>A size as an object, as the other answers are.</summary>
+    /// <summary>A size as an object, like the other results.</summary>
     internal sealed record MailboxBytes(long Bytes);
 
-    /// <summary>A text, or the name of an object that stands in its place.</summary>
+    /// <summary>A text, or the name of an object that replaces it.</summary>
     private static string? Named(JsonElement json, params string[] members)
     {
         foreach (var member in members)
@@ -177,7 +177,7 @@ internal static class MigrationMapping
     private static int? Count(JsonElement json, string member) =>
         Number(json, member) is >= 0 and <= int.MaxValue and var number ? (int)number : null;
 
-    /// <summary>Also as text, with thousands separators; "Unlimited" is null.</summary>
+    /// <summary>A number, also as text with thousands separators; "Unlimited" is null.</summary>
     private static long? Number(JsonElement json, string member) =>
         decimal.TryParse(
             json.Text(member),
@@ -193,7 +193,9 @@ internal static class MigrationMapping
             ? (int)Math.Clamp(percent, 0, 100)
             : null;
 
-    /// <summary>Bytes: of "49.5 GB (53,150,220,288 bytes)" the number in parentheses, else a plain number.</summary>
+    /// <summary>
+    /// Bytes: the number in parentheses of "49.5 GB (53,150,220,288 bytes)", otherwise a plain number.
+    /// </summary>
     private static long? Size(JsonElement json, string member)
     {
         if (Named(json, member) is not { } text)
@@ -205,7 +207,7 @@ internal static class MigrationMapping
             : null;
     }
 
-    /// <summary>A date that is none (year 1, or the epoch that some answers have for "never") is null.</summary>
+    /// <summary>A date; null for a placeholder (year 1, or the epoch that some responses use for "never").</summary>
     private static DateTimeOffset? Time(JsonElement json, string member) =>
         json.Time(member) is { Year: > 1970 and < 9999 } time ? time : null;
 }

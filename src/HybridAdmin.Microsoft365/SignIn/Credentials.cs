@@ -3,10 +3,10 @@ using Azure.Identity;
 
 namespace HybridAdmin.Microsoft365.SignIn;
 
-/// <summary>What the application signs in with, by the settings.</summary>
+/// <summary>Creates the credential of the application from the settings.</summary>
 internal static class Credentials
 {
-    /// <param name="http">For the plain sign-in of tests; the others bring their own.</param>
+    /// <param name="http">The client for the plain sign-in of tests; the other credentials use their own.</param>
     public static TokenCredential Create(TenantOptions options, HttpClient http, TimeProvider time)
     {
         if (options.IsPlain)

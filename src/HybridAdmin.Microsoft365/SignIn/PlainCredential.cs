@@ -5,13 +5,13 @@ using Azure.Identity;
 namespace HybridAdmin.Microsoft365.SignIn;
 
 /// <summary>
-/// Client credentials by a plain request, for tests and the simulator on loopback: Azure.Identity refuses a sign-in
-/// without TLS.
+/// Client credentials by a plain request, for tests and the simulator on loopback, because Azure.Identity refuses a
+/// sign-in without TLS.
 /// </summary>
 internal sealed class PlainCredential(TenantOptions options, HttpClient http, TimeProvider time) : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The adapter asks for tokens asynchronously only.");
+        throw new NotSupportedException("The adapter requests tokens asynchronously only.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(
         TokenRequestContext requestContext,

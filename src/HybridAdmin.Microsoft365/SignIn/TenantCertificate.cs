@@ -9,9 +9,9 @@ internal static class TenantCertificate
 {
     private static readonly TimeSpan WarnAhead = TimeSpan.FromDays(30);
 
-    /// <exception cref="InvalidOperationException">It is not there, or has no private key; the message names the
+    /// <exception cref="InvalidOperationException">It does not exist, or has no private key; the message names the
     /// setting.</exception>
-    /// <exception cref="CryptographicException">The file holds none.</exception>
+    /// <exception cref="CryptographicException">The file contains no certificate.</exception>
     public static X509Certificate2 Read(TenantOptions options)
     {
         var certificate = options.CertificateFile is { } file
@@ -22,7 +22,10 @@ internal static class TenantCertificate
             : throw new InvalidOperationException($"{Setting(options)} names a certificate without its private key.");
     }
 
-    /// <summary>What to say of its end, as a sentence; null: it is far away, or no certificate is used.</summary>
+    /// <summary>
+    /// A warning about the expiry of the certificate, as a sentence; null: it expires much later, or no certificate is
+    /// used.
+    /// </summary>
     public static string? Warning(TenantOptions options, DateTimeOffset now)
     {
         if (options.CertificateFile is null && options.CertificateThumbprint is null)
@@ -65,7 +68,7 @@ internal static class TenantCertificate
         )
         {
             using var pem = X509Certificate2.CreateFromPem(text, text);
-            return Load(pem.Export(X509ContentType.Pkcs12)); // Windows cannot sign with the key of a PEM as it is
+            return Load(pem.Export(X509ContentType.Pkcs12)); // Windows cannot sign with the key of a PEM directly
         }
 
         return Load(bytes);

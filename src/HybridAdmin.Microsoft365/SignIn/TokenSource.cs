@@ -6,7 +6,9 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Microsoft365.SignIn;
 
-/// <summary>The application's tokens, one for each service, kept until shortly before their end. Thread-safe.</summary>
+/// <summary>
+/// The application's tokens, one for each service, cached until shortly before they expire. Thread-safe.
+/// </summary>
 /// <param name="newCredential">Called again after a token was refused: a renewed certificate or secret needs no
 /// restart.</param>
 internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvider time)
@@ -56,7 +58,7 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
         }
     }
 
-    /// <summary>Forgets a token that the service refused; another one that was fetched meanwhile stays.</summary>
+    /// <summary>Discards a token that the service refused; a newer one that was fetched meanwhile remains.</summary>
     public void Refused(Uri root, string token)
     {
         if (
@@ -65,7 +67,7 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
             || !tokens.TryRemove(KeyValuePair.Create(root, kept))
         )
             return;
-        credential = null; // a credential has a cache of its own, which would give the same token again
+        credential = null; // a credential has its own cache, which would return the same token
     }
 
     private string? Fresh(Uri root) =>
@@ -96,7 +98,7 @@ internal sealed class TokenSource(Func<TokenCredential> newCredential, TimeProvi
         };
     }
 
-    /// <summary>Entra ID's number, as AADSTS700016, which says exactly what is wrong.</summary>
+    /// <summary>Entra ID's error code, such as AADSTS700016, which identifies the error.</summary>
     private static string? SignInCode(string text)
     {
         var start = text.IndexOf("AADSTS", StringComparison.Ordinal);

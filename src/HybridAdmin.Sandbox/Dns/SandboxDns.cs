@@ -3,7 +3,7 @@ using HybridAdmin.Core.Domains.Records;
 namespace HybridAdmin.Sandbox.Dns;
 
 /// <summary>
-/// DNS as the sandbox's organisation keeps it, with a few deliberate flaws. It asks nobody: every other name does not
+/// The DNS of the sandbox's organisation, with a few deliberate flaws. It queries no server: every other name does not
 /// exist.
 /// </summary>
 public sealed class SandboxDns : IDnsLookup
@@ -12,8 +12,8 @@ public sealed class SandboxDns : IDnsLookup
     private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(5);
     private readonly Func<string, string?> proofOf;
 
-    /// <param name="proofOf">The text that proves a domain's ownership, when the tenant's administrator has published
-    /// it; null: nothing is ever published.</param>
+    /// <param name="proofOf">Returns the text that proves the ownership of a domain, once the tenant's administrator
+    /// has published it; null: nothing is ever published.</param>
     public SandboxDns(Func<string, string?>? proofOf = null) => this.proofOf = proofOf ?? (_ => null);
 
     public string Resolver => "the sandbox's own zones";
@@ -23,7 +23,7 @@ public sealed class SandboxDns : IDnsLookup
         cancellationToken.ThrowIfCancellationRequested();
         var asked = DnsNames.Normalize(name);
         if (!DnsNames.IsName(asked))
-            throw new ArgumentException($"\"{name}\" is no name that DNS can be asked for.", nameof(name));
+            throw new ArgumentException($"\"{name}\" is not a valid DNS name.", nameof(name));
         return Task.FromResult(Answer(asked, type));
     }
 

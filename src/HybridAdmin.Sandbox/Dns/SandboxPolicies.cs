@@ -2,7 +2,7 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Sandbox.Dns;
 
-/// <summary>The web sites that serve the policies of the sandbox's domains. It asks nobody.</summary>
+/// <summary>The web sites that serve the policies of the sandbox's domains. Nothing is fetched.</summary>
 public sealed class SandboxPolicies : IMtaStsPolicies
 {
     public Task<MtaStsAnswer> FetchAsync(string domain, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace HybridAdmin.Sandbox.Dns;
 /// <summary>A record of a zone.</summary>
 internal sealed record SandboxZoneRecord(string Name, DnsType Type, string Value, int Preference = 0);
 
-/// <summary>The zones of the invented organisation, and the names of Microsoft that they lead to.</summary>
+/// <summary>The zones of the invented organisation, and the names of Microsoft that they refer to.</summary>
 internal static class SandboxZone
 {
     private const string Main = Tailwind.MainDomain;
@@ -19,7 +19,7 @@ internal static class SandboxZone
     public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { $"_smtp._tls.{Brightwater}" };
 
     /// <summary>
-    /// What mta-sts.domain serves. That of the research company still names the mail server of its founding years.
+    /// The policies that mta-sts.domain serves. The policy of the research company still names its first mail server.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Policies { get; } =
         new Dictionary<string, string>
@@ -30,7 +30,7 @@ internal static class SandboxZone
 
     public static IReadOnlyList<SandboxZoneRecord> Records { get; } =
     [
-        // The main domain: in order, with a policy of encryption.
+        // The main domain: correct, with an MTA-STS policy.
         new(Main, DnsType.A, "203.0.113.10"),
         new(Main, DnsType.MX, "tailwind-example.mail.protection.outlook.com"),
         new(Main, DnsType.TXT, "v=spf1 ip4:203.0.113.25 include:spf.protection.outlook.com -all"),
@@ -40,8 +40,8 @@ internal static class SandboxZone
         new($"_mta-sts.{Main}", DnsType.TXT, "v=STSv1; id=20260401000000;"),
         new($"_smtp._tls.{Main}", DnsType.TXT, $"v=TLSRPTv1; rua=mailto:tlsrpt@{Main}"),
         new($"www.{Main}", DnsType.CNAME, Main),
-        // The research company: the second key was forgotten, DMARC does nothing, autodiscover ends at the web hoster,
-        // the policy of encryption forgot the new mail server.
+        // The research company: the second DKIM key is missing, DMARC has no effect, autodiscover points to the web
+        // host, and the MTA-STS policy lacks the new mail server.
         new(Research, DnsType.A, "203.0.113.80"),
         new(Research, DnsType.MX, "tailwind-research-example.mail.protection.outlook.com"),
         new(Research, DnsType.TXT, "v=spf1 include:spf.protection.outlook.com ~all"),
@@ -49,13 +49,13 @@ internal static class SandboxZone
         .. Selectors(Research, [1]),
         new($"_dmarc.{Research}", DnsType.TXT, "v=DMARC1; p=none"),
         new($"_mta-sts.{Research}", DnsType.TXT, "v=STSv1; id=20240115;"),
-        // The acquired firm: mail goes to its own server first, and SPF knows nothing of the cloud.
+        // The acquired firm: mail goes to its own server first, and SPF does not include the cloud.
         new(Brightwater, DnsType.MX, $"mail.{Brightwater}", 10),
         new(Brightwater, DnsType.TXT, "v=spf1 mx ip4:198.51.100.0/28 -all"),
         new($"mail.{Brightwater}", DnsType.A, "198.51.100.5"),
         new($"autodiscover.{Brightwater}", DnsType.CNAME, $"mail.{Brightwater}"),
         new($"_dmarc.{Brightwater}", DnsType.TXT, "v=DMARC1; p=reject"),
-        // Not verified yet: the proof of an earlier attempt is still there.
+        // Not verified yet: the proof of an earlier attempt still exists.
         new(Cargo, DnsType.MX, "mx.freight-hosting.example", 10),
         new(Cargo, DnsType.TXT, "MS=ms10000001"),
         new(Cargo, DnsType.TXT, "v=spf1 include:freight-hosting.example -all"),

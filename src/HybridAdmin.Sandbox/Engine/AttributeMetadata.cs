@@ -7,15 +7,15 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// When each attribute was last written, as a domain controller tells it: msDS-ReplAttributeMetaData, one piece of XML
-/// for each (MS-ADTS 3.1.1.4.5.20). Kept with the object for what was written since its creation; the rest is as old as
-/// the object.
+/// The time at which each attribute was last written, as a domain controller reports it: msDS-ReplAttributeMetaData,
+/// one piece of XML for each (MS-ADTS 3.1.1.4.5.20). Stored with the object for attributes written since its creation;
+/// the others are as old as the object.
 /// </summary>
 internal static class AttributeMetadata
 {
     private const string Stored = ReplicationMetadata.Attribute;
 
-    /// <summary>What an object keeps after some of its attributes were written.</summary>
+    /// <summary>The metadata stored with an object after some of its attributes were written.</summary>
     public static KeyValuePair<string, IReadOnlyList<DirectoryValue>> Written(
         DirectoryEntry entry,
         IEnumerable<string> attributes,
@@ -32,7 +32,7 @@ internal static class AttributeMetadata
         );
     }
 
-    /// <summary>What a client is told.</summary>
+    /// <summary>The metadata as returned to a client.</summary>
     public static IReadOnlyList<DirectoryValue> Of(DirectoryEntry entry)
     {
         var written = entry.Values(Stored);

@@ -1,10 +1,9 @@
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// The attributes of a forest that never had Exchange, as far as recipients carry them. One line each: name, syntax,
-/// one or many values, longest value (or -), then options: link:X and back:X name the other half of a link, class:X the
-/// only class that may carry it, system: written by the directory alone, rdn: part of the name, constructed: computed
-/// when asked for.
+/// The attributes of recipients in a forest that never had Exchange. One line each: name, syntax, one or many values,
+/// maximum length (or -), then options: link:X and back:X name the other half of a link, class:X the only class that
+/// may have it, system: written by the directory only, rdn: part of the name, constructed: computed on request.
 /// </summary>
 internal static class BaseSchema
 {

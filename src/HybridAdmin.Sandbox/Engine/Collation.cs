@@ -4,14 +4,15 @@ using System.Text;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// Text in the form in which Active Directory compares it: without case, diacritics, width and invisible characters.
-/// Written out, and not left to the platform's collation, so that a search finds the same on every machine.
+/// Converts text to the form in which Active Directory compares it: without case, diacritics, width and invisible
+/// characters. Implemented here instead of by the platform's collation, so that a search has the same result on every
+/// machine.
 /// </summary>
 internal static class Collation
 {
     public static bool AreEqual(string left, string right) => IsFormOf(Fold(right), left);
 
-    /// <summary>Whether a text, which is ASCII mostly and then needs no copy, has this folded form.</summary>
+    /// <summary>Indicates whether a text has this folded form. Avoids a copy for ASCII, which most texts are.</summary>
     public static bool IsFormOf(string folded, string text) =>
         Ascii.IsValid(text) ? text.Equals(folded, StringComparison.OrdinalIgnoreCase) : Fold(text) == folded;
 
@@ -37,7 +38,7 @@ internal static class Collation
     }
 
     /// <summary>
-    /// Letters that stand for two, as the directory's collation has them; everything else is its upper-case form.
+    /// Letters that stand for two, as in the directory's collation; all others are converted to upper case.
     /// </summary>
     private static string Expand(Rune rune) =>
         rune.Value switch
@@ -56,7 +57,7 @@ internal static class Collation
         }
         catch (ArgumentException)
         {
-            return text; // half of a surrogate pair: no directory stores it, but a search may ask for it
+            return text; // half of a surrogate pair: no directory stores it, but a search may contain it
         }
     }
 }

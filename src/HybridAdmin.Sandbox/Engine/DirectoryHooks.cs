@@ -3,24 +3,24 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>Bad days to order: what a test lets happen to an in-memory directory. Nothing happens by itself.</summary>
+/// <summary>Failures that a test can order from an in-memory directory. None occurs on its own.</summary>
 internal sealed class DirectoryHooks
 {
     private readonly ConcurrentQueue<Func<Action, Task>> writes = new();
     private readonly ConcurrentQueue<Action> beforeWrites = new();
     private volatile DirectoryFault? outage;
 
-    /// <summary>While set, everything that is asked fails so.</summary>
+    /// <summary>The fault with which every operation fails while it is set.</summary>
     public DirectoryFault? Outage
     {
         get => outage;
         set => outage = value;
     }
 
-    /// <summary>The next modify is refused and nothing is written.</summary>
+    /// <summary>Refuses the next modify; nothing is written.</summary>
     public void RefuseNext(DirectoryFault fault) => writes.Enqueue(_ => throw fault);
 
-    /// <summary>The next modify is carried out, and its answer gets lost.</summary>
+    /// <summary>Carries out the next modify and loses its answer.</summary>
     public void LoseNextAnswer() =>
         writes.Enqueue(apply =>
         {
@@ -28,10 +28,12 @@ internal sealed class DirectoryHooks
             throw Faults.NoAnswer();
         });
 
-    /// <summary>The next modify gets lost on its way: nothing is written, and the client cannot know.</summary>
+    /// <summary>
+    /// Loses the next modify before it is carried out: nothing is written, and the client cannot know.
+    /// </summary>
     public void LoseNextRequest() => writes.Enqueue(_ => throw Faults.NoAnswer());
 
-    /// <summary>The next modify does not end before the gate opens.</summary>
+    /// <summary>Delays the next modify until the gate opens.</summary>
     public void HoldNext(Task gate) =>
         writes.Enqueue(async apply =>
         {
@@ -39,7 +41,7 @@ internal sealed class DirectoryHooks
             apply();
         });
 
-    /// <summary>Something that somebody else does between the read and the write of the next modify.</summary>
+    /// <summary>Runs an action of another client between the read and the write of the next modify.</summary>
     public void BeforeNext(Action action) => beforeWrites.Enqueue(action);
 
     internal void ThrowIfOut()

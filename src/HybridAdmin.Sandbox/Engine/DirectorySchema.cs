@@ -4,7 +4,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The attributes that objects may carry.</summary>
+/// <summary>The attributes that objects may have.</summary>
 internal sealed class DirectorySchema
 {
     private readonly FrozenDictionary<string, SchemaAttribute> attributes;

@@ -3,9 +3,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>
-/// Objects as a client sees them: stored attributes, back links, objectGUID and what is computed on request.
-/// </summary>
+/// <summary>Objects as a client sees them: stored attributes, back links, objectGUID and computed attributes.</summary>
 internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
 {
     public Snapshot Snapshot => snapshot;
@@ -24,14 +22,14 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
             "objectGUID" => [new DirectoryValue(entry.Id.ToByteArray())],
             ReplicationMetadata.Attribute => AttributeMetadata.Of(entry),
             "canonicalName" => [CanonicalName(entry.Dn)],
-            // nobody is refused here; a test may store what somebody may
+            // Access is not checked here; a test may store the effective permissions.
             "allowedAttributesEffective" when !entry.Has(attribute.Name) => Writable(),
             _ => entry.Values(attribute.Name),
         };
     }
 
     /// <summary>
-    /// The entry with the attributes asked for; unknown ones are ignored, none named means all but the computed ones.
+    /// The entry with the requested attributes; unknown ones are ignored, and none means all but the computed ones.
     /// </summary>
     public DirectoryEntry Project(DirectoryEntry entry, IReadOnlyCollection<string> asked)
     {
@@ -58,7 +56,7 @@ internal sealed class EntryView(Snapshot snapshot, DirectorySchema schema)
                 .Select(a => new DirectoryValue(a.Name)),
         ];
 
-    /// <summary>corp.tailwind.example/Staff/Berlin/Name.</summary>
+    /// <summary>For example corp.tailwind.example/Staff/Berlin/Name.</summary>
     private static DirectoryValue CanonicalName(DistinguishedName dn)
     {
         var domain = string.Join('.', dn.Names.Where(n => IsDomain(n)).Select(n => n.Value));

@@ -1,7 +1,7 @@
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// The attributes that Exchange's schema extension (and Windows Server 2016's) adds to <see cref="BaseSchema"/>; the
+/// The attributes that Exchange's schema extension (and Windows Server 2016's) adds to <see cref="BaseSchema"/>, in the
 /// same notation.
 /// </summary>
 internal static class ExchangeSchema

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The faults of the in-memory directory, with the result codes that Active Directory answers.</summary>
+/// <summary>The faults of the in-memory directory, with the result codes of Active Directory.</summary>
 internal static class Faults
 {
     public static DirectoryFault Unreachable() => new(DirectoryFaultKind.Unreachable, "The directory does not answer.");

@@ -4,9 +4,9 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// Whether objects match a filter, as Active Directory decides it: three-valued (a comparison with an attribute that
-/// the schema does not have is undefined, and so is its negation), by the syntax of each attribute, and along links.
-/// One per search: it keeps what it walked.
+/// Evaluates filters as Active Directory does: three-valued (a comparison with an attribute that the schema does not
+/// have is undefined, and so is its negation), by the syntax of each attribute, and along links. One per search: it
+/// caches the links that it followed.
 /// </summary>
 internal sealed class FilterEvaluator(EntryView view)
 {
@@ -89,7 +89,7 @@ internal sealed class FilterEvaluator(EntryView view)
         return values.Any(v => Collation.IsFormOf(form, v.Text));
     }
 
-    /// <summary>What is asked for is folded once for all objects.</summary>
+    /// <summary>The folded form of a filter's text, computed once for all objects.</summary>
     private string Folded(string text)
     {
         if (!folded.TryGetValue(text, out var form))
@@ -97,7 +97,7 @@ internal sealed class FilterEvaluator(EntryView view)
         return form;
     }
 
-    /// <summary>A category may be asked for by its class: person for CN=Person,CN=Schema,...</summary>
+    /// <summary>A category may be given by its class: person for CN=Person,CN=Schema,...</summary>
     private static bool IsShortName(string wanted, string? category) =>
         string.Equals(
             category?.Replace("-", string.Empty, StringComparison.Ordinal),
@@ -106,7 +106,8 @@ internal sealed class FilterEvaluator(EntryView view)
         );
 
     /// <summary>
-    /// Links are kept in the form in which their target is written, so that comparing the text is enough for them.
+    /// Links are stored in the form in which their target is written, so a comparison of the text is sufficient for
+    /// them.
     /// </summary>
     private bool IsName(SchemaAttribute attribute, string value, DistinguishedName wanted) =>
         attribute.IsLink && view.Snapshot.Find(wanted) is { } target

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// The links between objects, both ways: the back links that the directory computes, and the walk along them.
+/// The links between objects in both directions: the computed back links, and the traversal of links.
 /// </summary>
 internal sealed class LinkTable
 {
@@ -44,7 +44,7 @@ internal sealed class LinkTable
         table.TryGetValue(link, out var ends) && ends.TryGetValue(id, out var targets) ? targets : None;
 
     /// <summary>
-    /// Everything that can be reached over the link, the start left out unless a circle leads back to it.
+    /// All objects that can be reached over the link, without the start unless a cycle leads back to it.
     /// </summary>
     public HashSet<Guid> Reach(string link, Guid start)
     {

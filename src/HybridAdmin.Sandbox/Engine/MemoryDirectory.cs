@@ -5,14 +5,12 @@ namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
 /// A directory in memory with Active Directory's semantics: schema, single values and limits, comparison without case
-/// and diacritics, modifies that are carried out whole or not at all, update sequence numbers, links with their back
-/// links, tombstones. Thread-safe: readers see an immutable snapshot, writers take turns.
+/// and diacritics, atomic modifies, update sequence numbers, links with their back links, tombstones. Thread-safe:
+/// readers see an immutable snapshot, writers take turns.
 /// </summary>
 internal sealed class MemoryDirectory : IDirectory
 {
-    /// <summary>
-    /// Above those of the objects that were there at the start; the sequence number makes the rest unique.
-    /// </summary>
+    /// <summary>A number above those of the initial objects; the sequence number makes the others unique.</summary>
     private const int FirstRelativeId = 100_000;
 
     private readonly object gate = new();
@@ -22,11 +20,11 @@ internal sealed class MemoryDirectory : IDirectory
     private volatile Snapshot snapshot;
     private volatile DirectoryStatus status;
 
-    /// <param name="profile">What <see cref="DescribeAsync"/> answers.</param>
-    /// <param name="server">The one server's name.</param>
-    /// <param name="start">The content at the start.</param>
+    /// <param name="profile">The result of <see cref="DescribeAsync"/>.</param>
+    /// <param name="server">The name of the only server.</param>
+    /// <param name="start">The initial content.</param>
     /// <param name="invocationId">The identity of this content's sequence numbers.</param>
-    /// <param name="commit">Makes a change durable before anybody sees it; what it throws is a refusal.</param>
+    /// <param name="commit">Makes a change durable before it becomes visible; an exception refuses it.</param>
     public MemoryDirectory(
         DirectoryDescription profile,
         DirectorySchema schema,
@@ -67,7 +65,9 @@ internal sealed class MemoryDirectory : IDirectory
     public Task<IDirectorySession> OpenAsync(DistinguishedName? near, CancellationToken cancellationToken) =>
         AnswerAsync<IDirectorySession>(() => new MemorySession(this), cancellationToken);
 
-    /// <summary>Answers a question, unless the directory is out of reach, and remembers whether it was.</summary>
+    /// <summary>
+    /// Answers a request, unless the directory is set to be unavailable, and records which of the two it was.
+    /// </summary>
     internal Task<T> AnswerAsync<T>(Func<T> answer, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -83,7 +83,7 @@ internal sealed class MemoryDirectory : IDirectory
         }
     }
 
-    /// <exception cref="DirectoryFault">The directory is made to be out of reach.</exception>
+    /// <exception cref="DirectoryFault">The directory is set to be unavailable.</exception>
     internal void Touch()
     {
         try
@@ -108,7 +108,7 @@ internal sealed class MemoryDirectory : IDirectory
         await Hooks.WriteAsync(() => Apply(modification));
     }
 
-    /// <summary>Carries out one modify, hooks left aside: also what "another tool" of a test does.</summary>
+    /// <summary>Carries out one modify without the hooks; also used for changes by "another tool" of a test.</summary>
     internal void Apply(DirectoryModification modification)
     {
         lock (gate)
@@ -125,7 +125,7 @@ internal sealed class MemoryDirectory : IDirectory
         }
     }
 
-    /// <summary>Puts in a new object.</summary>
+    /// <summary>Adds a new object.</summary>
     internal DirectoryEntry Add(ObjectBuilder builder)
     {
         lock (gate)
@@ -139,7 +139,7 @@ internal sealed class MemoryDirectory : IDirectory
         }
     }
 
-    /// <summary>Turns an object into a tombstone: its name moves to Deleted Objects, and little of it stays.</summary>
+    /// <summary>Turns an object into a tombstone: it moves to Deleted Objects and retains few attributes.</summary>
     internal void Delete(Guid id)
     {
         lock (gate)

@@ -2,12 +2,12 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>One modify, carried out on a copy: either the whole new entry comes out of it or a fault.</summary>
+/// <summary>One modify, carried out on a copy: the result is either the whole new entry or a fault.</summary>
 internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema, DirectoryEntry target)
 {
     private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> changed = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The changed attributes with their new values; empty when nothing became different.</summary>
+    /// <summary>The changed attributes with their new values; empty if nothing changed.</summary>
     /// <exception cref="DirectoryFault">Refused, as Active Directory would.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<DirectoryValue>> Apply(IEnumerable<AttributeModification> steps)
     {
@@ -99,7 +99,7 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
             var index = result.FindIndex(v => ValueRules.AreEqual(attribute, v, value));
             if (index < 0)
             {
-                // For members Active Directory asks its account database, which answers in its own way.
+                // For members Active Directory asks its account database, which returns other codes.
                 throw attribute.Name == "member"
                     ? Faults.Unwilling("The account to remove is not a member of the group.")
                     : Faults.ValueGone(attribute.Name);
@@ -112,7 +112,7 @@ internal sealed class ModifyOperation(Snapshot snapshot, DirectorySchema schema,
     }
 
     /// <summary>
-    /// A DN has to name an object that is there, and is kept in the form in which that object is written.
+    /// A DN has to name an existing object, and is stored in the form in which that object is written.
     /// </summary>
     private DirectoryValue Resolve(SchemaAttribute attribute, DirectoryValue value)
     {

@@ -6,8 +6,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// An object to put into an in-memory directory: what a person would type; the rest (ids, class chain, times) is added
-/// on import.
+/// An object to add to an in-memory directory: the values that a person would type; the rest (ids, class chain, times)
+/// is added on import.
 /// </summary>
 internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
 {
@@ -33,7 +33,7 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
 
     public string ObjectClass { get; } = objectClass;
 
-    /// <summary>Derived from the name at creation, so that every start makes the same one.</summary>
+    /// <summary>Derived from the name at creation, so that every start produces the same one.</summary>
     public Guid Id { get; init; } = GuidOf(dn.ToString());
 
     /// <summary>whenCreated; null: the time of the import.</summary>
@@ -59,7 +59,7 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
         With(attribute, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// Further values beside those there; no attribute of a directory holds a value twice, whatever its case.
+    /// Adds values to the existing ones; no attribute of a directory contains a value twice, whatever its case.
     /// </summary>
     public ObjectBuilder And(string attribute, params IEnumerable<string> values)
     {
@@ -79,7 +79,7 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
     public IEnumerable<string> Texts(string attribute) =>
         attributes.TryGetValue(attribute, out var values) ? values.Select(v => v.Text) : [];
 
-    /// <summary>A GUID of version 8 that is the same for the same key.</summary>
+    /// <summary>A GUID of version 8 that is always the same for a key.</summary>
     public static Guid GuidOf(string key)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16).ToArray();
@@ -88,8 +88,8 @@ internal sealed class ObjectBuilder(DistinguishedName dn, string objectClass)
         return new Guid(hash);
     }
 
-    /// <summary>The whole entry as the directory keeps it.</summary>
-    /// <param name="profile">The directory it goes into.</param>
+    /// <summary>Builds the whole entry as the directory stores it.</summary>
+    /// <param name="profile">The description of the directory that it is added to.</param>
     /// <param name="relativeId">The last part of objectSid, for users and groups.</param>
     /// <param name="usn">uSNCreated and uSNChanged.</param>
     /// <param name="now">The time of the import.</param>

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>The attribute syntaxes that recipients need; what is compared how is decided by them.</summary>
+/// <summary>The attribute syntaxes that recipients need; they determine the comparison.</summary>
 internal enum AttributeSyntax
 {
     Unicode,
@@ -21,13 +21,13 @@ internal enum AttributeSyntax
 /// <summary>One attribute of the schema.</summary>
 internal sealed record SchemaAttribute(string Name, AttributeSyntax Syntax, bool IsSingleValued, int? RangeUpper)
 {
-    /// <summary>The back link that the directory keeps for this forward link.</summary>
+    /// <summary>The back link that the directory computes for this forward link.</summary>
     public string? BackLink { get; init; }
 
     /// <summary>The forward link that this back link mirrors.</summary>
     public string? ForwardLink { get; init; }
 
-    /// <summary>The only class whose objects may carry it; null: any recipient.</summary>
+    /// <summary>The only class whose objects may have it; null: any recipient.</summary>
     public string? OnlyClass { get; init; }
 
     public bool IsSystem { get; init; }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>Security identifiers in their two forms: S-1-5-21-... and octets.</summary>
+/// <summary>Converts security identifiers between their two forms: S-1-5-21-... and octets.</summary>
 internal static class SecurityIdentifier
 {
     /// <exception cref="FormatException">Not of the form S-1-authority-subauthority...</exception>

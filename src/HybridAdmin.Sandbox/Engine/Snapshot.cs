@@ -4,7 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Sandbox.Engine;
 
 /// <summary>
-/// The whole directory at one moment. Immutable: readers keep the one they began with while a writer makes the next.
+/// The whole directory at one moment. Immutable: readers continue with the one they started with while a writer creates
+/// the next.
 /// </summary>
 internal sealed class Snapshot
 {
@@ -65,10 +66,10 @@ internal sealed class Snapshot
         return new Snapshot(this, next, usn, linksChanged);
     }
 
-    /// <summary>The next state, in which there is one object more.</summary>
+    /// <summary>The next state, with one object added.</summary>
     public Snapshot Append(DirectoryEntry added, long usn) =>
         new(this, [.. entries, added], usn, linksChanged: true, added);
 
-    /// <summary>The next state after objects went or were renamed.</summary>
+    /// <summary>The next state after objects were removed or renamed.</summary>
     public Snapshot Rebuild(IEnumerable<DirectoryEntry> all, long usn) => new(schema, all, usn);
 }

@@ -4,16 +4,14 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Engine;
 
-/// <summary>
-/// What the syntax of an attribute makes of values: their form, their limits, and when two are the same.
-/// </summary>
+/// <summary>The rules of each attribute syntax: the form and limits of values, and their equality.</summary>
 internal static class ValueRules
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Whether the directory takes the values for one: text without case and diacritics, numbers by amount, DNs by
-    /// name.
+    /// Indicates whether the directory regards the values as equal: text without case and diacritics, numbers by
+    /// amount, DNs by name.
     /// </summary>
     public static bool AreEqual(SchemaAttribute attribute, DirectoryValue left, DirectoryValue right) =>
         attribute.Syntax switch
@@ -36,7 +34,7 @@ internal static class ValueRules
         };
 
     /// <summary>The value as the directory stores it, text as text and octets as octets.</summary>
-    /// <exception cref="DirectoryFault">It does not fit the attribute.</exception>
+    /// <exception cref="DirectoryFault">The value does not fit the attribute.</exception>
     public static DirectoryValue Check(SchemaAttribute attribute, DirectoryValue value)
     {
         if (attribute.IsOctets)
@@ -73,7 +71,7 @@ internal static class ValueRules
     public static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    /// <summary>A time as LDAP writes it.</summary>
+    /// <summary>A time in the format of LDAP.</summary>
     public static string ToTime(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyyMMddHHmmss'.0Z'", CultureInfo.InvariantCulture);
 
@@ -99,8 +97,7 @@ internal static class ValueRules
     {
         try
         {
-            // Through UTF-8 and back, because that is the way to a real server: half a surrogate pair does not get
-            // there.
+            // Through UTF-8 and back, as on the way to a real server: half a surrogate pair is not accepted.
             return StrictUtf8.GetString(value.IsOctets ? value.Octets.ToArray() : StrictUtf8.GetBytes(value.Text));
         }
         catch (ArgumentException)

@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox.Engine;
 namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
-/// People and groups with one flaw each, the kinds that years of scripts and hand-made edits leave behind.
+/// People and groups with one flaw each, of the kinds that years of scripts and manual edits leave behind.
 /// </summary>
 internal sealed class FlawFactory(OrganizationPlan plan)
 {

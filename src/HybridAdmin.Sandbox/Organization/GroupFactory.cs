@@ -192,7 +192,7 @@ internal sealed class GroupFactory(OrganizationPlan plan)
             .With("msExchDynamicDLFilter", "(&(mailNickname=*)(l=Berlin))")
             .With("msExchDynamicDLBaseDN", Tailwind.Staff.ToString());
 
-    /// <summary>Groups without mail; the first four are those that could give the console's roles.</summary>
+    /// <summary>Groups without mail; the first four could be assigned the console's roles.</summary>
     private void AddPlain()
     {
         foreach (var role in new[] { "Helpdesk", "Recipient Administrators", "Auditors", "Administrators" })

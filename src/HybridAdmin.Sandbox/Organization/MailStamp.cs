@@ -40,7 +40,7 @@ internal sealed record RecipientKind(long Details, int Display, int Remote = 0)
     public bool HasCloudArchive => (Remote & 2) != 0;
 }
 
-/// <summary>Makes directory objects recipients, as the Exchange cmdlets would.</summary>
+/// <summary>Turns directory objects into recipients, as the Exchange cmdlets would.</summary>
 internal static class MailStamp
 {
     public const string PolicyOff = "{26491cfc-9e50-4857-861b-0cb8df22b5d7}";
@@ -52,8 +52,8 @@ internal static class MailStamp
         + "Groups,CN=Tailwind,CN=Microsoft Exchange,CN=Services,CN=Configuration,";
 
     /// <summary>
-    /// Type values, alias, version, legacyExchangeDN, and the primary address with mail; further addresses are the
-    /// caller's.
+    /// Sets the type values, alias, version, legacyExchangeDN, and the primary address with mail; further addresses are
+    /// set by the caller.
     /// </summary>
     public static ObjectBuilder MailEnable(
         this ObjectBuilder item,
@@ -75,7 +75,9 @@ internal static class MailStamp
         return item.WithPolicy(random);
     }
 
-    /// <summary>What a remote mailbox has beyond that: routing address, GUIDs of a migrated mailbox, archive.</summary>
+    /// <summary>
+    /// Adds the further attributes of a remote mailbox: routing address, GUIDs of a migrated mailbox, archive.
+    /// </summary>
     public static ObjectBuilder RouteToCloud(this ObjectBuilder item, RecipientKind kind, Randomness random)
     {
         var routing = $"{item.Text("mailNickname")}@{Tailwind.RoutingDomain}";
@@ -100,7 +102,7 @@ internal static class MailStamp
     public const string ServerName =
         "/o=Tailwind/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn=EX01";
 
-    /// <summary>What a mailbox on an Exchange server on-premises has.</summary>
+    /// <summary>Adds the attributes of a mailbox on an on-premises Exchange server.</summary>
     public static ObjectBuilder OnServer(this ObjectBuilder item, Randomness random) =>
         item.With("homeMDB", MailboxDatabase + Tailwind.Domain)
             .With("msExchHomeServerName", ServerName)

@@ -3,7 +3,7 @@ using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>Shared mailboxes, rooms, equipment, and the mailboxes that were forgotten on the last server.</summary>
+/// <summary>Shared mailboxes, rooms, equipment, and mailboxes that were left on the last server.</summary>
 internal sealed class MailboxFactory(OrganizationPlan plan)
 {
     private static readonly string[] SharedNames =
@@ -192,7 +192,7 @@ internal sealed class MailboxFactory(OrganizationPlan plan)
         }
     }
 
-    /// <summary>Mailboxes that say they are still on the server which was switched off.</summary>
+    /// <summary>Adds mailboxes whose attributes still name the server that was switched off.</summary>
     private void AddForgotten()
     {
         AddOnServer(Tailwind.FormerStaff, "Stourton, Harriet", "harriet.stourton", RecipientKind.UserMailbox);

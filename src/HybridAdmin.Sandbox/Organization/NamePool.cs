@@ -1,9 +1,11 @@
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>One part of an invented name: in its own script, and in Latin letters where that differs.</summary>
+/// <summary>One part of an invented name: in its own script, and in Latin letters if different.</summary>
 internal readonly record struct NamePart(string Native, string Latin);
 
-/// <summary>Given and family names of one language, to be combined at will: nobody real is meant.</summary>
+/// <summary>
+/// Given and family names of one language, combined at random; any resemblance to a real person is unintended.
+/// </summary>
 internal sealed record NamePool(IReadOnlyList<NamePart> Given, IReadOnlyList<NamePart> Family)
 {
     public static NamePool German { get; } =

@@ -4,19 +4,19 @@ namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
 /// People of the acquired firm Brightwater whose mailboxes are still on its Exchange server and are to be moved to the
-/// cloud. Last of all, so that nobody else's random values change.
+/// cloud. Created last, so that no other random values change.
 /// </summary>
 internal sealed class OnServerFactory(OrganizationPlan plan)
 {
-    /// <summary>A domain that nobody has verified in the tenant.</summary>
+    /// <summary>A domain that is not verified in the tenant.</summary>
     public const string OldDomain = "brightwater-pumps.test";
 
-    /// <summary>How many of <see cref="People"/> are in no batch when the tenant begins.</summary>
+    /// <summary>The number of <see cref="People"/> that are in no batch when the tenant starts.</summary>
     public const int Ready = 9;
 
     /// <summary>
-    /// Whose object the server on-premises forgets to convert when the move completes, as after a restart at the wrong
-    /// moment.
+    /// The address of the object that the on-premises server fails to convert when the move completes, as after a
+    /// restart at the wrong moment.
     /// </summary>
     public static readonly string Forgotten = $"adaeze.chukwu@{Tailwind.BrightwaterDomain}";
 
@@ -36,7 +36,7 @@ internal sealed class OnServerFactory(OrganizationPlan plan)
         ("Lorimer", "Piers"),
     ];
 
-    /// <summary>Their primary addresses, those in no batch first.</summary>
+    /// <summary>The primary addresses, those in no batch first.</summary>
     public static IReadOnlyList<string> Addresses { get; } =
     [.. People.Select(p => $"{Alias(p)}@{Tailwind.BrightwaterDomain}")];
 
@@ -46,8 +46,8 @@ internal sealed class OnServerFactory(OrganizationPlan plan)
         {
             var alias = plan.Unique(Alias(People[i]));
             var address = $"{alias}@{Tailwind.BrightwaterDomain}";
-            // One signs in by another name than the primary address, one has no routing address, one has an address in
-            // the old domain, one no licence.
+            // One has a sign-in name other than the primary address, one has no routing address, one has an address in
+            // the old domain, one has no licence.
             var name = i == 6 ? $"{alias}@{Tailwind.MainDomain}" : address;
             var person = plan.AddUser(
                     Tailwind.Warsaw,

@@ -5,13 +5,13 @@ using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>The organisation as it is before anybody changes it.</summary>
+/// <summary>The organisation before any change.</summary>
 /// <param name="Start">All objects.</param>
-/// <param name="Flaws">What is wrong with them on purpose.</param>
-/// <param name="Fingerprint">Another one means that this version of the product invents other objects.</param>
+/// <param name="Flaws">The deliberate flaws.</param>
+/// <param name="Fingerprint">Changes when a version of the product invents other objects.</param>
 internal sealed record InventedOrganization(Snapshot Start, IReadOnlyList<SandboxFlaw> Flaws, string Fingerprint);
 
-/// <summary>Invents the organisation: always the same one.</summary>
+/// <summary>Invents the organisation, with the same result every time.</summary>
 internal static class OrganizationBuilder
 {
     private const long FirstUsn = 12000;

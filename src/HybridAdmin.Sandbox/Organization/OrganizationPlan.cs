@@ -3,7 +3,7 @@ using HybridAdmin.Sandbox.Engine;
 
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>The organisation while it is being invented: what there is so far, and which names are taken.</summary>
+/// <summary>The organisation during its creation: the objects so far, and the names in use.</summary>
 internal sealed class OrganizationPlan
 {
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
@@ -29,13 +29,13 @@ internal sealed class OrganizationPlan
 
     public Randomness Random { get; } = new(20261120);
 
-    /// <summary>Everything in the order of its creation.</summary>
+    /// <summary>All objects in the order of their creation.</summary>
     public List<ObjectBuilder> Objects { get; } = [];
 
-    /// <summary>Those on the payroll: the members of all.staff.</summary>
+    /// <summary>The employees: the members of all.staff.</summary>
     public List<ObjectBuilder> Staff { get; } = [];
 
-    /// <summary>A new object, created on some day of the last fifteen years.</summary>
+    /// <summary>Adds an object that was created on some day of the last fifteen years.</summary>
     public ObjectBuilder Add(DistinguishedName container, string name, string objectClass)
     {
         var item = new ObjectBuilder(container.Child("CN", name), objectClass)
@@ -50,7 +50,7 @@ internal sealed class OrganizationPlan
         return item;
     }
 
-    /// <summary>A user account; objects that are synchronised carry their source anchor.</summary>
+    /// <summary>Adds a user account; objects that are synchronised have their source anchor.</summary>
     public ObjectBuilder AddUser(
         DistinguishedName container,
         string name,
@@ -69,7 +69,7 @@ internal sealed class OrganizationPlan
     }
 
     /// <summary>
-    /// The name itself, or with the first number that makes it unique among aliases and account names.
+    /// The name, if needed with the first number that makes it unique among aliases and account names.
     /// </summary>
     public string Unique(string name)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>Contacts, mail users, and everything in the directory that has no mail.</summary>
+/// <summary>Contacts, mail users, and all objects of the directory without mail.</summary>
 internal sealed class OutsiderFactory(OrganizationPlan plan)
 {
     private static readonly string[] Firms =
@@ -135,7 +135,9 @@ internal sealed class OutsiderFactory(OrganizationPlan plan)
         }
     }
 
-    /// <summary>Disabled accounts, retired as recipients: what they keep tells who they were.</summary>
+    /// <summary>
+    /// Adds disabled accounts that are no longer recipients; their remaining attributes still identify them.
+    /// </summary>
     private void AddFormerStaff()
     {
         for (var i = 0; i < 30; i++)

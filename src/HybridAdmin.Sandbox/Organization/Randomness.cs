@@ -2,7 +2,7 @@ namespace HybridAdmin.Sandbox.Organization;
 
 /// <summary>
 /// PCG-XSH-RR 64/32: the same sequence for the same seed on every machine and runtime, which System.Random does not
-/// promise.
+/// guarantee.
 /// </summary>
 internal sealed class Randomness
 {
@@ -16,7 +16,7 @@ internal sealed class Randomness
         Next();
     }
 
-    /// <summary>Whether something happens that happens in so many of a hundred cases.</summary>
+    /// <summary>True with the given probability in percent.</summary>
     public bool Chance(int percent) => Next(100) < percent;
 
     /// <summary>A number from 0 up to, not including, the limit.</summary>

@@ -222,7 +222,7 @@ internal sealed class StaffFactory(OrganizationPlan plan)
         };
 
     /// <summary>
-    /// "Family, Given", for some with the own script behind it, and for a few in the own script alone.
+    /// "Family, Given", for some followed by the name in its own script, and for a few in that script only.
     /// </summary>
     private string DisplayName(NamePart given, NamePart family, string name)
     {

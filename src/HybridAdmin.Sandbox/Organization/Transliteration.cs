@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HybridAdmin.Sandbox.Organization;
 
-/// <summary>Names in the ASCII form that addresses and account names take.</summary>
+/// <summary>Converts names to the ASCII form of addresses and account names.</summary>
 internal static class Transliteration
 {
     public static string ToAscii(string text)

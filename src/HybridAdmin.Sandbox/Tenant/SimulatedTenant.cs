@@ -10,9 +10,9 @@ namespace HybridAdmin.Sandbox.Tenant;
 
 /// <summary>
 /// The Microsoft 365 tenant of the sandbox's organisation: sign-in, Microsoft Graph and the cmdlet end point of
-/// Exchange Online over HTTP on loopback, kept up to date with the sandbox's directory by simulated synchronisation
-/// cycles. It never writes to the directory (the Exchange server on-premises does, when a move completes), and what is
-/// changed in it is kept in memory only.
+/// Exchange Online over HTTP on loopback, synchronised with the sandbox's directory by simulated cycles. It never
+/// writes to the directory (the on-premises Exchange server does, when a move completes), and its changes are held in
+/// memory only.
 /// </summary>
 public sealed class SimulatedTenant : IAsyncDisposable
 {
@@ -76,12 +76,12 @@ public sealed class SimulatedTenant : IAsyncDisposable
     /// <summary>The console's application in the tenant.</summary>
     public static Guid ClientId { get; } = new("b1d5a7f4-0c39-4e62-8f1d-93a7c6e2d058");
 
-    /// <summary>The application's secret; it opens nothing but this simulation.</summary>
+    /// <summary>The application's secret; valid for this simulation only.</summary>
     public static string ClientSecret => "sandbox-secret-of-the-simulated-tenant";
 
     public TenantMisbehaviour Misbehaviour { get; } = new();
 
-    /// <summary>What differs from the directory on purpose.</summary>
+    /// <summary>The deliberate differences from the directory.</summary>
     public SeededDifferences Seeded { get; }
 
     /// <summary>Root of the sign-in service, without a path.</summary>
@@ -98,7 +98,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
 
     internal MigrationState Migration { get; } = new();
 
-    /// <summary>Begins to listen, and to synchronise.</summary>
+    /// <summary>Starts listening and synchronising.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (host is not null)
@@ -108,7 +108,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
         timer = clock.Time.CreateTimer(_ => CatchUp(), null, interval, interval);
     }
 
-    /// <summary>Runs a synchronisation cycle now, whenever the next is due.</summary>
+    /// <summary>Runs a synchronisation cycle now, regardless of the schedule.</summary>
     public void Synchronize()
     {
         lock (state.Gate)
@@ -116,7 +116,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
     }
 
     /// <summary>Makes the record that proves a domain's ownership visible in DNS, so that it can be verified.</summary>
-    /// <returns>Whether the tenant has the domain.</returns>
+    /// <returns>True if the tenant has the domain.</returns>
     public bool PublishProof(string domain)
     {
         lock (state.Gate)
@@ -129,8 +129,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     }
 
     /// <summary>
-    /// The text that proves a domain's ownership, once it was published; null: it was not, or the tenant has no such
-    /// domain.
+    /// The text that proves a domain's ownership, once it was published; null: it was not, or the tenant does not have
+    /// the domain.
     /// </summary>
     public string? PublishedProof(string domain)
     {
@@ -140,7 +140,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
                 ?.Proof;
     }
 
-    /// <summary>Why the synchronisation does not take an object; null: it does, or there is none.</summary>
+    /// <summary>The reason why an object is not synchronised; null: it is synchronised, or does not exist.</summary>
     public string? ScopeExclusion(Guid objectGuid) =>
         directory.Current.Find(objectGuid) is { } entry ? SyncScope.Exclusion(entry) : null;
 
@@ -228,7 +228,7 @@ public sealed class SimulatedTenant : IAsyncDisposable
             _ => TenantEndpoint.Graph,
         };
 
-    /// <summary>Which service a resource is: its public name, or the address it has here.</summary>
+    /// <summary>The service of a resource, given by its public name or by its address here.</summary>
     private string? Service(string resource)
     {
         bool Is(Uri? here, string name) =>
@@ -239,7 +239,8 @@ public sealed class SimulatedTenant : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs the cycle that is due. After a long sleep one does for all, and bears the time at which the last was due.
+    /// Runs the cycle that is due. After a long sleep one cycle replaces all that were missed, with the time at which
+    /// the last was due.
     /// </summary>
     private void CatchUp()
     {

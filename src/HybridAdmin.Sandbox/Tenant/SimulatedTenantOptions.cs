@@ -1,11 +1,11 @@
 namespace HybridAdmin.Sandbox.Tenant;
 
-/// <summary>How the simulated tenant runs, and what it lets the console's application do.</summary>
+/// <summary>The behaviour of the simulated tenant, and the permissions of the console's application.</summary>
 public sealed record SimulatedTenantOptions
 {
     /// <summary>
     /// Tenant seconds per second. Durations of the tenant (the synchronisation cycle) are shortened by it; times and
-    /// waits told to clients are not.
+    /// waits reported to clients are not.
     /// </summary>
     public double Speed { get; init; } = 60;
 
@@ -14,7 +14,7 @@ public sealed record SimulatedTenantOptions
     /// </summary>
     public TimeSpan CycleInterval { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Application permissions of Microsoft Graph that were granted.</summary>
+    /// <summary>The granted application permissions of Microsoft Graph.</summary>
     public IReadOnlySet<string> GraphPermissions { get; init; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -29,9 +29,7 @@ public sealed record SimulatedTenantOptions
             "Group-OnPremisesSyncBehavior.ReadWrite.All",
         };
 
-    /// <summary>
-    /// Exchange management roles of the application; they decide which cmdlets and parameters exist for it.
-    /// </summary>
+    /// <summary>Exchange management roles of the application; they determine its cmdlets and parameters.</summary>
     public IReadOnlySet<string> ExchangeRoles { get; init; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -46,7 +44,7 @@ public sealed record SimulatedTenantOptions
     /// <summary>Resource units per ten seconds (Graph's bucket of a large tenant).</summary>
     public int ResourceUnits { get; init; } = 8000;
 
-    /// <summary>How long an access token lives.</summary>
+    /// <summary>The lifetime of an access token.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromSeconds(3599);
 
     /// <summary>Objects on a page of Graph when $top is absent.</summary>

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Sandbox.Tenant;
 
-/// <summary>A part of the simulated tenant that can go wrong by itself.</summary>
+/// <summary>A part of the simulated tenant that can fail separately.</summary>
 public enum TenantEndpoint
 {
     SignIn,
@@ -11,13 +11,13 @@ public enum TenantEndpoint
     Exchange,
 }
 
-/// <summary>What goes wrong.</summary>
+/// <summary>The kind of failure.</summary>
 public enum SimulatedFaultKind
 {
-    /// <summary>The connection is closed without an answer.</summary>
+    /// <summary>The connection is closed without a response.</summary>
     Unreachable,
 
-    /// <summary>The answer never comes, but what was asked is carried out.</summary>
+    /// <summary>The response is lost, but the request is carried out.</summary>
     LostAnswer,
 
     /// <summary>401 with the service's body.</summary>
@@ -26,32 +26,32 @@ public enum SimulatedFaultKind
     /// <summary>403 without a body.</summary>
     ForbiddenEmpty,
 
-    /// <summary>429, with Retry-After when the fault says so.</summary>
+    /// <summary>429, with Retry-After if the fault has a wait.</summary>
     Throttled,
 
-    /// <summary>503, with Retry-After when the fault says so.</summary>
+    /// <summary>503, with Retry-After if the fault has a wait.</summary>
     Unavailable,
 
     /// <summary>400 that names a transient condition (cmdlet end point).</summary>
     Transient,
 
-    /// <summary>The right answer, late.</summary>
+    /// <summary>The correct response, late.</summary>
     Slow,
 
-    /// <summary>Half of the right answer, then the connection ends.</summary>
+    /// <summary>Half of the correct response, then the connection ends.</summary>
     CutPage,
 
-    /// <summary>410 Gone, as for delta tokens that the service no longer knows.</summary>
+    /// <summary>410 Gone, as for delta tokens that have expired.</summary>
     Gone,
 }
 
-/// <summary>A fault to order.</summary>
-/// <param name="Kind">What goes wrong.</param>
+/// <summary>An ordered fault.</summary>
+/// <param name="Kind">The kind of failure.</param>
 /// <param name="Wait">Retry-After of 429 and 503 (null: without the header); the delay of Slow.</param>
 public sealed record SimulatedFault(SimulatedFaultKind Kind, TimeSpan? Wait = null);
 
 /// <summary>
-/// Bad days to order, for tests of what the console does then. Nothing happens by itself. Thread-safe.
+/// Failures that a test can order, to check the behaviour of the console. None occurs on its own. Thread-safe.
 /// </summary>
 public sealed class TenantMisbehaviour
 {
@@ -61,14 +61,14 @@ public sealed class TenantMisbehaviour
     private volatile bool unknownValues;
     private long skewTicks;
 
-    /// <summary>Answers hold enumeration values and members that no documentation knows.</summary>
+    /// <summary>True if responses contain undocumented enumeration values and members.</summary>
     public bool UnknownValues
     {
         get => unknownValues;
         set => unknownValues = value;
     }
 
-    /// <summary>How far the tenant's clock is ahead of the caller's.</summary>
+    /// <summary>The time by which the tenant's clock is ahead of the caller's.</summary>
     public TimeSpan ClockSkew
     {
         get => new(Interlocked.Read(ref skewTicks));
@@ -94,7 +94,7 @@ public sealed class TenantMisbehaviour
             always[endpoint] = fault;
     }
 
-    /// <summary>Everything as it should be.</summary>
+    /// <summary>Removes all failures.</summary>
     public void Clear()
     {
         lock (gate)

@@ -7,19 +7,20 @@ using HybridAdmin.Storage.Model;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Hash and MAC of a record. Both are taken of the same bytes: every column, each with its kind and length before it,
-/// so that no two different rows give the same bytes. The bytes begin with the name of the record's format and hold the
-/// hash of the record before, which makes the chain; who has no key can make a hash but no MAC.
+/// Computes the hash and MAC of a record. Both cover the same bytes: every column, each preceded by its kind and
+/// length, so that no two different rows have the same bytes. The bytes begin with the name of the record's format and
+/// contain the hash of the previous record, which forms the chain; without the key, a hash can be computed but not a
+/// MAC.
 /// </summary>
 internal sealed class AuditChain(byte[] key)
 {
-    /// <summary>What the first record has for the hash of the one before it.</summary>
+    /// <summary>The previous hash of the first record.</summary>
     internal static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
     private static readonly byte[] FirstFormat = "HybridAdmin.AuditRecord.1"u8.ToArray();
     private static readonly byte[] OwnColumnsFormat = "HybridAdmin.AuditRecord.2"u8.ToArray();
 
-    /// <summary>Fills the record's format and its three hash columns.</summary>
+    /// <summary>Sets the record's format and its three hash columns.</summary>
     internal void Seal(AuditRecord record, byte[] previousHash)
     {
         record.Format = AuditRecordFormat.OwnColumns;
@@ -29,7 +30,7 @@ internal sealed class AuditChain(byte[] key)
         record.Mac = HMACSHA256.HashData(key, bytes);
     }
 
-    /// <summary>Null when the record holds, else what is wrong with it.</summary>
+    /// <summary>Null when the record is valid, otherwise the error.</summary>
     internal string? Check(AuditRecord record, byte[] previousHash)
     {
         if (!Same(record.PreviousHash, previousHash))
@@ -54,8 +55,8 @@ internal sealed class AuditChain(byte[] key)
     private bool HoldsMac(AuditRecord record, byte[] bytes) => Same(record.Mac, MacOf(bytes));
 
     /// <summary>
-    /// Whether the format is known, and columns that it does not hash are empty: else text could be put into old rows
-    /// without anybody noticing.
+    /// Indicates whether the format is known and columns that it does not hash are empty; otherwise text could be
+    /// inserted into old rows unnoticed.
     /// </summary>
     private static bool HoldsFormat(AuditRecord record) =>
         record.Format switch
@@ -104,7 +105,7 @@ internal sealed class AuditChain(byte[] key)
 }
 
 /// <summary>
-/// Writes values so that they can be told apart: one byte for the kind, then 8 bytes, or length and content.
+/// Writes values so that they can be distinguished: one byte for the kind, then 8 bytes, or length and content.
 /// </summary>
 internal sealed class ColumnWriter
 {

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// The writer's own connection with its statements prepared: two records belong to every change, and what EF Core does
-/// for a row costs more than the disk. Tables and columns are the model's, so a new column comes along by itself. For
-/// one thread at a time.
+/// The writer's own connection with prepared statements: every change has two records, and EF Core's cost for a row
+/// exceeds the disk's. Tables and columns are those of the model, so a new column is included without a change here.
+/// For one thread at a time.
 /// </summary>
 internal sealed class AuditConnection : IDisposable
 {
@@ -21,9 +21,9 @@ internal sealed class AuditConnection : IDisposable
     private readonly IProperty[] columns;
     private SqliteTransaction? transaction;
 
-    /// <param name="context">Of the database to write to; gives the model, the connection string and the settings of
-    /// connections.</param>
-    /// <param name="settings">What is set on every connection, durability above all.</param>
+    /// <param name="context">A context of the database to write to; provides the model, the connection string and the
+    /// settings of connections.</param>
+    /// <param name="settings">The settings of every connection, durability above all.</param>
     internal AuditConnection(HybridAdminContext context, ConnectionSettings settings)
     {
         var model = context.Model;
@@ -57,7 +57,8 @@ internal sealed class AuditConnection : IDisposable
     }
 
     /// <summary>
-    /// Takes the write lock at once (BEGIN IMMEDIATE), so that the head of the chain that is read next stays the head.
+    /// Takes the write lock at once (BEGIN IMMEDIATE), so that the head of the chain that is read next remains the
+    /// head.
     /// </summary>
     internal void Begin() => transaction = connection.BeginTransaction(deferred: false);
 
@@ -95,7 +96,7 @@ internal sealed class AuditConnection : IDisposable
 
     internal void Add(AuditAttribute row) => attribute.In(transaction, row.ChangeId, row.Attribute).ExecuteNonQuery();
 
-    /// <summary>What was not committed is gone.</summary>
+    /// <summary>Discards anything that was not committed.</summary>
     public void Dispose()
     {
         transaction?.Dispose();

@@ -13,8 +13,7 @@ internal sealed class AuditRecordPair
 }
 
 /// <summary>
-/// Turns a query of the port into SQL. Text is compared in the folded columns, where LIKE and its wildcards play no
-/// part.
+/// Translates a query of the port to SQL. Text is compared in the folded columns without LIKE and its wildcards.
 /// </summary>
 internal static class AuditFilter
 {
@@ -86,8 +85,8 @@ internal static class AuditFilter
             intents = intents.Where(r => r.CorrelationId == correlationId);
         }
 
-        // "+ 0" keeps SQLite from taking the index on the time and then sorting all that lies in the range: walking
-        // down from the newest ends with the page.
+        // "+ 0" prevents SQLite from using the index on the time and then sorting the whole range: a descending walk
+        // from the newest ends with the page.
         if (query.From is { } from)
         {
             var ticks = from.UtcTicks;

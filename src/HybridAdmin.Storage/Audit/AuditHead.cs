@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace HybridAdmin.Storage.Audit;
 
-/// <summary>What the head file says.</summary>
+/// <summary>The content of the head file.</summary>
 /// <param name="Sequence">Number of the last record.</param>
 /// <param name="Hash">Its hash.</param>
 /// <param name="Mac">Its MAC.</param>
-/// <param name="At">When it was written, UTC.</param>
-/// <param name="UnanchoredUntil">Records that existed when the head file was begun; 0: it was there from the first
-/// record.</param>
-/// <param name="BegunAt">When the head file was begun, UTC.</param>
+/// <param name="At">The time when it was written, UTC.</param>
+/// <param name="UnanchoredUntil">The number of records that existed when the head file was created; 0: it existed from
+/// the first record.</param>
+/// <param name="BegunAt">The time when the head file was created, UTC.</param>
 internal sealed record AuditHead(
     long Sequence,
     byte[] Hash,
@@ -22,7 +22,7 @@ internal sealed record AuditHead(
 {
     private static readonly byte[] Format = "HybridAdmin.AuditHead.1"u8.ToArray();
 
-    /// <summary>The file's content; sealed with the chain's key, so that nobody else can write one.</summary>
+    /// <summary>The file's content, sealed with the chain's key, so that nobody else can create one.</summary>
     internal byte[] ToJson(AuditChain chain) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new Content(
@@ -36,7 +36,7 @@ internal sealed record AuditHead(
             )
         );
 
-    /// <summary>Null when the content is not one of ours, or sealed with another key.</summary>
+    /// <summary>Null when the content is not a head, or is sealed with another key.</summary>
     internal static AuditHead? Parse(ReadOnlySpan<byte> json, AuditChain chain)
     {
         try

@@ -6,27 +6,27 @@ using Microsoft.Win32.SafeHandles;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// The anchor of the chain's end: without it, records could be cut off the end and what is left would still be a whole
+/// The anchor of the chain's end. Without it, records could be removed from the end and the rest would still be a valid
 /// chain.
 /// <para>
-/// It is opened for writing before the transaction, so that a file that is missing, read-only or out of reach stops the
-/// record, and written in its place after the commit: 512 octets, which a disk writes as a whole or not at all. So it
-/// never names a record that the database lost in a crash; it may be older than the database's end: after a crash
-/// between commit and write, after a power cut (the write is not flushed), when a write fails, or until the next record
-/// when two processes write in the same moment. An older head whose record is still there is no forgery: the records
-/// after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> says since when.
-/// The next record moves the head on.
+/// It is opened for writing before the transaction, so that a file that is missing, read-only or unavailable stops the
+/// record, and overwritten in place after the commit: 512 octets, which a disk writes as a whole or not at all.
+/// Therefore it never names a record that the database lost in a crash. It may be older than the database's end: after
+/// a crash between commit and write, after a power cut (the write is not flushed), when a write fails, or until the
+/// next record if two processes write at the same moment. An older head whose record still exists is not a forgery: the
+/// records after it are chained with the key, only the end is not anchored, and <see cref="AuditVerifier"/> reports
+/// since when. The next record updates the head.
 /// </para>
 /// <para>
-/// A head that is ahead of the database, or names another record than the database has, means that records were cut off
+/// A head that is ahead of the database, or names another record than the database has, means that records were removed
 /// or replaced (or that an older backup was restored). Then nothing more is recorded, because the next record would
-/// overwrite the evidence, until somebody has looked into it and moved the head file away. A log whose head file was
-/// missing begins a new one, which says for ever up to which record the end was not anchored.
+/// overwrite the evidence, until somebody has investigated and moved the head file elsewhere. If the head file of a log
+/// was missing, a new one is created, which permanently states up to which record the end was not anchored.
 /// </para>
 /// </summary>
 internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, ILogger logger)
 {
-    /// <summary>One sector. The content is JSON of some 400 octets, filled up with blanks.</summary>
+    /// <summary>One sector. The content is JSON of some 400 octets, padded with blanks.</summary>
     private const int Length = 512;
 
     private const int OpenAttempts = 5;
@@ -37,8 +37,8 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
 
     internal string Path => options.FullHeadFile;
 
-    /// <summary>Null when there is none, or one that nothing was written to yet.</summary>
-    /// <exception cref="AuditUnavailableException">It is not one of ours.</exception>
+    /// <summary>Null when there is none, or nothing was written to it yet.</summary>
+    /// <exception cref="AuditUnavailableException">It is not a head of this log.</exception>
     internal AuditHead? Read()
     {
         try
@@ -53,11 +53,11 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     }
 
     /// <summary>
-    /// For <see cref="Read(SafeFileHandle)"/> and <see cref="Write"/>; a missing file is created, for its owner only,
-    /// with nothing in it.
+    /// Opens the file for <see cref="Read(SafeFileHandle)"/> and <see cref="Write"/>; a missing file is created empty,
+    /// with access for its owner only.
     /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     internal SafeFileHandle OpenForWriting()
     {
         for (var attempt = 1; ; attempt++)
@@ -80,14 +80,14 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     }
 
     /// <summary>Null when nothing was written to it yet.</summary>
-    /// <exception cref="AuditUnavailableException">It is not one of ours.</exception>
+    /// <exception cref="AuditUnavailableException">It is not a head of this log.</exception>
     internal AuditHead? Read(SafeFileHandle file)
     {
         for (var attempt = 1; ; attempt++)
         {
             var content = Content(file);
 
-            // The seal is over the content: the same octets are the same head.
+            // The seal covers the content: equal octets are the same head.
             if (Volatile.Read(ref known) is { } before && content.AsSpan().SequenceEqual(before.Content))
                 return before.Head;
             if (content.Length > 0 && !content.AsSpan().ContainsAnyExcept(Blank))
@@ -102,7 +102,7 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
             if (attempt == ReadAttempts)
                 throw new AuditUnavailableException(
                     $"The head file {Path} was not written with this audit chain's key. Restore it from the backup; "
-                        + "if there is none, move it away, and the log goes on with its end unanchored until now."
+                        + "if there is none, move it elsewhere, and the log goes on with its end unanchored until now."
                 );
             Thread.Sleep(1);
         }
@@ -123,14 +123,14 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
     }
 
     /// <summary>
-    /// Writes the head of a record that is committed by then, so a failure is logged and not thrown: the caller would
-    /// take the record for lost.
+    /// Writes the head of a record that is already committed. A failure is therefore logged and not thrown: the caller
+    /// would assume that the record is lost.
     /// </summary>
     internal void Write(SafeFileHandle file, AuditHead head)
     {
         try
         {
-            // Another process may have committed and written after our commit: never turn the head back.
+            // Another process may have committed and written after this commit: the head must never go back.
             if (Read(file) is { } present && present.Sequence >= head.Sequence)
                 return;
             var json = head.ToJson(chain);
@@ -147,7 +147,7 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
         }
     }
 
-    /// <summary>Removes drafts of new head files that killed processes left behind.</summary>
+    /// <summary>Removes temporary files of new heads that killed processes left behind.</summary>
     internal void RemoveOldDrafts(DateTime olderThanUtc)
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
@@ -159,8 +159,10 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
                 File.Delete(file);
     }
 
-    /// <summary>Null when the log may go on after the database's last record, else why not.</summary>
-    /// <param name="head">What the file says.</param>
+    /// <summary>
+    /// Null when the log may continue after the database's last record, otherwise the reason why not.
+    /// </summary>
+    /// <param name="head">The head in the file.</param>
     /// <param name="lastSequence">Number of the database's last record; 0: none.</param>
     /// <param name="hashOf">The stored hash of a record; null: there is none.</param>
     internal string? Contradicts(AuditHead? head, long lastSequence, Func<long, byte[]?> hashOf)
@@ -170,7 +172,7 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
 
         const string WayOut =
             "Restore the newest database from the backup. If this state is wanted, keep a copy of the head "
-            + "file and move it away.";
+            + "file and move it elsewhere.";
         if (head.Sequence > lastSequence)
             return $"The audit log ends with record {lastSequence}, but the head file {Path} names record "
                 + $"{head.Sequence} of {head.At:u}: records were cut off. {WayOut}";
@@ -185,14 +187,14 @@ internal sealed class AuditHeadFile(StorageOptions options, AuditChain chain, IL
 
     private static byte[] Content(SafeFileHandle file)
     {
-        // Whoever put a large file here gets it named as none of ours, not read.
+        // The read is limited: a large file at this path is reported as invalid and not read.
         var content = new byte[Math.Min(RandomAccess.GetLength(file), 8 * Length)];
         var length = RandomAccess.Read(file, content, 0);
         return length == content.Length ? content : content[..length];
     }
 
     /// <summary>
-    /// What was read or written last, so that the next record need not parse and verify the same octets again.
+    /// The head that was read or written last, so that the next record need not parse and verify the same octets again.
     /// </summary>
     private sealed record Known(byte[] Content, AuditHead Head);
 }

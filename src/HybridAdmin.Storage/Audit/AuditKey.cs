@@ -9,11 +9,11 @@ internal static class AuditKey
 {
     private const int Length = 32;
 
-    /// <param name="options">Where it lies.</param>
-    /// <param name="hasRecords">Whether the log has records already: then a new key would make all of them look
+    /// <param name="options">The path of the key file.</param>
+    /// <param name="hasRecords">True if the log already has records: a new key would make all of them look
     /// forged.</param>
-    /// <param name="logger">Told when others can read the key.</param>
-    /// <exception cref="StorageException">Missing, unreadable or no key.</exception>
+    /// <param name="logger">Receives a warning if others can read the key.</param>
+    /// <exception cref="StorageException">The key is missing, unreadable or invalid.</exception>
     internal static byte[] LoadOrCreate(StorageOptions options, bool hasRecords, ILogger logger)
     {
         var file = options.FullKeyFile;
@@ -52,7 +52,7 @@ internal static class AuditKey
                     + "or correct Audit:KeyFile, e.g. /etc/hybridadmin/audit.key."
             );
 
-        // Two consoles that start at once both come here; the second one takes the key of the first.
+        // Two consoles that start at the same time both reach this point; the second one uses the key of the first.
         var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n";
         FilePaths.TryCreateAtomically(file, Encoding.ASCII.GetBytes(text));
     }
@@ -64,7 +64,7 @@ internal static class AuditKey
         return Convert.TryFromBase64String(text, key, out var written) && written == Length
             ? key
             : throw new StorageException(
-                $"{file} is no key of an audit chain: {Length} bytes in Base64 are expected. Restore it from "
+                $"{file} is not a key of an audit chain: {Length} bytes in Base64 are expected. Restore it from "
                     + $"the backup, or correct Audit:KeyFile."
             );
     }

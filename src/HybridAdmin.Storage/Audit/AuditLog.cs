@@ -5,7 +5,7 @@ using HybridAdmin.Storage.Model;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// The audit log in hybridadmin.db. One for the process; <see cref="Database.InitializeAsync"/> comes first.
+/// The audit log in hybridadmin.db. One for the process; call <see cref="Database.InitializeAsync"/> first.
 /// </summary>
 public sealed class AuditLog : IAuditLog, IAuditIntents, IDisposable
 {

@@ -19,7 +19,7 @@ internal sealed class AuditReader(Database database, StorageOptions options)
             cancellationToken
         );
 
-    /// <summary>Paged by key: a page costs the same wherever it lies.</summary>
+    /// <summary>Pages by key: the cost of a page does not depend on its position.</summary>
     internal static IQueryable<AuditRecordPair> Page(
         HybridAdminContext context,
         AuditQuery query,
@@ -119,7 +119,7 @@ internal sealed class AuditReader(Database database, StorageOptions options)
         );
     }
 
-    /// <summary>The latest applied change that takes each one back.</summary>
+    /// <summary>The latest applied revert of each change.</summary>
     private static Dictionary<long, long> RevertsOf(HybridAdminContext context, List<long?> ids)
     {
         if (ids.Count == 0)
@@ -144,7 +144,7 @@ internal sealed class AuditReader(Database database, StorageOptions options)
     {
         try
         {
-            // SQLite has no asynchronous calls; a long scan must not hold the caller's thread.
+            // SQLite has no asynchronous calls; a long scan must not block the caller's thread.
             return await Task.Run(
                     () =>
                     {

@@ -6,7 +6,7 @@ using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;
 
-/// <summary>Between the port's records and the table's rows.</summary>
+/// <summary>Converts between the port's records and the table's rows.</summary>
 internal static class AuditRows
 {
     private const string Damaged = "Parts of this record cannot be read: the row was edited. Verify the audit log.";
@@ -61,7 +61,7 @@ internal static class AuditRows
             .Select(a => new AuditAttribute { ChangeId = intent.Sequence, Attribute = a });
 
     /// <summary>
-    /// Never throws: a row that was edited by hand is shown as far as it can be read, and verifying names it.
+    /// Never throws: a row that was edited by hand is shown as far as it can be read, and verification reports it.
     /// </summary>
     internal static AuditEntry ToEntry(AuditRecord intent, AuditRecord? outcome, long? revertedBy)
     {
@@ -105,9 +105,7 @@ internal static class AuditRows
         };
     }
 
-    /// <summary>
-    /// As text is stored to be searched, and as it is searched for: upper case, parts on lines of their own.
-    /// </summary>
+    /// <summary>Folds text for storage and for search: upper case, each part on its own line.</summary>
     internal static string Fold(params string?[] parts) =>
         Clean(string.Join('\n', parts.Where(p => !string.IsNullOrEmpty(p)))).ToUpperInvariant();
 
@@ -115,9 +113,9 @@ internal static class AuditRows
         changes.SelectMany(c => c.Before.Concat(c.After)).Select(v => v.Text).Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// SQLite hands text back up to its first NUL only: what is hashed would not be what is read. Outside of values,
-    /// where JSON escapes it, a NUL is never meant; its picture takes its place. Unpaired surrogates have no UTF-8 form
-    /// and become U+FFFD.
+    /// Replaces characters that SQLite cannot store. It returns text only up to the first NUL, so the hashed text would
+    /// differ from the text that is read. Outside of values, where JSON escapes it, a NUL is never intended; its
+    /// control picture replaces it. Unpaired surrogates have no UTF-8 form and become U+FFFD.
     /// </summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     private static string? Clean(string? text) => text?.Replace('\0', '\u2400');

@@ -4,7 +4,7 @@ using HybridAdmin.Storage.Model;
 
 namespace HybridAdmin.Storage.Audit;
 
-/// <summary>Records of objects that lay below certain organisational units, by the end of their DN.</summary>
+/// <summary>Filters records of objects below certain organisational units, by the end of their DN.</summary>
 internal static class AuditScopeFilter
 {
     internal static Expression<Func<AuditRecord, bool>> Within(IReadOnlyList<DistinguishedName> scope)
@@ -15,9 +15,9 @@ internal static class AuditScopeFilter
     }
 
     /// <summary>
-    /// TargetFolded ends with the DN. A comma behind a backslash belongs to a name and separates nothing: such an
-    /// object only looks as if it lay there. (Behind an escaped backslash it would separate; that record stays hidden,
-    /// which is the harmless mistake.)
+    /// Matches objects below a unit: TargetFolded ends with the DN. A comma after a backslash belongs to a name and is
+    /// not a separator: such an object is not below the unit. (After an escaped backslash it is one; that record
+    /// remains hidden, which is the harmless error.)
     /// </summary>
     private static Expression<Func<AuditRecord, bool>> Below(DistinguishedName unit)
     {

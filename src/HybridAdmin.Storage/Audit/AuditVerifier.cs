@@ -5,9 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Goes through the chain and compares its end with the head file. Records may be added meanwhile: they are checked
-/// too.
-/// What an end that is not anchored means stands with <see cref="AuditHeadFile"/>; then the log is valid and the
+/// Verifies the chain and compares its end with the head file. Records may be added meanwhile: they are checked too.
+/// For the meaning of an end that is not anchored see <see cref="AuditHeadFile"/>; then the log is valid and the
 /// problem says "end not anchored since".
 /// </summary>
 internal sealed class AuditVerifier(Database database, StorageOptions options)
@@ -15,7 +14,8 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
     private const int BatchSize = 2000;
 
     /// <summary>
-    /// How often a head that is behind is looked at again: the process that committed may be just about to write it.
+    /// The number of times that a head that is behind is read again: the process that committed may be about to write
+    /// it.
     /// </summary>
     private const int Patience = 10;
 
@@ -63,7 +63,7 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
                 run,
                 null,
                 $"The head file {file} is missing: whether records were cut off the end after record "
-                    + $"{run.Last} cannot be told. "
+                    + $"{run.Last} cannot be determined. "
                     + "Restore it, or correct Audit:HeadFile."
             )
             : Valid(
@@ -101,7 +101,7 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
     private AuditVerification Result(Run run, long? firstBroken, string? problem) =>
         new(problem is null, run.Records, firstBroken, problem, options.KeepsKeyAndHeadOutside);
 
-    /// <summary>One verification's way through the table.</summary>
+    /// <summary>The progress of one verification through the table.</summary>
     private sealed class Run(Database database, CancellationToken cancellationToken)
     {
         private byte[] previous = AuditChain.Start;
@@ -110,7 +110,7 @@ internal sealed class AuditVerifier(Database database, StorageOptions options)
 
         internal long Records { get; private set; }
 
-        /// <summary>Goes on where it stopped; null: all that is there holds.</summary>
+        /// <summary>Continues where it stopped; null: all existing records are valid.</summary>
         internal (long Sequence, string Problem)? CheckNewRecords()
         {
             using var context = database.CreateContext();

@@ -5,13 +5,13 @@ using HybridAdmin.Storage.Model;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Appends records. One writer at a time in this process by the queue, and among processes because the head of the
-/// chain is read inside BEGIN IMMEDIATE, which only one connection holds.
+/// Appends records. Writers are serialised by a queue within this process, and between processes because the head of
+/// the chain is read inside BEGIN IMMEDIATE, which only one connection can hold.
 /// </summary>
 internal sealed class AuditWriter(Database database, StorageOptions options, TimeProvider time) : IDisposable
 {
     /// <summary>
-    /// A connection that nobody used so long is opened anew: files that were moved or replaced meanwhile are then
+    /// The idle time after which a connection is reopened, so that files that were moved or replaced meanwhile are
     /// noticed.
     /// </summary>
     private static readonly TimeSpan KeptOpen = TimeSpan.FromSeconds(30);
@@ -20,11 +20,11 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
     private AuditConnection? connection;
     private long lastUsed;
 
-    /// <summary>Works out the records to append, inside the transaction. Sequences start with the given one.</summary>
+    /// <summary>Composes the records to append, inside the transaction. Sequences start with the given one.</summary>
     internal delegate IReadOnlyList<Draft> Compose(AuditConnection connection, long sequence, long ticks);
 
     /// <param name="Record">Without its hashes.</param>
-    /// <param name="Changes">Of an intent: what its attribute rows are made from.</param>
+    /// <param name="Changes">The source of the attribute rows of an intent.</param>
     internal readonly record struct Draft(AuditRecord Record, IReadOnlyList<AttributeChange> Changes);
 
     /// <returns>The change id of the first record.</returns>
@@ -39,8 +39,8 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
 
         try
         {
-            // SQLite has no asynchronous calls: waiting for its lock or the disk must not hold the caller's thread.
-            // Once begun it is not cancelled.
+            // SQLite has no asynchronous calls: waiting for its lock or the disk must not block the caller's thread.
+            // Not cancelled once started.
             return await Task.Run(() => Append(compose), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (StorageFaults.IsStorageFault(exception))
@@ -73,7 +73,7 @@ internal sealed class AuditWriter(Database database, StorageOptions options, Tim
         }
         catch
         {
-            // Whatever state it is in: the next record gets a new one.
+            // The state of the connection is uncertain: the next record uses a new one.
             Close();
             throw;
         }

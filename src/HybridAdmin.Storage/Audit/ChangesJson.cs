@@ -8,7 +8,7 @@ namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
 /// Changes as JSON: [{"attribute":"mail","before":["a@contoso.test"],"after":[{"base64":"AAEC"}]}]. Text is a string,
-/// octets an object. In rows of the first format each change of the tenant also names its object
+/// octets are an object. In rows of the first format each change of the tenant also names its object
 /// ("tenant":"Mailbox:ID").
 /// </summary>
 internal static class ChangesJson
@@ -36,7 +36,9 @@ internal static class ChangesJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>False when the text is not what <see cref="Write"/> gives: somebody edited the row.</summary>
+    /// <summary>
+    /// False when the text does not have the form that <see cref="Write"/> produces, because the row was edited.
+    /// </summary>
     internal static bool TryRead(string json, out IReadOnlyList<AttributeChange> changes)
     {
         try
@@ -54,8 +56,8 @@ internal static class ChangesJson
     }
 
     /// <summary>
-    /// The tenant object that a row of the first format is about; null: Active Directory's. Only for a text that
-    /// <see cref="TryRead"/> took.
+    /// The tenant object of a row of the first format; null: the change is one of Active Directory. Only for a text
+    /// that <see cref="TryRead"/> accepted.
     /// </summary>
     internal static string? Tenant(string json)
     {

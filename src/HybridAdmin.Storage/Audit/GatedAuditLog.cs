@@ -4,11 +4,11 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Storage.Audit;
 
 /// <summary>
-/// Keeps the log closed until the data folder is known to be ours; without a log, nothing is changed and nobody signs
-/// in.
+/// Blocks the log until the data folder is known to belong to this console; without a log, nothing is changed and
+/// nobody can sign in.
 /// </summary>
 /// <param name="log">The log behind the gate.</param>
-/// <param name="problem">Why the folder is closed, as a sentence; null: it is open.</param>
+/// <param name="problem">The reason why the log is blocked, as a sentence; null: it is open.</param>
 public sealed class GatedAuditLog(AuditLog log, Func<string?> problem) : IAuditLog, IAuditIntents, IDisposable
 {
     async Task<long> IAuditIntents.BeginAsync(AuditIntent intent, CancellationToken cancellationToken) =>

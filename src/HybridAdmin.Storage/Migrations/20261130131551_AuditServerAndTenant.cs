@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace HybridAdmin.Storage.Migrations
 {
     /// <summary>
-    /// Gives the server and the tenant object of an intent columns of their own. Rows that are there stay as they are,
-    /// in the first format, since their hash covers Message and Changes as they were written.
+    /// Adds columns for the server and the tenant object of an intent. Existing rows remain in the first format, since
+    /// their hash covers Message and Changes as they were written.
     /// </summary>
     internal sealed partial class AuditServerAndTenant : Migration
     {

@@ -2,15 +2,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace HybridAdmin.Storage.Migrations;
 
-/// <summary>Triggers that make the database itself refuse to change what was recorded.</summary>
+/// <summary>Creates triggers by which the database refuses changes to recorded rows.</summary>
 internal static class AppendOnly
 {
-    /// <param name="migrationBuilder">The migration at work.</param>
+    /// <param name="migrationBuilder">The current migration.</param>
     /// <param name="table">The table.</param>
-    /// <param name="sameKeys">
-    /// One condition per unique index, the primary key and the hidden rowid included: REPLACE takes rows away without firing the delete trigger (unless a setting of the
-    /// connection says otherwise), so a row that would displace another one is refused before it comes in.
-    /// </param>
+    /// <param name="sameKeys">One condition per unique index, including the primary key and the hidden rowid: REPLACE
+    /// removes rows without firing the delete trigger (unless a setting of the connection says otherwise), so a row
+    /// that would replace another one is refused before it is inserted.</param>
     internal static void MakeAppendOnly(this MigrationBuilder migrationBuilder, string table, params string[] sameKeys)
     {
         var refuse = $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END";

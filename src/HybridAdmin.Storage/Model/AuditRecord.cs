@@ -11,26 +11,26 @@ internal enum AuditRecordKind
 internal enum AuditRecordFormat
 {
     /// <summary>
-    /// Up to version 0.1: an intent keeps its server in Message and its tenant object in the JSON of its changes; Server
+    /// Up to version 0.1: an intent has its server in Message and its tenant object in the JSON of its changes; Server
     /// and Tenant are null and not hashed.
     /// </summary>
     First = 1,
 
-    /// <summary>Server and Tenant are columns of their own, and hashed.</summary>
+    /// <summary>Server and Tenant are separate columns, and hashed.</summary>
     OwnColumns = 2,
 }
 
 /// <summary>
-/// A row of the append-only table. Text is stored as text and not as richer types, so that what is hashed is exactly
-/// what is read back.
-/// The columns ending in Folded are upper-case copies to search in: SQLite compares only ASCII letters without case.
+/// A row of the append-only table. Text is stored as text and not as richer types, so that the hashed text is exactly
+/// the text that is read back. The columns ending in Folded are upper-case copies for searches, since SQLite compares
+/// only ASCII letters without case.
 /// </summary>
 internal sealed class AuditRecord
 {
     /// <summary>From 1, without gaps.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The sequence of the intent; of an intent its own.</summary>
+    /// <summary>The sequence of the intent; for an intent, its own.</summary>
     public long ChangeId { get; set; }
 
     public AuditRecordKind Kind { get; set; }
@@ -60,7 +60,7 @@ internal sealed class AuditRecord
     public int? Outcome { get; set; }
 
     /// <summary>
-    /// Words of the outcome. In an intent of <see cref="AuditRecordFormat.First"/> the server; see
+    /// The message of the outcome. In an intent of <see cref="AuditRecordFormat.First"/> the server; see
     /// <see cref="Server"/>.
     /// </summary>
     public string? Message { get; set; }
@@ -71,7 +71,7 @@ internal sealed class AuditRecord
 
     public long? RevertsChangeId { get; set; }
 
-    /// <summary>JSON; of an outcome the values found, null when there are none.</summary>
+    /// <summary>JSON; for an outcome the values found, null when there are none.</summary>
     public string? Changes { get; set; }
 
     public string? ActorFolded { get; set; }
@@ -80,7 +80,7 @@ internal sealed class AuditRecord
 
     public string? TextFolded { get; set; }
 
-    /// <summary>Layout of the row and of its hashed content.</summary>
+    /// <summary>The layout of the row and of its hashed content.</summary>
     public AuditRecordFormat Format { get; set; }
 
     /// <summary>
@@ -96,7 +96,7 @@ internal sealed class AuditRecord
 
     public byte[] PreviousHash { get; set; } = [];
 
-    /// <summary>SHA-256 of all columns above; which ones, is a matter of <see cref="Format"/>.</summary>
+    /// <summary>SHA-256 of the columns above that <see cref="Format"/> includes.</summary>
     public byte[] Hash { get; set; } = [];
 
     /// <summary>HMAC-SHA256 of the same bytes under the chain's key.</summary>
@@ -104,8 +104,7 @@ internal sealed class AuditRecord
 }
 
 /// <summary>
-/// Which attributes an intent is about: derived from its changes, so that the filter by attribute need not open every
-/// record.
+/// The attributes of an intent, derived from its changes, so that the filter by attribute need not read every record.
 /// </summary>
 internal sealed class AuditAttribute
 {

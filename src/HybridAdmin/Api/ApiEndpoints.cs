@@ -4,8 +4,8 @@ using HybridAdmin.SignIn;
 namespace HybridAdmin.Api;
 
 /// <summary>
-/// The JSON API below /api/v1: the same use cases, policies and audit as the pages. Bearer tokens only, so that no web
-/// page can use somebody's cookie for it.
+/// Maps the JSON API below /api/v1. It uses the same use cases, policies and audit as the pages. It accepts bearer
+/// tokens only, so that no web page can use somebody's cookie for it.
 /// </summary>
 internal static class ApiEndpoints
 {
@@ -28,7 +28,8 @@ internal static class ApiEndpoints
     }
 
     /// <summary>
-    /// Answers every method that nobody else takes at this address with a problem that names the right ones.
+    /// Answers every method that no other end point handles at this address with a problem that names the allowed
+    /// methods.
     /// </summary>
     public static void MapOtherMethods(this RouteGroupBuilder group, string pattern, params string[] allowed)
     {

@@ -6,7 +6,7 @@ namespace HybridAdmin.Api;
 internal sealed record ApiError(string Code, int Status, string Description);
 
 /// <summary>
-/// The stable codes of problems. Each end point declares those that it can answer with, by
+/// The stable codes of problems. Each end point declares the codes that it can answer with by calling
 /// <see cref="Declare(IList{object}, IEnumerable{ApiError})"/>.
 /// </summary>
 internal static class ApiErrors
@@ -137,7 +137,7 @@ internal static class ApiErrors
         "The answer to the write was lost. The record of changeId has the outcome once the object could be read."
     );
 
-    /// <summary>Every code, in the order of the statuses.</summary>
+    /// <summary>All codes, ordered by status.</summary>
     public static IReadOnlyList<ApiError> All { get; } =
     [
         .. typeof(ApiErrors)

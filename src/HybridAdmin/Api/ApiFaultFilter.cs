@@ -4,7 +4,9 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Api;
 
-/// <summary>Turns what use cases throw into problem details. Only a bug is left for the general handler.</summary>
+/// <summary>
+/// Maps the exceptions of use cases to problem details. Only bugs reach the general exception handler.
+/// </summary>
 internal sealed class ApiFaultFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -7,15 +7,15 @@ using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Api;
 
-/// <summary>How the API writes JSON, and what the OpenAPI document says of its types.</summary>
+/// <summary>The JSON format of the API, and the description of its types in the OpenAPI document.</summary>
 internal static class ApiJson
 {
-    /// <summary>Writes like the answers of the API, for what does not go through ASP.NET Core.</summary>
+    /// <summary>The options that the answers of the API use, for JSON that ASP.NET Core does not write.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>
-    /// Values of enumerations are written by name, those of a few in lower case. Members of a base type come first, so
-    /// that an item and its details begin alike.
+    /// Configures the serializer. Enumeration values are written by name, those of a few enumerations in lower case.
+    /// Members of a base type come first, so that an item and its details begin with the same members.
     /// </summary>
     public static void Configure(JsonSerializerOptions options)
     {

@@ -46,7 +46,7 @@ internal sealed record AddressHolderResponse
     public required string Attribute { get; init; }
 }
 
-/// <summary>Makes problem details (RFC 9457) with a stable code.</summary>
+/// <summary>Creates problem details (RFC 9457) with a stable code.</summary>
 internal static class ApiProblems
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoErrors =
@@ -154,7 +154,8 @@ internal static class ApiProblems
         };
 
     /// <summary>
-    /// Of an edit in two parts one was made: whatever stopped the other, a caller must not take it for nothing written.
+    /// Creates the problem of an edit in two parts of which only one was written. Whatever stopped the other part, the
+    /// caller must not conclude that nothing was written.
     /// </summary>
     private static ProblemHttpResult Partly(Problem problem) =>
         Of(

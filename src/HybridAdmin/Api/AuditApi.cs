@@ -4,7 +4,7 @@ using HybridAdmin.Core.Changes.Reverting;
 
 namespace HybridAdmin.Api;
 
-/// <summary>/api/v1/audit.</summary>
+/// <summary>Maps /api/v1/audit.</summary>
 internal static class AuditApi
 {
     public static void Map(RouteGroupBuilder audit)

@@ -7,10 +7,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Api;
 
-/// <summary>The log as a stream: CSV for people, JSON lines for programs. Times are UTC.</summary>
+/// <summary>Exports the audit log as a stream: CSV for people, JSON lines for programs. Times are UTC.</summary>
 internal static class AuditExport
 {
-    /// <summary>The columns of the CSV. New ones go to the end, for scripts that read by position.</summary>
+    /// <summary>The columns of the CSV. New columns go to the end, for scripts that read by position.</summary>
     private static readonly (string Name, Func<AuditEntry, string?> Value)[] Columns =
     [
         ("Id", e => Number(e.Id)),
@@ -43,8 +43,8 @@ internal static class AuditExport
         ];
 
     /// <summary>
-    /// The answer of a download. The policy and the first record are asked for before the first byte is sent, while a
-    /// problem can still be told.
+    /// Answers a download. The policy is checked and the first record read before the first byte is sent, while a
+    /// problem can still be reported.
     /// </summary>
     public static async Task<IResult> AnswerAsync(
         ExportAuditLog export,

@@ -133,7 +133,9 @@ internal sealed record AuditRecordResponse : IApiExample<AuditRecordResponse>
     public static AuditSystem SystemOf(AuditEntry entry) =>
         entry.Tenant is null ? AuditSystem.ActiveDirectory : AuditSystem.Microsoft365;
 
-    /// <summary>Null for the console itself and for those who were not let in: they have no role.</summary>
+    /// <summary>
+    /// The role of the actor; null for the console itself and for callers who were refused, because they have no role.
+    /// </summary>
     public static Role? RoleOf(AuditEntry entry) => Enum.IsDefined(entry.Role) ? entry.Role : null;
 }
 

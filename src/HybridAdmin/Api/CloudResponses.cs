@@ -5,7 +5,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Api;
 
-/// <summary>An object of the tenant. Members that the tenant did not tell are null.</summary>
+/// <summary>An object of the tenant. Members that the tenant did not return are null.</summary>
 internal sealed record CloudObjectResponse
 {
     /// <summary>The object id in Entra ID.</summary>

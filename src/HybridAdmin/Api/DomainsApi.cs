@@ -3,7 +3,7 @@ using HybridAdmin.Core.Domains;
 
 namespace HybridAdmin.Api;
 
-/// <summary>/api/v1/domains.</summary>
+/// <summary>Maps /api/v1/domains.</summary>
 internal static class DomainsApi
 {
     public static void Map(RouteGroupBuilder domains)

@@ -5,7 +5,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Api;
 
-// A new member is a property here and a line in ToEdit(): reading, messages and the document follow.
+// A new member needs a property here and a line in ToEdit(): reading, messages and the document follow from them.
 /// <summary>An edit of a recipient. Each member is optional: one that is left out is left alone.</summary>
 internal sealed record EditRecipientRequest : IApiRequest<EditRecipientRequest>
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HybridAdmin.Api;
 
-/// <summary>/api/v1/migration.</summary>
+/// <summary>Maps /api/v1/migration.</summary>
 internal static class MigrationApi
 {
     public static void Map(RouteGroupBuilder migration)

@@ -21,7 +21,7 @@ internal sealed record CreateBatchRequest : IApiRequest<CreateBatchRequest>
     /// <summary>The people as a CSV with the header EmailAddress, at most 20,000 rows.</summary>
     public string? Csv { get; init; }
 
-    /// <summary>The people by address, in the place of csv.</summary>
+    /// <summary>The people by address, instead of csv.</summary>
     [DisallowNull]
     public IReadOnlyList<string>? Identities { get; init; }
 

@@ -10,7 +10,7 @@ namespace HybridAdmin.Api;
 /// <summary>A migration batch in a list. The names are Exchange's.</summary>
 internal record BatchResponse : IApiExample<BatchResponse>
 {
-    /// <summary>BatchGuid, or the name where Exchange tells none.</summary>
+    /// <summary>BatchGuid, or the name where Exchange returns none.</summary>
     public required string Id { get; init; }
 
     /// <summary>The name; unique in the tenant, without case.</summary>

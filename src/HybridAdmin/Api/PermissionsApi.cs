@@ -3,7 +3,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Api;
 
-/// <summary>/api/v1/permissions.</summary>
+/// <summary>Maps /api/v1/permissions.</summary>
 internal static class PermissionsApi
 {
     public static void Map(RouteGroupBuilder permissions)

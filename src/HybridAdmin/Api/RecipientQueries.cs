@@ -84,10 +84,10 @@ internal sealed record RecipientListQuery : IApiQuery<RecipientListQuery>
 /// <summary>The part of a list to answer with.</summary>
 internal sealed record PageQuery : IApiQuery<PageQuery>
 {
-    /// <summary>The number of items of a list that does not ask for another one.</summary>
+    /// <summary>The number of items of a list when the request names none.</summary>
     public const int DefaultTake = 100;
 
-    /// <summary>The most items of a list.</summary>
+    /// <summary>The maximum number of items of a list.</summary>
     public const int MaxTake = 1000;
 
     /// <summary>The number of items to leave out at the start.</summary>

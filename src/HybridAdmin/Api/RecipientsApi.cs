@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace HybridAdmin.Api;
 
-/// <summary>/api/v1/recipients.</summary>
+/// <summary>Maps /api/v1/recipients.</summary>
 internal static class RecipientsApi
 {
     private const string Nobody = "There is no recipient with this id, or it is not visible.";
@@ -123,7 +123,7 @@ internal static class RecipientsApi
         return ChangeResponse.ResultOf(await edit.ExecuteAsync(id, body.Value.ToEdit(), version, cancellationToken));
     }
 
-    /// <summary>The version of If-Match; "*" asks for any present one.</summary>
+    /// <summary>Reads the version of If-Match; "*" matches any existing version.</summary>
     private static bool TryReadVersion(string? header, out string? version)
     {
         version = null;

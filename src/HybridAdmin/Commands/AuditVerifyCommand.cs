@@ -3,7 +3,7 @@ using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Commands;
 
-/// <summary>Checks the audit log of the data folder, also while a console runs on it.</summary>
+/// <summary>Verifies the audit log of the data folder; a console may be running on it.</summary>
 internal static class AuditVerifyCommand
 {
     public static async Task<int> RunAsync(string[] options, TextWriter output)
@@ -12,7 +12,7 @@ internal static class AuditVerifyCommand
         var database = Path.Combine(settings.Storage.Folder, "hybridadmin.db");
         if (!File.Exists(database))
         {
-            // Opening would create one, and an empty log always holds.
+            // Opening would create a log, and an empty log is always valid.
             await output.WriteLineAsync(
                 $"There is no audit log: {database} does not exist. Set Storage:Path to the data folder of the console."
             );

@@ -2,7 +2,7 @@ using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Commands;
 
-/// <summary>Copies the data folder into a new folder, also while a console runs on it.</summary>
+/// <summary>Copies the data folder into a new folder; a console may be running on it.</summary>
 internal static class BackupCommand
 {
     public static async Task<int> RunAsync(string folder, string[] options, TextWriter output)

@@ -4,8 +4,8 @@ using HybridAdmin.Options;
 namespace HybridAdmin.Commands;
 
 /// <summary>
-/// The verbs of the executable. Exit codes: 0 done; 1 it could not be done, or the audit log does not hold; 2 the
-/// settings or the command line are wrong.
+/// The verbs of the executable. Exit codes: 0 success; 1 failure, or the audit log is not valid; 2 the settings or the
+/// command line are wrong.
 /// </summary>
 internal static class CommandLine
 {
@@ -27,7 +27,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        // A folder may begin with the slash that options may begin with on Windows.
+        // A folder may begin with a slash, as options may on Windows.
         var verb = args is ["backup", [not '-', ..], ..] ? args[..2] : args.TakeWhile(IsWord).ToArray();
         var options = args.Skip(verb.Length).ToArray();
         try
@@ -73,7 +73,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Names of the settings given as <c>--Name=value</c> or <c>--Name value</c>.</summary>
+    /// <summary>The names of the settings given as <c>--Name=value</c> or <c>--Name value</c>.</summary>
     internal static IReadOnlyList<string> KeysOf(string[] options) =>
         [.. options.Where(o => o.StartsWith("--", StringComparison.Ordinal)).Select(o => o[2..].Split('=')[0])];
 

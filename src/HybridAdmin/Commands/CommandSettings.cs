@@ -3,7 +3,7 @@ using HybridAdmin.Options;
 
 namespace HybridAdmin.Commands;
 
-/// <summary>The settings as the console would read them, for the verbs that are not the console.</summary>
+/// <summary>Loads the settings as the console reads them, for the other verbs.</summary>
 internal static class CommandSettings
 {
     /// <exception cref="ConfigurationMistakeException">The settings cannot be used.</exception>

@@ -4,20 +4,20 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.Commands;
 
 /// <summary>
-/// Asks the console that runs on this computer with the same settings whether it is ready; for containers, whose image
-/// has no tool for it.
+/// Reports whether the console that runs on this computer with the same settings is ready; for containers whose image
+/// has no HTTP client.
 /// </summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>0 only if it is ready.</returns>
+    /// <returns>0 if the console is ready, otherwise another exit code.</returns>
     public static async Task<int> RunAsync(string[] options, TextWriter output)
     {
         var settings = CommandSettings.Load(options);
         var address = new Uri(AddressOf(settings.Listen.Urls[0]), "health/ready");
 
-        // It asks itself: the certificate is made for the name that people use, not for this address.
+        // The request goes to this computer: the certificate is issued for the public name, not for this address.
         using var handler = new SocketsHttpHandler
         {
             UseProxy = false,
@@ -48,7 +48,7 @@ internal static class HealthCommand
         }
     }
 
-    /// <summary>"Any address" is this computer too.</summary>
+    /// <summary>The address to connect to: a wildcard address is replaced by loopback.</summary>
     private static Uri AddressOf(string url)
     {
         var binding = BindingAddress.Parse(url);

@@ -2,7 +2,7 @@ using HybridAdmin.Hosting;
 
 namespace HybridAdmin.Commands;
 
-/// <summary>Runs the console until it is told to stop.</summary>
+/// <summary>Runs the console until it is stopped.</summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] options, TextWriter output)

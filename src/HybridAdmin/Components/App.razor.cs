@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components;
 
 /// <summary>
-/// The document. Interactive without prerendering, except for the pages that come before and after a session.
+/// The root document. Pages are interactive without prerendering, except those before and after a session.
 /// </summary>
 public sealed partial class App : ComponentBase
 {
     private static readonly string[] StaticPages = ["/sign-in", "/sign-out", "/access-denied", "/error"];
 
-    // Prerendering would run every load twice, and an admin tool gains nothing by it.
+    // Prerendering would run every load twice without a benefit for an admin tool.
     private static readonly InteractiveServerRenderMode Interactive = new(prerender: false);
 
     [CascadingParameter]
@@ -28,7 +28,7 @@ public sealed partial class App : ComponentBase
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type != typeof(NotFoundPage))
             return;
-        // Set while rendering, a status of 404 makes the renderer hold the page back, and the answer is empty.
+        // A status of 404 that is set during rendering makes the renderer withhold the page, and the response is empty.
         Context.Response.OnStarting(() =>
         {
             Context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -9,8 +9,8 @@ using TenantOptions = HybridAdmin.Options.TenantOptions;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Makes the adapters' own options of the settings, and has the adapters check what only they know: addresses of
-/// servers, the national clouds and their roots, resolvers.
+/// Maps the settings to the adapters' own options, and lets the adapters check the values that only they know:
+/// addresses of servers, the national clouds and their roots, resolvers.
 /// </summary>
 internal static class AdapterOptions
 {
@@ -65,7 +65,7 @@ internal static class AdapterOptions
             },
         };
 
-    /// <param name="defaultFolder">For <c>Storage:Path</c>.</param>
+    /// <param name="defaultFolder">The default of <c>Storage:Path</c>.</param>
     public static Storage.StorageOptions ToStore(
         this StorageOptions options,
         AuditOptions audit,
@@ -79,14 +79,16 @@ internal static class AdapterOptions
         };
 }
 
-/// <summary>Has the adapter check <c>Directory</c>.</summary>
+/// <summary>Lets the adapter check <c>Directory</c>.</summary>
 internal sealed class ActiveDirectoryCheck : IValidateOptions<DirectoryOptions>
 {
     public ValidateOptionsResult Validate(string? name, DirectoryOptions options) =>
         Mistakes.Result(options.Servers.Select(ActiveDirectoryOptions.ProblemOfServer).OfType<string>());
 }
 
-/// <summary>Has the adapter check <c>Tenant</c>. Nothing set means not connected; half of it is a mistake.</summary>
+/// <summary>
+/// Lets the adapter check <c>Tenant</c>. No setting means not connected; an incomplete section is a mistake.
+/// </summary>
 internal sealed class Microsoft365Check(SettingsSource source, BoundSection<DirectoryOptions> directory)
     : IValidateOptions<TenantOptions>
 {
@@ -100,7 +102,7 @@ internal sealed class Microsoft365Check(SettingsSource source, BoundSection<Dire
         );
 }
 
-/// <summary>Has the adapter check <c>Dns:Server</c>.</summary>
+/// <summary>Lets the adapter check <c>Dns:Server</c>.</summary>
 internal sealed class ResolverCheck : IValidateOptions<DnsOptions>
 {
     public ValidateOptionsResult Validate(string? name, DnsOptions options)

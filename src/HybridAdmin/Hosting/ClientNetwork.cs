@@ -3,11 +3,12 @@ using System.Net.Sockets;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>Whom an address stands for when attempts and calls are counted.</summary>
+/// <summary>Maps a client address to the network that attempts and calls are counted for.</summary>
 internal static class ClientNetwork
 {
     /// <summary>
-    /// An IPv4 address itself; of an IPv6 address its /64, which one computer has the whole of to come from.
+    /// Returns an IPv4 address itself, and the /64 network of an IPv6 address, because one computer can use all of its
+    /// addresses.
     /// </summary>
     public static string Of(IPAddress? address)
     {

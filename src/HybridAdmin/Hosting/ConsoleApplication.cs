@@ -15,16 +15,16 @@ using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>The web application: what it is made of, and how it starts.</summary>
+/// <summary>Composes and starts the web application.</summary>
 internal static class ConsoleApplication
 {
     /// <summary>
-    /// How long a start waits for a directory that does not answer, before the console is up without it.
+    /// The time for which the start waits for a directory that does not answer, before the console runs without it.
     /// </summary>
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(5);
 
     /// <param name="args">Settings as <c>--Key:Name=value</c>.</param>
-    /// <param name="overrides">In tests: registrations that take the place of ours.</param>
+    /// <param name="overrides">Registrations that replace the regular ones; for tests.</param>
     /// <exception cref="ConfigurationMistakeException">The settings cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? overrides = null)
     {
@@ -40,14 +40,14 @@ internal static class ConsoleApplication
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
         builder.WebHost.UseUrls([.. settings.Listen.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings));
-        // Keys lie readable for the owner only; what could encrypt them would lie beside them. Not worth a warning at
+        // The keys are readable by the owner only; a key to encrypt them would lie beside them. Not worth a warning at
         // each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // A start that failed is told in one sentence by the command, a failed service by ConsoleService.
+        // The command reports a failed start in one sentence, ConsoleService a failed service.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // each call without a token would be a line
-        // Each attempt of a call would be a line, with a stack trace when the console stops; our own log has its result.
+        // Each attempt of a call would write a line, with a stack trace when the console stops; our own log has its result.
         builder.Logging.AddFilter("Polly", LogLevel.Error);
+        // each call without a token would write a line
         builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning);
 
         builder.Services.AddSingleton(settings);
@@ -100,7 +100,8 @@ internal static class ConsoleApplication
     }
 
     /// <summary>
-    /// Starts it; ends when it listens. Without an answer from the directory it listens all the same, and is not ready.
+    /// Starts the application and returns when it listens. Without an answer from the directory it listens
+    /// nevertheless, and is not ready.
     /// </summary>
     /// <exception cref="ConfigurationMistakeException">The data folder belongs to another mode or domain.</exception>
     /// <exception cref="StartFailedException">The data folder or the address to listen on cannot be used.</exception>
@@ -137,7 +138,7 @@ internal static class ConsoleApplication
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // It goes on in the background.
+            // The attempts continue in the background.
         }
 
         var facts = app.Services.GetRequiredService<ConsoleFacts>();

@@ -5,21 +5,22 @@ using HybridAdmin.Options;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// What the console is and runs on: for the log's first line, the banners, the home and settings pages.
+/// Facts about the console and its environment, for the first line of the log, the banners, the home and settings
+/// pages.
 /// </summary>
 internal sealed record ConsoleFacts
 {
-    /// <summary>As 0.1.0.</summary>
+    /// <summary>The version, such as 0.1.0.</summary>
     public static string Version { get; } =
         typeof(ConsoleFacts)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0]
         ?? "0.0.0";
 
-    /// <summary>As .NET 8.0.11.</summary>
+    /// <summary>The framework, such as .NET 8.0.11.</summary>
     public static string Framework => RuntimeInformation.FrameworkDescription;
 
-    /// <summary>An invented organisation and no passwords: every page says so.</summary>
+    /// <summary>True for an invented organisation without passwords: every page says so.</summary>
     public required bool IsSandbox { get; init; }
 
     /// <summary>"Sandbox" or "Production".</summary>
@@ -27,16 +28,18 @@ internal sealed record ConsoleFacts
 
     public required SignInMode SignIn { get; init; }
 
-    /// <summary>The servers as configured, or what stands in for them.</summary>
+    /// <summary>The servers as configured, or their replacement.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>What is known of Microsoft 365.</summary>
+    /// <summary>The known facts about Microsoft 365.</summary>
     public required string Tenant { get; init; }
 
-    /// <summary>Folder of the cookies' keys.</summary>
+    /// <summary>The folder of the cookies' keys.</summary>
     public required string Keys { get; init; }
 
-    /// <summary>Whether they lie where somebody who can read the data folder does not reach by that alone.</summary>
+    /// <summary>
+    /// Indicates whether the keys are stored where read access to the data folder alone does not reach them.
+    /// </summary>
     public required bool KeepsKeysOutside { get; init; }
 
     /// <summary>The data folder.</summary>

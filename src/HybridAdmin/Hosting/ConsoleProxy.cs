@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Behind a proxy that encrypts: whose forwarded headers are believed, by what name the console is called, and that
-/// nothing travels in the clear.
+/// Settings behind a proxy that terminates TLS: the trusted sources of forwarded headers, the names of the console, and
+/// the refusal of plain HTTP.
 /// </summary>
 internal static class ConsoleProxy
 {
@@ -20,7 +20,7 @@ internal static class ConsoleProxy
 
     public static IServiceCollection AddConsoleProxy(this IServiceCollection services, ConsoleSettings settings)
     {
-        // The framework would look at the Host header before the forwarded one is known, and answer without our
+        // The framework would check the Host header before the forwarded one is known, and answer without the console's
         // headers.
         services.Configure<HostFilteringOptions>(filtering => filtering.AllowedHosts = ["*"]);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
@@ -37,7 +37,7 @@ internal static class ConsoleProxy
         return services;
     }
 
-    /// <summary>Before everything that looks at scheme, host or address of a request.</summary>
+    /// <summary>Must precede everything that uses the scheme, host or address of a request.</summary>
     public static void UseConsoleProxy(this WebApplication app)
     {
         app.Use(
@@ -51,7 +51,7 @@ internal static class ConsoleProxy
     }
 
     /// <summary>
-    /// Answers to the names of the settings only, and in production not to plain HTTP that crossed a network.
+    /// Answers only to the configured names, and in production not to plain HTTP that crossed a network.
     /// </summary>
     public static void UseConsoleHosts(this WebApplication app, ConsoleSettings settings)
     {

@@ -1,14 +1,13 @@
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Work in the background that ends with the console. A fault that nobody foresaw is logged with all that is known of
-/// it, and ends the program.
+/// A background task that ends with the console. An unexpected exception is logged in full and ends the program.
 /// </summary>
 internal abstract class ConsoleService(ILogger logger) : BackgroundService
 {
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What answers at once, as the sandbox does, must not hold up the start of everything else.
+        // A task that answers at once, as the sandbox does, must not delay the start of the others.
         await Task.Yield();
         try
         {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// All settings, checked: what the parts of the console are made with, of the options in one place. No secret is in
-/// <see cref="object.ToString"/>.
+/// All settings, validated, in one place: the options from which the parts of the console are created.
+/// <see cref="object.ToString"/> contains no secret.
 /// </summary>
 internal sealed class ConsoleSettings
 {
@@ -59,17 +59,17 @@ internal sealed class ConsoleSettings
             where T : class => services.GetRequiredService<IOptionsMonitor<T>>().CurrentValue;
     }
 
-    /// <summary>Null: the sandbox.</summary>
+    /// <summary>The directory; null for the sandbox.</summary>
     public ActiveDirectoryOptions? Directory { get; }
 
     public bool IsSandbox => Directory is null;
 
-    /// <summary>"Sandbox" or "Production": what the data folder is stamped with.</summary>
+    /// <summary>"Sandbox" or "Production": the mode that the data folder is stamped with.</summary>
     public string Mode => IsSandbox ? "Sandbox" : "Production";
 
     public SignInMode SignIn { get; }
 
-    /// <summary>Null: people sign in otherwise.</summary>
+    /// <summary>The OpenID provider; null if people sign in by another method.</summary>
     public OpenIdSettings? OpenId { get; }
 
     public IReadOnlyList<RoleGrant> Roles { get; }
@@ -82,37 +82,39 @@ internal sealed class ConsoleSettings
 
     public ProxySettings Proxy { get; }
 
-    /// <summary>Of <c>Proxy:Https:Certificate</c>; null: the framework's keys, or none.</summary>
+    /// <summary>The certificate of <c>Proxy:Https:Certificate</c>; null for the framework's setting, or none.</summary>
     public ServerCertificate? Certificate { get; }
 
-    /// <summary>Calls of the API that one token may make in a minute.</summary>
+    /// <summary>The number of API calls that one token may make in a minute.</summary>
     public int CallsPerMinute { get; }
 
-    /// <summary>Folder of the keys of cookies and anti-forgery tokens.</summary>
+    /// <summary>The folder of the keys of cookies and anti-forgery tokens.</summary>
     public string KeyPath { get; }
 
     public Storage.StorageOptions Storage { get; }
 
-    /// <summary>Null: none is configured.</summary>
+    /// <summary>The tenant; null if none is configured.</summary>
     public Microsoft365.TenantOptions? Tenant { get; }
 
-    /// <summary>Whom to ask about mail domains.</summary>
+    /// <summary>The DNS resolver for mail domains.</summary>
     public Dns.DnsOptions Dns { get; }
 
-    /// <summary>How many seconds of the simulated tenant pass in one.</summary>
+    /// <summary>The number of seconds of the simulated tenant that pass in one second.</summary>
     public int SandboxSpeed { get; }
 
-    /// <summary>What starts a synchronisation; null: no command is configured.</summary>
+    /// <summary>The command that starts a synchronisation; null if none is configured.</summary>
     public SyncSettings? Sync { get; }
 
-    /// <summary>When a completion of a migration batch wants its name typed.</summary>
+    /// <summary>The hours in which the completion of a migration batch requires its name to be typed.</summary>
     public WorkingHours WorkingHours { get; }
 
-    /// <summary>Things that an administrator should know and that do not stand in the way of a start.</summary>
+    /// <summary>Points that an administrator should know and that do not prevent the start.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <param name="options">Keys given on the command line.</param>
-    /// <exception cref="ConfigurationMistakeException">With every mistake found.</exception>
+    /// <param name="options">The keys given on the command line.</param>
+    /// <exception cref="ConfigurationMistakeException">
+    /// The settings are invalid; the message lists every mistake.
+    /// </exception>
     public static ConsoleSettings Load(IConfiguration configuration, string contentRoot, IReadOnlyList<string> options)
     {
         using var services = new ServiceCollection()

@@ -26,8 +26,8 @@ namespace HybridAdmin.Hosting;
 internal static class CoreServices
 {
     /// <summary>
-    /// The domain: what is shared is singleton and thread-safe; use cases are scoped, because they act for whoever the
-    /// scope belongs to.
+    /// Registers the domain. Shared services are singletons and thread-safe; use cases are scoped, because they act for
+    /// the actor of the scope.
     /// </summary>
     public static IServiceCollection AddConsoleCore(this IServiceCollection services, ConsoleSettings settings)
     {
@@ -39,7 +39,7 @@ internal static class CoreServices
         services.AddSingleton<SyncRuns>(); // the limit holds for everybody together
         services.AddSingleton<RecipientIndexFeed>();
         services.AddSingleton<IChangeListener, IndexChangeListener>();
-        // holds the turns: two would let two edits of one object pass each other
+        // holds the locks of objects: a second instance would allow concurrent edits of one object
         services.AddSingleton<ChangePipeline>();
         services.AddSingleton<ReadTenantView>();
         services.AddSingleton<ListOfferedDomains>();
@@ -57,7 +57,7 @@ internal static class CoreServices
         services.AddScoped<EditRecipient>();
         services.AddScoped<RevertChange>();
         services.AddScoped<EditRecipients>();
-        services.AddSingleton<DomainRecordCache>(); // many people on one page ask DNS once
+        services.AddSingleton<DomainRecordCache>(); // many people on one page cause one DNS query
         services.AddScoped<ListDomains>();
         services.AddScoped<GetDomain>();
         services.AddScoped<UpnSuffixes>();

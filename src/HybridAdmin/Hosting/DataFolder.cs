@@ -6,8 +6,8 @@ using HybridAdmin.Storage;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Opens the data folder once it is known whose it is: the directory's SID has to fit its stamp, and only then the
-/// database is touched. While the directory does not answer the console is up, but nothing can be recorded and so
+/// Opens the data folder once its owner is known: the directory's SID must match the stamp of the folder before the
+/// database is opened. While the directory does not answer, the console runs, but nothing can be recorded and therefore
 /// nothing changed.
 /// </summary>
 internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IDataFolderStamp stamp, Database database)
@@ -18,13 +18,13 @@ internal sealed class DataFolder(ConsoleFacts facts, IDirectory directory, IData
 
     public bool IsOpen => opened.Task.IsCompletedSuccessfully;
 
-    /// <summary>Why it is not open, as a sentence; null: it is.</summary>
+    /// <summary>The reason why the folder is not open, as a sentence; null if it is open.</summary>
     public string? Problem => IsOpen ? null : problem;
 
-    /// <summary>Ends when the folder is open.</summary>
+    /// <summary>Completes when the folder is open.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
 
-    /// <returns>False: the directory does not answer; try again.</returns>
+    /// <returns>False if the directory does not answer; the caller should try again.</returns>
     /// <exception cref="ConfigurationMistakeException">The folder belongs to another mode or domain.</exception>
     /// <exception cref="StorageException">The folder or database cannot be used.</exception>
     public async Task<bool> TryOpenAsync(CancellationToken cancellationToken)

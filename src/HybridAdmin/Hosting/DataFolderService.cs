@@ -5,7 +5,7 @@ using HybridAdmin.Storage;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>How the process ends; 0 unless something says otherwise.</summary>
+/// <summary>The exit code of the process; 0 unless it is set.</summary>
 internal sealed class ConsoleExit
 {
     public int Code { get; set; }

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>A package that the program is made of.</summary>
-/// <param name="SupportedUntil">Last day of its support; null: not known.</param>
+/// <summary>A package that the program includes.</summary>
+/// <param name="SupportedUntil">The last day of its support; null if not known.</param>
 internal sealed record Dependency(string Name, string Version, DateOnly? SupportedUntil);
 
-/// <summary>Until when Microsoft supports a version of .NET and the packages that come with it.</summary>
+/// <summary>The end of Microsoft's support for a version of .NET and the packages that belong to it.</summary>
 internal static class FrameworkSupport
 {
     /// <summary>
-    /// Last day of support by major version. Source: releases.md and release-notes/10.0/README.md of the repository
+    /// The last day of support by major version. Source: releases.md and release-notes/10.0/README.md of the repository
     /// dotnet/core, which repeat Microsoft's support policy.
     /// </summary>
     private static readonly Dictionary<int, DateOnly> Ends = new()
@@ -24,7 +24,7 @@ internal static class FrameworkSupport
         [10] = new(2028, 11, 14),
     };
 
-    /// <summary>What is versioned and supported together with .NET.</summary>
+    /// <summary>The packages that are versioned and supported together with .NET.</summary>
     private static readonly string[] Families =
     [
         "Microsoft.AspNetCore.",
@@ -37,10 +37,10 @@ internal static class FrameworkSupport
         "Microsoft.DotNet.",
     ];
 
-    /// <summary>When these were read.</summary>
+    /// <summary>The date on which these dates were read.</summary>
     public static DateOnly ReadOn { get; } = new(2026, 11, 21);
 
-    /// <param name="major">Of the version of .NET.</param>
+    /// <param name="major">The major version of .NET.</param>
     public static DateOnly? EndOf(int major) => Ends.TryGetValue(major, out var end) ? end : null;
 
     public static DateOnly? EndOf(string package, string version) =>
@@ -50,12 +50,12 @@ internal static class FrameworkSupport
             : null;
 }
 
-/// <summary>Reads the packages from the list that the build lays beside the program.</summary>
+/// <summary>Reads the packages from the list that the build places beside the program.</summary>
 internal static class Dependencies
 {
     private const string RuntimePack = "runtimepack.";
 
-    /// <returns>By name; empty when there is no list.</returns>
+    /// <returns>The packages by name; empty if there is no list.</returns>
     public static IReadOnlyList<Dependency> Read(string programFolder)
     {
         var file = Path.Combine(programFolder, $"{typeof(Dependencies).Assembly.GetName().Name}.deps.json");

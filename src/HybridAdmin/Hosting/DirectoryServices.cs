@@ -8,7 +8,7 @@ namespace HybridAdmin.Hosting;
 
 internal static class DirectoryServices
 {
-    /// <summary>The directory that is configured, else the sandbox's with its people to sign in as.</summary>
+    /// <summary>Registers the configured directory, otherwise the sandbox with its personas.</summary>
     public static IServiceCollection AddConsoleDirectory(this IServiceCollection services, ConsoleSettings settings)
     {
         if (settings.Directory is not { } options)

@@ -8,7 +8,8 @@ namespace HybridAdmin.Hosting;
 internal static class DnsServices
 {
     /// <summary>
-    /// The configured resolver, else the system's; on the sandbox its own zones, unless a resolver is named.
+    /// Registers the configured resolver, otherwise the system's; for the sandbox its own zones, unless a resolver is
+    /// configured.
     /// </summary>
     public static IServiceCollection AddConsoleDns(this IServiceCollection services, ConsoleSettings settings)
     {
@@ -17,7 +18,7 @@ internal static class DnsServices
                 s.GetRequiredService<SimulatedTenant>().PublishedProof
             ));
         else
-            // made by the container, so that it is disposed with it
+            // created by the container, so that it is disposed with it
             services.AddSingleton<IDnsLookup>(_ => new DnsResolver(settings.Dns));
         if (settings is { IsSandbox: true, Dns.Server: null })
             services.AddSingleton<IMtaStsPolicies, SandboxPolicies>();

@@ -4,7 +4,9 @@ namespace HybridAdmin.Hosting;
 
 internal static class Faults
 {
-    /// <summary>What nobody caught: a page for people, a problem document for scripts; never a stack trace.</summary>
+    /// <summary>
+    /// Handles unhandled exceptions: a page for people, a problem document for scripts; never a stack trace.
+    /// </summary>
     public static void UseConsoleFaults(this IApplicationBuilder app)
     {
         app.UseWhen(

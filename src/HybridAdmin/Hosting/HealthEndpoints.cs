@@ -7,8 +7,8 @@ namespace HybridAdmin.Hosting;
 internal static class HealthEndpoints
 {
     /// <summary>
-    /// For load balancers and monitoring, without a token: the process is up; directory and storage can be used. No
-    /// names of people, no secrets.
+    /// Maps the health checks for load balancers and monitoring, without a token: the process runs; directory and
+    /// storage are usable. They contain no names of people and no secrets.
     /// </summary>
     public static void MapConsoleHealth(this IEndpointRouteBuilder routes)
     {

@@ -1,9 +1,11 @@
 namespace HybridAdmin.Hosting;
 
-/// <summary>The keys of cookies and anti-forgery tokens: who can read them can sign in as anybody.</summary>
+/// <summary>
+/// The folder of the keys of cookies and anti-forgery tokens: anybody who can read them can sign in as anybody.
+/// </summary>
 internal static class KeyFolder
 {
-    /// <summary>For its owner only; an existing one is left alone.</summary>
+    /// <summary>Creates the folder for its owner only; an existing folder is left unchanged.</summary>
     public static void Create(string path)
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

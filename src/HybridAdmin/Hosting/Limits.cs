@@ -4,19 +4,20 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>How much of anything one caller may have.</summary>
+/// <summary>The limits for one caller.</summary>
 internal static class Limits
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
+    /// <summary>The maximum size of a request body, in bytes.</summary>
     public const long LargestBody = 1024 * 1024;
 
     /// <summary>
-    /// The largest message of a circuit, in bytes: room for whatever is typed or pasted into a field.
+    /// The maximum size of a message of a circuit, in bytes: sufficient for any typed or pasted input.
     /// </summary>
     public const long LargestMessage = 64 * 1024;
 
     /// <summary>
-    /// Circuits whose browser went away and that are kept for its return; each costs some hundred kilobytes.
+    /// The maximum number of circuits that are retained after their browser has disconnected; each costs some hundred
+    /// kilobytes.
     /// </summary>
     public const int DisconnectedCircuits = 50;
 
@@ -38,7 +39,7 @@ internal static class Limits
 
     public static IServiceCollection AddConsoleLimits(this IServiceCollection services)
     {
-        // The forms are the sign-in and the sign-out: a handful of short fields.
+        // The only forms are the sign-in and the sign-out: a few short fields.
         services.Configure<FormOptions>(form =>
         {
             form.BufferBodyLengthLimit = LargestBody;
@@ -59,7 +60,8 @@ internal static class Limits
     }
 
     /// <summary>
-    /// Says no to a body that announces itself as too large before anything is read. The API says so in its own way.
+    /// Refuses a body whose announced size is too large before anything is read. The API reports this in its own
+    /// format.
     /// </summary>
     public static void UseConsoleLimits(this IApplicationBuilder app) =>
         app.Use(

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Hosting;
 
-/// <summary>What the host tells the log; event ids 1000 to 1099.</summary>
+/// <summary>The log messages of the host; event ids 1000 to 1099.</summary>
 internal static partial class Log
 {
     [LoggerMessage(
@@ -66,7 +66,7 @@ internal static partial class Log
     [LoggerMessage(
         EventId = 1010,
         Level = LogLevel.Warning,
-        Message = "A page of another origin wanted a circuit of {Here} and was refused. If it was the "
+        Message = "A page of another origin requested a circuit of {Here} and was refused. If it was the "
             + "console's own: name the proxy in Proxy:KnownAddresses, and let it send X-Forwarded-Proto and "
             + "the Host header that it was asked by"
     )]

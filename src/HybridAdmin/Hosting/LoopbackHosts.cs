@@ -5,8 +5,9 @@ namespace HybridAdmin.Hosting;
 internal static class LoopbackHosts
 {
     /// <summary>
-    /// While only this computer may come, it has to call itself by its own names: a web site whose name was made to
-    /// point to 127.0.0.1 (DNS rebinding) could otherwise use the sandbox, which has no passwords, from a browser here.
+    /// While only this computer has access, a request must use one of its own names: otherwise a web site whose name
+    /// resolves to 127.0.0.1 (DNS rebinding) could use the sandbox, which has no passwords, from a browser on this
+    /// computer.
     /// </summary>
     public static void UseLoopbackHostsOnly(this IApplicationBuilder app) =>
         app.Use(

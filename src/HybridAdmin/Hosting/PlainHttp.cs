@@ -4,27 +4,27 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>What becomes of a request without encryption, in production.</summary>
+/// <summary>The handling of a request without encryption, in production.</summary>
 internal enum PlainHttpVerdict
 {
-    /// <summary>It did not cross a network, or asks for the health of the process only.</summary>
+    /// <summary>The request did not cross a network, or only queries the health of the process.</summary>
     Serve,
 
-    /// <summary>A browser asked the proxy without encryption.</summary>
+    /// <summary>A browser sent the request to the proxy without encryption.</summary>
     Redirect,
 
-    /// <summary>A proxy that does not tell how it was asked: redirecting could go round for ever.</summary>
+    /// <summary>The proxy does not report the scheme of the request: redirecting could loop for ever.</summary>
     ProxySaysNothing,
 
-    /// <summary>Somebody who is no proxy of ours, from another computer.</summary>
+    /// <summary>The request comes from another computer that is not a known proxy.</summary>
     Refuse,
 }
 
-/// <summary>Decides about plain HTTP.</summary>
+/// <summary>Decides how to handle plain HTTP requests.</summary>
 internal static class PlainHttp
 {
-    /// <param name="connection">Where the connection came from, whatever forwarded headers said later.</param>
-    /// <param name="request">After the forwarded headers were taken over.</param>
+    /// <param name="connection">The address of the connection, regardless of forwarded headers.</param>
+    /// <param name="request">The request after the forwarded headers were applied.</param>
     public static PlainHttpVerdict Judge(IPAddress? connection, ProxySettings proxy, HttpRequest request)
     {
         var headers = request.Headers;
@@ -35,7 +35,7 @@ internal static class PlainHttp
                     ? PlainHttpVerdict.Redirect
                     : PlainHttpVerdict.Refuse;
             if (request.Path.StartsWithSegments("/health"))
-                return PlainHttpVerdict.Serve; // a load balancer's own question
+                return PlainHttpVerdict.Serve; // a load balancer's own request
             var isForwarded =
                 headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
                 || headers.ContainsKey(ForwardedHeadersDefaults.XOriginalHostHeaderName);

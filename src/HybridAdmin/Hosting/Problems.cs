@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Hosting;
 
-/// <summary>Problem details (RFC 9457) with our stable code.</summary>
+/// <summary>Problem details (RFC 9457) with a stable code.</summary>
 internal static class Problems
 {
     /// <summary>
-    /// Says no before any page or call is reached: a problem document below /api, plain text elsewhere.
+    /// Refuses a request before any page or call is reached: with a problem document below /api, with plain text
+    /// elsewhere.
     /// </summary>
     public static Task RefuseAsync(HttpContext context, int status, string code, string detail)
     {

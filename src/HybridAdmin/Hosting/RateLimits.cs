@@ -6,15 +6,19 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// How often one token and one address may call the API, and one address the sign-in. It counts calls and not refusals:
-/// it locks no account, and the next minute is free again. What guards passwords is <see cref="SignInThrottle"/>.
+/// Limits the API calls of one token and one address, and the sign-ins of one address. It counts calls, not refusals:
+/// it locks no account, and the limit resets with the next minute. Passwords are protected by
+/// <see cref="SignInThrottle"/>.
 /// </summary>
 internal static class RateLimits
 {
-    /// <summary>Several scripts may run on one computer, and several people come from behind one address.</summary>
+    /// <summary>
+    /// The factor between the limits of an address and of a token: several scripts may run on one computer, and several
+    /// people may share one address.
+    /// </summary>
     public const int AddressFactor = 4;
 
-    /// <summary>Sign-ins that one address may send in a minute.</summary>
+    /// <summary>The number of sign-ins that one address may send in a minute.</summary>
     public const int SignInsPerMinute = 60;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -57,8 +61,8 @@ internal static class RateLimits
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
     /// <summary>
-    /// A form that was sent, and the ways to and from a provider, each of which may be a record or a call; the
-    /// provider's sign-out too.
+    /// Indicates whether the request is a submitted form, or a request to or from a provider, each of which may cause a
+    /// record or a call; the provider's sign-out is included.
     /// </summary>
     private static bool IsSignIn(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/sign-in", out var below)
@@ -86,7 +90,7 @@ internal static class RateLimits
             rejected.HttpContext,
             StatusCodes.Status429TooManyRequests,
             "too-many-requests",
-            $"Too many calls in a minute. Go on in {Math.Max(1, wait)} seconds; nothing of this call was carried out."
+            $"Too many calls in a minute. Try again in {Math.Max(1, wait)} seconds; nothing of this call was carried out."
         );
     }
 }

@@ -3,8 +3,9 @@ namespace HybridAdmin.Hosting;
 internal static class SameOrigin
 {
     /// <summary>
-    /// A page of another site can open a WebSocket to here with the cookie of whoever is signed in; browsers tell where
-    /// it comes from, and leave the decision to us. For the circuits' addresses, negotiating included.
+    /// A page of another site can open a WebSocket to the console with the cookie of the person who is signed in;
+    /// browsers send the origin and leave the decision to the server. Applies to the addresses of the circuits,
+    /// negotiation included.
     /// </summary>
     public static void UseSameOriginForCircuits(this WebApplication app) =>
         app.Use(
@@ -23,7 +24,8 @@ internal static class SameOrigin
         );
 
     /// <summary>
-    /// Without an Origin header it is no browser's WebSocket: then there is no cookie of somebody else either.
+    /// Without an Origin header the WebSocket does not come from a browser: then there is no cookie of another person
+    /// either.
     /// </summary>
     private static bool IsForeign(HttpRequest request)
     {

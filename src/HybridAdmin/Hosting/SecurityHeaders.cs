@@ -7,17 +7,18 @@ namespace HybridAdmin.Hosting;
 internal static class SecurityHeaders
 {
     /// <summary>
-    /// Inline styles are Radzen's and Virtualize's; scripts stay strict. The WebSocket of a circuit is covered by
-    /// 'self'.
+    /// Radzen and Virtualize need inline styles; scripts stay strict. 'self' covers the WebSocket of a circuit.
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; "
         + "base-uri 'self'; object-src 'none'; form-action 'self'";
 
-    /// <summary>A year. The sandbox never says so: it has no encryption.</summary>
+    /// <summary>One year. Not sent by the sandbox, which has no encryption.</summary>
     private const string OnlyHttps = "max-age=31536000";
 
-    /// <summary>On every answer, errors included; pages and data are never kept by a browser or proxy.</summary>
+    /// <summary>
+    /// Sets the headers of every response, errors included; browsers and proxies never store pages and data.
+    /// </summary>
     public static void UseConsoleSecurityHeaders(this IApplicationBuilder app, bool isSandbox) =>
         app.Use(
             (context, next) =>

@@ -3,10 +3,12 @@ namespace HybridAdmin.Hosting;
 internal static class ServiceCheck
 {
     /// <summary>
-    /// Builds the application after a look at every registration: nothing that takes part in a check or a write may be
-    /// missing without anybody noticing, so a missing service ends the start.
+    /// Builds the application after checking every registration: a service that takes part in a check or a write must
+    /// not be missing unnoticed, so a missing service ends the start.
     /// </summary>
-    /// <exception cref="StartFailedException">Names each service that is missing, and who needs it.</exception>
+    /// <exception cref="StartFailedException">
+    /// A service is missing; the message names each one and the services that need it.
+    /// </exception>
     public static WebApplication BuildChecked(this WebApplicationBuilder builder)
     {
         builder.Host.UseDefaultServiceProvider(

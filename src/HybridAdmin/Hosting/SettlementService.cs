@@ -5,7 +5,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Hosting;
 
 /// <summary>
-/// Brings changes whose end was lost (a crash, an answer that never came) to a recorded end, at start and from then on.
+/// Determines and records the outcome of changes that were interrupted (by a crash, or a missing answer), at start and
+/// from then on.
 /// </summary>
 internal sealed class SettlementService(
     SettleUnfinishedChanges settle,
@@ -17,11 +18,14 @@ internal sealed class SettlementService(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// At start, what is open was begun by a process that is no more; some seconds are left to one that is just ending.
+    /// The minimum age at start. Unfinished changes belong to a process that has ended; the few seconds are for a
+    /// process that is just ending.
     /// </summary>
     private static readonly TimeSpan AgeAtStart = TimeSpan.FromSeconds(5);
 
-    /// <summary>Later, another console on the same folder may be at work on a younger one.</summary>
+    /// <summary>
+    /// The minimum age later, because another console on the same folder may be working on a younger change.
+    /// </summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(60);
 
     protected override async Task RunAsync(CancellationToken stoppingToken)

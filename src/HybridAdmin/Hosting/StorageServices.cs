@@ -8,7 +8,8 @@ namespace HybridAdmin.Hosting;
 internal static class StorageServices
 {
     /// <summary>
-    /// Audit log and keys in the data folder; the log stays closed until the folder is known to be ours.
+    /// Registers the audit log and the keys in the data folder; the log stays closed until the folder is known to
+    /// belong to this console.
     /// </summary>
     public static IServiceCollection AddConsoleStorage(this IServiceCollection services, ConsoleSettings settings)
     {
@@ -22,8 +23,8 @@ internal static class StorageServices
             return new GatedAuditLog(ActivatorUtilities.CreateInstance<AuditLog>(s), () => folder.Problem);
         });
 
-        // The mode is part of the name, so that a cookie of the sandbox is worth nothing in production, whatever folder
-        // it finds.
+        // The mode is part of the name, so that a cookie of the sandbox is worthless in production, whatever folder is
+        // used.
         var keys = services
             .AddDataProtection()
             .SetApplicationName($"HybridAdmin/{settings.Mode}")
@@ -36,7 +37,7 @@ internal static class StorageServices
     }
 
     /// <summary>Copies the data folder.</summary>
-    /// <exception cref="StartFailedException">It could not be done.</exception>
+    /// <exception cref="StartFailedException">The folder could not be copied.</exception>
     public static async Task<BackupReport> BackupAsync(
         ConsoleSettings settings,
         string folder,
@@ -53,9 +54,9 @@ internal static class StorageServices
         }
     }
 
-    /// <summary>Checks the audit log without a console.</summary>
+    /// <summary>Verifies the audit log without a console.</summary>
     /// <exception cref="StartFailedException">The database cannot be opened.</exception>
-    /// <exception cref="AuditUnavailableException">It cannot be read.</exception>
+    /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
     public static async Task<AuditVerification> VerifyAsync(
         ConsoleSettings settings,
         CancellationToken cancellationToken

@@ -8,7 +8,9 @@ namespace HybridAdmin.Hosting;
 
 internal static class SyncHooks
 {
-    /// <summary>The command of Sync:Command; in the sandbox its simulated synchronisation; else nothing.</summary>
+    /// <summary>
+    /// Registers the command of Sync:Command; in the sandbox its simulated synchronisation; otherwise none.
+    /// </summary>
     public static IServiceCollection AddConsoleSync(this IServiceCollection services, ConsoleSettings settings) =>
         settings switch
         {
@@ -23,7 +25,7 @@ internal static class SyncHooks
         };
 }
 
-/// <summary>Nothing is configured.</summary>
+/// <summary>No synchronisation command is configured.</summary>
 internal sealed class NoSync(TimeSpan cycle) : ISyncHook
 {
     public string? Description => null;
@@ -53,8 +55,8 @@ internal sealed class SandboxSync(SimulatedTenant tenant, TimeSpan cycle) : ISyn
 }
 
 /// <summary>
-/// Runs the administrator's command: no shell, arguments as configured, nothing of ours in its environment, and what it
-/// prints is not kept, since it may hold secrets.
+/// Runs the administrator's command: no shell, arguments as configured, no settings of the console in its environment.
+/// Its output is discarded, since it may contain secrets.
 /// </summary>
 internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISyncHook
 {
@@ -95,7 +97,7 @@ internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISync
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(settings.Timeout);
         process.StandardInput.Close();
-        // Read and forgotten: a full pipe would stop the command.
+        // The output is read and discarded: a full pipe would stop the command.
         var output = Task.WhenAll(
             process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, patience.Token),
             process.StandardError.BaseStream.CopyToAsync(Stream.Null, patience.Token)
@@ -108,7 +110,7 @@ internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISync
                 : new SyncHookEnd(
                     process.ExitCode,
                     $"{Description} ended with exit code {process.ExitCode}: no synchronisation was started. "
-                        + $"Run it by hand to see its words."
+                        + $"Run it by hand to see its output."
                 );
         }
         catch (OperationCanceledException)
@@ -132,7 +134,10 @@ internal sealed class SyncCommand(SyncSettings settings, TimeSpan cycle) : ISync
         }
     }
 
-    /// <summary>Settings of ours in the environment, as Tenant__ClientSecret: none of the command's business.</summary>
+    /// <summary>
+    /// Indicates whether a variable is a setting of the console, such as Tenant__ClientSecret, which the command must
+    /// not receive.
+    /// </summary>
     private static bool IsOurs(string name) =>
         name.IndexOf("__", StringComparison.Ordinal) is var at and > 0
         && KnownSettings.Sections.Contains(name[..at], StringComparer.OrdinalIgnoreCase);

@@ -9,8 +9,8 @@ namespace HybridAdmin.Hosting;
 internal static class TenantServices
 {
     /// <summary>
-    /// The tenant that is configured, or the sandbox's, kept up to date in the background, else none. Neither start nor
-    /// health waits for it.
+    /// Registers the configured tenant, or the sandbox's, refreshed in the background, otherwise none. Neither start
+    /// nor health waits for it.
     /// </summary>
     public static IServiceCollection AddConsoleTenant(this IServiceCollection services, ConsoleSettings settings)
     {
@@ -26,7 +26,7 @@ internal static class TenantServices
     }
 
     /// <summary>
-    /// Lets the sandbox's tenant listen, before anybody may ask for it; does nothing beside a real directory.
+    /// Starts the listener of the sandbox's tenant before its first use; does nothing with a real directory.
     /// </summary>
     public static Task StartSandboxTenantAsync(this IHost app, CancellationToken cancellationToken) =>
         app.Services.GetService<SimulatedTenant>()?.StartAsync(cancellationToken) ?? Task.CompletedTask;
@@ -42,8 +42,8 @@ internal static class TenantServices
     }
 
     /// <summary>
-    /// The same settings that a person would write for a real tenant; what happens in minutes or hours there is asked
-    /// for as much sooner as time passes faster.
+    /// The same settings that a person would write for a real tenant; intervals of minutes or hours are shortened by
+    /// the speed of the simulation.
     /// </summary>
     private static TenantOptions OptionsFor(SimulatedTenant tenant, int speed)
     {
@@ -65,7 +65,7 @@ internal static class TenantServices
     }
 }
 
-/// <summary>Keeps what is known of the tenant up to date for as long as the console runs.</summary>
+/// <summary>Refreshes the cached state of the tenant for as long as the console runs.</summary>
 internal sealed class TenantFeedService(TenantRefresh refresh, ILogger<TenantFeedService> logger)
     : ConsoleService(logger)
 {

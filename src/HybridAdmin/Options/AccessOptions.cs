@@ -70,9 +70,11 @@ internal sealed class AccessOptionsValidator(
 }
 
 /// <summary>A group that gives a role.</summary>
-/// <param name="Group">DN or sAMAccountName; with an OpenID provider a value of its "roles" or "groups", such as an app
-/// role or an object id.</param>
-/// <param name="Scope">Organisational units to which the role is limited; empty: none.</param>
+/// <param name="Group">
+/// DN or sAMAccountName; with an OpenID provider a value of its "roles" or "groups", such as an app role or an object
+/// id.
+/// </param>
+/// <param name="Scope">The organisational units to which the role is limited; empty for none.</param>
 public sealed record RoleGrant(Role Role, string Group, IReadOnlyList<DistinguishedName> Scope)
 {
     internal static IReadOnlyList<RoleGrant> Of(AccessOptions options) =>

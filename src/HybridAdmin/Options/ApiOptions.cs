@@ -73,10 +73,10 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
 }
 
 /// <summary>A token that scripts call the API with.</summary>
-/// <param name="Sha256">Of the token's UTF-8 text, in lower-case hex.</param>
-/// <param name="Scope">Organisational units to which it is limited; empty: none.</param>
-/// <param name="NotAfter">When it ends to be valid; null: never.</param>
-/// <param name="Owner">Who answers for it, in words; null: nobody is named.</param>
+/// <param name="Sha256">The hash of the token's UTF-8 text, in lower-case hex.</param>
+/// <param name="Scope">The organisational units to which it is limited; empty for none.</param>
+/// <param name="NotAfter">The end of its validity; null for none.</param>
+/// <param name="Owner">The person or team that is responsible for it, in words; null if none is named.</param>
 internal sealed record ApiToken(
     string Name,
     Role Role,
@@ -98,6 +98,8 @@ internal sealed record ApiToken(
             )),
         ];
 
-    /// <summary>Without the hash: of a weak token it would be enough to guess by.</summary>
+    /// <summary>
+    /// The name and role, without the hash: the hash of a weak token would be enough to guess the token.
+    /// </summary>
     public override string ToString() => $"{Name} ({Role})";
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Options;
 
-/// <summary>A section of the settings and what was found when it was read.</summary>
+/// <summary>A section of the settings with the mistakes found while it was read.</summary>
 internal sealed class BoundSection<T> : IConfigureOptions<T>, IValidateOptions<T>
     where T : class, new()
 {
@@ -17,8 +17,8 @@ internal sealed class BoundSection<T> : IConfigureOptions<T>, IValidateOptions<T
     }
 
     /// <summary>
-    /// The options before their rules were checked: for the rules of other sections, which have to hold whatever is
-    /// wrong in this one.
+    /// The options before their rules were checked: for the rules of other sections, which must hold whatever is wrong
+    /// in this one.
     /// </summary>
     public T Value { get; }
 
@@ -27,7 +27,7 @@ internal sealed class BoundSection<T> : IConfigureOptions<T>, IValidateOptions<T
     public ValidateOptionsResult Validate(string? name, T options) => Mistakes.Result(mistakes);
 }
 
-/// <summary>Makes the result of a validator.</summary>
+/// <summary>Creates the result of a validator.</summary>
 internal static class Mistakes
 {
     public static ValidateOptionsResult Result(IEnumerable<string> mistakes) =>

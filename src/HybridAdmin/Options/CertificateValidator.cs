@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// Checks that the certificate can be used, the framework's own too: one that cannot has to end the program with the
-/// setting's name, not with the first visitor.
+/// Checks that the certificate is usable, the framework's own setting included: an unusable certificate must end the
+/// program with the name of the setting, not fail with the first visitor.
 /// </summary>
 internal sealed class CertificateValidator(SettingsSource source) : IValidateOptions<ProxyOptions>
 {
@@ -15,12 +15,12 @@ internal sealed class CertificateValidator(SettingsSource source) : IValidateOpt
     private const string Example = "/etc/hybridadmin/console.pem";
     private const string Frameworks = "Kestrel:Certificates:Default";
 
-    /// <summary>Whether some certificate is set: <c>https://</c> needs one.</summary>
+    /// <summary>Indicates whether a certificate is set: <c>https://</c> needs one.</summary>
     public static bool IsGiven(SettingsSource source, ProxyOptions options) =>
         options.Https.Certificate is not null || source.FirstGiven(Frameworks) is not null;
 
-    /// <summary>A certificate that browsers refuse.</summary>
-    /// <param name="certificate">Null: none.</param>
+    /// <summary>The warnings about a certificate that browsers refuse.</summary>
+    /// <param name="certificate">The certificate; null for none.</param>
     public static IEnumerable<string> WarningsOf(ServerCertificate? certificate, TimeProvider time)
     {
         if (certificate is { Certificate: var own } && own.NotAfter.ToUniversalTime() < time.GetUtcNow().UtcDateTime)

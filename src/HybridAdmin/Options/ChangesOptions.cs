@@ -9,7 +9,9 @@ namespace HybridAdmin.Options;
 [SettingsSection("Changes")]
 internal sealed class ChangesOptions
 {
-    /// <summary>Longest label of a custom attribute, in characters: what fits beside a field.</summary>
+    /// <summary>
+    /// The maximum length of the label of a custom attribute, in characters: the length that fits beside a field.
+    /// </summary>
     internal const int LongestLabel = 64;
 
     /// <summary>Asks for a reason with every change.</summary>

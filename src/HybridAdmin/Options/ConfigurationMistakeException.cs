@@ -1,16 +1,14 @@
 namespace HybridAdmin.Options;
 
-/// <summary>
-/// The console cannot start with these settings. Each sentence names a setting and what would be right.
-/// </summary>
+/// <summary>The console cannot start with these settings. Each sentence names a setting and a valid value.</summary>
 internal sealed class ConfigurationMistakeException(IReadOnlyList<string> mistakes)
     : Exception(string.Join(Environment.NewLine, mistakes))
 {
     public IReadOnlyList<string> Mistakes { get; } = mistakes;
 
     /// <summary>
-    /// Makes a mistake of what the framework says about a settings file that is no JSON, or a command line that is no
-    /// list of settings.
+    /// Converts the framework's exceptions about a settings file that is not valid JSON, or a command line that is not
+    /// a list of settings, to this exception.
     /// </summary>
     public static T IfUnreadable<T>(Func<T> read)
     {

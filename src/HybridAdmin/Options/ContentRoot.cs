@@ -1,14 +1,15 @@
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// Where settings, static files and, by default, data are looked for: never merely the working directory, which a
-/// service manager or scheduler sets to anything.
+/// The base folder of settings, static files and, by default, data: never the working directory, which a service
+/// manager or scheduler may set to any folder.
 /// </summary>
 internal static class ContentRoot
 {
-    /// <param name="programFolder">Folder of the program's own file.</param>
+    /// <param name="programFolder">The folder of the program's own file.</param>
     /// <returns>
-    /// That folder when it was published (wwwroot lies beside the program), else the repository that it was built in.
+    /// The program's folder if the program was published (wwwroot lies beside it), otherwise the repository that it was
+    /// built in.
     /// </returns>
     public static string Find(string programFolder)
     {

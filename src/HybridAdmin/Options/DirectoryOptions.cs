@@ -64,7 +64,7 @@ internal sealed class DirectoryOptions
     [Setting("OU=Cloud,DC=contoso,DC=local")]
     public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
 
-    /// <summary>Longest time of one LDAP operation; after it the outcome of a write is found out by reading.</summary>
+    /// <summary>Longest time of one LDAP operation; after it the outcome of a write is determined by reading.</summary>
     [Setting("00:00:30")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -2,20 +2,23 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Options;
 
-/// <summary>Decides between sandbox and production, and checks what a directory needs.</summary>
+/// <summary>Decides between sandbox and production, and checks the settings of a directory.</summary>
 internal sealed class DirectoryOptionsValidator(SettingsSource source) : IValidateOptions<DirectoryOptions>
 {
-    /// <summary>Things that an administrator should know and that do not stand in the way of a start.</summary>
+    /// <summary>Points that an administrator should know and that do not prevent the start.</summary>
     public static IEnumerable<string> WarningsOf(DirectoryOptions options) =>
         options.AllowPlaintext
             ? Plaintext(options)
-                .Select(s => $"{s} is spoken to without encryption (Directory:AllowPlaintext): for a lab only.")
+                .Select(s => $"{s} is contacted without encryption (Directory:AllowPlaintext): for a lab only.")
             : [];
 
     public ValidateOptionsResult Validate(string? name, DirectoryOptions options) =>
         Mistakes.Result(options.Servers.Count == 0 ? Leftovers() : Rules(options));
 
-    /// <summary>A misspelt or lost name of the servers must never turn production into a sandbox.</summary>
+    /// <summary>
+    /// The settings of a directory that are given without servers: a misspelt or lost name must never turn production
+    /// into a sandbox.
+    /// </summary>
     private IEnumerable<string> Leftovers() =>
         new[] { source.FirstGiven("Directory"), source.FirstGiven("Tenant") }
             .OfType<string>()

@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HybridAdmin.Options;
 
-/// <summary>A path of a file or folder; a relative one lies below the content root.</summary>
+/// <summary>The path of a file or folder; a relative path is based on the content root.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FilePathAttribute : ValidationAttribute
 {
-    /// <summary>Something has to be there when the console starts.</summary>
+    /// <summary>True if the file or folder must exist when the console starts.</summary>
     public bool MustExist { get; init; }
 
     public override bool IsValid(object? value) =>

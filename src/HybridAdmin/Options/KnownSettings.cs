@@ -3,24 +3,24 @@ using System.Globalization;
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// The names of all settings, by reflection over the options classes. An unknown one ends the program: a misspelt name
-/// must never switch off a protection, or turn production into a sandbox.
+/// The names of all settings, by reflection over the options classes. An unknown name ends the program: a misspelt name
+/// must never disable a protection, or turn production into a sandbox.
 /// </summary>
 internal static class KnownSettings
 {
-    /// <summary>Keys of the options; "#" stands for a number, "1..15" for one of these.</summary>
+    /// <summary>The keys of the options; "#" stands for a number, "1..15" for one of these numbers.</summary>
     private static readonly string[] Patterns =
     [
-        // what stands alone is the framework's name too, and the environment is full of others
+        // a name without a section may be the framework's too, and the environment contains many others
         .. SettingsSchema.Sections.Where(s => s.Name.Length > 0).SelectMany(s => s.Settings).Select(s => s.Key),
     ];
 
     private static readonly string[][] Split = [.. Patterns.Select(p => p.Split(':'))];
 
-    /// <summary>The sections that are ours, in the order of the documentation.</summary>
+    /// <summary>The sections of the console, in the order of the documentation.</summary>
     public static IReadOnlyList<string> Sections { get; } = [.. Split.Select(p => p[0]).Distinct()];
 
-    /// <summary>First words that a command-line option may begin with, besides ours.</summary>
+    /// <summary>The first words of command-line options that are accepted in addition to the console's own.</summary>
     private static readonly string[] FrameworkNames =
     [
         "Urls",
@@ -34,8 +34,10 @@ internal static class KnownSettings
         "ShutdownTimeoutSeconds",
     ];
 
-    /// <summary>One sentence per name that is not a setting.</summary>
-    /// <param name="options">The command line's keys: there, nothing but ours and the framework's can be meant.</param>
+    /// <summary>Returns one sentence for each name that is not a setting.</summary>
+    /// <param name="options">
+    /// The keys of the command line, where only settings of the console and the framework are possible.
+    /// </param>
     public static IEnumerable<string> FindUnknown(IConfiguration configuration, IReadOnlyList<string> options)
     {
         foreach (var section in configuration.GetChildren())
@@ -52,7 +54,7 @@ internal static class KnownSettings
                 && Nearest(section.Key, Sections, maximum: 2) is { } near
             )
             {
-                // The environment is full of names that are not ours; only a near miss can be meant for us.
+                // The environment contains many unrelated names; only a near miss can be a misspelt setting.
                 yield return $"{FirstLeaf(section)} is not a setting. Did you mean "
                     + $"{near}{FirstLeaf(section)[section.Key.Length..]}?";
             }
@@ -139,7 +141,9 @@ internal static class KnownSettings
             .Select(n => n.Name)
             .FirstOrDefault();
 
-    /// <summary>Letters to insert, remove or replace on the way from one to the other (Levenshtein).</summary>
+    /// <summary>
+    /// The number of letters to insert, remove or replace to get from one text to the other (Levenshtein).
+    /// </summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

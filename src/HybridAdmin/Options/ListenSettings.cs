@@ -2,15 +2,16 @@ using System.Net;
 
 namespace HybridAdmin.Options;
 
-/// <summary>Where the console listens.</summary>
-/// <param name="Urls">What Kestrel binds.</param>
-/// <param name="LoopbackOnly">Every address is this computer's own, so that only its names may stand in a request's
-/// Host header.</param>
+/// <summary>The addresses that the console listens on.</summary>
+/// <param name="Urls">The addresses that Kestrel binds.</param>
+/// <param name="LoopbackOnly">
+/// True if every address is a loopback address, so that a request's Host header may only name this computer.
+/// </param>
 internal sealed record ListenSettings(IReadOnlyList<string> Urls, bool LoopbackOnly)
 {
     public const string Default = "http://127.0.0.1:5080";
 
-    /// <summary>The addresses of <c>Sandbox:Listen</c>, else of <c>Urls</c>, else the default.</summary>
+    /// <summary>The addresses of <c>Sandbox:Listen</c>, otherwise of <c>Urls</c>, otherwise the default.</summary>
     public static ListenSettings Of(ListenOptions options, SandboxOptions sandbox)
     {
         IReadOnlyList<string> urls = options.Urls.Count > 0 ? options.Urls : [Default];
@@ -19,7 +20,7 @@ internal sealed record ListenSettings(IReadOnlyList<string> Urls, bool LoopbackO
         return new ListenSettings(urls, urls.All(u => TryParse(u) is { } address && IsLoopback(address.Host)));
     }
 
-    /// <returns>Null: it is not an address to listen on.</returns>
+    /// <returns>The parts of the address; null if it is not an address to listen on.</returns>
     internal static (string Scheme, string Host, int Port)? TryParse(string url)
     {
         try
@@ -39,7 +40,7 @@ internal sealed record ListenSettings(IReadOnlyList<string> Urls, bool LoopbackO
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>"0.0.0.0" or "0.0.0.0:8080" stand for a whole address, with the scheme and port of Urls.</summary>
+    /// <summary>Completes "0.0.0.0" or "0.0.0.0:8080" with the scheme and port of Urls.</summary>
     private static string Complete(string listen, string url)
     {
         if (listen.Contains("://", StringComparison.Ordinal) || TryParse(url) is not { } model)

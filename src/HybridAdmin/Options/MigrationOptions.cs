@@ -33,7 +33,7 @@ internal sealed class WorkingHoursOptions
     [Setting("Europe/Berlin", Default = "the computer's")]
     public TimeZoneInfo? TimeZone { get; init; }
 
-    /// <param name="local">The computer's zone.</param>
+    /// <param name="local">The zone of the computer.</param>
     internal WorkingHours ToHours(TimeZoneInfo local) => new(Days.ToHashSet(), From, To, TimeZone ?? local);
 }
 

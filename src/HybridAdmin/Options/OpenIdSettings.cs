@@ -3,22 +3,25 @@ using System.Net;
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// The OpenID provider that people sign in at. A class and no record: its text must not show the secret.
+/// The OpenID provider that people sign in at. A class, not a record: its text must not contain the secret.
 /// </summary>
 internal sealed class OpenIdSettings
 {
     /// <summary>
-    /// The provider's issuer, as its discovery document has to name it; <c>https</c>, or <c>http</c> on loopback.
+    /// The provider's issuer, which must equal the one in its discovery document; <c>https</c>, or <c>http</c> on
+    /// loopback.
     /// </summary>
     public required Uri Authority { get; init; }
 
     /// <summary>The console's registration at the provider.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>Null: a public client, held to its authorization code by PKCE alone.</summary>
+    /// <summary>
+    /// The client secret; null for a public client, which is bound to its authorization code by PKCE alone.
+    /// </summary>
     public string? ClientSecret { get; init; }
 
-    /// <returns>Null: people sign in otherwise, or there is a mistake.</returns>
+    /// <returns>The settings; null if people sign in by another method, or there is a mistake.</returns>
     public static OpenIdSettings? Of(SignInOptions options) =>
         options is { Mode: SignInMode.OpenIdConnect, Authority: { } authority, ClientId: { } client }
             ? new OpenIdSettings
@@ -29,7 +32,7 @@ internal sealed class OpenIdSettings
             }
             : null;
 
-    /// <summary>Encrypted, or not leaving the computer.</summary>
+    /// <summary>Indicates whether the connection is encrypted, or does not leave the computer.</summary>
     internal static bool IsSafe(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps
         || (
@@ -40,6 +43,6 @@ internal sealed class OpenIdSettings
             )
         );
 
-    /// <returns>Without the end of its line.</returns>
+    /// <returns>The secret without the line break at its end.</returns>
     internal static string ReadSecret(string file) => File.ReadAllText(file).TrimEnd('\r', '\n');
 }

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Options;
 
-/// <summary>Checks the OpenID provider of <c>SignIn:Authority</c> and what belongs to it.</summary>
+/// <summary>Checks the OpenID provider of <c>SignIn:Authority</c> and the settings that belong to it.</summary>
 internal sealed class OpenIdValidator : IValidateOptions<SignInOptions>
 {
     private const string Example = "SignIn:Authority=https://login.microsoftonline.com/<tenant id>/v2.0";
     private const string FileExample = "SignIn:ClientSecretFile=/etc/hybridadmin/client-secret";
 
-    /// <summary>Entra's addresses for people of any tenant: whoever has an account anywhere could sign in.</summary>
+    /// <summary>Entra's addresses for people of any tenant: anybody with an account anywhere could sign in.</summary>
     private static readonly string[] ManyTenants = ["common", "organizations", "consumers"];
 
-    /// <summary>Settings that are given and not used.</summary>
+    /// <summary>The warnings about settings that are given but not used.</summary>
     public static IEnumerable<string> WarningsOf(SignInOptions options) =>
         options.Mode == SignInMode.OpenIdConnect
             ? []
@@ -70,7 +70,7 @@ internal sealed class OpenIdValidator : IValidateOptions<SignInOptions>
     {
         try
         {
-            // one that is not there is told already
+            // a missing file is already reported
             return Path.Exists(file) && OpenIdSettings.ReadSecret(file).Length == 0
                 ? $"SignIn:ClientSecretFile names {file}, which holds no secret; write it into a file, for example "
                     + $"{FileExample}."

@@ -4,7 +4,7 @@ namespace HybridAdmin.Options;
 
 internal static class OptionsServices
 {
-    /// <summary>Every options class with its validators, all of them checked at start.</summary>
+    /// <summary>Registers every options class with its validators, all of which run at start.</summary>
     public static IServiceCollection AddConsoleOptions(this IServiceCollection services, SettingsSource source) =>
         services
             .AddSingleton(source)
@@ -37,8 +37,8 @@ internal static class OptionsServices
             .AddSingleton<IValidateOptions<ProxyOptions>, CertificateValidator>()
             .AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
 
-    /// <summary>Checks all options, as a host does before it starts its services.</summary>
-    /// <returns>A sentence for each mistake, in the order of the sections; empty: all can be used.</returns>
+    /// <summary>Validates all options, as a host does before it starts its services.</summary>
+    /// <returns>A sentence for each mistake, in the order of the sections; empty if all options are valid.</returns>
     public static IReadOnlyList<string> FindMistakes(this IServiceProvider services)
     {
         try

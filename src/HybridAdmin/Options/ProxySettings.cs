@@ -2,21 +2,22 @@ using System.Net;
 
 namespace HybridAdmin.Options;
 
-/// <summary>What stands before the console, and by what names it may be called.</summary>
-/// <param name="Addresses">Proxies whose forwarded headers are believed.</param>
-/// <param name="Networks">Networks of such proxies.</param>
-/// <param name="AllowedHosts">Names that a request's Host header may have, "*.contoso.com" included; empty:
-/// any.</param>
+/// <summary>The proxies in front of the console, and the names that requests may use.</summary>
+/// <param name="Addresses">The proxies whose forwarded headers are trusted.</param>
+/// <param name="Networks">The networks of such proxies.</param>
+/// <param name="AllowedHosts">
+/// The names that a request's Host header may have, "*.contoso.com" included; empty for any.
+/// </param>
 internal sealed record ProxySettings(
     IReadOnlyList<IPAddress> Addresses,
     IReadOnlyList<IPNetwork> Networks,
     IReadOnlyList<string> AllowedHosts
 )
 {
-    /// <summary>Whether a proxy is expected at all.</summary>
+    /// <summary>Indicates whether a proxy is expected at all.</summary>
     public bool IsExpected => Addresses.Count + Networks.Count > 0;
 
-    /// <summary>Whether a connection from this address is a proxy's.</summary>
+    /// <summary>Indicates whether a connection from this address comes from a known proxy.</summary>
     public bool Knows(IPAddress? address)
     {
         if (address is null)
@@ -25,7 +26,7 @@ internal sealed record ProxySettings(
         return Addresses.Contains(plain) || Networks.Any(n => n.Contains(plain));
     }
 
-    /// <param name="host">Without its port.</param>
+    /// <param name="host">The host name without its port.</param>
     public bool Allows(string host) =>
         AllowedHosts.Count == 0
         || AllowedHosts.Any(a =>
@@ -34,7 +35,9 @@ internal sealed record ProxySettings(
                 : a.Equals(host, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>Of options that were checked; what cannot be used of others is left out.</summary>
+    /// <summary>
+    /// Creates the settings from the options; invalid values, which validated options do not have, are skipped.
+    /// </summary>
     public static ProxySettings Of(ProxyOptions options, ListenOptions listen)
     {
         var addresses = new List<IPAddress>();

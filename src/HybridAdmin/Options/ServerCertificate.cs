@@ -3,30 +3,28 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace HybridAdmin.Options;
 
-/// <summary>
-/// The console's own certificate with its key, and what its file holds besides: the issuers to send along.
-/// </summary>
+/// <summary>The console's own certificate with its key, and the issuers from its file, which are sent along.</summary>
 internal sealed record ServerCertificate(X509Certificate2 Certificate, X509Certificate2Collection Chain)
 {
     /// <summary>Reads the certificate of <c>Proxy:Https</c>.</summary>
-    /// <returns>Null: none is set there.</returns>
+    /// <returns>The certificate; null if none is set there.</returns>
     public static ServerCertificate? Of(HttpsOptions options) =>
         options.Certificate is { } path
             ? Load(path, options.KeyFile, options.PasswordFile is { } file ? ReadPassword(file) : null)
             : null;
 
-    /// <param name="path">PEM or PFX.</param>
-    /// <param name="keyPath">The key in PEM; null: in the same file.</param>
-    /// <exception cref="CryptographicException">It is not a certificate, or the password is not its own.</exception>
-    /// <exception cref="ArgumentException">It holds no certificate, or no key that fits.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <param name="path">The path of a PEM or PFX file.</param>
+    /// <param name="keyPath">The path of the key in PEM; null if the key is in the same file.</param>
+    /// <exception cref="CryptographicException">The file is not a certificate, or the password is wrong.</exception>
+    /// <exception cref="ArgumentException">The file contains no certificate, or no matching key.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static ServerCertificate Load(string path, string? keyPath, string? password)
     {
         var content = File.ReadAllBytes(path);
         return IsPem(content) ? LoadPem(path, keyPath, password) : LoadPfx(content, password);
     }
 
-    /// <returns>Without the end of its line.</returns>
+    /// <returns>The password without the line break at its end.</returns>
     public static string ReadPassword(string file) => File.ReadAllText(file).TrimEnd('\r', '\n');
 
     private static bool IsPem(byte[] content) => content.AsSpan().IndexOf("-----BEGIN "u8) >= 0;
@@ -41,7 +39,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, X509Certi
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(text);
         chain.Remove(pem);
-        // by way of PFX, because Windows cannot serve a key that is in memory only
+        // through PFX, because Windows cannot serve a key that exists in memory only
         return new ServerCertificate(Pkcs12(pem.Export(X509ContentType.Pfx), null), chain);
     }
 

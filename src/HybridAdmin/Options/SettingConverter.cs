@@ -4,16 +4,16 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Options;
 
-/// <summary>Makes a value of the text of a setting.</summary>
-/// <param name="Parse">Returns null when the text cannot be used; an <see cref="ArgumentException"/> says why.</param>
-/// <param name="Hint">What a message asks for, for example "write true or false".</param>
-/// <param name="IsNot">
-/// What is wrong, where the bare value does not say it: "which is not a regular expression".
+/// <summary>Converts the text of a setting to a value.</summary>
+/// <param name="Parse">
+/// Returns null if the text is invalid; an <see cref="ArgumentException"/> gives the reason.
 /// </param>
-/// <param name="Name">The type's name in the documentation.</param>
+/// <param name="Hint">The instruction in a message, for example "write true or false".</param>
+/// <param name="IsNot">The error, if the value alone does not show it: "which is not a regular expression".</param>
+/// <param name="Name">The name of the type in the documentation.</param>
 internal sealed record SettingConverter(Func<string, object?> Parse, string Hint, string? IsNot, string Name)
 {
-    /// <summary>Bounds the patterns that the engine without backtracking cannot run.</summary>
+    /// <summary>The time limit of the patterns that the engine without backtracking cannot run.</summary>
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
     private static readonly Dictionary<Type, SettingConverter> ByType = new()
@@ -76,7 +76,7 @@ internal sealed record SettingConverter(Func<string, object?> Parse, string Hint
             "which this computer does not know",
             "time zone"
         ),
-        // By name only: whether 0 is a Sunday or a Monday is not for guessing.
+        // By name only: a number would leave open whether 0 is a Sunday or a Monday.
         [typeof(DayOfWeek)] = new(
             text => ByName(typeof(DayOfWeek), text),
             "write",
@@ -86,13 +86,13 @@ internal sealed record SettingConverter(Func<string, object?> Parse, string Hint
         [typeof(Regex)] = new(Pattern, "write", "which is not a regular expression", "regular expression"),
     };
 
-    /// <returns>Null: the type has members of its own, or is a list.</returns>
+    /// <returns>The converter; null if the type has members of its own, or is a list.</returns>
     public static SettingConverter? Of(Type type)
     {
         var value = Nullable.GetUnderlyingType(type) ?? type;
         if (ByType.TryGetValue(value, out var converter))
             return converter;
-        // By name only: Enum.TryParse takes numbers and adds up lists such as "Helpdesk,Auditor".
+        // By name only: Enum.TryParse accepts numbers and combines lists such as "Helpdesk,Auditor".
         return value.IsEnum
             ? new SettingConverter(
                 text => ByName(value, text),

@@ -4,14 +4,14 @@ using System.Globalization;
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// Words a mistake in a setting: its key, what is wrong and a right value. The value itself is repeated unless it is a
-/// secret.
+/// Formulates the message about a mistake in a setting: its key, the error and a valid value. The given value is
+/// repeated unless it is a secret.
 /// </summary>
 internal static class SettingSentences
 {
-    /// <summary>A text that is not a value of its type.</summary>
-    /// <param name="reason">What the parser says; null: nothing.</param>
-    /// <param name="isEntry">The key is a list's.</param>
+    /// <summary>The message about a text that is not a value of its type.</summary>
+    /// <param name="reason">The error of the parser; null for none.</param>
+    /// <param name="isEntry">True if the key belongs to an entry of a list.</param>
     public static string Unusable(
         string key,
         string text,
@@ -25,12 +25,12 @@ internal static class SettingSentences
         var verb = isEntry ? "has" : "is";
         var problem = reason is null
             ? $"{verb} \"{text}\"{(converter.IsNot is null ? "" : $", {converter.IsNot}")}"
-            // "which is not a regular expression" without its "which"
+            // removes "which" from "which is not a regular expression"
             : $"{converter.IsNot?["which ".Length..]} ({reason})";
         return $"{key} {problem}; {Before(hint)} for example {key}{(isEntry ? ":0" : "")}={setting.Example}.";
     }
 
-    /// <summary>A value that a data annotation refuses.</summary>
+    /// <summary>The message about a value that a data annotation refuses.</summary>
     public static string Of(
         ValidationAttribute rule,
         string key,
@@ -49,17 +49,17 @@ internal static class SettingSentences
             _ => throw new ArgumentException($"{rule.GetType().Name} at {key} has no message."),
         };
 
-    /// <summary>A path with nothing at it.</summary>
+    /// <summary>The message about a path that does not exist.</summary>
     public static string Missing(string key, string path, string example) =>
         $"{key} names {path}, which is not there; write for example {key}={example}.";
 
-    /// <summary>The range in words: "from 1 to 64".</summary>
+    /// <summary>The range in words, such as "from 1 to 64".</summary>
     public static string RangeOf(RangeAttribute range) =>
         range.Maximum is int.MaxValue ? $"from {Text(range.Minimum)}"
         : range.MinimumIsExclusive ? $"above {Text(range.Minimum)} and up to {Text(range.Maximum)}"
         : $"from {Text(range.Minimum)} to {Text(range.Maximum)}";
 
-    /// <summary>The hint with the comma that an example wants before it: "write true or false,".</summary>
+    /// <summary>The hint with the comma before an example: "write true or false,".</summary>
     private static string Before(string hint) => hint == "write" || hint.EndsWith(',') ? hint : $"{hint},";
 
     private static string HintOf(RangeAttribute range) =>

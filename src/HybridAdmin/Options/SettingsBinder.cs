@@ -4,8 +4,8 @@ using System.Reflection;
 namespace HybridAdmin.Options;
 
 /// <summary>
-/// Reads the settings of a section into its options. The framework's own binder ends with the first value that it
-/// cannot use, and its message shows no right one; this one collects every mistake.
+/// Reads the settings of a section into its options. The framework's own binder stops at the first invalid value, and
+/// its message shows no valid one; this binder collects every mistake.
 /// </summary>
 internal sealed class SettingsBinder
 {
@@ -14,7 +14,7 @@ internal sealed class SettingsBinder
 
     private SettingsBinder(SettingsSource source) => this.source = source;
 
-    /// <returns>A sentence for each value that cannot be used; its property then keeps the default.</returns>
+    /// <returns>A sentence for each invalid value; its property then keeps the default.</returns>
     public static IReadOnlyList<string> Bind(SettingsSource source, object options)
     {
         var binder = new SettingsBinder(source);
@@ -138,7 +138,7 @@ internal sealed class SettingsBinder
         return null;
     }
 
-    /// <summary>Who sets something that nothing acts on yet relies on it all the same.</summary>
+    /// <summary>Refuses a setting that nothing uses yet, because the person who sets it would rely on it.</summary>
     private void Refuse(string key)
     {
         if (source.FirstGiven(key) is { } given)

@@ -3,9 +3,9 @@ using System.Reflection;
 namespace HybridAdmin.Options;
 
 /// <summary>A setting as its options class declares it.</summary>
-/// <param name="Key">Its name; "#" stands for the number of a list's entry, "1..15" for one of these.</param>
-/// <param name="Type">Type of one value; of a list: of its entries.</param>
-/// <param name="Default">Value of the property when nothing is set.</param>
+/// <param name="Key">The name; "#" stands for the number of a list entry, "1..15" for one of these numbers.</param>
+/// <param name="Type">The type of the value; for a list, the type of its entries.</param>
+/// <param name="Default">The value of the property when nothing is set.</param>
 internal sealed record SettingDescriptor(
     string Key,
     PropertyInfo Property,
@@ -42,16 +42,16 @@ internal static class SettingsSchema
 
     public static IReadOnlyList<SectionDescriptor> Sections { get; } = [.. OptionsTypes.Select(Describe)];
 
-    /// <summary>Name of the section that a class of options is read from.</summary>
+    /// <summary>The name of the section that an options class is read from.</summary>
     public static string SectionOf(Type options) => options.GetCustomAttribute<SettingsSectionAttribute>()!.Name;
 
     public static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}:{name}";
 
-    /// <summary>The properties that are settings or hold some, in the order of their declaration.</summary>
+    /// <summary>The properties that are settings or contain some, in the order of their declaration.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
-    /// <summary>Type of the entries; null: not a list.</summary>
+    /// <summary>The type of the entries; null if the type is not a list.</summary>
     public static Type? ListOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
             ? type.GetGenericArguments()[0]

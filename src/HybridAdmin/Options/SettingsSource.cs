@@ -1,24 +1,24 @@
 namespace HybridAdmin.Options;
 
-/// <summary>The settings as they are written, before they are options.</summary>
-/// <param name="contentRoot">Base of relative paths.</param>
+/// <summary>The settings as written, before they are converted to options.</summary>
+/// <param name="contentRoot">The base of relative paths.</param>
 internal sealed class SettingsSource(IConfiguration configuration, string contentRoot)
 {
-    /// <summary>For settings that depend on the time, such as certificates and time zones.</summary>
+    /// <summary>The clock for settings that depend on the time, such as certificates and time zones.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The first setting at or below the key that is given, blank ones included; null: none.</summary>
+    /// <summary>The first given setting at or below the key, blank ones included; null for none.</summary>
     public string? FirstGiven(string key) => FirstGiven(configuration.GetSection(key));
 
-    /// <summary>Null when absent or blank.</summary>
+    /// <summary>The text of a setting; null if it is absent or blank.</summary>
     public string? Text(string key) =>
         string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
 
-    /// <summary>As <see cref="Text"/>, but every character counts.</summary>
+    /// <summary>The text of a setting like <see cref="Text"/>, but every character counts.</summary>
     public string? Secret(string key) => string.IsNullOrEmpty(configuration[key]) ? null : configuration[key];
 
-    /// <summary>Entries 0, 1, 2 ... below the key, or one text with semicolons between the entries.</summary>
-    /// <param name="blanks">Keys of entries that are given and blank.</param>
+    /// <summary>The entries 0, 1, 2 ... below the key, or one text with semicolons between the entries.</summary>
+    /// <param name="blanks">The keys of entries that are given but blank.</param>
     public IReadOnlyList<string> List(string key, out IReadOnlyList<string> blanks)
     {
         var section = configuration.GetSection(key);
@@ -36,10 +36,10 @@ internal sealed class SettingsSource(IConfiguration configuration, string conten
         return Text(key)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
 
-    /// <summary>The keys one level below, as "Access:Roles:Helpdesk:0", in order of their numbers.</summary>
+    /// <summary>The keys one level below, such as "Access:Roles:Helpdesk:0", ordered by their numbers.</summary>
     public IReadOnlyList<string> Items(string key) => [.. Children(configuration.GetSection(key)).Select(c => c.Path)];
 
-    /// <summary>Makes a path absolute.</summary>
+    /// <summary>Converts a path to an absolute path.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, contentRoot);
 
     private static IConfigurationSection[] Children(IConfigurationSection section) =>

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Options;
 
-/// <summary>How people sign in.</summary>
+/// <summary>The sign-in method.</summary>
 internal enum SignInMode
 {
     /// <summary>Somebody is chosen from a list of invented people.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.Options;
 
-/// <summary>Checks that the way to sign in fits the directory, or the lack of one.</summary>
+/// <summary>Checks that the sign-in method fits the directory, or its absence.</summary>
 internal sealed class SignInOptionsValidator(
     SettingsSource source,
     BoundSection<DirectoryOptions> directory,
@@ -16,7 +16,7 @@ internal sealed class SignInOptionsValidator(
         var hasDirectory = directory.Value.Servers.Count > 0;
         switch (options.Mode)
         {
-            // not one that cannot be read: that is told already
+            // except a value that cannot be read: that is already reported
             case null when hasDirectory && source.Text("SignIn:Mode") is null:
                 yield return "SignIn:Mode is not set, but a directory is configured: say how people sign in, for "
                     + "example SignIn:Mode=Directory.";
@@ -30,8 +30,8 @@ internal sealed class SignInOptionsValidator(
                     + "Directory:Servers:0=ldaps://dc1.contoso.local.";
                 break;
             case SignInMode.OpenIdConnect when !hasDirectory && !sandbox.Value.OpenIdConnect:
-                // Somebody who set this had a directory in mind; without its settings the console would pass for the
-                // real one.
+                // This setting was meant for a directory; without the directory's settings the sandbox would be
+                // mistaken for the real console.
                 yield return "SignIn:Mode=OpenIdConnect needs a directory; set for example "
                     + "Directory:Servers:0=ldaps://dc1.contoso.local. To try it on the sandbox say so: "
                     + "Sandbox:OpenIdConnect=true.";

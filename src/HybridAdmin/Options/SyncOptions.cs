@@ -53,10 +53,10 @@ internal sealed class SyncOptionsValidator(SettingsSource source, BoundSection<D
 }
 
 /// <summary>The program that starts a cycle of the synchronisation.</summary>
-/// <param name="Command">Absolute path of a program.</param>
-/// <param name="Arguments">As they are passed, one by one: no shell takes them apart.</param>
-/// <param name="MinimumInterval">Between two runs.</param>
-/// <param name="Timeout">A run that takes longer is ended.</param>
+/// <param name="Command">The absolute path of a program.</param>
+/// <param name="Arguments">The arguments, passed one by one: no shell splits them.</param>
+/// <param name="MinimumInterval">The minimum time between two runs.</param>
+/// <param name="Timeout">The maximum time of a run; a longer one is ended.</param>
 internal sealed record SyncSettings(
     string Command,
     IReadOnlyList<string> Arguments,
@@ -64,7 +64,7 @@ internal sealed record SyncSettings(
     TimeSpan Timeout
 )
 {
-    /// <returns>Null: no command is configured.</returns>
+    /// <returns>The program; null if no command is configured.</returns>
     public static SyncSettings? Of(SyncOptions options) =>
         options.Command is { } command
             ? new SyncSettings(command, options.Arguments, options.MinimumInterval, options.Timeout)

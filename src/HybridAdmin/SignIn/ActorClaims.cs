@@ -4,43 +4,43 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>The claims that all ways of signing in end in.</summary>
+/// <summary>The claims that all sign-in methods produce.</summary>
 internal static class ActorClaims
 {
-    /// <summary><see cref="Actor.Id"/>.</summary>
+    /// <summary>The claim with <see cref="Actor.Id"/>.</summary>
     public const string Id = ClaimTypes.NameIdentifier;
 
-    /// <summary><see cref="Actor.DisplayName"/>.</summary>
+    /// <summary>The claim with <see cref="Actor.DisplayName"/>.</summary>
     public const string Name = ClaimTypes.Name;
 
-    /// <summary>Name of the <see cref="Core.Access.Role"/>; exactly one.</summary>
+    /// <summary>The name of the <see cref="Core.Access.Role"/>; exactly one.</summary>
     public const string Role = ClaimTypes.Role;
 
-    /// <summary>Name of the <see cref="ActorSource"/>.</summary>
+    /// <summary>The name of the <see cref="ActorSource"/>.</summary>
     public const string Source = "hybridadmin:source";
 
-    /// <summary>DN of an organisational unit to which the role is limited; any number.</summary>
+    /// <summary>The DN of an organisational unit to which the role is limited; any number.</summary>
     public const string Scope = "hybridadmin:scope";
 
-    /// <summary>objectGUID of the account; absent for personas and tokens.</summary>
+    /// <summary>The objectGUID of the account; absent for personas and tokens.</summary>
     public const string Account = "hybridadmin:account";
 
     /// <summary>
-    /// A name of <c>Access:Roles</c> that gave the role, as the settings have it; any number. Not read by
-    /// <see cref="ActorOf"/>: it gives no right.
+    /// A name of <c>Access:Roles</c> that gave the role, as written in the settings; any number. Not read by
+    /// <see cref="ActorOf"/>, because it grants nothing.
     /// </summary>
     public const string GivenBy = "hybridadmin:grant";
 
-    /// <summary>Names one session from sign-in to sign-out.</summary>
+    /// <summary>The id of one session from sign-in to sign-out.</summary>
     public const string Session = "hybridadmin:session";
 
-    /// <summary>Address that the present request or circuit came from; noted anew with each.</summary>
+    /// <summary>The client address of the present request or circuit; set again with each.</summary>
     public const string ClientAddress = "hybridadmin:client-address";
 
-    /// <param name="scheme">By which the person or script was recognised.</param>
-    /// <param name="account">objectGUID of the account, where there is one.</param>
-    /// <param name="session">Goes on when only the role changes.</param>
-    /// <param name="givenBy">What gave the role; null: nothing that the log names.</param>
+    /// <param name="scheme">The scheme that recognised the person or script.</param>
+    /// <param name="account">The objectGUID of the account, if there is one.</param>
+    /// <param name="session">The id of a session that continues when only the role changes.</param>
+    /// <param name="givenBy">The source of the role; null if the log names none.</param>
     public static ClaimsPrincipal PrincipalOf(
         Actor actor,
         string scheme,
@@ -70,7 +70,7 @@ internal static class ActorClaims
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>Null: nobody, or somebody without a role.</summary>
+    /// <summary>The actor of a principal; null if nobody is signed in, or the person has no role.</summary>
     public static Actor? ActorOf(ClaimsPrincipal principal)
     {
         if (
@@ -95,7 +95,7 @@ internal static class ActorClaims
     public static Role? RoleOf(ClaimsPrincipal principal) =>
         Enum.TryParse<Role>(principal.FindFirstValue(Role), out var role) && Enum.IsDefined(role) ? role : null;
 
-    /// <summary>Notes where the request comes from, in place of what was noted before.</summary>
+    /// <summary>Sets the client address of the request, replacing an earlier one.</summary>
     public static void SetClientAddress(ClaimsPrincipal principal, HttpContext context)
     {
         if (principal.Identity is not ClaimsIdentity identity)

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>What an end point of the API asks for.</summary>
+/// <summary>The authentication that the end points of the API require.</summary>
 internal static class BearerTokens
 {
-    /// <summary>Name of the policy: any valid token; no cookie, so that no web page can use somebody's.</summary>
+    /// <summary>The name of the policy: any valid token; no cookie, so that no web page can use somebody's.</summary>
     public const string Policy = "BearerToken";
 }
 
 /// <summary>
-/// Recognises scripts by <c>Authorization: Bearer</c>; ends in the same claims as a person's sign-in.
+/// Authenticates scripts by <c>Authorization: Bearer</c>; produces the same claims as a person's sign-in.
 /// </summary>
 internal sealed class ApiTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,

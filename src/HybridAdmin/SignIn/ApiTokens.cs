@@ -5,22 +5,22 @@ using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>The tokens that the settings know.</summary>
+/// <summary>The tokens of the settings.</summary>
 internal sealed class ApiTokens(ConsoleSettings settings)
 {
     private const string Prefix = "Bearer ";
 
-    /// <summary>Whether the request brings something that wants to be a token.</summary>
+    /// <summary>Indicates whether the request presents a token, valid or not.</summary>
     public static bool IsPresented(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The token of <c>Authorization: Bearer</c>, expired ones included; null: none, or one that nobody knows.
+    /// The token of <c>Authorization: Bearer</c>, expired ones included; null if there is none, or it is unknown.
     /// </summary>
     public ApiToken? Find(HttpRequest request) =>
         IsPresented(request) ? Find(request.Headers.Authorization.ToString()[Prefix.Length..].Trim()) : null;
 
-    /// <summary>Looks at every token, each in fixed time, so that the time taken tells nothing.</summary>
+    /// <summary>Compares every token in fixed time, so that the duration reveals nothing.</summary>
     private ApiToken? Find(string presented)
     {
         var hash = Encoding.ASCII.GetBytes(

@@ -29,8 +29,8 @@ internal static class ConsolePolicies
                     .RequireAssertion(context => ActorClaims.RoleOf(context.User) is not null)
         );
 
-        // Whatever forgets to say who may come is for people with a role. Blazor's script has no place to say so: it is
-        // the framework's, the same for all.
+        // End points without a policy require a person with a role. Blazor's script cannot declare a policy: it is the
+        // framework's, the same for everybody.
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(context =>
                 ActorClaims.RoleOf(context.User) is not null

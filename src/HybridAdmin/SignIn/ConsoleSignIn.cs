@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Registers how people and scripts are recognised. All ways end in one cookie (or token), the same claims and the same
-/// policies.
+/// Registers the authentication of people and scripts. All methods produce one cookie (or token), the same claims and
+/// the same policies.
 /// </summary>
 internal static class ConsoleSignIn
 {
-    /// <summary>The cookie's scheme.</summary>
+    /// <summary>The scheme of the cookie.</summary>
     public const string Scheme = "Console";
 
     public static IServiceCollection AddConsoleSignIn(this IServiceCollection services, ConsoleSettings settings)
@@ -42,8 +42,8 @@ internal static class ConsoleSignIn
             services.AddSingleton<IPrincipalCheck, DirectoryAccountValidator>();
         }
 
-        // Cookies do not know ports: a sandbox and a production console on one host must not throw each other's people
-        // out.
+        // Cookies are not separated by port: a sandbox and a production console on one host must not sign each other's
+        // people out.
         var name = $"HybridAdmin.{settings.Mode}";
         services.AddScoped<SessionCookieEvents>();
         var authentication = services
@@ -59,7 +59,7 @@ internal static class ConsoleSignIn
                 {
                     cookie.Cookie.Name = $"{name}.Session";
                     cookie.Cookie.HttpOnly = true;
-                    // a link in a ticket or a mail opens its page; nothing is changed by GET
+                    // a link in a ticket or a mail opens its page; no GET changes anything
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
                     cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                     cookie.ExpireTimeSpan = session.Lifetime;
@@ -85,7 +85,7 @@ internal static class ConsoleSignIn
         return services;
     }
 
-    /// <summary>After Razor's own services: the person of a circuit is looked at again and again.</summary>
+    /// <summary>Must follow Razor's own services: the person of a circuit is revalidated at intervals.</summary>
     public static IServiceCollection AddConsoleCircuits(this IServiceCollection services) =>
         services.AddScoped<AuthenticationStateProvider, RevalidatingCircuitUser>();
 }

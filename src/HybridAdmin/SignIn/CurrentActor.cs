@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Whom a request belongs to. Empty in the scope of a circuit, which outlives the request that opened it.
+/// The principal of a request. Empty in the scope of a circuit, which outlives the request that opened it.
 /// </summary>
 internal sealed class RequestPrincipal
 {
     public ClaimsPrincipal? User { get; set; }
 }
 
-/// <summary>Who acts in this scope: a request's caller, or the person of a circuit.</summary>
+/// <summary>The actor of this scope: a request's caller, or the person of a circuit.</summary>
 internal sealed class CurrentActor(RequestPrincipal request, AuthenticationStateProvider circuit, RevokedSessions ended)
     : ICurrentActor
 {
@@ -29,7 +29,7 @@ internal sealed class CurrentActor(RequestPrincipal request, AuthenticationState
 
 internal static class RequestPrincipalMiddleware
 {
-    /// <summary>After authorization, which may have asked another scheme than the default one.</summary>
+    /// <summary>Must follow authorization, which may have used another scheme than the default one.</summary>
     public static void UseRequestPrincipal(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>

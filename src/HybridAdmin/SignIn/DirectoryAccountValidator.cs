@@ -6,9 +6,9 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// People of the directory, once they are in: asks from time to time whether the account is still usable and what role
-/// its groups give. One question serves all requests and circuits of an account. While the directory does not answer,
-/// what was known stands: nothing of it can be changed then anyway.
+/// Revalidates people of the directory after the sign-in: queries at intervals whether the account is still usable and
+/// which role its groups give. One query serves all requests and circuits of an account. While the directory does not
+/// answer, the last result remains valid: nothing in it can be changed then.
 /// </summary>
 internal sealed class DirectoryAccountValidator(
     IDirectoryAccounts accounts,

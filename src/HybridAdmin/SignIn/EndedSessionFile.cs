@@ -4,9 +4,9 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Remembers ended sessions across a restart, in the data folder: a copy of a cookie would else be worth something
-/// again. A line holds the time and the session's number, which is no secret without the keys. After
-/// <see cref="SessionOptions.Lifetime"/> the cookie has expired by itself, and the line goes.
+/// Remembers ended sessions across a restart, in the data folder: otherwise a copy of a cookie would be valid again. A
+/// line holds the time and the session's number, which is not a secret without the keys. After
+/// <see cref="SessionOptions.Lifetime"/> the cookie has expired, and the line is removed.
 /// </summary>
 internal sealed class EndedSessionFile(
     ConsoleFacts facts,
@@ -18,7 +18,7 @@ internal sealed class EndedSessionFile(
     private readonly object gate = new();
     private readonly string path = Path.Combine(facts.Storage, "sessions.ended");
 
-    /// <summary>Sessions that a cookie may still be about.</summary>
+    /// <summary>The ended sessions for which a valid cookie may still exist.</summary>
     public IReadOnlyList<string> Load()
     {
         lock (gate)
@@ -42,7 +42,10 @@ internal sealed class EndedSessionFile(
         }
     }
 
-    /// <summary>Going is never refused: what cannot be kept is logged, and holds until the process ends.</summary>
+    /// <summary>
+    /// Adds a session. A sign-out is never refused: a failure to save is logged, and the session stays ended until the
+    /// process ends.
+    /// </summary>
     public void Add(string session)
     {
         lock (gate)
@@ -87,7 +90,7 @@ internal sealed class EndedSessionFile(
         return new FileStream(path, options);
     }
 
-    /// <summary>Of a line that was cut short: long ago.</summary>
+    /// <summary>Reads the time of a line; a truncated line counts as very old.</summary>
     private static long SecondsOf(string line) =>
         line.Split(' ') is [var at, { Length: > 0 }]
         && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -17,10 +17,10 @@ public sealed record AccessToken(
     bool HasEnded
 );
 
-/// <summary>Who gets a role, and by what.</summary>
+/// <summary>The groups and tokens that give roles.</summary>
 public sealed record AccessList(IReadOnlyList<AccessGroup> Groups, IReadOnlyList<AccessToken> Tokens);
 
-/// <summary>Lists the groups and tokens that give roles, for those who look after the console.</summary>
+/// <summary>Lists the groups and tokens that give roles, for people who manage the console.</summary>
 public sealed class ListRoleAssignments
 {
     private readonly ICurrentActor current;

@@ -3,7 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// What the sign-in tells the log; event ids 1100 to 1199. No names of people: those are in the audit log.
+/// The log messages of the sign-in; event ids 1100 to 1199. They contain no names of people: those are in the audit
+/// log.
 /// </summary>
 internal static partial class Log
 {
@@ -30,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(
         EventId = 1104,
         Level = LogLevel.Error,
-        Message = "Which sessions have ended cannot be kept for the time after a restart: {Problem}"
+        Message = "Ended sessions cannot be saved for the time after a restart: {Problem}"
     )]
     public static partial void EndedSessionsNotKept(this ILogger logger, string problem);
 

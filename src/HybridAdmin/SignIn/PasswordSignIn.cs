@@ -5,7 +5,7 @@ using HybridAdmin.Options;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>What came of a sign-in: somebody who is in, or what to tell.</summary>
+/// <summary>The result of a sign-in: the person who is signed in, or the message to show.</summary>
 public sealed record SignInResult
 {
     public ClaimsPrincipal? Principal { get; init; }
@@ -14,14 +14,14 @@ public sealed record SignInResult
 
     public string? Message { get; init; }
 
-    /// <summary>The person proved who it is and has no role: the groups that would give one.</summary>
+    /// <summary>The groups that would give a role, if the person was authenticated but has none.</summary>
     public IReadOnlyList<RoleGrant>? RolesToHave { get; init; }
 
     public static SignInResult Refused(string title, string message) => new() { Title = title, Message = message };
 }
 
 /// <summary>
-/// Signs a person in with the name and password of the directory: one question to the directory, and never one too
+/// Signs a person in with the name and password of the directory, with one query to the directory and never one too
 /// many.
 /// </summary>
 internal sealed class PasswordSignIn(
@@ -37,8 +37,8 @@ internal sealed class PasswordSignIn(
     private const int LongestPassword = 1024;
 
     /// <summary>
-    /// A refusal by the directory is not told sooner: how long it takes to find an account, or none, would else tell
-    /// which names exist. The directory itself is asked for a password in both cases.
+    /// The minimum time before a refusal by the directory is reported: otherwise the time that it takes to find an
+    /// account, or none, would reveal which names exist. The directory itself is asked for a password in both cases.
     /// </summary>
     private static readonly TimeSpan SoonestRefusal = TimeSpan.FromMilliseconds(400);
 
@@ -104,7 +104,7 @@ internal sealed class PasswordSignIn(
     internal static SignInResult DirectoryAway { get; } =
         SignInResult.Refused(
             "The directory is not reachable",
-            "Names and passwords cannot be checked until it answers; the console tries again by itself. "
+            "Names and passwords cannot be checked until it answers; the console tries again automatically. "
                 + "Whoever runs it finds the reason in its log and at /health/ready."
         );
 
@@ -153,8 +153,8 @@ internal sealed class PasswordSignIn(
     }
 
     /// <summary>
-    /// The directory tells of an expired password or an unusable account only when the password was right: then the
-    /// person may know.
+    /// Maps a refusal to the result. The directory reports an expired password or an unusable account only if the
+    /// password was right: then the person may know it.
     /// </summary>
     private static SignInResult ToldAs(SignInRefusal reason) =>
         reason switch

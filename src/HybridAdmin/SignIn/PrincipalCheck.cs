@@ -2,9 +2,9 @@ using System.Security.Claims;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>What a later look at somebody's account showed.</summary>
-/// <param name="IsValid">False: signed out.</param>
-/// <param name="Replacement">Same person, other role or name; null: all as before.</param>
+/// <summary>The result of revalidating an account.</summary>
+/// <param name="IsValid">False if the person is signed out.</param>
+/// <param name="Replacement">The same person with another role or name; null if nothing has changed.</param>
 internal readonly record struct PrincipalVerdict(bool IsValid, ClaimsPrincipal? Replacement = null)
 {
     public static readonly PrincipalVerdict Unchanged = new(true);
@@ -12,7 +12,7 @@ internal readonly record struct PrincipalVerdict(bool IsValid, ClaimsPrincipal? 
     public static readonly PrincipalVerdict Ended = new(false);
 }
 
-/// <summary>Looks again whether somebody who signed in still may; one per way of signing in. Thread-safe.</summary>
+/// <summary>Revalidates a person who has signed in; one implementation per sign-in method. Thread-safe.</summary>
 internal interface IPrincipalCheck
 {
     Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken);

@@ -6,14 +6,14 @@ using HybridAdmin.Options;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Records tokens that were refused: one record for each token and address in a minute, so that a script in a loop, or
-/// somebody who guesses, cannot fill the log. What a record left out is counted in the next one.
+/// Records rejected tokens: one record for each token and address in a minute, so that neither a script in a loop nor
+/// an attacker can fill the log. The next record states how many were omitted.
 /// </summary>
 internal sealed class RejectedTokenAuditor(IAuditLog audit, TimeProvider time, ILogger<RejectedTokenAuditor> logger)
 {
     /// <summary>
-    /// Beyond it, who has been silent for a while is forgotten; and beyond twice it, strangers are not told apart any
-    /// more.
+    /// The number of entries above which inactive ones are removed; above twice this number, new tokens and addresses
+    /// share one entry.
     /// </summary>
     private const int MostRemembered = 1_000;
 
@@ -21,8 +21,8 @@ internal sealed class RejectedTokenAuditor(IAuditLog audit, TimeProvider time, I
 
     private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
-    /// <param name="token">Null: nobody knows it.</param>
-    /// <param name="message">Why, as a sentence.</param>
+    /// <param name="token">The token; null if it is unknown.</param>
+    /// <param name="message">The reason, as a sentence.</param>
     public async Task RefusedAsync(ApiToken? token, string? clientAddress, string message)
     {
         if (LeftOutBefore($"{token?.Name}|{clientAddress}") is not { } leftOut)
@@ -56,11 +56,11 @@ internal sealed class RejectedTokenAuditor(IAuditLog audit, TimeProvider time, I
         }
         catch (AuditUnavailableException unavailable)
         {
-            logger.RefusalNotRecorded(unavailable.Message); // it is refused all the same
+            logger.RefusalNotRecorded(unavailable.Message); // the token is refused nevertheless
         }
     }
 
-    /// <returns>Null: recorded less than a minute ago. Else how many were left out since.</returns>
+    /// <returns>The number of omitted records; null if one was written less than a minute ago.</returns>
     private int? LeftOutBefore(string key)
     {
         lock (seen)

@@ -1,11 +1,12 @@
 namespace HybridAdmin.SignIn;
 
-/// <summary>Where to go after the sign-in: a place of this console, whatever the address bar says.</summary>
+/// <summary>The target after the sign-in: always a page of this console, whatever the address bar contains.</summary>
 internal static class ReturnUrl
 {
-    /// <param name="pathBase">Where the console lies behind its proxy: a path that begins so is taken without
-    /// it.</param>
-    /// <returns>The path asked for, or "/" when it leads elsewhere or back to the sign-in.</returns>
+    /// <param name="pathBase">
+    /// The base path of the console behind its proxy; it is removed from a path that begins with it.
+    /// </param>
+    /// <returns>The requested path, or "/" if it leads to another site or back to the sign-in.</returns>
     public static string Local(string? asked, PathString pathBase = default)
     {
         if (
@@ -14,7 +15,7 @@ internal static class ReturnUrl
         )
             asked = asked[prefix.Length..];
 
-        // "//host" and "/\host" are addresses of other hosts to a browser, which also drops tabs and line ends.
+        // A browser treats "//host" and "/\host" as addresses of other hosts, and ignores tabs and line breaks.
         if (asked is not ['/', ..] || asked is [_, '/' or '\\', ..] || asked.Any(c => char.IsControl(c) || c == '\\'))
             return "/";
         var path = asked.Split('?', '#')[0];

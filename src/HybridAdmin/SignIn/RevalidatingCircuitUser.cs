@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Server;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// The person of a circuit, looked at again every few minutes: a circuit outlives its cookie. Another role ends it too;
-/// the cookie then has the new one.
+/// The person of a circuit, revalidated every few minutes, because a circuit outlives its cookie. A new role ends the
+/// circuit too; the cookie then has the new role.
 /// </summary>
 internal sealed class RevalidatingCircuitUser(
     ILoggerFactory loggers,

@@ -4,10 +4,10 @@ using System.Security.Claims;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Sessions that were signed out of: pages still open in other tabs, and copies of the cookie, end with them, also
+/// The sessions that were signed out: pages still open in other tabs, and copies of the cookie, end with them, also
 /// after a restart.
 /// </summary>
-/// <param name="file">Keeps them; null: while the process runs.</param>
+/// <param name="file">Stores the sessions; null to remember them until the process ends.</param>
 internal sealed class RevokedSessions(EndedSessionFile? file = null)
 {
     private readonly ConcurrentDictionary<string, bool> sessions = new(
@@ -15,7 +15,7 @@ internal sealed class RevokedSessions(EndedSessionFile? file = null)
         StringComparer.Ordinal
     );
 
-    /// <returns>False: it had ended before.</returns>
+    /// <returns>False if the session had ended before.</returns>
     public bool Add(ClaimsPrincipal principal)
     {
         if (principal.FindFirstValue(ActorClaims.Session) is not { } session || !sessions.TryAdd(session, true))

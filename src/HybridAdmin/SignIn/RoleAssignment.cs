@@ -5,14 +5,14 @@ using HybridAdmin.Options;
 namespace HybridAdmin.SignIn;
 
 /// <summary>The role that a person's groups give.</summary>
-/// <param name="Groups">The settings' names of the groups that give it, for the log.</param>
-/// <param name="Scope">Organisational units to which it is limited; empty: none.</param>
+/// <param name="Groups">The groups that give it, as named in the settings, for the log.</param>
+/// <param name="Scope">The organisational units to which it is limited; empty for none.</param>
 internal sealed record AssignedRole(Role Role, IReadOnlyList<string> Groups, IReadOnlyList<DistinguishedName> Scope);
 
 /// <summary>
-/// Finds a person's role by <c>Access:Roles</c>. A person has one: of several, the one that may do most, with its own
-/// limits. Groups are known by DN or sAMAccountName, which are unique in a domain. Not by common name: whoever may
-/// create groups in some organisational unit could name one like the group that gives a role.
+/// Finds a person's role by <c>Access:Roles</c>. A person has exactly one: if several apply, the most powerful one,
+/// with its own limits. Groups are identified by DN or sAMAccountName, which are unique in a domain, not by common
+/// name: anybody who may create groups in some organisational unit could use the name of a group that gives a role.
 /// </summary>
 internal sealed class RoleAssignment(IReadOnlyList<RoleGrant> grants)
 {
@@ -24,16 +24,17 @@ internal sealed class RoleAssignment(IReadOnlyList<RoleGrant> grants)
         Role.Auditor,
     ];
 
-    /// <summary>What an administrator configured, for people who turned out to have no role.</summary>
+    /// <summary>The configured grants, for people who have no role.</summary>
     public IReadOnlyList<RoleGrant> Grants => grants;
 
-    /// <returns>Null: none of the groups gives a role.</returns>
+    /// <returns>The role; null if none of the groups gives one.</returns>
     public AssignedRole? Find(IReadOnlyList<DirectoryGroup> groups) =>
         Find(configured => groups.Any(group => IsMeant(configured, group)));
 
-    /// <param name="memberships">Values of an OpenID provider's "roles" and "groups": app roles, object ids, account
-    /// names or DNs.</param>
-    /// <returns>Null: none of them gives a role.</returns>
+    /// <param name="memberships">
+    /// The values of an OpenID provider's "roles" and "groups": app roles, object ids, account names or DNs.
+    /// </param>
+    /// <returns>The role; null if none of the values gives one.</returns>
     public AssignedRole? Find(IReadOnlyList<string> memberships) =>
         Find(configured => memberships.Any(membership => IsMeant(configured, membership)));
 

@@ -3,18 +3,18 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Somebody to be in the sandbox.</summary>
+/// <summary>A persona of the sandbox.</summary>
 internal sealed record Persona(string Name, Role Role, string Description);
 
-/// <summary>Signing in by choosing somebody: in the sandbox only.</summary>
+/// <summary>Signs in by the choice of a persona; in the sandbox only.</summary>
 internal sealed class SandboxPersonas(IReadOnlyList<Persona> all) : IPrincipalCheck
 {
-    /// <summary>What gives the role here, for the log.</summary>
+    /// <summary>The source of the role, for the log.</summary>
     public const string GivenBy = "choosing a persona of the sandbox";
 
     public IReadOnlyList<Persona> All => all;
 
-    /// <returns>Null: there is no such persona.</returns>
+    /// <returns>The person; null if there is no such persona.</returns>
     public ClaimsPrincipal? Find(string? name) =>
         all.FirstOrDefault(p => p.Name == name) is { } persona
             ? ActorClaims.PrincipalOf(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace HybridAdmin.SignIn;
 
-/// <summary>Looks at each request's cookie again: signed out meanwhile, account gone, another role.</summary>
+/// <summary>Revalidates the cookie of each request: signed out meanwhile, account removed, role changed.</summary>
 internal sealed class SessionCookieEvents(IPrincipalCheck check, RevokedSessions ended) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -35,7 +35,7 @@ internal sealed class SessionCookieEvents(IPrincipalCheck check, RevokedSessions
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         RedirectOrAnswer(context, StatusCodes.Status403Forbidden);
 
-    /// <summary>A script or socket cannot do anything with the sign-in page.</summary>
+    /// <summary>Redirects pages to the sign-in; scripts and sockets receive the status instead.</summary>
     private static Task RedirectOrAnswer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         if (context.Request.Path.StartsWithSegments("/_blazor"))

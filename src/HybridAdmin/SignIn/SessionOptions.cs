@@ -1,11 +1,11 @@
 namespace HybridAdmin.SignIn;
 
-/// <summary>How long a sign-in is believed.</summary>
+/// <summary>The lifetimes of a sign-in.</summary>
 internal sealed record SessionOptions
 {
-    /// <summary>A session ends this long after its last request.</summary>
+    /// <summary>The time after its last request after which a session ends.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>How often the directory is asked whether the account is still there and has its role.</summary>
+    /// <summary>The interval at which the directory is queried for the account and its role.</summary>
     public TimeSpan RevalidationInterval { get; init; } = TimeSpan.FromMinutes(3);
 }

@@ -9,7 +9,9 @@ internal sealed class SignInAuditor(IAuditLog audit)
 {
     private const int LongestName = 256;
 
-    /// <exception cref="AuditUnavailableException">It could not be recorded: nobody is let in.</exception>
+    /// <exception cref="AuditUnavailableException">
+    /// The sign-in could not be recorded: the person is not signed in.
+    /// </exception>
     public Task SignedInAsync(ClaimsPrincipal principal, string? clientAddress, CancellationToken cancellationToken) =>
         RecordAsync(
             ActorClaims.ActorOf(principal)! with
@@ -22,7 +24,7 @@ internal sealed class SignInAuditor(IAuditLog audit)
             cancellationToken
         );
 
-    /// <param name="userName">As typed; nobody knows whose it is.</param>
+    /// <param name="userName">The name as typed; it may belong to nobody.</param>
     public Task RefusedAsync(
         string userName,
         string? clientAddress,
@@ -41,7 +43,7 @@ internal sealed class SignInAuditor(IAuditLog audit)
         return RecordAsync(actor, AuditAction.SignInRefused, AuditOutcome.Refused, message, cancellationToken);
     }
 
-    /// <param name="principal">Somebody with a role.</param>
+    /// <param name="principal">A person with a role.</param>
     public Task SignedOutAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         RecordAsync(
             ActorClaims.ActorOf(principal)!,
@@ -51,8 +53,8 @@ internal sealed class SignInAuditor(IAuditLog audit)
             cancellationToken
         );
 
-    /// <summary>Records that the provider has ended the session of somebody with a role.</summary>
-    /// <param name="clientAddress">Where the provider's call came from: the person's browser.</param>
+    /// <summary>Records that the provider has ended the session of a person with a role.</summary>
+    /// <param name="clientAddress">The origin of the provider's call: the person's browser.</param>
     public Task SignedOutByProviderAsync(
         ClaimsPrincipal principal,
         string? clientAddress,
@@ -69,8 +71,8 @@ internal sealed class SignInAuditor(IAuditLog audit)
             cancellationToken
         );
 
-    /// <summary>The settings' names of the groups, as they were when the role was given.</summary>
-    /// <returns>Null: of a cookie that a version before made.</returns>
+    /// <summary>The groups as named in the settings when the role was given.</summary>
+    /// <returns>The names; null for a cookie from an earlier version.</returns>
     private static string? WhatGaveTheRole(ClaimsPrincipal principal)
     {
         var groups = principal.FindAll(ActorClaims.GivenBy).Select(c => c.Value).ToArray();

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// The way in: personas in the sandbox, an OpenID provider, or name and password of the directory. A plain document;
-/// the form is posted to itself.
+/// The sign-in page: personas in the sandbox, an OpenID provider, or name and password of the directory. A static
+/// document; the form is posted to the same address.
 /// </summary>
 public sealed partial class SignInPage : ComponentBase
 {

@@ -4,25 +4,28 @@ using HybridAdmin.Hosting;
 namespace HybridAdmin.SignIn;
 
 /// <summary>
-/// Counts refused sign-ins, so that this page can neither lock an account in the directory nor be used to guess. An
-/// attempt counts from its beginning: many at once do not slip through. In memory; a restart forgets.
+/// Counts refused sign-ins, so that the sign-in page can neither lock an account in the directory nor be used to guess
+/// passwords. An attempt counts from its beginning, so that concurrent attempts are not missed. The counts are in
+/// memory; a restart clears them.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    /// <summary>One less than the common lock-out threshold of the directory.</summary>
+    /// <summary>
+    /// The number of refusals per account: one less than the common lock-out threshold of the directory.
+    /// </summary>
     public const int RefusalsPerAccount = 4;
 
     public const int RefusalsPerAddress = 20;
 
-    /// <summary>Beyond it, what has expired is thrown away.</summary>
+    /// <summary>The number of entries above which expired ones are removed.</summary>
     private const int TidyAbove = 10_000;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<string, Queue<DateTimeOffset>> attempts = new(StringComparer.Ordinal);
 
-    /// <summary>Notes an attempt.</summary>
-    /// <returns>Zero: it may go on. Else how long to wait; then it was not noted.</returns>
+    /// <summary>Records an attempt.</summary>
+    /// <returns>Zero if the attempt may continue, otherwise the time to wait; it was then not recorded.</returns>
     public TimeSpan Begin(string userName, string? clientAddress)
     {
         lock (attempts)
@@ -42,7 +45,7 @@ internal sealed class SignInThrottle(TimeProvider time)
     }
 
     /// <summary>
-    /// The password was right: the account's count begins again. The address keeps its other refusals.
+    /// Records that the password was right: the account's count is reset. The address keeps its other refusals.
     /// </summary>
     public void Succeeded(string userName, string? clientAddress)
     {
@@ -53,7 +56,7 @@ internal sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    /// <summary>The directory was never asked: the attempt does not count.</summary>
+    /// <summary>Withdraws an attempt for which the directory was never queried.</summary>
     public void Withdraw(string userName, string? clientAddress)
     {
         lock (attempts)
@@ -64,7 +67,8 @@ internal sealed class SignInThrottle(TimeProvider time)
     }
 
     /// <summary>
-    /// anna, CONTOSO\anna and anna@contoso.com are taken for one account: rather one too few guesses than one too many.
+    /// The key of an account: anna, CONTOSO\anna and anna@contoso.com count as one account, which allows rather one
+    /// guess too few than one too many.
     /// </summary>
     private static string AccountKey(string userName)
     {

@@ -8,10 +8,9 @@ namespace HybridAdmin.SignIn;
 internal static class SignOutEndpoint
 {
     /// <summary>
-    /// POST /sign-out, from the frame's menu and the page with the button. Before the page of the same address, which
-    /// also takes POST.
-    /// Without a valid anti-forgery token nothing happens but the page with the button: another site cannot sign
-    /// anybody out.
+    /// Maps POST /sign-out, from the frame's menu and the page with the button. Must precede the page of the same
+    /// address, which also accepts POST. Without a valid anti-forgery token only the page with the button is shown:
+    /// another site cannot sign anybody out.
     /// </summary>
     public static void MapConsoleSignOut(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithOrder(-1).DisableAntiforgery();
@@ -42,7 +41,7 @@ internal static class SignOutEndpoint
         }
         catch (AuditUnavailableException unavailable)
         {
-            logger.SignOutNotRecorded(unavailable.Message); // going is never refused
+            logger.SignOutNotRecorded(unavailable.Message); // a sign-out is never refused
         }
 
         return provider is null

@@ -11,10 +11,9 @@ using HybridAdmin.Testing.Running;
 namespace HybridAdmin.Benchmarks.Circuits;
 
 /// <summary>
-/// A signed-in page without a browser: speaks the protocol of Blazor Server (SignalR over a WebSocket, "blazorpack"),
-/// acknowledges what is drawn, answers calls of
-/// JavaScript as an empty browser would, tells virtualized lists that they are seen, and follows links. It does not
-/// draw.
+/// A signed-in page without a browser: implements the protocol of Blazor Server (SignalR over a WebSocket,
+/// "blazorpack"), acknowledges render batches, answers calls of JavaScript as an empty browser would, reports
+/// virtualized lists as visible, and follows links. It does not render.
 /// </summary>
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
@@ -29,7 +28,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     private CircuitClient(Uri address) => this.address = address;
 
-    /// <summary>Octets of drawing received.</summary>
+    /// <summary>Octets of render batches received.</summary>
     public long Drawn { get; private set; }
 
     /// <summary>Opens a page as the visitor and waits until it shows the text.</summary>
@@ -54,7 +53,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     }
 
     /// <summary>Follows a link and waits until the page shows the text.</summary>
-    /// <returns>How long that took.</returns>
+    /// <returns>The elapsed time.</returns>
     public async Task<TimeSpan> ClickAsync(string path, string shows)
     {
         var seen = Await(shows);
@@ -73,7 +72,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or WebSocketException)
         {
-            // As wanted.
+            // Expected.
         }
 
         socket.Dispose();
@@ -161,7 +160,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Each message has its length before it, seven bits to an octet.</summary>
+    /// <summary>Each message is preceded by its length, seven bits to an octet.</summary>
     private static List<object?[]> Messages(byte[] octets)
     {
         var messages = new List<object?[]>();

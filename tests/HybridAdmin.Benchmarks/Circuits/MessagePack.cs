@@ -4,7 +4,7 @@ using System.Text;
 namespace HybridAdmin.Benchmarks.Circuits;
 
 /// <summary>
-/// As much of MessagePack as SignalR's "blazorpack" protocol uses, whose library is not to be had here.
+/// The subset of MessagePack that SignalR's "blazorpack" protocol uses; its library is not available here.
 /// </summary>
 internal sealed class MessagePackWriter
 {

@@ -5,15 +5,16 @@ using System.Text;
 namespace HybridAdmin.Benchmarks.Measuring;
 
 /// <summary>One line of the result.</summary>
-/// <param name="What">What was measured, with its size.</param>
-/// <param name="Ours">Our figure.</param>
-/// <param name="Beside">The peer's figure and name; null: it has none.</param>
-/// <param name="Ratio">Ours to theirs, or theirs to ours, as the budget says it; null: an absolute one.</param>
-/// <param name="Budget">In words.</param>
-/// <param name="Holds">Whether it is kept; null: there is none.</param>
+/// <param name="What">The measured operation, with its size.</param>
+/// <param name="Ours">The figure of the console.</param>
+/// <param name="Beside">The figure and name of the peer; null: there is none.</param>
+/// <param name="Ratio">The ratio to the peer or its inverse, as the budget requires; null: the budget is
+/// absolute.</param>
+/// <param name="Budget">The budget in words.</param>
+/// <param name="Holds">True if the budget is met; null: there is none.</param>
 internal sealed record Result(string What, string Ours, string? Beside, string? Ratio, string? Budget, bool? Holds);
 
-/// <summary>Collects results, says each as it comes, and makes the table of src/docs/performance.md.</summary>
+/// <summary>Collects results, prints each at once, and creates the table of src/docs/performance.md.</summary>
 internal sealed class Report
 {
     private readonly List<Result> results = [];

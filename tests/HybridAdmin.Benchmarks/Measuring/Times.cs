@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HybridAdmin.Benchmarks.Measuring;
 
-/// <summary>Durations of one thing done many times.</summary>
+/// <summary>Durations of a repeated operation.</summary>
 internal sealed class Times
 {
     private readonly List<double> milliseconds = [];
@@ -39,8 +39,7 @@ internal sealed class Times
     }
 
     /// <summary>
-    /// The median of the ratios round by round: what changes the machine's speed between rounds is in both halves of
-    /// each.
+    /// The median of the ratios by round: changes of the machine's speed between rounds affect both halves of each.
     /// </summary>
     public double MedianRatioTo(Times peer)
     {
@@ -49,8 +48,8 @@ internal sealed class Times
     }
 
     /// <summary>
-    /// Two peers in turn, so that whatever else the machine does meets both alike; the first round of each is thrown
-    /// away. An odd number of rounds has a middle.
+    /// Runs two peers in turn, so that other load on the machine affects both equally; the first round of each is
+    /// discarded. An odd number of rounds has a median.
     /// </summary>
     public static async Task<(Times Ours, Times Theirs)> SideBySideAsync(int rounds, Func<Task> ours, Func<Task> theirs)
     {

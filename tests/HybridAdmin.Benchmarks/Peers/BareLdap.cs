@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HybridAdmin.Benchmarks.Peers;
 
-/// <summary>One open connection of System.DirectoryServices.Protocols with nothing of ours around it.</summary>
+/// <summary>One open connection of System.DirectoryServices.Protocols without any code of the console.</summary>
 internal sealed class BareLdap : IDisposable
 {
     private readonly LdapConnection connection;
@@ -26,7 +26,7 @@ internal sealed class BareLdap : IDisposable
     }
 
     /// <summary>
-    /// The people that a name begins for, as the address book's own resolution finds them; at most 50.
+    /// The people whose name begins with the text, as the address book's own resolution finds them; at most 50.
     /// </summary>
     public int Anr(string text)
     {
@@ -53,7 +53,7 @@ internal sealed class BareLdap : IDisposable
         }
     }
 
-    /// <summary>The search that says whether an address is free in the whole domain.</summary>
+    /// <summary>Searches the whole domain for holders of an address.</summary>
     public void FindHolders(string address)
     {
         var filter =
@@ -73,7 +73,7 @@ internal sealed class BareLdap : IDisposable
         );
     }
 
-    /// <summary>One value more, or one less.</summary>
+    /// <summary>Adds or removes one value.</summary>
     public void Modify(string dn, DirectoryAttributeOperation operation, string value) =>
         connection.SendRequest(new ModifyRequest(dn, operation, "proxyAddresses", value));
 

@@ -4,7 +4,7 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.Benchmarks.Peers;
 
-/// <summary>A real domain controller (Samba) with as many more people as asked for.</summary>
+/// <summary>A real domain controller (Samba) with the requested number of additional people.</summary>
 internal sealed class LoadedDomain : IAsyncDisposable
 {
     private LoadedDomain(SambaDomainController controller, int people)
@@ -37,7 +37,7 @@ internal sealed class LoadedDomain : IAsyncDisposable
             Timeout = TimeSpan.FromMinutes(5),
         };
 
-    /// <summary>What an administrator sets for a console on it.</summary>
+    /// <summary>The settings of a console that uses it.</summary>
     public string[] Settings =>
         [
             $"--Directory:Servers:0={Controller.Ldaps}",
@@ -52,8 +52,8 @@ internal sealed class LoadedDomain : IAsyncDisposable
     public ValueTask DisposeAsync() => Controller.DisposeAsync();
 
     /// <summary>
-    /// Into the stopped controller's database, the quickest way in. Account names with a letter of their own: the
-    /// controller has people of this generator already.
+    /// Loads people into the stopped controller's database, the fastest method. Account names have a distinct letter:
+    /// the controller already has people of this generator.
     /// </summary>
     private static async Task LoadAsync(SambaDomainController controller, int people)
     {

@@ -6,7 +6,7 @@ namespace HybridAdmin.Benchmarks.Peers;
 /// <summary>OpenLDAP's C clients on the same domain controller, over the same kind of connection.</summary>
 internal sealed class OpenLdap(LoadedDomain domain)
 {
-    /// <summary>ldapsearch with pages of 1000, its output thrown away.</summary>
+    /// <summary>ldapsearch with pages of 1000, its output discarded.</summary>
     public Task SearchAsync(string filter, IEnumerable<string> attributes) =>
         RunAsync(
             "ldapsearch",

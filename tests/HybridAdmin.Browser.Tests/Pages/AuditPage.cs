@@ -31,13 +31,13 @@ public sealed class AuditRecordPage(Visit visit) : Frame(visit)
 
     public ILocator TakeBack => Main.GetByRole(AriaRole.Button, new() { Name = "Take this change back" });
 
-    /// <summary>The row of a value that moved on, to be chosen.</summary>
+    /// <summary>The row of a value that has changed since, for selection.</summary>
     public ILocator Moved(string now) =>
         Page.GetByRole(AriaRole.Region, new() { Name = "Values that moved on" })
             .GetByRole(AriaRole.Row)
             .Filter(new() { HasText = now });
 
-    /// <summary>What taking it back would do.</summary>
+    /// <summary>The button that previews the revert.</summary>
     public ILocator Preview => Main.GetByRole(AriaRole.Button, new() { Name = "See what this would do" });
 
     public ILocator Planned => Page.GetByRole(AriaRole.List, new() { Name = "What taking it back would do" });

@@ -14,7 +14,7 @@ public sealed class DriftPage(Visit visit) : Frame(visit)
 
     public ILocator Kind(string words) => Kinds.GetByRole(AriaRole.Button).Filter(new() { HasText = words });
 
-    /// <summary>The tenant is read in the background: the page is opened again until it has something to say.</summary>
+    /// <summary>The tenant is read in the background: the page is reopened until it has content.</summary>
     public async Task OpenAsync()
     {
         for (var attempt = 0; attempt < 30; attempt++)

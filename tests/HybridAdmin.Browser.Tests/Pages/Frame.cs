@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace HybridAdmin.Browser.Tests.Pages;
 
-/// <summary>What surrounds every page behind the sign-in.</summary>
+/// <summary>The frame around every page after the sign-in.</summary>
 public class Frame(Visit visit)
 {
     protected IPage Page => visit.Page;
@@ -23,10 +23,10 @@ public class Frame(Visit visit)
 
     public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 
-    /// <summary>The bar that says that the connection is lost.</summary>
+    /// <summary>The message about the lost connection.</summary>
     public ILocator ConnectionLost => Page.GetByText("The connection to the console is lost");
 
-    /// <summary>The circuit runs and has drawn the page, past its skeletons.</summary>
+    /// <summary>Waits until the circuit runs and has drawn the page past its skeletons.</summary>
     public async Task IsReadyAsync()
     {
         await Assertions.Expect(Heading).ToBeVisibleAsync();
@@ -46,7 +46,7 @@ public class Frame(Visit visit)
         await IsReadyAsync();
     }
 
-    /// <summary>Follows a link of the rail.</summary>
+    /// <summary>Follows a link of the navigation rail.</summary>
     public async Task FollowAsync(string title)
     {
         await Navigation.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();

@@ -3,7 +3,7 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Browser.Tests.Pages;
 
-/// <summary>Who signs in.</summary>
+/// <summary>The person who signs in.</summary>
 public sealed record Persona(string Name, string Role)
 {
     public static Persona Helpdesk { get; } = Of("Helpdesk");

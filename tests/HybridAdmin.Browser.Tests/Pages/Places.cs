@@ -6,19 +6,17 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HybridAdmin.Browser.Tests.Pages;
 
-/// <summary>A page or dialog as somebody sees it.</summary>
+/// <summary>A page or dialog as a user sees it.</summary>
 /// <param name="Name">Also the name of its picture.</param>
-/// <param name="Persona">Who looks at it; null: nobody is signed in.</param>
-/// <param name="OpenAsync">Goes there and waits until it is drawn.</param>
+/// <param name="Persona">The persona who is signed in; null: nobody.</param>
+/// <param name="OpenAsync">Opens it and waits until it is drawn.</param>
 public sealed record Place(string Name, Persona? Persona, Func<Visit, Task> OpenAsync)
 {
     /// <inheritdoc />
     public override string ToString() => Name;
 }
 
-/// <summary>
-/// Every page and dialog of the console, for what has to hold everywhere. A new page belongs in here.
-/// </summary>
+/// <summary>Every page and dialog of the console, for rules that apply everywhere. Add new pages here.</summary>
 public static class Places
 {
     public static IReadOnlyList<Place> All { get; } =
@@ -105,7 +103,9 @@ public static class Places
         ),
     ];
 
-    /// <summary>Somebody whose Exchange attributes the sandbox's tenant owns; the same after every start.</summary>
+    /// <summary>
+    /// A person whose Exchange attributes are mastered in the sandbox's tenant; the same after every start.
+    /// </summary>
     private static Lazy<Guid> CloudManaged =>
         new(() =>
             new SimulatedTenant(new SandboxDirectory(null, TimeProvider.System), TimeProvider.System)
@@ -113,7 +113,7 @@ public static class Places
                 .ExchangeCloudManaged[0]
         );
 
-    /// <summary>Those whose names are written from right to left, by a beginning that is common among them.</summary>
+    /// <summary>The people whose names are written from right to left, found by a common beginning.</summary>
     public static async Task RightToLeftList(Visit visit)
     {
         var list = new RecipientListPage(visit);
@@ -121,7 +121,7 @@ public static class Places
         await Expect(list.Rows.First).ToBeVisibleAsync();
     }
 
-    /// <summary>One of them.</summary>
+    /// <summary>One of the right-to-left recipients.</summary>
     public static async Task RightToLeftRecipient(Visit visit)
     {
         await RightToLeftList(visit);
@@ -130,7 +130,7 @@ public static class Places
         await new Frame(visit).IsReadyAsync();
     }
 
-    /// <summary>Who has that one's address.</summary>
+    /// <summary>The holder of the address of that recipient.</summary>
     public static async Task RightToLeftFind(Visit visit)
     {
         await RightToLeftList(visit);
@@ -142,7 +142,7 @@ public static class Places
             .ToBeVisibleAsync();
     }
 
-    /// <summary>Two edits that wait, as the picture of the README shows them.</summary>
+    /// <summary>Two pending edits, as in the picture of the README.</summary>
     public static async Task EditAsync(Visit visit)
     {
         var recipient = new RecipientPage(visit);
@@ -161,7 +161,7 @@ public static class Places
     private static Place Recipient(string name, string tab) =>
         new(name, Persona.Administrator, visit => new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, tab));
 
-    /// <summary>The tenant is read in the background: the page is looked at again until it is there.</summary>
+    /// <summary>The tenant is read in the background: the page is reloaded until the data exists.</summary>
     private static async Task CloudAsync(Visit visit)
     {
         await new RecipientPage(visit).OpenAsync(SandboxPeople.ZoeWeiss, "cloud");
@@ -194,7 +194,7 @@ public static class Places
             await recipient.Review.ShowAsync(tab);
     }
 
-    /// <summary>The same person in a second tab is the somebody else.</summary>
+    /// <summary>The same person in a second tab acts as the other person.</summary>
     private static async Task ConflictAsync(Visit visit)
     {
         var mine = new RecipientPage(visit);

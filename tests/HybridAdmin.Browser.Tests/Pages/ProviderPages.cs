@@ -11,10 +11,10 @@ public sealed class ProviderPages(Visit visit)
 
     public ILocator TryAgain => visit.Page.GetByRole(AriaRole.Link, new() { Name = "Try again" });
 
-    /// <summary>The provider asks.</summary>
+    /// <summary>The provider's question.</summary>
     public ILocator WhoAreYou => visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Who are you?" });
 
-    /// <summary>From the console's sign-in page to wherever the provider's answer leads.</summary>
+    /// <summary>Signs in from the console's sign-in page to the target of the provider's response.</summary>
     public async Task SignInAsAsync(string name)
     {
         await SignIn.ClickAsync();
@@ -31,7 +31,7 @@ public sealed class ProviderPages(Visit visit)
 
     public Task CancelAsync() => visit.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
-    /// <summary>From the console's menu; the provider asks first.</summary>
+    /// <summary>Signs out from the console's menu; the provider asks first.</summary>
     public async Task SignOutAsync()
     {
         await new Frame(visit).OpenPersonMenuAsync();
@@ -39,6 +39,6 @@ public sealed class ProviderPages(Visit visit)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, sign out" }).ClickAsync();
     }
 
-    /// <summary>What the sign-in page tells.</summary>
+    /// <summary>Checks the message of the sign-in page.</summary>
     public Task IsToldAsync(string title) => Expect(visit.Page.GetByText(title)).ToBeVisibleAsync();
 }

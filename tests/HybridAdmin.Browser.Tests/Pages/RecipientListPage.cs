@@ -14,7 +14,7 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
     /// <summary>Rows with a recipient, without the heading.</summary>
     public ILocator Rows => Grid.Locator("tbody tr[aria-rowindex]");
 
-    /// <summary>The row that the keys move.</summary>
+    /// <summary>The row that the arrow keys move.</summary>
     public ILocator ActiveRow => Grid.Locator("tr[data-active]");
 
     /// <summary>Number of recipients beside the heading.</summary>
@@ -32,7 +32,7 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
     public ILocator ColumnHeading(string title) => Grid.GetByRole(AriaRole.Columnheader, new() { Name = title });
 
     /// <summary>
-    /// Waits until the list has loaded what fits the present search and filters, and answers how many there are.
+    /// Waits until the list has loaded the matches of the current search and filters, and returns their number.
     /// </summary>
     public async Task<int> CountAsync()
     {
@@ -44,9 +44,9 @@ public sealed class RecipientListPage(Visit visit) : Frame(visit)
         );
     }
 
-    /// <summary>Drags the scroll bar to a place and waits until rows stand there.</summary>
+    /// <summary>Drags the scroll bar to a position and waits until rows are drawn there.</summary>
     /// <param name="share">0 is the top, 1 the end.</param>
-    /// <returns>The rows in sight, with their places in the whole list from 0.</returns>
+    /// <returns>The visible rows, with their positions in the whole list from 0.</returns>
     public async Task<IReadOnlyList<(int Place, string Name)>> ScrollToAsync(double share)
     {
         var scroller = Page.Locator(".data-table-scroll");

@@ -24,7 +24,7 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
 
     public ILocator PrimaryCopy => Page.GetByRole(AriaRole.Button, new() { Name = "Copy the primary address" });
 
-    /// <summary>The line that says what was written.</summary>
+    /// <summary>The line that reports the written change.</summary>
     public ILocator ChangeAppliedBanner => Main.Locator(".applied");
 
     public ILocator Undo => ChangeAppliedBanner.GetByRole(AriaRole.Button, new() { Name = "Undo" });
@@ -70,7 +70,7 @@ public sealed class RecipientPage(Visit visit) : Frame(visit)
         await Assertions.Expect(Tab(title)).ToHaveAttributeAsync("aria-selected", "true");
     }
 
-    /// <summary>Types an alias, and adds it by Enter once it is said to be free.</summary>
+    /// <summary>Types an alias, and adds it with Enter once it is reported as free.</summary>
     public async Task CollectAliasAsync(string alias)
     {
         await NewAddress.FillAsync(alias);

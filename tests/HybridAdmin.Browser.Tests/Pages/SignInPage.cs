@@ -8,7 +8,7 @@ public sealed class SignInPage(Visit visit)
 {
     public ILocator Heading => visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Choose who you are" });
 
-    /// <param name="returnTo">Where it leads, relative.</param>
+    /// <param name="returnTo">The relative target after the sign-in.</param>
     public Task OpenAsync(string returnTo = "") =>
         visit.Page.GotoAsync($"sign-in?returnUrl={Uri.EscapeDataString("/" + returnTo)}");
 

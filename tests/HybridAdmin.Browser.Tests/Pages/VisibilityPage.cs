@@ -8,7 +8,7 @@ public sealed class VisibilityPage(Visit visit) : Frame(visit)
 {
     public ILocator Table => Page.GetByRole(AriaRole.Grid);
 
-    /// <summary>The bar that counts what is chosen.</summary>
+    /// <summary>The bar with the number of selected recipients.</summary>
     public ILocator Bulk => Page.GetByRole(AriaRole.Region, new() { Name = "Chosen recipients" });
 
     public Task OpenAsync(string query = "") => GoToAsync("visibility" + query);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// One console and one browser for all tests of a collection; each test has contexts of its own and people of its own.
+/// One console and one browser for all tests of a collection; each test has its own contexts and its own people.
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        // Without a browser all tests are skipped, or fail by the reason: nothing needs to start.
+        // Without a browser all tests are skipped or fail with the reason: nothing needs to start.
         if (Chromium.MissingReason is not null)
             return;
         var starting = ConsoleProcess.StartAsync();
@@ -33,7 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 Headless = true,
             }
         );
-        // A busy machine is slow, not wrong: the time-outs only bound how long a failure takes.
+        // The time-outs limit only the duration of a failure; a busy machine may be slow.
         Assertions.SetDefaultExpectTimeout(Visit.Patience);
         console = await starting;
     }
@@ -55,14 +55,16 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
     public const string Name = "Browser";
 }
 
-/// <summary>The scans of every page: the longest part, beside the others with a console and a browser of its own.</summary>
+/// <summary>
+/// The scans of every page: the longest part, run in parallel with the others on a console and a browser of its own.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class AccessibilityCollection : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "Accessibility";
 }
 
-/// <summary>Tests that mostly wait for a tenant that does not answer, beside the others.</summary>
+/// <summary>Tests that mostly wait for a tenant that does not answer, run in parallel with the others.</summary>
 [CollectionDefinition(Name)]
 public sealed class TenantCollection : ICollectionFixture<BrowserFixture>
 {

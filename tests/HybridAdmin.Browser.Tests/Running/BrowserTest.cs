@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// Base of the browser tests: visits that are checked at the end, and kept as pictures and traces in TestResults when
+/// Base of the browser tests: visits that are checked at the end, and saved as pictures and traces in TestResults when
 /// the test fails. The console's own log is part of the failure.
 /// </summary>
 [Collection(BrowserCollection.Name)]
@@ -17,16 +17,16 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
 
     protected BrowserFixture Fixture { get; } = fixture;
 
-    /// <summary>The console that <see cref="VisitAsync"/> goes to.</summary>
+    /// <summary>The console that <see cref="VisitAsync"/> opens.</summary>
     protected virtual ConsoleProcess Console => Fixture.Console;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that the console listens on.</summary>
     protected virtual string Address => Console.Address;
 
-    /// <summary>What it wrote.</summary>
+    /// <summary>The log of the console.</summary>
     protected virtual string Log => Console.Log;
 
-    /// <summary>Runs a test with all checks around it.</summary>
+    /// <summary>Runs a test with all common checks.</summary>
     protected async Task BrowseAsync(Func<Task> test, [CallerMemberName] string name = "")
     {
         if (Chromium.MissingReason is { } missing)
@@ -45,7 +45,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
             output.WriteLine(Log);
             if (failure is XunitException)
                 throw;
-            // Playwright's own failures say where the page was, but not on which page.
+            // Playwright's own failures contain the position in the page, but not the page.
             throw new XunitException(
                 $"{failure.Message}{Environment.NewLine}Pages: {string.Join(", ", visits.SelectMany(v => v.Context.Pages).Select(p => p.Url))}{Environment.NewLine}"
                     + string.Join(Environment.NewLine, visits.SelectMany(v => v.Watch.Problems)),
@@ -59,7 +59,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
         }
     }
 
-    /// <summary>Somebody opens a browser, not signed in.</summary>
+    /// <summary>Opens a browser without signing in.</summary>
     protected async Task<Visit> VisitAsync(VisitOptions? options = null)
     {
         var visit = await Visit.BeginAsync(Fixture.Browser, Address, options);
@@ -67,7 +67,7 @@ public abstract class BrowserTest(BrowserFixture fixture, ITestOutputHelper outp
         return visit;
     }
 
-    /// <summary>Somebody opens a browser and signs in.</summary>
+    /// <summary>Opens a browser and signs in.</summary>
     protected async Task<Visit> VisitAsync(Persona persona, string path = "", VisitOptions? options = null)
     {
         var visit = await VisitAsync(options);

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
-/// <summary>A console on the sandbox whose people sign in at an OpenID provider.</summary>
+/// <summary>A console on the sandbox whose users sign in at an OpenID provider.</summary>
 public sealed class OpenIdFixture : IAsyncLifetime
 {
     private ConsoleProcess? console;
@@ -45,7 +45,7 @@ public sealed class OpenIdFixture : IAsyncLifetime
 }
 
 /// <summary>
-/// A test that needs Chromium and the OpenID provider: skipped with the reason where one is missing, unless
+/// A test that needs Chromium and the OpenID provider: skipped with the reason if one is missing, unless
 /// HYBRIDADMIN_REQUIRE_ALL is 1.
 /// </summary>
 [TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
@@ -57,7 +57,7 @@ public sealed class OpenIdFactAttribute : FactAttribute, ICategorized
     public string Category => Testing.Running.Category.Browser;
 }
 
-/// <summary>As <see cref="OpenIdFactAttribute"/>, for theories.</summary>
+/// <summary>The same as <see cref="OpenIdFactAttribute"/>, for theories.</summary>
 [TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
 public sealed class OpenIdTheoryAttribute : TheoryAttribute, ICategorized
 {
@@ -67,7 +67,7 @@ public sealed class OpenIdTheoryAttribute : TheoryAttribute, ICategorized
     public string Category => Testing.Running.Category.Browser;
 }
 
-/// <summary>Whether tests that need the provider are left out.</summary>
+/// <summary>Determines whether tests that need the provider are skipped.</summary>
 internal static class OpenIdSkip
 {
     public static string? MissingReason => Chromium.MissingReason ?? OpenIdProcess.MissingReason;

@@ -3,7 +3,7 @@ using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
-/// <summary>The certified OpenID provider of tests/openid, as a process of its own.</summary>
+/// <summary>The certified OpenID provider of tests/openid, as a separate process.</summary>
 public sealed class OpenIdProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -43,7 +43,7 @@ public sealed class OpenIdProcess : IAsyncDisposable
         };
     }
 
-    /// <summary>Why there is no provider; null: there is one.</summary>
+    /// <summary>The reason why there is no provider; null: there is one.</summary>
     public static string? MissingReason =>
         Node is null ? "Node.js is not in the PATH: the OpenID provider of the tests needs it."
         : Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")) ? null
@@ -69,7 +69,7 @@ public sealed class OpenIdProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens, and waits for <see cref="ServeAsync"/>.</summary>
+    /// <summary>Starts listening, and waits for <see cref="ServeAsync"/>.</summary>
     public static async Task<OpenIdProcess> StartAsync()
     {
         var provider = new OpenIdProcess(Node ?? throw new InvalidOperationException(MissingReason));
@@ -88,7 +88,7 @@ public sealed class OpenIdProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells it where the console is.</summary>
+    /// <summary>Sends it the address of the console.</summary>
     public async Task ServeAsync(string console)
     {
         await process.StandardInput.WriteLineAsync(console);
@@ -96,7 +96,7 @@ public sealed class OpenIdProcess : IAsyncDisposable
         await ready.Task.WaitAsync(Patience);
     }
 
-    /// <param name="mode">One of provider.js: what the next answers are bent to.</param>
+    /// <param name="mode">A mode of provider.js: the deviation of the next responses.</param>
     public async Task BendAsync(string mode)
     {
         using var client = new HttpClient();

@@ -4,9 +4,8 @@ using Microsoft.Playwright;
 namespace HybridAdmin.Browser.Tests.Running;
 
 /// <summary>
-/// What goes wrong behind a page's back: console errors, script errors, failed requests, requests that leave the
-/// origin, style sheets and scripts that did not load. A test that brings one about on purpose says so with
-/// <see cref="Expect"/>.
+/// Records hidden failures of a page: console errors, script errors, failed requests, requests that leave the origin,
+/// style sheets and scripts that did not load. A test that causes one on purpose declares it with <see cref="Expect"/>.
 /// </summary>
 public sealed class PageWatch
 {
@@ -26,13 +25,13 @@ public sealed class PageWatch
         context.Request += (_, request) => OnAddress(request.Url);
         context.RequestFailed += (_, request) =>
         {
-            // A page that is left ends what it was loading.
+            // Leaving a page cancels its pending requests.
             if (request.Failure != "net::ERR_ABORTED")
                 Report($"request failed: {request.Method} {request.Url}: {request.Failure}");
         };
         context.Response += (_, response) =>
         {
-            // 304 is the browser's own copy, confirmed.
+            // 304 confirms the browser's cached copy.
             if (response.Request.ResourceType is "stylesheet" or "script" && response.Status is not (200 or 304))
                 Report($"{response.Request.ResourceType} {response.Url} answered {response.Status}");
             else if (response.Status >= 400)
@@ -41,10 +40,10 @@ public sealed class PageWatch
         context.Page += (_, page) => page.WebSocket += (_, socket) => OnAddress(socket.Url);
     }
 
-    /// <summary>What was found and not expected.</summary>
+    /// <summary>The problems that were found and not expected.</summary>
     public IReadOnlyList<string> Problems => [.. problems.Where(p => !expected.Any(e => e(p)))];
 
-    /// <summary>Lets problems pass that contain all of these parts.</summary>
+    /// <summary>Ignores problems that contain all of these parts.</summary>
     public void Expect(params string[] parts) =>
         expected.Add(problem => parts.All(p => problem.Contains(p, StringComparison.Ordinal)));
 

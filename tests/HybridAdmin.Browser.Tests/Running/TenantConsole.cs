@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Browser.Tests.Running;
 
-/// <summary>The console in this process, so that the sandbox's tenant can be told to misbehave.</summary>
+/// <summary>The console in this process, so that a test can make the sandbox's tenant fail.</summary>
 internal sealed class TenantConsole : IAsyncDisposable
 {
     private readonly DirectoryInfo data;
@@ -21,7 +21,7 @@ internal sealed class TenantConsole : IAsyncDisposable
 
     public TenantStatus Status => app.Services.GetRequiredService<ITenant>().Status;
 
-    /// <summary>Starts one, and returns once both indexes are read.</summary>
+    /// <summary>Starts a console, and returns once both indexes are read.</summary>
     public static async Task<TenantConsole> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("hybridadmin-browser-");
@@ -48,7 +48,7 @@ internal sealed class TenantConsole : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the console has noticed something about its tenant.</summary>
+    /// <summary>Waits until the console has noticed a state of its tenant.</summary>
     public async Task UntilAsync(Func<TenantStatus, bool> holds, string what)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));

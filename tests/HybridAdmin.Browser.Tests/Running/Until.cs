@@ -1,9 +1,9 @@
 namespace HybridAdmin.Browser.Tests.Running;
 
-/// <summary>Waiting for what no page shows.</summary>
+/// <summary>Waits for conditions that no page shows.</summary>
 internal static class Until
 {
-    /// <summary>Waits until it holds; says what it waited for when it never does.</summary>
+    /// <summary>Waits until the condition holds; the failure states the condition.</summary>
     public static async Task HoldsAsync(Func<bool> holds, string what)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(Visit.Patience));

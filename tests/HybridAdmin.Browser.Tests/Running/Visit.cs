@@ -5,7 +5,7 @@ namespace HybridAdmin.Browser.Tests.Running;
 /// <summary>One person's browser in a test: own cookies, own storage, watched from the first request on.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>Bounds how long a failure takes, in milliseconds.</summary>
+    /// <summary>The limit of a failure's duration, in milliseconds.</summary>
     public const float Patience = 30_000;
 
     private readonly IBrowserContext context;
@@ -31,7 +31,7 @@ public sealed class Visit : IAsyncDisposable
                 BaseURL = address + "/",
                 ViewportSize = options.Size,
                 ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
-                // Nothing moves: what is looked at or clicked is where it stays.
+                // Nothing moves: an element stays where it is checked or clicked.
                 ReducedMotion = ReducedMotion.Reduce,
                 Locale = "en-GB",
                 TimezoneId = "Europe/Berlin",
@@ -47,7 +47,7 @@ public sealed class Visit : IAsyncDisposable
         return new Visit(context, await context.NewPageAsync(), watch, options.IsTraced);
     }
 
-    /// <summary>The same person does something in another tab, which is closed after it.</summary>
+    /// <summary>Performs work of the same person in another tab, which is closed afterwards.</summary>
     public async Task InAnotherTabAsync(Func<Visit, Task> work)
     {
         var tab = await context.NewPageAsync();
@@ -55,7 +55,7 @@ public sealed class Visit : IAsyncDisposable
         await tab.CloseAsync();
     }
 
-    /// <summary>What every test checks at its end.</summary>
+    /// <summary>The checks at the end of every test.</summary>
     public async Task CheckAsync()
     {
         Assert.True(
@@ -65,7 +65,7 @@ public sealed class Visit : IAsyncDisposable
         await CheckWidthAsync();
     }
 
-    /// <summary>Nothing of the page lies beyond its right edge.</summary>
+    /// <summary>Checks that no part of the page extends beyond its right edge.</summary>
     public async Task CheckWidthAsync()
     {
         foreach (var page in context.Pages)
@@ -77,8 +77,8 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a picture of each page, and the trace if there is one.</summary>
-    /// <param name="path">Beginning of the files' names.</param>
+    /// <summary>Saves a picture of each page, and the trace if there is one.</summary>
+    /// <param name="path">The beginning of the files' names.</param>
     public async Task KeepAsync(string path)
     {
         foreach (var (page, number) in context.Pages.Select((p, i) => (p, i + 1)))
@@ -91,26 +91,26 @@ public sealed class Visit : IAsyncDisposable
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
 
-/// <summary>How somebody's browser is set up.</summary>
+/// <summary>The settings of a person's browser.</summary>
 public sealed record VisitOptions
 {
     public static ViewportSize Desk => new() { Width = 1440, Height = 900 };
 
     public static ViewportSize Telephone => new() { Width = 390, Height = 844 };
 
-    /// <summary>What 200 % leaves of the desk.</summary>
+    /// <summary>The size of the desktop viewport at 200 %.</summary>
     public static ViewportSize Zoomed => new() { Width = 720, Height = 450 };
 
     public ViewportSize Size { get; init; } = Desk;
 
-    /// <summary>What the system of the person prefers.</summary>
+    /// <summary>True if the operating system prefers a dark theme.</summary>
     public bool Dark { get; init; }
 
-    /// <summary>Cookies and storage of an earlier visit, as Playwright writes them; null: none.</summary>
+    /// <summary>Cookies and storage of an earlier visit in Playwright's format; null: none.</summary>
     public string? StorageState { get; init; }
 
     /// <summary>
-    /// Whether every step is recorded, to be kept when the test fails. It takes a copy of the document at each step.
+    /// True to record every step and save the trace when the test fails. Copies the document at each step.
     /// </summary>
     public bool IsTraced { get; init; } = true;
 }

@@ -42,7 +42,7 @@ public sealed class AuditListStateTests
         var query = Full.ToQuery(Berlin);
 
         Assert.Equal(new DateTimeOffset(2026, 2, 28, 23, 0, 0, TimeSpan.Zero), query.From);
-        // summer time began on the 29th
+        // Summer time began on the 29th.
         Assert.Equal(new DateTimeOffset(2026, 3, 31, 22, 0, 0, TimeSpan.Zero), query.To);
     }
 

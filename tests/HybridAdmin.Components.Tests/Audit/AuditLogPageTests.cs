@@ -77,7 +77,7 @@ public sealed class AuditLogPageTests : PageTest
 
         page.FindAll(".pager button")[1].Click();
 
-        // Each change takes two numbers: intent and outcome.
+        // Each change has two numbers: intent and outcome.
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("tr.data-row").Count));
         Assert.Contains("before=7", Here);
         Assert.Contains("Records 5 to 1", page.Find(".pager").TextContent);

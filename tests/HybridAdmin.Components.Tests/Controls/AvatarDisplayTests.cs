@@ -17,7 +17,7 @@ public sealed class AvatarLookTests
     public void Initials_Name_AreItsFirstAndLastLetter(string name, string expected) =>
         Assert.Equal(expected, AvatarDisplay.Initials(name));
 
-    // Fixed figures: a hash that differs from process to process (string.GetHashCode) would fail here now and then.
+    // Fixed values: a hash that differs from process to process (string.GetHashCode) would fail here occasionally.
     [Theory]
     [InlineData("Weiß, Zoë", 8)]
     [InlineData("Lovelace, Ada", 7)]

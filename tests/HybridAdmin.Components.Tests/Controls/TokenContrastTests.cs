@@ -3,9 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Components.Tests.Controls;
 
-/// <summary>
-/// WCAG AA for the pairs of tokens that app.css puts on each other: 4.5 for text, 3 for the edges of controls.
-/// </summary>
+/// <summary>WCAG AA for the pairs of tokens that app.css combines: 4.5 for text, 3 for the edges of controls.</summary>
 public sealed partial class TokenContrastTests
 {
     private static readonly Dictionary<string, (string Light, string Dark)> Tokens = Read();

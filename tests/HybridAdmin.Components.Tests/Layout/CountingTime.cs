@@ -4,8 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>
-/// A clock that counts the timers which would still fire, as <see cref="FakeTimeProvider"/> does not: a page that was
-/// left has to have none.
+/// A clock that counts the active timers, which <see cref="FakeTimeProvider"/> does not: a closed page must have none.
 /// </summary>
 internal sealed class CountingTime() : FakeTimeProvider(Noon)
 {

@@ -32,7 +32,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>
-/// A page over the real use cases, a directory and a log that obey the test, and a clock that stands still.
+/// A page over the real use cases, with a directory and a log that the test controls, and a fixed clock.
 /// </summary>
 public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
 {
@@ -134,14 +134,14 @@ public abstract class PageTest : BunitContext, ICurrentActor, IStorageHealth
             ]
         );
 
-    /// <summary>Brings the index to what the directory holds.</summary>
+    /// <summary>Updates the index from the directory.</summary>
     protected async Task LoadIndexAsync()
     {
         using var feed = new RecipientIndexFeed(Directory, Index, Time);
         await feed.LoadAsync(default);
     }
 
-    /// <summary>A real change by whoever is signed in; its number.</summary>
+    /// <summary>Makes a real change as the signed-in person; returns its number.</summary>
     protected async Task<long> EditAsync(Guid id, RecipientEdit edit)
     {
         var result = await Services.GetRequiredService<EditRecipient>().ExecuteAsync(id, edit, null, default);

@@ -3,8 +3,8 @@ using Bunit;
 namespace HybridAdmin.Components.Tests.Layout;
 
 /// <summary>
-/// Waits longer than bUnit's one second, which a busy machine does not keep; only a failure takes the whole time. Takes
-/// the place of bUnit's methods of the same name, because it stands in the namespace around the tests.
+/// Waits longer than bUnit's one second, which is too short on a busy machine; only a failure takes the whole time.
+/// Replaces bUnit's methods of the same name, because it is in a namespace that encloses the tests.
 /// </summary>
 internal static class PatientWaiting
 {

@@ -3,13 +3,13 @@ using HybridAdmin.Testing.Audit;
 
 namespace HybridAdmin.Components.Tests.Layout;
 
-/// <summary>A log that can be made unreadable, or to verify as the test wants.</summary>
+/// <summary>A log that can be made unreadable, or set to a result of the verification.</summary>
 internal sealed class SwitchableAuditLog(FakeAuditLog log) : IAuditLog, IAuditIntents
 {
-    /// <summary>Set: every reading throws with this text.</summary>
+    /// <summary>The text with which every read throws while it is set.</summary>
     public string? Unreadable { get; set; }
 
-    /// <summary>Each list waits for its turn's task first, once.</summary>
+    /// <summary>The tasks that the lists wait for, one each in order.</summary>
     public Queue<Task> ListGates { get; } = [];
 
     public AuditVerification? Verification { get; set; }

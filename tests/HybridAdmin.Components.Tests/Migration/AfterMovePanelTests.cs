@@ -12,7 +12,7 @@ using Radzen.Blazor;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>What became of completed people's objects in Active Directory, and how they are put right.</summary>
+/// <summary>The state of the objects of completed people in Active Directory, and its correction.</summary>
 public sealed class AfterMovePanelTests : MigrationPageTest
 {
     private const string Legacy = "/o=ExchangeLabs/cn=kim";
@@ -51,7 +51,7 @@ public sealed class AfterMovePanelTests : MigrationPageTest
             StringComparison.Ordinal
         );
         Assert.Contains("becomes a remote mailbox", dialogs.Markup, StringComparison.Ordinal);
-        Assert.Equal(0, Directory.Modifies - 1); // the one that made the test's object
+        Assert.Equal(0, Directory.Modifies - 1); // the one that created the test's object
         Click(dialogs, "Put right 1 recipient");
 
         dialogs.WaitForAssertion(() => Assert.Contains("Undo all", dialogs.Markup, StringComparison.Ordinal));

@@ -9,10 +9,10 @@ using Radzen.Blazor;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>Actions on a batch that want something said: settings, and a time for the completion.</summary>
+/// <summary>Actions on a batch that require input: settings, and a time for the completion.</summary>
 public sealed class BatchActionDialogTests : MigrationPageTest
 {
-    // In the browser's zone, which bUnit has as UTC: a Saturday evening, far from working hours.
+    // In the browser's time zone, which is UTC in bUnit: a Saturday evening, outside working hours.
     private const string Evening = "2033-01-01T20:00";
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class BatchListStateTests
     [InlineData("?kind=onboarding", "beta gamma")]
     [InlineData("?state=unknown", "gamma")]
     [InlineData("?state=Synced&kind=IMAP", "")]
-    [InlineData("?search=ANN", "beta")] // who made it
+    [InlineData("?search=ANN", "beta")] // its creator
     [InlineData("?search=a&kind=nonsense", "Alpha beta gamma")]
     public void Apply_Url_FiltersAndOrders(string query, string expected) =>
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Names(query));

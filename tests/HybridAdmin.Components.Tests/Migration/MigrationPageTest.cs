@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>The pages of migration over the real use cases and a service that obeys the state machine.</summary>
+/// <summary>The pages of migration over the real use cases and a service that follows the state machine.</summary>
 public abstract class MigrationPageTest : PageTest
 {
     protected const string Wave = "Wave 1";
@@ -80,7 +80,7 @@ public abstract class MigrationPageTest : PageTest
 
     protected static void Click(IRenderedComponent<IComponent> page, string text) => Button(page, text).Click();
 
-    /// <summary>Kim with a mailbox on-premises, ready to be moved, or with other attributes as given.</summary>
+    /// <summary>Adds Kim with an on-premises mailbox, ready to be moved, or with other attributes as given.</summary>
     protected async Task<Guid> AddKimAsync(params (string Attribute, string?[] Values)[] attributes)
     {
         var id = Directory.AddUser(
@@ -113,7 +113,7 @@ public abstract class MigrationPageTest : PageTest
         return id;
     }
 
-    /// <summary>A field by its label.</summary>
+    /// <summary>Finds a field by its label.</summary>
     protected static AngleSharp.Dom.IElement Field(IRenderedComponent<IComponent> page, string label)
     {
         var id = page.FindAll("label.field-label")

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>People of a new batch as a file: reading it takes its time, and nothing is judged meanwhile.</summary>
+/// <summary>The people of a new batch as a file: reading takes time, and nothing is validated meanwhile.</summary>
 public sealed class PeopleFileTests : MigrationPageTest
 {
     private const string Check = "Check the people";

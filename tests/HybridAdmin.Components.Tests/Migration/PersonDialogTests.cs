@@ -10,7 +10,7 @@ using Radzen.Blazor;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>One person of a batch: what is known, and what can be done.</summary>
+/// <summary>One person of a batch: the known facts and the possible actions.</summary>
 public sealed class PersonDialogTests : MigrationPageTest
 {
     private static readonly MigrationUser Failed = new()

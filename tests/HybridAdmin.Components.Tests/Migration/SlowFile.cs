@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace HybridAdmin.Components.Tests.Migration;
 
-/// <summary>A file of the browser that arrives when the test says so.</summary>
+/// <summary>A file of the browser that arrives when the test releases it.</summary>
 internal sealed class SlowFile(string name, string text) : IBrowserFile
 {
     private readonly TaskCompletionSource arrived = new();
@@ -18,7 +18,7 @@ internal sealed class SlowFile(string name, string text) : IBrowserFile
 
     public void Arrive() => arrived.SetResult();
 
-    /// <summary>The browser takes the file away: it was deleted, or the connection broke.</summary>
+    /// <summary>Breaks the read: the file was deleted, or the connection was lost.</summary>
     public void Break() => arrived.SetException(new IOException("The file could not be read."));
 
     public Stream OpenReadStream(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) =>

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Components.Tests.Recipients;
 
-/// <summary>The page says where an edit is made, and the review shows both parts.</summary>
+/// <summary>The page shows the target of an edit, and the review shows both parts.</summary>
 public sealed class EditPlaceTests : RecipientPageTest
 {
     private readonly FakeTenant tenant = new();

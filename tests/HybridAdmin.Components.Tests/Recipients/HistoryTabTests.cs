@@ -36,7 +36,9 @@ public sealed class HistoryTabTests : PageTest
         Assert.Single(tab.FindAll(".timeline-item"));
     }
 
-    /// <summary>One change is known; the tab reads when it opens, and again when it hears of the change.</summary>
+    /// <summary>
+    /// Renders the tab with one known change; it reads when it opens, and again when it receives the change.
+    /// </summary>
     private async Task<IRenderedComponent<HistoryTab>> RenderWithTwoReadsAsync()
     {
         var id = AddAnna();
@@ -44,13 +46,13 @@ public sealed class HistoryTabTests : PageTest
         Log.ListGates.Enqueue(_older.Task);
         Log.ListGates.Enqueue(_newer.Task);
         var tab = Render<HistoryTab>(p => p.Add(t => t.RecipientId, id));
-        // Setting parameters waits for all that follows from them, so for the gate too: not on this thread.
+        // Setting parameters waits for everything that follows, including the gate: not on this thread.
         _ = Task.Run(() => tab.Render(p => p.Add(t => t.LastChangeId, change)));
         Assert.True(SpinWait.SpinUntil(() => Log.ListGates.Count == 0, TimeSpan.FromSeconds(30)));
         return tab;
     }
 
-    /// <summary>Lets the older read answer, and all that follows from it be drawn.</summary>
+    /// <summary>Releases the older read, and waits until its results are drawn.</summary>
     private async Task AnswerLateAsync(IRenderedComponent<HistoryTab> tab)
     {
         _older.SetResult();

@@ -4,7 +4,7 @@ using HybridAdmin.Features.Recipients;
 
 namespace HybridAdmin.Components.Tests.Recipients;
 
-/// <summary>The addresses tab says what the cloud makes of the addresses.</summary>
+/// <summary>The addresses tab shows the resulting addresses in the cloud.</summary>
 public sealed class AddressOutlookTests : RecipientPageTest
 {
     public AddressOutlookTests() =>

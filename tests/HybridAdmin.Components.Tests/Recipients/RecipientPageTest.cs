@@ -29,7 +29,7 @@ using Radzen.Blazor;
 namespace HybridAdmin.Components.Tests.Recipients;
 
 /// <summary>
-/// The recipient pages over the real use cases, a directory and a log in memory, and somebody signed in.
+/// The recipient pages over the real use cases, with a directory and a log in memory, and a signed-in person.
 /// </summary>
 public abstract class RecipientPageTest : ControlTest, ICurrentActor
 {
@@ -37,7 +37,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
 
     protected RecipientPageTest(bool withExchangeSchema = true)
     {
-        // bUnit's navigation has no locks; leaving with edits is a browser test
+        // bUnit's navigation has no locks; leaving with edits is covered by a browser test.
         ComponentFactories.AddStub<NavigationLock>();
         Directory = new FakeDirectory(Time, withExchangeSchema);
         Log = new FakeAuditLog(Time);
@@ -95,7 +95,7 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
         };
 
     /// <summary>
-    /// A remote user mailbox with a primary address, an alias, a routing, a SIP and an X.500 address.
+    /// Adds a remote user mailbox with a primary address, an alias, a routing, a SIP and an X.500 address.
     /// </summary>
     private protected Guid AddZoe(params (string Attribute, string?[] Values)[] more) =>
         Directory.AddUser(
@@ -125,6 +125,6 @@ public abstract class RecipientPageTest : ControlTest, ICurrentActor
     private protected Task LoadIndexAsync() =>
         Services.GetRequiredService<RecipientIndexFeed>().LoadAsync(CancellationToken.None);
 
-    /// <summary>Dialogs are drawn by the layout, which is not here.</summary>
+    /// <summary>Dialogs are drawn by the layout, which is not part of these tests.</summary>
     private protected IRenderedComponent<RadzenDialog> RenderDialogs() => Render<RadzenDialog>();
 }

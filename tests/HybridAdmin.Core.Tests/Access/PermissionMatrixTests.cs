@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Tests.Access;
 
 public sealed class PermissionMatrixTests
 {
-    /// <summary>The whole matrix, written out once more: a change of it has to be made twice, on purpose.</summary>
+    /// <summary>The whole matrix, repeated here on purpose: a change has to be made in both places.</summary>
     [Theory]
     [InlineData(Permission.ReadRecipients, "HRAX")]
     [InlineData(Permission.EditAddresses, "HRX")]

@@ -10,7 +10,7 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Access;
 
-/// <summary>An actor whose role covers OU=Staff; groups lie elsewhere.</summary>
+/// <summary>An actor whose role covers OU=Staff; groups are in another unit.</summary>
 public sealed class ScopeTests
 {
     private readonly ChangeTestContext bench = new();

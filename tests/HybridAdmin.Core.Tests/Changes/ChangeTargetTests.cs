@@ -7,7 +7,7 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
-/// <summary>The target of a record is the one that the intent was made of.</summary>
+/// <summary>The target of a record is the target of its intent.</summary>
 public sealed class ChangeTargetTests
 {
     private static readonly DirectoryObject Anna = new(Guid.NewGuid(), DistinguishedName.Parse("CN=Anna,DC=c,DC=test"));

@@ -20,7 +20,7 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
-/// <summary>The whole way of a change over a directory and a log that obey the test.</summary>
+/// <summary>The whole processing of a change, with a directory and a log that the test controls.</summary>
 internal sealed class ChangeTestContext : ICurrentActor
 {
     private readonly IndexChangeListener listener;
@@ -45,7 +45,7 @@ internal sealed class ChangeTestContext : ICurrentActor
     /// <summary>Null: none is connected.</summary>
     public FakeTenant? Tenant { get; }
 
-    /// <summary>The tenant, or what stands for none.</summary>
+    /// <summary>The tenant, or the implementation for no tenant.</summary>
     public ITenant Connected => Tenant ?? none;
 
     public ReadTenantView Tenants => new(Connected, Time);
@@ -106,8 +106,8 @@ internal sealed class ChangeTestContext : ICurrentActor
     public GetRecipient Get() => new(this, Directory, Settings, Tenants);
 
     /// <summary>
-    /// A person whose mailbox is in Exchange Online, synchronised; with other values there than in Active Directory
-    /// where Exchange Online owns them: not hidden, one address more.
+    /// Adds a synchronised person whose mailbox is in Exchange Online. If Exchange Online is the master, the values
+    /// there differ from Active Directory: not hidden, one address more.
     /// </summary>
     public (Guid Id, TenantTarget Mailbox) AddManaged(bool isCloudManaged = true, string type = "UserMailbox")
     {

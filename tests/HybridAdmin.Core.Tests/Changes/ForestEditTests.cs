@@ -8,7 +8,7 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
-/// <summary>Changes in a forest of several domains: searched all, written where the object is.</summary>
+/// <summary>Changes in a forest of several domains: all are searched, and the object's own domain is written.</summary>
 public sealed class ForestEditTests
 {
     private static readonly RecipientEdit AddX = new() { AddAddresses = ["x@contoso.example"] };
@@ -68,7 +68,7 @@ public sealed class ForestEditTests
     {
         var id = AddChild();
         bench.Directory.GoAway(FakeDirectory.Domain);
-        // so that the status knows
+        // Updates the status.
         await Assert.ThrowsAsync<DirectoryFault>(() => bench.Directory.OpenAsync(null, default));
 
         var result = await bench.EditAsync(id, new RecipientEdit { DisplayName = "Karl Child" });
@@ -191,7 +191,7 @@ public sealed class ForestEditTests
             ("mailNickname", ["karl"])
         );
 
-    /// <summary>An intent without an outcome, as a crash leaves it.</summary>
+    /// <summary>Records an intent without an outcome, as after a crash.</summary>
     private Task LoseAsync(Guid id, DistinguishedName domain) =>
         bench.Audit.BeginAsync(
             new AuditIntent

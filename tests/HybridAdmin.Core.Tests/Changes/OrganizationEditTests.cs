@@ -14,7 +14,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
-/// <summary>department and title: properties that need nothing but their entry in the table.</summary>
+/// <summary>department and title: properties that need only their entry in the table.</summary>
 public sealed class OrganizationEditTests
 {
     private static readonly RecipientEdit Moved = new RecipientEdit { Reason = "INC-1" }
@@ -225,7 +225,7 @@ public sealed class OrganizationEditTests
         Assert.DoesNotContain(rows, r => r.Attribute == "title");
     }
 
-    /// <summary>A mailbox whose whole object was handed to the cloud, with values of its own there.</summary>
+    /// <summary>Adds a mailbox whose whole object was transferred to the cloud, with its own values there.</summary>
     private static (Guid Id, TenantTarget Mailbox) AddCloudOwned(ChangeTestContext bench, bool showsPerson = true)
     {
         var id = bench.AddAnna(("department", ["In the directory"]), ("msExchRecipientTypeDetails", ["2147483648"]));

@@ -73,7 +73,9 @@ internal static class Planning
                 )
         );
 
-    /// <summary>The values of an attribute after the plan, in ordinal order; what is not changed stays.</summary>
+    /// <summary>
+    /// The values of an attribute after the plan, in ordinal order; unchanged attributes have their old values.
+    /// </summary>
     public static string[] After(this ChangePlan plan, string attribute, DirectoryEntry entry) =>
         (plan.Changes.FirstOrDefault(c => c.Attribute == attribute)?.After ?? entry.Values(attribute))
             .Select(v => v.Text)

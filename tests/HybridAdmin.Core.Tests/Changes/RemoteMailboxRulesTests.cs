@@ -78,7 +78,7 @@ public sealed class RemoteMailboxRulesTests
     }
 
     [Theory]
-    [InlineData(RecipientTypeDetails.UserMailbox, -2147483642, 4)] // no type of the cloud
+    [InlineData(RecipientTypeDetails.UserMailbox, -2147483642, 4)] // not a type of the cloud
     [InlineData(RecipientTypeDetails.RemoteUserMailbox, -2147481850, 4)] // a room's display type
     [InlineData(RecipientTypeDetails.RemoteUserMailbox, -2147483642, 100)] // a shared mailbox's sub-type
     [InlineData(RecipientTypeDetails.RemoteUserMailbox, -2147483642, 5)] // two origins

@@ -11,8 +11,8 @@ public sealed class RevertChoiceTests
     private readonly ChangeTestContext bench = new();
 
     /// <summary>
-    /// Ours at 10:00, another tool adds an address at 10:05, ours again at 10:10: taking 10:00 back keeps what came
-    /// between.
+    /// A change of the console at 10:00, one of another tool that adds an address at 10:05, and one of the console at
+    /// 10:10: reverting 10:00 preserves the later changes.
     /// </summary>
     [Fact]
     public async Task Revert_OutsideChangeBetween_KeepsTheirs()

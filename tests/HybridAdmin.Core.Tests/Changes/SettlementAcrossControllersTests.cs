@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Changes;
 
-/// <summary>A change was sent to dc1, its answer was lost, and dc2 receives it later or never.</summary>
+/// <summary>A change is sent to dc1, its answer is lost, and dc2 receives it later or never.</summary>
 public sealed class SettlementAcrossControllersTests
 {
     private static readonly AttributeChange Change = new("displayName", ["Anna Berg"], ["Anna Lund"]);
@@ -125,7 +125,7 @@ public sealed class SettlementAcrossControllersTests
         public void Changed(DirectoryEntry entry) { }
     }
 
-    /// <summary>One domain, two controllers, one person, whose display name each has in its own copy.</summary>
+    /// <summary>One domain with two controllers and one person, whose display name each has in its own copy.</summary>
     private sealed class TwoControllers : IDirectory
     {
         public static Guid Anna { get; } = Guid.NewGuid();

@@ -48,7 +48,7 @@ public sealed class AuthorityRulesTests
     }
 
     [Theory]
-    // Exchange answered and does not know the user: nothing to be managed there
+    // Exchange answered and does not know the user: there is nothing to manage.
     [InlineData(true, true, Authority.OnPremises)]
     [InlineData(true, false, Authority.Unknown)]
     public void Decide_SynchronisedUserUnknownToExchange_DependsOnWhetherExchangeAnswered(

@@ -3,7 +3,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Cloud;
 
-/// <summary>The fake does what a tenant does.</summary>
+/// <summary>The fake satisfies the contract of tenants.</summary>
 public sealed class FakeTenantContractTests : TenantContract
 {
     protected override Task<ITenant> OpenAsync() =>

@@ -125,7 +125,7 @@ public sealed class TenantIndexTests
             var added = CloudSamples.User($"new{round}@c.example", $"SMTP:new{round}@c.example");
             foreach (var id in gone)
                 model.Remove(id);
-            model[moved.Id] = moved; // also when it was among those that go: what comes counts
+            model[moved.Id] = moved; // also if it is among the removed ones: additions take precedence
             model[added.Id] = added;
 
             index.Apply([moved, added], gone, At.AddMinutes(round));

@@ -3,7 +3,7 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Core.Tests.Directory;
 
-/// <summary>The fake keeps the contract, so that what is tested with it holds for a real directory.</summary>
+/// <summary>The fake satisfies the contract, so that tests with it are valid for a real directory.</summary>
 public sealed class FakeDirectoryContractTests(FakeForest forest) : StrictDirectoryContract, IClassFixture<FakeForest>
 {
     protected override IDirectory Directory => forest.Directory;
@@ -11,7 +11,7 @@ public sealed class FakeDirectoryContractTests(FakeForest forest) : StrictDirect
     protected override DirectoryFacts Facts => forest.Facts;
 }
 
-/// <summary>The same in a forest that never had Exchange.</summary>
+/// <summary>The fake satisfies the contract in a forest that never had Exchange.</summary>
 public sealed class FakeDirectoryWithoutExchangeContractTests(FakeForestWithoutExchange forest)
     : StrictDirectoryContract,
         IClassFixture<FakeForestWithoutExchange>
@@ -23,7 +23,7 @@ public sealed class FakeDirectoryWithoutExchangeContractTests(FakeForestWithoutE
 
 public sealed class FakeForestWithoutExchange() : FakeForest(withExchangeSchema: false);
 
-/// <summary>A fake with what the contract tests look for.</summary>
+/// <summary>A fake with the objects that the contract tests require.</summary>
 public class FakeForest
 {
     public FakeForest()

@@ -83,7 +83,7 @@ public sealed class GetDomainTests : ICurrentActor
 
         var found = (await GetAsync(Name))!;
 
-        Assert.Equal(2, tenant.Reads); // every further question would only have waited as long
+        Assert.Equal(2, tenant.Reads); // every further query would only have waited as long
         Assert.Equal(
             ["Microsoft 365 did not answer within 10 seconds.", "Exchange Online did not answer within 10 seconds."],
             found.Away.Select(a => a.Message)
@@ -230,7 +230,7 @@ public sealed class GetDomainTests : ICurrentActor
         await GetAsync(Name, fresh: true);
         Assert.Equal(2 * once, dns.Asked);
 
-        time.Now += TimeSpan.FromMinutes(6); // the answers hold five
+        time.Now += TimeSpan.FromMinutes(6); // the answers are valid for five
         await GetAsync(Name);
         Assert.Equal(3 * once, dns.Asked);
     }
@@ -273,8 +273,8 @@ public sealed class GetDomainTests : ICurrentActor
         );
 
     /// <summary>
-    /// Ends every wait at once and keeps the longest; a fake clock that has to be put forward would leave the use case
-    /// waiting.
+    /// Ends every wait at once and records the longest; with a fake clock that has to be advanced, the use case would
+    /// wait for ever.
     /// </summary>
     private sealed class Clock : TimeProvider
     {
@@ -282,7 +282,7 @@ public sealed class GetDomainTests : ICurrentActor
 
         public override DateTimeOffset GetUtcNow() => Now;
 
-        /// <summary>Patience is over at once.</summary>
+        /// <summary>Every wait ends at once.</summary>
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             if (dueTime > Longest)
@@ -295,7 +295,7 @@ public sealed class GetDomainTests : ICurrentActor
             );
         }
 
-        /// <summary>That anybody was ready to wait.</summary>
+        /// <summary>The longest wait that was requested.</summary>
         public TimeSpan Longest { get; private set; }
     }
 }

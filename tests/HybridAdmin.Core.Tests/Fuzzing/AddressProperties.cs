@@ -6,8 +6,7 @@ using HybridAdmin.Testing.Fuzzing;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Addresses: what is accepted is what mail can be routed to, what is stored is kept to the letter, and every refusal
-/// has a reason.
+/// Addresses: accepted ones are routable, stored ones are preserved exactly, and every refusal has a reason.
 /// </summary>
 public sealed class AddressProperties
 {

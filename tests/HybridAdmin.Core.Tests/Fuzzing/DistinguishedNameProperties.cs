@@ -5,7 +5,7 @@ using HybridAdmin.Testing.Fuzzing;
 
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
-/// <summary>Names go into a DN and come out the same; whatever the text, reading it ends in a DN or in a no.</summary>
+/// <summary>Names are unchanged after a round trip through a DN; any text is parsed to a DN or refused.</summary>
 public sealed class DistinguishedNameProperties
 {
     private static readonly Gen<RelativeName> Names = Gen.Zip(

@@ -6,8 +6,7 @@ using HybridAdmin.Testing.Fuzzing;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// No value gets out of its place in a filter: the text form, read by the book, has the structure that was built and no
-/// other.
+/// Values cannot break out of a filter: the text form, parsed by the RFC, has exactly the structure that was built.
 /// </summary>
 public sealed class FilterProperties
 {

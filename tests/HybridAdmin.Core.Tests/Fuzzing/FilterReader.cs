@@ -3,9 +3,8 @@ using System.Text;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Reads the text form of a filter by RFC 4515, independently of LdapFilter, and draws its structure:
-/// "and[equal(cn)[61], present(mail)]" with values in hexadecimal. Throws when the text is anything but exactly one
-/// filter.
+/// Parses the text form of a filter by RFC 4515, independently of LdapFilter, and describes its structure:
+/// "and[equal(cn)[61], present(mail)]" with values in hexadecimal. Throws unless the text is exactly one filter.
 /// </summary>
 internal sealed class FilterReader
 {
@@ -23,7 +22,7 @@ internal sealed class FilterReader
             : throw new FormatException($"Something follows the filter at {reader.at}: {text}");
     }
 
-    /// <summary>A value as it stands in the structure.</summary>
+    /// <summary>A value in the notation of the structure.</summary>
     public static string Value(string value) => Convert.ToHexString(Encoding.UTF8.GetBytes(value));
 
     private string Filter()
@@ -94,7 +93,7 @@ internal sealed class FilterReader
             : $"pieces({name})[{string.Join('*', pieces)}]";
     }
 
-    /// <summary>Up to the next star or parenthesis, which cannot stand in a value.</summary>
+    /// <summary>Reads up to the next star or parenthesis, which cannot be part of a value.</summary>
     private string Piece()
     {
         var octets = new List<byte>();

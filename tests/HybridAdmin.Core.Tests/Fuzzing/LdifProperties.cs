@@ -7,7 +7,7 @@ using HybridAdmin.Testing.Fuzzing;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// The LDIF of a change, read by the book, says what the change does: no value can end its line, the record or the
+/// The LDIF of a change, parsed by the RFC, describes the change: no value can end its line, the record or the
 /// attribute.
 /// </summary>
 public sealed class LdifProperties

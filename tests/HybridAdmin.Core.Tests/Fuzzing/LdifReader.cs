@@ -3,8 +3,7 @@ using System.Text;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// Reads one change record of LDIF by RFC 2849, independently of LdifWriter. Throws when a line is not as the RFC has
-/// it.
+/// Reads one change record of LDIF by RFC 2849, independently of LdifWriter. Throws when a line violates the RFC.
 /// </summary>
 internal static class LdifReader
 {

@@ -10,8 +10,8 @@ using HybridAdmin.Testing.Fuzzing;
 namespace HybridAdmin.Core.Tests.Fuzzing;
 
 /// <summary>
-/// A CSV of people to move: whatever a spreadsheet or a stranger makes of it, it is read or refused row by row, and no
-/// cell gets out of its place.
+/// A CSV of people to move: whatever its origin, it is read or refused row by row, and no cell can break out of its
+/// position.
 /// </summary>
 public sealed class MigrationCsvProperties
 {

@@ -39,7 +39,7 @@ public sealed class AfterMoveTests
             [("msExchMailboxGuid", Mailbox.ToByteArray())]
         );
 
-    /// <summary>As it was before the move: nothing on-premises did its part.</summary>
+    /// <summary>The entry as before the move: the on-premises server has not converted it.</summary>
     private static DirectoryEntry Untouched(
         string type = "1",
         string display = "1073741824",

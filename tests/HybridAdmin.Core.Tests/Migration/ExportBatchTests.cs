@@ -27,7 +27,7 @@ public sealed class ExportBatchTests
     {
         var bench = WithPeople();
 
-        // by BatchGuid
+        // By BatchGuid.
         var all = await Export(bench).ExecuteAsync(MigrationBench.Mailbox.ToString(), null, null, default);
         var failed = await Export(bench).ExecuteAsync("wave 1", u => u.State.IsFailed(), "failed", default);
 

@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Migration;
 
-/// <summary>The fake does what a migration service does.</summary>
+/// <summary>The fake satisfies the contract of migration services.</summary>
 public sealed class FakeMigrationContractTests : MigrationContract
 {
     protected override Task<(IMigration Migration, string Endpoint, string Person, string DeliveryDomain)> OpenAsync()

@@ -17,7 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace HybridAdmin.Core.Tests.Migration;
 
 /// <summary>
-/// The whole way of a migration action over a service, a directory and a log that obey the test. It is Saturday.
+/// The whole processing of a migration action, with a service, a directory and a log that the test controls. The day is
+/// a Saturday.
 /// </summary>
 internal sealed class MigrationBench : ICurrentActor
 {
@@ -64,7 +65,7 @@ internal sealed class MigrationBench : ICurrentActor
 
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
 
-    /// <summary>Somebody with a mailbox on-premises, ready to be moved.</summary>
+    /// <summary>Adds a person with an on-premises mailbox, ready to be moved.</summary>
     public async Task<Guid> AddKimAsync()
     {
         var id = Directory.AddUser(
@@ -154,5 +155,5 @@ internal sealed class MigrationBench : ICurrentActor
     public Task<MigrationBatchDetails?> GetAsync(string id) =>
         new GetBatch(this, Migration, Feed, Index).ExecuteAsync(id, default);
 
-    /// <summary>A clock that goes only when told to, on a Saturday.</summary>
+    /// <summary>A clock on a Saturday that moves only when it is advanced.</summary>
 }

@@ -5,7 +5,7 @@ namespace HybridAdmin.Core.Tests.Migration;
 public sealed class MigrationRulesTests
 {
     /// <summary>
-    /// Start, stop, complete, set, remove: y where Exchange Online takes it; first for remote moves, then for the kinds
+    /// Start, stop, complete, set, remove: y if Exchange Online accepts it; first for remote moves, then for the kinds
     /// that end with remove.
     /// </summary>
     private static readonly (MigrationBatchState State, string Moves, string Others)[] Table =

@@ -143,7 +143,7 @@ public sealed class MoveReadinessTests
             (FindingSeverity.Warning, MigrationCodes.LicenceMissing),
             Only(Ready() with { Plan = MailboxPlan.None })
         );
-        // a shared mailbox needs none
+        // A shared mailbox needs none.
         Assert.Empty(MoveReadiness.Check(Ready("4") with { Plan = MailboxPlan.None }, ToCloud));
         Assert.Empty(MoveReadiness.Check(Ready() with { Plan = MailboxPlan.Unknown }, ToCloud)); // unknown is not none
     }
@@ -195,7 +195,7 @@ public sealed class MoveReadinessTests
 
         Assert.Equal((FindingSeverity.Error, MigrationCodes.AlreadyOnPremises), Only(Ready(), Back));
         Assert.Equal((FindingSeverity.Error, MigrationCodes.MailboxGuidMissing), Only(born, Back));
-        // the value to set
+        // The value to set.
         Assert.Contains(Mailbox.ToString(), MoveReadiness.Check(born, Back)[0].Message, StringComparison.Ordinal);
         Assert.Equal(
             (FindingSeverity.Error, MigrationCodes.AuthorityElsewhere),

@@ -8,7 +8,7 @@ public sealed class SandboxDnsContractTests : DnsLookupContract
 {
     protected override string Known => "zone.example";
 
-    /// <summary>The contract's names are shown as the sandbox's that are alike.</summary>
+    /// <summary>The contract's names are mapped to the corresponding names of the sandbox.</summary>
     protected override Task<IDnsLookup> OpenAsync() => Task.FromResult<IDnsLookup>(new Renamed(new SandboxDns()));
 
     private sealed class Renamed(IDnsLookup inner) : IDnsLookup

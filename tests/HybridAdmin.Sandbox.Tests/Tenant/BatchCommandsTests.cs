@@ -11,7 +11,7 @@ public sealed class BatchCommandsTests
     public static TheoryData<string, string, string> Rows =>
         new()
         {
-            // status, remote move, any other kind
+            // Status, remote move, any other kind.
             { "Created", "Start Set Remove", "Start Set Remove" },
             { "Waiting", "Stop Set", "Stop Set" },
             { "Starting", "Stop", "Stop" },

@@ -139,7 +139,7 @@ public sealed class SignInTests(TenantTestContext bench) : IClassFixture<TenantT
         Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
 
-/// <summary>A bench for one test.</summary>
+/// <summary>A separate context for one test.</summary>
 internal sealed class Own(TenantTestContext bench) : IAsyncDisposable
 {
     public TenantTestContext Bench => bench;

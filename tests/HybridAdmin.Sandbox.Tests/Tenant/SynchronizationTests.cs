@@ -3,7 +3,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
-/// <summary>The tenant holds what the directory holds, after a cycle.</summary>
+/// <summary>After a cycle, the tenant has the content of the directory.</summary>
 public sealed class SynchronizationTests(TenantTestContext bench) : IClassFixture<TenantTestContext>
 {
     private const string Select =

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Sandbox.Tests.Tenant;
 
-/// <summary>A running tenant with its directory, and a client that speaks to it as any client would.</summary>
+/// <summary>A running tenant with its directory, and an ordinary client.</summary>
 public sealed class TenantTestContext : IAsyncLifetime
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
@@ -70,7 +70,7 @@ public sealed class TenantTestContext : IAsyncLifetime
     internal async Task<string> AccessAsync(string scope) =>
         (string)(await TokenAsync(("scope", scope))).Json["access_token"]!;
 
-    /// <summary>A request to Graph; the address is a path behind the version, or a whole link.</summary>
+    /// <summary>Sends a request to Graph; the address is a path after the version, or a whole link.</summary>
     internal async Task<Reply> GraphAsync(
         string address,
         HttpMethod? method = null,
@@ -95,7 +95,7 @@ public sealed class TenantTestContext : IAsyncLifetime
         return await SendAsync(request);
     }
 
-    /// <summary>Every object of a list, page by page, with the sizes of the pages.</summary>
+    /// <summary>Lists every object, page by page, with the sizes of the pages.</summary>
     internal async Task<(List<JsonObject> Items, List<int> Pages, string? DeltaLink)> AllAsync(string address)
     {
         var items = new List<JsonObject>();
@@ -113,7 +113,7 @@ public sealed class TenantTestContext : IAsyncLifetime
         }
     }
 
-    /// <summary>One user of the directory as Graph shows it; null: not there.</summary>
+    /// <summary>One user of the directory in Graph's form; null: it does not exist.</summary>
     internal async Task<JsonObject?> UserAsync(
         Guid objectGuid,
         string select =
@@ -130,7 +130,7 @@ public sealed class TenantTestContext : IAsyncLifetime
 
     internal DirectoryEntry Entry(Guid objectGuid) => Directory.Engine.Current.Find(objectGuid)!;
 
-    /// <summary>A change that somebody makes in the directory.</summary>
+    /// <summary>Changes the directory as another person.</summary>
     internal void Modify(Guid objectGuid, ModificationKind kind, string attribute, params string[] values) =>
         Directory.Engine.Apply(
             new DirectoryModification(
@@ -151,7 +151,7 @@ public sealed class TenantTestContext : IAsyncLifetime
     }
 }
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>A response, read completely.</summary>
 internal sealed record Reply(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Octets)
 {
     public string Text => Encoding.UTF8.GetString(Octets);
@@ -160,6 +160,6 @@ internal sealed record Reply(int Status, IReadOnlyDictionary<string, string> Hea
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    /// <summary>code of Graph's error.</summary>
+    /// <summary>The code of Graph's error.</summary>
     public string? Code => (string?)Json["error"]?["code"];
 }

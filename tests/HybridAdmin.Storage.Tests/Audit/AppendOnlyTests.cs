@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HybridAdmin.Storage.Tests.Audit;
 
-/// <summary>On a connection without our settings, as another tool would open one.</summary>
+/// <summary>Uses a connection without the console's settings, as another tool would open one.</summary>
 public sealed class AppendOnlyTests : IDisposable
 {
     private const string Columns = "ChangeId, Kind, AtTicks, PreviousHash, Hash, Mac";

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HybridAdmin.Storage.Tests.Audit;
 
-/// <summary>A page of a large log must not sort it, nor look at every outcome.</summary>
+/// <summary>A page of a large log must not sort it, nor read every outcome.</summary>
 public sealed class AuditQueryPlanTests : IDisposable
 {
     private const int Records = 100_000;
@@ -40,7 +40,7 @@ public sealed class AuditQueryPlanTests : IDisposable
         Assert.Equal(100, (await store.Log.ListAsync(new AuditQuery(), 90_000, 100, default)).Items.Count);
     }
 
-    /// <summary>Walks from the newest down until the page is full.</summary>
+    /// <summary>Queries that walk from the newest record down until the page is full.</summary>
     private static IEnumerable<AuditQuery> Scanning() =>
         [
             new AuditQuery(),
@@ -50,7 +50,7 @@ public sealed class AuditQueryPlanTests : IDisposable
             new AuditQuery { From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.UnixEpoch.AddYears(90) },
         ];
 
-    /// <summary>Goes straight to what matches.</summary>
+    /// <summary>Queries that use an index directly.</summary>
     private static IEnumerable<AuditQuery> Searching() =>
         [
             new AuditQuery { Target = AuditSamples.Anna.ToString() },
@@ -71,7 +71,7 @@ public sealed class AuditQueryPlanTests : IDisposable
         return string.Join('\n', lines);
     }
 
-    /// <summary>Rows without a chain: only their number and spread matter here.</summary>
+    /// <summary>Inserts rows without a chain: only their number and distribution matter here.</summary>
     private void Fill() =>
         folder.Execute(
             $"""

@@ -274,9 +274,7 @@ public sealed class AuditVerifierTests : IDisposable
             $"DELETE FROM AuditAttributes WHERE ChangeId IN (SELECT Sequence FROM AuditRecords WHERE {condition}); DELETE FROM AuditRecords WHERE {condition};"
         );
 
-    /// <summary>
-    /// Edits the last row and gives it the hash and MAC that fit, with the key that lies in the data folder.
-    /// </summary>
+    /// <summary>Edits the last row and computes the matching hash and MAC with the key in the data folder.</summary>
     private void ForgeLast(Store store)
     {
         var chain = new AuditChain(AuditKey.LoadOrCreate(folder.Options, hasRecords: true, NullLogger.Instance));

@@ -150,7 +150,7 @@ public sealed class AuditWriterTests : IDisposable
         var store = await folder.OpenAsync();
         await store.Log.BeginAsync(Intent, default);
         var head = await File.ReadAllTextAsync(folder.Options.FullHeadFile);
-        // which were not filled up to a sector
+        // Heads that were not padded to a sector.
         await File.WriteAllTextAsync(folder.Options.FullHeadFile, head.TrimEnd());
         store = await folder.OpenAsync();
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
-/// A 127.x.y.z of our own: Samba's ports are fixed, so each domain controller needs an address. Claimed by holding a
-/// port on it, which no other test process can do at the same time, whatever it picks.
+/// A reserved 127.x.y.z address: Samba's ports are fixed, so each domain controller needs an address. Claimed by
+/// holding a port on it, which no other test process can do at the same time, whatever it picks.
 /// </summary>
 internal sealed class LoopbackAddress : IDisposable
 {

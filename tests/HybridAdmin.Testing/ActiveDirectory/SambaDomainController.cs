@@ -4,9 +4,8 @@ using HybridAdmin.Testing.Running;
 namespace HybridAdmin.Testing.ActiveDirectory;
 
 /// <summary>
-/// A real Active Directory domain controller (Samba) on a loopback address of its own, with a copy of the provisioned
-/// data of its kind.
-/// It ends with this process, however that ends: its standard input is ours.
+/// A real Active Directory domain controller (Samba) on its own loopback address, with a copy of the provisioned data
+/// of its kind. It ends with this process in all cases, because its standard input is connected to it.
 /// </summary>
 public sealed class SambaDomainController : IAsyncDisposable
 {
@@ -37,7 +36,7 @@ public sealed class SambaDomainController : IAsyncDisposable
     /// <summary>The CA to trust, as a PEM file.</summary>
     public string CertificateAuthority => Path.Combine(Folder, "tls", "ca.crt");
 
-    /// <summary>Its data; removed in the end.</summary>
+    /// <summary>The folder of its data; removed at the end.</summary>
     public string Folder { get; }
 
     public string DomainDn => Kind == "plain" ? "DC=fabrikam,DC=local" : "DC=contoso,DC=local";
@@ -49,10 +48,10 @@ public sealed class SambaDomainController : IAsyncDisposable
     public string AdministratorPassword => "Passw0rd!Adm1n";
 
     /// <summary>
-    /// A fresh one, running. The first of its kind on a machine takes half a minute, the others about a second.
+    /// Starts a new controller. The first of its kind on a machine takes half a minute, the others about a second.
     /// </summary>
     /// <param name="kind">contoso or plain.</param>
-    /// <param name="options">Of dc.sh prepare, e.g. --strong-auth, --wrong-certificate, --wrong-name.</param>
+    /// <param name="options">Options of dc.sh prepare, e.g. --strong-auth, --wrong-certificate, --wrong-name.</param>
     public static async Task<SambaDomainController> StartNewAsync(string kind = "contoso", params string[] options)
     {
         Category.Require(Category.Samba);
@@ -79,7 +78,7 @@ public sealed class SambaDomainController : IAsyncDisposable
             .Select(line => line.Split('\t'))
             .First(fields => fields is [var name, _] && name == account)[1];
 
-    /// <summary>Whether it runs, and the end of its log: for messages of failed tests.</summary>
+    /// <summary>The state of the process and the end of its log, for messages of failed tests.</summary>
     public string Describe()
     {
         var log = Path.Combine(Folder, "samba.log");
@@ -87,7 +86,7 @@ public sealed class SambaDomainController : IAsyncDisposable
         return $"{Kind} on {Address}, {(process is { HasExited: false } ? "running" : "not running")}\n{tail}";
     }
 
-    /// <summary>Starts it (again) on the data it has, and waits until it answers.</summary>
+    /// <summary>Starts it (again) on its existing data, and waits until it answers.</summary>
     public async Task StartAsync()
     {
         process = TestDomainControllerScript.Start("run", Folder);
@@ -95,7 +94,7 @@ public sealed class SambaDomainController : IAsyncDisposable
         var ready = TestDomainControllerScript.RunAsync("wait", Address);
         if (await Task.WhenAny(ended, ready) == ended)
         {
-            // ends by itself; what it says does not matter any more
+            // Ends without being awaited; its result is no longer relevant.
             _ = ready.ContinueWith(t => t.Exception, TaskScheduler.Default);
             throw new InvalidOperationException(
                 $"The domain controller ended at once: {await process.StandardError.ReadToEndAsync()}"

@@ -16,7 +16,7 @@ public sealed class SambaFactAttribute : FactAttribute, ICategorized
     public string Category => Testing.Running.Category.Samba;
 }
 
-/// <summary>As <see cref="SambaFactAttribute"/>, for theories.</summary>
+/// <summary>The same as <see cref="SambaFactAttribute"/>, for theories.</summary>
 [TraitDiscoverer(CategoryDiscoverer.Type, CategoryDiscoverer.Assembly)]
 public sealed class SambaTheoryAttribute : TheoryAttribute, ICategorized
 {
@@ -26,10 +26,10 @@ public sealed class SambaTheoryAttribute : TheoryAttribute, ICategorized
     public string Category => Testing.Running.Category.Samba;
 }
 
-/// <summary>Whether tests that need a domain controller are left out.</summary>
+/// <summary>Determines whether tests that need a domain controller are skipped.</summary>
 public static class SambaSkip
 {
-    /// <summary>The reason; null: they run, and fail where a part is missing and all are required.</summary>
+    /// <summary>The reason; null: they run, and fail if a part is missing and all are required.</summary>
     public static string? Reason =>
         Environment.GetEnvironmentVariable("HYBRIDADMIN_REQUIRE_ALL") == "1"
             ? null

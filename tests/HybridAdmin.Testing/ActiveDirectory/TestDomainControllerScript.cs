@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace HybridAdmin.Testing.ActiveDirectory;
 
-/// <summary>tests/active-directory/dc.sh, which makes and runs the domain controllers.</summary>
+/// <summary>tests/active-directory/dc.sh, which creates and runs the domain controllers.</summary>
 internal static class TestDomainControllerScript
 {
     private static readonly Lazy<string?> Missing = new(Check);
 
     /// <summary>
-    /// Why no domain controller can run here; null when one can. Asked of the script once per process.
+    /// The reason why no domain controller can run here; null when one can. The script is queried once per process.
     /// </summary>
     public static string? MissingReason => Missing.Value;
 
     public static string Folder { get; } = Path.Combine(RepositoryRoot(), "tests", "active-directory");
 
-    /// <summary>Starts a verb; its standard input stays open until the process object is told otherwise.</summary>
+    /// <summary>Starts a verb; its standard input stays open until the process object closes it.</summary>
     public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Folder, "dc.sh"), .. arguments])
@@ -27,7 +27,7 @@ internal static class TestDomainControllerScript
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
+    /// <exception cref="InvalidOperationException">It failed; the message contains its output.</exception>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

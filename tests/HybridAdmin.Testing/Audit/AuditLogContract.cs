@@ -6,7 +6,9 @@ using static HybridAdmin.Testing.Audit.AuditSamples;
 
 namespace HybridAdmin.Testing.Audit;
 
-/// <summary>What every <see cref="IAuditLog"/> does. What it finds is in <see cref="AuditLogQueryContract"/>.</summary>
+/// <summary>
+/// The contract of every <see cref="IAuditLog"/>; its queries are in <see cref="AuditLogQueryContract"/>.
+/// </summary>
 public abstract class AuditLogContract
 {
     protected FakeTimeProvider Clock { get; } = AClock();

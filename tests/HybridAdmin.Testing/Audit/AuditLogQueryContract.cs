@@ -5,7 +5,7 @@ using static HybridAdmin.Testing.Audit.AuditSamples;
 
 namespace HybridAdmin.Testing.Audit;
 
-/// <summary>What every <see cref="IAuditLog"/> finds.</summary>
+/// <summary>The contract of the queries of every <see cref="IAuditLog"/>.</summary>
 public abstract class AuditLogQueryContract
 {
     private static readonly AuditEnd Applied = new(AuditOutcome.Applied);

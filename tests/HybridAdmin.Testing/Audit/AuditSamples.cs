@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Testing.Audit;
 
-/// <summary>Intents with sensible defaults; use "with" for what a test is about.</summary>
+/// <summary>Intents with sensible defaults; use "with" for the values that a test needs.</summary>
 public static class AuditSamples
 {
     public static readonly Guid Anna = Guid.Parse("0b6c2a52-6a60-4f0c-9d0e-3a4f6f6c1a01");
@@ -23,7 +23,7 @@ public static class AuditSamples
             ClientAddress = "192.0.2.7",
         };
 
-    /// <summary>Anna Berg gets an alias.</summary>
+    /// <summary>An intent that adds an alias to Anna Berg.</summary>
     public static AuditIntent AnIntent() =>
         new()
         {

@@ -4,8 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Testing.Audit;
 
 /// <summary>
-/// The audit log in memory, for tests of what is recorded. Passes <see cref="AuditLogContract"/>; its chain is only
-/// counted.
+/// The audit log in memory, for tests of recorded changes. Passes <see cref="AuditLogContract"/>; its chain is only a
+/// count.
 /// </summary>
 public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog, IAuditIntents
 {
@@ -176,7 +176,7 @@ public sealed class FakeAuditLog(TimeProvider? time = null) : IAuditLog, IAuditI
         string.IsNullOrWhiteSpace(part)
         || texts.Any(t => t is not null && t.Contains(part.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>As the database keeps it: a NUL outside of values becomes its picture.</summary>
+    /// <summary>Text as the database stores it: a NUL outside of values becomes its control picture.</summary>
     private static string? Stored(string? text) => text?.Replace('\0', '\u2400');
 
     private long Add(AuditIntent intent)

@@ -40,7 +40,10 @@ public static class CloudSamples
             ReadAt = at,
         };
 
-    /// <summary>An object of Active Directory; several values by ';', octets with <paramref name="octets"/>.</summary>
+    /// <summary>
+    /// An object of Active Directory; several values are separated by ';', octets are given by
+    /// <paramref name="octets"/>.
+    /// </summary>
     public static DirectoryEntry Entry(
         string dn,
         string objectClass,

@@ -7,8 +7,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Testing.Cloud;
 
 /// <summary>
-/// A migration service in memory for tests of use cases: obeys the state machine, moves on only when a test says so,
-/// and fails when told to.
+/// A migration service in memory for tests of use cases: follows the state machine, advances only when a test requests
+/// it, and fails on request.
 /// </summary>
 public sealed class FakeMigration : IMigration, IMigrationWriter
 {
@@ -31,33 +31,33 @@ public sealed class FakeMigration : IMigration, IMigrationWriter
 
     public Dictionary<string, MoveCandidate> Candidates { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Bytes of mailboxes in the cloud.</summary>
+    /// <summary>The sizes of mailboxes in the cloud, in bytes.</summary>
     public Dictionary<string, long> MailboxSizes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What statistics say beside the person's state.</summary>
+    /// <summary>The statistics of a person, in addition to the state.</summary>
     public Dictionary<string, MigrationUserStatistics> Statistics { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>About whom statistics were asked for, in order.</summary>
+    /// <summary>The people whose statistics were requested, in order.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> StatisticsAsked { get; } = new();
 
-    /// <summary>What every read throws; null: they answer.</summary>
+    /// <summary>The fault of every read; null: reads succeed.</summary>
     public TenantFault? ReadFault { get; set; }
 
-    /// <summary>What every write throws; null: it is carried out.</summary>
+    /// <summary>The fault of every write; null: writes are carried out.</summary>
     public TenantFault? WriteFault { get; set; }
 
     /// <summary>
-    /// With <see cref="WriteFault"/>: the write is carried out all the same, as when only the answer is lost.
+    /// With <see cref="WriteFault"/>: the write is nevertheless carried out, as when only the response is lost.
     /// </summary>
     public bool IsCarriedOutInSpiteOfFault { get; set; }
 
-    /// <summary>Run before each write, as somebody else who is quicker.</summary>
+    /// <summary>Runs before each write, as a concurrent change.</summary>
     public Action? BeforeWrite { get; set; }
 
     /// <summary>Every write that was sent, in order.</summary>
     public List<MigrationWrite> Sent { get; } = [];
 
-    /// <summary>How often batches were listed.</summary>
+    /// <summary>The number of times that batches were listed.</summary>
     public int Lists { get; private set; }
 
     public FakeMigration With(MigrationBatch batch, params MigrationUser[] people)

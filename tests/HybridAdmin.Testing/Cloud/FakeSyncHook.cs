@@ -2,7 +2,7 @@ using HybridAdmin.Core.Synchronization;
 
 namespace HybridAdmin.Testing.Cloud;
 
-/// <summary>A command that starts a synchronisation, obedient; none until it has a description.</summary>
+/// <summary>A configurable command that starts a synchronisation; none until it has a description.</summary>
 public sealed class FakeSyncHook : ISyncHook
 {
     public string? Description { get; set; }
@@ -11,7 +11,7 @@ public sealed class FakeSyncHook : ISyncHook
 
     public TimeSpan CycleInterval { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How each run ends.</summary>
+    /// <summary>The result of each run.</summary>
     public SyncHookEnd End { get; set; } = new(0, null);
 
     public int Runs { get; private set; }

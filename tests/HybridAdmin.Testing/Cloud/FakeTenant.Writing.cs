@@ -6,39 +6,37 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Testing.Cloud;
 
 /// <summary>
-/// The writing part: objects with values by Exchange's names, kept to the rules that Exchange Online has.
+/// The writing part: objects with values by Exchange's names, subject to the rules of Exchange Online.
 /// </summary>
 public sealed partial class FakeTenant
 {
     private readonly Dictionary<TenantTarget, TenantValues> values = [];
 
-    /// <summary>Every write that arrived, refused ones too.</summary>
+    /// <summary>Every write that arrived, including refused ones.</summary>
     public List<TenantWrite> Writes { get; } = [];
 
-    /// <summary>The next write is refused with this, and nothing is done.</summary>
+    /// <summary>The fault that refuses the next write; nothing is done.</summary>
     public TenantFault? RefuseNextWrite { get; set; }
 
-    /// <summary>The next write is carried out, and its answer is lost.</summary>
+    /// <summary>True to carry out the next write and lose its response.</summary>
     public bool LoseNextAnswer { get; set; }
 
-    /// <summary>What the next read of values throws; null: it answers.</summary>
+    /// <summary>The fault of the next read of values; null: it succeeds.</summary>
     public TenantFault? FailNextValues { get; set; }
 
-    /// <summary>
-    /// Exchange Online's part of what is read live is missing, as for an application without its role.
-    /// </summary>
+    /// <summary>True to omit Exchange Online's part from live reads, as for an application without its role.</summary>
     public bool HideExchange { get; set; }
 
-    /// <summary>Runs right before the next write is carried out: somebody else's work.</summary>
+    /// <summary>Runs right before the next write is carried out, as a concurrent change.</summary>
     public Action? BeforeWrite { get; set; }
 
-    /// <summary>Runs when the next write was carried out or refused.</summary>
+    /// <summary>Runs after the next write was carried out or refused.</summary>
     public Action? AfterWrite { get; set; }
 
-    /// <summary>Domains whose proof of ownership is to be seen in DNS.</summary>
+    /// <summary>Domains whose proof of ownership is visible in DNS.</summary>
     public HashSet<string> PublishedProofs { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gives an object its values.</summary>
+    /// <summary>Sets values of an object.</summary>
     public FakeTenant WithValues(TenantTarget target, params (string Property, string[] Values)[] given)
     {
         values[target] = new TenantValues(
@@ -53,7 +51,7 @@ public sealed partial class FakeTenant
         return this;
     }
 
-    /// <summary>The values of an object as texts, in ordinal order; empty: none, or no object.</summary>
+    /// <summary>The values of an object as texts, in ordinal order; empty: no values, or no object.</summary>
     public string[] Peek(TenantTarget target, string property) =>
         values.TryGetValue(target, out var found)
             ? [.. found.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)]

@@ -32,14 +32,14 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
         },
     ];
 
-    /// <summary>By domain; one that is not here has none.</summary>
+    /// <summary>Records by domain; a missing domain has none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> VerificationRecords { get; set; } =
         new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
         {
             ["contoso.example"] = [new("Txt", "contoso.example", "MS=ms12345678")],
         };
 
-    /// <summary>By domain, likewise.</summary>
+    /// <summary>Records by domain; a missing domain has none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TenantDnsRecord>> ServiceRecords { get; set; } =
         new Dictionary<string, IReadOnlyList<TenantDnsRecord>>
         {
@@ -71,22 +71,22 @@ public sealed partial class FakeTenant : ITenant, ITenantWriter
 
     public ExchangeOrganizationConfig OrganizationConfig { get; set; } = new("Contoso", false, false);
 
-    /// <summary>Deleted and restorable.</summary>
+    /// <summary>Deleted objects that can be restored.</summary>
     public List<TenantRecipient> Deleted { get; } = [];
 
-    /// <summary>What every read throws; null: they answer.</summary>
+    /// <summary>The fault of every read; null: reads succeed.</summary>
     public TenantFault? Fault { get; set; }
 
-    /// <summary>What only a description that must be fresh throws: what was read before is kept.</summary>
+    /// <summary>The fault of fresh descriptions only; a cached description is still returned.</summary>
     public TenantFault? FreshFault { get; set; }
 
-    /// <summary>Reads never end by themselves.</summary>
+    /// <summary>True if reads never end.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>How many reads were asked for.</summary>
+    /// <summary>The number of reads.</summary>
     public int Reads { get; private set; }
 
-    /// <summary>The list of domains waits for it: a tenant that is slow.</summary>
+    /// <summary>A task that the list of domains waits for, to simulate a slow tenant.</summary>
     public Task DomainsAfter { get; set; } = Task.CompletedTask;
 
     public FakeTenant With(params TenantRecipient[] added)

@@ -5,14 +5,14 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Testing.Cloud;
 
-/// <summary>What every migration service does, whatever stands behind the port.</summary>
+/// <summary>The contract of every migration service, whatever implements the port.</summary>
 public abstract class MigrationContract
 {
     private const string Nobody = "nobody.at.all@nowhere.example";
 
     /// <summary>
-    /// A service with an endpoint for remote moves, somebody who can be moved to the cloud, and the domain to deliver
-    /// to.
+    /// Opens a service with an endpoint for remote moves, a person who can be moved to the cloud, and the delivery
+    /// domain.
     /// </summary>
     protected abstract Task<(IMigration Migration, string Endpoint, string Person, string DeliveryDomain)> OpenAsync();
 

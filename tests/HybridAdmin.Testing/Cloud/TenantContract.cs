@@ -3,7 +3,7 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Testing.Cloud;
 
 /// <summary>
-/// What every tenant does, whatever stands behind the port. The index has to be filled when the tenant is handed over.
+/// The contract of every tenant, whatever implements the port. The index has to be filled when the tenant is returned.
 /// </summary>
 public abstract class TenantContract
 {

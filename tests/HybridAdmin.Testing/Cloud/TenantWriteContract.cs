@@ -5,18 +5,19 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Testing.Cloud;
 
-/// <summary>What every tenant does with writes, whatever stands behind the port.</summary>
+/// <summary>The contract of writes to every tenant, whatever implements the port.</summary>
 public abstract class TenantWriteContract
 {
     /// <summary>
-    /// A tenant that answers, and a synchronised mailbox in it whose Exchange attributes are Active Directory's still.
+    /// Opens a tenant that answers, with a synchronised mailbox whose Exchange attributes are still mastered in Active
+    /// Directory.
     /// </summary>
     protected abstract Task<(ITenant Tenant, TenantTarget Mailbox)> OpenAsync();
 
-    /// <summary>Makes the proof of ownership of a domain that is not verified visible.</summary>
+    /// <summary>Publishes the proof of ownership of an unverified domain.</summary>
     protected abstract void PublishProof(string domain);
 
-    /// <summary>A domain that nobody has written to yet.</summary>
+    /// <summary>A domain that was not written to yet.</summary>
     protected virtual TenantTarget RemoteDomain => new(TenantTargetKind.RemoteDomain, "Coexistence");
 
     [Fact]
@@ -156,7 +157,7 @@ public abstract class TenantWriteContract
         Assert.Equal((TenantFaultKind.Refused, false), (refusal.Kind, refusal.OutcomeUnknown));
         Assert.False(before);
         Assert.True((await ReadAsync(tenant, target)).Flag(ExchangeOnlineProperties.IsVerified));
-        // at once, whatever is kept
+        // At once, even if a list is cached.
         Assert.True((await tenant.ListDomainsAsync(default)).Single(d => d.Name == domain).IsVerified);
         Assert.Null(
             await tenant.ReadValuesAsync(new TenantTarget(TenantTargetKind.Domain, "nowhere.example"), default)
@@ -186,7 +187,7 @@ public abstract class TenantWriteContract
     private static async Task<TenantValues> ReadAsync(ITenant tenant, TenantTarget target) =>
         await tenant.ReadValuesAsync(target, default) ?? throw new InvalidOperationException($"{target} is not there.");
 
-    /// <summary>In ordinal order: Exchange keeps none.</summary>
+    /// <summary>In ordinal order, since Exchange does not preserve any.</summary>
     private static string[] Texts(TenantValues values, string property) =>
         [.. values.Values(property).Select(v => v.Text).Order(StringComparer.Ordinal)];
 }

@@ -5,7 +5,7 @@ namespace HybridAdmin.Testing.Directory;
 public abstract partial class DirectoryContract
 {
     /// <summary>
-    /// Values that look like filter syntax or are hard on the eye: each must be found by itself and nothing else.
+    /// Values that look like filter syntax or are easily confused: each must be found, and nothing else.
     /// </summary>
     public static TheoryData<string> DifficultValues =>
         new()

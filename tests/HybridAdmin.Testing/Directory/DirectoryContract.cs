@@ -3,8 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// What every <see cref="IDirectory"/> does alike: run against the sandbox, the fake and real domain controllers, so
-/// that none of them drifts from the others. Tests of one derived class run one after the other and share
+/// The common contract of every <see cref="IDirectory"/>: run against the sandbox, the fake and real domain
+/// controllers, so that their behaviour does not diverge. Tests of one derived class run one after the other and share
 /// <see cref="DirectoryFacts.Scratch"/>.
 /// </summary>
 public abstract partial class DirectoryContract
@@ -12,10 +12,10 @@ public abstract partial class DirectoryContract
     /// <summary>The directory under test.</summary>
     protected abstract IDirectory Directory { get; }
 
-    /// <summary>What is known about its content.</summary>
+    /// <summary>The known facts about its content.</summary>
     protected abstract DirectoryFacts Facts { get; }
 
-    /// <summary>A Boolean attribute that the scratch person may carry with the schema at hand.</summary>
+    /// <summary>A Boolean attribute of the current schema that the scratch person may have.</summary>
     protected string BooleanAttribute =>
         Facts.HasExchangeSchema ? "msExchHideFromAddressLists" : "showInAdvancedViewOnly";
 
@@ -230,7 +230,7 @@ public abstract partial class DirectoryContract
     protected static AttributeModification Replace(string attribute, params string[] values) =>
         Step(ModificationKind.Replace, attribute, values);
 
-    /// <summary>Puts the scratch person's attribute into a known state.</summary>
+    /// <summary>Sets the scratch person's attribute to a known state.</summary>
     protected Task SetAsync(string attribute, params string[] values) => ModifyAsync(Replace(attribute, values));
 
     /// <summary>The scratch person's values, in ordinal order.</summary>
@@ -241,14 +241,14 @@ public abstract partial class DirectoryContract
         return [.. entry!.Texts(attribute).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>One modify of the scratch person.</summary>
+    /// <summary>Sends one modify of the scratch person.</summary>
     protected async Task ModifyAsync(params AttributeModification[] steps)
     {
         await using var session = await OpenAsync();
         await session.ModifyAsync(new DirectoryModification(Facts.Scratch, steps), CancellationToken.None);
     }
 
-    /// <summary>One modify of the scratch person that has to fail without a trace.</summary>
+    /// <summary>Sends one modify of the scratch person that has to fail without any effect.</summary>
     protected async Task<DirectoryFault> FailAsync(params AttributeModification[] steps)
     {
         var before = await ReadWholeAsync();
@@ -271,7 +271,7 @@ public abstract partial class DirectoryContract
         return found;
     }
 
-    /// <summary>Whether the filter matches the scratch person, asked of the directory.</summary>
+    /// <summary>Indicates whether the filter matches the scratch person in the directory.</summary>
     protected async Task<bool> FindsScratchAsync(LdapFilter filter)
     {
         var found = await SearchAsync(new DirectorySearch { Filter = filter, Attributes = ["cn"] });

@@ -6,8 +6,8 @@ using HybridAdmin.Sandbox.Engine;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// A small directory for unit tests: empty but for the domain and two OUs, as strict as Active Directory (it is the
-/// sandbox's engine), and obedient when something shall go wrong.
+/// A small directory for unit tests: empty except for the domain and two OUs, as strict as Active Directory (it uses
+/// the sandbox's engine), with failures on request.
 /// </summary>
 public sealed class FakeDirectory : IDirectory
 {
@@ -20,7 +20,7 @@ public sealed class FakeDirectory : IDirectory
     private int modifies;
     private int searches;
 
-    /// <param name="time">whenCreated, whenChanged and the status; null: the system's clock.</param>
+    /// <param name="time">The clock of whenCreated, whenChanged and the status; null: the system's clock.</param>
     /// <param name="withExchangeSchema">False: a forest that never had Exchange.</param>
     public FakeDirectory(TimeProvider? time = null, bool withExchangeSchema = true)
     {
@@ -57,7 +57,7 @@ public sealed class FakeDirectory : IDirectory
     /// <summary>OU=Groups.</summary>
     public static DistinguishedName Groups { get; } = Domain.Child("OU", "Groups");
 
-    /// <summary>DC=child,DC=contoso,DC=test: a second domain once <see cref="AddChildDomain"/> made it one.</summary>
+    /// <summary>DC=child,DC=contoso,DC=test: a second domain after <see cref="AddChildDomain"/>.</summary>
     public static DistinguishedName Child { get; } = Domain.Child("DC", "child");
 
     public DirectoryStatus Status
@@ -75,19 +75,19 @@ public sealed class FakeDirectory : IDirectory
         }
     }
 
-    /// <summary>How many modifies reached the directory, refused ones included.</summary>
+    /// <summary>The number of modifies that reached the directory, including refused ones.</summary>
     public int Modifies => modifies;
 
-    /// <summary>Whether it tells when each attribute was written; not every LDAP server does.</summary>
+    /// <summary>True if it returns the time at which each attribute was written; not every LDAP server does.</summary>
     public bool TellsReplicationMetadata { get; set; } = true;
 
-    /// <summary>How many sessions were opened, and with which domain each.</summary>
+    /// <summary>The domain of each session that was opened.</summary>
     public List<DistinguishedName> Opened { get; } = [];
 
-    /// <summary>How many searches below a domain were made.</summary>
+    /// <summary>The number of searches below a domain.</summary>
     public int Searches => searches;
 
-    /// <summary>Schema and configuration are the forest's: any domain that answers tells them.</summary>
+    /// <summary>Schema and configuration belong to the forest: any domain that answers returns them.</summary>
     public async Task<DirectoryDescription> DescribeAsync(bool fresh, CancellationToken cancellationToken)
     {
         var answering = engines.Find(e => e.Hooks.Outage is null) ?? engine;
@@ -113,17 +113,17 @@ public sealed class FakeDirectory : IDirectory
         return session;
     }
 
-    /// <summary>A child domain with a domain controller of its own and an OU=Staff.</summary>
+    /// <summary>Adds a child domain with its own domain controller and an OU=Staff.</summary>
     public void AddChildDomain() =>
         NewEngine(profile with { Domain = Child, DnsName = NameOf(Child) }, "dc1.child.contoso.test");
 
-    /// <summary>A domain of the forest that no configured server serves.</summary>
+    /// <summary>Adds a domain of the forest that no configured server serves.</summary>
     public void AddUnservedDomain() =>
         unserved.Add(new ForestDomain(Domain.Child("DC", "far"), "far.contoso.test", IsServed: false));
 
     /// <summary>
-    /// A user with sAMAccountName, userPrincipalName and userAccountControl 512; further attributes as given, a null
-    /// removes one.
+    /// Adds a user with sAMAccountName, userPrincipalName and userAccountControl 512; further attributes as given, a
+    /// null removes one.
     /// </summary>
     public Guid AddUser(string name, params (string Attribute, string?[] Values)[] attributes)
     {
@@ -141,11 +141,11 @@ public sealed class FakeDirectory : IDirectory
         );
     }
 
-    /// <summary>A contact.</summary>
+    /// <summary>Adds a contact.</summary>
     public Guid AddContact(string name, params (string Attribute, string?[] Values)[] attributes) =>
         Add(Staff.Child("CN", name), "contact", [("displayName", [name]), .. attributes]);
 
-    /// <summary>A universal distribution group.</summary>
+    /// <summary>Adds a universal distribution group.</summary>
     public Guid AddGroup(string name, params (string Attribute, string?[] Values)[] attributes) =>
         Add(
             Groups.Child("CN", name),
@@ -153,7 +153,7 @@ public sealed class FakeDirectory : IDirectory
             [("displayName", [name]), ("sAMAccountName", [name]), ("groupType", ["8"]), .. attributes]
         );
 
-    /// <summary>Any object; values are stored without a check, so that flaws can be built.</summary>
+    /// <summary>Adds any object; values are stored without a check, so that flaws can be created.</summary>
     public Guid Add(DistinguishedName dn, string objectClass, params (string Attribute, string?[] Values)[] attributes)
     {
         var builder = new ObjectBuilder(dn, objectClass);
@@ -162,7 +162,7 @@ public sealed class FakeDirectory : IDirectory
         return engines.Find(e => e.Domain.Equals(dn.Domain))!.Add(builder).Id;
     }
 
-    /// <summary>A user of the child domain's OU=Staff.</summary>
+    /// <summary>Adds a user to the child domain's OU=Staff.</summary>
     public Guid AddChildUser(string name, params (string Attribute, string?[] Values)[] attributes) =>
         Add(
             Child.Child("OU", "Staff").Child("CN", name),
@@ -170,7 +170,7 @@ public sealed class FakeDirectory : IDirectory
             [("displayName", [name]), ("sAMAccountName", [name]), ("userAccountControl", ["512"]), .. attributes]
         );
 
-    /// <summary>The object as it stands now, without the directory noticing; null when it is gone.</summary>
+    /// <summary>The current object, read without the directory noticing; null when it was removed.</summary>
     public DirectoryEntry? Peek(Guid id)
     {
         var own = Own(id);
@@ -182,7 +182,7 @@ public sealed class FakeDirectory : IDirectory
     public string[] Peek(Guid id, string attribute) =>
         [.. (Peek(id)?.Texts(attribute) ?? []).Order(StringComparer.Ordinal)];
 
-    /// <summary>Another tool writes: at once, past all hooks.</summary>
+    /// <summary>Changes an attribute as another tool: at once, without the hooks.</summary>
     public void ChangeElsewhere(Guid id, string attribute, params string[] values) =>
         Own(id)
             .Apply(
@@ -198,34 +198,36 @@ public sealed class FakeDirectory : IDirectory
                 )
             );
 
-    /// <summary>Another tool deletes the object.</summary>
+    /// <summary>Deletes the object as another tool.</summary>
     public void DeleteElsewhere(Guid id) => Own(id).Delete(id);
 
     /// <summary>
-    /// Everything fails with this fault until <see cref="ComeBack"/>; null: the directory is unreachable.
+    /// Makes every operation fail with this fault until <see cref="ComeBack"/>; null: the directory is unreachable.
     /// </summary>
     public void GoAway(DirectoryFault? fault = null) =>
         engines.ForEach(e => e.Hooks.Outage = fault ?? Faults.Unreachable());
 
     public void ComeBack() => engines.ForEach(e => e.Hooks.Outage = null);
 
-    /// <summary>One domain's servers are away until <see cref="ComeBack"/>.</summary>
+    /// <summary>Makes the servers of one domain unreachable until <see cref="ComeBack"/>.</summary>
     public void GoAway(DistinguishedName domain) =>
         engines.Find(e => e.Domain.Equals(domain))!.Hooks.Outage = Faults.Unreachable();
 
-    /// <summary>The next modify is refused and nothing is written.</summary>
+    /// <summary>Refuses the next modify; nothing is written.</summary>
     public void RefuseNextModify(DirectoryFaultKind kind, string message = "Refused by the test.") =>
         engine.Hooks.RefuseNext(new DirectoryFault(kind, message) { Server = engine.Server });
 
-    /// <summary>The next modify is carried out, and then its answer is lost (OutcomeUnknown).</summary>
+    /// <summary>Carries out the next modify and then loses its answer (OutcomeUnknown).</summary>
     public void LoseNextAnswer() => engine.Hooks.LoseNextAnswer();
 
     /// <summary>
-    /// The next modify is lost before it is carried out (OutcomeUnknown as well: the client cannot tell).
+    /// Loses the next modify before it is carried out (OutcomeUnknown as well: the client cannot distinguish the two).
     /// </summary>
     public void LoseNextRequest() => engine.Hooks.LoseNextRequest();
 
-    /// <summary>The next modify waits for the gate; by it a test holds two writers at the same place.</summary>
+    /// <summary>
+    /// Makes the next modify wait for the gate, so that a test can hold two writers at the same point.
+    /// </summary>
     public void HoldNextModify(Task gate) => engine.Hooks.HoldNext(gate);
 
     /// <summary>Runs between the last read and the write of the next modify.</summary>

@@ -6,13 +6,13 @@ using HybridAdmin.Sandbox.Organization;
 
 namespace HybridAdmin.Testing.Directory;
 
-/// <summary>The sandbox's organisation with many more people, as a state file that a console starts from.</summary>
+/// <summary>The sandbox's organisation with many more people, as a state file for the start of a console.</summary>
 public static class LargeSandbox
 {
     private const int FirstRelativeId = 200_000;
 
     /// <param name="stateFile">sandbox.json in a data folder.</param>
-    /// <param name="people">How many more than the invented ones; mailboxes with two addresses each.</param>
+    /// <param name="people">The number of additional people; mailboxes with two addresses each.</param>
     public static void Write(string stateFile, int people)
     {
         var organization = OrganizationBuilder.Build();

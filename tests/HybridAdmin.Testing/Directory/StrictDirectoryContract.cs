@@ -3,8 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Testing.Directory;
 
 /// <summary>
-/// The contract with what Active Directory enforces and Samba does not: the sandbox and the fake have to be as strict
-/// as AD, because no test against Samba could notice that our code relies on the lax behaviour.
+/// The contract with the rules that Active Directory enforces and Samba does not. The sandbox and the fake have to be
+/// as strict as AD, because no test against Samba could detect that the code relies on the lax behaviour.
 /// </summary>
 public abstract class StrictDirectoryContract : DirectoryContract
 {

@@ -3,8 +3,8 @@ using HybridAdmin.Core.Domains.Records;
 namespace HybridAdmin.Testing.Domains;
 
 /// <summary>
-/// What every <see cref="IDnsLookup"/> does. The zone holds <see cref="Known"/> with an MX, a TXT and, below "alias", a
-/// CNAME to a host with an address.
+/// The contract of every <see cref="IDnsLookup"/>. The zone contains <see cref="Known"/> with an MX, a TXT and, below
+/// "alias", a CNAME to a host with an address.
 /// </summary>
 public abstract class DnsLookupContract
 {

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Testing.Domains;
 
-/// <summary>DNS with the records that a test gives it; names can be made to fail. Counts what it is asked.</summary>
+/// <summary>DNS with the records of a test; names can be made to fail. Counts its queries.</summary>
 public sealed class FakeDns : IDnsLookup
 {
     private readonly List<(string Name, DnsType Type, DnsRecord Record)> zone = [];

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Domains.Records;
 
 namespace HybridAdmin.Testing.Domains;
 
-/// <summary>No site of MTA-STS is asked.</summary>
+/// <summary>Returns no MTA-STS policies and fetches nothing.</summary>
 public sealed class NoPolicies : IMtaStsPolicies
 {
     public Task<MtaStsAnswer> FetchAsync(string domain, CancellationToken cancellationToken) =>

@@ -4,11 +4,11 @@ using FsCheck.Fluent;
 
 namespace HybridAdmin.Testing.Fuzzing;
 
-/// <summary>Generators of inputs that somebody who means no good, or a broken script, would send.</summary>
+/// <summary>Generators of inputs that an attacker or a broken script would send.</summary>
 public static class Hostile
 {
     /// <summary>
-    /// What means something to LDAP, DNs, LDIF, SQL, JSON, HTML, CSV or a terminal, and what is not seen at all.
+    /// Text with a meaning for LDAP, DNs, LDIF, SQL, JSON, HTML, CSV or a terminal, and invisible text.
     /// </summary>
     private static readonly string[] Pieces =
     [
@@ -118,7 +118,7 @@ public static class Hostile
     public static Gen<string> Broken { get; } =
         Of(Gen.Frequency((8, Gen.Elements(Pieces)), (1, Gen.Elements(Halves)), (1, Unicode())));
 
-    /// <summary>Text of thousands of characters now and then, else as <see cref="Text"/>.</summary>
+    /// <summary>Occasionally text of thousands of characters, otherwise <see cref="Text"/>.</summary>
     public static Gen<string> LongText { get; } =
         Gen.Frequency(
             (9, Text),
@@ -144,7 +144,7 @@ public static class Hostile
                 .Select(a => $"{a.Item1}{a.Item2.Item1}@{a.Item2.Item2}")
         );
 
-    /// <summary>A bit of a text that was legal: every place of it may be changed, doubled or lost.</summary>
+    /// <summary>Damages a valid text: each position may be changed, doubled or lost.</summary>
     public static Gen<string> Damaged(string text) =>
         Gen.Zip(Gen.Choose(0, text.Length), Gen.Zip(Gen.Choose(0, 3), Gen.Elements(Pieces)))
             .Select(d => text[..d.Item1] + d.Item2.Item2 + text[Math.Min(text.Length, d.Item1 + d.Item2.Item1)..]);

@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace HybridAdmin.Testing.Running;
 
 /// <summary>
-/// Values of the trait "Category": each names a need that <c>tests/run.sh --fast</c> does not serve. A test without one
-/// needs nothing but its own process.
+/// Values of the trait "Category": each names a requirement that <c>tests/run.sh --fast</c> does not meet. A test
+/// without one needs only its own process.
 /// </summary>
 public static class Category
 {
@@ -28,7 +28,7 @@ public static class Category
     public const string Slow = "Slow";
 
     /// <summary>
-    /// Fails a test that needs something in a fast run, where only a missing trait can have let it in.
+    /// Fails a test with such a requirement in a fast run, where only a missing trait can have included it.
     /// </summary>
     /// <exception cref="InvalidOperationException">HYBRIDADMIN_FAST is 1.</exception>
     public static void Require(string category)

@@ -1,11 +1,11 @@
 namespace HybridAdmin.Testing.Running;
 
-/// <summary>The browser of the machine; none is ever downloaded.</summary>
+/// <summary>The installed browser; none is ever downloaded.</summary>
 public static class Chromium
 {
     private const string Setting = "HYBRIDADMIN_CHROMIUM";
 
-    /// <summary>Nothing but the console is ever asked for, and no sandbox, because tests often run as root.</summary>
+    /// <summary>No requests except to the console, and no sandbox, because tests often run as root.</summary>
     public static readonly string[] Flags =
     [
         "--no-sandbox",
@@ -16,11 +16,11 @@ public static class Chromium
         "--no-first-run",
     ];
 
-    /// <summary>Where it lies, or would.</summary>
+    /// <summary>The path of the executable, whether or not it exists.</summary>
     public static string Path =>
         Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } path ? path : "/usr/bin/chromium";
 
-    /// <summary>Why there is no browser; null: there is one.</summary>
+    /// <summary>The reason why there is no browser; null: there is one.</summary>
     public static string? MissingReason =>
         File.Exists(Path) ? null : $"Chromium is not at {Path}: install it, or name it in {Setting}.";
 }

@@ -6,9 +6,8 @@ using System.Text.Json;
 namespace HybridAdmin.Testing.Running;
 
 /// <summary>
-/// The built console as a process of its own, started from a folder that has nothing to do with it and without the
-/// settings of the developer's environment.
-/// It is ended by its id, and can be killed and started again.
+/// The built console as a separate process, started from an unrelated folder and without the settings of the
+/// developer's environment. It is ended by its id, and can be killed and started again.
 /// </summary>
 public sealed class ConsoleProcess : IAsyncDisposable
 {
@@ -23,28 +22,29 @@ public sealed class ConsoleProcess : IAsyncDisposable
     private ConsoleProcess(string[] arguments, DirectoryInfo? data) => (this.arguments, this.data) = (arguments, data);
 
     /// <summary>
-    /// Where it listens, without a slash at the end; the same after a restart. Empty until <see cref="ReadyAsync"/>.
+    /// The address that it listens on, without a trailing slash; the same after a restart. Empty until
+    /// <see cref="ReadyAsync"/>.
     /// </summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>What it wrote to its output so far.</summary>
+    /// <summary>Its standard output so far.</summary>
     public string Output => Text(isError: false);
 
-    /// <summary>What it wrote to its errors so far.</summary>
+    /// <summary>Its standard error so far.</summary>
     public string Errors => Text(isError: true);
 
-    /// <summary>Both, in order.</summary>
+    /// <summary>Standard output and standard error, in order.</summary>
     public string Log => Text(isError: null);
 
-    /// <summary>Its memory in RAM in octets, as Linux counts it.</summary>
+    /// <summary>Its resident memory in octets, as Linux counts it.</summary>
     public long ResidentBytes => Status("VmRSS");
 
-    /// <summary>The highest that <see cref="ResidentBytes"/> ever was.</summary>
+    /// <summary>The maximum of <see cref="ResidentBytes"/> so far.</summary>
     public long HighestResidentBytes => Status("VmHWM");
 
-    /// <summary>Starts it with these arguments and waits for nothing.</summary>
+    /// <summary>Starts it with these arguments; does not wait.</summary>
     /// <param name="environment">Added to the environment.</param>
-    /// <param name="folder">Where the program lies; null: as built beside these tests.</param>
+    /// <param name="folder">The folder of the program; null: the one built beside these tests.</param>
     public static ConsoleProcess Start(
         string[] arguments,
         IReadOnlyDictionary<string, string>? environment = null,
@@ -56,9 +56,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
         return console;
     }
 
-    /// <summary>Starts one on a free port and a data folder of its own, and waits for nothing.</summary>
-    /// <param name="prepare">Puts into the data folder what the console is to find there.</param>
-    /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
+    /// <summary>Starts a console on a free port with its own data folder; does not wait.</summary>
+    /// <param name="prepare">Prepares the data folder before the start.</param>
+    /// <param name="settings">Further settings, as <c>--Key=value</c>.</param>
     public static ConsoleProcess StartFresh(Action<string>? prepare, params string[] settings)
     {
         var data = System.IO.Directory.CreateTempSubdirectory("hybridadmin-console-");
@@ -69,13 +69,13 @@ public sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts one on a free port and a data folder of its own, and returns once it has loaded its recipients.
+    /// Starts a console on a free port with its own data folder, and returns once its recipients are loaded.
     /// </summary>
-    /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
+    /// <param name="settings">Further settings, as <c>--Key=value</c>.</param>
     public static Task<ConsoleProcess> StartAsync(params string[] settings) => StartAsync(null, settings);
 
-    /// <param name="prepare">Puts into the data folder what the console is to find there.</param>
-    /// <param name="settings">Further ones, as <c>--Key=value</c>.</param>
+    /// <param name="prepare">Prepares the data folder before the start.</param>
+    /// <param name="settings">Further settings, as <c>--Key=value</c>.</param>
     /// <exception cref="TimeoutException">It took more than two minutes; its log is in the message.</exception>
     public static async Task<ConsoleProcess> StartAsync(Action<string>? prepare, params string[] settings)
     {
@@ -103,9 +103,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
         return (code, console.Output, console.Errors);
     }
 
-    /// <summary>Waits for a line of its output that begins so.</summary>
-    /// <returns>The rest of it.</returns>
-    /// <exception cref="InvalidOperationException">The console ended without it.</exception>
+    /// <summary>Waits for a line of its output with this beginning.</summary>
+    /// <returns>The rest of the line.</returns>
+    /// <exception cref="InvalidOperationException">The console ended without such a line.</exception>
     public async Task<string> LineAsync(string beginning)
     {
         string? rest = null;
@@ -122,7 +122,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it says where it listens and calls itself ready.</summary>
+    /// <summary>Waits until it reports its address and that it is ready.</summary>
     public async Task ReadyAsync()
     {
         Address = (await LineAsync(ReadyLine)).Trim().TrimEnd('/');
@@ -139,7 +139,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         );
     }
 
-    /// <summary>Asks it to end, as a service manager does (SIGTERM).</summary>
+    /// <summary>Requests its end, as a service manager does (SIGTERM).</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {
@@ -148,7 +148,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         return await EndAsync();
     }
 
-    /// <summary>Ends it at once, as a power failure does; its data stays.</summary>
+    /// <summary>Ends it at once, as a power failure does; its data remains.</summary>
     public async Task KillAsync()
     {
         if (process is null)
@@ -161,7 +161,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts one of <see cref="StartAsync(string[])"/> again after its end, on the same port and data.
+    /// Restarts a console of <see cref="StartAsync(string[])"/> after its end, on the same port and data.
     /// </summary>
     public async Task StartAgainAsync()
     {
@@ -215,7 +215,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
                 }
                 catch (HttpRequestException)
                 {
-                    return false; // started again, it does not listen at once
+                    return false; // after a restart, it does not listen at once
                 }
             },
             what
@@ -229,7 +229,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         {
             if (Running.HasExited)
             {
-                await Running.WaitForExitAsync(); // what it wrote last arrives with its end
+                await Running.WaitForExitAsync(); // its last output arrives when it ends
                 if (await holds())
                     return;
                 throw new InvalidOperationException(

@@ -6,8 +6,7 @@ namespace HybridAdmin.Testing.Running;
 public static class ConsoleProgram
 {
     /// <summary>
-    /// Sections of settings that the developer's own environment may hold, and that must not reach the console under
-    /// test.
+    /// Sections of settings in the developer's environment that must not reach the console under test.
     /// </summary>
     private static readonly string[] Sections =
     [
@@ -27,9 +26,9 @@ public static class ConsoleProgram
         "DOTNET_URLS",
     ];
 
-    /// <summary>How it is started.</summary>
+    /// <summary>The command that starts it.</summary>
     /// <param name="arguments">Verbs, and settings as <c>--Key=value</c>.</param>
-    /// <param name="folder">Where it lies; null: as built beside these tests.</param>
+    /// <param name="folder">The folder of the program; null: the one built beside these tests.</param>
     /// <exception cref="FileNotFoundException">It was not built.</exception>
     public static ProcessStartInfo Command(IEnumerable<string> arguments, string? folder = null)
     {
@@ -38,8 +37,8 @@ public static class ConsoleProgram
         var library = Path.Combine(folder, "HybridAdmin.dll");
         if (!File.Exists(library))
             throw new FileNotFoundException("The console was not built for these tests.", library);
-        // A framework-dependent build runs by the host, which finds the runtime wherever it lies; a self-contained one
-        // only by itself.
+        // A framework-dependent build is started by the host, which finds the runtime; a self-contained build has its
+        // own host.
         var start = File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll"))
             ? new ProcessStartInfo(program)
             : new ProcessStartInfo("dotnet", [library]);
@@ -56,7 +55,7 @@ public static class ConsoleProgram
         return start;
     }
 
-    /// <summary>tests/X/bin/Debug/net10.0 stands beside src/HybridAdmin/bin/Debug/net10.0.</summary>
+    /// <summary>tests/X/bin/Debug/net10.0 is beside src/HybridAdmin/bin/Debug/net10.0.</summary>
     private static string Folder()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);

@@ -5,8 +5,7 @@ using HybridAdmin.Sandbox;
 namespace HybridAdmin.Testing.Running;
 
 /// <summary>
-/// Somebody at a browser, as far as plain documents go: keeps cookies, sends forms with what they hide, does not follow
-/// redirects.
+/// A browser without scripts: stores cookies, sends forms with their hidden fields, does not follow redirects.
 /// </summary>
 public sealed partial class Visitor : IDisposable
 {
@@ -18,7 +17,7 @@ public sealed partial class Visitor : IDisposable
 
     public CookieCollection Cookies => handler.CookieContainer.GetCookies(Client.BaseAddress!);
 
-    /// <summary>Opens a page and sends its form, the hidden fields included.</summary>
+    /// <summary>Opens a page and submits its form, including the hidden fields.</summary>
     /// <param name="path">The page with the form, query included.</param>
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
@@ -26,7 +25,7 @@ public sealed partial class Visitor : IDisposable
         return await PostAsync(path, [.. HiddenFieldsOf(page), .. fields]);
     }
 
-    /// <summary>What a form sends besides what is typed, the anti-forgery token among it.</summary>
+    /// <summary>The hidden fields of a form, including the anti-forgery token.</summary>
     public static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string page) =>
         HiddenFields()
             .Matches(page)
@@ -47,7 +46,7 @@ public sealed partial class Visitor : IDisposable
     public Task<HttpResponseMessage> SignInAsync(string userName, string password, string query) =>
         SubmitAsync("/sign-in" + query, ("userName", userName), ("password", password));
 
-    /// <summary>Whether the home page is shown to this visitor.</summary>
+    /// <summary>True if this visitor is signed in and sees the home page.</summary>
     public async Task<bool> IsInsideAsync() => (await Client.GetAsync("/")).StatusCode == HttpStatusCode.OK;
 
     public void Dispose()

@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.Api;
 
 /// <summary>
-/// Every answer of the API, octet by octet, as it was written down in <c>Answers</c>: names, order, nulls and spelling
-/// of the members are the contract. Values that differ from run to run are left out. A missing file is written, and the
-/// test fails: look at it before it is committed.
+/// Compares every response of the API, octet by octet, with the files in <c>Answers</c>: names, order, nulls and
+/// spelling of the members are the contract. Values that differ from run to run are masked. A missing file is written,
+/// and the test fails: review it before it is committed.
 /// </summary>
 public sealed partial class ApiAnswerTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
@@ -61,7 +61,7 @@ public sealed partial class ApiAnswerTests(SandboxApi sandbox) : IClassFixture<S
                 .SendAsync(HttpMethod.Post, Filled(path), ApiCaller.Json(body.ReplaceLineEndings("\n")))
         );
 
-    /// <summary>One change on its way through the log, and back.</summary>
+    /// <summary>One change through the log, and its revert.</summary>
     [Fact]
     public async Task Change_AnswersAndRecords_AreAsWrittenDown()
     {
@@ -105,7 +105,7 @@ public sealed partial class ApiAnswerTests(SandboxApi sandbox) : IClassFixture<S
 
     private static string? Type(MediaTypeHeaderValue? type) => type?.ToString();
 
-    /// <summary>Times, ids of records and of this run.</summary>
+    /// <summary>Masks times, and ids of records and of this run.</summary>
     private static string Varying(string text) =>
         Counts().Replace(Ids().Replace(Times().Replace(text, "<time>"), "$1<varying>"), "$1$2<varying>");
 

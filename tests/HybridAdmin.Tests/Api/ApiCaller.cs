@@ -29,10 +29,10 @@ internal sealed class ApiCaller : IDisposable
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
     }
 
-    /// <param name="path">Below /api/v1, or from the root when it begins with a slash.</param>
+    /// <param name="path">The path below /api/v1, or from the root if it begins with a slash.</param>
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    /// <param name="body">JSON text, or an object to be written as JSON.</param>
+    /// <param name="body">JSON text, or an object to be serialised as JSON.</param>
     public Task<ApiAnswer> PatchAsync(Guid id, object body, string? ifMatch = null) =>
         SendAsync(HttpMethod.Patch, $"recipients/{id}", Json(body), ifMatch);
 
@@ -75,7 +75,7 @@ internal sealed class ApiCaller : IDisposable
     public void Dispose() => client.Dispose();
 }
 
-/// <summary>What came back.</summary>
+/// <summary>A response.</summary>
 internal sealed record ApiAnswer(
     HttpStatusCode Status,
     HttpResponseHeaders Headers,
@@ -95,7 +95,7 @@ internal sealed record ApiAnswer(
         return Json;
     }
 
-    /// <summary>The body of a problem (RFC 9457), with our code and nothing of the inside.</summary>
+    /// <summary>The body of a problem (RFC 9457), with a code of the console and no internal details.</summary>
     public JsonNode Problem(HttpStatusCode status, string code)
     {
         var problem = AnyProblem();
@@ -104,7 +104,7 @@ internal sealed record ApiAnswer(
         return problem;
     }
 
-    /// <summary>Some problem, but none of the server's own.</summary>
+    /// <summary>Any problem, except one of the server's own.</summary>
     public JsonNode AnyProblem()
     {
         Assert.True(
@@ -121,7 +121,7 @@ internal sealed record ApiAnswer(
     }
 }
 
-/// <summary>Reading answers.</summary>
+/// <summary>Helpers for reading responses.</summary>
 internal static class ApiJson
 {
     public static string[] Texts(this JsonNode? list) => [.. list!.AsArray().Select(v => v!.GetValue<string>())];
@@ -130,7 +130,7 @@ internal static class ApiJson
 
     public static string[] Names(this JsonNode? value) => [.. value!.AsObject().Select(m => m.Key)];
 
-    /// <summary>The change of one attribute in a plan, an answer or a record.</summary>
+    /// <summary>The change of one attribute in a plan, a response or a record.</summary>
     public static JsonNode Change(this JsonNode answer, string attribute) =>
         answer["changes"]!.AsArray().Single(c => c!["attribute"]!.GetValue<string>() == attribute)!;
 

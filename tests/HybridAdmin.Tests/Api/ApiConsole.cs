@@ -12,7 +12,7 @@ namespace HybridAdmin.Tests.Api;
 
 /// <summary>
 /// The real console in this process on a port that the system chooses, with one token per role. Without further
-/// settings it runs on the sandbox.
+/// settings it uses the sandbox.
 /// </summary>
 internal sealed class ApiConsole : IAsyncDisposable
 {
@@ -28,16 +28,16 @@ internal sealed class ApiConsole : IAsyncDisposable
 
     public IAuditLog Audit => Services.GetRequiredService<IAuditLog>();
 
-    /// <param name="settings">As "SignIn:Mode=Directory".</param>
-    /// <param name="overrides">Registrations in place of the console's.</param>
-    /// <param name="folder">The data folder; null: one that ends with the console.</param>
+    /// <param name="settings">Settings such as "SignIn:Mode=Directory".</param>
+    /// <param name="overrides">Registrations that replace the console's.</param>
+    /// <param name="folder">The data folder; null: one that is removed with the console.</param>
     public static async Task<ApiConsole> StartAsync(
         IEnumerable<string>? settings = null,
         Action<IServiceCollection>? overrides = null,
         string? folder = null
     ) => new(await ConsoleHost.StartAsync([.. TokenSettings, .. settings ?? []], overrides, folder));
 
-    /// <summary>One token per role, named after it, and no limit that a test could meet by being quick.</summary>
+    /// <summary>One token per role, named after it, and a rate limit that no test reaches.</summary>
     public static IReadOnlyList<string> TokenSettings { get; } =
     [
         "Api:CallsPerMinute=1000000",
@@ -52,16 +52,16 @@ internal sealed class ApiConsole : IAsyncDisposable
         ),
     ];
 
-    /// <summary>The token that the settings know under a name.</summary>
+    /// <summary>The token with a name in the settings.</summary>
     public static string TokenOf(string name) => $"{name}-8f14e45fceea167a5a36dedd4bea2543";
 
     public static string HashOf(string token) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))).ToLowerInvariant();
 
-    /// <summary>Somebody with the role's token.</summary>
+    /// <summary>A caller with the role's token.</summary>
     public ApiCaller As(Role role) => new(Address, TokenOf(role.ToString()));
 
-    /// <summary>Somebody with another token, or (null) none.</summary>
+    /// <summary>A caller with another token, or (null) none.</summary>
     public ApiCaller With(string? token) => new(Address, token);
 
     /// <summary>Waits until the lists are loaded.</summary>
@@ -87,7 +87,7 @@ internal sealed class ApiConsole : IAsyncDisposable
             await Audit.ListAsync(new AuditQuery { Target = target.ToString() }, null, 1, CancellationToken.None)
         ).Items.Single();
 
-    /// <summary>A browser without history.</summary>
+    /// <summary>A browser without cookies or history.</summary>
     public Visitor Visit() => host.Visit();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

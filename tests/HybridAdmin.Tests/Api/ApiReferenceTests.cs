@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>The API to read at /api/docs.</summary>
+/// <summary>The API reference at /api/docs.</summary>
 public sealed class ApiReferenceTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     [Theory]

@@ -179,7 +179,7 @@ public sealed class AuditApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi
         Assert.True(found["valid"]!.GetValue<bool>());
         Assert.True(found["records"]!.GetValue<long>() >= 2);
         Assert.Null(found["firstBroken"]);
-        Assert.False(found["isProof"]!.GetValue<bool>()); // key and head lie beside the database here
+        Assert.False(found["isProof"]!.GetValue<bool>()); // key and head are in the same folder as the database here
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>GET /recipients/{id}/cloud over the sandbox's tenant, which the real adapter speaks to.</summary>
+/// <summary>GET /recipients/{id}/cloud over the sandbox's tenant, through the real adapter.</summary>
 public sealed class CloudApiTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     private SeededDifferences Seeded => sandbox.Console.Services.GetRequiredService<SimulatedTenant>().Seeded;

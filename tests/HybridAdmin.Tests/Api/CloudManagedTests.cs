@@ -5,7 +5,7 @@ using HybridAdmin.Tests.SignIn;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>Organisational units that a setting gives to the cloud.</summary>
+/// <summary>Organisational units that a setting assigns to the cloud.</summary>
 public sealed class CloudManagedTests
 {
     [Fact]

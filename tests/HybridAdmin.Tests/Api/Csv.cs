@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>Reads CSV as RFC 4180 has it.</summary>
+/// <summary>Reads CSV by RFC 4180.</summary>
 internal static class Csv
 {
     /// <returns>Rows by column name.</returns>

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace HybridAdmin.Tests.Api;
 
 /// <summary>
-/// Holds every answer that a test gets against the OpenAPI document: an operation that answers with a status, a code or
-/// a member that it does not declare fails the test.
+/// Checks every response in a test against the OpenAPI document: a status, a code or a member that the operation does
+/// not declare fails the test.
 /// </summary>
 internal static class DeclaredAnswers
 {
@@ -14,7 +14,7 @@ internal static class DeclaredAnswers
 
     public static async Task CheckAsync(HttpClient client, HttpMethod method, Uri address, ApiAnswer answer)
     {
-        // Kestrel's own refusals of what is no HTTP have no body.
+        // Kestrel's own refusals of invalid HTTP have no body.
         if (!address.AbsolutePath.StartsWith("/api/v1/", StringComparison.Ordinal) || answer.ContentType is null)
             return;
         var document = await Documents.GetOrAdd(client.BaseAddress!, _ => ReadAsync(client));
@@ -51,7 +51,7 @@ internal static class DeclaredAnswers
             CheckMembers(document, declared["content"]!["application/json"]!["schema"]!, answer.Json);
     }
 
-    /// <summary>Every member that the schema has, and no other.</summary>
+    /// <summary>Checks that the value has every member of the schema, and no other.</summary>
     private static void CheckMembers(JsonNode document, JsonNode schema, JsonNode? value)
     {
         var known = Resolve(document, schema);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>Bodies of an edit that must be refused, each with a name.</summary>
+/// <summary>Named bodies of an edit that must be refused.</summary>
 internal static class HostileBodies
 {
     private const string Invisible = "\u202e";

@@ -177,7 +177,7 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
             }
             catch (IOException)
             {
-                // The connection was simply ended: nobody is there to read an answer.
+                // The connection was closed: no response can be read.
             }
         }
 
@@ -258,7 +258,7 @@ public sealed class HostileInputTests(SandboxApi sandbox) : IClassFixture<Sandbo
     private async Task<(string Recipient, long Records)> StateAsync() =>
         ((await Administrator.GetAsync($"recipients/{Target}")).Text, await sandbox.Console.CountRecordsAsync());
 
-    /// <summary>A stream that does not tell its length, so that it is sent in chunks.</summary>
+    /// <summary>A stream that does not report its length, so that it is sent in chunks.</summary>
     private sealed class Unsized(byte[] content) : MemoryStream(content)
     {
         public override bool CanSeek => false;

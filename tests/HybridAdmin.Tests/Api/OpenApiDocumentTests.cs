@@ -15,7 +15,7 @@ using Microsoft.OpenApi;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>The OpenAPI document against the end points, the types and the codes.</summary>
+/// <summary>Compares the OpenAPI document with the end points, the types and the codes.</summary>
 public sealed class OpenApiDocumentTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     [Fact]
@@ -38,7 +38,7 @@ public sealed class OpenApiDocumentTests(SandboxApi sandbox) : IClassFixture<San
             (await sandbox.As(Role.Auditor).GetAsync("/openapi/v1.json")).Text
         );
 
-    /// <summary>Every end point below /api/v1 that is no refusal.</summary>
+    /// <summary>Every end point below /api/v1 except refusals.</summary>
     [Fact]
     public async Task Document_EveryEndPoint_IsDescribedWhole()
     {
@@ -90,7 +90,9 @@ public sealed class OpenApiDocumentTests(SandboxApi sandbox) : IClassFixture<San
         string[] Codes(string schema) => schemas[schema]!["properties"]!["code"]!["enum"].Texts();
     }
 
-    /// <summary>Each problem of a use case has a code, and each code but those of the way in has a problem.</summary>
+    /// <summary>
+    /// Each problem of a use case has a code, and each code has a problem, except those of the request pipeline.
+    /// </summary>
     [Fact]
     public void Problems_EveryCodeOfUseCases_IsDeclared()
     {
@@ -130,7 +132,7 @@ public sealed class OpenApiDocumentTests(SandboxApi sandbox) : IClassFixture<San
         }
     }
 
-    /// <summary>What the document offers is taken, and what it calls a parameter is known.</summary>
+    /// <summary>The console accepts the content that the document offers, and every parameter in it exists.</summary>
     [Fact]
     public async Task Document_Parameters_AreKnownToTheirCalls()
     {

@@ -36,7 +36,7 @@ public sealed class ReasonTests
         (await helpdesk.RevertAsync(change)).Problem(HttpStatusCode.UnprocessableEntity, "invalid");
         (await helpdesk.RevertAsync(change, new { reason = "INC-4712" })).Ok();
 
-        // The console records its own start meanwhile.
+        // The console records its own start in the meantime.
         Task<long> CountChangesAsync() => console.Audit.CountAsync(new AuditQuery { ChangesOnly = true }, default);
     }
 }

@@ -3,7 +3,7 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>One console on the sandbox for the tests of a class; each test touches recipients of its own.</summary>
+/// <summary>One console on the sandbox for the tests of a class; each test uses its own recipients.</summary>
 public sealed class SandboxApi : IAsyncLifetime
 {
     private static readonly Lazy<IReadOnlyList<SandboxFlaw>> Flaws = new(() =>
@@ -41,7 +41,7 @@ public sealed class SandboxApi : IAsyncLifetime
 
     internal ApiCaller With(string? token) => Keep(Console.With(token));
 
-    /// <summary>The objects of the sandbox that have this flaw.</summary>
+    /// <summary>The objects of the sandbox with this flaw.</summary>
     internal static IReadOnlyList<Guid> Flawed(string code) => Flaws.Value.First(f => f.Code == code).Objects;
 
     private ApiCaller Keep(ApiCaller caller)

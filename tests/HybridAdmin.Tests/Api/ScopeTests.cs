@@ -5,9 +5,7 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>
-/// A token of the helpdesk in Berlin: of what lies elsewhere it learns nothing, and nothing there is changed by it.
-/// </summary>
+/// <summary>A token of the helpdesk in Berlin: it cannot read or change anything outside its scope.</summary>
 public sealed class ScopeTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     private ApiCaller Berlin => sandbox.With(ApiConsole.TokenOf("berlin"));

@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox;
 
 namespace HybridAdmin.Tests.Api;
 
-/// <summary>Bodies are read strictly, and a refusal names the member and the rule in our words.</summary>
+/// <summary>Bodies are read strictly, and a refusal names the member and the rule in the console's words.</summary>
 public sealed class StrictJsonTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
 {
     [Theory]

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Changes.Editing;
 
 namespace HybridAdmin.Tests.Architecture;
 
-/// <summary>The rules of the house (src/docs/architecture.md).</summary>
+/// <summary>The rules of the architecture (src/docs/architecture.md).</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] Adapters =
@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
     ];
 
     /// <summary>
-    /// Packages that Core may reference: without I/O, state or a framework of their own. A new one needs a decision.
+    /// Packages that Core may reference: without I/O, state or a framework of their own. A new one requires a decision.
     /// </summary>
     private static readonly string[] PackagesOfCore = ["CsvHelper"];
 

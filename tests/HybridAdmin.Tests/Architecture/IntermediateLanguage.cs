@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace HybridAdmin.Tests.Architecture;
 
-/// <summary>What the compiled body of a method names.</summary>
+/// <summary>Reads the members that the compiled body of a method references.</summary>
 internal static class IntermediateLanguage
 {
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
@@ -11,7 +11,7 @@ internal static class IntermediateLanguage
         .Select(f => (OpCode)f.GetValue(null)!) // fields of OpCodes hold nothing else
         .ToDictionary(c => c.Value);
 
-    /// <summary>Types, methods and fields, in the order in which the body names them.</summary>
+    /// <summary>Types, methods and fields, in the order in which the body references them.</summary>
     public static IEnumerable<MemberInfo> MembersIn(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } body)

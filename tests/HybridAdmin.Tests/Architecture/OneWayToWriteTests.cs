@@ -13,8 +13,8 @@ using HybridAdmin.Storage;
 namespace HybridAdmin.Tests.Architecture;
 
 /// <summary>
-/// The writing halves of the ports belong to the pipeline. Outside Core and the adapters the compiler holds that; within
-/// Core it is held here.
+/// The writing halves of the ports belong to the pipeline. Outside Core and the adapters the compiler enforces this;
+/// within Core these tests do.
 /// </summary>
 public sealed class OneWayToWriteTests
 {
@@ -37,7 +37,7 @@ public sealed class OneWayToWriteTests
         Assert.DoesNotContain(typeof(HybridAdmin.Hosting.ConsoleApplication).Assembly.GetName().Name, friends);
     }
 
-    /// <summary>A public adapter would otherwise offer its write to whoever names it.</summary>
+    /// <summary>A public adapter would otherwise offer its write to every caller.</summary>
     [Fact]
     public void Adapters_WriteByTheInterfaceOnly()
     {
@@ -64,7 +64,7 @@ public sealed class OneWayToWriteTests
     {
         var users =
             from type in Core.GetTypes()
-            where !WritingHalves.Any(h => h.IsAssignableFrom(Outermost(type))) // they themselves; NoTenant, NoMigration
+            where !WritingHalves.Any(h => h.IsAssignableFrom(Outermost(type))) // except themselves; NoTenant, NoMigration
             where MembersOf(type).SelectMany(TypesIn).Intersect(WritingHalves).Any()
             select Outermost(type).Name;
 
@@ -74,7 +74,7 @@ public sealed class OneWayToWriteTests
         );
     }
 
-    /// <summary>A collaborator that may be missing is a check that may be missing.</summary>
+    /// <summary>A collaborator that may be missing would make a check optional.</summary>
     [Fact]
     public void Constructors_OfCore_HaveNoOptionalCollaborator()
     {
@@ -107,7 +107,7 @@ public sealed class OneWayToWriteTests
         return type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all));
     }
 
-    /// <summary>Every type that the signature and the body of a method name, type arguments included.</summary>
+    /// <summary>Every type that the signature and the body of a method reference, including type arguments.</summary>
     private static IEnumerable<Type> TypesIn(MethodBase method) =>
         method
             .GetParameters()

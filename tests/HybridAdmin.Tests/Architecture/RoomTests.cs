@@ -4,7 +4,9 @@ using HybridAdmin.Core.Changes.Editing;
 
 namespace HybridAdmin.Tests.Architecture;
 
-/// <summary>The rooms of Core (folder = namespace): which depends on which, and that no two depend on each other.</summary>
+/// <summary>
+/// The dependencies between the folders of Core (folder = namespace): the permitted ones, without cycles.
+/// </summary>
 public sealed class RoomTests
 {
     private const string Core = "HybridAdmin.Core";

@@ -1,12 +1,12 @@
 namespace HybridAdmin.Tests.Architecture;
 
-/// <summary>The source files, for rules that the compiler cannot hold.</summary>
+/// <summary>The source files, for rules that the compiler cannot enforce.</summary>
 internal static class SourceTree
 {
     public static string Root { get; } = FindRoot();
 
     /// <summary>
-    /// Files below src with one of the endings, generated ones left out; paths relative to src with forward slashes.
+    /// Files below src with one of the endings, without generated ones; paths relative to src with forward slashes.
     /// </summary>
     public static IEnumerable<(string Path, string Text)> Files(string below, params string[] endings)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.Commands;
 
-/// <summary>Back up a running console, restore elsewhere, go on.</summary>
+/// <summary>Backs up a running console, restores it elsewhere and continues.</summary>
 [Trait(Category.Name, Category.Process)]
 public sealed class BackupTests : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class BackupTests : IDisposable
 
             Assert.True(code == 0, output + errors);
             Assert.Contains("records of the audit log", output, StringComparison.Ordinal);
-            await visitor.SignInAsync("Helpdesk"); // goes on, and is not in the backup
+            await visitor.SignInAsync("Helpdesk"); // the original continues; not in the backup
         }
 
         await using var restored = await ConsoleHost.StartAsync(folder: folder["backup"]);
@@ -41,12 +41,12 @@ public sealed class BackupTests : IDisposable
             Headers = { { "Cookie", cookies } },
         };
 
-        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode); // the keys came along
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode); // the keys were copied
         using var later = restored.Visit();
         await later.SignInAsync("Administrator");
         var verified = await audit.VerifyAsync(CancellationToken.None);
         Assert.True(verified.IsValid, verified.Problem);
-        Assert.Null(verified.Problem); // head and database are of one moment, and the next record moved the head on
+        Assert.Null(verified.Problem); // head and database match, and the next record updated the head
         Assert.Equal(before + 2, await CountAsync(restored)); // its own start, and the sign-in
         if (!OperatingSystem.IsWindows())
             Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class BackupTests : IDisposable
         await using (var host = await ConsoleHost.StartAsync([head], folder: folder["data"]))
         {
             using var before = host.Visit();
-            // the start's own record may still be on its way; the backup has to hold one
+            // The start's own record may not be written yet; the backup has to contain one.
             await before.SignInAsync("Auditor");
             var (code, output, _) = await RunAsync("backup", folder["backup"], "--" + head);
             Assert.Equal(0, code);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Tests.Documents;
 
-/// <summary>Decisions have a number each, and their index says which are in force.</summary>
+/// <summary>Each decision has its own number, and the index states which are in force.</summary>
 public sealed partial class DecisionIndexTests
 {
     private const string Folder = "src/docs/decisions/";

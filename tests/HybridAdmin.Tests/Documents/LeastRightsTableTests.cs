@@ -2,7 +2,7 @@ using HybridAdmin.Core.Connections;
 
 namespace HybridAdmin.Tests.Documents;
 
-/// <summary>The rights in permissions-active-directory.md are those that the program tests for.</summary>
+/// <summary>The rights in permissions-active-directory.md are those that the program checks.</summary>
 public sealed class LeastRightsTableTests
 {
     private static readonly MarkdownFile Document = MarkdownFile.Read("src/docs/permissions-active-directory.md");
@@ -17,7 +17,7 @@ public sealed class LeastRightsTableTests
         foreach (var slice in slices)
         {
             var row = Assert.Single(rows, r => r.StartsWith($"| {slice.Key} |", StringComparison.Ordinal));
-            // a long series by its ends
+            // A long series is named by its first and last element.
             var named = slice.Count() > 7 ? [slice.First(), slice.Last()] : slice.ToArray();
             Assert.All(named, r => Assert.Contains($"`{r.Attribute}`", row, StringComparison.Ordinal));
         }

@@ -3,7 +3,7 @@ using HybridAdmin.Tests.Architecture;
 
 namespace HybridAdmin.Tests.Documents;
 
-/// <summary>Documents lead to what exists.</summary>
+/// <summary>Links of documents have existing targets.</summary>
 public sealed partial class LinkTests
 {
     private static readonly IReadOnlyList<MarkdownFile> Documents = MarkdownFile.All();
@@ -59,7 +59,7 @@ public sealed partial class LinkTests
         );
     }
 
-    /// <summary>docker/package.sh puts these into the archives; nothing in them may lead out of the archive.</summary>
+    /// <summary>docker/package.sh adds these to the archives; no link in them may leave the archive.</summary>
     [Fact]
     public void Archive_Documents_LeadOnlyToWhatIsInTheArchive()
     {
@@ -105,7 +105,7 @@ public sealed partial class LinkTests
         return Path.GetRelativePath(SourceTree.Root, full).Replace('\\', '/');
     }
 
-    /// <summary>Decisions and the changelog name what existed then.</summary>
+    /// <summary>Decisions and the changelog name files of their time.</summary>
     private static bool IsHistory(string path) =>
         path.Contains("/decisions/", StringComparison.Ordinal)
         || path.EndsWith("CHANGELOG.md", StringComparison.Ordinal);

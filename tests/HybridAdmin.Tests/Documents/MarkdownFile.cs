@@ -29,22 +29,22 @@ internal sealed partial class MarkdownFile(string path, string text)
     public static MarkdownFile Read(string path) =>
         new(path, File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, path)).ReplaceLineEndings("\n"));
 
-    /// <summary>Every document of the repository, generated and restored folders left out.</summary>
+    /// <summary>Every document of the repository, except generated and restored folders.</summary>
     public static IReadOnlyList<MarkdownFile> All() => [.. Paths(new DirectoryInfo(SourceTree.Root)).Select(Read)];
 
-    /// <summary>Targets of the links and pictures, and the line each is on; code left out.</summary>
+    /// <summary>Targets of the links and pictures, with their lines; code is ignored.</summary>
     public IEnumerable<(string Target, int Line)> Links() =>
         from line in Prose()
         from Match match in Link().Matches(CodeSpan().Replace(line.Text, ""))
         select (match.Groups[1].Value, line.Number);
 
-    /// <summary>Contents of the code spans, and the line each is on.</summary>
+    /// <summary>Contents of the code spans, with their lines.</summary>
     public IEnumerable<(string Code, int Line)> CodeSpans() =>
         from line in Prose()
         from Match match in CodeSpan().Matches(line.Text)
         select (match.Groups[1].Value, line.Number);
 
-    /// <summary>The anchors that hosts of Markdown make of the headings.</summary>
+    /// <summary>The anchors that Markdown hosts generate for the headings.</summary>
     public IReadOnlyList<string> Anchors()
     {
         var anchors = new List<string>();
@@ -59,7 +59,7 @@ internal sealed partial class MarkdownFile(string path, string text)
         return anchors;
     }
 
-    /// <summary>Everything between a heading and the next one, code included.</summary>
+    /// <summary>The text between a heading and the next one, including code.</summary>
     public string Section(string heading)
     {
         var headings = Prose().Where(l => l.Text.StartsWith('#')).ToArray();
@@ -71,8 +71,8 @@ internal sealed partial class MarkdownFile(string path, string text)
     }
 
     /// <summary>Rows of the first table below a heading.</summary>
-    /// <param name="heading">Without its number signs.</param>
-    /// <param name="withHeader">Whether the row of column names is included; the line under it never is.</param>
+    /// <param name="heading">The heading without its number signs.</param>
+    /// <param name="withHeader">True to include the row of column names; the line under it is never included.</param>
     public IReadOnlyList<string> TableRows(string heading, bool withHeader = false)
     {
         var rows = Section(heading)

@@ -2,7 +2,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Tests.Documents;
 
-/// <summary>The table in roles.md is the matrix that the program asks.</summary>
+/// <summary>The table in roles.md is the permission matrix of the program.</summary>
 public sealed class RolesTableTests
 {
     private static readonly Role[] Roles =

@@ -5,8 +5,8 @@ using HybridAdmin.Tests.Api;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// A domain controller of each kind for all tests that touch people of their own, and a console on contoso by LDAPS.
-/// Tests that stop or change a controller start one for themselves.
+/// A domain controller of each kind for all tests that use their own people, and a console on contoso by LDAPS. Tests
+/// that stop or change a controller start their own.
 /// </summary>
 public sealed class ContosoConsole : IAsyncLifetime
 {
@@ -19,7 +19,9 @@ public sealed class ContosoConsole : IAsyncLifetime
 
     internal ApiConsole Console => console!;
 
-    /// <summary>Somebody with another tool. One at a time: the tests of a collection run one after the other.</summary>
+    /// <summary>
+    /// An administrator with another tool. One at a time: the tests of a collection run one after the other.
+    /// </summary>
     internal DomainAdministrator Domain => administrator!;
 
     public async Task InitializeAsync()

@@ -2,10 +2,10 @@ using HybridAdmin.Testing.ActiveDirectory;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>What an administrator sets for a console on a test domain controller.</summary>
+/// <summary>The settings of a console on a test domain controller.</summary>
 internal static class DirectorySettings
 {
-    /// <summary>LDAPS with the right CA.</summary>
+    /// <summary>LDAPS with the correct CA.</summary>
     public static string[] Ldaps(SambaDomainController controller) =>
         [
             $"Directory:Servers:0={controller.Ldaps}",
@@ -13,8 +13,8 @@ internal static class DirectorySettings
             .. Common(controller),
         ];
 
-    /// <summary>Plain LDAP by way of a gate.</summary>
-    /// <param name="patience">How long the console waits for an answer, in seconds.</param>
+    /// <summary>Plain LDAP through a gate.</summary>
+    /// <param name="patience">The time that the console waits for an answer, in seconds.</param>
     public static string[] Through(LdapGate gate, SambaDomainController controller, int patience = 30) =>
         [
             $"Directory:Servers:0={gate.Url}",

@@ -6,7 +6,7 @@ using HybridAdmin.Testing.Running;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>People of a real directory at the sign-in form.</summary>
+/// <summary>People of a real directory sign in with the form.</summary>
 [Collection(ContosoConsoleGroup.Name)]
 public sealed class DirectorySignInTests(ContosoConsole contoso)
 {

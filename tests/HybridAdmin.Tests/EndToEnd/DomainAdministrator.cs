@@ -6,7 +6,8 @@ using HybridAdmin.Testing.ActiveDirectory;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Somebody with another tool, who sees what is really in the directory and does what the console does not.
+/// An administrator with another tool, who sees the actual content of the directory and performs operations that the
+/// console lacks.
 /// </summary>
 internal sealed class DomainAdministrator : IDisposable
 {
@@ -19,8 +20,8 @@ internal sealed class DomainAdministrator : IDisposable
         connection = Connect(controller, attempts: 10);
     }
 
-    /// <summary>An object as it is.</summary>
-    /// <param name="filter">Finds one object, e.g. (cn=Anna Berg).</param>
+    /// <summary>Reads an object directly.</summary>
+    /// <param name="filter">A filter for one object, e.g. (cn=Anna Berg).</param>
     public DirectoryObject Read(string filter) => Assert.Single(Find(filter));
 
     public DirectoryObject[] Find(string filter)
@@ -30,7 +31,7 @@ internal sealed class DomainAdministrator : IDisposable
         return [.. found.Entries.Cast<SearchResultEntry>().Select(e => new DirectoryObject(e))];
     }
 
-    /// <summary>Makes a person with one address, in the part that the console may write.</summary>
+    /// <summary>Creates a person with one address, in a unit that the console may write.</summary>
     public DirectoryObject CreatePerson(string name)
     {
         var address =
@@ -57,7 +58,7 @@ internal sealed class DomainAdministrator : IDisposable
 
     public void Dispose() => connection.Dispose();
 
-    /// <summary>A machine that is busy starting several controllers refuses one now and then.</summary>
+    /// <summary>Retries: a machine that is starting several controllers occasionally refuses one connection.</summary>
     private static LdapConnection Connect(SambaDomainController controller, int attempts)
     {
         var connection = new LdapConnection(
@@ -84,7 +85,7 @@ internal sealed class DomainAdministrator : IDisposable
     }
 }
 
-/// <summary>What the directory answered, to the byte.</summary>
+/// <summary>The exact answer of the directory.</summary>
 internal sealed class DirectoryObject(SearchResultEntry entry)
 {
     private static readonly string[] Bookkeeping = ["uSNChanged", "whenChanged", "dSCorePropagationData"];
@@ -93,7 +94,7 @@ internal sealed class DirectoryObject(SearchResultEntry entry)
 
     public Guid Id { get; } = new((byte[])entry.Attributes["objectGUID"].GetValues(typeof(byte[]))[0]);
 
-    /// <summary>In the order of the alphabet; empty: not set.</summary>
+    /// <summary>Values in alphabetical order; empty: not set.</summary>
     public string[] Values(string attribute) =>
         entry.Attributes.Contains(attribute)
             ?
@@ -106,7 +107,7 @@ internal sealed class DirectoryObject(SearchResultEntry entry)
 
     public string? Value(string attribute) => Values(attribute) is [var one] ? one : null;
 
-    /// <summary>Every attribute but what each write moves, as text that can be compared.</summary>
+    /// <summary>Every attribute except those that each write changes, as text for comparison.</summary>
     public string Whole() =>
         string.Join(
             '\n',

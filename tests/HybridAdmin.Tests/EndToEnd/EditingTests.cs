@@ -6,7 +6,7 @@ using HybridAdmin.Tests.Api;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>Recipients of a real Active Directory, edited through the API and looked at with another tool.</summary>
+/// <summary>Recipients of a real Active Directory, edited through the API and verified with another tool.</summary>
 [Collection(ContosoConsoleGroup.Name)]
 public sealed class EditingTests(ContosoConsole contoso)
 {

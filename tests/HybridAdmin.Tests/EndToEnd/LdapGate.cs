@@ -3,23 +3,22 @@ using System.Net.Sockets;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>What becomes of a modify request that has reached the gate.</summary>
+/// <summary>The treatment of a modify request at the gate.</summary>
 internal enum Passage
 {
-    /// <summary>It goes on, and so does its answer.</summary>
+    /// <summary>The request and its answer pass.</summary>
     Through,
 
-    /// <summary>The server gets it; the connection ends before the answer.</summary>
+    /// <summary>The server receives it; the connection ends before the answer.</summary>
     WithoutAnswer,
 
-    /// <summary>The connection ends before the server gets it.</summary>
+    /// <summary>The connection ends before the server receives it.</summary>
     Lost,
 }
 
 /// <summary>
-/// Stands between the console and a domain controller and knows a modify request when it sees one: the moment between
-/// intent and write can be held as long as a test needs, without any hook in the product. For plain LDAP, whose
-/// messages can be read.
+/// A proxy between the console and a domain controller that recognises modify requests: a test can stop the console
+/// between intent and write for any time, without a hook in the product. For plain LDAP, whose messages can be read.
 /// </summary>
 internal sealed class LdapGate : IDisposable
 {
@@ -40,10 +39,10 @@ internal sealed class LdapGate : IDisposable
 
     public string Url => $"ldap://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
-    /// <summary>Asked for each modify request before it goes on.</summary>
+    /// <summary>Called for each modify request before it is forwarded.</summary>
     public Func<Task<Passage>> OnModify { get; set; } = () => Task.FromResult(Passage.Through);
 
-    /// <summary>As if the server were gone: connections end, new ones are not served.</summary>
+    /// <summary>Simulates a stopped server: connections end, new ones are not served.</summary>
     public void Shut()
     {
         isShut = true;
@@ -104,7 +103,7 @@ internal sealed class LdapGate : IDisposable
                         or InvalidOperationException
             )
         {
-            // One of the two has gone; the other one follows.
+            // One side has closed; the other follows.
         }
         finally
         {
@@ -139,7 +138,7 @@ internal sealed class LdapGate : IDisposable
             if (passage == Passage.Through)
                 continue;
             if (passage == Passage.WithoutAnswer)
-                _ = await to.ReadAtLeastAsync(new byte[1], 1, false, stop.Token); // the server has dealt with it
+                _ = await to.ReadAtLeastAsync(new byte[1], 1, false, stop.Token); // the server has processed it
             client.Dispose();
             return;
         }
@@ -147,7 +146,7 @@ internal sealed class LdapGate : IDisposable
         upstream.Client.Shutdown(SocketShutdown.Send);
     }
 
-    /// <summary>One LDAP message, whole; null: the connection has ended.</summary>
+    /// <summary>Reads one complete LDAP message; null: the connection has ended.</summary>
     private async Task<byte[]?> ReadMessageAsync(NetworkStream stream)
     {
         var head = new byte[2];

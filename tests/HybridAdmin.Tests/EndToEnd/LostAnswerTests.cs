@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// The directory stops between intent and answer: what became of the write is found out, never guessed and never
-/// repeated.
+/// The directory stops between intent and answer: the outcome of the write is determined by a read, never guessed, and
+/// the write is never repeated.
 /// </summary>
 [Collection(ContosoConsoleGroup.Name)]
 public sealed class LostAnswerTests(ContosoConsole contoso)
@@ -52,7 +52,7 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         {
             writes++;
             if (arrives)
-                // the write, which the gate then keeps the answer of
+                // The write whose answer the gate then holds back.
                 contoso.Domain.Replace(person.Dn, "proxyAddresses", $"SMTP:{person.Value("mail")}", $"smtp:{address}");
             await Task.Yield();
             gate.Shut();
@@ -65,7 +65,7 @@ public sealed class LostAnswerTests(ContosoConsole contoso)
         Assert.Null((await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await caller.GetAsync("/health/ready")).Status);
         gate.Open();
-        time.Advance(TimeSpan.FromMinutes(2)); // younger intents may be another console's
+        time.Advance(TimeSpan.FromMinutes(2)); // newer intents may belong to another console
         await ConsoleHost.UntilAsync(
             async () => (await console.Audit.FindAsync(id, CancellationToken.None))!.Outcome is not null,
             "the record to be settled"

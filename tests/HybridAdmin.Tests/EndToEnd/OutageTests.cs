@@ -8,8 +8,8 @@ using HybridAdmin.Tests.Hosting;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Bad days of the directory, each on a controller of its own: the console stays up, says why it is not ready, and
-/// comes back by itself.
+/// Outages of the directory, each on its own controller: the console keeps running, reports why it is not ready, and
+/// recovers automatically.
 /// </summary>
 public sealed class OutageTests
 {

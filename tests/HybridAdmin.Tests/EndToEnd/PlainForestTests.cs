@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.EndToEnd;
 
-/// <summary>A forest whose schema was never extended for Exchange: what exists works, what does not is named.</summary>
+/// <summary>
+/// A forest whose schema was never extended for Exchange: existing functions work, missing ones are named.
+/// </summary>
 public sealed class PlainForestTests : IAsyncLifetime
 {
     private SambaDomainController? controller;

@@ -5,8 +5,8 @@ using HybridAdmin.Testing.ActiveDirectory;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// The processes of a test domain controller, to be frozen as by a machine that hangs. Thawed in the end, so that they
-/// can be stopped.
+/// The processes of a test domain controller, which can be frozen to simulate a machine that hangs. Resumed at the end,
+/// so that they can be stopped.
 /// </summary>
 internal sealed class SambaProcess : IDisposable
 {
@@ -17,7 +17,9 @@ internal sealed class SambaProcess : IDisposable
 
     private SambaProcess(int[] ids) => this.ids = ids;
 
-    /// <summary>Found by its own log file, which is their output, so that no other server is meant.</summary>
+    /// <summary>
+    /// Finds the processes by their log file, which is their output, so that no other server is affected.
+    /// </summary>
     public static SambaProcess Of(SambaDomainController controller)
     {
         var log = Path.Combine(controller.Folder, "samba.log");
@@ -48,7 +50,7 @@ internal sealed class SambaProcess : IDisposable
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return null; // has ended, or is somebody else's
+            return null; // has ended, or belongs to another user
         }
     }
 

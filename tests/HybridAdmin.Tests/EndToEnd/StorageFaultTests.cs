@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace HybridAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Bad days of the log beside a real directory: without a trace nothing is written, and a crash leaves none that is not
+/// Failures of the log beside a real directory: without a record nothing is written, and every record of a crash is
 /// settled.
 /// </summary>
 [Collection(ContosoConsoleGroup.Name)]

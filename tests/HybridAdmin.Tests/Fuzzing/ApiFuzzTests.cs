@@ -10,8 +10,8 @@ using static HybridAdmin.Tests.Fuzzing.FuzzCalls;
 namespace HybridAdmin.Tests.Fuzzing;
 
 /// <summary>
-/// Every member of the API with inputs that nobody thought of: each answer is a success or a problem of ours, never a
-/// fault of the server, and the console goes on. As many inputs for each member as <see cref="Fuzz.Inputs"/> says.
+/// Calls every member of the API with generated inputs: each response is a success or a problem of the console, never a
+/// server fault, and the console continues. <see cref="Fuzz.Inputs"/> sets the number of inputs for each member.
 /// </summary>
 [Trait(Category.Name, Category.Slow)]
 public sealed class ApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
@@ -161,8 +161,7 @@ public sealed class ApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
         );
 
     /// <summary>
-    /// What was thrown at it left neither a hole in the log's chain nor an unsettled change. Runs on a console of its
-    /// own.
+    /// After all inputs, the log's chain is complete and no change is unsettled. Runs on its own console.
     /// </summary>
     [Fact]
     public async Task Verify_AfterManyEdits_Holds()

@@ -5,9 +5,7 @@ using static HybridAdmin.Tests.Fuzzing.JsonInputs;
 
 namespace HybridAdmin.Tests.Fuzzing;
 
-/// <summary>
-/// Migration batches to create, and what goes along with an action, as a broken script would send them.
-/// </summary>
+/// <summary>Bodies for creating migration batches and for actions, as a broken script would send them.</summary>
 internal static class BatchInputs
 {
     public const string Endpoint = "Hybrid Migration Endpoint - Brightwater";
@@ -35,7 +33,7 @@ internal static class BatchInputs
         )
         .Select(Quoted);
 
-    /// <summary>Values for each member of a new batch: mostly of its type, else anything.</summary>
+    /// <summary>Values for each member of a new batch: mostly of its type, otherwise arbitrary.</summary>
     public static IReadOnlyDictionary<string, Gen<string>> Members { get; } =
         new Dictionary<string, Gen<string>>
         {
@@ -74,7 +72,7 @@ internal static class BatchInputs
     /// <summary>Whole batches.</summary>
     public static Gen<string> Batches { get; } = Objects(Members, 8);
 
-    /// <summary>What goes along with an action.</summary>
+    /// <summary>Bodies of an action.</summary>
     public static Gen<string> Actions { get; } =
         Objects(
             new Dictionary<string, Gen<string>>

@@ -11,8 +11,7 @@ using static HybridAdmin.Tests.Fuzzing.FuzzCalls;
 namespace HybridAdmin.Tests.Fuzzing;
 
 /// <summary>
-/// The API's members that ask the tenant or write to it, with inputs that nobody thought of; the tenant is the
-/// simulated one.
+/// Calls the API's members that read or write the tenant, with generated inputs; the tenant is the simulated one.
 /// </summary>
 [Trait(Category.Name, Category.Slow)]
 public sealed class CloudApiFuzzTests(SandboxApi sandbox) : IClassFixture<SandboxApi>
@@ -90,7 +89,7 @@ public sealed class CloudApiFuzzTests(SandboxApi sandbox) : IClassFixture<Sandbo
                 )
         );
 
-    /// <summary>Edits that Exchange Online takes, and those that are split between it and the directory.</summary>
+    /// <summary>Edits that Exchange Online accepts, and edits that are split between it and the directory.</summary>
     [Fact]
     public void Patch_OfACloudManagedMailbox_IsAnswered() =>
         Fuzz.Check(

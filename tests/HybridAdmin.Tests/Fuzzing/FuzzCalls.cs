@@ -5,12 +5,12 @@ using HybridAdmin.Tests.Api;
 
 namespace HybridAdmin.Tests.Fuzzing;
 
-/// <summary>What every fuzzed call of the API has in common.</summary>
+/// <summary>The common parts of all fuzzed calls of the API.</summary>
 internal static class FuzzCalls
 {
     /// <summary>
-    /// The answer is a success or a problem of ours, never a fault of the server; that the tenant refused a write is no
-    /// fault.
+    /// Checks that the response is a success or a problem of the console, never a server fault; a write refused by the
+    /// tenant is not a fault.
     /// </summary>
     public static void Answered(ApiAnswer answer)
     {
@@ -27,7 +27,7 @@ internal static class FuzzCalls
             answer.AnyProblem();
     }
 
-    /// <summary>Whether an HTTP header can carry it.</summary>
+    /// <summary>True if an HTTP header can contain the text.</summary>
     public static bool IsHeader(string text) => text.All(c => c is > ' ' and < '\u007f');
 
     public static ByteArrayContent Json(string body) => Json(Encoding.UTF8.GetBytes(body));

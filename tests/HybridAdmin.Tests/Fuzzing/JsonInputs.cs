@@ -6,7 +6,7 @@ using HybridAdmin.Testing.Fuzzing;
 
 namespace HybridAdmin.Tests.Fuzzing;
 
-/// <summary>JSON that a client could send: right in form, wrong in type, in size, or in what the text holds.</summary>
+/// <summary>JSON that a client could send: valid in form, but wrong in type, size, or text.</summary>
 internal static class JsonInputs
 {
     /// <summary>Any text as a JSON string.</summary>
@@ -48,7 +48,7 @@ internal static class JsonInputs
 
     private static readonly Gen<string> Addresses = Lists(Hostile.Address.Select(Quoted));
 
-    /// <summary>Values for each member of an edit: mostly of its type, else anything.</summary>
+    /// <summary>Values for each member of an edit: mostly of its type, otherwise arbitrary.</summary>
     public static IReadOnlyDictionary<string, Gen<string>> Members { get; } =
         new Dictionary<string, Gen<string>>
         {
@@ -74,7 +74,7 @@ internal static class JsonInputs
     /// <summary>Whole edits of several members.</summary>
     public static Gen<string> Edits { get; } = Objects(Members, 5);
 
-    /// <summary>Objects of up to so many of these members; one may be there twice.</summary>
+    /// <summary>Objects with up to the given number of these members; one may occur twice.</summary>
     public static Gen<string> Objects(IReadOnlyDictionary<string, Gen<string>> members, int most) =>
         Gen.Choose(0, most)
             .SelectMany(count =>
@@ -84,16 +84,14 @@ internal static class JsonInputs
             )
             .Select(written => $"{{{string.Join(',', written)}}}");
 
-    /// <summary>Of the right type five times of six.</summary>
+    /// <summary>Values of the right type in five of six cases.</summary>
     public static Gen<string> Mostly(Gen<string> proper) => Gen.Frequency((5, proper), (1, Value));
 
-    /// <summary>Arrays of up to six.</summary>
+    /// <summary>Arrays of up to six items.</summary>
     public static Gen<string> Lists(Gen<string> item) =>
         Gen.Choose(0, 6).SelectMany(count => item.ArrayOf(count)).Select(items => $"[{string.Join(',', items)}]");
 
-    /// <summary>
-    /// By escapes where JSON has them, lone surrogates included, which no JSON writer would let through.
-    /// </summary>
+    /// <summary>Quotes with all escapes of JSON, including lone surrogates, which a JSON writer would reject.</summary>
     public static string Quoted(string text)
     {
         var json = new StringBuilder("\"");

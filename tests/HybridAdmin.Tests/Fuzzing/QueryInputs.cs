@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Fuzzing;
 
 namespace HybridAdmin.Tests.Fuzzing;
 
-/// <summary>Values of query parameters, percent-encoded well or badly.</summary>
+/// <summary>Values of query parameters, percent-encoded correctly or incorrectly.</summary>
 internal static class QueryInputs
 {
     private static readonly Gen<string> Words = Gen.Elements(

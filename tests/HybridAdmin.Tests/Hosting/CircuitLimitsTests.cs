@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// What one person, or many that went away, may hold of the console's memory, as the built host has it.
+/// The limits on the console's memory for one person, or for many who left, as configured in the built host.
 /// </summary>
 [Trait(Category.Name, Category.Slow)]
 public sealed class CircuitLimitsTests

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// The real console in this process, on a loopback port that the system chooses and a data folder of its own. Settings
-/// as on the command line; ports can be replaced.
+/// The real console in this process, on a loopback port that the system chooses, with its own data folder. Settings as
+/// on the command line; ports can be replaced.
 /// </summary>
 internal sealed class ConsoleHost : IAsyncDisposable
 {
@@ -24,9 +24,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <param name="settings">As "SignIn:Mode=Directory".</param>
-    /// <param name="overrides">Registrations in place of the console's.</param>
-    /// <param name="folder">The data folder; null: one that ends with the host.</param>
+    /// <param name="settings">Settings such as "SignIn:Mode=Directory".</param>
+    /// <param name="overrides">Registrations that replace the console's.</param>
+    /// <param name="folder">The data folder; null: one that is removed with the host.</param>
     public static async Task<ConsoleHost> StartAsync(
         IEnumerable<string>? settings = null,
         Action<IServiceCollection>? overrides = null,
@@ -62,10 +62,10 @@ internal sealed class ConsoleHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A browser without history: keeps cookies, does not follow redirects.</summary>
+    /// <summary>A browser without history: stores cookies, does not follow redirects.</summary>
     public Visitor Visit() => new(Address);
 
-    /// <summary>Waits until something holds; says what it waited for when it never does.</summary>
+    /// <summary>Waits until a condition holds; the failure states the condition.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

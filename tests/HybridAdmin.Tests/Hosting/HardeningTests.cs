@@ -9,8 +9,8 @@ namespace HybridAdmin.Tests.Hosting;
 public sealed class HardeningTests
 {
     /// <summary>
-    /// One kind of answer each: page, redirect, static file, script of the framework, API, its errors, health,
-    /// document, nothing there, refusal.
+    /// One response of each kind: page, redirect, static file, script of the framework, API, its errors, health,
+    /// document, not found, refusal.
     /// </summary>
     public static TheoryData<string, string, HttpStatusCode> Answers =>
         new()
@@ -46,7 +46,7 @@ public sealed class HardeningTests
 
         Assert.Equal(expected, answer.StatusCode);
         AssertHeaders(answer);
-        // plain HTTP: a browser would ignore it, and the sandbox has nothing else
+        // Plain HTTP: a browser would ignore the header, and the sandbox has no HTTPS.
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
@@ -94,7 +94,7 @@ public sealed class HardeningTests
         }
         catch (HttpRequestException)
         {
-            // The server may close while the rest is still being sent.
+            // The server may close the connection while the rest is still being sent.
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class HardeningTests
         Assert.Equal(taken, first != closed);
     }
 
-    /// <summary>Waits until the server goes; keep-alive messages are not the end.</summary>
+    /// <summary>Waits until the server closes; keep-alive messages are not the end.</summary>
     private static async Task CloseAsync(ClientWebSocket socket, CancellationToken cancellationToken)
     {
         try
@@ -179,12 +179,12 @@ public sealed class HardeningTests
         }
         catch (WebSocketException)
         {
-            // Gone without a word.
+            // Closed without a message.
         }
     }
 
     /// <summary>
-    /// A call of a method that the hub does not have, which it answers or ignores; in the hub's own form (length, then
+    /// A call of a method that the hub does not have, which it answers or ignores; in the hub's format (length, then
     /// MessagePack).
     /// </summary>
     private static byte[] Invocation(string argument)

@@ -98,7 +98,7 @@ public sealed class HostTests
     [InlineData("192.168.1.10:5080")]
     public async Task Get_SandboxThatMayListenToOthersByTheirName_Answers(string name)
     {
-        // What Sandbox:Listen says, but for the port: this stays on loopback, as all tests do.
+        // The behaviour of Sandbox:Listen except for the port: this stays on loopback, as all tests do.
         await using var host = await ConsoleHost.StartAsync(
             ["Sandbox:Listen=http://0.0.0.0:5080"],
             services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0))

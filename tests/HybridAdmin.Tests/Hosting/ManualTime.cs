@@ -1,8 +1,8 @@
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// The real clock, which can be set forward. Not a FakeTimeProvider, which stands still: a whole console runs by it,
-/// whose timers, and the OpenID provider and domain controller that it asks, live in real time.
+/// The real clock, which can be set forward. Not a FakeTimeProvider, which is fixed: a whole console uses it, with
+/// timers, OpenID provider and domain controller in real time.
 /// </summary>
 internal sealed class ManualTime : TimeProvider
 {

@@ -5,8 +5,8 @@ using HybridAdmin.Testing.Running;
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// Somebody at a browser behind a proxy: every request carries the headers that the proxy adds. Keeps cookies by name,
-/// Secure ones too.
+/// A browser behind a proxy: every request has the headers that the proxy adds. Stores cookies by name, including
+/// Secure ones.
 /// </summary>
 internal sealed class ProxiedVisitor : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class ProxiedVisitor : IDisposable
         this.headers = headers.ToDictionary(h => h.Name, h => h.Value);
     }
 
-    /// <summary>As a proxy at https://console.contoso.test sends them.</summary>
+    /// <summary>The headers of a proxy at https://console.contoso.test.</summary>
     public static (string Name, string Value)[] FromContoso =>
         [
             ("X-Forwarded-For", "203.0.113.7"),
@@ -69,7 +69,7 @@ internal sealed class ProxiedVisitor : IDisposable
         );
     }
 
-    /// <summary>Opens a circuit's WebSocket; the status that came instead where it is refused.</summary>
+    /// <summary>Opens a circuit's WebSocket; returns the status of a refusal.</summary>
     public async Task<(ClientWebSocket Socket, HttpStatusCode Status)> OpenCircuitAsync(string? origin)
     {
         var socket = new ClientWebSocket();
@@ -89,7 +89,7 @@ internal sealed class ProxiedVisitor : IDisposable
         }
         catch (WebSocketException)
         {
-            // The status says why.
+            // The status states the reason.
         }
 
         return (socket, socket.HttpStatusCode);

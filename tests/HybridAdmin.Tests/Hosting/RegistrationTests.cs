@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>A check that takes part in a write cannot go missing without anybody noticing.</summary>
+/// <summary>A check that takes part in a write cannot be removed unnoticed.</summary>
 public sealed class RegistrationTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HybridAdmin.Tests.Hosting;
 
 /// <summary>
-/// What the built console tells the runtime: a misspelt property of the project is no error to MSBuild.
+/// The runtime settings of the built console: MSBuild does not report a misspelt property of the project.
 /// </summary>
 public sealed class RuntimeSettingsTests
 {

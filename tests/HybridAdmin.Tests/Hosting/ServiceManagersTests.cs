@@ -12,7 +12,9 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>The console as a service of systemd, played by a shell of that name with a socket for notifications.</summary>
+/// <summary>
+/// The console as a service of systemd, simulated by a shell of that name with a socket for notifications.
+/// </summary>
 public sealed partial class ServiceManagersTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -60,7 +62,7 @@ public sealed partial class ServiceManagersTests : IDisposable
         Assert.DoesNotContain(unit, l => l.StartsWith("WatchdogSec", StringComparison.Ordinal));
     }
 
-    /// <summary>The framework looks at the name of the parent process, which is that of the link.</summary>
+    /// <summary>The framework checks the name of the parent process, which is that of the link.</summary>
     private Process StartByManager(string[] arguments)
     {
         var start = ConsoleProgram.Command(arguments);
@@ -83,7 +85,9 @@ public sealed partial class ServiceManagersTests : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, length).Trim();
     }
 
-    /// <summary>Of a console that is ready, or, on a busy machine, listens and is still opening its data.</summary>
+    /// <summary>
+    /// The address of a console that is ready or, on a busy machine, listens and is still opening its data.
+    /// </summary>
     private static async Task<string> AddressAsync(Process process)
     {
         while (await ReadLineAsync(process) is { } line)

@@ -4,7 +4,7 @@ using HybridAdmin.Options;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>The command that starts a synchronisation, on systems with a shell to write one in.</summary>
+/// <summary>The command that starts a synchronisation, on systems with a shell.</summary>
 public sealed class SyncCommandTests
 {
     [Fact]

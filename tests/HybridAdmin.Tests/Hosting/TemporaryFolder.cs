@@ -1,6 +1,6 @@
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that is removed with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("hybridadmin-test-").FullName;

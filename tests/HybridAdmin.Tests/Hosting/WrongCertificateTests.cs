@@ -9,7 +9,7 @@ using HybridAdmin.Tests.SignIn;
 
 namespace HybridAdmin.Tests.Hosting;
 
-/// <summary>A domain controller whose certificate nobody trusts, met by the real LDAP adapter.</summary>
+/// <summary>A domain controller with an untrusted certificate, and the real LDAP adapter.</summary>
 public sealed class WrongCertificateTests : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -82,7 +82,7 @@ public sealed class WrongCertificateTests : IDisposable
             catch (Exception refused)
                 when (refused is IOException or System.Security.Authentication.AuthenticationException)
             {
-                // What the test is about.
+                // Expected by the test.
             }
             catch (Exception ended) when (ended is ObjectDisposedException or SocketException)
             {
@@ -94,7 +94,9 @@ public sealed class WrongCertificateTests : IDisposable
 
 internal static class Certificates
 {
-    /// <summary>For a name or loopback address; with its key in a form that every platform's TLS takes.</summary>
+    /// <summary>
+    /// A certificate for a name or loopback address, with its key in a form that TLS accepts on every platform.
+    /// </summary>
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = RSA.Create(2048);

@@ -1,6 +1,8 @@
 namespace HybridAdmin.Tests.Options;
 
-/// <summary>Every mistake ends the program; its sentence names the setting and shows what would be right.</summary>
+/// <summary>
+/// Every error in the settings ends the program; its sentence names the setting and shows a correct value.
+/// </summary>
 public sealed class ConsoleSettingsMistakeTests
 {
     [Theory]

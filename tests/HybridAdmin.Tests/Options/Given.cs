@@ -7,7 +7,7 @@ namespace HybridAdmin.Tests.Options;
 /// <summary>Settings as an administrator gives them.</summary>
 internal static class Given
 {
-    /// <summary>A directory and what it needs.</summary>
+    /// <summary>A directory and the settings that it requires.</summary>
     public static readonly string[] Production =
     [
         "Directory:Servers:0=ldaps://dc1.contoso.test",
@@ -23,7 +23,7 @@ internal static class Given
     public static IReadOnlyList<string> Mistakes(params string[] settings) =>
         Assert.Throws<ConfigurationMistakeException>(() => Settings(settings)).Mistakes;
 
-    /// <summary>The only mistake.</summary>
+    /// <summary>The only error.</summary>
     public static string Mistake(params string[] settings) => Assert.Single(Mistakes(settings));
 
     public static IConfiguration Configuration(params string[] settings) =>

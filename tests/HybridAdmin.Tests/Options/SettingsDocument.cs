@@ -8,7 +8,7 @@ using HybridAdmin.Options;
 
 namespace HybridAdmin.Tests.Options;
 
-/// <summary>The page of all settings, made of the options classes and their summaries.</summary>
+/// <summary>The page of all settings, generated from the options classes and their summaries.</summary>
 internal sealed partial class SettingsDocument
 {
     private const string Head = """

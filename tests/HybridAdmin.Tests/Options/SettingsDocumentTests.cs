@@ -3,7 +3,7 @@ using HybridAdmin.Tests.Architecture;
 
 namespace HybridAdmin.Tests.Options;
 
-/// <summary>The page of settings says what the options say, and README's short table names settings that exist.</summary>
+/// <summary>The page of settings matches the options, and README's short table names settings that exist.</summary>
 public sealed class SettingsDocumentTests
 {
     private static readonly string File = Path.Combine(SourceTree.Root, "src/docs/settings.md");

@@ -11,7 +11,7 @@ using TenantOptions = HybridAdmin.Options.TenantOptions;
 
 namespace HybridAdmin.Tests.Options;
 
-/// <summary>What holds for every setting, whichever comes next.</summary>
+/// <summary>Rules for every setting, including future ones.</summary>
 public sealed class SettingsSchemaTests
 {
     private static readonly SettingDescriptor[] Settings = [.. SettingsSchema.Sections.SelectMany(s => s.Settings)];
@@ -158,7 +158,7 @@ public sealed class SettingsSchemaTests
         foreach (var property in SettingsSchema.PropertiesOf(adapters.GetType()))
         {
             var own = options.GetType().GetProperty(property.Name);
-            // what no setting changes
+            // Properties that no setting changes.
             if (own is not null && own.PropertyType == property.PropertyType)
                 Assert.Equal(own.GetValue(options), property.GetValue(adapters));
         }
@@ -166,7 +166,7 @@ public sealed class SettingsSchemaTests
 
     private static bool IsChecked(ValidationAttribute rule) => rule is not FilePathAttribute { MustExist: false };
 
-    /// <returns>Null: it has to be missing.</returns>
+    /// <returns>Null: the setting must be absent.</returns>
     private static string? WrongValue(PropertyInfo property) =>
         property.GetCustomAttributes<ValidationAttribute>().First(IsChecked) switch
         {

@@ -3,7 +3,7 @@ using HybridAdmin.Tests.Architecture;
 
 namespace HybridAdmin.Tests.Packaging;
 
-/// <summary>Every project restores what its lock file says, for each system that there is an archive or image of.</summary>
+/// <summary>Every project restores the versions in its lock file, for each system with an archive or image.</summary>
 public sealed class LockFileTests
 {
     [Fact]

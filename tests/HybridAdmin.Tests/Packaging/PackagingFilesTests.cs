@@ -7,8 +7,8 @@ using HybridAdmin.Tests.Options;
 namespace HybridAdmin.Tests.Packaging;
 
 /// <summary>
-/// The files of docker/ speak of files, settings and verbs that exist: without a Docker engine nothing else would
-/// notice.
+/// The files of docker/ refer to files, settings and verbs that exist: without a Docker engine nothing else would
+/// detect an error.
 /// </summary>
 public sealed partial class PackagingFilesTests
 {
@@ -60,7 +60,7 @@ public sealed partial class PackagingFilesTests
 
         Assert.Contains("USER 10001:10001", lines);
         Assert.Contains(lines, l => l.Contains("\"/app/HybridAdmin\", \"health\"", StringComparison.Ordinal));
-        // the framework stands in src/Directory.Build.props
+        // The framework is set in src/Directory.Build.props.
         Assert.DoesNotContain(lines, l => l.Contains("net8.0", StringComparison.Ordinal));
     }
 
@@ -111,7 +111,7 @@ public sealed partial class PackagingFilesTests
         Assert.Empty(KnownSettings.FindUnknown(Given.Configuration([.. settings.Select(s => $"{s}=x")]), []));
     }
 
-    /// <summary>The settings of the compose file, with its paths led to files that are there.</summary>
+    /// <summary>The settings of the compose file, with its paths mapped to existing files.</summary>
     [Fact]
     public void Compose_SettingsOfTheConsole_StartProduction()
     {

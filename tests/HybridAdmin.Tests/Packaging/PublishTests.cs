@@ -6,10 +6,7 @@ using HybridAdmin.Tests.Hosting;
 
 namespace HybridAdmin.Tests.Packaging;
 
-/// <summary>
-/// The published program, as somebody installs it: started by a service manager from a folder that has nothing to do
-/// with it.
-/// </summary>
+/// <summary>The published program as installed: started by a service manager from an unrelated folder.</summary>
 [Trait(Category.Name, Category.Publish)]
 public sealed class PublishTests : IDisposable
 {
@@ -50,7 +47,7 @@ public sealed class PublishTests : IDisposable
         Assert.False(File.Exists(Path.Combine(program, "data", "hybridadmin.db-wal"))); // closed, not killed
     }
 
-    /// <summary>What was built for these tests, published: nothing is compiled again.</summary>
+    /// <summary>Publishes the build of these tests: nothing is compiled again.</summary>
     private static async Task PublishAsync(string target)
     {
         var configuration = AppContext.BaseDirectory.Contains(

@@ -3,7 +3,7 @@ using HybridAdmin.Tests.Architecture;
 
 namespace HybridAdmin.Tests.Packaging;
 
-/// <summary>An SDK that is too old is told in one sentence, before anything else fails.</summary>
+/// <summary>An SDK that is too old is reported in one sentence, before anything else fails.</summary>
 public sealed class SdkCheckTests
 {
     [Theory]

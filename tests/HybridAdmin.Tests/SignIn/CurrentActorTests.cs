@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.SignIn;
 
-/// <summary>Who acts in a circuit and in a request, with the console's own registrations.</summary>
+/// <summary>The actor in a circuit and in a request, with the console's own registrations.</summary>
 public sealed class CurrentActorTests : IAsyncLifetime
 {
     private static readonly Actor Desk = new()

@@ -9,7 +9,7 @@ namespace HybridAdmin.Tests.SignIn;
 /// <summary>A console in production mode on a fake directory with fake people.</summary>
 internal sealed class DirectoryConsole : IAsyncDisposable
 {
-    /// <summary>What an administrator has to say at least; the server is never spoken to.</summary>
+    /// <summary>The minimum settings; the server is never contacted.</summary>
     public static readonly string[] Settings =
     [
         "Directory:Servers:0=ldaps://dc1.contoso.test",

@@ -3,19 +3,19 @@ using HybridAdmin.Testing.Directory;
 
 namespace HybridAdmin.Tests.SignIn;
 
-/// <summary>People with passwords, for the way from the form to the cookie.</summary>
+/// <summary>People with passwords, for tests from the form to the cookie.</summary>
 internal sealed class FakeAccounts : IDirectoryAccounts
 {
     private readonly Dictionary<string, (string Password, DirectoryAccount Account)> people = new(
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>How often a password was asked about.</summary>
+    /// <summary>The number of password checks.</summary>
     public int Binds { get; private set; }
 
     public DirectoryFault? Outage { get; set; }
 
-    /// <summary>What the directory says to the next right password.</summary>
+    /// <summary>The directory's refusal of the next correct password.</summary>
     public SignInRefusal? Refusal { get; set; }
 
     public Guid Add(string name, string password, params string[] groups)

@@ -79,7 +79,7 @@ public sealed class PasswordSignInTests : IAsyncLifetime
 
         await visitor.SignInAsync(name, "wrong", "");
 
-        // the fake directory answers at once
+        // The fake directory answers at once.
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begin) >= TimeSpan.FromMilliseconds(390));
     }
 

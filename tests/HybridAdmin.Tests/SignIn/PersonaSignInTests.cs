@@ -55,7 +55,7 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         Assert.Contains("; httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", cookie, StringComparison.Ordinal);
         Assert.Contains("; path=/", cookie, StringComparison.Ordinal);
-        Assert.DoesNotContain("expires=", cookie, StringComparison.Ordinal); // ends with the browser
+        Assert.DoesNotContain("expires=", cookie, StringComparison.Ordinal); // a session cookie
         Assert.DoesNotContain("domain=", cookie, StringComparison.Ordinal);
     }
 

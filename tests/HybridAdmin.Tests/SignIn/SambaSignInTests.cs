@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HybridAdmin.Tests.SignIn;
 
-/// <summary>The whole way with a real domain controller: settings, LDAPS, bind, nested groups, role, record.</summary>
+/// <summary>
+/// The whole sign-in with a real domain controller: settings, LDAPS, bind, nested groups, role, record.
+/// </summary>
 public sealed class SambaSignInTests
 {
     [SambaFact]

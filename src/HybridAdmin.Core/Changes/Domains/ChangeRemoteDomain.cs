@@ -12,16 +12,18 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Changes.Domains;
 
-/// <summary>How mail to a domain is to be formatted.</summary>
-/// <param name="Exists">False: no remote domain of its own, so that the default one counts.</param>
-/// <param name="TNEFEnabled">True: always Exchange's rich text, winmail.dat for others; false: never; null: decided by
-/// recipient and sender.</param>
+/// <summary>The requested message format for mail to a domain.</summary>
+/// <param name="Exists">False if the domain has no remote domain of its own, so that the default one applies.</param>
+/// <param name="TNEFEnabled">
+/// True to always use Exchange's rich text format (winmail.dat for other systems), false to never use it, null to let
+/// recipient and sender decide.
+/// </param>
 public sealed record WantedRemoteDomain(bool Exists, bool? TNEFEnabled = null);
 
 /// <summary>
-/// Makes, sets or removes the remote domain of one named domain in Exchange Online, for coexistence with another mail
-/// system. Never the default one (*), which is about all mail to the outside. Each cmdlet is a change of its own with
-/// record and undo; several are bound by one correlation id.
+/// Creates, sets or removes the remote domain of one named domain in Exchange Online, for coexistence with another mail
+/// system. Never changes the default one (*), which applies to all outgoing mail. Each cmdlet is a separate change with
+/// its own record and revert; several are linked by one correlation id.
 /// </summary>
 public sealed class ChangeRemoteDomain(
     ICurrentActor current,
@@ -30,8 +32,8 @@ public sealed class ChangeRemoteDomain(
     ChangeSettings settings
 )
 {
-    /// <summary>What it would do; nothing is written.</summary>
-    /// <exception cref="AccessDeniedException">The role may not.</exception>
+    /// <summary>Plans the change; nothing is written.</summary>
+    /// <exception cref="AccessDeniedException">The role may not manage remote domains.</exception>
     public async Task<PlanResult> PreviewAsync(
         string domain,
         WantedRemoteDomain wanted,
@@ -104,11 +106,11 @@ public sealed class ChangeRemoteDomain(
     }
 }
 
-/// <summary>Works out the cmdlets. Pure.</summary>
+/// <summary>Plans the cmdlets. Pure.</summary>
 public static class RemoteDomainPlanner
 {
-    /// <param name="domain">In lower case.</param>
-    /// <param name="present">The remote domain of exactly this domain; null: there is none.</param>
+    /// <param name="domain">The domain name in lower case.</param>
+    /// <param name="present">The remote domain of exactly this domain; null if there is none.</param>
     public static ChangePlan Plan(
         string domain,
         TenantRemoteDomain? present,
@@ -120,7 +122,7 @@ public static class RemoteDomainPlanner
         if (domain == "*")
             findings.Add(
                 Error(
-                    "The default remote domain (*) is about all mail to the outside; the console never "
+                    "The default remote domain (*) applies to all outgoing mail; the console never "
                         + "changes it. Name one domain."
                 )
             );
@@ -140,7 +142,7 @@ public static class RemoteDomainPlanner
             findings.Add(
                 Error(
                     $"{domain} is the target delivery domain of the hybrid configuration: mail from "
-                        + $"on-premises reaches cloud mailboxes by it. It is not removed here."
+                        + $"on-premises reaches cloud mailboxes through it. It is not removed here."
                 )
             );
 
@@ -171,8 +173,8 @@ public static class RemoteDomainPlanner
                 new Finding(
                     FindingSeverity.Warning,
                     FindingCodes.ValuesOverwritten,
-                    $"Taking it back makes {domain} anew with TNEFEnabled as it is; other settings of the "
-                        + $"remote domain come back as Exchange's defaults."
+                    $"Taking it back creates {domain} again with its present TNEFEnabled; other settings of the "
+                        + $"remote domain get Exchange's defaults."
                 )
             );
 
@@ -213,7 +215,7 @@ public static class RemoteDomainPlanner
         return steps;
     }
 
-    /// <summary>Its TNEFEnabled first becomes null, so that both steps can be taken back for themselves.</summary>
+    /// <summary>Sets TNEFEnabled to null first, so that each step can be reverted separately.</summary>
     private static List<ChangeStep> Unwanted(TenantTarget target, TenantRemoteDomain? present)
     {
         if (present is null)

@@ -9,22 +9,22 @@ using HybridAdmin.Core.Settings;
 namespace HybridAdmin.Core.Changes.Domains;
 
 /// <summary>
-/// The common end of changes of the tenant that are about no recipient: reason, errors, nothing to do, and then the
-/// pipeline.
+/// The common last part of tenant changes that do not concern a recipient: checks the reason, the errors and whether
+/// there is anything to do, and then runs the pipeline.
 /// </summary>
 internal static class TenantChangeExecution
 {
-    /// <summary>Records that somebody's role may not do it; nothing is asked of the tenant.</summary>
-    /// <param name="attempt">What would have been changed.</param>
-    /// <param name="action">As in "may not verify domains".</param>
+    /// <summary>Records that the actor's role does not allow the change; no request is sent to the tenant.</summary>
+    /// <param name="attempt">The change that was attempted.</param>
+    /// <param name="action">The action in words, as in "may not verify domains".</param>
     public static Task<ChangeResult> RefuseAsync(ChangePipeline pipeline, AuditIntent attempt, string action) =>
         pipeline.RefuseAsync(
             attempt,
             new Problem(ProblemCode.Forbidden, $"The role {attempt.Actor.Role.Words()} may not {action}.")
         );
 
-    /// <param name="plan">As prepared now.</param>
-    /// <param name="order">By somebody who may do it; that was asked before.</param>
+    /// <param name="plan">The plan, prepared on the present values.</param>
+    /// <param name="order">The order of an actor whose permission was already checked.</param>
     public static async Task<ChangeResult> FinishAsync(
         ChangePlan plan,
         ChangeOrder order,

@@ -8,16 +8,19 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Changes.Domains;
 
-/// <summary>A suffix with which people sign in, or could.</summary>
-/// <param name="Name">In lower case.</param>
-/// <param name="People">Of the actor's scope.</param>
-/// <param name="IsVerified">In the tenant; null: it could not be asked.</param>
-/// <param name="AuthenticationType">Managed or Federated; null: not known.</param>
-/// <param name="IsOffered">Whether it may be given to people: a UPN suffix or domain of the forest, or verified in the
-/// tenant.</param>
+/// <summary>A suffix that people use, or could use, to sign in.</summary>
+/// <param name="Name">The suffix in lower case.</param>
+/// <param name="People">The number of people within the actor's scope.</param>
+/// <param name="IsVerified">True if the tenant has verified it; null if the tenant could not be queried.</param>
+/// <param name="AuthenticationType">Managed or Federated; null if not known.</param>
+/// <param name="IsOffered">
+/// True if it may be assigned to people: it is a UPN suffix or domain of the forest, or verified in the tenant.
+/// </param>
 public sealed record UpnSuffix(string Name, int People, bool? IsVerified, string? AuthenticationType, bool IsOffered);
 
-/// <summary>People by the suffix of their sign-in name, and what a change of it for many would do.</summary>
+/// <summary>
+/// Lists people by the suffix of their sign-in name, and plans a change of the suffix for many of them.
+/// </summary>
 public sealed class UpnSuffixes(
     ICurrentActor current,
     IDirectory directory,
@@ -26,8 +29,10 @@ public sealed class UpnSuffixes(
     TimeProvider time
 )
 {
-    /// <summary>Suffixes with people first, those that the tenant does not know before the others.</summary>
-    /// <exception cref="DirectoryFault">The directory was never described and cannot be reached.</exception>
+    /// <summary>
+    /// Returns the suffixes: first those in use that the tenant has not verified, then by the number of people.
+    /// </summary>
+    /// <exception cref="DirectoryFault">The directory has never been described and cannot be reached.</exception>
     public async Task<(IReadOnlyList<UpnSuffix> Items, IReadOnlyList<MissingPart> Away)> ListAsync(
         CancellationToken cancellationToken
     )
@@ -68,7 +73,8 @@ public sealed class UpnSuffixes(
     }
 
     /// <summary>
-    /// The edits that give people another suffix; who has it already, or no sign-in name, is left out.
+    /// Returns the edits that assign another suffix to people. People who already have it, or who have no sign-in name,
+    /// are left out.
     /// </summary>
     /// <exception cref="AccessDeniedException">The role may not change sign-in names.</exception>
     public async Task<IReadOnlyList<WantedEdit>> EditsAsync(
@@ -95,7 +101,7 @@ public sealed class UpnSuffixes(
     }
 
     /// <summary>
-    /// Who of those that a review will change signs in differently, by the values that were just read.
+    /// Returns the people in a review whose sign-in will change, based on the values that were just read.
     /// </summary>
     public async Task<IReadOnlyList<SignInDifference>> DifferencesAsync(
         RecipientsReview review,
@@ -133,7 +139,7 @@ public sealed class UpnSuffixes(
             domains?.FirstOrDefault(d => name.EndsWith("@" + d.Name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Null: no tenant, or it is away.</summary>
+    /// <summary>Returns the tenant's domains; null if there is no tenant, or if it is not reachable.</summary>
     private Task<IReadOnlyList<TenantDomain>?> DomainsAsync(TenantQuerySession parts) =>
         tenant.Status.State == TenantState.NotConnected
             ? Task.FromResult<IReadOnlyList<TenantDomain>?>(null)

@@ -15,8 +15,9 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Domains;
 
 /// <summary>
-/// Has Microsoft 365 verify a domain that the tenant has: it looks for the record that proves ownership, and refuses
-/// while it does not see it. The one change of the console that has no way back (Microsoft Graph: domain: verify).
+/// Has Microsoft 365 verify a domain that the tenant has. Microsoft 365 looks for the record that proves ownership, and
+/// refuses if it does not find it. The only change of the console that cannot be reverted (Microsoft Graph: domain:
+/// verify).
 /// </summary>
 public sealed class VerifyTenantDomain(
     ICurrentActor current,
@@ -26,8 +27,8 @@ public sealed class VerifyTenantDomain(
     ChangeSettings settings
 )
 {
-    /// <summary>What it would do; nothing is asked of the tenant but reads.</summary>
-    /// <exception cref="AccessDeniedException">The role may not.</exception>
+    /// <summary>Plans the verification; only read requests are sent to the tenant.</summary>
+    /// <exception cref="AccessDeniedException">The role may not verify domains.</exception>
     public async Task<PlanResult> PreviewAsync(string domain, CancellationToken cancellationToken)
     {
         await current.RequireAsync(Permission.VerifyDomains, cancellationToken).ConfigureAwait(false);
@@ -66,7 +67,7 @@ public sealed class VerifyTenantDomain(
                 {
                     Message =
                         $"{plan!.TargetName} is not verified. {refused.Message} A record that was made a "
-                        + $"while ago may need hours until everybody sees it; try again later.",
+                        + $"while ago may need hours until it is visible everywhere; try again later.",
                 },
             }
             : result;
@@ -103,7 +104,7 @@ public sealed class VerifyTenantDomain(
         }
     }
 
-    /// <summary>Only of a domain that the tenant has.</summary>
+    /// <summary>Reads the proof of ownership. Only for a domain that the tenant has.</summary>
     private async Task<Ownership> ProofAsync(string domain, CancellationToken cancellationToken)
     {
         var wanted = await tenant.ListVerificationRecordsAsync(domain, cancellationToken).ConfigureAwait(false);
@@ -112,20 +113,20 @@ public sealed class VerifyTenantDomain(
     }
 }
 
-/// <summary>Works the request out. Pure.</summary>
+/// <summary>Plans the request. Pure.</summary>
 public static class VerificationPlanner
 {
-    /// <summary>What a verification changes.</summary>
+    /// <summary>The change that a verification makes.</summary>
     public static AttributeChange Change { get; } =
         new(ExchangeOnlineProperties.IsVerified, [ExchangeOnlineProperties.False], [ExchangeOnlineProperties.True]);
 
-    /// <summary>The domain as the tenant names it.</summary>
+    /// <summary>Returns the target of a domain, under the name that the tenant uses.</summary>
     public static TenantTarget TargetOf(string domain) => new(TenantTargetKind.Domain, DnsNames.Normalize(domain));
 
     /// <param name="target">The domain.</param>
-    /// <param name="present">Of the tenant, live; null: it does not have the domain.</param>
-    /// <param name="managing">Whether the application may; null: not known.</param>
-    /// <param name="proof">What DNS says of the record; null: not asked.</param>
+    /// <param name="present">The domain in the tenant, read live; null if the tenant does not have it.</param>
+    /// <param name="managing">True if the application may verify domains; null if not known.</param>
+    /// <param name="proof">The result of the DNS query for the record; null if it was not queried.</param>
     public static ChangePlan Plan(
         TenantTarget target,
         TenantValues? present,
@@ -177,7 +178,7 @@ public static class VerificationPlanner
                     FindingSeverity.Info,
                     FindingCodes.NotRevertible,
                     "A verification cannot be taken back here: a domain leaves a tenant only by being "
-                        + "removed, when nobody uses it any more."
+                        + "removed, when it is no longer in use."
                 )
             );
         }

@@ -5,7 +5,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>Asks the forest who holds an address: live, never the index.</summary>
+/// <summary>Searches the forest for holders of an address, always live, never in the index.</summary>
 public static class AddressSearch
 {
     private static readonly string[] Attributes =
@@ -20,12 +20,13 @@ public static class AddressSearch
     ];
 
     /// <summary>
-    /// Every object but <paramref name="except"/> that holds one of the addresses, with the attribute by which it does.
-    /// One search in each domain, not in the global catalogue: proxyAddresses is in it only where Exchange put it there
-    /// (recipients are few enough for the indexes of each domain).
+    /// Returns every object except <paramref name="except"/> that holds one of the addresses, with the attribute that
+    /// contains it. Searches each domain separately instead of the global catalogue, which contains proxyAddresses only
+    /// where Exchange added it. There are few enough recipients for the indexes of each domain.
     /// </summary>
-    /// <exception cref="DirectoryFault">A domain could not be asked, so that nobody knows whether the address is
-    /// free.</exception>
+    /// <exception cref="DirectoryFault">
+    /// A domain could not be searched, so it is not known whether the address is free.
+    /// </exception>
     public static async Task<IReadOnlyList<AddressHolder>> FindHoldersAsync(
         ForestSessions forest,
         IReadOnlyList<AddressClaim> claims,
@@ -45,7 +46,7 @@ public static class AddressSearch
         return found.Where(e => e.Id != except).SelectMany(e => claims.SelectMany(c => c.HeldBy(e))).ToArray();
     }
 
-    /// <summary>Other objects with the alias.</summary>
+    /// <summary>Returns other objects that have the alias.</summary>
     public static async Task<IReadOnlyList<AddressHolder>> FindAliasHoldersAsync(
         ForestSessions forest,
         string alias,
@@ -80,8 +81,8 @@ public static class AddressSearch
     }
 
     /// <summary>
-    /// A filter without the terms on attributes that the schema does not have: AD takes such a term for undefined,
-    /// Samba for anything.
+    /// Returns the filter without the terms on attributes that are missing from the schema: AD evaluates such a term as
+    /// undefined, Samba matches anything.
     /// </summary>
     private static LdapFilter? Known(LdapFilter filter, DirectoryDescription directory) =>
         filter switch

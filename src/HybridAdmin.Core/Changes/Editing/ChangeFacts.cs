@@ -7,8 +7,8 @@ using HybridAdmin.Core.SourceOfAuthority;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// All that the planner needs to know beside the object and the edit. Gathered beforehand, so that planning is a pure
-/// function.
+/// The facts that the planner needs in addition to the object and the edit. Gathered beforehand, so that planning is a
+/// pure function.
 /// </summary>
 public sealed record ChangeFacts
 {
@@ -18,39 +18,42 @@ public sealed record ChangeFacts
 
     public IReadOnlyList<OfferedDomain> Domains { get; init; } = [];
 
-    /// <summary>Every other object that holds one of the addresses asked for.</summary>
+    /// <summary>Other objects that hold one of the requested addresses.</summary>
     public IReadOnlyList<AddressHolder> Holders { get; init; } = [];
 
-    /// <summary>Other objects with the alias asked for.</summary>
+    /// <summary>Other objects that have the requested alias.</summary>
     public IReadOnlyList<AddressHolder> AliasHolders { get; init; } = [];
 
     /// <summary>
-    /// What the tenant says of the recipient; null: it was not asked, and everything counts as Active Directory's.
+    /// The recipient in the tenant; null if the tenant was not queried, and Active Directory is treated as the owner of
+    /// everything.
     /// </summary>
     public TenantView? Tenant { get; init; }
 
     /// <summary>
-    /// Other objects of the tenant that hold one of the addresses asked for, where the cloud is to be written.
+    /// Other objects of the tenant that hold one of the requested addresses, if the cloud is to be written.
     /// </summary>
     public IReadOnlyList<AddressHolder> TenantHolders { get; init; } = [];
 
-    /// <summary>What the sync takes; empty: not known, so everything counts as inside.</summary>
+    /// <summary>
+    /// The organisational units that the synchronisation includes. If empty (unknown), every object counts as included.
+    /// </summary>
     public IReadOnlyList<DistinguishedName> SyncedOrganizationalUnits { get; init; } = [];
 
-    /// <summary>What the settings mark as owned by the cloud.</summary>
+    /// <summary>The organisational units that the settings mark as owned by the cloud.</summary>
     public IReadOnlyList<DistinguishedName> CloudManagedOrganizationalUnits { get; init; } = [];
 
     /// <summary>
-    /// The holder, for an answer to the actor; null: it lies outside the actor's scope, who learns that the address is
-    /// taken, but not by whom.
+    /// Returns the holder if the actor may see it; null if it is outside the actor's scope. The actor then learns that
+    /// the address is taken, but not by which object.
     /// </summary>
     public AddressHolder? Shown(AddressHolder holder) =>
         Actor.Scope.Count == 0 || (holder.Dn is { } dn && Actor.Covers(dn)) ? holder : null;
 
-    /// <summary>What somebody with a scope is told of a holder beyond it.</summary>
+    /// <summary>The text shown to an actor for a holder outside the actor's scope.</summary>
     public const string OutsideScope = "an object outside your organisational units";
 
-    /// <summary>What to call the holder before the actor.</summary>
+    /// <summary>Returns the name of the holder that the actor may see.</summary>
     public string NameOf(AddressHolder holder) => Shown(holder)?.DisplayName ?? OutsideScope;
 
     public bool IsInSyncScope(DistinguishedName dn) =>

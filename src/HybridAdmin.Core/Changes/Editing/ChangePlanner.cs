@@ -8,14 +8,14 @@ using HybridAdmin.Core.SourceOfAuthority;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// Works out what an edit does to an object: the values before and after, what is to be known, and whether it may be
-/// done. Pure: the same entry, edit and facts give the same plan; nothing is read or written.
+/// Plans an edit of an object: the values before and after, the findings, and whether the edit is allowed. Pure: the
+/// same entry, edit and facts give the same plan; nothing is read or written.
 /// </summary>
 public static class ChangePlanner
 {
     /// <summary>
-    /// The addresses that the edit would newly put on the object: to be looked up in the forest before
-    /// <see cref="Plan"/>.
+    /// Returns the addresses that the edit would add to the object. They must be searched for in the forest before
+    /// <see cref="Plan"/> is called.
     /// </summary>
     public static IReadOnlyList<AddressClaim> ClaimsOf(DirectoryEntry entry, RecipientEdit edit)
     {
@@ -25,13 +25,15 @@ public static class ChangePlanner
         return draft.Claims();
     }
 
-    /// <summary>Each member where it is owned; without a view of the tenant all of it in Active Directory.</summary>
+    /// <summary>
+    /// Plans each member where it is owned; without a view of the tenant, everything in Active Directory.
+    /// </summary>
     public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts) =>
         facts.Tenant is { } view
             ? HybridEditPlanner.Plan(entry, edit, facts, view)
             : PlanInDirectory(entry, edit, facts);
 
-    /// <summary>All of it in Active Directory.</summary>
+    /// <summary>Plans the whole edit in Active Directory.</summary>
     internal static ChangePlan PlanInDirectory(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts)
     {
         var draft = new PlanDraft(entry);
@@ -62,7 +64,8 @@ public static class ChangePlanner
     }
 
     /// <summary>
-    /// What the directory's schema does not have cannot be written: said by name, with the reason (RULES.md, Schema).
+    /// Adds an error, with the reason, for each attribute that is missing from the directory's schema and cannot be
+    /// written (RULES.md, Schema).
     /// </summary>
     private static void CheckSchema(PlanDraft draft, ChangeFacts facts)
     {

@@ -9,14 +9,18 @@ using HybridAdmin.Core.Settings;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>Whether an address could be added, for the line under the field while somebody types.</summary>
-/// <param name="IsFree">Nobody else holds it and its form is right.</param>
-/// <param name="Message">A short sentence: "free", "taken by ...", what is wrong.</param>
-/// <param name="Holder">Who holds it, to link to.</param>
-/// <param name="Severity">Info: fine; Warning: possible, but look; Error: not possible.</param>
+/// <summary>
+/// The result of checking whether an address can be added, for the line below the field during input.
+/// </summary>
+/// <param name="IsFree">True if no other object holds it and its format is valid.</param>
+/// <param name="Message">A short sentence: "free", "taken by ...", or the error.</param>
+/// <param name="Holder">The holder, to link to.</param>
+/// <param name="Severity">
+/// Info: can be added; Warning: can be added, but needs attention; Error: cannot be added.
+/// </param>
 public sealed record AddressCheck(bool IsFree, string Message, AddressHolder? Holder, FindingSeverity Severity);
 
-/// <summary>Asks the forest, live, who holds an address.</summary>
+/// <summary>Searches the forest live for the holder of an address.</summary>
 public sealed class CheckAddress(
     ICurrentActor current,
     IDirectory directory,
@@ -24,8 +28,10 @@ public sealed class CheckAddress(
     ChangeSettings settings
 )
 {
-    /// <param name="recipient">The object that would get it, itself exempt; null: anybody.</param>
-    /// <exception cref="DirectoryFault">The directory cannot be asked.</exception>
+    /// <param name="recipient">
+    /// The object that would receive the address and is itself exempt; null for any object.
+    /// </param>
+    /// <exception cref="DirectoryFault">The directory cannot be searched.</exception>
     public async Task<AddressCheck> ExecuteAsync(Guid? recipient, string text, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);

@@ -8,18 +8,19 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// The Exchange Management Shell line that would do the same as a change, for people who know it and for the ticket.
-/// Shown, never run.
+/// Writes the Exchange Management Shell line that would make the same change, for people who know the shell and for
+/// tickets. The line is shown, never run.
 /// </summary>
 public static class CmdletWriter
 {
-    /// <summary>Empty when there is nothing to change.</summary>
+    /// <summary>Returns the line; empty if there is nothing to change.</summary>
     public static string Write(DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
     {
         if (changes.Count == 0)
             return string.Empty;
         var type = RecipientTypes.Classify(entry);
-        // No cmdlet sets type values of a moved mailbox: Microsoft's own exception to "no direct edits" (KB 2710029).
+        // No cmdlet sets the type values of a moved mailbox; this is Microsoft's own exception to "no direct edits" (KB
+        // 2710029).
         if (
             changes.Any(c =>
                 c.Attribute != RecipientAttributes.TargetAddress
@@ -99,7 +100,7 @@ public static class CmdletWriter
         return line.ToString();
     }
 
-    /// <summary>Null: the attribute is no parameter of its own.</summary>
+    /// <summary>Returns the parameter; null if the attribute has no parameter of its own.</summary>
     private static string? Parameter(AttributeChange change) =>
         RecipientProperties.OfAttribute(change.Attribute) switch
         {
@@ -113,8 +114,8 @@ public static class CmdletWriter
         change.After.Count == 0 ? "$null" : Cmdlet.Quote(change.After[0].Text);
 
     /// <summary>
-    /// Aliases by Add and Remove; where the primary changes the whole list, since a prefix alone cannot be changed by
-    /// Add and Remove (Set-RemoteMailbox, -EmailAddresses).
+    /// Writes aliases with Add and Remove. If the primary address changes, writes the whole list, because Add and
+    /// Remove cannot change a prefix only (Set-RemoteMailbox, -EmailAddresses).
     /// </summary>
     private static void Addresses(StringBuilder line, AttributeChange change)
     {
@@ -134,7 +135,7 @@ public static class CmdletWriter
         line.Append("@{").AppendJoin("; ", parts).Append('}');
     }
 
-    /// <summary>For objects that no Exchange cmdlet takes.</summary>
+    /// <summary>Writes the line for objects that no Exchange cmdlet supports.</summary>
     private static string ActiveDirectory(DirectoryEntry entry, IReadOnlyList<AttributeChange> changes)
     {
         var line = new StringBuilder("Set-ADObject -Identity ").Append(Cmdlet.Quote(entry.Dn.ToString()));

@@ -6,18 +6,22 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// Whether an actor may change this object in this way. Asked by every use case that writes, whatever the page showed.
+/// Decides whether an actor may change an object in a given way. Every use case that writes checks it, regardless of
+/// what the page shows.
 /// </summary>
 public static class EditPolicy
 {
-    /// <summary>Why not, as a sentence to be shown; null: it may.</summary>
+    /// <summary>Returns the reason for refusing the edit as a sentence to show; null if it is allowed.</summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, RecipientEdit edit) =>
         RefusalForObject(actor, entry)
         ?? edit.Properties.Where(p => !actor.May(p.Permission))
             .Select(p => NotForRole(actor, p.Action))
             .FirstOrDefault();
 
-    /// <summary>The same for a change given by attributes, as a revert is.</summary>
+    /// <summary>
+    /// Returns the reason for refusing a change given by attributes, such as a revert, as a sentence to show; null if
+    /// it is allowed.
+    /// </summary>
     public static string? Refusal(Actor actor, DirectoryEntry entry, IReadOnlyList<AttributeChange> changes) =>
         RefusalForObject(actor, entry)
         ?? changes
@@ -26,13 +30,16 @@ public static class EditPolicy
             .Select(n => NotForRole(actor, n.What))
             .FirstOrDefault();
 
-    /// <summary>Why the actor may not change this object at all: its place, its protection or its kind.</summary>
+    /// <summary>
+    /// Returns the reason why the actor may not change the object at all: its location, its protection or its kind.
+    /// Null if there is none.
+    /// </summary>
     public static string? RefusalForObject(Actor actor, DirectoryEntry entry)
     {
         if (!actor.May(Permission.EditAddresses))
             return NotForRole(actor, "change recipients");
         if (!actor.Covers(entry.Dn))
-            // its name is not for everybody
+            // The actor may not learn its name.
             return "The recipient lies outside the organisational units that your role covers.";
         if (entry.Number(RecipientAttributes.AdminCount) is > 0 && !actor.May(Permission.EditProtectedAccounts))
         {

@@ -14,9 +14,9 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// What preview and edit share: reads the object and the facts on one controller, asks the policy, plans.
+/// The common part of preview and edit: reads the object and the facts on one controller, checks the policy, and plans.
 /// </summary>
-/// <param name="tenant">Asked for the holders of addresses that are to be written there.</param>
+/// <param name="tenant">Searched for holders of the addresses that are to be written there.</param>
 public sealed class EditPreparation(
     IDirectory directory,
     ListOfferedDomains domains,
@@ -25,7 +25,7 @@ public sealed class EditPreparation(
     ITenant tenant
 )
 {
-    /// <param name="Entry">With the values that count: the cloud's where it owns them.</param>
+    /// <param name="Entry">The effective values: the cloud's where the cloud owns them.</param>
     internal readonly record struct Prepared(
         ChangePlan? Plan,
         ChangeFacts? Facts,
@@ -33,17 +33,17 @@ public sealed class EditPreparation(
         Problem? Problem
     )
     {
-        /// <summary>As Active Directory has it.</summary>
+        /// <summary>The object in Active Directory.</summary>
         public DirectoryEntry? InDirectory { get; init; }
     }
 
-    /// <summary>The conversations of one preview or edit: plan, write and read-back on one controller.</summary>
+    /// <summary>Opens the sessions of one preview or edit: plan, write and read-back on one controller.</summary>
     internal ForestSessions Begin() => new(directory, forWriting: true);
 
-    /// <param name="forest">Where it is read, and afterwards written.</param>
+    /// <param name="forest">The sessions in which the object is read, and afterwards written.</param>
     /// <param name="willRun">
-    /// The plan is carried out at once: <see cref="ChangePipeline"/> asks the forest for the addresses when it has its
-    /// turn, and once is enough.
+    /// True if the plan is carried out at once. <see cref="ChangePipeline"/> then searches the forest for the addresses
+    /// when its turn comes, and one search is enough.
     /// </param>
     internal async Task<Prepared> PrepareAsync(
         ForestSessions forest,
@@ -75,7 +75,7 @@ public sealed class EditPreparation(
                 .ConfigureAwait(false);
             var effective = view.Effective(entry);
 
-            // Values that were not read live are no measure; what is written is compared with live ones in any case.
+            // Values that were not read live cannot be compared; the write compares with live values in any case.
             if (
                 expectedVersion is not null
                 && expectedVersion != Recipient.VersionOf(effective)
@@ -116,7 +116,7 @@ public sealed class EditPreparation(
             if (plan is { HasErrors: false })
                 return new Prepared(plan, facts, effective, null) { InDirectory = entry };
 
-            // Shown, not carried out: then all that is wrong is said at once.
+            // Nothing is carried out, so all errors are returned at once.
             facts = facts with
             {
                 Holders = await AddressSearch
@@ -132,8 +132,8 @@ public sealed class EditPreparation(
     }
 
     /// <summary>
-    /// Who in the tenant holds an address that is to be written there. Exchange Online refuses it in any case; asked
-    /// before, the person learns it in time.
+    /// Returns the holders in the tenant of addresses that are to be written there. Exchange Online refuses such an
+    /// address in any case; the search reports it before the write.
     /// </summary>
     private async Task<IReadOnlyList<AddressHolder>> TenantHoldersAsync(
         DirectoryEntry entry,
@@ -169,13 +169,13 @@ public sealed class EditPreparation(
         }
         catch (TenantFault)
         {
-            // Then Exchange Online alone says it, when it is written.
+            // Exchange Online then reports it when the address is written.
         }
 
         return found;
     }
 
-    /// <summary>The values that an edit can touch, as they are now, for somebody whose picture is old.</summary>
+    /// <summary>Returns the present values that an edit can change, for a caller whose values are outdated.</summary>
     private static AttributeChange[] Present(DirectoryEntry entry) =>
         RecipientAttributes
             .Editable.Where(entry.Has)
@@ -183,7 +183,7 @@ public sealed class EditPreparation(
             .ToArray();
 
     /// <summary>
-    /// An attempt that was refused, as the log keeps it: with the values asked for, under the names of the edit's
+    /// Returns the intent that records a refused attempt: with the requested values, under the names of the edit's
     /// members.
     /// </summary>
     internal static AuditIntent Attempt(

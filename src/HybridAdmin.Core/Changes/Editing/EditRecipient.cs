@@ -7,7 +7,7 @@ using HybridAdmin.Core.Settings;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>Makes an edit: plans it on the present values and has it carried out. A refusal is recorded.</summary>
+/// <summary>Makes an edit: plans it on the present values and carries it out. A refusal is recorded.</summary>
 public sealed class EditRecipient(
     ICurrentActor current,
     EditPreparation preparation,
@@ -15,8 +15,10 @@ public sealed class EditRecipient(
     ChangeSettings settings
 )
 {
-    /// <param name="expectedVersion">The recipient's version that the person saw; another one is
-    /// <see cref="ProblemCode.Stale"/>. Null: whatever it is.</param>
+    /// <param name="expectedVersion">
+    /// The recipient's version that the person saw; if the present version differs, the result is
+    /// <see cref="ProblemCode.Stale"/>. Null to accept any version.
+    /// </param>
     public async Task<ChangeResult> ExecuteAsync(
         Guid id,
         RecipientEdit edit,
@@ -29,7 +31,7 @@ public sealed class EditRecipient(
             .ConfigureAwait(false);
     }
 
-    /// <summary>One of several edits that belong together.</summary>
+    /// <summary>Applies one of several edits that belong together.</summary>
     internal async Task<ChangeResult> ApplyAsync(
         Actor actor,
         Guid id,
@@ -66,8 +68,8 @@ public sealed class EditRecipient(
 
         if (plan.HasErrors)
         {
-            // An address that another holds is a refusal wherever it is found; right before the write the forest is
-            // asked, the tenant already here.
+            // An address that another object holds is a refusal wherever it is found. The forest is searched right
+            // before the write; the tenant was already searched here.
             var wrong = ProblemOf(plan);
             return wrong.Code == ProblemCode.AddressInUse
                 ? await pipeline
@@ -94,7 +96,7 @@ public sealed class EditRecipient(
         return await pipeline.RunAsync(plan, order, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The plan's errors as one problem; the gravest kind gives the code.</summary>
+    /// <summary>Combines the plan's errors into one problem; the most severe kind determines the code.</summary>
     internal static Problem ProblemOf(ChangePlan plan)
     {
         var errors = plan.Findings.Where(f => f.Severity == FindingSeverity.Error).ToArray();

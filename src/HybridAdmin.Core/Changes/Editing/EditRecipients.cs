@@ -10,9 +10,9 @@ using HybridAdmin.Core.Settings;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// Several edits by one decision: one review with every plan, one reason, one correlation id. Each edit goes the way of
-/// a single one (policy, plan, runner, two records), so nothing is weaker here; what is refused for one recipient is
-/// left out and named, and the others go on.
+/// Applies several edits by one decision: one review with every plan, one reason, one correlation id. Each edit passes
+/// through the same steps as a single one (policy, plan, pipeline, two records), so no check is weaker. Edits that are
+/// refused are left out and reported; the others continue.
 /// </summary>
 public sealed class EditRecipients(
     ICurrentActor current,
@@ -22,10 +22,10 @@ public sealed class EditRecipients(
     ChangeSettings settings
 )
 {
-    /// <summary>How many recipients one review takes: what a person can still look through.</summary>
+    /// <summary>The maximum number of recipients in one review, which a person can still look through.</summary>
     public const int Most = 500;
 
-    /// <summary>Works all plans out; nothing is written. Cancelling throws.</summary>
+    /// <summary>Plans all edits; nothing is written. Throws when cancelled.</summary>
     public async Task<RecipientsReview> ReviewAsync(
         IReadOnlyList<WantedEdit> wanted,
         IProgress<EditProgress>? progress,
@@ -40,7 +40,7 @@ public sealed class EditRecipients(
                 Problem = new Problem(
                     ProblemCode.Invalid,
                     $"{Number(wanted.Count)} recipients are chosen; one review takes at most {Number(Most)}. "
-                        + $"Choose fewer, and do the others after them."
+                        + $"Choose fewer, and change the others afterwards."
                 ),
             };
         }
@@ -49,8 +49,8 @@ public sealed class EditRecipients(
         await using var forest = preparation.Begin();
         foreach (var asked in wanted.DistinctBy(w => w.Id))
         {
-            // The review names every recipient whose owner is not known, and applying it confirms that; one by one
-            // nobody would get through an outage.
+            // The review names every recipient whose owner is not known, and applying it confirms them all. Confirming
+            // them one at a time would be impractical during an outage.
             var one = asked with
             {
                 Edit = asked.Edit with { Confirm = [.. asked.Edit.Confirm, FindingCodes.AuthorityUnknown] },
@@ -86,15 +86,16 @@ public sealed class EditRecipients(
         return new RecipientsReview(items);
     }
 
-    /// <summary>Whether so many changes want their number typed.</summary>
+    /// <summary>Returns true if so many changes require typing their number as confirmation.</summary>
     public bool NeedsConfirmation(int changes) => changes > settings.ConfirmAbove;
 
     /// <summary>
-    /// Carries out what is ready in the review, one after the other, each on the values that were reviewed. Cancelling
-    /// ends it between two recipients and is no exception: what was done is told.
+    /// Applies the edits that are ready in the review, one after the other, each on the values that were reviewed.
+    /// Cancelling stops between two recipients without an exception; the result contains the completed changes.
     /// </summary>
-    /// <param name="confirmed">The number typed; must be that of the changes when
-    /// <see cref="NeedsConfirmation"/>.</param>
+    /// <param name="confirmed">
+    /// The typed number; must equal the number of changes if <see cref="NeedsConfirmation"/> returns true.
+    /// </param>
     public async Task<RecipientsResult> ExecuteAsync(
         RecipientsReview review,
         string? reason,
@@ -117,7 +118,7 @@ public sealed class EditRecipients(
                 ?? (
                     ready.Length > Most
                         ? $"One review takes at most {Number(Most)} recipients."
-                        : $"Changes to {Number(ready.Length)} recipients want this number typed; nothing was changed."
+                        : $"Changes to {Number(ready.Length)} recipients need this number typed; nothing was changed."
                 );
             return new RecipientsResult(correlation, ready.Select(NotBegun).ToArray())
             {
@@ -146,7 +147,10 @@ public sealed class EditRecipients(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Takes back what was done, the last one first; what moved on since is left and named.</summary>
+    /// <summary>
+    /// Reverts the completed changes, the last one first. Values that have changed since are not reverted and are
+    /// reported.
+    /// </summary>
     public async Task<RecipientsResult> UndoAsync(
         RecipientsResult done,
         string? reason,
@@ -189,7 +193,7 @@ public sealed class EditRecipients(
             var result = await change(n).ConfigureAwait(false);
             outcomes[n] = outcomes[n] with { Result = result };
 
-            // Without the log or the directory every further one would fail the same way.
+            // Without the log or the directory, every further edit would fail in the same way.
             if (result.Problem is { Code: ProblemCode.AuditUnavailable or ProblemCode.DirectoryUnavailable } away)
                 return new RecipientsResult(correlation, outcomes) { Problem = away };
         }

@@ -12,13 +12,13 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// Works an edit out where each of its members is owned: in Active Directory, in Exchange Online, or in both, as two
-/// steps of one plan. What can be written nowhere with effect is an error of its member, and then nothing of the edit
-/// is written (RULES.md, Authority). Pure.
+/// Plans each member of an edit where it is owned: in Active Directory, in Exchange Online, or in both, as two steps of
+/// one plan. A member that cannot be written anywhere with effect is an error, and then nothing of the edit is written
+/// (RULES.md, Authority). Pure.
 /// </summary>
 internal static class HybridEditPlanner
 {
-    /// <summary>What is only true of Active Directory's attributes.</summary>
+    /// <summary>The codes of findings that concern only attributes of Active Directory.</summary>
     private static readonly HashSet<string> OnPremisesOnly =
     [
         FindingCodes.PolicyOff,
@@ -29,7 +29,7 @@ internal static class HybridEditPlanner
         FindingCodes.NothingToDo,
     ];
 
-    /// <param name="entry">As Active Directory has it.</param>
+    /// <param name="entry">The object in Active Directory.</param>
     public static ChangePlan Plan(DirectoryEntry entry, RecipientEdit edit, ChangeFacts facts, TenantView view)
     {
         var (here, there) = Split(edit, view.Decision);
@@ -66,7 +66,7 @@ internal static class HybridEditPlanner
         };
     }
 
-    /// <summary>The addresses that the edit would newly put on the object, wherever that is.</summary>
+    /// <summary>Returns the addresses that the edit would add to the object in either system.</summary>
     public static IReadOnlyList<AddressClaim> ClaimsOf(DirectoryEntry entry, RecipientEdit edit, TenantView view)
     {
         var isThere = IsThere(view.Decision, RecipientAttributes.ProxyAddresses);
@@ -79,7 +79,9 @@ internal static class HybridEditPlanner
     private static bool IsThere(AuthorityDecision decision, string attribute) =>
         decision.Of(attribute) is Authority.ExchangeOnline or Authority.Cloud;
 
-    /// <summary>An error for each member that Exchange Online owns and the console cannot write there.</summary>
+    /// <summary>
+    /// Returns an error for each member that Exchange Online owns and the console cannot write there.
+    /// </summary>
     private static IEnumerable<Finding> Elsewhere(RecipientEdit there, TenantView view) =>
         view.WhyNotWritable is not { } why
             ? []
@@ -95,7 +97,9 @@ internal static class HybridEditPlanner
                 Member = m.Name,
             });
 
-    /// <summary>An error for each property that the cloud owns and that is written in Active Directory only.</summary>
+    /// <summary>
+    /// Returns an error for each property that the cloud owns and that can be written only in Active Directory.
+    /// </summary>
     private static IEnumerable<Finding> NotWrittenThere(RecipientEdit there, TenantView view)
     {
         foreach (var property in there.Properties)
@@ -108,14 +112,14 @@ internal static class HybridEditPlanner
         }
     }
 
-    /// <summary>What is to be known of the authority itself.</summary>
+    /// <summary>Returns the findings about the authority itself.</summary>
     private static IEnumerable<Finding> About(TenantView view, RecipientEdit here)
     {
         if (view is { IsCloudOwned: true, Writing: { IsAvailable: null } or null, WhyNotWritable: null })
             yield return new Finding(
                 FindingSeverity.Warning,
                 FindingCodes.AuthorityUnknown,
-                "Whether the console's application may write in Exchange Online could not be found out; if "
+                "It could not be determined whether the console's application may write in Exchange Online; if "
                     + "it may not, nothing is written."
             );
         if (here.IsEmpty)
@@ -139,7 +143,7 @@ internal static class HybridEditPlanner
                 FindingCodes.AuthorityUnknown,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{problem} Who owns this recipient is told as of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
+                    $"{problem} The owner of this recipient is shown as of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
                         + $"{view.Decision.Explanation}"
                 )
             );
@@ -154,13 +158,13 @@ internal static class HybridEditPlanner
         }
     }
 
-    /// <summary>Whether every member is known to be Active Directory's.</summary>
+    /// <summary>Returns true if every member is known to be owned by Active Directory.</summary>
     private static bool IsOwnedHere(RecipientEdit here, AuthorityDecision decision) =>
         decision.Identity != Authority.Unknown && here.Properties.All(p => p.Part == PropertyPart.Identity);
 
     /// <summary>
-    /// A connected tenant that has never said who owns the object: the change may succeed and do nothing, so somebody
-    /// has to want it all the same.
+    /// Returns the finding for a connected tenant that has never reported the owner of the object. The change may
+    /// succeed without effect, so it requires a confirmation.
     /// </summary>
     private static Finding Unowned(TenantView view, RecipientEdit here) =>
         new(
@@ -184,7 +188,9 @@ internal static class HybridEditPlanner
                 : $"The change is made in Exchange Online, not in Active Directory. {view.Decision.Explanation}"
         );
 
-    /// <summary>A plan for each cmdlet, the recipient's first; without changes if there is nothing to do.</summary>
+    /// <summary>
+    /// Returns a plan for each cmdlet, the recipient's first; a plan without changes if there is nothing to do.
+    /// </summary>
     private static IReadOnlyList<ChangePlan> PlanInCloud(
         DirectoryEntry entry,
         RecipientEdit edit,
@@ -213,7 +219,7 @@ internal static class HybridEditPlanner
 
         var changes = AttributePropertyMapper.ToProperties(draft.Changes());
         var ofPerson = changes.Where(c => ExchangeOnlineProperties.OfPerson.Contains(c.Attribute)).ToArray();
-        var ofRecipient = Part(view.Target!.Value, [.. changes.Except(ofPerson)], draft.Claims()) with // writable: it has one
+        var ofRecipient = Part(view.Target!.Value, [.. changes.Except(ofPerson)], draft.Claims()) with // set when it is writable
         {
             Findings = [.. draft.Findings.Where(f => !OnPremisesOnly.Contains(f.Code))],
         };

@@ -3,12 +3,12 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>A change as LDIF (RFC 2849), ready for ldapmodify or ldifde.</summary>
+/// <summary>Writes a change as LDIF (RFC 2849), ready for ldapmodify or ldifde.</summary>
 public static class LdifWriter
 {
     private const int LineLength = 76;
 
-    /// <summary>Empty when there is nothing to change.</summary>
+    /// <summary>Returns the LDIF text; empty if there is nothing to change.</summary>
     public static string Write(DistinguishedName dn, IReadOnlyList<AttributeChange> changes)
     {
         if (changes.Count == 0)
@@ -46,15 +46,15 @@ public static class LdifWriter
             !value.IsOctets && IsSafe(value.Text)
                 ? $"{name}: {value.Text}"
                 : $"{name}:: {Convert.ToBase64String(value.Octets.Span)}";
-        // Folded: every line after the first begins with one blank (RFC 2849, note 2). Only ASCII reaches this point.
+        // Folded: every line after the first begins with one space (RFC 2849, note 2). Only ASCII reaches this point.
         ldif.Append(line.AsSpan(0, Math.Min(LineLength, line.Length))).Append('\n');
         for (var at = LineLength; at < line.Length; at += LineLength - 1)
             ldif.Append(' ').Append(line.AsSpan(at, Math.Min(LineLength - 1, line.Length - at))).Append('\n');
     }
 
     /// <summary>
-    /// SAFE-STRING of RFC 2849: ASCII without NUL, CR, LF, not beginning with blank, colon or less-than; nor ending
-    /// with a blank.
+    /// Returns true for a SAFE-STRING of RFC 2849: ASCII without NUL, CR and LF that does not begin with a space, colon
+    /// or less-than sign, and does not end with a space.
     /// </summary>
     private static bool IsSafe(string text) =>
         text.Length == 0

@@ -6,9 +6,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>
-/// A plan in the making: the addresses and attributes as they would become, and the findings on the way.
-/// </summary>
+/// <summary>A plan under construction: the resulting addresses and attributes, and the findings so far.</summary>
 internal sealed class PlanDraft
 {
     private readonly Dictionary<string, IReadOnlyList<DirectoryValue>> after = new(StringComparer.OrdinalIgnoreCase);
@@ -22,17 +20,17 @@ internal sealed class PlanDraft
 
     public DirectoryEntry Entry { get; }
 
-    /// <summary>proxyAddresses as they would become, in the order they were read, new ones at the end.</summary>
+    /// <summary>The resulting proxyAddresses: in the order in which they were read, new ones at the end.</summary>
     public ProxyAddressCollection Addresses { get; }
 
-    /// <summary>Whether the object had an SMTP address, primary or not.</summary>
+    /// <summary>True if the object had an SMTP address, primary or not.</summary>
     public bool HadSmtp => Entry.Texts(RecipientAttributes.ProxyAddresses).Any(ProxyAddress.IsSmtpText);
 
     public List<Finding> Findings { get; } = [];
 
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
-    /// <summary>The member of the edit that an attribute belongs to, in camel case.</summary>
+    /// <summary>Returns the edit member that an attribute belongs to, in camel case.</summary>
     public static string? MemberOf(string attribute) => RecipientProperties.OfAttribute(attribute)?.Member;
 
     public void Set(string attribute, params DirectoryValue[] values)
@@ -52,8 +50,7 @@ internal sealed class PlanDraft
         Findings.Add(new Finding(FindingSeverity.Info, code, message) { Member = member });
 
     /// <summary>
-    /// Something that is refused, unless the actor may confirm it and has: then it is a warning, so that it stays to be
-    /// seen.
+    /// Adds an error. If the actor may confirm it and has done so, adds a warning instead, so that it remains visible.
     /// </summary>
     public void Confirmable(bool mayConfirm, RecipientEdit edit, string code, string message, string? member) =>
         Findings.Add(
@@ -69,8 +66,8 @@ internal sealed class PlanDraft
         );
 
     /// <summary>
-    /// The attributes that really change: addresses first, then in the order they were set. The same values are no
-    /// change.
+    /// Returns the attributes that really change: addresses first, then in the order in which they were set. Setting
+    /// the same values is not a change.
     /// </summary>
     public IReadOnlyList<AttributeChange> Changes()
     {
@@ -89,8 +86,8 @@ internal sealed class PlanDraft
     }
 
     /// <summary>
-    /// Addresses that the object does not hold yet in any form, a new sign-in name among them: it is one in the cloud.
-    /// A change of case or of primary claims nothing new.
+    /// Returns the addresses that the object does not yet hold in any form. A new sign-in name is included, because it
+    /// is an address in the cloud. A change of case or of the primary address claims nothing new.
     /// </summary>
     public IReadOnlyList<AddressClaim> Claims()
     {
@@ -103,7 +100,7 @@ internal sealed class PlanDraft
             .ToArray();
     }
 
-    /// <summary>The sign-in name as it would become; null: it stays, but for its case.</summary>
+    /// <summary>The new sign-in name; null if it stays the same except for its case.</summary>
     public string? NewUserPrincipalName =>
         after.TryGetValue(RecipientAttributes.UserPrincipalName, out var values)
         && values is [var value]

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>Shows what an edit would do. Writes nothing, not even to the log.</summary>
+/// <summary>Previews an edit. Writes nothing, not even to the log.</summary>
 public sealed class PreviewRecipientEdit(ICurrentActor current, EditPreparation preparation)
 {
     public async Task<PlanResult> ExecuteAsync(Guid id, RecipientEdit edit, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// The changes asked of a recipient: a value for each member that is given. Each member is optional; null or an empty
-/// list leaves the property alone. Texts are as given, unchecked: the planner checks. Immutable.
+/// The requested changes of a recipient: a value for each given member. Each member is optional; null or an empty list
+/// leaves the property unchanged. Texts are stored as given; the planner validates them. Immutable.
 /// </summary>
 public sealed record RecipientEdit
 {
@@ -15,8 +15,8 @@ public sealed record RecipientEdit
     private ImmutableDictionary<string, object> given = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>
-    /// Addresses to add; without a type prefix they are SMTP. "SMTP:" in capitals asks for the primary, as with
-    /// Exchange's cmdlets.
+    /// The addresses to add. Without a type prefix they are SMTP addresses. "SMTP:" in capitals requests the primary
+    /// address, as in Exchange's cmdlets.
     /// </summary>
     public IReadOnlyList<string> AddAddresses
     {
@@ -31,7 +31,7 @@ public sealed record RecipientEdit
     }
 
     /// <summary>
-    /// The address to become primary; added if it is not there. The former primary stays as an alias.
+    /// The new primary address; added if it is missing. The former primary address remains as an alias.
     /// </summary>
     public string? PrimarySmtpAddress
     {
@@ -45,14 +45,14 @@ public sealed record RecipientEdit
         init => Put(EditMembers.HiddenFromAddressListsEnabled, value);
     }
 
-    /// <summary>By number, 1 to 15; null or empty removes the value.</summary>
+    /// <summary>The values by number, 1 to 15; null or empty removes the value.</summary>
     public IReadOnlyDictionary<int, string?> CustomAttributes
     {
         get => Given<IReadOnlyDictionary<int, string?>>(EditMembers.CustomAttributes) ?? NoCustomAttributes;
         init => Put(EditMembers.CustomAttributes, value.Count == 0 ? null : value);
     }
 
-    /// <summary>mailNickname.</summary>
+    /// <summary>The alias (mailNickname).</summary>
     public string? Alias
     {
         get => Given<string>(EditMembers.Alias);
@@ -65,7 +65,7 @@ public sealed record RecipientEdit
         init => Put(EditMembers.DisplayName, value);
     }
 
-    /// <summary>The sign-in name, user@suffix; users only.</summary>
+    /// <summary>The sign-in name, user@suffix; for users only.</summary>
     public string? UserPrincipalName
     {
         get => Given<string>(EditMembers.UserPrincipalName);
@@ -73,7 +73,8 @@ public sealed record RecipientEdit
     }
 
     /// <summary>
-    /// The object as a remote mailbox, after a move that the server on-premises did not finish; not offered by the API.
+    /// The values of a remote mailbox, to be set after a move that the on-premises server did not finish. Not offered
+    /// by the API.
     /// </summary>
     public RemoteMailboxValues? RemoteMailbox
     {
@@ -81,32 +82,32 @@ public sealed record RecipientEdit
         init => Put(EditMembers.RemoteMailbox, value);
     }
 
-    /// <summary>Why: a sentence or a ticket number, for the audit log.</summary>
+    /// <summary>The reason: a sentence or a ticket number, for the audit log.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Codes of findings that the person has seen and accepts (decision 0003).</summary>
+    /// <summary>The codes of findings that the person has seen and accepts (decision 0003).</summary>
     public IReadOnlyList<string> Confirm { get; init; } = [];
 
-    /// <summary>Whether nothing is asked for.</summary>
+    /// <summary>True if no change is requested.</summary>
     public bool IsEmpty => given.IsEmpty;
 
-    /// <summary>The properties that it changes, in the order of the table.</summary>
+    /// <summary>The properties that the edit changes, in the order of the table.</summary>
     public IEnumerable<RecipientProperty> Properties => RecipientProperties.All.Where(Has);
 
-    /// <summary>Names and words of the members that are given, in the order of the table.</summary>
+    /// <summary>The given members with their display texts, in the order of the table.</summary>
     public IEnumerable<EditMember> Members =>
         RecipientProperties.All.SelectMany(p => p.Members).Distinct().Where(m => given.ContainsKey(m.Name));
 
     /// <summary>
-    /// Whether it changes the property. A custom attribute that does not exist counts as the first one, so that it is
-    /// not free of the permission.
+    /// Returns true if the edit changes the property. A custom attribute that does not exist counts as the first one,
+    /// so that it does not bypass the permission.
     /// </summary>
     public bool Has(RecipientProperty property) =>
         property.Number is { } number
             ? CustomAttributes.Keys.Any(n => n == number || (number == 1 && !IsCustomAttribute(n)))
             : property.Members.Any(m => given.ContainsKey(m.Name));
 
-    /// <summary>The text asked for of a text property; empty: to be cleared; null: it is left alone.</summary>
+    /// <summary>Returns the requested text of a text property; empty to clear it, null to leave it unchanged.</summary>
     public string? Text(RecipientProperty property) =>
         property.Kind != PropertyKind.Text ? null
         : property.Number is { } number
@@ -114,7 +115,7 @@ public sealed record RecipientEdit
                 : null
         : Given<string>(property.Member);
 
-    /// <summary>A copy that asks for a text of a text property as well; null leaves it alone.</summary>
+    /// <summary>Returns a copy that also changes a text property; null leaves the property unchanged.</summary>
     public RecipientEdit With(RecipientProperty property, string? text)
     {
         if (property.Kind != PropertyKind.Text)
@@ -129,7 +130,9 @@ public sealed record RecipientEdit
         return this with { CustomAttributes = custom };
     }
 
-    /// <summary>The part of it that changes some of the properties; reason and confirmations stay.</summary>
+    /// <summary>
+    /// Returns the part of the edit that changes the selected properties; reason and confirmations stay.
+    /// </summary>
     public RecipientEdit Only(Func<RecipientProperty, bool> isWanted)
     {
         var kept = given.RemoveRange(

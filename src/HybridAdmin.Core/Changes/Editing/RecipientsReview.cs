@@ -3,39 +3,39 @@ using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Core.Changes.Editing;
 
-/// <summary>An edit wanted of one recipient, among others.</summary>
+/// <summary>An edit of one recipient, as one of several.</summary>
 public sealed record WantedEdit(Guid Id, RecipientEdit Edit);
 
-/// <summary>What the review of one among several edits came to.</summary>
+/// <summary>The state of one of several edits after the review.</summary>
 public enum ReviewState
 {
-    /// <summary>Will be carried out.</summary>
+    /// <summary>The edit can be carried out.</summary>
     Ready,
 
-    /// <summary>Already as asked.</summary>
+    /// <summary>The recipient already has the requested values.</summary>
     Nothing,
 
-    /// <summary>Left out; the reason is told.</summary>
+    /// <summary>The edit is left out; the review states the reason.</summary>
     LeftOut,
 }
 
-/// <summary>One recipient of a review.</summary>
+/// <summary>The review of one recipient.</summary>
 public sealed record ReviewedEdit(WantedEdit Wanted, string Name, ReviewState State)
 {
     public ChangePlan? Plan { get; init; }
 
-    /// <summary>Why it is left out, as a sentence.</summary>
+    /// <summary>The reason why the edit is left out, as a sentence.</summary>
     public string? Why { get; init; }
 
-    /// <summary>Warnings of the plan.</summary>
+    /// <summary>The warnings of the plan.</summary>
     public IReadOnlyList<Finding> Warnings =>
         Plan?.Findings.Where(f => f.Severity == FindingSeverity.Warning).ToArray() ?? [];
 }
 
-/// <summary>Several edits, worked out and not made: what one person looks at before one decision.</summary>
+/// <summary>Several planned edits that one person reviews before one decision.</summary>
 public sealed record RecipientsReview(IReadOnlyList<ReviewedEdit> Items)
 {
-    /// <summary>Why nothing was worked out, or not all of it; null: all of it was.</summary>
+    /// <summary>The problem that prevented planning all or some of the edits; null if all were planned.</summary>
     public Problem? Problem { get; init; }
 
     public int Ready => Items.Count(i => i.State == ReviewState.Ready);
@@ -45,23 +45,23 @@ public sealed record RecipientsReview(IReadOnlyList<ReviewedEdit> Items)
     public int LeftOut => Items.Count(i => i.State == ReviewState.LeftOut);
 }
 
-/// <summary>How far several edits are.</summary>
+/// <summary>The progress of several edits.</summary>
 public readonly record struct EditProgress(int Done, int Total, string? Name);
 
-/// <summary>What came of one of several edits; without a result it was not begun.</summary>
+/// <summary>The outcome of one of several edits; without a result it was not begun.</summary>
 public sealed record EditOutcome(Guid Id, string Name, ChangeResult? Result)
 {
     public bool IsDone => Result is { IsDone: true };
 }
 
-/// <summary>What came of all of them.</summary>
-/// <param name="CorrelationId">Of every record that was written.</param>
+/// <summary>The outcome of all edits.</summary>
+/// <param name="CorrelationId">The correlation id of every record that was written.</param>
 public sealed record RecipientsResult(Guid CorrelationId, IReadOnlyList<EditOutcome> Items)
 {
-    /// <summary>Why it was not begun, or ended early; null: all were tried.</summary>
+    /// <summary>The problem that prevented the run or ended it early; null if all edits were attempted.</summary>
     public Problem? Problem { get; init; }
 
-    /// <summary>The person ended it between two recipients.</summary>
+    /// <summary>True if the person stopped the run between two recipients.</summary>
     public bool IsStopped { get; init; }
 
     public int Done => Items.Count(i => i.IsDone);

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes.Editing;
 
 /// <summary>
-/// Exchange attributes that are set on an object without mailNickname: they do nothing today and would all begin to
+/// Exchange attributes that are set on an object without mailNickname: they have no effect now and would all begin to
 /// synchronise with an alias (RULES.md, Alias).
 /// </summary>
 public static class UnsyncedExchangeAttributes
@@ -31,7 +31,7 @@ public static class UnsyncedExchangeAttributes
         "msExchArchiveName",
     ];
 
-    /// <summary>"attribute = value" of each that is set; none when the object has an alias.</summary>
+    /// <summary>Returns "attribute = value" for each attribute that is set; empty if the object has an alias.</summary>
     public static IReadOnlyList<string> Of(DirectoryEntry entry) =>
         entry.Has(RecipientAttributes.MailNickname)
             ? []

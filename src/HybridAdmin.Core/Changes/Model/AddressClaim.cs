@@ -5,15 +5,15 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>
-/// An address that must be free in the forest before it may be written: across proxyAddresses, mail, userPrincipalName,
-/// targetAddress and legacyExchangeDN and SIP only against SIP (RULES.md, Uniqueness).
+/// An address that must be free in the forest before it is written. It is compared with proxyAddresses, mail,
+/// userPrincipalName, targetAddress and legacyExchangeDN; SIP addresses only with SIP addresses (RULES.md, Uniqueness).
 /// </summary>
-/// <param name="Address">With its type.</param>
+/// <param name="Address">The address with its type.</param>
 public sealed record AddressClaim(ProxyAddress Address)
 {
     /// <summary>
-    /// Finds every object that may hold it. AD compares without diacritics, so hits are compared again by
-    /// <see cref="HeldBy"/>.
+    /// Returns a filter for every object that may hold the address. AD ignores diacritics, so <see cref="HeldBy"/>
+    /// checks the results.
     /// </summary>
     public LdapFilter ToFilter() =>
         Address.Kind switch
@@ -31,7 +31,7 @@ public sealed record AddressClaim(ProxyAddress Address)
             _ => LdapFilter.Equal(RecipientAttributes.ProxyAddresses, Address.Text),
         };
 
-    /// <summary>Every attribute by which the entry really holds the address.</summary>
+    /// <summary>Returns every attribute by which the entry holds the address.</summary>
     public IEnumerable<AddressHolder> HeldBy(DirectoryEntry entry)
     {
         foreach (var (attribute, wanted) in Attributes())

@@ -2,14 +2,14 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes.Model;
 
-/// <summary>Compares changes with the object that they are about. Pure.</summary>
+/// <summary>Compares changes with the present values of the object. Pure.</summary>
 internal static class ChangeDifferences
 {
     /// <summary>
-    /// From what was expected to what is there, for the attributes of the changes; empty: the values are the expected
-    /// ones, in any order.
+    /// Returns the differences from the expected to the present values for the attributes of the changes. Empty if the
+    /// values are as expected, in any order.
     /// </summary>
-    /// <param name="present">Null: the object is not there.</param>
+    /// <param name="present">The present object; null if it does not exist.</param>
     public static IReadOnlyList<AttributeChange> Of(
         DirectoryEntry? present,
         IEnumerable<AttributeChange> changes,

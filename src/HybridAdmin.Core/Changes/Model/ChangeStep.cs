@@ -7,37 +7,37 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Model;
 
 /// <summary>
-/// One write of a plan, to one object, with a record of its own. Sent at most once, by the writer of its target.
+/// One write of a plan to one object, with a record of its own. Sent at most once, by the writer of its target.
 /// </summary>
 public abstract record ChangeStep
 {
     private protected ChangeStep() { }
 
-    /// <summary>Where it is written.</summary>
+    /// <summary>The object that is written.</summary>
     public abstract ChangeTarget Target { get; }
 
-    /// <summary>By attribute; in the tenant by Exchange's property.</summary>
+    /// <summary>The changes by LDAP attribute or, in the tenant, by Exchange property.</summary>
     public required IReadOnlyList<AttributeChange> Changes { get; init; }
 
     /// <summary>
-    /// Values that stay as they are and are recorded with the intent all the same, because what follows may overwrite
-    /// them: before and after are equal.
+    /// Values that the step does not change but records with the intent, because later operations may overwrite them:
+    /// before and after are equal.
     /// </summary>
     public IReadOnlyList<AttributeChange> Backup { get; init; } = [];
 
-    /// <summary>Addresses that the object would newly hold and that nobody else may.</summary>
+    /// <summary>The addresses that the step adds to the object and that no other object may hold.</summary>
     public IReadOnlyList<AddressClaim> Claims { get; init; } = [];
 
-    /// <summary>Empty where the directory is not written.</summary>
+    /// <summary>The step as LDIF; empty if the directory is not written.</summary>
     public virtual string Ldif => string.Empty;
 
-    /// <summary>The PowerShell line, or the request to Microsoft Graph, that does the same.</summary>
+    /// <summary>The PowerShell line, or the request to Microsoft Graph, that makes the same change.</summary>
     public abstract string Command { get; }
 }
 
 /// <summary>One LDAP modify.</summary>
 /// <param name="Object">The object that is modified.</param>
-/// <param name="Line">The Exchange Management Shell line that does the same.</param>
+/// <param name="Line">The Exchange Management Shell line that makes the same change.</param>
 public sealed record ModifyStep(DirectoryObject Object, string Line) : ChangeStep
 {
     public override ChangeTarget Target => Object;
@@ -50,8 +50,8 @@ public sealed record ModifyStep(DirectoryObject Object, string Line) : ChangeSte
         Object.Dn ?? throw new InvalidOperationException("A step that modifies names the object's place.");
 
     /// <summary>
-    /// Per attribute the values that go, by name, then those that come. A value that somebody else removed meanwhile
-    /// makes the directory refuse the whole.
+    /// Returns the modify operation. For each attribute it deletes the removed values explicitly and then adds the new
+    /// ones. If somebody else has removed one of them in the meantime, the directory refuses the whole operation.
     /// </summary>
     public DirectoryModification ToModification()
     {
@@ -67,7 +67,7 @@ public sealed record ModifyStep(DirectoryObject Object, string Line) : ChangeSte
         return new DirectoryModification(Object.Id, steps);
     }
 
-    /// <summary>A step for the changes; none when there are none.</summary>
+    /// <summary>Returns a step for the changes; an empty list if there are none.</summary>
     internal static IReadOnlyList<ChangeStep> For(
         DirectoryEntry entry,
         IReadOnlyList<AttributeChange> changes,
@@ -87,23 +87,29 @@ public sealed record ModifyStep(DirectoryObject Object, string Line) : ChangeSte
 
 /// <summary>One cmdlet of Exchange Online, or one request to Microsoft Graph.</summary>
 /// <param name="Object">The object that is written.</param>
-/// <param name="Write">What is sent.</param>
+/// <param name="Write">The write that is sent.</param>
 public sealed record TenantStep(TenantObject Object, TenantWrite Write) : ChangeStep
 {
     public override ChangeTarget Target => Object;
 
     public override string Command => Write.Line;
 
-    /// <summary>A step for the changes; none when there are none.</summary>
-    /// <exception cref="ArgumentException">The changes are not of one cmdlet: a planner's mistake.</exception>
+    /// <summary>Returns a step for the changes; an empty list if there are none.</summary>
+    /// <exception cref="ArgumentException">
+    /// The changes do not belong to one cmdlet: an error of the planner.
+    /// </exception>
     internal static IReadOnlyList<ChangeStep> For(
         TenantObject target,
         IReadOnlyList<AttributeChange> changes,
         IReadOnlyList<AddressClaim> claims
     ) => For(target, changes, claims, backup: []);
 
-    /// <summary>The same, with values that are only recorded.</summary>
-    /// <exception cref="ArgumentException">As above.</exception>
+    /// <summary>
+    /// Returns a step for the changes, with values that are only recorded; an empty list if there are no changes.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The changes do not belong to one cmdlet: an error of the planner.
+    /// </exception>
     internal static IReadOnlyList<ChangeStep> For(
         TenantObject target,
         IReadOnlyList<AttributeChange> changes,
@@ -124,8 +130,8 @@ public sealed record TenantStep(TenantObject Object, TenantWrite Write) : Change
 }
 
 /// <summary>One cmdlet of Exchange Online's migration service.</summary>
-/// <param name="Object">The batch, or the person of one.</param>
-/// <param name="Write">What is sent.</param>
+/// <param name="Object">The batch, or the person of a batch.</param>
+/// <param name="Write">The write that is sent.</param>
 public sealed record MigrationStep(MigrationObject Object, MigrationWrite Write) : ChangeStep
 {
     public override ChangeTarget Target => Object;

@@ -4,23 +4,24 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Changes.Model;
 
-/// <summary>The one object that a step of a change is written to.</summary>
+/// <summary>The one object that a step of a change writes to.</summary>
 public abstract record ChangeTarget
 {
     private protected ChangeTarget() { }
 
-    /// <summary>The system that takes the write, as people call it.</summary>
+    /// <summary>The display name of the system that is written.</summary>
     public abstract string Service { get; }
 
     /// <summary>
-    /// The object of Active Directory that is changed, or whose cloud side is; null: there is none, as for domains.
+    /// The object of Active Directory that is changed or whose cloud object is changed; null if there is none, as for
+    /// domains.
     /// </summary>
     internal virtual DirectoryObject? InDirectory => null;
 
-    /// <summary>The object of the tenant that is written; null: nothing of the tenant is.</summary>
+    /// <summary>The object of the tenant that is written; null if the tenant is not written.</summary>
     internal virtual TenantTarget? InTenant => null;
 
-    /// <summary>The target of a record; null: the record is about no object.</summary>
+    /// <summary>Returns the target of a record; null if the record has no object.</summary>
     internal static ChangeTarget? Of(AuditEntry entry) =>
         entry switch
         {
@@ -31,8 +32,8 @@ public abstract record ChangeTarget
 }
 
 /// <summary>An object of Active Directory.</summary>
-/// <param name="Id">objectGUID.</param>
-/// <param name="Dn">Its name when the plan was made; null only in records that carry none.</param>
+/// <param name="Id">The objectGUID.</param>
+/// <param name="Dn">The DN when the plan was made; null only for records without one.</param>
 public sealed record DirectoryObject(Guid Id, DistinguishedName? Dn) : ChangeTarget
 {
     public override string Service => "Active Directory";
@@ -48,10 +49,10 @@ public sealed record DirectoryObject(Guid Id, DistinguishedName? Dn) : ChangeTar
 }
 
 /// <summary>An object of the tenant.</summary>
-/// <param name="Object">Its kind, which decides the cmdlet, and its identity.</param>
+/// <param name="Object">The kind, which determines the cmdlet, and the identity.</param>
 public sealed record TenantObject(TenantTarget Object) : ChangeTarget
 {
-    /// <summary>The recipient in Active Directory that it is the cloud side of; null: it has none.</summary>
+    /// <summary>The recipient in Active Directory that the object belongs to; null if there is none.</summary>
     public DirectoryObject? Recipient { get; init; }
 
     public override string Service => Object.Service;
@@ -61,8 +62,8 @@ public sealed record TenantObject(TenantTarget Object) : ChangeTarget
     internal override TenantTarget? InTenant => Object;
 }
 
-/// <summary>A migration batch, or a person of one.</summary>
-/// <param name="Object">By the name of the batch, or the address of the person.</param>
+/// <summary>A migration batch, or a person of a batch.</summary>
+/// <param name="Object">The name of the batch, or the address of the person.</param>
 public sealed record MigrationObject(TenantTarget Object) : ChangeTarget
 {
     public override string Service => Object.Service;

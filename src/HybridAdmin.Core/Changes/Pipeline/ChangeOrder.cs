@@ -5,34 +5,34 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Changes.Pipeline;
 
-/// <summary>The person who wants a plan carried out, and the reason.</summary>
-/// <param name="Actor">Allowed to do it; the use case checked that before.</param>
+/// <summary>The order of a person to carry out a plan, with the reason.</summary>
+/// <param name="Actor">The actor; the use case has already checked the permission.</param>
 /// <param name="Reason">The person's reason or ticket number.</param>
-/// <param name="CorrelationId">Binds changes that belong together.</param>
+/// <param name="CorrelationId">Links changes that belong together.</param>
 public sealed record ChangeOrder(Actor Actor, string? Reason, Guid CorrelationId)
 {
-    /// <summary>A change that belongs to no other.</summary>
+    /// <summary>Creates an order for a change that is not linked to others.</summary>
     public ChangeOrder(Actor actor, string? reason)
         : this(actor, reason, Guid.NewGuid()) { }
 
     /// <summary>
-    /// The facts that the plan was judged by; its holders of addresses are asked for again. Null only for a plan that
-    /// claims no address.
+    /// The facts that the plan is based on; the address holders are searched again. Null only for a plan that claims no
+    /// address.
     /// </summary>
     public ChangeFacts? Facts { get; init; }
 
     /// <summary>
-    /// The conversations in which the plan was made, so that it is written on the controller that it was read from.
-    /// Null: new ones.
+    /// The sessions in which the plan was made, so that the change is written on the controller that the object was
+    /// read from. Null to open new ones.
     /// </summary>
     internal ForestSessions? Forest { get; init; }
 
     /// <summary>
-    /// Plans once more with the holders found right before the write, when the plan was made without asking for them.
-    /// Null: the holders were asked for before.
+    /// Plans again with the holders found right before the write, if the plan was made without searching for them. Null
+    /// if they were already searched.
     /// </summary>
     internal Func<ChangeFacts, ChangePlan>? Judge { get; init; }
 }
 
-/// <summary>A plan while it is carried out.</summary>
+/// <summary>A plan that is being carried out.</summary>
 internal sealed record ChangeRun(ChangePlan Plan, ChangeOrder Order, ForestSessions Forest);

@@ -4,14 +4,14 @@ using HybridAdmin.Core.Changes.Writers;
 
 namespace HybridAdmin.Core.Changes.Pipeline;
 
-/// <summary>The records of a change.</summary>
+/// <summary>The part of the pipeline that records changes.</summary>
 public sealed partial class ChangePipeline
 {
-    /// <summary>Records an attempt that was not allowed, with the values asked for.</summary>
+    /// <summary>Records an attempt that was not allowed, with the requested values.</summary>
     public Task<ChangeResult> RefuseAsync(AuditIntent intent, Problem problem) =>
         RecordAsync(intent, new WriteBlocked(new AuditEnd(AuditOutcome.Refused, problem.Message), problem));
 
-    /// <summary>The intent of a step, as it is recorded.</summary>
+    /// <summary>Returns the intent that records a step.</summary>
     internal static AuditIntent IntentOf(ChangePlan plan, ChangeStep step, ChangeOrder order) =>
         new()
         {
@@ -27,7 +27,7 @@ public sealed partial class ChangePipeline
             RevertsChangeId = plan.RevertsChangeId,
         };
 
-    /// <summary>Records the outcome; if it is lost, the intent stands and is settled later by reading.</summary>
+    /// <summary>Records the outcome. If that fails, the intent stays open and is settled later by reading.</summary>
     private async Task<bool> EndAsync(long changeId, AuditEnd end)
     {
         try
@@ -42,8 +42,8 @@ public sealed partial class ChangePipeline
     }
 
     /// <summary>
-    /// Records that nothing was written. Without the log it stays unwritten all the same; the home page shows the log's
-    /// own trouble.
+    /// Records that nothing was written. If the log is unavailable, the change remains unwritten; the home page shows
+    /// the problem of the log.
     /// </summary>
     private async Task<ChangeResult> RecordAsync(AuditIntent intent, WriteBlocked blocked)
     {
@@ -54,7 +54,7 @@ public sealed partial class ChangePipeline
         }
         catch (AuditUnavailableException)
         {
-            // The problem is the answer in any case.
+            // The caller gets the problem in any case.
         }
 
         return new ChangeResult { ChangeId = changeId, Problem = blocked.Problem with { ChangeId = changeId } };

@@ -6,7 +6,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
-/// Plans of several steps: all are checked before the first is written, each has a record of its own.
+/// The part of the pipeline for plans of several steps: all steps are checked before the first is written, and each has
+/// a record of its own.
 /// </summary>
 public sealed partial class ChangePipeline
 {
@@ -21,7 +22,7 @@ public sealed partial class ChangePipeline
         var results = new List<ChangeResult>();
         foreach (var step in run.Plan.Steps)
         {
-            // Once a step is written the others are not given up half-way.
+            // Once a step is written, the remaining steps are no longer cancelled.
             var token = results.Count == 0 ? cancellationToken : CancellationToken.None;
             results.Add(await RunAsync(step, run, token).ConfigureAwait(false));
             if (results[^1].Problem is { } problem)
@@ -47,7 +48,7 @@ public sealed partial class ChangePipeline
     }
 
     /// <summary>
-    /// States what a failure half-way leaves: the steps that were made, with their records, and the one that was not.
+    /// Returns the result of a failure between two steps: the completed steps, with their records, and the failed one.
     /// </summary>
     private static ChangeResult Halted(ChangePlan plan, List<ChangeResult> results, Problem problem)
     {
@@ -74,7 +75,7 @@ public sealed partial class ChangePipeline
         };
     }
 
-    /// <summary>Checks a step without writing it; null: nothing speaks against it.</summary>
+    /// <summary>Checks a step without writing it; returns null if the step can be written.</summary>
     private async Task<ChangeResult?> PrecheckAsync(ChangeStep step, ChangeRun run, CancellationToken cancellationToken)
     {
         WriteBlocked? blocked;

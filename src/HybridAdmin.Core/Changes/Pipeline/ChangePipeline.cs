@@ -11,10 +11,11 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
-/// The one way to write. For each step of a plan: waits for its turn at the object and at each new address; records the
-/// intent and, side by side with that, has the step's writer read the object again and compare it with what was planned
-/// on; sends once when all of that is done and well; reads back, records the outcome, updates the index. A lost answer
-/// is settled by reading, never by writing again. One per process: it holds the turns.
+/// The only component that writes. For each step of a plan it waits for its turn at the object and at each new address.
+/// It records the intent and, concurrently, has the step's writer read the object again and compare it with the values
+/// that the plan is based on. After both succeed, it sends the step once, reads back, records the outcome and updates
+/// the index. A lost answer is settled by reading, never by writing again. There is one instance per process, which
+/// holds the locks.
 /// </summary>
 public sealed partial class ChangePipeline
 {
@@ -26,7 +27,7 @@ public sealed partial class ChangePipeline
     private readonly KeyedLock turns = new();
     private readonly ConcurrentDictionary<long, bool> inFlight = new();
 
-    /// <exception cref="ArgumentException">A port cannot be written to: it lacks its writing half.</exception>
+    /// <exception cref="ArgumentException">A port does not implement its writing interface.</exception>
     public ChangePipeline(
         IDirectory directory,
         IAuditLog audit,
@@ -47,30 +48,28 @@ public sealed partial class ChangePipeline
     }
 
     /// <summary>
-    /// Carries the plan out. Expected ends are values; nothing is written unless the intent is recorded, and a refusal
-    /// right before the write is recorded too. Once a write has been sent, cancelling does not stop it half-way: the
-    /// outcome is found out first.
+    /// Carries the plan out. Expected outcomes are returned as values. Nothing is written unless the intent is
+    /// recorded; a refusal right before the write is also recorded. After a write has been sent, cancelling does not
+    /// interrupt it: the outcome is determined first.
     /// </summary>
-    /// <exception cref="ArgumentException">The plan has errors or nothing to do.</exception>
+    /// <exception cref="ArgumentException">The plan has errors, or nothing to do.</exception>
     public async Task<ChangeResult> RunAsync(ChangePlan plan, ChangeOrder order, CancellationToken cancellationToken)
     {
         if (!plan.IsApplicable)
             throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
         await using var own = order.Forest is null ? new ForestSessions(directory, forWriting: true) : null;
-        var run = new ChangeRun(plan, order, order.Forest ?? own!); // one of the two is there
+        var run = new ChangeRun(plan, order, order.Forest ?? own!); // one of the two is set
         return plan.Steps is [var only]
             ? await RunAsync(only, run, cancellationToken).ConfigureAwait(false)
             : await RunAllAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// True while this process carries the change out, so that nobody settles it.
-    /// </summary>
+    /// <summary>Returns true while this process carries out the change, so that it is not settled meanwhile.</summary>
     internal bool IsInFlight(long changeId) => inFlight.ContainsKey(changeId);
 
-    /// <summary>Finds out, by reading, how a recorded step ended; null: not known yet.</summary>
-    /// <exception cref="DirectoryFault">It cannot be read now.</exception>
-    /// <exception cref="TenantFault">Likewise.</exception>
+    /// <summary>Determines the outcome of a recorded step by reading; null if it is not yet known.</summary>
+    /// <exception cref="DirectoryFault">The directory cannot be read now.</exception>
+    /// <exception cref="TenantFault">The tenant cannot be read now.</exception>
     internal async Task<AuditEnd?> FindOutAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         ChangeTarget.Of(entry) is { } target
             ? await WriterOf(target).FindOutAsync(entry, target, cancellationToken).ConfigureAwait(false)
@@ -101,13 +100,13 @@ public sealed partial class ChangePipeline
         CancellationToken cancellationToken
     )
     {
-        // Side by side: nothing is sent before both are done, and what is found ends the intent.
+        // Concurrent: nothing is sent before both are done, and the result of the check ends the intent.
         var checking = attempt.CheckAsync(cancellationToken);
         long? changeId = null;
         Problem? unrecorded = null;
         try
         {
-            // Not cancellable, or the check would be left behind; it waits a bounded time.
+            // Not cancellable, because the check would be left running; the wait is bounded.
             changeId = await intents.BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);
             inFlight[changeId.Value] = true;
         }
@@ -150,7 +149,7 @@ public sealed partial class ChangePipeline
         {
             await EndAsync(
                     changeId.Value,
-                    new AuditEnd(AuditOutcome.Failed, "Nothing was written: it was given up before the write.")
+                    new AuditEnd(AuditOutcome.Failed, "Nothing was written: it was abandoned before the write.")
                 )
                 .ConfigureAwait(false);
             throw;
@@ -158,7 +157,8 @@ public sealed partial class ChangePipeline
     }
 
     /// <summary>
-    /// From here on the caller's cancellation is not listened to: what was begun is brought to a recorded end.
+    /// Sends the write and records the outcome. From here on the caller's cancellation is ignored, so that every write
+    /// gets a recorded outcome.
     /// </summary>
     private async Task<ChangeResult> WriteAsync(ChangeStep step, IChangeAttempt attempt, long changeId)
     {
@@ -173,7 +173,7 @@ public sealed partial class ChangePipeline
                 await EndAsync(changeId, why.End).ConfigureAwait(false);
                 return ResultOf(step, changeId, why);
             case AnswerLost lost:
-                // The intent stays open, and is settled when the destination answers again.
+                // The intent stays open and is settled when the destination answers again.
                 var message = $"{lost.Silence} the record {changeId} {lost.Settled}";
                 return new ChangeResult
                 {
@@ -188,7 +188,7 @@ public sealed partial class ChangePipeline
 
     private async Task<ChangeResult> DoneAsync(ChangeStep step, long changeId, Written written)
     {
-        // The index is updated while the disk takes the outcome, which a bug there must not cost.
+        // The index is updated while the outcome is stored; an exception in the index must not prevent that.
         var isOvertaken = written.Overtaken.Count > 0;
         var recording = EndAsync(
             changeId,

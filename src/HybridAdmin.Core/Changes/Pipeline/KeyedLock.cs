@@ -1,17 +1,15 @@
 namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
-/// Lets one holder at a time per key: changes of one object, and claims of one address, follow each other within this
-/// process.
-/// LDAP deletes values without regard to case, so a race of two flips of the primary address is only kept out here.
+/// Allows one holder at a time per key: changes of one object, and claims of one address, are serialised within this
+/// process. LDAP deletes values case-insensitively, so only this lock prevents a race between two changes of the
+/// primary address.
 /// </summary>
 internal sealed class KeyedLock
 {
     private readonly Dictionary<string, LockEntry> entries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Waits for all keys, in one order for everybody, so that two callers never wait for each other.
-    /// </summary>
+    /// <summary>Waits for all keys, in the same order for every caller, so that two callers never deadlock.</summary>
     public async Task<IDisposable> EnterAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var held = new Holding(this);

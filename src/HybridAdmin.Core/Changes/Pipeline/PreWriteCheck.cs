@@ -9,26 +9,26 @@ using HybridAdmin.Core.Findings;
 namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
-/// The part of the check right before a write that is the same for every destination: the addresses are free.
+/// The part of the check right before a write that is the same for every destination: the addresses must be free.
 /// </summary>
 internal static class PreWriteCheck
 {
-    /// <summary>Every other object of the forest that holds an address which the step claims.</summary>
-    /// <exception cref="DirectoryFault">A domain could not be asked.</exception>
+    /// <summary>Returns every other object of the forest that holds an address that the step claims.</summary>
+    /// <exception cref="DirectoryFault">A domain could not be searched.</exception>
     public static Task<IReadOnlyList<AddressHolder>> FindHoldersAsync(
         ChangeStep step,
         ChangeRun run,
         CancellationToken cancellationToken
     ) => AddressSearch.FindHoldersAsync(run.Forest, step.Claims, step.Target.InDirectory?.Id, cancellationToken);
 
-    /// <returns>Null: the holders do not speak against the write.</returns>
+    /// <returns>Null if no holder prevents the write.</returns>
     public static WriteBlocked? Judge(ChangeStep step, ChangeRun run, IReadOnlyList<AddressHolder> holders)
     {
         if (holders.Count == 0)
             return null;
         var facts =
             run.Order.Facts
-            ?? throw new ArgumentException("A plan that claims addresses comes with the facts that it was judged by.");
+            ?? throw new ArgumentException("A plan that claims addresses needs the facts that it is based on.");
         if (run.Order.Judge is { } judge)
         {
             var judged = judge(facts with { Holders = holders });
@@ -49,11 +49,11 @@ internal static class PreWriteCheck
             );
     }
 
-    /// <summary>The object is not there any more.</summary>
+    /// <summary>Returns the result for an object that no longer exists.</summary>
     public static WriteBlocked Gone(string message) =>
         new(new AuditEnd(AuditOutcome.Failed, message), new Problem(ProblemCode.NotFound, message));
 
-    /// <summary>The object has other values than the plan was made on.</summary>
+    /// <summary>Returns the result for an object with other values than those the plan is based on.</summary>
     public static WriteBlocked Stale(string message, IReadOnlyList<AttributeChange> found) =>
         new(
             new AuditEnd(AuditOutcome.Conflict, message, found),

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Changes.Pipeline;
 
 /// <summary>
-/// Brings intents that a crash, a lost answer or a locked log left open to an end, by having the writers read their
-/// objects: applied, not applied, or unknown with the values found. Writes to the log only.
+/// Settles intents that a crash, a lost answer or a locked log left open. The writers read the objects; the outcome is
+/// applied, not applied, or unknown with the values found. Writes to the log only.
 /// </summary>
 public sealed class SettleUnfinishedChanges(
     IDirectory directory,
@@ -15,11 +15,13 @@ public sealed class SettleUnfinishedChanges(
     TimeProvider time
 )
 {
-    /// <param name="olderThan">Younger intents are left alone: another process may be at work on them.</param>
-    /// <returns>How many were settled.</returns>
+    /// <param name="olderThan">
+    /// The minimum age. Younger intents are skipped, because another process may be working on them.
+    /// </param>
+    /// <returns>The number of settled intents.</returns>
     /// <exception cref="DirectoryFault">
-    /// A domain cannot be asked; nothing is guessed about its objects, try again later. What lies in other domains was
-    /// settled all the same.
+    /// A domain does not answer. The outcome of its objects is not guessed; try again later. Intents in other domains
+    /// were settled.
     /// </exception>
     public async Task<int> ExecuteAsync(TimeSpan olderThan, CancellationToken cancellationToken)
     {
@@ -38,12 +40,12 @@ public sealed class SettleUnfinishedChanges(
             }
             catch (InvalidOperationException)
             {
-                // Somebody else settled it in between.
+                // Another process settled it in the meantime.
             }
             catch (TenantFault)
             {
-                // The tenant cannot be asked: nothing is guessed, and the others are not kept waiting. Its status says
-                // since when.
+                // The tenant does not answer. No outcome is guessed, and the others do not wait. The tenant status
+                // states since when it has not answered.
             }
             catch (DirectoryFault fault)
             {

@@ -4,10 +4,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Changes.Pipeline;
 
-/// <summary>Maps faults of directory and tenant to problems and to the words that a record keeps.</summary>
+/// <summary>Maps faults of directory and tenant to problems and to the text of a record.</summary>
 internal static class WriteFaults
 {
-    /// <summary>True for a fault of a destination, as opposed to a mistake of ours.</summary>
+    /// <summary>Returns true for a fault of a destination, as opposed to an error in the console.</summary>
     public static bool Is(Exception exception) => exception is DirectoryFault or TenantFault;
 
     public static Problem ProblemOf(Exception fault) =>
@@ -35,7 +35,7 @@ internal static class WriteFaults
             _ => new Problem(ProblemCode.TenantRefused, Words(fault)),
         };
 
-    /// <summary>Our sentence, and the server's own words where they say more.</summary>
+    /// <summary>Returns the console's sentence, with the server's own message if it contains more.</summary>
     public static string Words(Exception fault)
     {
         var said = fault switch

@@ -7,9 +7,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Reading;
 
 /// <summary>
-/// A record in one line, as people would say it: "Added zw@contoso.test, primary address now zoe@contoso.test". What
-/// was done is told as done, what was not ("Add zw@contoso.test") as what was asked for; the outcome stands beside it.
-/// Pure.
+/// Summarises a record in one line: "Added zw@contoso.test, primary address now zoe@contoso.test". Completed changes
+/// are described as done, the others ("Add zw@contoso.test") as requested; the outcome is shown beside the line. Pure.
 /// </summary>
 public static class AuditSummary
 {
@@ -24,7 +23,7 @@ public static class AuditSummary
             AuditAction.ConsoleStarted => "Console started",
             AuditAction.RecipientsExported => entry.Message ?? "Exported recipients",
             AuditAction.DriftExported => entry.Message ?? "Exported the drift report",
-            AuditAction.SyncRequested => "Asked for a synchronisation",
+            AuditAction.SyncRequested => "Requested a synchronisation",
             AuditAction.SyncEnded => entry.Outcome == AuditOutcome.Applied
                 ? "Started a synchronisation"
                 : "Could not start a synchronisation",
@@ -34,16 +33,16 @@ public static class AuditSummary
             _ => entry.Changes.Count == 0 ? "Edit without a change" : Of(entry.Changes, IsDone(entry)),
         };
 
-    /// <summary>The changes alone.</summary>
-    /// <param name="changes">By attribute.</param>
-    /// <param name="isDone">Whether they are told as done or as asked for.</param>
+    /// <summary>Summarises the changes only.</summary>
+    /// <param name="changes">The changes by attribute.</param>
+    /// <param name="isDone">True to describe them as done, false as requested.</param>
     public static string Of(IReadOnlyList<AttributeChange> changes, bool isDone = true)
     {
         changes = AttributePropertyMapper.ToAttributes(changes.Where(c => c.IsChange || changes.Count == 1));
         var parts = new List<string>();
         foreach (var change in changes.OrderBy(c => Place(c.Attribute)))
             parts.AddRange(Parts(change, isDone));
-        // mail and the policy flag follow the addresses: they are news only when they come alone.
+        // mail and the policy flag follow the addresses: they are mentioned only when they change alone.
         if (parts.Count == 0)
             parts.AddRange(changes.SelectMany(c => Followers(c, isDone)));
         if (parts.Count == 0)
@@ -52,7 +51,7 @@ public static class AuditSummary
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    /// <summary>What an action is called in a list of actions.</summary>
+    /// <summary>Returns the name of an action in a list of actions.</summary>
     public static string Words(this AuditAction action) =>
         action switch
         {
@@ -76,12 +75,12 @@ public static class AuditSummary
             AuditAction.ConsoleStarted => "Console started",
             AuditAction.RecipientsExported => "Recipients exported",
             AuditAction.DriftExported => "Drift report exported",
-            AuditAction.SyncRequested => "Synchronisation asked for",
+            AuditAction.SyncRequested => "Synchronisation requested",
             AuditAction.SyncEnded => "Synchronisation started",
             _ => action.ToString(),
         };
 
-    /// <summary>An outcome in one or two words; of none yet, that it is open.</summary>
+    /// <summary>Returns the outcome in one or two words; without an outcome, that it is open.</summary>
     public static string Words(this AuditOutcome? outcome) =>
         outcome switch
         {
@@ -94,7 +93,7 @@ public static class AuditSummary
             _ => outcome.ToString()!,
         };
 
-    /// <summary>By which way it came in.</summary>
+    /// <summary>Returns the name of the source.</summary>
     public static string Words(this Access.ActorSource source) =>
         source switch
         {
@@ -143,7 +142,7 @@ public static class AuditSummary
         if (Is(change, ExchangeOnlineProperties.IsExchangeCloudManaged))
             return [Handover(change, isDone)];
         if (Is(change, ExchangeOnlineProperties.Name))
-            return []; // told by the domain name
+            return []; // the domain name states it
         return [Value(change, NameOf(change.Attribute), isDone)];
     }
 

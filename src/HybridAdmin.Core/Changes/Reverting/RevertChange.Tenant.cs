@@ -13,7 +13,7 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>
-/// Taking back what was written in the tenant: by value, by the same planner, under Exchange's names.
+/// The part that reverts changes in the tenant: by value, with the same planner, under Exchange's names.
 /// </summary>
 public sealed partial class RevertChange
 {
@@ -29,10 +29,10 @@ public sealed partial class RevertChange
         if (target.Kind == TenantTargetKind.Domain)
             return Stop(
                 ProblemCode.NotRevertible,
-                $"Microsoft 365 does not take a verification back. To be rid of {target.Identity}, remove "
-                    + $"the domain in the Microsoft 365 admin center, when nobody uses it any more."
+                $"Microsoft 365 does not take a verification back. To get rid of {target.Identity}, remove "
+                    + $"the domain in the Microsoft 365 admin center, when it is no longer in use."
             );
-        // what was only backed up is not written
+        // Values that were only backed up are not written.
         recorded = recorded with
         {
             Changes = [.. recorded.Changes.Where(c => c.IsChange)],

@@ -12,7 +12,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Changes.Reverting;
 
-/// <summary>Takes one recorded change back, through the same plan, checks and log as any other change.</summary>
+/// <summary>Reverts one recorded change, with the same plan, checks and log as any other change.</summary>
 public sealed partial class RevertChange(
     ICurrentActor current,
     IDirectory directory,
@@ -31,8 +31,10 @@ public sealed partial class RevertChange(
         Problem? Problem
     );
 
-    /// <summary>What taking it back would do.</summary>
-    /// <param name="choices">What the person chose where values moved on; null: nothing was asked yet.</param>
+    /// <summary>Plans the revert.</summary>
+    /// <param name="choices">
+    /// The person's choices for values that have changed since; null if no choice was requested yet.
+    /// </param>
     public async Task<PlanResult> PreviewAsync(
         long changeId,
         CancellationToken cancellationToken,
@@ -49,7 +51,7 @@ public sealed partial class RevertChange(
         ExecuteAsync(changeId, reason, Guid.NewGuid(), cancellationToken);
 
     /// <summary>
-    /// Takes back the steps of one change, the last one first; stops at the first that cannot be taken back.
+    /// Reverts the steps of one change, the last one first; stops at the first that cannot be reverted.
     /// </summary>
     public async Task<ChangeResult> ExecuteAllAsync(
         IReadOnlyList<long> changeIds,
@@ -75,8 +77,8 @@ public sealed partial class RevertChange(
             };
     }
 
-    /// <param name="correlationId">Binds reverts that belong together.</param>
-    /// <param name="choices">As for the preview.</param>
+    /// <param name="correlationId">Links reverts that belong together.</param>
+    /// <param name="choices">See the preview.</param>
     public async Task<ChangeResult> ExecuteAsync(
         long changeId,
         string? reason,

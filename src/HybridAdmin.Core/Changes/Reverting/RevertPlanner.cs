@@ -10,13 +10,13 @@ using HybridAdmin.Core.SourceOfAuthority;
 namespace HybridAdmin.Core.Changes.Reverting;
 
 /// <summary>
-/// Works out how to take a recorded change back on the object as it is now. Values that others added since are kept;
-/// where one of our own values was changed since, a person chooses for each value what stands. Pure.
+/// Plans the revert of a recorded change on the present object. Values that others have added since are preserved. If
+/// one of the recorded values has changed since, a person chooses for each value which one to use. Pure.
 /// </summary>
 public static class RevertPlanner
 {
-    /// <summary>A plan, or a sentence that says why the change cannot be taken back.</summary>
-    /// <param name="choices">Null: nobody chose, so nothing may have moved on.</param>
+    /// <summary>Returns a plan, or a sentence that states why the change cannot be reverted.</summary>
+    /// <param name="choices">Null if there are no choices; then no value may have changed since.</param>
     public static (ChangePlan? Plan, string? Problem) Plan(
         DirectoryEntry entry,
         AuditEntry recorded,
@@ -58,7 +58,10 @@ public static class RevertPlanner
         );
     }
 
-    /// <summary>What Active Directory wrote and the cloud owns by now would be taken back without effect.</summary>
+    /// <summary>
+    /// Returns findings for values written in Active Directory that the cloud owns now, so that a revert would have no
+    /// effect.
+    /// </summary>
     private static IEnumerable<Finding> HandedOver(IEnumerable<AttributeChange> changes, TenantView view) =>
         changes
             .Where(c => view.Decision.Of(c.Attribute) is Authority.ExchangeOnline or Authority.Cloud)
@@ -70,7 +73,7 @@ public static class RevertPlanner
                     + $"instead."
             ));
 
-    /// <summary>The addresses that the object would hold again.</summary>
+    /// <summary>Returns the addresses that the object would hold again.</summary>
     internal static IReadOnlyList<AddressClaim> ClaimsOf(AttributeChange? addresses) =>
         addresses is null
             ? []
@@ -79,14 +82,14 @@ public static class RevertPlanner
                 .Select(a => new AddressClaim(ProxyAddress.FromStored(a.Text)))
                 .ToArray();
 
-    /// <summary>The sign-in name that the object would have again: somebody else may have it by now.</summary>
+    /// <summary>Returns the sign-in name that the object would have again; another object may have it by now.</summary>
     private static IEnumerable<AddressClaim> SignInNames(IReadOnlyList<AttributeChange> changes) =>
         changes
             .Where(c => RevertValue.Is(c, RecipientAttributes.UserPrincipalName))
             .SelectMany(c => c.Added)
             .Select(v => new AddressClaim(ProxyAddress.Smtp(v.Text, false)));
 
-    /// <summary>All of it, as long as nothing moved on.</summary>
+    /// <summary>Reverts everything, provided that no value has changed since.</summary>
     private static (IReadOnlyList<AttributeChange> Changes, string? Problem) Whole(
         DirectoryEntry entry,
         AuditEntry recorded,
@@ -108,7 +111,7 @@ public static class RevertPlanner
                 return (
                     [],
                     $"{change.Attribute} has other values by now: somebody changed what this record wrote. "
-                        + $"Choose for each value what shall stand."
+                        + $"Choose for each value which one to use."
                 );
             changes.Add(
                 new AttributeChange(change.Attribute, present, [.. present.Except(change.Added), .. change.Removed])
@@ -119,7 +122,8 @@ public static class RevertPlanner
     }
 
     /// <summary>
-    /// What the person chose, value by value; what did not move on is taken back unless the person keeps it.
+    /// Applies the person's choices, value by value. Values that have not changed since are reverted unless the person
+    /// keeps them.
     /// </summary>
     private static (IReadOnlyList<AttributeChange> Changes, string? Problem) Chosen(
         DirectoryEntry entry,
@@ -136,7 +140,7 @@ public static class RevertPlanner
         )
             return (
                 [],
-                $"{open.Attribute} moved on since: choose what shall stand of {open.Now ?? open.Before ?? open.After}."
+                $"{open.Attribute} has changed since: choose a value for {open.Now ?? open.Before ?? open.After}."
             );
         var restored = values.Where(v => !v.IsBack && (!byKey.TryGetValue(v.Key, out var c) || c.Restore)).ToArray();
 
@@ -157,7 +161,7 @@ public static class RevertPlanner
                 && RevertValue.Is(change, RecipientAttributes.Mail)
                 && !values.Any(v => v.Key.Equals(change.Attribute, StringComparison.OrdinalIgnoreCase))
             )
-                continue; // follows below
+                continue; // handled below
             var after = isSingle
                 ? (mine.Length == 0 ? present : change.Before)
                 : Merge(present, change, mine, isAddresses);
@@ -187,7 +191,7 @@ public static class RevertPlanner
             if (value.Now is { } now)
                 after.RemoveAll(v => v.Text.Equals(now, StringComparison.OrdinalIgnoreCase));
 
-            // Of an octet string the text is only its picture: the recorded value itself goes back.
+            // The text of an octet string is only its display form: the recorded value itself is restored.
             if (value.Before is { } before)
                 after.Add(
                     change.Before.First(v => v.Text.Equals(before, StringComparison.OrdinalIgnoreCase)) is var was
@@ -217,7 +221,7 @@ public static class RevertPlanner
         var (before, after) = (Primaries(addresses.Before), Primaries(addresses.After));
         if (after > 1 && before <= 1)
             return "Taking this back would leave two primary addresses: another one was chosen since. Choose "
-                + "for each value what shall stand.";
+                + "for each value which one to use.";
         return after == 0 && before > 0 && addresses.After.Any(v => ProxyAddress.FromStored(v.Text).IsSmtp)
             ? "Taking this back would leave no primary address: choose another one first."
             : null;

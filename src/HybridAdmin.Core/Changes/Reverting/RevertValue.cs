@@ -4,27 +4,29 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Changes.Reverting;
 
-/// <summary>One value of a recorded change, beside what it is now.</summary>
-/// <param name="Key">Tells it from the others of the record.</param>
-/// <param name="Attribute">LDAP name.</param>
-/// <param name="Before">Before the recorded change, what taking it back would write; null: no value.</param>
-/// <param name="After">What the recorded change wrote; null: it removed the value.</param>
-/// <param name="Now">What is there; null: no value.</param>
+/// <summary>One value of a recorded change, together with the present value.</summary>
+/// <param name="Key">Distinguishes the value from the others of the record.</param>
+/// <param name="Attribute">The LDAP name.</param>
+/// <param name="Before">
+/// The value before the recorded change, which a revert would write; null if there was none.
+/// </param>
+/// <param name="After">The value that the recorded change wrote; null if it removed the value.</param>
+/// <param name="Now">The present value; null if there is none.</param>
 public sealed record RevertValue(string Key, string Attribute, string? Before, string? After, string? Now)
 {
-    /// <summary>Which address is the primary one, and not whether it is there.</summary>
+    /// <summary>True if the value is the choice of the primary address, false if it is any other value.</summary>
     public bool IsPrimary { get; init; }
 
-    /// <summary>Somebody changed it since, to something else than it was before.</summary>
+    /// <summary>True if the value has been changed since to something other than its original value.</summary>
     public bool IsMoved => Now != After && Now != Before;
 
-    /// <summary>It is as it was before the change already.</summary>
+    /// <summary>True if the value is already the same as before the change.</summary>
     public bool IsBack => Now == Before;
 
     /// <summary>
-    /// Every value that the record changed. Of addresses it counts whether they are there; which of them is the primary
-    /// SMTP address is a value of its own, so that an address that somebody else made primary since is not lost with
-    /// it. mail follows the primary address where both were recorded.
+    /// Returns every value that the record changed. For addresses the value is their presence. The choice of the
+    /// primary SMTP address is a separate value, so that reverting does not remove an address that somebody else has
+    /// made primary since. mail follows the primary address if both were recorded.
     /// </summary>
     public static IReadOnlyList<RevertValue> Of(
         DirectoryEntry entry,
@@ -107,7 +109,9 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
 
     private static string? First(IReadOnlyList<DirectoryValue> values) => values.Count == 0 ? null : values[0].Text;
 
-    /// <summary>Of SMTP addresses only whether they are there: in the form of an alias.</summary>
+    /// <summary>
+    /// Finds a value. An SMTP address is returned in the form of an alias, because only its presence counts.
+    /// </summary>
     private static string? Find(IReadOnlyList<DirectoryValue> values, string key, bool smtp)
     {
         var found = values.Select(v => v.Text).FirstOrDefault(t => t.Equals(key, StringComparison.OrdinalIgnoreCase));
@@ -115,9 +119,10 @@ public sealed record RevertValue(string Key, string Attribute, string? Before, s
     }
 }
 
-/// <summary>What a person chose for one value of a revert.</summary>
-/// <param name="Key">Of the <see cref="RevertValue"/>.</param>
-/// <param name="Restore">True: as it was before the change; false: as it is now.</param>
-/// <param name="SeenNow">The present value that the person saw: another one by now is not decided by this
-/// choice.</param>
+/// <summary>A person's choice for one value of a revert.</summary>
+/// <param name="Key">The key of the <see cref="RevertValue"/>.</param>
+/// <param name="Restore">True to restore the value before the change, false to keep the present one.</param>
+/// <param name="SeenNow">
+/// The present value that the person saw; the choice does not apply if it has changed since.
+/// </param>
 public sealed record RevertChoice(string Key, bool Restore, string? SeenNow);

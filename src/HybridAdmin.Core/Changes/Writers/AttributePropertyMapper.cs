@@ -5,12 +5,13 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
-/// Changes between Active Directory's names and Exchange's, and beside the values found in the tenant. Pure.
+/// Converts changes between the names of Active Directory and Exchange, and compares them with the values found in the
+/// tenant. Pure.
 /// </summary>
 internal static class AttributePropertyMapper
 {
     /// <summary>
-    /// Under Exchange's names. What the cloud works out by itself (mail, the policy's flag) is left out.
+    /// Converts changes to Exchange's names. Values that the cloud computes (mail, the policy flag) are left out.
     /// </summary>
     public static IReadOnlyList<AttributeChange> ToProperties(IEnumerable<AttributeChange> changes) =>
         [
@@ -27,7 +28,7 @@ internal static class AttributePropertyMapper
                 ),
         ];
 
-    /// <summary>Under LDAP names, where there are any.</summary>
+    /// <summary>Converts changes to LDAP names, where they exist.</summary>
     public static IReadOnlyList<AttributeChange> ToAttributes(IEnumerable<AttributeChange> changes) =>
         [
             .. changes.Select(c =>
@@ -42,7 +43,8 @@ internal static class AttributePropertyMapper
         ];
 
     /// <summary>
-    /// From what was expected to what is there; empty: the values are the expected ones, in any order.
+    /// Returns the differences from the expected to the present values; empty if the values are as expected, in any
+    /// order.
     /// </summary>
     public static IReadOnlyList<AttributeChange> Differences(
         TenantValues? present,
@@ -56,8 +58,8 @@ internal static class AttributePropertyMapper
         ];
 
     /// <summary>
-    /// What of the changes did not come about: a value that should be there and is not, or the reverse. Values beyond
-    /// the change do not count: Exchange Online adds some of its own.
+    /// Returns the changes that did not take effect: a value that should exist and does not, or the reverse. Values
+    /// beyond the change are ignored, because Exchange Online adds some of its own.
     /// </summary>
     public static IReadOnlyList<AttributeChange> Unmet(TenantValues? present, IEnumerable<AttributeChange> changes) =>
         [
@@ -69,7 +71,7 @@ internal static class AttributePropertyMapper
                 .Select(c => new AttributeChange(c.Attribute, c.After, present?.Values(c.Attribute) ?? [])),
         ];
 
-    /// <summary>An object of the tenant in the form in which reverts are planned.</summary>
+    /// <summary>Converts an object of the tenant to the form in which reverts are planned.</summary>
     public static DirectoryEntry ToEntry(TenantValues values, Guid id, DistinguishedName dn) =>
         new(
             dn,
@@ -85,7 +87,9 @@ internal static class AttributePropertyMapper
             )
         );
 
-    /// <summary>Follows from another value in the cloud, or does not exist there.</summary>
+    /// <summary>
+    /// Returns true if the attribute follows from another value in the cloud, or does not exist there.
+    /// </summary>
     private static bool IsFollower(string attribute) =>
         RecipientProperties.OfAttribute(attribute) is { IsInTenant: false, Kind: PropertyKind.Follower };
 }

@@ -7,7 +7,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
-/// Writes objects of Active Directory: check, write and read-back on the domain controller that the plan was made on.
+/// Writes objects of Active Directory: checks, writes and reads back on the domain controller that the plan was made
+/// on.
 /// </summary>
 internal sealed class DirectoryWriter(IDirectory directory, IChangeListener listener, TimeProvider time) : IChangeWriter
 {
@@ -15,8 +16,8 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
     private readonly IChangeListener listener = listener;
 
     /// <summary>
-    /// How long another controller's old values are no answer: replication between sites runs every 180 minutes unless
-    /// set otherwise (Microsoft: "Determining the interval"), and may take several hops.
+    /// The time during which old values on another controller prove nothing. Replication between sites runs every 180
+    /// minutes by default (Microsoft: "Determining the interval"), and may take several hops.
     /// </summary>
     private static readonly TimeSpan ReplicationPatience = TimeSpan.FromHours(24);
 
@@ -39,8 +40,8 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
     }
 
     /// <summary>
-    /// The controller that was written to is asked before all others. Another one that has the new values proves as
-    /// much; the old values there prove nothing until it has had time to receive the new ones.
+    /// Reads the controller that was written to before all others. New values on another controller also prove the
+    /// write. Old values there prove nothing until it has had time to receive the new ones.
     /// </summary>
     public async Task<AuditEnd?> FindOutAsync(
         AuditEntry entry,
@@ -52,7 +53,8 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
         await using var forest = new ForestSessions(directory, forWriting: true);
         var attributes = entry.Changes.Select(c => c.Attribute).ToArray();
 
-        // First its own domain, which may not answer or no longer be served: the object is then out of sight, not gone.
+        // The object's own domain comes first. It may not answer, or may no longer be served: the object is then not
+        // visible, but not deleted.
         if (own.Dn is { } near)
             await forest.OpenAsync(near, entry.Server, cancellationToken).ConfigureAwait(false);
         if (
@@ -109,7 +111,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
 
         public async Task<WriteBlocked?> CheckAsync(CancellationToken cancellationToken)
         {
-            // Side by side: neither needs the other's answer, and both are waited for.
+            // Concurrent: neither needs the other's result, and both are awaited.
             var reading = ReadAsync(cancellationToken);
             var asking = PreWriteCheck.FindHoldersAsync(step, run, cancellationToken);
             await Task.WhenAll(reading, asking).ConfigureAwait(false);
@@ -151,7 +153,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
             }
         }
 
-        /// <summary>Asks the controller that was written to, while it answers.</summary>
+        /// <summary>Reads from the controller that was written to, as long as it answers.</summary>
         public async Task<Written?> FindOutAsync()
         {
             try
@@ -207,7 +209,7 @@ internal sealed class DirectoryWriter(IDirectory directory, IChangeListener list
             }
             catch (DirectoryFault)
             {
-                // The conflict stands all the same; only its present values are not shown.
+                // The conflict remains; only its present values are not shown.
             }
 
             return PreWriteCheck.Stale(

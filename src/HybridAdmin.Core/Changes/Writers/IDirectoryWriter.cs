@@ -4,24 +4,25 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
-/// A conversation with one domain controller that can write, so that plan, write and read-back see the same copy.
-/// Visible and used as <see cref="ITenantWriter"/> is.
+/// A session with one domain controller that can write, so that plan, write and read-back see the same copy. Visible
+/// and used like <see cref="ITenantWriter"/>.
 /// </summary>
 internal interface IDirectoryWriter : IDirectorySession
 {
-    /// <summary>Carries out one modify. Never repeated.</summary>
-    /// <exception cref="DirectoryFault">Nothing was written, unless
-    /// <see cref="DirectoryFault.OutcomeUnknown"/>.</exception>
+    /// <summary>Sends one modify operation. Never repeated.</summary>
+    /// <exception cref="DirectoryFault">
+    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>.
+    /// </exception>
     Task ModifyAsync(DirectoryModification modification, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Carries out one modify and reads the object right after it, on the same connection where there is one.
+    /// Sends one modify operation and reads the object right after it, on the same connection if there is one.
     /// </summary>
-    /// <param name="attributes">As in <see cref="IDirectorySession.ReadAsync"/>.</param>
-    /// <returns>Null: it was written to, and now is not there or not visible.</returns>
+    /// <param name="attributes">See <see cref="IDirectorySession.ReadAsync"/>.</param>
+    /// <returns>Null if the object was written and is now missing or not visible.</returns>
     /// <exception cref="DirectoryFault">
-    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/>; that it is as well when it was written
-    /// and could not be read.
+    /// Nothing was written, unless <see cref="DirectoryFault.OutcomeUnknown"/> is true. It is also true if the object
+    /// was written and could not be read.
     /// </exception>
     async Task<DirectoryEntry?> ModifyAndReadAsync(
         DirectoryModification modification,

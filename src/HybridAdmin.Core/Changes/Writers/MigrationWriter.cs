@@ -11,15 +11,16 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
-/// Acts on migration batches and on people of one: the state machine is asked once more, one cmdlet is sent once. What
-/// came of it is read by the state; a batch whose creation was not answered is found by its name.
+/// Acts on migration batches and their people. The state machine is checked again, and one cmdlet is sent once. The
+/// outcome is read from the state; if the creation of a batch was not answered, the batch is searched for by name.
 /// </summary>
 internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sender, TimeProvider time) : IChangeWriter
 {
     private readonly IMigrationWriter sender = sender;
 
     /// <summary>
-    /// Cmdlets end after 15 minutes at the latest (Exchange Online PowerShell module); a little more for the clocks.
+    /// The time after which a cmdlet has ended: 15 minutes at the most (Exchange Online PowerShell module), plus a
+    /// margin for clock differences.
     /// </summary>
     private static readonly TimeSpan CmdletTimeout = TimeSpan.FromMinutes(17);
 
@@ -31,7 +32,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
         Task.FromResult<IChangeAttempt>(new Attempt(this, (MigrationStep)step, run));
 
     /// <summary>
-    /// A cmdlet whose answer was lost may still be running: only after its time-out does "not done" mean that.
+    /// A cmdlet with a lost answer may still be running. "Not done" is conclusive only after its time-out.
     /// </summary>
     public async Task<AuditEnd?> FindOutAsync(
         AuditEntry entry,
@@ -50,10 +51,10 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
             return null;
         return isDone == false
             ? new AuditEnd(AuditOutcome.Failed, $"{read} it was not done.")
-            : new AuditEnd(AuditOutcome.Unknown, $"{read} what is there does not show whether it was done.");
+            : new AuditEnd(AuditOutcome.Unknown, $"{read} the present state does not show whether it was done.");
     }
 
-    /// <summary>By one read; null: reading cannot tell.</summary>
+    /// <summary>Determines the outcome by one read; null if reading cannot determine it.</summary>
     private async Task<bool?> IsDoneAsync(
         MigrationObject target,
         AuditAction action,
@@ -72,7 +73,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
                 await migration.ReadBatchAsync(target.Object.Identity, cancellationToken).ConfigureAwait(false)
             );
 
-    /// <summary>Why the state does not allow the write; null: it does.</summary>
+    /// <summary>Returns the reason why the state does not allow the write; null if it does.</summary>
     private async Task<Problem?> RefusalAsync(
         MigrationWrite write,
         AuditAction action,
@@ -84,7 +85,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
             return batch is null
                 ? null
                 : State(
-                    $"There is a batch {batch.Identity} already (state {batch.Status}). Look at it, or choose another "
+                    $"A batch {batch.Identity} already exists (state {batch.Status}). Look at it, or choose another "
                         + "name."
                 );
         if (batch is null)
@@ -143,7 +144,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
             {
                 Note =
                     await IsDoneAsync().ConfigureAwait(false) == false
-                        ? "Exchange Online took it, but still shows the old state; that may last some minutes."
+                        ? "Exchange Online took it, but still shows the old state; that may take some minutes."
                         : null,
             };
         }
@@ -153,7 +154,7 @@ internal sealed class MigrationWriter(IMigration migration, IMigrationWriter sen
                 ? new Written { Note = "The answer of Microsoft 365 was lost; it was read again and is done." }
                 : null;
 
-        /// <summary>Null: reading cannot tell, or is not possible now.</summary>
+        /// <summary>Determines the outcome; null if reading cannot determine it, or is not possible now.</summary>
         private async Task<bool?> IsDoneAsync()
         {
             try

@@ -6,8 +6,8 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Changes.Writers;
 
 /// <summary>
-/// Gives the tenant's index the values that a write left, at once: Exchange Online's recipients are listed again only
-/// after an hour.
+/// Updates the tenant's index at once with the values after a write, because Exchange Online's recipients are listed
+/// again only after an hour.
 /// </summary>
 internal static class TenantIndexUpdate
 {

@@ -14,7 +14,8 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
     private readonly TimeProvider time = time;
 
     /// <summary>
-    /// Exchange Online answers reads from several servers: right after a write the old values may be seen.
+    /// The waits before reading back. Exchange Online answers reads from several servers, so the old values may be
+    /// returned right after a write.
     /// </summary>
     private static readonly TimeSpan[] ReadBackWaits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
@@ -33,7 +34,9 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
     public Task<IChangeAttempt> BeginAsync(ChangeStep step, ChangeRun run, CancellationToken cancellationToken) =>
         Task.FromResult<IChangeAttempt>(new Attempt(this, (TenantStep)step, run));
 
-    /// <summary>By the values that the change was about: Exchange Online may have added others.</summary>
+    /// <summary>
+    /// Determines the outcome by the changed values only, because Exchange Online may have added others.
+    /// </summary>
     public async Task<AuditEnd?> FindOutAsync(
         AuditEntry entry,
         ChangeTarget target,
@@ -56,7 +59,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
         );
     }
 
-    /// <summary>Maps a fault that came back for a write to an answer: nothing was written.</summary>
+    /// <summary>Maps a fault of a write to an answer: nothing was written.</summary>
     internal static WriteAnswer Refused(TenantFault fault, Problem problem)
     {
         var outcome =
@@ -157,7 +160,7 @@ internal sealed class TenantWriter(ITenant tenant, ITenantWriter sender, TimePro
                 return isOld
                     ? WrittenAs(
                         null,
-                        $"{target.Service} took the change, but still shows the old values; that may last some minutes."
+                        $"{target.Service} took the change, but still shows the old values; that may take some minutes."
                     )
                     : WrittenAs(
                         values,

@@ -5,11 +5,13 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Changes.Writers;
 
-/// <summary>The one write that makes a set of changes in the tenant. Pure.</summary>
+/// <summary>Builds the one write that makes a set of changes in the tenant. Pure.</summary>
 public static class TenantWrites
 {
-    /// <param name="changes">By Exchange's properties, which are the names of the parameters too.</param>
-    /// <exception cref="ArgumentException">The changes are not of one cmdlet: a planner's mistake.</exception>
+    /// <param name="changes">The changes by Exchange property; the parameters have the same names.</param>
+    /// <exception cref="ArgumentException">
+    /// The changes do not belong to one cmdlet: an error of the planner.
+    /// </exception>
     public static TenantWrite Of(TenantTarget target, IReadOnlyList<AttributeChange> changes) =>
         target.Kind switch
         {
@@ -33,7 +35,8 @@ public static class TenantWrites
         };
 
     /// <summary>
-    /// New-RemoteDomain comes with Exchange's defaults, TNEFEnabled among them ($null, which is a value of its own).
+    /// Builds the cmdlet for a remote domain. New-RemoteDomain uses Exchange's defaults, including TNEFEnabled ($null,
+    /// which is a value of its own).
     /// </summary>
     private static Cmdlet RemoteDomain(TenantTarget target, IReadOnlyList<AttributeChange> changes)
     {
@@ -49,7 +52,10 @@ public static class TenantWrites
             : throw NoCmdlet(target);
     }
 
-    /// <summary>Set-Mailbox, Set-MailUser, Set-DistributionGroup or Set-MailContact; of persons Set-User or Set-Contact.</summary>
+    /// <summary>
+    /// Builds Set-Mailbox, Set-MailUser, Set-DistributionGroup or Set-MailContact; for properties of a person Set-User
+    /// or Set-Contact.
+    /// </summary>
     private static Cmdlet Recipient(TenantTarget target, IReadOnlyList<AttributeChange> changes) =>
         new(
             "Set-" + target.Noun,
@@ -66,15 +72,15 @@ public static class TenantWrites
         );
 
     /// <summary>
-    /// Where the primary changes the whole list: a prefix alone cannot be changed by Add and Remove (Set-Mailbox,
-    /// -EmailAddresses).
+    /// Returns the addresses. If the primary address changes, returns the whole list, because Add and Remove cannot
+    /// change a prefix only (Set-Mailbox, -EmailAddresses).
     /// </summary>
     private static object Addresses(AttributeChange change) =>
         change.Added.Concat(change.Removed).Any(v => ProxyAddress.IsPrimarySmtpText(v.Text))
             ? (string[])[.. change.After.Select(v => v.Text).OrderByDescending(t => ProxyAddress.IsPrimarySmtpText(t))]
             : new ListChange([.. change.Added.Select(v => v.Text)], [.. change.Removed.Select(v => v.Text)]);
 
-    /// <summary>The order of parameters in a line: always the same, whatever order the changes have.</summary>
+    /// <summary>The order of parameters in a line: always the same, regardless of the order of the changes.</summary>
     private static int PlaceOf(TenantTarget target, string property)
     {
         var known = target.IsPerson ? ExchangeOnlineProperties.OfPerson : ExchangeOnlineProperties.OfRecipient;

@@ -1,22 +1,22 @@
 namespace HybridAdmin.Core.Comparison.Addresses;
 
 /// <summary>One condition that an address has to meet.</summary>
-/// <param name="IsMet">Null: it cannot be told now.</param>
-/// <param name="Sentence">How it is here, to be shown.</param>
-/// <param name="Domain">A domain in which something is to be done; null: none.</param>
+/// <param name="IsMet">True if it is met; null if it cannot be determined now.</param>
+/// <param name="Sentence">The present state, as a sentence to show.</param>
+/// <param name="Domain">A domain that requires an action; null if there is none.</param>
 public sealed record AddressCondition(bool? IsMet, string Sentence, string? Domain = null);
 
 /// <summary>
-/// The three conditions for the external address of a mail user that stands for a mailbox in another mail system beside
-/// Microsoft 365 (Microsoft: plan to coexist with a third-party messaging system). They are not about remote mailboxes,
-/// whose targetAddress is a routing address. Pure.
+/// Checks the three conditions for the external address of a mail user that represents a mailbox in another mail system
+/// beside Microsoft 365 (Microsoft: plan to coexist with a third-party messaging system). They do not apply to remote
+/// mailboxes, whose targetAddress is a routing address. Pure.
 /// </summary>
 public static class ExternalAddressRules
 {
     /// <param name="external">ExternalEmailAddress (targetAddress), an SMTP address without its prefix.</param>
-    /// <param name="primary">The primary SMTP address; null: none.</param>
-    /// <param name="userPrincipalName">Null: none.</param>
-    /// <param name="verified">The tenant's verified domains; null: not known.</param>
+    /// <param name="primary">The primary SMTP address; null if there is none.</param>
+    /// <param name="userPrincipalName">The sign-in name; null if there is none.</param>
+    /// <param name="verified">The tenant's verified domains; null if not known.</param>
     public static IReadOnlyList<AddressCondition> Judge(
         string external,
         string? primary,
@@ -46,7 +46,7 @@ public static class ExternalAddressRules
                     null => $"Whether its domain {domain} is verified in the tenant is not known now.",
                 },
                 isVerified == false && isSuffix ? domain : null
-            ), // a domain of somebody outside is none of ours to look at
+            ), // an external domain is not checked
             new(
                 isSuffix,
                 isSuffix

@@ -5,15 +5,15 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Comparison.Addresses;
 
 /// <summary>
-/// Gathers what the addresses of an open recipient are judged by. A tenant that is away costs what only it knows.
+/// Gathers the facts for checking the addresses of an open recipient. If the tenant is not reachable, only the facts
+/// that it provides are missing.
 /// </summary>
 public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>
-    /// Null: there is nothing to foretell, since the cloud owns the addresses or the synchronisation does not take the
-    /// object.
+    /// The preview; null if the cloud owns the addresses, or if the synchronisation does not include the object.
     /// </returns>
     /// <exception cref="AccessDeniedException">The role may not see recipients.</exception>
     public async Task<ProxyAddressPreview?> ExecuteAsync(RecipientDetails details, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class GetAddressOutlook(ICurrentActor current, ITenant tenant, Tim
         }
         catch (TenantFault)
         {
-            return null; // the page says elsewhere that the tenant is away
+            return null; // the page reports elsewhere that the tenant is not reachable
         }
     }
 }

@@ -6,35 +6,41 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.Addresses;
 
-/// <summary>What Entra ID will make of a set of addresses.</summary>
+/// <summary>The expected result of synchronising a set of addresses to Entra ID.</summary>
 public sealed record ProxyAddressPreviewResult
 {
     public static ProxyAddressPreviewResult Nothing { get; } = new();
 
-    /// <summary>Values that do not arrive, as stored, each with why as a sentence.</summary>
+    /// <summary>The values that do not arrive, as stored, each with the reason as a sentence.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What takes another's place, as sentences.</summary>
+    /// <summary>The replacements of one value by another, as sentences.</summary>
     public IReadOnlyList<string> Replaced { get; init; } = [];
 
-    /// <summary>The address of a mail user in another mail system; null: it has none, or is none.</summary>
+    /// <summary>
+    /// The address of a mail user in another mail system; null if there is no such address, or if the object is not a
+    /// mail user.
+    /// </summary>
     public string? ExternalEmailAddress { get; init; }
 
-    /// <summary>The three conditions of it (<see cref="ExternalAddressRules"/>); empty without one.</summary>
+    /// <summary>
+    /// The three conditions for that address (<see cref="ExternalAddressRules"/>); empty without an address.
+    /// </summary>
     public IReadOnlyList<AddressCondition> Conditions { get; init; } = [];
 
-    /// <summary>Whether there is anything to say.</summary>
+    /// <summary>True if there is nothing to report.</summary>
     public bool IsEmpty => Refused.Count == 0 && Replaced.Count == 0 && Conditions.Count == 0;
 }
 
-/// <summary>What is known to judge the addresses of one recipient by, pending edits included. Asks nobody.</summary>
-/// <param name="entry">As Active Directory has it.</param>
-/// <param name="cloud">Its cloud object; null: none, or not known.</param>
-/// <param name="tenant">Null: no tenant, or it does not answer; what depends on verified domains is then left
-/// open.</param>
+/// <summary>Previews the addresses of one recipient in the cloud, including pending edits. Sends no requests.</summary>
+/// <param name="entry">The object in Active Directory.</param>
+/// <param name="cloud">The cloud object; null if there is none, or if it is not known.</param>
+/// <param name="tenant">
+/// The tenant; null if there is none or it does not answer. Results that depend on verified domains are then left open.
+/// </param>
 public sealed class ProxyAddressPreview(DirectoryEntry entry, TenantRecipient? cloud, TenantDescription? tenant)
 {
-    /// <param name="addresses">As they are to be.</param>
+    /// <param name="addresses">The addresses after the edit.</param>
     public ProxyAddressPreviewResult Of(IReadOnlyCollection<ProxyAddress> addresses)
     {
         var kind = SourceAnchorMatcher.KindOf(entry);
@@ -114,7 +120,10 @@ public sealed class ProxyAddressPreview(DirectoryEntry entry, TenantRecipient? c
                 + $"verified in the tenant.";
     }
 
-    /// <summary>Nothing goes for a domain of which nothing is known.</summary>
+    /// <summary>
+    /// Returns a description in which all domains count as verified, so that no address is dropped because its domain
+    /// is unknown.
+    /// </summary>
     private static TenantDescription Unknown(IReadOnlyCollection<ProxyAddress> addresses, string? upn) =>
         new()
         {

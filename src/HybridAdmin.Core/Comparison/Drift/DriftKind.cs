@@ -4,54 +4,56 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Comparison.Drift;
 
 /// <summary>
-/// In what a recipient and its cloud object are not as they should be; in the order in which the report names them.
+/// The kinds of difference between a recipient and its expected cloud object, in the order of the report.
 /// </summary>
 public enum DriftKind
 {
-    /// <summary>A quarantined address: another object has it.</summary>
+    /// <summary>An address is quarantined because another object has it.</summary>
     AddressInUse,
 
-    /// <summary>The cloud gave another sign-in name.</summary>
+    /// <summary>The cloud assigned another sign-in name.</summary>
     SignInNameInUse,
 
     /// <summary>A service such as Exchange reports an error.</summary>
     ServiceError,
 
-    /// <summary>The rules of the synchronisation, or its units, leave it out.</summary>
+    /// <summary>The rules or the organisational units of the synchronisation exclude the object.</summary>
     NotSynchronised,
 
-    /// <summary>Nothing keeps it out, and there is no cloud object after a synchronisation.</summary>
+    /// <summary>Nothing excludes the object, but there is no cloud object after a synchronisation.</summary>
     NoCloudObject,
 
     HiddenDiffers,
     PrimaryDiffers,
 
-    /// <summary>An address of Active Directory that did not arrive.</summary>
+    /// <summary>An address of Active Directory did not arrive.</summary>
     AddressMissing,
 
-    /// <summary>The tenant drops it with its domain.</summary>
+    /// <summary>The tenant drops an address because its domain is not verified.</summary>
     UnverifiedDomain,
 
-    /// <summary>Active Directory says remote mailbox, Exchange Online has none, or one of another kind.</summary>
+    /// <summary>
+    /// The object is a remote mailbox in Active Directory, but Exchange Online has no mailbox, or one of another kind.
+    /// </summary>
     MailboxDiffers,
     MailboxWithoutLicence,
     SignInNameDiffers,
     NameDiffers,
     AliasDiffers,
 
-    /// <summary>Organisation data: department, title.</summary>
+    /// <summary>Organisation data (department, title) differs.</summary>
     OrganizationDiffers,
     AccountDiffers,
 
-    /// <summary>The cloud owns it, and Active Directory has other values without effect.</summary>
+    /// <summary>The cloud owns the value, and Active Directory has another value without effect.</summary>
     StaleInActiveDirectory,
 }
 
-/// <summary>One thing that is not as it should be.</summary>
-/// <param name="Id">objectGUID.</param>
-/// <param name="Container">Where it lies, for scopes.</param>
-/// <param name="Attribute">Null: it is about the whole object.</param>
-/// <param name="Explanation">A sentence to be shown.</param>
+/// <summary>One value or object that is not as expected.</summary>
+/// <param name="Id">The objectGUID.</param>
+/// <param name="Container">The container of the object, for scopes.</param>
+/// <param name="Attribute">The LDAP name; null if the item concerns the whole object.</param>
+/// <param name="Explanation">A sentence to show.</param>
 public sealed record DriftItem(
     Guid Id,
     DistinguishedName Container,
@@ -65,7 +67,7 @@ public sealed record DriftItem(
     string Explanation
 );
 
-/// <summary>The kinds in words.</summary>
+/// <summary>Display names of <see cref="DriftKind"/>.</summary>
 public static class DriftDisplayNames
 {
     public static string Words(this DriftKind kind) =>

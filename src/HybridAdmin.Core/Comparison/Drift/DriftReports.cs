@@ -9,9 +9,11 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.Comparison.Drift;
 
-/// <summary>The differences of everybody at one time.</summary>
-/// <param name="Items">By kind, then by name.</param>
-/// <param name="Problem">What could not be looked at and why, as a sentence; null: everything was.</param>
+/// <summary>The differences of all recipients at one time.</summary>
+/// <param name="Items">The differences by kind, then by name.</param>
+/// <param name="Problem">
+/// The data that could not be read and the reason, as a sentence; null if everything was read.
+/// </param>
 internal sealed record DriftReport(
     DateTimeOffset At,
     HybridRecipientSnapshot Of,
@@ -21,8 +23,8 @@ internal sealed record DriftReport(
 );
 
 /// <summary>
-/// Works the report out in the background of whoever asks first, and keeps it while nothing changed. One per process;
-/// thread-safe.
+/// Builds the report on a background thread for the first caller, and caches it until something changes. One instance
+/// per process; thread-safe.
 /// </summary>
 public sealed class DriftReports(
     HybridRecipientIndex authorities,
@@ -32,7 +34,10 @@ public sealed class DriftReports(
     TimeProvider time
 )
 {
-    /// <summary>A busy directory changes all the time: so old a report is good enough.</summary>
+    /// <summary>
+    /// The time for which a report may be reused although the directory has changed, because a busy directory changes
+    /// all the time.
+    /// </summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -110,7 +115,8 @@ public sealed class DriftReports(
         }
         catch (TenantFault fault)
         {
-            // The domains do not change while nobody answers: the last answer goes on counting.
+            // The tenant's domains do not change while the tenant does not answer, so the last description is still
+            // used.
             return (last?.Tenant, Away(fault.Message));
         }
     }
@@ -139,6 +145,6 @@ public sealed class DriftReports(
         if (words.Length == 0)
             return tenant.Status.Missing.Count == 0 ? null : string.Join(' ', tenant.Status.Missing);
         return $"The application may not read {string.Join(", ", words)} of the tenant, or could not yet: "
-            + $"nothing is said of them.";
+            + $"they are not compared.";
     }
 }

@@ -10,13 +10,13 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Comparison.Drift;
 
 /// <summary>
-/// What is not as it should be with one recipient. Pure; for everybody, so it takes what the indexes keep. Objects
-/// without mail are no drift.
+/// Determines the differences of one recipient. Pure. Runs for all recipients, so it uses only indexed values. Objects
+/// without mail never have differences.
 /// </summary>
 internal static class DriftRules
 {
-    /// <param name="described">Null: the tenant's domains are not known; nothing is said of addresses.</param>
-    /// <param name="scope">What is known of the synchronisation's filters.</param>
+    /// <param name="described">The tenant; null if its domains are not known, and addresses are not checked.</param>
+    /// <param name="scope">The known filters of the synchronisation.</param>
     public static IEnumerable<DriftItem> Of(
         IndexedRecipient recipient,
         HybridRecipientSnapshot joined,
@@ -135,7 +135,7 @@ internal static class DriftRules
             );
     }
 
-    /// <summary>What a provisioning error says already is not said twice.</summary>
+    /// <summary>Returns true if a provisioning error already reports the difference.</summary>
     private static bool IsTold(ComparedAttribute compared, TenantRecipient cloud) =>
         cloud.ProvisioningErrors.Any(e =>
             e.Value is { } value

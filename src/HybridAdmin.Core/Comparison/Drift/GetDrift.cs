@@ -6,44 +6,48 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.Drift;
 
-/// <summary>What of the report is wanted. Every member narrows.</summary>
+/// <summary>The filter of the report. Each member narrows the result.</summary>
 public sealed record DriftQuery
 {
     public DriftKind? Kind { get; init; }
 
-    /// <summary>Part of a name, an address or a value; case and diacritics do not matter.</summary>
+    /// <summary>Part of a name, an address or a value; case and diacritics are ignored.</summary>
     public string? Search { get; init; }
 }
 
 /// <summary>A part of the report.</summary>
 public sealed record DriftList
 {
-    /// <summary>How many match.</summary>
+    /// <summary>The number of matches.</summary>
     public required int Total { get; init; }
 
     public required IReadOnlyList<DriftItem> Items { get; init; }
 
-    /// <summary>All of the actor's scope by kind, whatever the query; kinds without any are not there.</summary>
+    /// <summary>
+    /// The counts by kind for the actor's whole scope, regardless of the query; kinds without differences are missing.
+    /// </summary>
     public required IReadOnlyDictionary<DriftKind, int> Counts { get; init; }
 
-    /// <summary>Recipients with at least one difference, whatever the query.</summary>
+    /// <summary>The number of recipients with at least one difference, regardless of the query.</summary>
     public required int Recipients { get; init; }
 
-    /// <summary>What could not be looked at and why; null: everything was.</summary>
+    /// <summary>The data that could not be read and the reason; null if everything was read.</summary>
     public string? Problem { get; init; }
 
     public required TenantStatus Tenant { get; init; }
 
-    /// <summary>When the tenant's part was last read; null: never, and there is nothing to compare.</summary>
+    /// <summary>
+    /// The time at which the tenant's data was last read; null if it never was, and there is nothing to compare.
+    /// </summary>
     public DateTimeOffset? TenantAt { get; init; }
 }
 
-/// <summary>The drift report: everybody, what differs and why, within the actor's scope.</summary>
+/// <summary>Returns the drift report: all differences within the actor's scope, with their reasons.</summary>
 public sealed class GetDrift(ICurrentActor current, DriftReports reports, ITenant tenant)
 {
     public const int MostAtOnce = 1000;
 
-    /// <param name="take">0 to 1000.</param>
+    /// <param name="take">The number of differences to return, 0 to 1000.</param>
     public async Task<DriftList> ExecuteAsync(DriftQuery query, int skip, int take, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
@@ -91,11 +95,11 @@ public sealed class GetDrift(ICurrentActor current, DriftReports reports, ITenan
     }
 }
 
-/// <summary>The report as it leaves the console; recorded, and without the audit log nothing leaves.</summary>
+/// <summary>Exports the report. The export is recorded; if the audit log is unavailable, nothing is exported.</summary>
 public sealed class ExportDrift(ICurrentActor current, DriftReports reports, GetDrift drift, IAuditLog audit)
 {
     /// <exception cref="AccessDeniedException">The role may not export.</exception>
-    /// <exception cref="AuditUnavailableException">It could not be recorded.</exception>
+    /// <exception cref="AuditUnavailableException">The export could not be recorded.</exception>
     public async Task<DriftList> ExecuteAsync(DriftQuery query, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ExportRecipients, cancellationToken).ConfigureAwait(false);

@@ -3,40 +3,44 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Comparison.Find;
 
-/// <summary>One attribute by which somebody holds an address.</summary>
-/// <param name="Attribute">LDAP name.</param>
-/// <param name="Value">As stored, prefix included.</param>
-/// <param name="Words">What it is: "primary address", "sign-in name" ...</param>
+/// <summary>One attribute by which an object holds an address.</summary>
+/// <param name="Attribute">The LDAP name.</param>
+/// <param name="Value">The value as stored, including its prefix.</param>
+/// <param name="Words">The display text: "primary address", "sign-in name" ...</param>
 public sealed record AddressPlace(string Attribute, string Value, string Words);
 
 /// <summary>An object that holds the address now.</summary>
 public sealed record AddressOwner(Guid Id, string DisplayName, IReadOnlyList<AddressPlace> Places)
 {
-    /// <summary>Null: not in the index, e.g. outside of what it keeps.</summary>
+    /// <summary>
+    /// The type; null if the object is not in the index, for example because it is outside the indexed data.
+    /// </summary>
     public RecipientTypeDetails? RecipientTypeDetails { get; init; }
 
     public string? PrimarySmtpAddress { get; init; }
 
-    /// <summary>It lies beyond the actor's organisational units: that there is one is told, not who.</summary>
+    /// <summary>
+    /// True if the object is outside the actor's organisational units: its existence is reported, but not its name.
+    /// </summary>
     public bool IsOutsideScope { get; init; }
 }
 
-/// <summary>Somebody who held the address and does not any more, as far as the log knows.</summary>
-/// <param name="Id">objectGUID.</param>
-/// <param name="DisplayName">At that time.</param>
-/// <param name="Until">When it was taken away; null: it went without this console.</param>
-/// <param name="Change">The record that took it away, or the last one that had it.</param>
-/// <param name="By">Who did that.</param>
+/// <summary>An object that held the address in the past, as far as the log shows.</summary>
+/// <param name="Id">The objectGUID.</param>
+/// <param name="DisplayName">The display name at that time.</param>
+/// <param name="Until">The time at which the address was removed; null if it was not removed with this console.</param>
+/// <param name="Change">The record that removed it, or the last one that contains it.</param>
+/// <param name="By">The actor of that record.</param>
 public sealed record FormerOwner(Guid Id, string DisplayName, DateTimeOffset? Until, long Change, string By)
 {
-    /// <summary>When this console gave it; null: it was there before.</summary>
+    /// <summary>The time at which this console assigned it; null if it was present before.</summary>
     public DateTimeOffset? Since { get; init; }
 
     public string? Reason { get; init; }
 }
 
-/// <summary>One line of the address's story in the log.</summary>
-/// <param name="Gained">Given to the object; else taken from it.</param>
+/// <summary>One event in the history of the address in the log.</summary>
+/// <param name="Gained">True if the address was added to the object, false if it was removed.</param>
 public sealed record AddressEvent(
     long Change,
     DateTimeOffset At,
@@ -48,68 +52,77 @@ public sealed record AddressEvent(
 );
 
 /// <summary>An object of the tenant that holds the address, or held it and can be restored.</summary>
-/// <param name="Kind">In words: "guest of the tenant", "group of the cloud" ...</param>
-/// <param name="Place">What it is there: "primary address", "alias", "sign-in name".</param>
-/// <param name="OnPremisesId">The object of Active Directory that it is joined with and that holds the address as well;
-/// null: it holds it by itself.</param>
+/// <param name="Kind">The kind in words: "guest of the tenant", "group of the cloud" ...</param>
+/// <param name="Place">The role of the address: "primary address", "alias", "sign-in name".</param>
+/// <param name="OnPremisesId">
+/// The object of Active Directory that it is joined with and that also holds the address; null if only the tenant's
+/// object holds it.
+/// </param>
 public sealed record TenantHolder(Guid Id, string DisplayName, string Kind, string Place, Guid? OnPremisesId)
 {
-    /// <summary>When it was deleted; it can be restored for 30 days. Null: it is there.</summary>
+    /// <summary>
+    /// The time at which the object was deleted; it can be restored for 30 days. Null if it is not deleted.
+    /// </summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>Stands in the way of giving the address to somebody.</summary>
+    /// <summary>True if the object prevents assigning the address to another object.</summary>
     public bool IsInTheWay => OnPremisesId is null && DeletedAt is null;
 }
 
-/// <summary>Who has an address, who had it, and whether it can be given to somebody.</summary>
+/// <summary>The present and former holders of an address, and the facts for assigning it.</summary>
 public sealed record AddressAnswer
 {
-    /// <summary>With its type.</summary>
+    /// <summary>The address with its type.</summary>
     public required ProxyAddress Address { get; init; }
 
-    /// <summary>Those who hold it now, the one whose primary address it is first.</summary>
+    /// <summary>The present holders; the one with the address as primary address first.</summary>
     public required IReadOnlyList<AddressOwner> Owners { get; init; }
 
-    /// <summary>Those of the tenant; empty also when it was not asked (<see cref="CloudRemark"/>).</summary>
+    /// <summary>
+    /// The holders in the tenant; also empty if the tenant was not queried (<see cref="CloudRemark"/>).
+    /// </summary>
     public IReadOnlyList<TenantHolder> Cloud { get; init; } = [];
 
     /// <summary>
-    /// What of the tenant could not be asked and why, or that none is connected; null: all of it was asked.
+    /// The parts of the tenant that could not be queried and the reason, or that no tenant is connected; null if
+    /// everything was queried.
     /// </summary>
     public string? CloudRemark { get; init; }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>The former holders, the latest first.</summary>
     public IReadOnlyList<FormerOwner> Former { get; init; } = [];
 
-    /// <summary>What the log knows, the newest first.</summary>
+    /// <summary>The events in the log, the newest first.</summary>
     public IReadOnlyList<AddressEvent> Events { get; init; } = [];
 
-    /// <summary>Why the log says nothing or not everything; null: all of it was looked at.</summary>
+    /// <summary>The reason why the log provides no or incomplete information; null if it was read completely.</summary>
     public string? LogRemark { get; init; }
 
-    /// <summary>The domain as it is known here; null: by nothing, or it is no SMTP address.</summary>
+    /// <summary>
+    /// The domain as the console knows it; null if it is unknown, or if the address is not an SMTP address.
+    /// </summary>
     public OfferedDomain? Domain { get; init; }
 
-    /// <summary>Why it could not be given to anybody as it stands; null: its form is right.</summary>
+    /// <summary>The format error that prevents assigning the address; null if the format is valid.</summary>
     public string? FormProblem { get; init; }
 
-    /// <summary>Whether the actor may give addresses to people.</summary>
+    /// <summary>True if the actor may assign addresses to people.</summary>
     public bool MayAdd { get; init; }
 
-    /// <summary>The servers that were asked, one of each domain, and when.</summary>
+    /// <summary>The servers that were queried, one for each domain, and the time.</summary>
     public required string Server { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
 
     public bool IsFree => Owners.Count == 0 && !Cloud.Any(c => c.IsInTheWay);
 
-    /// <summary>As shown: SMTP and X500 without their prefix.</summary>
+    /// <summary>The displayed form: SMTP and X500 addresses without their prefix.</summary>
     public string Shown =>
         Address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.X500 or ProxyAddressKind.Malformed
             ? Address.Value
             : Address.Text;
 
-    /// <summary>What goes into a pending edit of somebody.</summary>
+    /// <summary>The text to add to a pending edit of a recipient.</summary>
     public string ToAdd => Address.IsSmtp ? Address.Value : Address.Text;
 
     /// <summary>The answer in one sentence.</summary>
@@ -128,7 +141,9 @@ public sealed record AddressAnswer
             _ => $"{Owners.Count} objects hold {Shown}: an address must belong to one only.",
         };
 
-    /// <summary>Where the domain is known from, in words; null: it is no SMTP address.</summary>
+    /// <summary>
+    /// The sources from which the domain is known, as a sentence; null if the address is not an SMTP address.
+    /// </summary>
     public string? DomainText =>
         !Address.IsSmtp ? null
         : Domain is null ? $"{Address.Domain} is not a domain of this organisation as far as is known."

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Comparison.Find;
 
-/// <summary>An answer as plain text, for a ticket or a mail. Times are UTC.</summary>
+/// <summary>Formats an answer as plain text, for a ticket or an email message. Times are in UTC.</summary>
 public static class AddressAnswerText
 {
     public static string ToText(this AddressAnswer answer)
@@ -45,8 +45,8 @@ public static class AddressAnswerText
         void Line(string line) => text.Append(line).Append('\n');
     }
 
-    /// <summary>Who has it in the cloud, in words.</summary>
-    /// <param name="time">How a time is written.</param>
+    /// <summary>Describes a holder in the cloud as a sentence.</summary>
+    /// <param name="time">Formats a time.</param>
     public static string Sentence(this TenantHolder owner, Func<DateTimeOffset, string> time) =>
         owner.DeletedAt is { } deleted
             ? $"In the cloud: {owner.DisplayName} ({owner.Kind}), deleted on {time(deleted)}, held it "
@@ -56,8 +56,8 @@ public static class AddressAnswerText
                 + $"Active Directory."
         : $"In the cloud: {owner.DisplayName} ({owner.Kind}, {owner.Place}).";
 
-    /// <summary>"Belonged to X until D", in words.</summary>
-    /// <param name="time">How a time is written.</param>
+    /// <summary>Describes a former holder as a sentence: "Belonged to X until D".</summary>
+    /// <param name="time">Formats a time.</param>
     public static string Sentence(this FormerOwner former, string address, Func<DateTimeOffset, string> time) =>
         former.Until is { } until
             ? $"Belonged to {former.DisplayName} until {time(until)}: removed by {former.By}, change "

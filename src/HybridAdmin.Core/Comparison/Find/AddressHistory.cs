@@ -5,7 +5,7 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Comparison.Find;
 
-/// <summary>Reads out of records of the log who got an address and who lost it. Pure.</summary>
+/// <summary>Extracts the history of an address from the records of the log. Pure.</summary>
 public static class AddressHistory
 {
     private static readonly string[] Attributes =
@@ -18,8 +18,8 @@ public static class AddressHistory
         ExchangeOnlineProperties.EmailAddresses,
     ];
 
-    /// <param name="entries">In any order; only applied changes count.</param>
-    /// <returns>The newest first.</returns>
+    /// <param name="entries">The entries in any order; only applied changes count.</param>
+    /// <returns>The events, the newest first.</returns>
     public static IReadOnlyList<AddressEvent> Events(ProxyAddress address, IEnumerable<AuditEntry> entries)
     {
         var events = new List<AddressEvent>();
@@ -54,8 +54,8 @@ public static class AddressHistory
         return events;
     }
 
-    /// <summary>Those who are in the story and do not hold the address now; the latest first.</summary>
-    /// <param name="events">The newest first.</param>
+    /// <summary>Returns the objects in the history that do not hold the address now; the latest first.</summary>
+    /// <param name="events">The events, the newest first.</param>
     public static IReadOnlyList<FormerOwner> Former(IReadOnlyList<AddressEvent> events, IReadOnlySet<Guid> present) =>
         events
             .GroupBy(e => e.TargetId)

@@ -4,21 +4,24 @@ using System.Text;
 namespace HybridAdmin.Core.Comparison.Find;
 
 /// <summary>
-/// An address of another type packed into an SMTP one, as bounces show it:
+/// An address of another type encoded as an SMTP address, as bounces show it:
 /// <c>IMCEAEX-_o=Contoso_cn=anna+2Eberg@contoso.com</c> is the Exchange address <c>/o=Contoso/cn=anna.berg</c>. "_"
-/// stands for "/", "+HH" for a hexadecimal octet; the part behind the last "@" only routes (MS-OXCMAIL 2.2.3.1.2).
+/// stands for "/", "+HH" for a hexadecimal octet; the part after the last "@" is for routing only (MS-OXCMAIL
+/// 2.2.3.1.2).
 /// </summary>
-/// <param name="Type">What follows IMCEA, in capitals: EX, FAX, NOTES ...; of EX addresses replies look for an X500
-/// value.</param>
-/// <param name="Value">Decoded, without the domain.</param>
-/// <param name="Encoded">As it was found, folds joined.</param>
+/// <param name="Type">
+/// The text after IMCEA, in capitals: EX, FAX, NOTES ... Replies to EX addresses look for an X500 value.
+/// </param>
+/// <param name="Value">The decoded value, without the domain.</param>
+/// <param name="Encoded">The encoded text as found, with folded lines joined.</param>
 public sealed record ImceaAddress(string Type, string Value, string Encoded)
 {
-    /// <summary>How many different ones are read out of one text.</summary>
+    /// <summary>The maximum number of different addresses read from one text.</summary>
     public const int Most = 5;
 
     /// <summary>
-    /// The longest that is read: an X.500 value has at most 1,123 characters, three for each when encoded.
+    /// The maximum encoded length in characters: an X.500 value has at most 1,123 characters, each encoded with up to
+    /// three.
     /// </summary>
     public const int LongestEncoded = 3600;
 
@@ -26,12 +29,12 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
     private const int LongestType = 16;
 
     /// <summary>
-    /// The proxyAddresses value by which replies would find its owner: X500 for EX, else the type as it stands.
+    /// The proxyAddresses value by which replies would find its owner: X500 for EX, otherwise the type itself.
     /// </summary>
     public string ProxyText => Type == "EX" ? $"X500:{Value}" : $"{Type}:{Value}";
 
     /// <summary>
-    /// All different ones in a text of any kind (a whole bounce, folded lines, quoted-printable), in order, at most
+    /// Returns all different addresses in any text (a whole bounce, folded lines, quoted-printable), in order, at most
     /// <see cref="Most"/>.
     /// </summary>
     public static IReadOnlyList<ImceaAddress> FindAll(string text)
@@ -74,7 +77,7 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
         if (!type.All(char.IsAsciiLetterOrDigit))
             return null;
         var end = token.LastIndexOf('@');
-        // Without a domain only an Exchange address is known by its form.
+        // Without a domain, only an Exchange address can be recognised by its form.
         if (
             end < 0
             && !(
@@ -92,8 +95,8 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
     }
 
     /// <summary>
-    /// From the marker to the end of the address; blanks before the "@" are folds of the line, since encoded text has
-    /// none.
+    /// Returns the text from the marker to the end of the address. Spaces before the "@" are line folds, because
+    /// encoded text does not contain any.
     /// </summary>
     private static string Token(string text, int start)
     {
@@ -139,7 +142,7 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
     }
 
     /// <summary>
-    /// The domain ends where its characters end: a full stop or a colon of the sentence does not belong to it.
+    /// Cuts the text at the end of the domain: a full stop or colon of the sentence does not belong to it.
     /// </summary>
     private static string CutDomain(string token)
     {
@@ -152,7 +155,9 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
         return token[..end].TrimEnd('.', '-');
     }
 
-    /// <summary>Where the address goes on behind blanks; null: it does not, what follows is an ordinary word.</summary>
+    /// <summary>
+    /// Returns the position at which the address continues after spaces; null if an ordinary word follows.
+    /// </summary>
     private static int? Continuation(string text, int blank)
     {
         var start = blank;
@@ -171,7 +176,8 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
     }
 
     /// <summary>
-    /// The tail of "cn=recipients/cn=0a1b2c...-anna", cut anywhere: hexadecimal digits, perhaps with a dash and a name.
+    /// Returns true for the end of "cn=recipients/cn=0a1b2c...-anna", cut at any position: hexadecimal digits,
+    /// optionally followed by a dash and a name.
     /// </summary>
     private static bool IsHexadecimalTail(ReadOnlySpan<char> local)
     {
@@ -189,7 +195,7 @@ public sealed record ImceaAddress(string Type, string Value, string Encoded)
         return i < text.Length && text[i] == '\n' ? i + 1 : 0;
     }
 
-    /// <summary>Octets above ASCII are UTF-8 where they can be, else Latin-1.</summary>
+    /// <summary>Decodes the text. Octets above ASCII are read as UTF-8 if valid, otherwise as Latin-1.</summary>
     private static string Decode(string local)
     {
         var octets = new List<byte>(local.Length);

@@ -2,40 +2,42 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Comparison.Find;
 
-/// <summary>What a text in the search box can mean. Pure; takes anything that can be pasted.</summary>
+/// <summary>The possible meanings of a text in the search box. Pure; accepts any pasted text.</summary>
 public sealed record SearchInput
 {
     /// <summary>
-    /// The longest text that is looked at, in characters: a bounce names its address at the top, and a message of the
+    /// The maximum length in characters that is searched. A bounce names its address at the top, and a message of the
     /// hub holds 32 KB.
     /// </summary>
     public const int Longest = 8000;
 
-    /// <summary>The longest text whose words are looked for among people.</summary>
+    /// <summary>The maximum length, in characters, of a text whose words are searched among people.</summary>
     public const int LongestWords = 300;
 
-    /// <summary>The longest value of proxyAddresses (MS-ADA3).</summary>
+    /// <summary>The maximum length, in characters, of a proxyAddresses value (MS-ADA3).</summary>
     public const int LongestAddress = 1123;
 
-    /// <summary>Trimmed, cut to <see cref="Longest"/>.</summary>
+    /// <summary>The text, trimmed and cut to <see cref="Longest"/>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The packed addresses of a bounce.</summary>
+    /// <summary>The encoded addresses found in a bounce.</summary>
     public IReadOnlyList<ImceaAddress> Bounces { get; init; } = [];
 
     /// <summary>
-    /// The whole text is one address, however it was written ("smtp:a@b", "&lt;a@b&gt;", "mailto:a@b", "Anna
-    /// &lt;a@b&gt;"): with its type unless that is SMTP; else null.
+    /// The address if the whole text is one, in any notation ("smtp:a@b", "&lt;a@b&gt;", "mailto:a@b", "Anna
+    /// &lt;a@b&gt;"), with its type unless it is SMTP; otherwise null.
     /// </summary>
     public string? Address { get; init; }
 
-    /// <summary>The whole text is a mail domain, "contoso.com" or "@contoso.com"; in lower case, else null.</summary>
+    /// <summary>
+    /// The domain in lower case if the whole text is a mail domain, "contoso.com" or "@contoso.com"; otherwise null.
+    /// </summary>
     public string? Domain { get; init; }
 
-    /// <summary>What to look for among people and records; null: too long to be words.</summary>
+    /// <summary>The words to search for among people and records; null if the text is too long.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The addresses to ask about: the bounce's, else the one address.</summary>
+    /// <summary>The addresses to query: those of the bounce, otherwise the single address.</summary>
     public IReadOnlyList<string> Addresses =>
         Bounces.Count > 0 ? Bounces.Select(b => b.ProxyText).ToArray()
         : Address is null ? []
@@ -58,7 +60,7 @@ public sealed record SearchInput
         };
     }
 
-    /// <summary>The address that a text is, or null.</summary>
+    /// <summary>Returns the address in a text, or null if the text is not an address.</summary>
     public static string? AddressOf(string text)
     {
         var address = text.Trim();

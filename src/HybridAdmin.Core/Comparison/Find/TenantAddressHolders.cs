@@ -7,16 +7,16 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Comparison.Find;
 
 /// <summary>
-/// Who of the tenant has an address: people, groups, contacts, guests, what only Exchange Online knows, and who was
-/// deleted and can be restored. Asked live.
+/// Finds the holders of an address in the tenant: people, groups, contacts, guests, objects that only Exchange Online
+/// knows, and deleted objects that can be restored. Queried live.
 /// </summary>
 public sealed class TenantAddressHolders(ITenant tenant, HybridRecipientIndex authorities, TimeProvider time)
 {
-    /// <summary>How long an answer about the directory waits for the cloud.</summary>
+    /// <summary>The time that an answer about the directory waits for the cloud.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <param name="owners">Those of Active Directory: their cloud objects are the same objects.</param>
-    /// <returns>The holders, and what could not be asked, as a sentence.</returns>
+    /// <param name="owners">The holders in Active Directory, whose cloud objects are the same objects.</param>
+    /// <returns>The holders, and the parts that could not be queried, as a sentence.</returns>
     internal async Task<(IReadOnlyList<TenantHolder> Holders, string? Remark)> FindAsync(
         Actor actor,
         ProxyAddress address,
@@ -78,8 +78,8 @@ public sealed class TenantAddressHolders(ITenant tenant, HybridRecipientIndex au
             .Select(c =>
             {
                 var own = same.GetValueOrDefault(c.Id);
-                // Whoever is limited to units learns that there is somebody, not who, unless it is one of the unit's
-                // own (decision 0006).
+                // An actor with a scope learns that a holder exists, but not which one, unless it is in the scope
+                // (decision 0006).
                 var isTold = actor.Scope.Count == 0 || own is { IsOutsideScope: false };
                 return new TenantHolder(
                     c.Id,

@@ -12,8 +12,8 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Comparison.Find;
 
 /// <summary>
-/// Who has an address: the directory is asked live, every attribute that can hold one, and the log for who had it
-/// before. Of the whole directory, since an address is unique beyond any scope.
+/// Finds the holders of an address. Queries the directory live for every attribute that can hold an address, and the
+/// log for former holders. Searches the whole directory, because an address is unique regardless of scope.
 /// </summary>
 public sealed class WhoHasAddress(
     ICurrentActor current,
@@ -25,16 +25,18 @@ public sealed class WhoHasAddress(
     TenantAddressHolders cloud
 )
 {
-    /// <summary>How many records about an address are read; older ones are said to be left out.</summary>
+    /// <summary>
+    /// The maximum number of records about an address that are read; the answer states if older ones are left out.
+    /// </summary>
     public const int MostRecords = 200;
 
-    /// <summary>Types under which the same text may stand as well.</summary>
+    /// <summary>The types under which the same text may also be stored.</summary>
     private static readonly string[] OtherTypes = ["sip", "eum", "x500"];
 
-    /// <param name="text">Any form of it, see <see cref="SearchInput.AddressOf"/>.</param>
-    /// <returns>Null: this is no address.</returns>
+    /// <param name="text">The address in any notation, see <see cref="SearchInput.AddressOf"/>.</param>
+    /// <returns>The answer; null if the text is not an address.</returns>
     /// <exception cref="AccessDeniedException">The role may not see recipients.</exception>
-    /// <exception cref="DirectoryFault">The directory cannot be asked.</exception>
+    /// <exception cref="DirectoryFault">The directory cannot be queried.</exception>
     public async Task<AddressAnswer?> ExecuteAsync(string text, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.ReadRecipients, cancellationToken).ConfigureAwait(false);
@@ -75,7 +77,7 @@ public sealed class WhoHasAddress(
         };
     }
 
-    /// <summary>The same text under every type, and without one as some tool may have left it.</summary>
+    /// <summary>Returns the same text under every type, and without a type, as some tools may have stored it.</summary>
     private static IReadOnlyList<AddressClaim> Claims(ProxyAddress address) =>
         address.Kind == ProxyAddressKind.Smtp
             ?

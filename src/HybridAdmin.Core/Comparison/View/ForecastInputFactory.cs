@@ -6,12 +6,12 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.View;
 
-/// <summary>Makes the inputs of the cloud's rules out of an object of Active Directory.</summary>
+/// <summary>Creates the inputs of the cloud's rules from an object of Active Directory.</summary>
 internal static class ForecastInputFactory
 {
     /// <summary>
-    /// Addresses written on-premises reach the tenant with the next cycle: what changed up to this long before its end
-    /// may not have been in it.
+    /// The time before the end of a synchronisation cycle during which a change may not have been included. Addresses
+    /// written on-premises reach the tenant with the next cycle.
     /// </summary>
     private static readonly TimeSpan CycleLength = TimeSpan.FromMinutes(5);
 
@@ -37,7 +37,7 @@ internal static class ForecastInputFactory
             Mail = entry.Text(RecipientAttributes.Mail),
             MailNickname = entry.Text(RecipientAttributes.MailNickname),
             UserPrincipalName = entry.Text(RecipientAttributes.UserPrincipalName),
-            // The index does not keep these two; a remote mailbox has the first, and the second follows the type.
+            // These two are not indexed; a remote mailbox has the first, and the second follows from the type.
             IsRemoteRecipient = entry.Has(RecipientAttributes.RemoteRecipientType) || type.IsRemoteMailbox(),
             RecipientDisplayType =
                 entry.Number(RecipientAttributes.RecipientDisplayType)
@@ -83,7 +83,9 @@ internal static class ForecastInputFactory
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
 
-    /// <summary>Whether the object changed so late that the last synchronisation need not have seen it.</summary>
+    /// <summary>
+    /// Returns true if the object changed so recently that the last synchronisation may not have included the change.
+    /// </summary>
     public static bool IsRecent(DateTimeOffset? changed, DateTimeOffset? lastSync) =>
         changed is { } at && lastSync is { } last && at > last - CycleLength;
 }

@@ -12,8 +12,8 @@ using HybridAdmin.Core.Tenant.Index;
 namespace HybridAdmin.Core.Comparison.View;
 
 /// <summary>
-/// One recipient beside its cloud object, both read live; what the tenant does not answer comes from the index with its
-/// age, or is said to be missing.
+/// Reads one recipient and its cloud object live. Data that the tenant does not return is taken from the index, with
+/// its age, or reported as missing.
 /// </summary>
 public sealed class GetCloudView(
     ICurrentActor current,
@@ -24,13 +24,15 @@ public sealed class GetCloudView(
     TimeProvider time
 )
 {
-    /// <summary>How long a page waits for the tenant before it shows what is known.</summary>
+    /// <summary>The time that a page waits for the tenant before it shows the known data.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>So many addresses are looked for in the cloud; nobody has more of his own.</summary>
+    /// <summary>
+    /// The maximum number of addresses searched for in the cloud; no recipient is expected to have more.
+    /// </summary>
     private const int MostAddresses = 10;
 
-    /// <returns>Null: there is no such object, or the actor may not see it.</returns>
+    /// <returns>The view; null if there is no such object, or if the actor may not see it.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<HybridView?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -132,7 +134,7 @@ public sealed class GetCloudView(
         };
     }
 
-    /// <summary>What the index last knew, with its age.</summary>
+    /// <summary>Returns the last data of the index, with its age.</summary>
     private HybridView Kept(HybridView view, DirectoryEntry entry, string why)
     {
         var (joined, status) = (authorities.Current, tenant.Status);
@@ -181,8 +183,8 @@ public sealed class GetCloudView(
         )
             return (anchored, RecipientMatch.ImmutableId);
 
-        // Graph finds groups and contacts by no key of Active Directory: the index names the object, which is then read
-        // anew; else its address does.
+        // Graph cannot find groups and contacts by a key of Active Directory. The index provides the object, which is
+        // then read again; otherwise it is found by its address.
         var (sid, primary) = (SourceAnchorMatcher.SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
         var snapshot = tenant.Index.Current;
         if (
@@ -252,7 +254,7 @@ public sealed class GetCloudView(
                 ).FirstOrDefault(c => c.Id != cloud.Id);
             }
 
-            // Whoever is limited to units learns that there is somebody, not who (decision 0006).
+            // An actor with a scope learns that a holder exists, but not which one (decision 0006).
             explained.Add(
                 new ExplainedError(
                     error,

@@ -7,30 +7,32 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.View;
 
-/// <summary>What the two values of an attribute are to each other.</summary>
+/// <summary>The relation between the two values of an attribute.</summary>
 public enum ComparisonState
 {
-    /// <summary>As expected.</summary>
+    /// <summary>The value is as expected.</summary>
     Same,
 
-    /// <summary>Not as expected, though there was time.</summary>
+    /// <summary>The value is not as expected, although a synchronisation has run since.</summary>
     Differs,
 
-    /// <summary>The object changed after the last synchronisation: the next may bring it.</summary>
+    /// <summary>The object changed after the last synchronisation; the next one may update the value.</summary>
     Waiting,
 
-    /// <summary>The cloud owns the attribute: its value counts, the one in Active Directory has no effect.</summary>
+    /// <summary>
+    /// The cloud owns the attribute: its value applies, and the one in Active Directory has no effect.
+    /// </summary>
     Stale,
 
-    /// <summary>The cloud's value was not told.</summary>
+    /// <summary>The cloud's value was not returned.</summary>
     Unknown,
 }
 
-/// <summary>One attribute, side by side.</summary>
-/// <param name="Attribute">LDAP name; accountEnabled stands for the bit of userAccountControl.</param>
-/// <param name="OnPremises">The value, for addresses the expected one; null: none.</param>
-/// <param name="Cloud">Null: none, or not told.</param>
-/// <param name="Explanation">A sentence to be shown; null: nothing to say.</param>
+/// <summary>One attribute in both systems.</summary>
+/// <param name="Attribute">The LDAP name; accountEnabled stands for the bit of userAccountControl.</param>
+/// <param name="OnPremises">The value, for addresses the expected one; null if there is none.</param>
+/// <param name="Cloud">The value in the cloud; null if there is none, or if it was not returned.</param>
+/// <param name="Explanation">A sentence to show; null if there is none.</param>
 public sealed record ComparedAttribute(
     string Attribute,
     string? OnPremises,
@@ -43,14 +45,15 @@ public sealed record ComparedAttribute(
 }
 
 /// <summary>
-/// Active Directory against the cloud, attribute by attribute, by what Entra ID is expected to make of it (RULES.md,
-/// Addresses in the cloud).
+/// Compares Active Directory with the cloud, attribute by attribute, based on the values that Entra ID is expected to
+/// compute (RULES.md, Addresses in the cloud).
 /// </summary>
 public static partial class HybridComparison
 {
-    /// <param name="addresses">Null: the tenant's domains are not known, so nothing can be expected of
-    /// addresses.</param>
-    /// <param name="isRecent">The object changed after the last synchronisation.</param>
+    /// <param name="addresses">
+    /// The expected addresses; null if the tenant's domains are not known, so that there is no expectation.
+    /// </param>
+    /// <param name="isRecent">True if the object changed after the last synchronisation.</param>
     public static IReadOnlyList<ComparedAttribute> Of(
         DirectoryEntry entry,
         TenantRecipient cloud,
@@ -94,7 +97,7 @@ public static partial class HybridComparison
                     "accountEnabled",
                     (control & 2) == 0,
                     cloud.AccountEnabled,
-                    "The cloud did not tell whether the account is enabled."
+                    "The cloud did not return whether the account is enabled."
                 );
         }
 
@@ -196,7 +199,7 @@ public static partial class HybridComparison
                     there,
                     isSame: false,
                     "Active Directory says that the mailbox is in the cloud, but Exchange Online has none: a "
-                        + "licence is missing, or its making waits."
+                        + "licence is missing, or the mailbox is still to be created."
                 );
             else
                 Add(
@@ -257,7 +260,7 @@ public static partial class HybridComparison
         }
     }
 
-    /// <summary>Exchange Online's type of a remote mailbox; null: it has no mailbox there.</summary>
+    /// <summary>Returns Exchange Online's type of a remote mailbox; null if the object has no mailbox there.</summary>
     private static string? CloudTypeOf(RecipientTypeDetails type) =>
         type switch
         {
@@ -271,7 +274,8 @@ public static partial class HybridComparison
     private static string Word(bool flag) => flag ? "TRUE" : "FALSE";
 
     /// <summary>
-    /// How the service names somebody whose sign-in name is in use (Entra Connect: duplicate attribute resiliency).
+    /// Matches the sign-in name that the service assigns if the original one is in use (Entra Connect: duplicate
+    /// attribute resiliency).
     /// </summary>
     [GeneratedRegex(@"\+\d{4}@[^@]+\.onmicrosoft\.(com|us)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FourDigits();

@@ -5,10 +5,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.View;
 
-/// <summary>By what the cloud object was found.</summary>
+/// <summary>The key by which the cloud object was found.</summary>
 public enum RecipientMatch
 {
-    /// <summary>There is none, or it could not be looked for.</summary>
+    /// <summary>There is no cloud object, or it could not be searched for.</summary>
     None,
 
     /// <summary>The source anchor.</summary>
@@ -17,14 +17,14 @@ public enum RecipientMatch
     /// <summary>The SID.</summary>
     SecurityIdentifier,
 
-    /// <summary>The primary address: for contacts there is nothing better, and it is less sure.</summary>
+    /// <summary>The primary address: contacts have no better key, and it is less reliable.</summary>
     PrimaryAddress,
 
-    /// <summary>Not joined: what the next synchronisation would take over.</summary>
+    /// <summary>Not joined: the object that the next synchronisation would match.</summary>
     SoftMatch,
 }
 
-/// <summary>A recipient and its cloud side, read live.</summary>
+/// <summary>A recipient and its cloud object, read live.</summary>
 public sealed record HybridView
 {
     public required Recipient Recipient { get; init; }
@@ -34,44 +34,49 @@ public sealed record HybridView
     public required TenantStatus Tenant { get; init; }
 
     /// <summary>
-    /// The cloud object, or the one that a soft match would take; null: none, or not known (<see cref="Problem"/>).
+    /// The cloud object, or the one that a soft match would join; null if there is none or it is not known
+    /// (<see cref="Problem"/>).
     /// </summary>
     public TenantRecipient? Cloud { get; init; }
 
     public RecipientMatch MatchedBy { get; init; }
 
-    /// <summary>All attributes that were compared; empty unless the object is joined.</summary>
+    /// <summary>All compared attributes; empty unless the object is joined.</summary>
     public IReadOnlyList<ComparedAttribute> Attributes { get; init; } = [];
 
-    /// <summary>What Entra ID makes of the addresses; null: the tenant's domains are not known.</summary>
+    /// <summary>
+    /// The addresses that Entra ID is expected to compute; null if the tenant's domains are not known.
+    /// </summary>
     public AddressForecast? Addresses { get; init; }
 
     public required SyncForecast Sync { get; init; }
 
-    /// <summary>Of objects that are not joined; null: joined, or not known.</summary>
+    /// <summary>The match forecast of an object that is not joined; null if it is joined, or if not known.</summary>
     public MatchForecast? Match { get; init; }
 
     public IReadOnlyList<ExplainedError> Errors { get; init; } = [];
 
     public SyncHealth? Health { get; init; }
 
-    /// <summary>What could not be had, why, and since when, as a sentence; null: everything was.</summary>
+    /// <summary>
+    /// The data that could not be read, the reason, and since when, as a sentence; null if everything was read.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>
-    /// When the cloud object shown was read by the index, since it could not be read now; null: it is live.
+    /// The time at which the index read the shown cloud object, if it could not be read now; null if it is live.
     /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     public IEnumerable<ComparedAttribute> Differences => Attributes.Where(a => a.IsDifferent);
 
-    /// <summary>Licence and mailbox, as a sentence; null: no user, or no cloud object.</summary>
+    /// <summary>Licence and mailbox, as a sentence; null if there is no cloud object, or if it is not a user.</summary>
     public string? MailboxWords =>
         Cloud is not { Kind: TenantRecipientKind.User } cloud || MatchedBy == RecipientMatch.SoftMatch
             ? null
             : (cloud.Exchange, cloud.MailboxPlan) switch
             {
-                (null, MailboxPlan.None) => "Exchange Online told nothing of it, and no licence gives a mailbox.",
+                (null, MailboxPlan.None) => "Exchange Online returned no data, and no licence gives a mailbox.",
                 (null, _) =>
                     "Exchange Online was not asked or does not know it, so whether a mailbox exists is not known.",
                 ({ IsMailbox: true } facts, MailboxPlan.None) when facts.RecipientTypeDetails == "UserMailbox" =>
@@ -80,14 +85,16 @@ public sealed record HybridView
                     $"There is a mailbox ({facts.RecipientTypeDetails}); it has no licence, and this kind "
                         + $"needs none below 50 GB.",
                 ({ IsMailbox: true } facts, var plan) => $"There is a mailbox "
-                    + $"({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence pays for it is not known" : " with a licence")}.",
+                    + $"({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence covers it is not known" : " with a licence")}.",
                 (_, MailboxPlan.Mailbox) => "A licence for a mailbox is assigned, but there is no mailbox yet.",
                 (_, MailboxPlan.ArchiveOnly) => "There is no mailbox; a licence for an archive alone is assigned.",
                 (_, MailboxPlan.Unknown) => "There is no mailbox; which licences are assigned is not known.",
                 _ => "There is no mailbox, and no licence that gives one.",
             };
 
-    /// <summary>"Will this synchronise, and as what?", and what becomes of it, as sentences in order.</summary>
+    /// <summary>
+    /// The answer to "Will this synchronise, and as what?" with the consequences, as sentences in order.
+    /// </summary>
     public IReadOnlyList<string> Forecast
     {
         get

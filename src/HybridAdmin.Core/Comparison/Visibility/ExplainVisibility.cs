@@ -9,8 +9,8 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Comparison.Visibility;
 
 /// <summary>
-/// Answers "why is X not in the address book?" across Active Directory, the log and the cloud, in the order in which it
-/// is decided.
+/// Answers the question "why is X not in the address book?" from Active Directory, the log and the cloud, in the order
+/// of the decision.
 /// </summary>
 public sealed class ExplainVisibility(
     GetRecipient read,
@@ -20,7 +20,9 @@ public sealed class ExplainVisibility(
     GetCloudView cloud
 )
 {
-    /// <summary>Outlook's offline address book is made once a day and downloaded once a day.</summary>
+    /// <summary>
+    /// The maximum delay of Outlook's offline address book, which is generated once a day and downloaded once a day.
+    /// </summary>
     private static readonly TimeSpan AddressBookDelay = TimeSpan.FromDays(2);
 
     private static readonly RecipientTypeDetails[] NeverListed =
@@ -35,7 +37,7 @@ public sealed class ExplainVisibility(
         RecipientTypeDetails.LinkedUser,
     ];
 
-    /// <returns>Null: there is no such object.</returns>
+    /// <returns>The answer; null if there is no such object.</returns>
     /// <exception cref="DirectoryFault">The directory cannot be read.</exception>
     public async Task<VisibilityAnswer?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -69,7 +71,9 @@ public sealed class ExplainVisibility(
         };
     }
 
-    /// <summary>The flag as Active Directory has it, whoever owns it; the cloud's is a fact of its own.</summary>
+    /// <summary>
+    /// Returns the flag as stored in Active Directory, regardless of the owner; the cloud's flag is a separate fact.
+    /// </summary>
     private static Recipient InDirectory(RecipientDetails details) =>
         new(details.InDirectory, details.Authority.Exchange);
 
@@ -131,7 +135,7 @@ public sealed class ExplainVisibility(
         {
             yield return Fine(
                 "Account",
-                "The account is disabled. That stops signing in and hides nobody: people with a mailbox stay "
+                "The account is disabled. That prevents signing in but hides nobody: people with a mailbox stay "
                     + "in the address book until they are hidden."
             );
         }
@@ -141,13 +145,13 @@ public sealed class ExplainVisibility(
         if (view is null)
             yield return Unknown(
                 "Cloud",
-                "Whether the cloud has it, hides it by itself, reports an error or lacks a licence is "
+                "Whether the cloud has it, hides it on its own, reports an error or lacks a licence is "
                     + "unknown until a tenant is connected."
             );
         else if (view.Problem is { } problem)
             yield return Unknown(
                 "Cloud",
-                $"{problem}{(view.AsOf is { } asOf ? $" What is said of the cloud is as of {Day(asOf)}." : " Nothing is known of the cloud.")}"
+                $"{problem}{(view.AsOf is { } asOf ? $" The cloud data is as of {Day(asOf)}." : " Nothing is known of the cloud.")}"
             );
     }
 
@@ -178,7 +182,7 @@ public sealed class ExplainVisibility(
             ),
             RecipientTypeDetails.Unknown => Unknown(
                 "Kind",
-                "Its kind (msExchRecipientTypeDetails) is a value that no list knows."
+                "Its kind (msExchRecipientTypeDetails) is an unknown value."
             ),
             var type => Fine("Kind", $"It is a {Lower(type)}: this kind is listed."),
         };
@@ -203,7 +207,7 @@ public sealed class ExplainVisibility(
             );
     }
 
-    /// <summary>A change of late may be true already and not be seen yet.</summary>
+    /// <summary>Returns a fact about a recent change that may not be visible yet.</summary>
     private VisibilityFact? Recent(Recipient recipient, HiddenSince hidden)
     {
         var now = time.GetUtcNow();

@@ -6,10 +6,10 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Comparison.Visibility;
 
-/// <summary>Since when somebody is hidden, and by whom, as far as it is known.</summary>
-/// <param name="Since">Null: neither log nor directory know.</param>
-/// <param name="By">Who hid it with this console; null: another tool did, or it is not known.</param>
-/// <param name="Change">The record of that.</param>
+/// <summary>The time since which a recipient is hidden, and by whom, as far as known.</summary>
+/// <param name="Since">The time; null if neither the log nor the directory contains it.</param>
+/// <param name="By">The person who hid it with this console; null if another tool did, or if not known.</param>
+/// <param name="Change">The record of that change.</param>
 public sealed record HiddenSince(DateTimeOffset? Since, string? By, long? Change)
 {
     public string? Reason { get; init; }
@@ -18,18 +18,21 @@ public sealed record HiddenSince(DateTimeOffset? Since, string? By, long? Change
 }
 
 /// <summary>
-/// Looks up since when recipients are hidden: the log for changes by this console, the directory's replication metadata
-/// for the time of the last change by anybody. whenChanged is about the whole object and is not taken for it.
+/// Looks up since when recipients are hidden: the log for changes by this console, and the directory's replication
+/// metadata for the time of the last change by any tool. whenChanged applies to the whole object and is not used.
 /// </summary>
 public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, IDirectory directory)
 {
-    /// <summary>How many are looked up at once: the rows in view.</summary>
+    /// <summary>The maximum number of recipients per call: the rows in view.</summary>
     public const int Most = 100;
 
-    /// <summary>The directory stores whole seconds, and the record is written before the value.</summary>
+    /// <summary>
+    /// The tolerance for comparing times: the directory stores whole seconds, and the record is written before the
+    /// value.
+    /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
-    /// <param name="ids">Hidden recipients; further ones than <see cref="Most"/> are left out.</param>
+    /// <param name="ids">Hidden recipients; any beyond <see cref="Most"/> are left out.</param>
     public async Task<IReadOnlyDictionary<Guid, HiddenSince>> ExecuteAsync(
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancellationToken
@@ -55,7 +58,7 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         return found;
     }
 
-    /// <summary>The record speaks only for a value that nobody wrote after it.</summary>
+    /// <summary>Joins record and directory. The record applies only if nobody has written the value after it.</summary>
     internal static HiddenSince Join(AuditEntry? last, DateTimeOffset? written)
     {
         if (
@@ -67,8 +70,8 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
     }
 
     /// <summary>
-    /// Hidden in Exchange Online, where it owns the flag: Active Directory's times say nothing of it. Null: nothing was
-    /// recorded, or a later record is about Active Directory.
+    /// Returns the time of hiding in Exchange Online, where it owns the flag; Active Directory's times do not apply to
+    /// it. Null if nothing was recorded, or if a later record concerns Active Directory.
     /// </summary>
     internal static HiddenSince? OfCloud(AuditEntry? inCloud, AuditEntry? inDirectory) =>
         inCloud is not null
@@ -98,7 +101,7 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         }
         catch (AuditUnavailableException)
         {
-            return null; // the list is of use without it
+            return null; // the list is useful without it
         }
     }
 
@@ -128,7 +131,7 @@ public sealed class GetHiddenSince(ICurrentActor current, ReadAuditLog audit, ID
         }
         catch (DirectoryFault)
         {
-            // The list comes from the index and stays; the times are simply not known now.
+            // The list comes from the index and remains; only the times are not known now.
         }
 
         return written;

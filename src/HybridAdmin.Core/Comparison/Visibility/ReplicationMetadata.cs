@@ -4,15 +4,15 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Comparison.Visibility;
 
 /// <summary>
-/// When an attribute was last written anywhere in the forest, from msDS-ReplAttributeMetaData: one piece of XML per
-/// attribute, made by the directory when it is asked for (MS-ADTS 3.1.1.4.5.20; DS_REPL_ATTR_META_DATA). Unlike
-/// whenChanged it is about this attribute alone.
+/// Reads the time at which an attribute was last written anywhere in the forest from msDS-ReplAttributeMetaData: one
+/// XML fragment per attribute, which the directory constructs when it is requested (MS-ADTS 3.1.1.4.5.20;
+/// DS_REPL_ATTR_META_DATA). Unlike whenChanged, it applies to this attribute only.
 /// </summary>
 public static class ReplicationMetadata
 {
     public const string Attribute = "msDS-ReplAttributeMetaData";
 
-    /// <returns>UTC; null: the directory does not tell.</returns>
+    /// <returns>The time in UTC; null if the directory does not return it.</returns>
     public static DateTimeOffset? LastChange(DirectoryEntry entry, string attribute)
     {
         foreach (var text in entry.Texts(Attribute))
@@ -34,7 +34,7 @@ public static class ReplicationMetadata
         return null;
     }
 
-    // Flat and made by the directory; values may end in NUL, which no XML reader takes.
+    // Flat XML made by the directory. Values may end in NUL, which XML readers reject.
     private static string? Element(string text, string name)
     {
         var start = text.IndexOf($"<{name}>", StringComparison.Ordinal);

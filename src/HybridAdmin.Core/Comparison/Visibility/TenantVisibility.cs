@@ -5,10 +5,10 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Comparison.Visibility;
 
-/// <summary>The cloud's part of the answer why somebody is not in the address book. Pure.</summary>
+/// <summary>The cloud's part of the answer to why a recipient is not in the address book. Pure.</summary>
 internal static class TenantVisibility
 {
-    /// <summary>The cloud's own flag, and who decides.</summary>
+    /// <summary>Returns the cloud's own flag, and its owner.</summary>
     public static IEnumerable<VisibilityFact> First(HybridView view)
     {
         if (view.MatchedBy is not (RecipientMatch.None or RecipientMatch.SoftMatch) && view.Cloud is { } cloud)
@@ -24,7 +24,7 @@ internal static class TenantVisibility
                 null => new(
                     VisibilityVerdict.Unknown,
                     "Hidden in the cloud",
-                    "Exchange Online did not tell whether it hides it."
+                    "Exchange Online did not return whether it hides it."
                 ),
             };
         }
@@ -36,7 +36,7 @@ internal static class TenantVisibility
         );
     }
 
-    /// <summary>Whether it arrived, when, and what stood in its way.</summary>
+    /// <summary>Returns whether and when the recipient was synchronised, and any obstacles.</summary>
     public static IEnumerable<VisibilityFact> Synchronisation(HybridView view)
     {
         if (view.Cloud is not { } cloud || view.MatchedBy is RecipientMatch.None or RecipientMatch.SoftMatch)
@@ -61,13 +61,13 @@ internal static class TenantVisibility
             : new(
                 VisibilityVerdict.Unknown,
                 "Last export",
-                "The cloud names no time at which the synchronisation wrote the object."
+                "The cloud returns no time at which the synchronisation wrote the object."
             );
         foreach (var error in view.Errors)
             yield return new(VisibilityVerdict.Warns, "Error", error.Sentence);
     }
 
-    /// <summary>Licence and mailbox.</summary>
+    /// <summary>Returns licence and mailbox.</summary>
     public static IEnumerable<VisibilityFact> Mailbox(HybridView view)
     {
         if (view.MailboxWords is not { } words)

@@ -2,29 +2,29 @@ using System.Text;
 
 namespace HybridAdmin.Core.Comparison.Visibility;
 
-/// <summary>What one fact means for being found in the address book.</summary>
+/// <summary>The effect of a fact on the visibility in the address book.</summary>
 public enum VisibilityVerdict
 {
-    /// <summary>Keeps the recipient out.</summary>
+    /// <summary>The fact keeps the recipient out of the address book.</summary>
     Blocks,
 
-    /// <summary>Works against it, or the other way round than meant.</summary>
+    /// <summary>The fact may keep the recipient out, or has the opposite of the intended effect.</summary>
     Warns,
 
-    /// <summary>As it should be.</summary>
+    /// <summary>The fact is as expected.</summary>
     Fine,
 
-    /// <summary>Cannot be told from here.</summary>
+    /// <summary>The fact cannot be determined from here.</summary>
     Unknown,
 }
 
-/// <summary>One thing that was looked at.</summary>
+/// <summary>One fact that was checked.</summary>
 /// <param name="Question">A few words.</param>
 /// <param name="Answer">A sentence or two.</param>
 public sealed record VisibilityFact(VisibilityVerdict Verdict, string Question, string Answer);
 
-/// <summary>Why somebody is, or is not, in the address book.</summary>
-/// <param name="Facts">In the order in which they decide.</param>
+/// <summary>The reasons why a recipient is, or is not, in the address book.</summary>
+/// <param name="Facts">The facts in the order in which they decide.</param>
 public sealed record VisibilityAnswer(
     Guid Id,
     string Name,
@@ -33,7 +33,7 @@ public sealed record VisibilityAnswer(
     IReadOnlyList<VisibilityFact> Facts
 )
 {
-    /// <summary>As plain text, for a ticket or a mail.</summary>
+    /// <summary>Formats the answer as plain text, for a ticket or an email message.</summary>
     public string ToText()
     {
         var text = new StringBuilder($"{Name}{(Address is null ? "" : $" <{Address}>")}: {Headline}");

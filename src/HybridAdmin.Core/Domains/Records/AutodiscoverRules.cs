@@ -1,6 +1,8 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Where Outlook looks for the mailbox of an address of the domain (RULES.md, DNS).</summary>
+/// <summary>
+/// Judges Autodiscover: the records by which Outlook finds the mailbox of an address of the domain (RULES.md, DNS).
+/// </summary>
 internal static class AutodiscoverRules
 {
     public static MailRecordFinding Judge(MailDomainFacts facts, DomainAnswers answers)
@@ -38,7 +40,7 @@ internal static class AutodiscoverRules
                 ? Is(
                     DnsState.Mismatch,
                     DnsSeverity.Error,
-                    "It leads to another of Microsoft's clouds than the tenant's.",
+                    "It leads to a Microsoft cloud other than the tenant's.",
                     [target]
                 )
                 : Is(DnsState.Ok, DnsSeverity.None, "Outlook asks Microsoft 365, where the mailboxes are.", [target]);
@@ -66,7 +68,7 @@ internal static class AutodiscoverRules
                 DnsState.Risky,
                 DnsSeverity.Warning,
                 "The address is also that of the web site or of every name of the domain: a wildcard or a "
-                    + "web hoster answers, and Outlook warns of its certificate. Make a record of its own.",
+                    + "web hoster answers, and Outlook warns of its certificate. Create a separate record.",
                 found
             );
         }
@@ -76,7 +78,7 @@ internal static class AutodiscoverRules
                 DnsState.OkByDesign,
                 DnsSeverity.Information,
                 $"Outlook asks on-premises, by design: {Mailboxes(onPremises)} there, and those in the cloud "
-                    + $"are sent on by their targetAddress.",
+                    + $"are redirected by their targetAddress.",
                 found
             )
             : Is(

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Whether mail of Microsoft 365 is signed in the name of the domain (RULES.md, DNS).</summary>
+/// <summary>Judges DKIM: the signature of the domain on mail from Microsoft 365 (RULES.md, DNS).</summary>
 internal static partial class DkimRules
 {
     public static MailRecordFinding Judge(MailDomainFacts facts, DomainAnswers answers)
@@ -52,30 +52,30 @@ internal static partial class DkimRules
                 DnsSeverity.None,
                 facts.Dkim.Enabled == true
                     ? "Mail is signed in the name of the domain, and receivers find the keys."
-                    : "Both records are right. Whether signing is on Exchange Online did not say."
+                    : "Both records are right. Exchange Online did not report whether signing is on."
             );
 
         MailRecordFinding None()
         {
-            // A TXT at the selector itself follows no CNAME: a key that somebody put there.
+            // A TXT at the selector itself follows no CNAME: somebody published a key there.
             if (answers.Key1.Records.Count > 0 || answers.Key2.Records.Count > 0)
                 return Is(
                     DnsState.LegacyButValid,
                     DnsSeverity.Warning,
                     "The selectors hold a key themselves instead of leading to Microsoft's: it cannot change "
-                        + "by itself. Replace them by CNAME records."
+                        + "automatically. Replace them with CNAME records."
                 );
             if (facts.IsParked)
                 return Is(
                     DnsState.NotUsed,
                     DnsSeverity.None,
-                    "Nobody sends with the domain, so nothing is to be signed."
+                    "Nobody sends with the domain, so there is nothing to sign."
                 );
             if (facts.Dkim?.Enabled == true)
                 return Is(
                     DnsState.Missing,
                     DnsSeverity.Error,
-                    "Signing is on, and receivers do not find the keys: signatures fail. Make both records below."
+                    "Signing is on, and receivers do not find the keys: signatures fail. Create both records below."
                 );
             return Is(
                 DnsState.Missing,
@@ -85,7 +85,7 @@ internal static partial class DkimRules
                         expected is null
                             ? "The values cannot be computed: they are in the Defender portal (Email "
                                 + "authentication settings, DKIM), where signing is switched on."
-                            : "Make both records below, then switch signing on in the Defender portal."
+                            : "Create both records below, then switch signing on in the Defender portal."
                     )
             );
         }
@@ -121,8 +121,8 @@ internal static partial class DkimRules
                 ? Is(
                     DnsState.Incomplete,
                     DnsSeverity.Warning,
-                    "The records are right, but no key is where they lead. It takes up to four days after "
-                        + "signing was switched on; else change the keys once in the Defender portal."
+                    "The records are right, but there is no key at their targets. It takes up to four days after "
+                        + "signing was switched on; otherwise change the keys once in the Defender portal."
                 )
                 : null;
 
@@ -173,13 +173,17 @@ internal static partial class DkimRules
     private static bool Contains(string[]? expected, string target) =>
         expected is not null && expected.Contains(target, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Domains added before May 2025: selector1-contoso-com._domainkey.contoso.onmicrosoft.com.</summary>
+    /// <summary>
+    /// The form for domains added before May 2025: selector1-contoso-com._domainkey.contoso.onmicrosoft.com.
+    /// </summary>
     [GeneratedRegex(
         @"^selector[12]-(?<domain>[a-z0-9-]+)\._domainkey\.(?<initial>[a-z0-9-]+\.onmicrosoft\.(com|us)|[a-z0-9-]+\.partner\.onmschina\.cn)$"
     )]
     private static partial Regex OlderForm();
 
-    /// <summary>Since: selector1-contoso-com._domainkey.contoso.{character}-v1.dkim.mail.microsoft.</summary>
+    /// <summary>
+    /// The form since May 2025: selector1-contoso-com._domainkey.contoso.{character}-v1.dkim.mail.microsoft.
+    /// </summary>
     [GeneratedRegex(
         @"^selector[12]-(?<domain>[a-z0-9-]+)\._domainkey\.(?<prefix>[a-z0-9-]+)\.[a-z0-9]-v1\.dkim\.mail\.microsoft$"
     )]

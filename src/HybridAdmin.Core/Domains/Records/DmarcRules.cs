@@ -1,9 +1,9 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>What receivers do with mail that fails SPF and DKIM (RULES.md, DNS).</summary>
+/// <summary>Judges DMARC: the treatment of mail that fails SPF and DKIM (RULES.md, DNS).</summary>
 internal static class DmarcRules
 {
-    /// <param name="own">The findings of SPF and DKIM: a strict policy with one of them broken loses the domain's own
+    /// <param name="own">The findings of SPF and DKIM: if one of them is broken, a strict policy loses the domain's own
     /// mail.</param>
     public static MailRecordFinding Judge(
         MailDomainFacts facts,
@@ -21,20 +21,20 @@ internal static class DmarcRules
             return Is(
                 DnsState.Multiple,
                 DnsSeverity.Error,
-                $"There are {found.Length} DMARC records, and then receivers take none of them. Keep one."
+                $"There are {found.Length} DMARC records, and receivers then ignore all of them. Keep one."
             );
         var tags = Tags(found[0]);
         if (tags.Count == 0 || tags[0] is not { Name: "v", Value: "DMARC1" })
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                "v=DMARC1 has to be the first tag; receivers take the record for none."
+                "v=DMARC1 has to be the first tag; otherwise receivers ignore the record."
             );
         if (Policy(tags, "p") is not { } policy || (tags.Count > 1 && tags[1].Name != "p"))
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                "The second tag has to be p=none, p=quarantine or p=reject; receivers take the record for none."
+                "The second tag has to be p=none, p=quarantine or p=reject; otherwise receivers ignore the record."
             );
         if (policy == "none")
         {
@@ -48,7 +48,7 @@ internal static class DmarcRules
                 : Is(
                     DnsState.Risky,
                     DnsSeverity.Warning,
-                    "p=none without rua has no effect: nothing is kept away and nobody reports. Add "
+                    "p=none without rua has no effect: no mail is rejected and nobody reports. Add "
                         + "rua=mailto: and an address.",
                     toMake
                 );
@@ -60,8 +60,8 @@ internal static class DmarcRules
                 DnsState.Risky,
                 policy == "reject" ? DnsSeverity.Error : DnsSeverity.Warning,
                 $"The policy is {policy}, and {(broken.Record == MailRecordKind.SPF ? "SPF" : "DKIM")} is "
-                    + $"not in order: your own mail may be "
-                    + $"{(policy == "reject" ? "rejected" : "put into quarantine")}. Put that in order first."
+                    + $"not correct: your own mail may be "
+                    + $"{(policy == "reject" ? "rejected" : "put into quarantine")}. Correct that first."
             );
         }
 
@@ -100,7 +100,7 @@ internal static class DmarcRules
                 DnsState.Missing,
                 DnsSeverity.Warning,
                 facts.IsParked
-                    ? "Nobody has an address in the domain. Say that its mail is to be rejected, so that "
+                    ? "Nobody has an address in the domain. Publish that its mail is to be rejected, so that "
                         + "nobody else sends with it."
                     : "Receivers do not know what to do with mail in your name that fails SPF and DKIM, and "
                         + "nobody reports it to you. Begin with the record below.",
@@ -118,7 +118,7 @@ internal static class DmarcRules
             };
     }
 
-    /// <summary>Texts that are meant to be DMARC records: also such as begin with another tag.</summary>
+    /// <summary>Texts that are meant to be DMARC records, including those that begin with another tag.</summary>
     internal static string[] Meant(DnsAnswer answer) =>
         [.. answer.Values.Where(v => v.Contains("DMARC1", StringComparison.OrdinalIgnoreCase))];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
-/// Names as DNS compares them: in lower case, without the final period, international ones in punycode.
+/// Normalises names as DNS compares them: in lower case, without the final period, international ones in Punycode.
 /// </summary>
 public static class DnsNames
 {
@@ -11,7 +11,7 @@ public static class DnsNames
     private const int LongestLabel = 63;
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>The name to ask for and to compare; a text that is none stays as it is, in lower case.</summary>
+    /// <summary>The name to query and compare. A text that is not a name is returned in lower case.</summary>
     public static string Normalize(string name)
     {
         var text = name.Trim().Trim('"').TrimEnd('.').ToLowerInvariant();
@@ -28,8 +28,8 @@ public static class DnsNames
     }
 
     /// <summary>
-    /// Whether it can be asked for: labels of 1 to 63 letters, digits, hyphens and underscores, at least two of them,
-    /// 253 characters.
+    /// Indicates whether the name can be queried: at least two labels of 1 to 63 letters, digits, hyphens and
+    /// underscores, at most 253 characters.
     /// </summary>
     public static bool IsName(string name)
     {
@@ -42,7 +42,7 @@ public static class DnsNames
             );
     }
 
-    /// <summary>Whether one is the other or lies below it.</summary>
+    /// <summary>Indicates whether one name equals the other or lies below it.</summary>
     public static bool IsWithin(string name, string suffix) =>
         name.Equals(suffix, StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase);

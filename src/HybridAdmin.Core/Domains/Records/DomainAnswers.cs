@@ -1,11 +1,11 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Everything that DNS answered about a mail domain.</summary>
+/// <summary>All DNS answers about a mail domain.</summary>
 public sealed record DomainAnswers
 {
     public DnsAnswer Mx { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>TXT of the domain itself: SPF, proof of ownership.</summary>
+    /// <summary>TXT of the domain itself: SPF and proof of ownership.</summary>
     public DnsAnswer Text { get; init; } = DnsAnswer.NotAsked;
 
     public SpfChain? Spf { get; init; }
@@ -13,14 +13,15 @@ public sealed record DomainAnswers
     /// <summary>CNAME of autodiscover.</summary>
     public DnsAnswer Autodiscover { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>Where it leads: A, else AAAA.</summary>
+    /// <summary>A of the target, otherwise AAAA.</summary>
     public DnsAnswer AutodiscoverAddress { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>SRV _autodiscover._tcp; asked for when there is nothing else.</summary>
+    /// <summary>SRV _autodiscover._tcp; queried only if there are no other records.</summary>
     public DnsAnswer AutodiscoverService { get; init; } = DnsAnswer.NotAsked;
 
     /// <summary>
-    /// A of the domain itself, and of a name below it that cannot exist: they betray a wildcard or a web hoster.
+    /// A of the domain itself, and of a name below it that cannot exist. They reveal a wildcard or a web hosting
+    /// provider.
     /// </summary>
     public DnsAnswer Apex { get; init; } = DnsAnswer.NotAsked;
 
@@ -38,17 +39,17 @@ public sealed record DomainAnswers
 
     public DnsAnswer Dmarc { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>The nearest domain above with a record of its own; null: none.</summary>
+    /// <summary>The nearest parent domain with a record of its own; null if there is none.</summary>
     public (string Domain, DnsAnswer Answer)? DmarcAbove { get; init; }
 
     public DnsAnswer MtaSts { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>What the policy's web site says; asked for where the record announces a policy.</summary>
+    /// <summary>The answer of the policy's web site; requested if the record announces a policy.</summary>
     public MtaStsAnswer Policy { get; init; } = MtaStsAnswer.NotAsked;
 
     public DnsAnswer TlsRpt { get; init; } = DnsAnswer.NotAsked;
 
-    /// <summary>How long they hold together.</summary>
+    /// <summary>The time for which all answers together are valid.</summary>
     public TimeSpan TimeToLive =>
         new[] { Mx, Text, Autodiscover, AutodiscoverAddress, Selector1, Selector2, Dmarc, MtaSts, TlsRpt }.Min(a =>
             a.TimeToLive

@@ -1,9 +1,11 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Asks DNS all that a mail domain is judged by: some twenty questions, each at most once.</summary>
+/// <summary>
+/// Queries DNS for all records by which a mail domain is judged: some twenty queries, each at most once.
+/// </summary>
 public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies policies)
 {
-    /// <summary>A name that nobody has: where it answers, every name does.</summary>
+    /// <summary>A name that does not exist; if it resolves, the zone has a wildcard.</summary>
     private const string NoSuchLabel = "hybridadmin-wildcard-check";
 
     /// <param name="domain">A domain that <see cref="Recipients.SmtpAddress.IsDomain"/>.</param>
@@ -86,7 +88,8 @@ public sealed class DomainRecordReader(IDnsLookup dns, IMtaStsPolicies policies)
     }
 
     /// <summary>
-    /// The nearest domain above with a DMARC record; none above the second level, since nobody but a registry has that.
+    /// The nearest parent domain with a DMARC record; none above the second level, because only registries have records
+    /// there.
     /// </summary>
     private static async Task<(string, DnsAnswer)?> AboveAsync(string name, Func<string, DnsType, Task<DnsAnswer>> ask)
     {

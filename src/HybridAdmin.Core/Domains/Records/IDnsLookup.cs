@@ -1,7 +1,7 @@
 namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
-/// The types of records that a mail domain is judged by; the values are those of DNS (RFC 1035, RFC 3596, RFC 2782).
+/// The types of records by which a mail domain is judged; the values are those of DNS (RFC 1035, RFC 3596, RFC 2782).
 /// </summary>
 public enum DnsType
 {
@@ -14,7 +14,7 @@ public enum DnsType
 }
 
 /// <summary>
-/// How a question to DNS ended. Only the second and third mean that something is missing; the last two mean that it is
+/// The outcome of a DNS query. Only the second and third mean that a record is missing; the last two mean that it is
 /// not known.
 /// </summary>
 public enum DnsOutcome
@@ -24,44 +24,44 @@ public enum DnsOutcome
     /// <summary>The name does not exist (NXDOMAIN).</summary>
     NoSuchName,
 
-    /// <summary>The name exists without a record of the type asked for.</summary>
+    /// <summary>The name exists without a record of the requested type.</summary>
     NoSuchRecord,
 
-    /// <summary>The server refused, failed (SERVFAIL) or answered something that cannot be read.</summary>
+    /// <summary>The server refused, failed (SERVFAIL) or returned an unreadable answer.</summary>
     ServerFailed,
 
-    /// <summary>Nobody answered in time.</summary>
+    /// <summary>No server answered in time.</summary>
     TimedOut,
 }
 
-/// <summary>One value of the type asked for.</summary>
-/// <param name="Value">A host in lower case without the final period, an address, or a text with its strings put
-/// together.</param>
-/// <param name="Preference">Of MX: the lower, the earlier. Of SRV: its priority.</param>
+/// <summary>One value of the requested type.</summary>
+/// <param name="Value">A host in lower case without the final period, an address, or a text with its strings
+/// joined.</param>
+/// <param name="Preference">For MX the preference (the lowest is tried first); for SRV the priority.</param>
 public sealed record DnsRecord(string Value, int Preference = 0);
 
-/// <summary>What DNS answered to one question.</summary>
-/// <param name="Outcome">How it ended.</param>
+/// <summary>The answer of DNS to one query.</summary>
+/// <param name="Outcome">The outcome.</param>
 public sealed record DnsAnswer(DnsOutcome Outcome)
 {
     public static DnsAnswer NotAsked { get; } = new(DnsOutcome.NoSuchRecord) { TimeToLive = TimeSpan.MaxValue };
 
-    /// <summary>The records of the type asked for, at the end of the aliases; empty unless found.</summary>
+    /// <summary>The records of the requested type, at the end of the aliases; empty unless found.</summary>
     public IReadOnlyList<DnsRecord> Records { get; init; } = [];
 
-    /// <summary>The targets of the CNAMEs that were followed, the first first.</summary>
+    /// <summary>The targets of the CNAMEs that were followed, in order.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>How long the answer holds, of its shortest-lived record.</summary>
+    /// <summary>The time for which the answer is valid: that of its shortest-lived record.</summary>
     public TimeSpan TimeToLive { get; init; }
 
-    /// <summary>Why it is not known, as a sentence; null: it is.</summary>
+    /// <summary>The reason why the answer is not known, as a sentence; null if it is known.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether it is certain that there is none.</summary>
+    /// <summary>Indicates whether it is certain that the record does not exist.</summary>
     public bool IsMissing => Outcome is DnsOutcome.NoSuchName or DnsOutcome.NoSuchRecord;
 
-    /// <summary>Whether nothing can be said.</summary>
+    /// <summary>Indicates whether the answer is not known.</summary>
     public bool IsUnknown => Outcome is DnsOutcome.ServerFailed or DnsOutcome.TimedOut;
 
     public IEnumerable<string> Values => Records.Select(r => r.Value);
@@ -71,17 +71,17 @@ public sealed record DnsAnswer(DnsOutcome Outcome)
 }
 
 /// <summary>
-/// The port to DNS. Thread-safe. An answer that cannot be had is an outcome, not an exception; cancellation is
+/// The port to DNS. Thread-safe. A failed query is an outcome, not an exception; cancellation is
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IDnsLookup
 {
-    /// <summary>Whom it asks, for people: the address of the resolver.</summary>
+    /// <summary>The address of the resolver, for display.</summary>
     string Resolver { get; }
 
     /// <param name="name">A name that <see cref="DnsNames.IsName"/>.</param>
-    /// <param name="type">What of it.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="ArgumentException">The name cannot be asked for.</exception>
+    /// <param name="type">The record type.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="ArgumentException">The name cannot be queried.</exception>
     Task<DnsAnswer> QueryAsync(string name, DnsType type, CancellationToken cancellationToken);
 }

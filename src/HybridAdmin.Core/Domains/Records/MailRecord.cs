@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>What of a mail domain is looked up in DNS.</summary>
+/// <summary>The kinds of DNS records that are looked up for a mail domain.</summary>
 public enum MailRecordKind
 {
     MX,
@@ -12,16 +12,16 @@ public enum MailRecordKind
     TlsRpt,
 }
 
-/// <summary>How a record is, in one word.</summary>
+/// <summary>The state of a record.</summary>
 public enum DnsState
 {
     /// <summary>As expected.</summary>
     Ok,
 
-    /// <summary>Differs from what Microsoft 365 alone would want, because mail is routed so on purpose.</summary>
+    /// <summary>Differs from the values for Microsoft 365 alone, because mail is routed this way on purpose.</summary>
     OkByDesign,
 
-    /// <summary>An older form that works.</summary>
+    /// <summary>An older form that still works.</summary>
     LegacyButValid,
 
     /// <summary>Optional, and absent.</summary>
@@ -30,26 +30,26 @@ public enum DnsState
     /// <summary>Needed, and certainly absent.</summary>
     Missing,
 
-    /// <summary>There with another value.</summary>
+    /// <summary>Exists with another value.</summary>
     Mismatch,
 
-    /// <summary>More than one where one is allowed.</summary>
+    /// <summary>More than one record where one is allowed.</summary>
     Multiple,
 
-    /// <summary>One of a pair, or there while the feature is off.</summary>
+    /// <summary>One record of a pair, or present while the feature is off.</summary>
     Incomplete,
 
-    /// <summary>Cannot be read, or is not allowed so.</summary>
+    /// <summary>Cannot be read, or is not valid.</summary>
     Invalid,
 
-    /// <summary>Valid, and not safe.</summary>
+    /// <summary>Valid, but not safe.</summary>
     Risky,
 
-    /// <summary>Could not be looked up; never taken for good.</summary>
+    /// <summary>Could not be looked up; never treated as correct.</summary>
     Unknown,
 }
 
-/// <summary>How much it matters.</summary>
+/// <summary>The severity of a finding about a record.</summary>
 public enum DnsSeverity
 {
     None,
@@ -58,35 +58,37 @@ public enum DnsSeverity
     Error,
 }
 
-/// <summary>A record to make in the zone: copied by people, never written by the console.</summary>
-/// <param name="Name">The whole name.</param>
+/// <summary>A record to create in the zone. People copy it; the console never writes it.</summary>
+/// <param name="Name">The full name.</param>
 /// <param name="Type">TXT, MX or CNAME.</param>
-/// <param name="Value">As a zone wants it; of MX with the preference before the host.</param>
+/// <param name="Value">The value in zone format; for MX with the preference before the host.</param>
 public sealed record ZoneRecord(string Name, string Type, string Value)
 {
-    /// <summary>Seconds that Microsoft proposes.</summary>
+    /// <summary>The time to live that Microsoft proposes, in seconds.</summary>
     public int TimeToLive => 3600;
 
-    /// <summary>A line for the ticket or the zone file.</summary>
+    /// <summary>The record as a line for a ticket or the zone file.</summary>
     public override string ToString() => $"{Name} {TimeToLive} IN {Type} {(Type == "TXT" ? $"\"{Value}\"" : Value)}";
 }
 
-/// <summary>What one kind of record came to.</summary>
-/// <param name="Record">Which.</param>
-/// <param name="State">In one word.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Advice">What it means and what to do, as sentences.</param>
+/// <summary>The result for one kind of record.</summary>
+/// <param name="Record">The kind of record.</param>
+/// <param name="State">The state.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Advice">The meaning and the recommended action, as sentences.</param>
 public sealed record MailRecordFinding(MailRecordKind Record, DnsState State, DnsSeverity Severity, string Advice)
 {
-    /// <summary>The values that would be right; empty: any, or not known.</summary>
+    /// <summary>The correct values; empty if any value is correct or they are not known.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
-    /// <summary>Who says so: "Microsoft Graph", "Exchange Online" or "pattern"; null: nobody.</summary>
+    /// <summary>
+    /// The source of the correct values: "Microsoft Graph", "Exchange Online" or "pattern"; null if there is none.
+    /// </summary>
     public string? ExpectedFrom { get; init; }
 
     public IReadOnlyList<string> Found { get; init; } = [];
 
-    /// <summary>What to make in the zone, to copy.</summary>
+    /// <summary>The records to create in the zone, for copying.</summary>
     public IReadOnlyList<ZoneRecord> ToMake { get; init; } = [];
 
     internal static MailRecordFinding Unknown(MailRecordKind record, DnsAnswer answer) =>
@@ -94,7 +96,7 @@ public sealed record MailRecordFinding(MailRecordKind Record, DnsState State, Dn
             record,
             DnsState.Unknown,
             DnsSeverity.None,
-            $"It could not be looked up, so nothing is said about it. "
+            $"It could not be looked up, so it was not checked. "
                 + $"{answer.Problem ?? "The name server did not answer."} Check again later."
         );
 }

@@ -3,7 +3,9 @@ namespace HybridAdmin.Core.Domains.Records;
 /// <summary>Judges all records of a mail domain. Pure: the same facts and answers give the same findings.</summary>
 public static class MailRecordRules
 {
-    /// <summary>Microsoft keeps the zones of these: nothing is looked up and nothing can be done.</summary>
+    /// <summary>
+    /// Indicates whether Microsoft manages the domain's zone. Nothing is looked up for it, and nothing can be changed.
+    /// </summary>
     public static bool IsMicrosofts(string domain) =>
         DnsNames.IsWithin(domain, "onmicrosoft.com")
         || DnsNames.IsWithin(domain, "onmicrosoft.us")

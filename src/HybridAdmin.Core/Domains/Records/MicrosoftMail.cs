@@ -1,14 +1,12 @@
 namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>
-/// The names by which Microsoft 365 is recognised in DNS, for each of its clouds. For recognising and explaining: what
-/// must be there the tenant says.
+/// The names that identify Microsoft 365 in DNS, for each of its clouds. Used to recognise and explain records; the
+/// required records come from the tenant.
 /// </summary>
 public static class MicrosoftMail
 {
-    /// <summary>
-    /// Suffixes of hosts that receive mail; the first part of a host before them is the domain with dashes.
-    /// </summary>
+    /// <summary>Suffixes of hosts that receive mail. The first label of a host is the domain with dashes.</summary>
     private static readonly string[] MxSuffixes =
     [
         ".mail.protection.outlook.com",
@@ -17,7 +15,7 @@ public static class MicrosoftMail
         ".mx.microsoft",
     ];
 
-    /// <summary>Senders get a deferral from these since 2018.</summary>
+    /// <summary>Senders receive a deferral from these since 2018.</summary>
     private static readonly string[] RetiredMx =
     [
         "mail.messaging.microsoft.com",
@@ -44,7 +42,7 @@ public static class MicrosoftMail
 
     public static bool IsRetiredMx(string host) => RetiredMx.Any(r => DnsNames.IsWithin(host, r));
 
-    /// <summary>The host of this domain, by the label that stands for it.</summary>
+    /// <summary>Indicates whether the host belongs to the domain, by the label that represents it.</summary>
     public static bool IsMxOf(string host, string domain) =>
         IsMx(host) && host.Split('.')[0].Equals(WithDashes(domain), StringComparison.OrdinalIgnoreCase);
 
@@ -53,10 +51,13 @@ public static class MicrosoftMail
     public static bool IsAutodiscover(string host) =>
         AutodiscoverHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>contoso.com as contoso-com.</summary>
+    /// <summary>Converts contoso.com to contoso-com.</summary>
     public static string WithDashes(string domain) => domain.Replace('.', '-');
 
-    /// <summary>What SPF should include: of the records that the tenant names, else of the worldwide cloud.</summary>
+    /// <summary>
+    /// The name that SPF should include: from the records that the tenant returns, otherwise that of the worldwide
+    /// cloud.
+    /// </summary>
     public static string SpfIncludeFor(MailDomainFacts facts) =>
         facts
             .Expected("Txt")

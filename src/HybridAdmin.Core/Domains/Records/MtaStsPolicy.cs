@@ -3,16 +3,16 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>A policy of MTA-STS as its web site serves it (RFC 8461, 3.2).</summary>
+/// <summary>An MTA-STS policy as its web site serves it (RFC 8461, 3.2).</summary>
 /// <param name="Mode">enforce, testing or none.</param>
-/// <param name="MailExchangers">Patterns in lower case; "*." stands for one label.</param>
-/// <param name="MaxAge">How long senders keep it.</param>
+/// <param name="MailExchangers">Patterns in lower case; "*." matches one label.</param>
+/// <param name="MaxAge">The time for which senders cache it.</param>
 public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchangers, TimeSpan MaxAge)
 {
-    /// <summary>The longest policy that is read, in octets; a real one has some hundred.</summary>
+    /// <summary>The maximum size of a policy that is read, in octets; a real one has a few hundred.</summary>
     public const int MostOctets = 64 * 1024;
 
-    /// <summary>A year and a bit: the most that the standard allows, in seconds.</summary>
+    /// <summary>The maximum that the standard allows, in seconds: about a year.</summary>
     private const int MostSeconds = 31_557_600;
 
     private static readonly string[] Modes = ["enforce", "testing", "none"];
@@ -20,10 +20,10 @@ public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchang
     /// <summary>The host that serves a domain's policy.</summary>
     public static string HostOf(string domain) => $"mta-sts.{domain}";
 
-    /// <summary>Where a domain's policy is.</summary>
+    /// <summary>The address of a domain's policy.</summary>
     public static string AddressOf(string domain) => $"https://{HostOf(domain)}/.well-known/mta-sts.txt";
 
-    /// <summary>Whether the policy lets senders deliver to a host.</summary>
+    /// <summary>Indicates whether the policy lets senders deliver to a host.</summary>
     /// <param name="host">In lower case, without the final period.</param>
     public bool Covers(string host) =>
         MailExchangers.Any(p =>
@@ -32,7 +32,7 @@ public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchang
                 : host == p
         );
 
-    /// <summary>The lines as they stand in the policy, for people.</summary>
+    /// <summary>The lines of the policy, for display.</summary>
     public IReadOnlyList<string> Lines =>
         [
             $"mode: {Mode}",
@@ -40,8 +40,8 @@ public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchang
             string.Create(CultureInfo.InvariantCulture, $"max_age: {(long)MaxAge.TotalSeconds}"),
         ];
 
-    /// <summary>Reads a policy; unknown keys are passed over, as the standard wants it.</summary>
-    /// <param name="problem">Why it is none, as a sentence; null: it is one.</param>
+    /// <summary>Reads a policy; unknown keys are ignored, as the standard requires.</summary>
+    /// <param name="problem">The reason why the text is not a policy, as a sentence; null if it is one.</param>
     public static MtaStsPolicy? Parse(string text, out string? problem)
     {
         var pairs = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -69,24 +69,24 @@ public sealed record MtaStsPolicy(string Mode, IReadOnlyList<string> MailExchang
     }
 }
 
-/// <summary>What came of asking for a policy.</summary>
-/// <param name="Policy">Null: there is none, or it could not be had.</param>
-/// <param name="Problem">Why, as a sentence; null: there is a policy.</param>
+/// <summary>The result of a request for a policy.</summary>
+/// <param name="Policy">The policy; null if there is none or it could not be read.</param>
+/// <param name="Problem">The reason, as a sentence; null if there is a policy.</param>
 public sealed record MtaStsAnswer(MtaStsPolicy? Policy, string? Problem)
 {
-    /// <summary>It was not asked for: nothing says that there is one, or the setting forbids it.</summary>
+    /// <summary>The policy was not requested: no record announces one, or the setting forbids it.</summary>
     public static MtaStsAnswer NotAsked { get; } = new(null, null);
 
-    /// <summary>The site answered, with something that is no policy.</summary>
+    /// <summary>Indicates whether the site answered, but not with a policy.</summary>
     public bool IsInvalid { get; init; }
 }
 
 /// <summary>
-/// The port to the web sites that serve policies. Thread-safe; what cannot be had is an answer, not an exception.
+/// The port to the web sites that serve policies. Thread-safe; a failed request is an answer, not an exception.
 /// </summary>
 public interface IMtaStsPolicies
 {
-    /// <param name="domain">A mail domain; the host is <see cref="MtaStsPolicy.HostOf"/> and nothing else.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="domain">A mail domain. The only host contacted is <see cref="MtaStsPolicy.HostOf"/>.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     Task<MtaStsAnswer> FetchAsync(string domain, CancellationToken cancellationToken);
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Where the Internet delivers the domain's mail (RULES.md, DNS).</summary>
+/// <summary>
+/// Judges the MX records: the hosts to which the Internet delivers the domain's mail (RULES.md, DNS).
+/// </summary>
 internal static class MxRules
 {
-    /// <summary>The preference of the record that proves ownership: nobody delivers there.</summary>
+    /// <summary>The preference of the record that proves ownership; no mail is delivered there.</summary>
     private const int Proof = 32767;
 
     public static MailRecordFinding Judge(MailDomainFacts facts, DnsAnswer answer)
@@ -32,7 +34,7 @@ internal static class MxRules
                     ? Is(
                         DnsState.Missing,
                         DnsSeverity.Error,
-                        "Nobody can send mail to this domain: it has no MX record. Make the one below."
+                        "Nobody can send mail to this domain: it has no MX record. Create the one below."
                     )
                 : Is(
                     DnsState.Mismatch,
@@ -46,16 +48,16 @@ internal static class MxRules
             return Is(
                 DnsState.Mismatch,
                 DnsSeverity.Error,
-                $"{retired} is a host name that Microsoft gave up in 2018: senders get a deferral (451 "
-                    + $"4.4.62). Replace it by the record below."
+                $"{retired} is a host name that Microsoft retired in 2018: senders get a deferral (451 "
+                    + $"4.4.62). Replace it with the record below."
             );
         var microsoft = hosts.Where(MicrosoftMail.IsMx).ToArray();
         if (microsoft.Length > 0 && microsoft.Length < hosts.Length)
             return Is(
                 DnsState.Risky,
                 DnsSeverity.Warning,
-                "Some of the records lead to Microsoft 365 and some elsewhere: which way a message takes is "
-                    + "not predictable, and filters can be passed by. Keep one way."
+                "Some of the records lead to Microsoft 365 and some elsewhere: the way of a message is "
+                    + "not predictable, and filters can be bypassed. Keep one way."
             );
         return microsoft.Length > 0 ? ToMicrosoft(microsoft) : Elsewhere();
 
@@ -90,8 +92,8 @@ internal static class MxRules
                 return Is(
                     DnsState.Multiple,
                     DnsSeverity.Warning,
-                    "Mail goes to Microsoft 365, by more than one record. One is enough; others are ways "
-                        + "around what is set for the first."
+                    "Mail goes to Microsoft 365, by more than one record. One is enough; others "
+                        + "bypass the settings of the first."
                 );
             return Is(
                 DnsState.Ok,
@@ -118,7 +120,7 @@ internal static class MxRules
                     DnsState.Mismatch,
                     DnsSeverity.Warning,
                     $"Mail goes to {hosts[0]}, and Exchange Online has no connector for it: its filters see "
-                        + $"the wrong sender, and who knows the tenant's host delivers past that server. "
+                        + $"the wrong sender, and anyone who knows the tenant's host can bypass that server. "
                         + $"Point the MX to Microsoft 365, or restrict delivery by a connector."
                 ),
                 { IsTenantKnown: true, IsVerified: false } => Is(
@@ -129,7 +131,7 @@ internal static class MxRules
                 _ => Is(
                     DnsState.OkByDesign,
                     DnsSeverity.Information,
-                    $"Mail goes to {hosts[0]}. Whether that is meant so depends on the tenant, which could "
+                    $"Mail goes to {hosts[0]}. Whether that is intended depends on the tenant, which could "
                         + $"not be asked."
                 ),
             };
@@ -150,7 +152,8 @@ internal static class MxRules
     }
 
     /// <summary>
-    /// The hosts that mail is delivered to, the first first; the null MX and the proof of ownership are none.
+    /// The hosts that receive the mail, the preferred one first. The null MX and the proof of ownership are not
+    /// included.
     /// </summary>
     public static string[] Receiving(DnsAnswer answer) =>
         [

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Records and states as people and the API read them.</summary>
+/// <summary>Display names of records and states, for people and the API.</summary>
 public static class RecordDisplayNames
 {
     /// <summary>MX, Autodiscover, SPF, DKIM, DMARC, MTA-STS or TLS-RPT.</summary>
@@ -12,7 +12,7 @@ public static class RecordDisplayNames
             _ => record.ToString(),
         };
 
-    /// <summary>What the record is for, as a sentence.</summary>
+    /// <summary>The purpose of the record, as a sentence.</summary>
     public static string Purpose(this MailRecordKind record) =>
         record switch
         {

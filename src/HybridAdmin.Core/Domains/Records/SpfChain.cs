@@ -1,38 +1,36 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>A term that costs a look-up, on the way through the included records.</summary>
-/// <param name="Depth">0: of the domain's own record.</param>
-/// <param name="Domain">Whose record it stands in.</param>
+/// <summary>A term that costs a lookup, found while following the included records.</summary>
+/// <param name="Depth">0 for the domain's own record.</param>
+/// <param name="Domain">The domain whose record contains the term.</param>
 public sealed record SpfStep(int Depth, string Domain, SpfTerm Term);
 
-/// <summary>An SPF record with all that it includes.</summary>
+/// <summary>An SPF record with all included records.</summary>
 public sealed record SpfChain
 {
     /// <summary>Ten are allowed; a receiver gives up at the eleventh (RFC 7208, 4.6.4).</summary>
     public const int MostLookups = 10;
 
-    /// <summary>Names that do not exist, or without the record asked for: at most two.</summary>
+    /// <summary>Names that do not exist or lack the requested record: at most two are allowed.</summary>
     public const int MostVoid = 2;
 
-    /// <summary>Every term that costs a look-up, in the order in which a receiver asks. Ends after the limit.</summary>
+    /// <summary>Every term that costs a lookup, in the order of evaluation. Ends after the limit.</summary>
     public required IReadOnlyList<SpfStep> Steps { get; init; }
 
-    /// <summary>Included names that gave nothing.</summary>
+    /// <summary>The number of included names without a result.</summary>
     public int VoidLookups { get; init; }
 
-    /// <summary>Why the record fails as a whole, as sentences.</summary>
+    /// <summary>The reasons why the whole record fails, as sentences.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>Why a part could not be looked at; null: all was.</summary>
+    /// <summary>The reason why a part could not be looked up; null if everything was.</summary>
     public string? NotSeen { get; init; }
 
-    /// <summary>Names of all records that are included, nested ones too.</summary>
+    /// <summary>Names of all included records, nested ones too.</summary>
     public IEnumerable<string> Includes =>
         Steps.Where(s => s.Term.IsReference).Select(s => DnsNames.Normalize(s.Term.Value));
 
-    /// <summary>
-    /// Walks through a record. Asks for records of other names at most <see cref="MostLookups"/> times.
-    /// </summary>
+    /// <summary>Evaluates a record. Queries records of other names at most <see cref="MostLookups"/> times.</summary>
     public static async Task<SpfChain> WalkAsync(string domain, SpfRecord record, Func<string, Task<DnsAnswer>> texts)
     {
         var walk = new Walk(texts);
@@ -74,7 +72,7 @@ public sealed record SpfChain
         {
             if (name.Contains('%', StringComparison.Ordinal))
             {
-                NotSeen = $"\"{term}\" depends on the sender (a macro), so what it includes was not looked at.";
+                NotSeen = $"\"{term}\" depends on the sender (a macro), so its included record was not read.";
                 return;
             }
 

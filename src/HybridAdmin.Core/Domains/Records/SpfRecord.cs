@@ -6,16 +6,17 @@ namespace HybridAdmin.Core.Domains.Records;
 
 /// <summary>A term of an SPF record: a mechanism with its qualifier, or a modifier (RFC 7208).</summary>
 /// <param name="Name">In lower case: include, a, mx, ip4, all, redirect ...</param>
-/// <param name="Qualifier">+, -, ~ or ?; of a modifier '='.</param>
-/// <param name="Value">Behind ':' or '='; empty: none.</param>
+/// <param name="Qualifier">+, -, ~ or ?; '=' for a modifier.</param>
+/// <param name="Value">The text after ':' or '='; empty if there is none.</param>
 public sealed record SpfTerm(string Name, char Qualifier, string Value)
 {
     /// <summary>
-    /// Whether a receiver has to ask DNS for it: ten such terms are allowed, those of included records with them.
+    /// Indicates whether a receiver has to query DNS for the term. Ten such terms are allowed, including those of
+    /// included records.
     /// </summary>
     public bool CostsLookup => Name is "include" or "a" or "mx" or "ptr" or "exists" or "redirect";
 
-    /// <summary>Whether it leads to another record.</summary>
+    /// <summary>Indicates whether it refers to another record.</summary>
     public bool IsReference => Name is "include" or "redirect";
 
     public override string ToString() =>
@@ -31,17 +32,17 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
     private static readonly string[] Mechanisms = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
 
     /// <summary>
-    /// What is done with what no other term matches: +, -, ~, ?; null: the record does not say, or leaves it to another
-    /// (redirect).
+    /// The qualifier for senders that no other term matches: +, -, ~, ?; null if the record does not define it or
+    /// leaves it to another record (redirect).
     /// </summary>
     public char? All => Terms.FirstOrDefault(t => t.Name == "all")?.Qualifier;
 
     public bool HasRedirect => All is null && Terms.Any(t => t.Name == "redirect");
 
-    /// <summary>Whether a text is meant to be an SPF record, be it well-formed or not.</summary>
+    /// <summary>Indicates whether a text is meant to be an SPF record, well-formed or not.</summary>
     public static bool IsMeant(string text) => text.TrimStart().StartsWith(Version, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="problem">When it cannot be read: what is wrong, as a sentence.</param>
+    /// <param name="problem">The error if the record cannot be read, as a sentence.</param>
     public static bool TryParse(string text, out SpfRecord record, out string? problem)
     {
         var words = text.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -58,7 +59,7 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
             if (term is null)
                 problem = wrong;
             else if (term.Qualifier != '=' && terms.Any(t => t.Name == "all"))
-                problem = $"\"{word}\" stands after \"all\", where nobody reads it.";
+                problem = $"\"{word}\" follows \"all\", where it is ignored.";
             else
                 terms.Add(term);
         }
@@ -75,7 +76,7 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
             var name = word[..split].ToLowerInvariant();
             return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
                 ? (new SpfTerm(name, '=', word[(split + 1)..]), null)
-                : (null, $"\"{word}\" is no term of SPF.");
+                : (null, $"\"{word}\" is not an SPF term.");
         }
 
         var hasQualifier = word[0] is '+' or '-' or '~' or '?';
@@ -86,7 +87,7 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
             : word[split..];
         var term = new SpfTerm(mechanism, hasQualifier ? word[0] : '+', value);
         if (!Mechanisms.Contains(mechanism))
-            return (null, $"\"{word}\" is no term of SPF.");
+            return (null, $"\"{word}\" is not an SPF term.");
         var isWrong = mechanism switch
         {
             "all" => value.Length > 0,
@@ -95,7 +96,7 @@ public sealed record SpfRecord(IReadOnlyList<SpfTerm> Terms)
             "ip6" => !IsNetwork(value, AddressFamily.InterNetworkV6, 128),
             _ => false,
         };
-        return isWrong ? (null, $"\"{word}\" is not complete, or its address is none.") : (term, null);
+        return isWrong ? (null, $"\"{word}\" is not complete, or its address is not valid.") : (term, null);
     }
 
     private static bool IsNetwork(string text, AddressFamily family, int longest)

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>Who may send mail with an address of the domain (RULES.md, DNS).</summary>
+/// <summary>Judges SPF: the senders that may use an address of the domain (RULES.md, DNS).</summary>
 internal static class SpfRules
 {
     public static MailRecordFinding Judge(MailDomainFacts facts, DnsAnswer texts, SpfChain? chain)
@@ -16,8 +16,8 @@ internal static class SpfRules
             return Is(
                 DnsState.Multiple,
                 DnsSeverity.Error,
-                $"There are {found.Length} SPF records, and then receivers take none of them (permanent "
-                    + $"error). Put them together into one."
+                $"There are {found.Length} SPF records, and receivers then ignore all of them (permanent "
+                    + $"error). Merge them into one."
             );
         if (!SpfRecord.TryParse(found[0], out var record, out var problem))
             return Is(
@@ -32,14 +32,14 @@ internal static class SpfRules
                 "\"+all\" lets everybody in the world send in your name. End the record with -all."
             );
         if (chain is null)
-            return Is(DnsState.Unknown, DnsSeverity.None, "The records that it includes were not looked at.");
+            return Is(DnsState.Unknown, DnsSeverity.None, "The included records were not read.");
         if (chain.Steps.Count > SpfChain.MostLookups)
         {
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                $"The record needs more than {SpfChain.MostLookups} look-ups, and receivers then take none "
-                    + $"of it (permanent error). Take out what is not used any more: "
+                $"The record needs more than {SpfChain.MostLookups} look-ups, and receivers then ignore "
+                    + $"it (permanent error). Remove the terms that are not used any more: "
                     + $"{string.Join("; ", Chain(chain))}."
             );
         }
@@ -48,13 +48,13 @@ internal static class SpfRules
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                $"Receivers take none of the record (permanent error). {string.Join(" ", chain.Problems)}"
+                $"Receivers ignore the record (permanent error). {string.Join(" ", chain.Problems)}"
             );
         if (chain.VoidLookups > SpfChain.MostVoid)
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                $"{chain.VoidLookups} included names give nothing; at most {SpfChain.MostVoid} may. Take them out."
+                $"{chain.VoidLookups} included names have no result; at most {SpfChain.MostVoid} may. Remove them."
             );
         return OfTheCloud(record) ?? Ending(record);
 
@@ -63,13 +63,13 @@ internal static class SpfRules
                 ? Is(
                     DnsState.NotUsed,
                     DnsSeverity.Information,
-                    "Nobody has an address in the domain. Say that nobody sends with it, so that nobody else does.",
+                    "Nobody has an address in the domain. Publish that nobody sends with it, so that nobody else can.",
                     "v=spf1 -all"
                 )
                 : Is(
                     DnsState.Missing,
                     DnsSeverity.Error,
-                    "Receivers cannot tell your mail from somebody else's in your name. Make the record "
+                    "Receivers cannot distinguish your mail from that of others in your name. Create the record "
                         + "below, with your own senders added before -all.",
                     usual
                 );
@@ -86,7 +86,7 @@ internal static class SpfRules
                 return Is(
                     DnsState.Mismatch,
                     DnsSeverity.Error,
-                    $"{clouds[0]} stands for another of Microsoft's clouds. Include {include}.",
+                    $"{clouds[0]} belongs to another of Microsoft's clouds. Include {include}.",
                     usual
                 );
             if (clouds.Length > 0 || (facts.IsParked && own.All == '-'))
@@ -95,7 +95,7 @@ internal static class SpfRules
                 return Is(
                     DnsState.Unknown,
                     DnsSeverity.None,
-                    $"Whether Microsoft 365 may send could not be found out. {reason}"
+                    $"Whether Microsoft 365 may send could not be determined. {reason}"
                 );
             if (facts.IsCentralized)
                 return Is(
@@ -126,12 +126,12 @@ internal static class SpfRules
                 ('-', _) or (null, true) => Is(
                     chain!.NotSeen is null ? DnsState.Ok : DnsState.Unknown,
                     chain.NotSeen is null && HasPtr(own) ? DnsSeverity.Information : DnsSeverity.None,
-                    chain.NotSeen is { } reason ? $"What was seen is right. {reason}"
+                    chain.NotSeen is { } reason ? $"The part that was read is correct. {reason}"
                         : facts.IsParked && own.All == '-' && own.Terms.Count == 1
                             ? "The record says that nobody sends with this domain, and nobody has an address in it."
                         : $"Microsoft 365 may send, and who else is not named may not ({chain.Steps.Count} "
                             + $"of {SpfChain.MostLookups} "
-                            + $"look-ups).{(HasPtr(own) ? " \"ptr\" is given up: receivers may ignore it." : "")}"
+                            + $"look-ups).{(HasPtr(own) ? " \"ptr\" is deprecated: receivers may ignore it." : "")}"
                 ),
                 ('~', _) => Is(
                     DnsState.Ok,

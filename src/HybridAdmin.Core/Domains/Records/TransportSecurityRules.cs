@@ -1,9 +1,9 @@
 namespace HybridAdmin.Core.Domains.Records;
 
-/// <summary>MTA-STS and TLS-RPT: optional promises about encryption on the way (RULES.md, DNS).</summary>
+/// <summary>Judges MTA-STS and TLS-RPT, which are optional and concern encryption in transit (RULES.md, DNS).</summary>
 internal static class TransportSecurityRules
 {
-    /// <summary>Whether senders would ask the policy's web site.</summary>
+    /// <summary>Indicates whether senders would request the policy from the web site.</summary>
     public static bool AnnouncesPolicy(DnsAnswer answer) =>
         Meant(answer, "v=STSv1") is [var only] && IdOf(only) is not null;
 
@@ -24,13 +24,13 @@ internal static class TransportSecurityRules
             return Is(
                 DnsState.Multiple,
                 DnsSeverity.Error,
-                "There is more than one MTA-STS record, and then senders take none of them. Keep one."
+                "There is more than one MTA-STS record, and senders then ignore all of them. Keep one."
             );
         if (IdOf(found[0]) is not { } id)
             return Is(
                 DnsState.Invalid,
                 DnsSeverity.Error,
-                "The record needs id= with 1 to 32 letters and digits; without it senders take it for none."
+                "The record needs id= with 1 to 32 letters and digits; without it senders ignore it."
             );
         return JudgePolicy(facts, answers, id) with { Found = [.. found, .. answers.Policy.Policy?.Lines ?? []] };
 
@@ -48,20 +48,20 @@ internal static class TransportSecurityRules
                 { Problem: null } => Is(
                     DnsState.Ok,
                     DnsSeverity.Information,
-                    $"Senders are told that there is a policy, number {id}. The policy itself was not read: "
-                        + $"see that {site} answers without redirect, with a valid certificate, and that its "
+                    $"The record announces policy {id}. The policy itself was not read: "
+                        + $"check that {site} answers without redirect, with a valid certificate, and that its "
                         + $"mx lines cover every MX above."
                 ),
                 { IsInvalid: true, Problem: { } problem } => Is(
                     DnsState.Invalid,
                     DnsSeverity.Error,
-                    $"{site} does not serve a policy, and senders take it for none. {problem}"
+                    $"{site} does not serve a valid policy, and senders ignore it. {problem}"
                 ),
                 { Problem: { } problem } => Is(
                     DnsState.Incomplete,
                     DnsSeverity.Warning,
                     $"The record announces policy {id}, but it could not be fetched from {site}. {problem} "
-                        + $"Senders who know an older policy keep to that; others deliver without one."
+                        + $"Senders that have cached an older policy follow it; others deliver without one."
                 ),
             };
         }
@@ -71,7 +71,7 @@ internal static class TransportSecurityRules
                 DnsState.NotUsed,
                 DnsSeverity.Information,
                 "The policy says none: senders need not encrypt. That is the way out of MTA-STS; when its "
-                    + "max_age is over, the record may go."
+                    + "max_age is over, the record can be removed."
             );
         var missing = answers
             .Mx.Records.Select(r => r.Value)
@@ -91,8 +91,8 @@ internal static class TransportSecurityRules
                 : Is(
                     DnsState.Mismatch,
                     DnsSeverity.Warning,
-                    $"No mx line of the policy covers {hosts}. It is in testing, so mail is delivered all "
-                        + $"the same; in enforce it would not be. Add an mx line at {site}, then raise id= in "
+                    $"No mx line of the policy covers {hosts}. It is in testing, so mail is still "
+                        + $"delivered; in enforce it would not be. Add an mx line at {site}, then raise id= in "
                         + $"the record."
                 );
         }
@@ -118,7 +118,7 @@ internal static class TransportSecurityRules
             new(MailRecordKind.MtaSts, state, severity, advice);
     }
 
-    /// <summary>The number of the policy; null: the record has none that counts.</summary>
+    /// <summary>The id of the policy; null if the record has no valid one.</summary>
     private static string? IdOf(string record) =>
         DmarcRules.Tags(record).FirstOrDefault(t => t.Name == "id").Value is { Length: >= 1 and <= 32 } id
         && id.All(char.IsAsciiLetterOrDigit)
@@ -136,7 +136,7 @@ internal static class TransportSecurityRules
                 ? Is(
                     DnsState.NotUsed,
                     DnsSeverity.Information,
-                    "With MTA-STS senders may refuse to deliver, and nobody tells you. Make the record below "
+                    "With MTA-STS senders may refuse to deliver, without a report to you. Create the record below "
                         + "to get their reports."
                 ) with
                 {
@@ -156,7 +156,7 @@ internal static class TransportSecurityRules
             return Is(
                 DnsState.Multiple,
                 DnsSeverity.Error,
-                "There is more than one TLS-RPT record, and then senders take none of them. Keep one."
+                "There is more than one TLS-RPT record, and senders then ignore all of them. Keep one."
             );
         var receiver = DmarcRules.Tags(found[0]).FirstOrDefault(t => t.Name == "rua").Value ?? string.Empty;
         return receiver

@@ -6,29 +6,29 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Lifecycle.Switching;
 
-/// <summary>All that is to be known before the authority over a mailbox is switched.</summary>
+/// <summary>The facts needed before the authority over a mailbox is switched.</summary>
 public sealed record AuthoritySwitchFacts
 {
-    /// <summary>As Active Directory has it.</summary>
+    /// <summary>The recipient in Active Directory.</summary>
     public required DirectoryEntry Entry { get; init; }
 
     public required TenantView View { get; init; }
 
-    /// <summary>The values in Exchange Online, live, whoever owns them; null: not read.</summary>
+    /// <summary>The values in Exchange Online, read live, whoever owns them; null if not read.</summary>
     public TenantValues? Values { get; init; }
 
-    /// <summary>Null: the tenant did not say.</summary>
+    /// <summary>Null if the tenant did not return it.</summary>
     public TenantDescription? Tenant { get; init; }
 
-    /// <summary>Null: it could not be read.</summary>
+    /// <summary>Null if it could not be read.</summary>
     public ExchangeOrganizationConfig? Organization { get; init; }
 
     /// <summary>
-    /// When this console last wrote the recipient in Active Directory; null: never, as far as the log knows.
+    /// The time of this console's last write to the recipient in Active Directory; null if the log has none.
     /// </summary>
     public DateTimeOffset? LastChange { get; init; }
 
-    /// <summary>Now, by our clock.</summary>
+    /// <summary>The present time by the console's clock.</summary>
     public required DateTimeOffset Now { get; init; }
 }
 
@@ -40,29 +40,28 @@ public sealed record AuthorityDifference(
     IReadOnlyList<string> Cloud
 );
 
-/// <summary>
-/// The review of a switch: what would be done, what stands in its way, and what becomes of the values.
-/// </summary>
-/// <param name="ToCloud">True: Exchange Online is to own the Exchange attributes; false: Active Directory
-/// again.</param>
-/// <param name="Plan">One Set-Mailbox, with the values of both sides recorded beside it.</param>
+/// <summary>The review of a switch: the planned change, the obstacles and the effect on the values.</summary>
+/// <param name="ToCloud">True if Exchange Online is to own the Exchange attributes; false to return them to Active
+/// Directory.</param>
+/// <param name="Plan">One Set-Mailbox, with the values of both sides recorded with it.</param>
 public sealed record AuthoritySwitch(bool ToCloud, ChangePlan Plan)
 {
-    /// <summary>What whoever switches types: the primary address.</summary>
+    /// <summary>The primary address, which the person types to confirm the switch.</summary>
     public required string Confirmation { get; init; }
 
     /// <summary>
-    /// On the way back these are overwritten in the cloud by Active Directory's; on the way there they are what the two
-    /// sides differ in already.
+    /// The values that differ. A switch back overwrites them in the cloud with those of Active Directory; for a switch
+    /// to the cloud they are the differences that already exist.
     /// </summary>
     public IReadOnlyList<AuthorityDifference> Differences { get; init; } = [];
 
-    /// <summary>The present values of both sides, as JSON to be kept.</summary>
+    /// <summary>The present values of both sides, as JSON to be stored.</summary>
     public required string Backup { get; init; }
 }
 
 /// <summary>
-/// What Exchange attribute write-back takes along, when it is configured (Entra Cloud Sync: EXO to AD attribute sync).
+/// The attributes that Exchange attribute write-back includes, if it is configured (Entra Cloud Sync: EXO to AD
+/// attribute sync).
 /// </summary>
 public static class AuthorityWriteBack
 {

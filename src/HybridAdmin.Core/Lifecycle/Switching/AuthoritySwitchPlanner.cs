@@ -11,11 +11,11 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Lifecycle.Switching;
 
 /// <summary>
-/// Works out a switch of IsExchangeCloudManaged and what speaks against it (RULES.md, Authority). Pure.
+/// Plans a switch of IsExchangeCloudManaged and determines the obstacles (RULES.md, Authority). Pure.
 /// </summary>
 public static class AuthoritySwitchPlanner
 {
-    /// <summary>Microsoft asks for it after an on-premises change of the mailbox.</summary>
+    /// <summary>The waiting time that Microsoft requires after an on-premises change of the mailbox.</summary>
     public static readonly TimeSpan WaitAfterChange = TimeSpan.FromHours(24);
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
@@ -59,7 +59,7 @@ public static class AuthoritySwitchPlanner
     }
 
     /// <summary>
-    /// One Set-Mailbox, with the values of both sides recorded beside it; none while they are unknown.
+    /// One Set-Mailbox, with the values of both sides recorded with it; no values while they are unknown.
     /// </summary>
     private static IReadOnlyList<ChangeStep> StepsOf(AuthoritySwitchFacts facts, bool toCloud) =>
         facts.Values is { } values && facts.View.Target is { } target
@@ -81,7 +81,7 @@ public static class AuthoritySwitchPlanner
     {
         if (facts.View.Problem is { } problem)
             Refuse(
-                $"The tenant cannot be asked at present ({problem.TrimEnd('.')}): nothing can be switched "
+                $"The tenant does not answer at present ({problem.TrimEnd('.')}): nothing can be switched "
                     + $"until it answers."
             );
         else if (!facts.View.IsConnected)
@@ -96,12 +96,12 @@ public static class AuthoritySwitchPlanner
             Refuse("The mailbox is not synchronised from Active Directory, so Exchange Online owns it in any case.");
         else if (facts.Values is null)
             Refuse(
-                "Exchange Online does not show the mailbox to this application, so its values cannot be kept first."
+                "Exchange Online does not show the mailbox to this application, so its values cannot be saved first."
             );
         else if (facts.Values.Values(ExchangeOnlineProperties.IsExchangeCloudManaged).Count == 0)
             Refuse(
                 "Exchange Online does not say who owns the Exchange attributes of this mailbox "
-                    + "(IsExchangeCloudManaged), so nothing is switched blindly."
+                    + "(IsExchangeCloudManaged), so it cannot be switched."
             );
         else if (facts.View.Writing is { IsAvailable: false } writing)
             findings.Add(
@@ -115,7 +115,9 @@ public static class AuthoritySwitchPlanner
         void Refuse(string why) => findings.Add(new Finding(FindingSeverity.Error, FindingCodes.Invalid, why));
     }
 
-    /// <summary>What Active Directory last said must have arrived, or it never will.</summary>
+    /// <summary>
+    /// Checks that the last change in Active Directory has arrived in the cloud; after the switch it never will.
+    /// </summary>
     private static void Synchronisation(List<Finding> findings, AuthoritySwitchFacts facts)
     {
         if (facts.LastChange is { } own && facts.Now - own < WaitAfterChange)
@@ -124,8 +126,8 @@ public static class AuthoritySwitchPlanner
                 new Finding(
                     FindingSeverity.Error,
                     FindingCodes.SyncPending,
-                    $"This console changed the recipient in Active Directory at {Utc(own)}. Microsoft asks "
-                        + $"to wait 24 hours after an on-premises change: switch after "
+                    $"This console changed the recipient in Active Directory at {Utc(own)}. Microsoft requires "
+                        + $"a wait of 24 hours after an on-premises change: switch after "
                         + $"{Utc(own + WaitAfterChange)}."
                 )
             );
@@ -142,7 +144,7 @@ public static class AuthoritySwitchPlanner
                     FindingSeverity.Error,
                     FindingCodes.SyncUnknown,
                     "The tenant does not say when it was last synchronised, so it is not known whether "
-                        + "Active Directory's last change has arrived. Nothing is switched before it has."
+                        + "Active Directory's last change has arrived. The switch is possible only after it has."
                 )
             );
         }
@@ -165,7 +167,7 @@ public static class AuthoritySwitchPlanner
                     FindingSeverity.Warning,
                     FindingCodes.SyncPending,
                     $"The object was changed in Active Directory at {Utc(recent)}, by another tool or by a "
-                        + $"sign-in. If it was an Exchange attribute, Microsoft asks to wait 24 hours."
+                        + $"sign-in. If it was an Exchange attribute, Microsoft requires a wait of 24 hours."
                 )
             );
         }
@@ -231,7 +233,7 @@ public static class AuthoritySwitchPlanner
             Json
         );
 
-    /// <summary>LDAP's generalized time: 20261121060000.0Z.</summary>
+    /// <summary>The value of whenChanged, in LDAP's Generalized Time: 20261121060000.0Z.</summary>
     private static DateTimeOffset? WhenChanged(DirectoryEntry entry) =>
         DateTimeOffset.TryParseExact(
             entry.Text(RecipientAttributes.WhenChanged),

@@ -12,9 +12,9 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Lifecycle.Switching;
 
-/// <summary>What the review of a switch came to.</summary>
-/// <param name="Switch">Null: see the problem.</param>
-/// <param name="Recipient">Null: it could not be read.</param>
+/// <summary>The result of the review of a switch.</summary>
+/// <param name="Switch">The review; null if there is a problem.</param>
+/// <param name="Recipient">The recipient; null if it could not be read.</param>
 public sealed record AuthoritySwitchReview(
     AuthoritySwitch? Switch,
     Recipient? Recipient,
@@ -23,9 +23,9 @@ public sealed record AuthoritySwitchReview(
 );
 
 /// <summary>
-/// Hands the Exchange attributes of a mailbox to Exchange Online, or back to Active Directory (IsExchangeCloudManaged):
-/// with the checks of <see cref="AuthoritySwitchPlanner"/>, the values of both sides recorded first, and the primary
-/// address typed.
+/// Transfers the Exchange attributes of a mailbox to Exchange Online, or back to Active Directory
+/// (IsExchangeCloudManaged). Requires the checks of <see cref="AuthoritySwitchPlanner"/> and the primary address typed
+/// by the person; records the values of both sides first.
 /// </summary>
 public sealed class SwitchAuthority(
     ICurrentActor current,
@@ -46,7 +46,7 @@ public sealed class SwitchAuthority(
         Problem? Problem
     );
 
-    /// <summary>Works it out; nothing is written.</summary>
+    /// <summary>Plans the switch; nothing is written.</summary>
     public async Task<AuthoritySwitchReview> ReviewAsync(Guid id, CancellationToken cancellationToken)
     {
         var actor = await current.RequireAsync(Permission.SwitchAuthority, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,8 @@ public sealed class SwitchAuthority(
         return new AuthoritySwitchReview(prepared.Switch, shown, prepared.View, prepared.Problem);
     }
 
-    /// <param name="toCloud">What the person saw and wants; another state by now is stale.</param>
+    /// <param name="toCloud">The state that the person saw and requests; if the state has changed since, the request is
+    /// stale.</param>
     /// <param name="confirmation">The primary address, as typed.</param>
     public async Task<ChangeResult> ExecuteAsync(
         Guid id,
@@ -85,10 +86,10 @@ public sealed class SwitchAuthority(
             return ChangeResult.Failed(
                 ProblemCode.Stale,
                 toCloud
-                    ? "Exchange Online owns the Exchange attributes of this mailbox already: somebody was "
-                        + "faster. Look at it again."
-                    : "Active Directory owns the Exchange attributes of this mailbox already: somebody was "
-                        + "faster. Look at it again."
+                    ? "Exchange Online already owns the Exchange attributes of this mailbox: somebody else "
+                        + "switched it. Review it again."
+                    : "Active Directory already owns the Exchange attributes of this mailbox: somebody else "
+                        + "switched it. Review it again."
             );
         }
 
@@ -168,7 +169,7 @@ public sealed class SwitchAuthority(
         }
     }
 
-    /// <summary>Null: the tenant did not say; the planner makes something of that.</summary>
+    /// <summary>Null if the tenant did not return it; the planner handles that.</summary>
     private static async Task<T?> AskAsync<T>(Func<Task<T?>> ask)
         where T : class
     {

@@ -4,16 +4,15 @@ using CsvHelper;
 namespace HybridAdmin.Core.Migration.Csv;
 
 /// <summary>
-/// Reads the bytes of a CSV file as rows of cells, in whatever encoding and with whatever separator spreadsheets write.
-/// Pure.
+/// Reads the bytes of a CSV file as rows of cells, with any encoding and separator that spreadsheets write. Pure.
 /// </summary>
 internal static class CsvText
 {
     private static readonly char[] Separators = [',', ';', '\t'];
 
     /// <summary>
-    /// UTF-8 and UTF-16 with or without a mark at the beginning, else Windows-1252. UTF-16 without a mark is known by
-    /// the zeros of its first characters.
+    /// Decodes UTF-8 and UTF-16 with or without a byte order mark, otherwise Windows-1252. UTF-16 without a mark is
+    /// recognised by the zero bytes in its first characters.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
@@ -33,13 +32,13 @@ internal static class CsvText
         }
         catch (DecoderFallbackException)
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes); // the provider always has it
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes); // always provided
         }
     }
 
     /// <summary>
-    /// Rows with their number in the file, the first line being 1; empty lines are left out and counted. A first line
-    /// like "sep=;", which Excel writes, names the separator.
+    /// The rows with their number in the file, the first line being 1; empty lines are omitted but counted. A first
+    /// line such as "sep=;", which Excel writes, defines the separator.
     /// </summary>
     public static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Rows(string text)
     {
@@ -47,7 +46,7 @@ internal static class CsvText
         var options = new CsvReaderOptions
         {
             Separator = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : SeparatorOf(text),
-            HasHeader = false, // the header is a row like others: it is checked, and may be missing
+            HasHeader = false, // the header is read like any row: it is checked, and may be missing
             TrimWhitespace = true,
             TrackLineNumbers = true,
         };
@@ -63,8 +62,8 @@ internal static class CsvText
     }
 
     /// <summary>
-    /// The separator that the first line has most of outside quotes; comma for a file of one column. The package would
-    /// also take "|", which may stand in an address.
+    /// The separator that occurs most often in the first line outside quotes; comma for a file with one column. The
+    /// package would also accept "|", which can occur in an address.
     /// </summary>
     private static char SeparatorOf(string text)
     {

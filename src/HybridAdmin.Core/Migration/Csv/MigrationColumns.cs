@@ -9,7 +9,7 @@ internal static class MigrationColumns
     public const string BadItemLimit = "BadItemLimit";
     public const string LargeItemLimit = "LargeItemLimit";
 
-    /// <summary>The first is the one that has to be there.</summary>
+    /// <summary>The columns; the first one is required.</summary>
     public static IReadOnlyList<string> Of(MigrationKind kind) =>
         kind switch
         {
@@ -29,7 +29,7 @@ internal static class MigrationColumns
             _ => [EmailAddress, MailboxType, BadItemLimit, LargeItemLimit],
         };
 
-    /// <summary>What other tools and people call them, ours by their name.</summary>
+    /// <summary>The column that a header means, by the names that other tools and people use; null if none.</summary>
     public static string? Meant(string header, IReadOnlyList<string> known)
     {
         var plain = Plain(header);
@@ -61,7 +61,7 @@ internal static class MigrationColumns
 
     private static string Plain(string header) => string.Concat(header.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Levenshtein's.</summary>
+    /// <summary>The Levenshtein distance.</summary>
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -8,12 +8,12 @@ namespace HybridAdmin.Core.Migration.Csv;
 /// <summary>Reads what people give as CSV or as a list, and writes the CSV that Exchange wants. Pure.</summary>
 public static class MigrationCsv
 {
-    /// <summary>Rows of one batch (design: a CSV has at most this many).</summary>
+    /// <summary>The maximum number of rows of one batch.</summary>
     public const int MostRows = 20_000;
 
     private static readonly string[] MailboxTypes = ["PrimaryOnly", "ArchiveOnly", "PrimaryAndArchive"];
 
-    /// <summary>A file's bytes, in whatever encoding and with whatever separator spreadsheets write.</summary>
+    /// <summary>Reads a file's bytes, with any encoding and separator that spreadsheets write.</summary>
     public static MigrationPeople Read(ReadOnlySpan<byte> bytes, MigrationKind kind) =>
         Read(CsvText.Decode(bytes), kind);
 
@@ -64,7 +64,7 @@ public static class MigrationCsv
         return new MigrationPeople(people, findings);
     }
 
-    /// <summary>Addresses that were chosen or pasted.</summary>
+    /// <summary>Reads addresses that were chosen or pasted.</summary>
     public static MigrationPeople Of(IReadOnlyList<string> identities)
     {
         if (identities.Count > MostRows)
@@ -74,7 +74,7 @@ public static class MigrationCsv
                     Error(
                         MigrationCodes.CsvTooLarge,
                         $"{identities.Count} people are too many for one batch; at most {MostRows} are "
-                            + $"taken. Make several batches."
+                            + $"allowed. Create several batches."
                     ),
                 ]
             );
@@ -88,7 +88,7 @@ public static class MigrationCsv
                     new MigrationFinding(
                         FindingSeverity.Warning,
                         MigrationCodes.Duplicate,
-                        $"{identity} is in the list twice; one is taken."
+                        $"{identity} is in the list twice; one is used."
                     )
                     {
                         Identity = identity,
@@ -102,8 +102,8 @@ public static class MigrationCsv
     }
 
     /// <summary>
-    /// What becomes of each column: the name that it has with Exchange, or null where it is left out. Null: the file
-    /// cannot be read.
+    /// The Exchange name of each column, or null for a column that is ignored. The result is null if the file cannot be
+    /// read.
     /// </summary>
     private static string?[]? Header(
         IReadOnlyList<string> cells,
@@ -127,7 +127,7 @@ public static class MigrationCsv
                 findings.Add(
                     Warning(
                         MigrationCodes.CsvPassword,
-                        $"The column {name} is left out: the console neither keeps nor passes on passwords."
+                        $"The column {name} is left out: the console neither stores nor forwards passwords."
                     ) with
                     {
                         Row = 1,
@@ -157,7 +157,7 @@ public static class MigrationCsv
             else if (columns[i] is { } column && Array.IndexOf(columns, column) < i)
             {
                 columns[i] = null;
-                findings.Add(Error(MigrationCodes.CsvHeader, $"The column {column} is there twice.") with { Row = 1 });
+                findings.Add(Error(MigrationCodes.CsvHeader, $"The column {column} occurs twice.") with { Row = 1 });
             }
         }
 

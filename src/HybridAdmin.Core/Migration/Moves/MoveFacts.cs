@@ -6,30 +6,30 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Migration.Moves;
 
 /// <summary>
-/// A person as Exchange Online has them, read for a move: a mail user before, a mailbox after it. Null members: the
-/// output did not say.
+/// A person's object in Exchange Online, read for a move: a mail user before, a mailbox after it. Members that the
+/// output did not contain are null.
 /// </summary>
 public sealed record MoveCandidate
 {
-    /// <summary>The address that was asked for.</summary>
+    /// <summary>The requested address.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>MailUser, UserMailbox ...; other words are kept as they come.</summary>
+    /// <summary>MailUser, UserMailbox ...; other values are unchanged.</summary>
     public string? RecipientTypeDetails { get; init; }
 
-    /// <summary>Null also when it is all zeros.</summary>
+    /// <summary>Also null if it is all zeros.</summary>
     public Guid? ExchangeGuid { get; init; }
 
     public Guid? ArchiveGuid { get; init; }
 
-    /// <summary>With prefixes.</summary>
+    /// <summary>The addresses with prefixes.</summary>
     public IReadOnlyList<string> EmailAddresses { get; init; } = [];
 
     public bool? IsExchangeCloudManaged { get; init; }
 
     public bool? LitigationHoldEnabled { get; init; }
 
-    /// <summary>Bytes; of mailboxes in the cloud that are to be moved back, where it was asked for.</summary>
+    /// <summary>The size in bytes, of cloud mailboxes to be moved back; null if not requested.</summary>
     public long? TotalItemSize { get; init; }
 
     /// <summary>
@@ -40,39 +40,43 @@ public sealed record MoveCandidate
     public bool IsMailbox => RecipientTypeDetails?.EndsWith("Mailbox", StringComparison.OrdinalIgnoreCase) == true;
 }
 
-/// <summary>All that is known of one person who is to be moved.</summary>
+/// <summary>The facts about one person to be moved.</summary>
 public sealed record MoveFacts
 {
-    /// <summary>As the row or list names them.</summary>
+    /// <summary>The person as named in the row or list.</summary>
     public required MigrationRow Person { get; init; }
 
-    /// <summary>The object of Active Directory; null: nobody there has the address.</summary>
+    /// <summary>The object of Active Directory; null if no object there has the address.</summary>
     public DirectoryEntry? Entry { get; init; }
 
-    /// <summary>Who owns the Exchange attributes.</summary>
+    /// <summary>The owner of the Exchange attributes.</summary>
     public Authority Authority { get; init; } = Authority.Unknown;
 
-    /// <summary>What the licences give; Unknown: not known.</summary>
+    /// <summary>The service that the licences provide; Unknown if not known.</summary>
     public MailboxPlan Plan { get; init; }
 
-    /// <summary>What Exchange Online has; null: nothing, or it was not asked.</summary>
+    /// <summary>The object in Exchange Online; null if there is none or it was not queried.</summary>
     public MoveCandidate? Candidate { get; init; }
 
-    /// <summary>Exchange Online was asked, so that no candidate means that there is none.</summary>
+    /// <summary>
+    /// Indicates whether Exchange Online answered, so that a missing candidate means that there is none.
+    /// </summary>
     public bool HasExchangeAnswered { get; init; }
 
-    /// <summary>Another batch that has the person.</summary>
+    /// <summary>Another batch that contains the person.</summary>
     public string? OtherBatch { get; init; }
 }
 
-/// <summary>What is the same for everybody of a batch.</summary>
+/// <summary>The facts that are the same for all people of a batch.</summary>
 public sealed record MoveTarget
 {
     public required MigrationKind Kind { get; init; }
 
-    /// <summary>Of move to the cloud the tenant's routing domain, of move back a mail domain on-premises.</summary>
+    /// <summary>
+    /// For a move to the cloud the tenant's routing domain, for a move back an on-premises mail domain.
+    /// </summary>
     public string? TargetDeliveryDomain { get; init; }
 
-    /// <summary>The cloud's accepted domains in lower case; null: not known.</summary>
+    /// <summary>The cloud's accepted domains in lower case; null if not known.</summary>
     public IReadOnlySet<string>? AcceptedDomains { get; init; }
 }

@@ -6,12 +6,14 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.Migration.Moves;
 
 /// <summary>
-/// Whether a person can be moved, before anything is created (RULES.md, Moves): an error is what would make the move
-/// fail, a warning what has to be done soon, a note is advice. Pure.
+/// Determines whether a person can be moved, before the batch is created (RULES.md, Moves). An error would make the
+/// move fail, a warning requires action soon, a note is advice. Pure.
 /// </summary>
 public static class MoveReadiness
 {
-    /// <summary>From this size in bytes (50 GB) on the smallest plan's mailbox is too small.</summary>
+    /// <summary>
+    /// The mailbox size of the smallest plan in bytes (50 GB); from this size on that plan is too small.
+    /// </summary>
     public const long LargeMailbox = 50L * 1024 * 1024 * 1024;
 
     internal static readonly RecipientTypeDetails[] OnServer =

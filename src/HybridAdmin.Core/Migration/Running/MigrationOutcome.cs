@@ -3,12 +3,12 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Migration.Running;
 
-/// <summary>Whether an action was carried out, by what is there afterwards. Pure.</summary>
+/// <summary>Determines from the present state whether an action was carried out. Pure.</summary>
 internal static class MigrationOutcome
 {
-    /// <summary>True: it was. False: nothing shows it. Null: reading cannot tell.</summary>
-    /// <param name="changes">Of the record.</param>
-    /// <param name="batch">As it is now; null: it is not there.</param>
+    /// <summary>True if it was carried out; false if nothing shows it; null if reading cannot determine it.</summary>
+    /// <param name="changes">The changes of the record.</param>
+    /// <param name="batch">The present batch; null if it does not exist.</param>
     public static bool? OfBatch(AuditAction action, IReadOnlyList<AttributeChange> changes, MigrationBatch? batch)
     {
         if (action == AuditAction.MigrationBatchRemoved)
@@ -35,7 +35,7 @@ internal static class MigrationOutcome
         };
     }
 
-    /// <param name="user">As the person is now; null: in no batch.</param>
+    /// <param name="user">The present state of the person; null if in no batch.</param>
     public static bool? OfUser(AuditAction action, IReadOnlyList<AttributeChange> changes, MigrationUser? user) =>
         action switch
         {
@@ -46,7 +46,7 @@ internal static class MigrationOutcome
             _ => null,
         };
 
-    /// <summary>By what can be read again: limits cannot.</summary>
+    /// <summary>Compares the values that can be read again; limits cannot.</summary>
     private static bool? IsSet(IReadOnlyList<AttributeChange> changes, MigrationBatch batch)
     {
         bool? answer = null;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridAdmin.Core.Migration.Running;
 
-/// <summary>Names of a batch's properties in plans and records, and the text of a time among them.</summary>
+/// <summary>Names of a batch's properties in plans and records, and the text form of times in them.</summary>
 internal static class MigrationProperties
 {
     public const string Status = "Status";

@@ -4,13 +4,13 @@ using HybridAdmin.Core.Tenant.Writing;
 namespace HybridAdmin.Core.Migration.Writing;
 
 /// <summary>
-/// The writing half of the port to the migration service, implemented beside <see cref="IMigration"/>. Visible and used
-/// as <see cref="ITenantWriter"/> is.
+/// The writing half of the port to the migration service, implemented with <see cref="IMigration"/>. Visible and used
+/// in the same way as <see cref="ITenantWriter"/>.
 /// </summary>
 internal interface IMigrationWriter
 {
     /// <summary>Sends the write once; it is never repeated.</summary>
-    /// <exception cref="TenantFault"><see cref="TenantFault.OutcomeUnknown"/>: the answer was lost; only a read tells
-    /// what came of it.</exception>
+    /// <exception cref="TenantFault"><see cref="TenantFault.OutcomeUnknown"/>: the answer was lost; only a read can
+    /// determine the outcome.</exception>
     Task CarryOutAsync(MigrationWrite write, CancellationToken cancellationToken);
 }

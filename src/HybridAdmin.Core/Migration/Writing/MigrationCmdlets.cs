@@ -4,14 +4,14 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Migration.Writing;
 
-/// <summary>The cmdlet of each write of migration, exactly as it is sent. Pure.</summary>
+/// <summary>Maps each migration write to its cmdlet, exactly as it is sent. Pure.</summary>
 public static class MigrationCmdlets
 {
     public static Cmdlet Of(MigrationWrite write) =>
         write switch
         {
             CreateMigrationBatch create => new("New-MigrationBatch", [.. Create(create), new("Confirm", false)]),
-            // Exactly Identity and Confirm: Force and the notification addresses of Complete exist on-premises only.
+            // Only Identity and Confirm: Force and the notification addresses of Complete exist on-premises only.
             ActOnMigrationBatch act => new(
                 $"{Verb(act.Action)}-MigrationBatch",
                 [new("Identity", act.Batch), new("Confirm", false)]
@@ -37,7 +37,7 @@ public static class MigrationCmdlets
             MigrationAction.Set => throw new ArgumentOutOfRangeException(
                 nameof(action),
                 action,
-                "What to set is said by SetMigrationBatch."
+                "SetMigrationBatch contains the values to set."
             ),
             _ => action.ToString(),
         };

@@ -2,34 +2,34 @@ using HybridAdmin.Core.Migration.Csv;
 
 namespace HybridAdmin.Core.Migration.Writing;
 
-/// <summary>One cmdlet that changes something about migration. Sent once.</summary>
+/// <summary>One cmdlet that changes a migration. Sent once.</summary>
 /// <param name="Batch">The batch's name.</param>
 public abstract record MigrationWrite(string Batch);
 
 /// <summary>New-MigrationBatch.</summary>
 public sealed record CreateMigrationBatch(string Batch, MigrationKind Kind) : MigrationWrite(Batch)
 {
-    /// <summary>The endpoint: source of all kinds but Offboarding, where it is the target.</summary>
+    /// <summary>The endpoint: the source of all kinds except Offboarding, for which it is the target.</summary>
     public required string Endpoint { get; init; }
 
     public string? TargetDeliveryDomain { get; init; }
 
     public IReadOnlyList<MigrationRow> People { get; init; } = [];
 
-    /// <summary>Of move back: databases of the server to choose among.</summary>
+    /// <summary>For a move back: the databases of the server to choose from.</summary>
     public IReadOnlyList<string> TargetDatabases { get; init; } = [];
 
-    /// <summary>Starts by itself; else at <see cref="StartAfter"/>, else by hand.</summary>
+    /// <summary>True to start automatically; otherwise it starts at <see cref="StartAfter"/> or manually.</summary>
     public bool AutoStart { get; init; }
 
     public DateTimeOffset? StartAfter { get; init; }
 
-    /// <summary>Null: by hand.</summary>
+    /// <summary>The completion time; null for manual completion.</summary>
     public DateTimeOffset? CompleteAfter { get; init; }
 
     public IReadOnlyList<string> NotificationEmails { get; init; } = [];
 
-    /// <summary>A number or Unlimited; null: Exchange's default.</summary>
+    /// <summary>A number or Unlimited; null for Exchange's default.</summary>
     public string? BadItemLimit { get; init; }
 
     public string? LargeItemLimit { get; init; }

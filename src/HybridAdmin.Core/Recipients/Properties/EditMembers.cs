@@ -1,6 +1,6 @@
 namespace HybridAdmin.Core.Recipients.Properties;
 
-/// <summary>Names of the members of an edit that rules name, as the API calls them.</summary>
+/// <summary>Names of the members of an edit that rules refer to, as in the API.</summary>
 public static class EditMembers
 {
     public const string AddAddresses = "addAddresses";

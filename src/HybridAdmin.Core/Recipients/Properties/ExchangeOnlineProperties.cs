@@ -3,8 +3,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>
-/// Names of the properties that the console writes in the tenant, as Exchange's cmdlets call them, and what each is
-/// called in Active Directory (Entra Connect: attributes synchronized; Set-Mailbox).
+/// Names of the properties that the console writes in the tenant, as in Exchange's cmdlets, with the corresponding
+/// names in Active Directory (Entra Connect: attributes synchronized; Set-Mailbox).
 /// </summary>
 public static class ExchangeOnlineProperties
 {
@@ -43,31 +43,34 @@ public static class ExchangeOnlineProperties
             .Select(p => p.Name),
     ];
 
-    /// <summary>Whether a change under this name is one of the tenant; names are compared with case.</summary>
+    /// <summary>
+    /// Indicates whether a change with this name is a change of the tenant; names are compared with case.
+    /// </summary>
     public static bool IsOfTenant(string name) => OfRecipient.Contains(name) || OfPerson.Contains(name);
 
     /// <param name="number">1 to 15.</param>
     public static string Custom(int number) =>
         CustomPrefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The number of a custom attribute; null: it is another property.</summary>
+    /// <summary>The number of a custom attribute; null for another property.</summary>
     public static int? CustomNumber(string property) => RecipientProperties.OfName(property)?.Number;
 
-    /// <summary>LDAP name of a property; null: Active Directory has none.</summary>
+    /// <summary>The LDAP name of a property; null if Active Directory has none.</summary>
     public static string? AttributeOf(string property) =>
         RecipientProperties.OfName(property) is { IsInTenant: true } known ? known.Attribute : null;
 
     /// <summary>
-    /// Exchange's name of an LDAP attribute; null: it follows from another one in the cloud, or does not exist there.
+    /// Exchange's name of an LDAP attribute; null if it is derived from another one in the cloud, or does not exist
+    /// there.
     /// </summary>
     public static string? PropertyOf(string attribute) =>
         RecipientProperties.OfAttribute(attribute) is { IsInTenant: true } known ? known.Name : null;
 
-    /// <summary>A value as LDAP has it: Booleans in capitals.</summary>
+    /// <summary>Converts a value to LDAP's form: Booleans in capitals.</summary>
     public static DirectoryValue ToAttribute(string property, DirectoryValue value) =>
         IsFlag(property) ? new DirectoryValue(value.Text.ToUpperInvariant()) : value;
 
-    /// <summary>A value of LDAP as PowerShell has it.</summary>
+    /// <summary>Converts a value from LDAP to PowerShell's form.</summary>
     public static DirectoryValue ToProperty(string property, DirectoryValue value) =>
         IsFlag(property)
             ? new DirectoryValue(Text(value.Text.Equals("TRUE", StringComparison.OrdinalIgnoreCase)))

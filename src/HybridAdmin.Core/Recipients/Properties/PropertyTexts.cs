@@ -7,14 +7,15 @@ public readonly struct PropertyTexts : IEquatable<PropertyTexts>
 
     private PropertyTexts(string?[] texts) => this.texts = texts;
 
-    /// <summary>Null: no value, or not a plain property.</summary>
+    /// <summary>The value; null if there is none or the property is not a plain one.</summary>
     public string? this[RecipientProperty property] =>
         texts is not null && property.PlainPlace is { } place ? texts[place] : null;
 
-    /// <param name="texts">By <see cref="RecipientProperty.PlainPlace"/>, taken over; null: none.</param>
+    /// <param name="texts">The values by <see cref="RecipientProperty.PlainPlace"/>; the array is not copied. Null if
+    /// there are none.</param>
     internal static PropertyTexts FromPlaces(string?[]? texts) => texts is null ? default : new PropertyTexts(texts);
 
-    /// <summary>Values by a reader; an empty text is no value.</summary>
+    /// <summary>Creates the values with a reader; an empty text counts as no value.</summary>
     public static PropertyTexts Of(Func<RecipientProperty, string?> read)
     {
         string?[]? found = null;
@@ -27,7 +28,7 @@ public readonly struct PropertyTexts : IEquatable<PropertyTexts>
         return found is null ? default : new PropertyTexts(found);
     }
 
-    /// <summary>A copy with another value of one property.</summary>
+    /// <summary>A copy with a different value of one property.</summary>
     public PropertyTexts With(RecipientProperty property, string? text)
     {
         var before = this;

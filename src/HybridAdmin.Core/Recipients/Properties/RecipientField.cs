@@ -11,24 +11,24 @@ internal enum RecipientField : byte
     TargetAddress = 5,
     ProxyAddress = 6,
 
-    /// <summary>The proxyAddresses value that is the primary SMTP address.</summary>
+    /// <summary>The primary SMTP address in proxyAddresses.</summary>
     PrimaryProxyAddress = 7,
 
     /// <summary>The first of the plain properties of the table; the others are 12 to 15.</summary>
     Plain = 8,
 
-    /// <summary>Octets of mS-DS-ConsistencyGuid; only where it has a value.</summary>
+    /// <summary>The octets of mS-DS-ConsistencyGuid; only if it has a value.</summary>
     ConsistencyGuid = 9,
 
-    /// <summary>Octets of objectSid; of groups only, which are joined with the cloud by it.</summary>
+    /// <summary>The octets of objectSid, the key that joins groups with the cloud; for groups only.</summary>
     SecurityIdentifier = 10,
 
-    /// <summary>whenChanged of the controller that was read: seconds since 1970, four octets.</summary>
+    /// <summary>whenChanged on the controller that was read: seconds since 1970, four octets.</summary>
     WhenChanged = 11,
 
     /// <summary>The second of the plain properties.</summary>
     SecondPlain = 12,
 
-    /// <summary>CustomAttribute1 is this plus one, and so on.</summary>
+    /// <summary>The base of the custom attributes: CustomAttribute1 is this value plus one, and so on.</summary>
     Custom = 16,
 }

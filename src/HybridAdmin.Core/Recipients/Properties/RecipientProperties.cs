@@ -5,9 +5,9 @@ using HybridAdmin.Core.Access;
 namespace HybridAdmin.Core.Recipients.Properties;
 
 /// <summary>
-/// The table of properties: what the console edits of a recipient, and everything about each of them once. Policies,
-/// plans, cmdlets, rights, audit summaries, columns, exports and forms go through it. A new property is an entry here,
-/// a rule if it has one (Changes/PropertyRules) and a control (decision 0032).
+/// The table of properties: the editable properties of a recipient, each defined once. Policies, plans, cmdlets,
+/// rights, audit summaries, columns, exports and forms use it. A new property requires an entry here, a rule if it has
+/// one (Changes/PropertyRules) and a control (decision 0032).
 /// </summary>
 public static class RecipientProperties
 {
@@ -120,7 +120,7 @@ public static class RecipientProperties
             Column = new("upn", RecipientSort.UserPrincipalName, IsMono: true),
         };
 
-    /// <summary>What makes an object a remote mailbox, written together.</summary>
+    /// <summary>The attributes that make an object a remote mailbox, written together.</summary>
     public static RecipientProperty RemoteMailbox { get; } =
         new()
         {
@@ -195,11 +195,11 @@ public static class RecipientProperties
         };
 
     /// <summary>
-    /// Texts that need no rule, model member or mapping of their own: everything about them is in the table.
+    /// Texts that need no rule, model member or mapping of their own: the table defines them completely.
     /// </summary>
     public static IReadOnlyList<RecipientProperty> Plain { get; } = [Department, Title];
 
-    /// <summary>All, in the order in which they are planned, judged and shown.</summary>
+    /// <summary>All properties, in the order in which they are planned, validated and shown.</summary>
     public static IReadOnlyList<RecipientProperty> All { get; } =
         Ordered([
             EmailAddresses,
@@ -239,19 +239,23 @@ public static class RecipientProperties
         )
         .ToFrozenDictionary(p => p.Column!.Sort!.Value);
 
-    /// <summary>The property whose edit writes the attribute; null: no edit does.</summary>
+    /// <summary>The property whose edit writes the attribute; null if there is none.</summary>
     public static RecipientProperty? OfAttribute(string attribute) => ByAttribute.GetValueOrDefault(attribute);
 
-    /// <summary>By Exchange's name; null: not in the table.</summary>
+    /// <summary>The property by Exchange's name; null if it is not in the table.</summary>
     public static RecipientProperty? OfName(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>By the name of a member of an edit, of custom attributes the first; null: no such member.</summary>
+    /// <summary>
+    /// The property by the name of an edit's member; for custom attributes the first. Null if there is no such member.
+    /// </summary>
     public static RecipientProperty? OfMember(string member) => ByMember.GetValueOrDefault(member);
 
-    /// <summary>The property that a list is sorted by; null: not by a property of the table.</summary>
+    /// <summary>The property for a sort order of the list; null if it is not in the table.</summary>
     public static RecipientProperty? OfSort(RecipientSort sort) => BySort.GetValueOrDefault(sort);
 
-    /// <summary>The plain property that a field of the index holds; null: the field has a meaning of its own.</summary>
+    /// <summary>
+    /// The plain property that a field of the index contains; null if the field has a meaning of its own.
+    /// </summary>
     internal static RecipientProperty? OfField(RecipientField field) =>
         (int)field < ByField.Length ? ByField[(int)field] : null;
 

@@ -3,10 +3,10 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Core.Recipients.Properties;
 
-/// <summary>How the value of a property is given, planned and written.</summary>
+/// <summary>The form in which the value of a property is requested, planned and written.</summary>
 public enum PropertyKind
 {
-    /// <summary>One text; empty clears it where that is allowed.</summary>
+    /// <summary>One text; an empty text clears it if that is allowed.</summary>
     Text,
 
     /// <summary>TRUE or FALSE; absent counts as FALSE.</summary>
@@ -15,20 +15,22 @@ public enum PropertyKind
     /// <summary>The values of proxyAddresses.</summary>
     Addresses,
 
-    /// <summary>Follows from another property in the tenant (mail, from proxyAddresses).</summary>
+    /// <summary>Derived from another property in the tenant (mail, from proxyAddresses).</summary>
     Follower,
 
-    /// <summary>Several attributes that are only right together.</summary>
+    /// <summary>Several attributes that are valid only together.</summary>
     Composite,
 }
 
-/// <summary>Where a value of Active Directory takes effect (sync.md: attributes that flow to Entra ID).</summary>
+/// <summary>
+/// The system in which a value of Active Directory takes effect (sync.md: attributes that flow to Entra ID).
+/// </summary>
 public enum PropertyClass
 {
-    /// <summary>The default rules of the synchronisation send it to the tenant.</summary>
+    /// <summary>The default synchronisation rules send it to the tenant.</summary>
     Synchronized,
 
-    /// <summary>No default rule sends it: the tenant's value has to be set there.</summary>
+    /// <summary>No default rule sends it: the tenant's value has to be set in the tenant.</summary>
     OnPremisesOnly,
 
     /// <summary>It exists in the tenant only.</summary>
@@ -36,7 +38,7 @@ public enum PropertyClass
 }
 
 /// <summary>
-/// Which half of a recipient a property belongs to. IsExchangeCloudManaged hands over <see cref="Exchange"/> alone;
+/// The half of a recipient that a property belongs to. IsExchangeCloudManaged transfers <see cref="Exchange"/> alone;
 /// <see cref="Identity"/> stays with Active Directory unless the cloud owns the whole object.
 /// </summary>
 public enum PropertyPart
@@ -48,63 +50,63 @@ public enum PropertyPart
     Identity,
 }
 
-/// <summary>Which cmdlets set a property, on-premises and in Exchange Online.</summary>
+/// <summary>The cmdlets that set a property, on-premises and in Exchange Online.</summary>
 public enum PropertyCmdlet
 {
-    /// <summary>Those of the recipient's type: Set-Mailbox, Set-RemoteMailbox, Set-MailUser and others.</summary>
+    /// <summary>The cmdlets of the recipient's type: Set-Mailbox, Set-RemoteMailbox, Set-MailUser and others.</summary>
     Recipient,
 
-    /// <summary>Set-User, of contacts Set-Contact.</summary>
+    /// <summary>Set-User; for contacts Set-Contact.</summary>
     Person,
 }
 
-/// <summary>A member of an edit, as the API and findings name it.</summary>
+/// <summary>A member of an edit, as named by the API and in findings.</summary>
 /// <param name="Name">In camel case.</param>
-/// <param name="Words">At the beginning of a sentence: "The display name".</param>
+/// <param name="Words">The label at the beginning of a sentence: "The display name".</param>
 public sealed record EditMember(string Name, string Words, bool IsPlural = false);
 
 /// <summary>An attribute that an edit of a property writes.</summary>
 /// <param name="Attribute">lDAPDisplayName.</param>
-/// <param name="Purpose">The use that is impossible without the right to write it.</param>
+/// <param name="Purpose">The feature that requires the right to write it.</param>
 public sealed record PropertyRight(string Attribute, string Purpose);
 
 /// <summary>A column of the recipients list and of its export.</summary>
-/// <param name="Key">Name in the stored choice of columns.</param>
-/// <param name="Sort">Null: the list is not sorted by it.</param>
-/// <param name="IsMono">Shown in the font of addresses and names that are typed.</param>
+/// <param name="Key">The name in the stored choice of columns.</param>
+/// <param name="Sort">The sort order; null if the list cannot be sorted by it.</param>
+/// <param name="IsMono">True to show it in the monospaced font of addresses and typed names.</param>
 public sealed record PropertyColumn(string Key, RecipientSort? Sort = null, bool IsMono = false);
 
 /// <summary>
-/// Everything about one property of a recipient that can be edited; an entry of <see cref="RecipientProperties"/>.
+/// The definition of one property of a recipient that can be edited; an entry of <see cref="RecipientProperties"/>.
 /// Compared by reference.
 /// </summary>
 public sealed class RecipientProperty
 {
     internal RecipientProperty() { }
 
-    /// <summary>Exchange's name, which is also the parameter of the cmdlets.</summary>
+    /// <summary>Exchange's name, which is also the cmdlet parameter.</summary>
     public required string Name { get; init; }
 
-    /// <summary>lDAPDisplayName of the attribute that holds the value.</summary>
+    /// <summary>The lDAPDisplayName of the attribute that contains the value.</summary>
     public required string Attribute { get; init; }
 
-    /// <summary>Members of an edit that ask for a change of it; empty: it is shown, not edited.</summary>
+    /// <summary>Members of an edit that request a change of it; empty if it is shown but cannot be edited.</summary>
     public required IReadOnlyList<EditMember> Members { get; init; }
 
-    /// <summary>As fields and columns are labelled: "Display name".</summary>
+    /// <summary>The label of fields and columns: "Display name".</summary>
     public required string Label { get; init; }
 
-    /// <summary>In the middle of a sentence: "display name".</summary>
+    /// <summary>The label in the middle of a sentence: "display name".</summary>
     public string Words => char.ToLowerInvariant(Label[0]) + Label[1..];
 
-    /// <summary>In the summary of an audit record.</summary>
+    /// <summary>The label in the summary of an audit record.</summary>
     public string AuditWords
     {
         get => field ?? Words;
         init;
     }
 
-    /// <summary>What a role without the permission may not do: "change display names".</summary>
+    /// <summary>The action that a role without the permission cannot perform: "change display names".</summary>
     public required string Action { get; init; }
 
     public PropertyKind Kind { get; init; } = PropertyKind.Text;
@@ -121,68 +123,71 @@ public sealed class RecipientProperty
     /// <summary>Attributes that an edit writes in Active Directory, <see cref="Attribute"/> first.</summary>
     public required IReadOnlyList<PropertyRight> Rights { get; init; }
 
-    /// <summary>Whether the right is needed only where moved mailboxes are put right.</summary>
+    /// <summary>Indicates whether the right is needed only to correct moved mailboxes.</summary>
     public bool IsForMovesOnly { get; init; }
 
     /// <summary>Object classes that have the attribute.</summary>
     public IReadOnlyList<string> ObjectClasses { get; init; } = AllClasses;
 
-    /// <summary>Classes of the objects that are edited.</summary>
+    /// <summary>Classes of the objects that can be edited.</summary>
     public static IReadOnlyList<string> AllClasses { get; } = ["user", "group", "contact"];
 
-    /// <summary>Which cmdlets set it.</summary>
+    /// <summary>The cmdlets that set it.</summary>
     public PropertyCmdlet Cmdlet { get; init; }
 
     /// <summary>
-    /// Why the console does not write it in the tenant, as a sentence; null: the cmdlet writes it there, or it follows.
+    /// The reason why the console does not write it in the tenant, as a sentence; null if the cmdlet writes it there or
+    /// it is derived.
     /// </summary>
     public string? NotInTenant { get; init; }
 
-    /// <summary>Whether the tenant keeps a value of its own that the console reads and writes there.</summary>
+    /// <summary>Indicates whether the tenant has a value of its own that the console reads and writes there.</summary>
     public bool IsInTenant =>
         IsEditable && NotInTenant is null && Kind is not (PropertyKind.Follower or PropertyKind.Composite);
 
-    /// <summary>The property of users and organisational contacts in Microsoft Graph; null: it has none there.</summary>
+    /// <summary>The property of users and organisational contacts in Microsoft Graph; null if there is none.</summary>
     public string? Graph { get; init; }
 
-    /// <summary>The longest value in characters, rangeUpper of the base schema; null: a rule of its own.</summary>
+    /// <summary>
+    /// The maximum length in characters, rangeUpper of the base schema; null if a separate rule applies.
+    /// </summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Whether the value may not be cleared.</summary>
+    /// <summary>Indicates whether the value is required and cannot be cleared.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Null: the list has no column of it.</summary>
+    /// <summary>The column of the list; null if there is none.</summary>
     public PropertyColumn? Column { get; init; }
 
-    /// <summary>Number of a custom attribute, 1 to 15; null: another property.</summary>
+    /// <summary>The number of a custom attribute, 1 to 15; null for another property.</summary>
     public int? Number { get; init; }
 
     /// <summary>
-    /// Place among the properties that are handled by this table alone (<see cref="RecipientProperties.Plain"/>); null:
-    /// it has members of its own in the models, or rules.
+    /// The position among the properties that this table alone handles (<see cref="RecipientProperties.Plain"/>); null
+    /// if the property has rules or members of its own in the models.
     /// </summary>
     internal int? PlainPlace { get; init; }
 
-    /// <summary>The code of the value in a row of the index; of plain properties only.</summary>
+    /// <summary>The code of the value in a row of the index; for plain properties only.</summary>
     internal RecipientField? Field { get; init; }
 
-    /// <summary>Whether it is handled by the table alone.</summary>
+    /// <summary>Indicates whether the table alone handles it.</summary>
     public bool IsPlain => PlainPlace is not null;
 
-    /// <summary>Position in the table.</summary>
+    /// <summary>The position in the table.</summary>
     public int Order { get; internal set; }
 
-    /// <summary>The value as an object of the directory has it: the first one, as text.</summary>
+    /// <summary>The value in a directory entry: the first one, as text.</summary>
     public string? Read(DirectoryEntry entry) => entry.Text(Attribute);
 
-    /// <summary>Whether objects of the entry's class can have it.</summary>
+    /// <summary>Indicates whether objects of the entry's class can have it.</summary>
     public bool AppliesTo(DirectoryEntry entry) =>
         ObjectClasses.Count == AllClasses.Count || ObjectClasses.Any(entry.IsOfClass);
 
     public bool IsEditable => Members.Count > 0;
 
     /// <summary>The name of its only member, or the first.</summary>
-    /// <exception cref="InvalidOperationException">It is not edited.</exception>
+    /// <exception cref="InvalidOperationException">The property cannot be edited.</exception>
     public string Member =>
         IsEditable ? Members[0].Name : throw new InvalidOperationException($"No edit changes {Name}.");
 

@@ -5,15 +5,15 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Core.SourceOfAuthority.Join;
 
 /// <summary>
-/// Joins all recipients of the directory with the tenant's, in memory. Worked out when first asked for after one of the
-/// two changed, and then only for the rows that are not known yet. One per process; thread-safe.
+/// Joins all recipients of the directory with those of the tenant, in memory. The join is computed on the first use
+/// after a change of either side, and only for rows that are not yet known. One per process; thread-safe.
 /// </summary>
 public sealed class HybridRecipientIndex(RecipientIndex index, ITenant tenant, ChangeSettings settings)
 {
     private readonly object gate = new();
     private HybridRecipientSnapshot? last;
 
-    /// <summary>Everybody as of now. Keep it while answering one question.</summary>
+    /// <summary>All recipients at present. Use the same instance throughout one request.</summary>
     public HybridRecipientSnapshot Current
     {
         get
@@ -32,6 +32,6 @@ public sealed class HybridRecipientIndex(RecipientIndex index, ITenant tenant, C
         }
     }
 
-    /// <summary>Another one each time the tenant's part changes; cheap.</summary>
+    /// <summary>A version that differs after each change of the tenant's part; cheap.</summary>
     public object TenantVersion => tenant.Index.Current.Version;
 }

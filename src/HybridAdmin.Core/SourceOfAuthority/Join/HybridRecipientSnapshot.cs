@@ -7,7 +7,7 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.SourceOfAuthority.Join;
 
-/// <summary>All recipients of the directory beside those of the tenant, at one time. Immutable.</summary>
+/// <summary>All recipients of the directory joined with those of the tenant, at one time. Immutable.</summary>
 public sealed class HybridRecipientSnapshot
 {
     private readonly AuthorityMap map;
@@ -25,7 +25,7 @@ public sealed class HybridRecipientSnapshot
             before is not null
             && ReferenceEquals(before.Tenant.Version, tenant.Version)
             && before.Tenant.Coverage == tenant.Coverage;
-        // Without a tenant's answer nobody needs to be looked at: everybody is Unknown.
+        // Without an answer from the tenant the owner of every recipient is Unknown, and no lookup is needed.
         map = AuthorityMap.Build(
             recipients.Table,
             tenant.At is null ? _ => Authority.Unknown : Of,
@@ -38,13 +38,14 @@ public sealed class HybridRecipientSnapshot
     public TenantSnapshot Tenant { get; }
 
     /// <summary>
-    /// As <see cref="RecipientSnapshot.List(RecipientQuery, int, int, IReadOnlyList{DistinguishedName})"/>, with who
-    /// owns each, also to filter and sort by.
+    /// The same list as
+    /// <see cref="RecipientSnapshot.List(RecipientQuery, int, int, IReadOnlyList{DistinguishedName})"/>, with the owner
+    /// of each recipient, which can also be a filter or the sort order.
     /// </summary>
     public RecipientPage List(RecipientQuery query, int skip, int take, IReadOnlyList<DistinguishedName> scope) =>
         Recipients.List(query, skip, take, scope, map);
 
-    /// <summary>The values to filter by, those of the owners included.</summary>
+    /// <summary>The values to filter by, owners included.</summary>
     public RecipientFacets Facets(IReadOnlyList<DistinguishedName> scope)
     {
         var facets = Recipients.Facets(scope);
@@ -62,15 +63,19 @@ public sealed class HybridRecipientSnapshot
         };
     }
 
-    /// <summary>Who owns the recipient, as far as the indexes know; Unknown when there is none.</summary>
+    /// <summary>
+    /// The owner of the recipient, as far as the indexes know; Unknown if there is no such recipient.
+    /// </summary>
     public Authority Of(Guid id) =>
         Recipients.Table.FindSlot(id) is var slot and >= 0 ? map.Of(slot) : Authority.Unknown;
 
-    /// <summary>The cloud object of the recipient, as far as the index knows; null: none, or not known.</summary>
+    /// <summary>
+    /// The cloud object of the recipient, as far as the index knows; null if there is none or it is not known.
+    /// </summary>
     public TenantRecipient? CloudOf(IndexedRecipient recipient) =>
         Tenant.Join(recipient.Kind, recipient.ImmutableId, recipient.SecurityIdentifier, recipient.PrimarySmtpAddress);
 
-    /// <summary>Who owns an object as read, and why, by what the index knows of the tenant.</summary>
+    /// <summary>The owner of a directory entry and the reason, based on the tenant index.</summary>
     public AuthorityDecision Decide(DirectoryEntry entry) =>
         SourceAnchorMatcher.Decide(
             Tenant,

@@ -6,7 +6,7 @@ using HybridAdmin.Core.Tenant.Index;
 
 namespace HybridAdmin.Core.SourceOfAuthority.Join;
 
-/// <summary>What of an object of Active Directory joins it with the cloud (RULES.md, Joining).</summary>
+/// <summary>The properties of an Active Directory object that join it with the cloud (RULES.md, Joining).</summary>
 public static class SourceAnchorMatcher
 {
     /// <summary>Dynamic groups are <see cref="TenantRecipientKind.ExchangeOnly"/>: they never synchronise.</summary>
@@ -16,19 +16,22 @@ public static class SourceAnchorMatcher
         : entry.IsOfClass("group") ? TenantRecipientKind.Group
         : TenantRecipientKind.User;
 
-    /// <summary>objectSid as text; null: not read, or it has none.</summary>
+    /// <summary>objectSid as text; null if it was not read or has no value.</summary>
     public static string? SecurityIdentifierOf(DirectoryEntry entry) =>
         entry.Values(RecipientAttributes.ObjectSid) is [{ IsOctets: true } sid, ..]
             ? SecurityIdentifierText.Of(sid.Octets.Span)
             : null;
 
-    /// <summary>The cloud object of an object as read, as far as the index knows; null: none, or not known.</summary>
+    /// <summary>
+    /// The cloud object of a directory entry, as far as the index knows; null if there is none or it is not known.
+    /// </summary>
     public static TenantRecipient? Find(TenantSnapshot tenant, DirectoryEntry entry) =>
         tenant.Join(KindOf(entry), ImmutableId.Of(entry), SecurityIdentifierOf(entry), Recipient.PrimaryOf(entry));
 
-    /// <summary>Who owns a recipient, by what the index knows of the tenant.</summary>
-    /// <param name="cloud">Its cloud object; null: the index has none.</param>
-    /// <param name="willSync">Asked only where it matters.</param>
+    /// <summary>The owner of a recipient, based on the tenant index.</summary>
+    /// <param name="cloud">The cloud object; null if the index has none.</param>
+    /// <param name="willSync">A function that determines whether the object synchronises; called only if
+    /// needed.</param>
     public static AuthorityDecision Decide(
         TenantSnapshot tenant,
         TenantRecipientKind kind,
@@ -45,14 +48,14 @@ public static class SourceAnchorMatcher
     }
 
     /// <summary>
-    /// What only Exchange Online knows of is made in it: an object of Active Directory of that kind is never
-    /// synchronised.
+    /// Indicates whether objects of the kind are never synchronised. Objects known only to Exchange Online are created
+    /// there.
     /// </summary>
     public static bool IsNeverSynchronised(TenantRecipientKind kind) => kind == TenantRecipientKind.ExchangeOnly;
 
     /// <summary>
-    /// Whether the synchronisation takes the object, by its rules and the units that are configured; null: filters are
-    /// not known.
+    /// Indicates whether the object is synchronised, by the rules and the configured units; null if filters are not
+    /// known.
     /// </summary>
     public static bool? WillSync(DirectoryEntry entry, ChangeSettings settings) =>
         SyncForecast.Of(entry, new SyncScope(settings.SyncedOrganizationalUnits, HasExchangeSchema: true)).WillSync;

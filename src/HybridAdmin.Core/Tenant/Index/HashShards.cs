@@ -1,8 +1,9 @@
 namespace HybridAdmin.Core.Tenant.Index;
 
 /// <summary>
-/// An immutable map from 32-bit hashes to slots of the index, several slots per hash allowed. A hit has to be verified
-/// by the caller. Cut into shards, so that a small change copies kilobytes and not the whole; eight bytes per entry.
+/// An immutable map from 32-bit hashes to slots of the index; several slots per hash are allowed. The caller has to
+/// verify a hit. Divided into shards, so that a small change copies kilobytes and not the whole map; eight bytes per
+/// entry.
 /// </summary>
 internal sealed class HashShards
 {
@@ -18,7 +19,9 @@ internal sealed class HashShards
 
     public static int Slot(ulong entry) => (int)(uint)entry;
 
-    /// <summary>Hash of an objectGUID; mixed, since not every source of GUIDs spreads its bits.</summary>
+    /// <summary>
+    /// The hash of an objectGUID; mixed, because not every source of GUIDs distributes its bits evenly.
+    /// </summary>
     public static int Hash(Guid id) => unchecked(id.GetHashCode() * (int)0x9E3779B1);
 
     /// <summary>Hash of an address, without case.</summary>
@@ -50,7 +53,9 @@ internal sealed class HashShards
         return shard.AsSpan(first, end - first);
     }
 
-    /// <summary>A copy without some entries and with others; what is both removed and added stays.</summary>
+    /// <summary>
+    /// A copy with some entries removed and others added; an entry that is both removed and added remains.
+    /// </summary>
     public HashShards With(IReadOnlyCollection<ulong> removed, IReadOnlyCollection<ulong> added)
     {
         var gone = removed.Except(added).ToLookup(e => e >> 56);

@@ -4,15 +4,14 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Tenant.Index;
 
 /// <summary>
-/// A cloud recipient in one array of bytes: a tenth of the objects that the record would be. Errors are rare and kept
-/// as they are.
+/// A cloud recipient in one array of bytes, a tenth of the size of the record. Errors are rare and stored unpacked.
 /// </summary>
 internal readonly record struct PackedRecipient(byte[] Bytes, IReadOnlyList<CloudProvisioningError> Errors)
 {
-    /// <summary>Nothing: the place of an object that is gone.</summary>
+    /// <summary>True for the placeholder of a removed object.</summary>
     public bool IsEmpty => Bytes is null;
 
-    /// <summary>Without unpacking the rest.</summary>
+    /// <summary>Reads the value without unpacking the rest.</summary>
     public Guid Id => new(Bytes.AsSpan(0, 16));
 
     public static PackedRecipient Pack(TenantRecipient recipient)

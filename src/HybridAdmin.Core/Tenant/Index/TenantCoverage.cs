@@ -1,9 +1,10 @@
 namespace HybridAdmin.Core.Tenant.Index;
 
 /// <summary>
-/// Which parts of the tenant the application could read: what it may not read is unknown, and never taken for absent.
+/// The parts of the tenant that the application could read. Parts that it cannot read are unknown, and never treated as
+/// absent.
 /// </summary>
-/// <param name="HasExchange">Exchange Online told its part: types, hidden flags, who manages Exchange
+/// <param name="HasExchange">True if Exchange Online returned its part: types, hidden flags, the owner of Exchange
 /// attributes.</param>
 public sealed record TenantCoverage(bool HasUsers, bool HasGroups, bool HasContacts, bool HasExchange)
 {

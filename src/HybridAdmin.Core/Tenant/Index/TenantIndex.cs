@@ -2,20 +2,23 @@ namespace HybridAdmin.Core.Tenant.Index;
 
 /// <summary>
 /// All recipients of the tenant, shared by every page: an immutable snapshot that is replaced, so readers never wait.
-/// Bounded: above the limit nothing more is taken, and <see cref="TenantSnapshot.IsComplete"/> says so. Thread-safe.
+/// Limited in size: above the limit no more objects are added, and <see cref="TenantSnapshot.IsComplete"/> reports it.
+/// Thread-safe.
 /// </summary>
 public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
 {
-    /// <summary>Objects; about 300 bytes each.</summary>
+    /// <summary>The maximum number of objects; each takes about 300 bytes.</summary>
     public const int DefaultLimit = 500_000;
 
     private readonly object gate = new();
     private volatile TenantSnapshot current = TenantSnapshot.Empty;
 
-    /// <summary>What is known now. Keep it while answering one question: the next read may give another.</summary>
+    /// <summary>
+    /// The present snapshot. Use the same instance throughout one request: the next read may return another.
+    /// </summary>
     public TenantSnapshot Current => current;
 
-    /// <summary>Puts a full pass in the place of everything.</summary>
+    /// <summary>Replaces everything with the result of a full pass.</summary>
     public void Replace(IEnumerable<TenantRecipient> recipients, DateTimeOffset at, TenantCoverage? coverage = null)
     {
         lock (gate)
@@ -23,10 +26,9 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
     }
 
     /// <summary>
-    /// Puts what changed in the place of what was, by id, and takes away what is gone. The later of two with one id
-    /// counts.
+    /// Replaces changed objects by id, and removes deleted ones. The later of two with one id counts.
     /// </summary>
-    /// <param name="coverage">What can be told of now; null: everything.</param>
+    /// <param name="coverage">The parts known after the change; null for all.</param>
     public void Apply(
         IReadOnlyCollection<TenantRecipient> changed,
         IReadOnlyCollection<Guid> removed,
@@ -38,7 +40,7 @@ public sealed class TenantIndex(int limit = TenantIndex.DefaultLimit)
             current = current.With(changed, removed, limit, at, coverage ?? TenantCoverage.Everything);
     }
 
-    /// <summary>Forgets everything, for a tenant whose answers are void.</summary>
+    /// <summary>Removes everything, for a tenant whose answers are no longer valid.</summary>
     public void Clear()
     {
         lock (gate)

@@ -2,12 +2,11 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tenant.Index;
 
-/// <summary>The recipients at one time. Immutable.</summary>
+/// <summary>The recipients of the tenant at one time. Immutable.</summary>
 public sealed class TenantSnapshot
 {
     /// <summary>
-    /// Above this share of changed objects everything is put together anew, which also closes the gaps that removed
-    /// ones leave.
+    /// The share of changed objects above which the snapshot is rebuilt, which also closes the gaps of removed objects.
     /// </summary>
     private const int RebuildShare = 8;
 
@@ -39,21 +38,25 @@ public sealed class TenantSnapshot
     internal static TenantSnapshot Empty { get; } =
         new([], HashShards.Empty, HashShards.Empty, 0, isComplete: false, at: null, TenantCoverage.Nothing);
 
-    /// <summary>When it agreed with the tenant; null: never, and that an object is not here means nothing.</summary>
+    /// <summary>
+    /// The time at which it agreed with the tenant; null if it never did, and a missing object then means nothing.
+    /// </summary>
     public DateTimeOffset? At { get; }
 
-    /// <summary>False: nothing was read yet, or there are more objects than are kept.</summary>
+    /// <summary>
+    /// Indicates whether all objects are included; false if nothing was read yet or the maximum number was exceeded.
+    /// </summary>
     public bool IsComplete { get; }
 
-    /// <summary>Which parts of the tenant it has; of the others, that an object is not here means nothing.</summary>
+    /// <summary>The parts of the tenant that it includes; for the others a missing object means nothing.</summary>
     public TenantCoverage Coverage { get; }
 
     public int Count { get; }
 
-    /// <summary>The same for snapshots that hold the same, whatever their time.</summary>
+    /// <summary>A value that is equal for snapshots with the same content, whatever their time.</summary>
     internal object Version => slots;
 
-    /// <summary>Whether an object of the kind that is not here is not in the tenant either.</summary>
+    /// <summary>Indicates whether a missing object of the kind does not exist in the tenant either.</summary>
     public bool KnowsAll(TenantRecipientKind kind) => IsComplete && Coverage.Covers(kind);
 
     public IEnumerable<TenantRecipient> All => slots.Where(s => !s.IsEmpty).Select(s => s.Unpack());
@@ -72,7 +75,7 @@ public sealed class TenantSnapshot
     public IReadOnlyList<TenantRecipient> FindBySecurityIdentifier(string sid) =>
         [.. Matches(sid, r => string.Equals(r.OnPremisesSecurityIdentifier, sid, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>Who has the address as SMTP address, mail or sign-in name.</summary>
+    /// <summary>The objects that have the address as SMTP address, mail or sign-in name.</summary>
     /// <param name="address">Without prefix.</param>
     public IReadOnlyList<TenantRecipient> FindByAddress(string address) =>
         [
@@ -83,8 +86,8 @@ public sealed class TenantSnapshot
         ];
 
     /// <summary>
-    /// The cloud object of an AD object: by anchor (users), else by SID (users, groups), else a contact by its primary
-    /// address.
+    /// The cloud object of an AD object: by anchor (users), otherwise by SID (users, groups), otherwise a contact by
+    /// its primary address.
     /// </summary>
     public TenantRecipient? Join(
         TenantRecipientKind kind,
@@ -96,7 +99,7 @@ public sealed class TenantSnapshot
         var found = kind == TenantRecipientKind.User ? FindByImmutableId(immutableId) : null;
         if (found is null && sid is not null && kind != TenantRecipientKind.Contact)
         {
-            // A user of the same SID with another anchor is joined to another object.
+            // A user with the same SID and another anchor is joined to another object.
             found = FindBySecurityIdentifier(sid)
                 .FirstOrDefault(r =>
                     r.Kind == kind && (kind != TenantRecipientKind.User || r.OnPremisesImmutableId is null)
@@ -127,8 +130,8 @@ public sealed class TenantSnapshot
     }
 
     /// <summary>
-    /// A change of few objects copies the list of slots and the touched parts of the indexes only: every write to the
-    /// tenant makes one.
+    /// Applies a small change by copying only the list of slots and the affected parts of the indexes: every write to
+    /// the tenant makes one.
     /// </summary>
     internal TenantSnapshot With(
         IReadOnlyCollection<TenantRecipient> changed,
@@ -148,7 +151,7 @@ public sealed class TenantSnapshot
                 at,
                 coverage
             );
-        var isComplete = IsComplete || At is null; // the first to come is a full pass
+        var isComplete = IsComplete || At is null; // the first change is a full pass
         if ((changed.Count + removed.Count) * RebuildShare <= slots.Length)
             return Patched(changed, removed, limit, isComplete, at, coverage);
         var copy = slots.Where(s => !s.IsEmpty).ToDictionary(s => s.Id);
@@ -195,7 +198,7 @@ public sealed class TenantSnapshot
         TenantCoverage coverage
     )
     {
-        // By id, what it becomes; null: it goes. The later of two counts.
+        // The new object by id; null to remove it. The later of two counts.
         var wanted = new Dictionary<Guid, PackedRecipient?>();
         foreach (var id in removed)
             wanted[id] = null;
@@ -210,7 +213,7 @@ public sealed class TenantSnapshot
             new List<ulong>(),
             new List<ulong>()
         );
-        var count = Count - wanted.Count(w => w.Value is null && Place(w.Key) >= 0); // what goes makes room first
+        var count = Count - wanted.Count(w => w.Value is null && Place(w.Key) >= 0); // removals make room first
         foreach (var (id, packed) in wanted)
         {
             var slot = Place(id);
@@ -252,7 +255,7 @@ public sealed class TenantSnapshot
         );
     }
 
-    /// <summary>The slot of an object; -1: it is not here.</summary>
+    /// <summary>The slot of an object; -1 if there is none.</summary>
     private int Place(Guid id)
     {
         foreach (var entry in ids.Find(HashShards.Hash(id)))

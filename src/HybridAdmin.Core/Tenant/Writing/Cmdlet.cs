@@ -3,18 +3,18 @@ using System.Text;
 namespace HybridAdmin.Core.Tenant.Writing;
 
 /// <summary>
-/// A cmdlet, written once: the line that a preview shows and the parameters that an adapter sends come from the same
+/// A cmdlet, defined once: the line in a preview and the parameters that an adapter sends are derived from the same
 /// value.
 /// </summary>
 /// <param name="Name">E.g. Set-Mailbox.</param>
-/// <param name="Parameters">In order. A value is a text, a Boolean, a list of texts, a <see cref="ListChange"/>, bytes
-/// (sent as Base64) or null ($null).</param>
+/// <param name="Parameters">The parameters in order. A value is a text, a Boolean, a list of texts, a
+/// <see cref="ListChange"/>, bytes (sent as Base64) or null ($null).</param>
 public sealed record Cmdlet(string Name, IReadOnlyList<KeyValuePair<string, object?>> Parameters)
 {
-    /// <summary>Parameters of type SwitchParameter among those in use: named alone, or with a colon.</summary>
+    /// <summary>The SwitchParameter parameters in use: given without a value, or with a colon.</summary>
     private static readonly HashSet<string> Switches = ["AutoStart", "Confirm"];
 
-    /// <summary>The PowerShell line; bytes as the file that a person would save them in.</summary>
+    /// <summary>The PowerShell line; bytes are shown as the file in which a person would save them.</summary>
     public string Line
     {
         get
@@ -47,8 +47,8 @@ public sealed record Cmdlet(string Name, IReadOnlyList<KeyValuePair<string, obje
         };
 
     /// <summary>
-    /// A PowerShell string literal: single quotes, doubled inside, the typographic ones included since PowerShell takes
-    /// them for quotes.
+    /// A PowerShell string literal in single quotes. Quotes inside are doubled, including typographic ones, which
+    /// PowerShell treats as quotes.
     /// </summary>
     internal static string Quote(string text)
     {
@@ -66,10 +66,10 @@ public sealed record Cmdlet(string Name, IReadOnlyList<KeyValuePair<string, obje
     internal static string List(IEnumerable<string> texts) => string.Join(',', texts.Select(Quote));
 }
 
-/// <summary>A change of a parameter with several values: those that come and those that go.</summary>
+/// <summary>A change of a parameter with several values: the added and the removed values.</summary>
 public sealed record ListChange(IReadOnlyList<string> Add, IReadOnlyList<string> Remove)
 {
-    /// <summary>A hashtable of PowerShell; an empty half is left out.</summary>
+    /// <summary>A PowerShell hashtable; an empty half is omitted.</summary>
     public override string ToString() =>
         $"@{{{string.Join("; ", new[] { Half("Add", Add), Half("Remove", Remove) }.OfType<string>())}}}";
 

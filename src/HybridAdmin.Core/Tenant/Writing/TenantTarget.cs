@@ -1,7 +1,7 @@
 namespace HybridAdmin.Core.Tenant.Writing;
 
 /// <summary>
-/// What kind of object of the tenant is written, and so by which cmdlet. Stored with each change; never renumbered.
+/// The kind of a tenant object, which determines the cmdlet. Stored with each change; never renumber it.
 /// </summary>
 public enum TenantTargetKind
 {
@@ -16,10 +16,10 @@ public enum TenantTargetKind
     /// <summary>The person of a mail contact: Set-Contact.</summary>
     Contact = 6,
 
-    /// <summary>How mail to a foreign domain is formatted.</summary>
+    /// <summary>The format of mail to a foreign domain.</summary>
     RemoteDomain = 10,
 
-    /// <summary>Who owns a whole user (onPremisesSyncBehavior).</summary>
+    /// <summary>The owner of a whole user (onPremisesSyncBehavior).</summary>
     UserSyncBehavior = 20,
     GroupSyncBehavior = 21,
     ContactSyncBehavior = 22,
@@ -34,12 +34,12 @@ public enum TenantTargetKind
     Domain = 40,
 }
 
-/// <summary>One object of the tenant that a change is written to.</summary>
-/// <param name="Kind">Decides the cmdlet.</param>
-/// <param name="Identity">Entra ID's object id of recipients, the name of domains and remote domains.</param>
+/// <summary>An object of the tenant that a change is written to.</summary>
+/// <param name="Kind">The kind, which determines the cmdlet.</param>
+/// <param name="Identity">Entra ID's object id for recipients; the name for domains and remote domains.</param>
 public readonly record struct TenantTarget(TenantTargetKind Kind, string Identity)
 {
-    /// <summary>Whether it is one of the kinds that Exchange Online's recipient cmdlets take.</summary>
+    /// <summary>Indicates whether Exchange Online's recipient cmdlets accept the kind.</summary>
     public bool IsRecipient =>
         Kind
             is TenantTargetKind.Mailbox
@@ -47,10 +47,10 @@ public readonly record struct TenantTarget(TenantTargetKind Kind, string Identit
                 or TenantTargetKind.DistributionGroup
                 or TenantTargetKind.MailContact;
 
-    /// <summary>Whether it is one of the kinds that hold organisation data.</summary>
+    /// <summary>Indicates whether objects of the kind have organisation data.</summary>
     public bool IsPerson => Kind is TenantTargetKind.User or TenantTargetKind.Contact;
 
-    /// <summary>What Set-User or Set-Contact would write of the same object; null: it is no person.</summary>
+    /// <summary>The target of Set-User or Set-Contact for the same object; null if it is not a person.</summary>
     public TenantTarget? Person =>
         Kind switch
         {
@@ -59,26 +59,28 @@ public readonly record struct TenantTarget(TenantTargetKind Kind, string Identit
             _ => null,
         };
 
-    /// <summary>Whether it is about who owns a whole object (onPremisesSyncBehavior).</summary>
+    /// <summary>Indicates whether it concerns the owner of a whole object (onPremisesSyncBehavior).</summary>
     public bool IsSourceOfAuthority =>
         Kind
             is TenantTargetKind.UserSyncBehavior
                 or TenantTargetKind.GroupSyncBehavior
                 or TenantTargetKind.ContactSyncBehavior;
 
-    /// <summary>Which service holds it and takes its writes, as people call it.</summary>
+    /// <summary>The display name of the service that stores the object and accepts its writes.</summary>
     public string Service =>
         Kind == TenantTargetKind.Domain || IsSourceOfAuthority ? "Microsoft 365" : "Exchange Online";
 
-    /// <summary>Acted on by the migration cmdlets; has no values of its own to write or take back.</summary>
+    /// <summary>
+    /// Indicates whether the migration cmdlets act on it; it has no values of its own to write or revert.
+    /// </summary>
     public bool IsMigration => Kind is TenantTargetKind.MigrationBatch or TenantTargetKind.MigrationUser;
 
-    /// <summary>The noun of its cmdlets; of a source of authority the resource of Microsoft Graph.</summary>
+    /// <summary>The noun of its cmdlets; for a source of authority the resource of Microsoft Graph.</summary>
     public string Noun => IsSourceOfAuthority ? "onPremisesSyncBehavior" : Kind.ToString();
 
     /// <summary>
-    /// The kind of a recipient by Exchange's word; null: of a kind that the console does not write (Microsoft 365
-    /// groups, dynamic groups, public folders).
+    /// The kind by Exchange's value; null for a kind that the console does not write (Microsoft 365 groups, dynamic
+    /// groups, public folders).
     /// </summary>
     public static TenantTarget? Of(TenantRecipient recipient) =>
         recipient.Exchange?.RecipientTypeDetails switch
@@ -97,10 +99,10 @@ public readonly record struct TenantTarget(TenantTargetKind Kind, string Identit
             _ => null,
         };
 
-    /// <summary>As it is stored: kind and identity.</summary>
+    /// <summary>The stored form: kind and identity.</summary>
     public override string ToString() => $"{Kind}:{Identity}";
 
-    /// <summary>What <see cref="ToString"/> gave; false: something else.</summary>
+    /// <summary>Parses the result of <see cref="ToString"/>; false for any other text.</summary>
     public static bool TryParse(string? text, out TenantTarget target)
     {
         target = default;

@@ -5,8 +5,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Tenant.Writing;
 
 /// <summary>
-/// An object of the tenant as it was read for writing: its values by the names of <see cref="ExchangeOnlineProperties"/>.
-/// Immutable.
+/// An object of the tenant as it was read for writing: its values by the names in
+/// <see cref="ExchangeOnlineProperties"/>. Immutable.
 /// </summary>
 public sealed class TenantValues(
     TenantTarget target,
@@ -21,12 +21,12 @@ public sealed class TenantValues(
 
     public IReadOnlyDictionary<string, IReadOnlyList<DirectoryValue>> Properties => properties;
 
-    /// <summary>Empty: $null.</summary>
+    /// <summary>The values; empty for $null.</summary>
     public IReadOnlyList<DirectoryValue> Values(string property) => properties.GetValueOrDefault(property, []);
 
     public string? Text(string property) => properties.TryGetValue(property, out var values) ? values[0].Text : null;
 
-    /// <summary>Null: $null, or the answer did not have it.</summary>
+    /// <summary>The value; null for $null, or if the answer did not contain it.</summary>
     public bool? Flag(string property) => bool.TryParse(Text(property), out var flag) ? flag : null;
 
     /// <summary>A copy with other values; an empty list is $null.</summary>
@@ -39,12 +39,12 @@ public sealed class TenantValues(
     }
 
     /// <summary>
-    /// An object of Active Directory with the cloud's values in the place of its own, under their LDAP names: what
-    /// counts for a recipient whose Exchange attributes the cloud owns. mail follows the primary address, as the cloud
-    /// shows it.
+    /// An object of Active Directory in which the cloud's values replace its own, under their LDAP names: the effective
+    /// values of a recipient whose Exchange attributes the cloud owns. mail follows the primary address, as in the
+    /// cloud.
     /// </summary>
-    /// <param name="entry">Of Active Directory.</param>
-    /// <param name="isWhole">The cloud owns the whole object, its display name too.</param>
+    /// <param name="entry">The entry of Active Directory.</param>
+    /// <param name="isWhole">True if the cloud owns the whole object, its display name included.</param>
     public DirectoryEntry Over(DirectoryEntry entry, bool isWhole)
     {
         var changed = new List<KeyValuePair<string, IReadOnlyList<DirectoryValue>>>();

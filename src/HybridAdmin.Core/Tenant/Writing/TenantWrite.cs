@@ -1,10 +1,10 @@
 namespace HybridAdmin.Core.Tenant.Writing;
 
-/// <summary>A change of one object of the tenant, as it is sent. Sent once.</summary>
+/// <summary>A change of one object of the tenant as it is sent, once.</summary>
 /// <param name="Target">The object.</param>
 public abstract record TenantWrite(TenantTarget Target)
 {
-    /// <summary>The line that a person would type for it.</summary>
+    /// <summary>The equivalent command line.</summary>
     public abstract string Line { get; }
 }
 
@@ -16,8 +16,8 @@ public sealed record CmdletWrite(TenantTarget Target, Cmdlet Cmdlet) : TenantWri
 
 /// <summary>One request to Microsoft Graph.</summary>
 /// <param name="Method">POST or PATCH.</param>
-/// <param name="Path">Below the version, without a slash in front; escaped.</param>
-/// <param name="Property">The one member of the body, by its name in Graph; null: the request has no body.</param>
+/// <param name="Path">The path below the version, without a leading slash; escaped.</param>
+/// <param name="Property">The only member of the body, by its name in Graph; null if the request has no body.</param>
 public sealed record GraphWrite(TenantTarget Target, string Method, string Path, string? Property, bool Value = false)
     : TenantWrite(Target)
 {

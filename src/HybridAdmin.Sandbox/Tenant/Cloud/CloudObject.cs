@@ -9,12 +9,12 @@ internal enum CloudKind
 
 /// <summary>An entry of onPremisesProvisioningErrors.</summary>
 /// <param name="Property">UserPrincipalName or ProxyAddress.</param>
-/// <param name="Value">What is in use elsewhere.</param>
-/// <param name="Occurred">When it was found first.</param>
+/// <param name="Value">The value that is in use elsewhere.</param>
+/// <param name="Occurred">The time when it was first found.</param>
 internal sealed record ProvisioningError(string Property, string Value, DateTimeOffset Occurred);
 
 /// <summary>
-/// An object of the tenant as Entra ID and Exchange Online hold it. Immutable; lists are replaced, never changed.
+/// An object of the tenant as Entra ID and Exchange Online store it. Immutable; lists are replaced, never changed.
 /// </summary>
 internal sealed record CloudObject
 {
@@ -27,7 +27,7 @@ internal sealed record CloudObject
 
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>When it was soft-deleted.</summary>
+    /// <summary>The time of the soft deletion.</summary>
     public DateTimeOffset? Deleted { get; init; }
 
     public required string DisplayName { get; init; }
@@ -71,7 +71,9 @@ internal sealed record CloudObject
     /// <summary>The source anchor in Base64; onPremisesImmutableId of users.</summary>
     public string? Anchor { get; init; }
 
-    /// <summary>onPremisesSyncEnabled: true, false (was), null (never, or handed to the cloud).</summary>
+    /// <summary>
+    /// onPremisesSyncEnabled: true, false (previously synchronised), null (never, or transferred to the cloud).
+    /// </summary>
     public bool? SyncEnabled { get; init; }
 
     public DateTimeOffset? LastSync { get; init; }
@@ -88,14 +90,14 @@ internal sealed record CloudObject
 
     public IReadOnlyList<ProvisioningError> Errors { get; init; } = [];
 
-    /// <summary>The whole object was handed to the cloud (onPremisesSyncBehavior).</summary>
+    /// <summary>True if the whole object was transferred to the cloud (onPremisesSyncBehavior).</summary>
     public bool IsCloudManaged { get; init; }
 
     // Licences.
 
     public IReadOnlyList<Licence> Licences { get; init; } = [];
 
-    /// <summary>Licences that were taken away: their plans stay with capabilityStatus Deleted.</summary>
+    /// <summary>Licences that were removed: their plans remain with capabilityStatus Deleted.</summary>
     public IReadOnlyList<Licence> FormerLicences { get; init; } = [];
 
     // Groups.
@@ -110,10 +112,12 @@ internal sealed record CloudObject
 
     // Exchange Online.
 
-    /// <summary>RecipientTypeDetails in Exchange Online; null: no recipient.</summary>
+    /// <summary>RecipientTypeDetails in Exchange Online; null: not a recipient.</summary>
     public string? RecipientType { get; init; }
 
-    /// <summary>The mailbox arrived by a move: it is here, whatever Active Directory says of a server.</summary>
+    /// <summary>
+    /// True if the mailbox arrived by a move: it is in the cloud, even if Active Directory names a server.
+    /// </summary>
     public bool HasMovedHere { get; init; }
 
     public bool IsExchangeCloudManaged { get; init; }
@@ -133,7 +137,7 @@ internal sealed record CloudObject
     public bool IsMailbox => RecipientType is "UserMailbox" or "SharedMailbox" or "RoomMailbox" or "EquipmentMailbox";
 
     /// <summary>
-    /// Whether both look the same to the outside, the time of the last export and the version left aside.
+    /// Indicates whether both look the same to clients, ignoring the time of the last export and the version.
     /// </summary>
     public bool IsSameAs(CloudObject other) =>
         With(this, other) == other

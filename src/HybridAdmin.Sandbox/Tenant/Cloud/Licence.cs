@@ -39,7 +39,7 @@ internal sealed record ServicePlan(Guid Id, string Name, string Service)
         "PowerBI"
     );
 
-    /// <summary>Whether it comes with a mailbox; the foundation that other products bring along does not.</summary>
+    /// <summary>Indicates whether it includes a mailbox; the foundation that other products include does not.</summary>
     public bool HasMailbox => Service == "exchange" && Id != ExchangeFoundation.Id;
 }
 

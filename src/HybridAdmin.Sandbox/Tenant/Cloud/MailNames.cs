@@ -4,8 +4,8 @@ using System.Text;
 namespace HybridAdmin.Sandbox.Tenant.Cloud;
 
 /// <summary>
-/// The names that the simulated services take, by the standards (RFC 1035 2.3.1, RFC 1123 2.1, RFC 5321 4.5.3.1) and
-/// not by the console's own check.
+/// Checks the names that the simulated services accept, by the standards (RFC 1035 2.3.1, RFC 1123 2.1, RFC 5321
+/// 4.5.3.1) and not by the console's own check.
 /// </summary>
 internal static class MailNames
 {

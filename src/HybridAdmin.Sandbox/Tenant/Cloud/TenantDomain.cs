@@ -14,7 +14,7 @@ internal sealed record TenantDomain(string Name)
     /// <summary>Authoritative or InternalRelay, in Exchange.</summary>
     public string DomainType { get; init; } = "Authoritative";
 
-    /// <summary>The record that proves ownership is visible in DNS.</summary>
+    /// <summary>True if the record that proves ownership is visible in DNS.</summary>
     public bool IsProofPublished { get; init; }
 
     /// <summary>The text of the record that proves ownership, the same for the same domain.</summary>
@@ -49,6 +49,6 @@ internal sealed record RemoteDomain(string Name, string DomainName)
 
     public string CharacterSet { get; init; } = "iso-8859-1";
 
-    /// <summary>Three values: always, never, by the recipient's settings.</summary>
+    /// <summary>Three values: always, never, by the recipient's settings (null).</summary>
     public bool? TNEFEnabled { get; init; }
 }

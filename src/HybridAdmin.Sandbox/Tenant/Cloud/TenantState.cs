@@ -2,11 +2,11 @@ using HybridAdmin.Sandbox.Organization;
 
 namespace HybridAdmin.Sandbox.Tenant.Cloud;
 
-/// <summary>An object that is gone, for delta queries.</summary>
-/// <param name="Reason">changed: can be restored; deleted: gone for good.</param>
+/// <summary>A removed object, for delta queries.</summary>
+/// <param name="Reason">changed: can be restored; deleted: removed permanently.</param>
 internal sealed record Removal(long Version, CloudKind Kind, Guid Id, string Reason);
 
-/// <summary>All that the tenant knows. Not thread-safe: whoever reads or writes holds <see cref="Gate"/>.</summary>
+/// <summary>The complete state of the tenant. Not thread-safe: readers and writers hold <see cref="Gate"/>.</summary>
 internal sealed class TenantState
 {
     public const string InitialDomain = "tailwind.onmicrosoft.com";
@@ -62,7 +62,7 @@ internal sealed class TenantState
         },
     ];
 
-    /// <summary>New mailboxes get IsExchangeCloudManaged.</summary>
+    /// <summary>True if new mailboxes get IsExchangeCloudManaged.</summary>
     public bool ExchangeAttributesCloudManagedByDefault { get; set; }
 
     public IReadOnlyCollection<CloudObject> Objects => objects.Values;
@@ -73,13 +73,13 @@ internal sealed class TenantState
 
     public CloudObject? Find(Guid id) => objects.GetValueOrDefault(id);
 
-    /// <summary>Live objects of a kind in the order in which lists give them.</summary>
+    /// <summary>Live objects of a kind in the order of lists.</summary>
     public IEnumerable<CloudObject> All(CloudKind kind) => objects.Values.Where(o => o.Kind == kind).OrderBy(o => o.Id);
 
     public bool IsVerified(string domain) =>
         Domains.Exists(d => d.IsVerified && d.Name.Equals(domain, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Adds or replaces; an object that was soft-deleted is back.</summary>
+    /// <summary>Adds or replaces an object; a soft-deleted one is restored.</summary>
     public CloudObject Put(CloudObject item)
     {
         softDeleted.Remove(item.Id);
@@ -87,7 +87,7 @@ internal sealed class TenantState
         return objects[item.Id] = item with { Version = ++Version, Deleted = null };
     }
 
-    /// <summary>Users and Microsoft 365 groups can be restored, everything else is gone.</summary>
+    /// <summary>Deletes an object. Users and Microsoft 365 groups can be restored, all others are removed.</summary>
     public void Delete(CloudObject item, DateTimeOffset now)
     {
         objects.Remove(item.Id);

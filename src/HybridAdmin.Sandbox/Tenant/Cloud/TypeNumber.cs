@@ -2,7 +2,7 @@ namespace HybridAdmin.Sandbox.Tenant.Cloud;
 
 /// <summary>
 /// Values of msExchRecipientTypeDetails as Exchange writes them, typed from Microsoft's list and not taken from the
-/// console: a wrong number there has to show.
+/// console, so that a wrong number there is detected.
 /// </summary>
 internal enum TypeNumber : long
 {

@@ -8,8 +8,8 @@ namespace HybridAdmin.Sandbox.Tenant.Exchange;
 internal sealed class AddressEdit(TenantState state)
 {
     /// <summary>
-    /// @{Add=...; Remove=...}, or the whole list. The SharePoint address is the service's own and stays whatever is
-    /// written.
+    /// Applies @{Add=...; Remove=...}, or the whole list. The SharePoint address belongs to the service and always
+    /// remains.
     /// </summary>
     public CloudObject Apply(CloudObject item, CmdletInput input)
     {
@@ -57,7 +57,7 @@ internal sealed class AddressEdit(TenantState state)
     private static string Typed(string address) =>
         address.Contains(':', StringComparison.Ordinal) ? address : $"smtp:{address}";
 
-    /// <summary>A new primary makes the former one an alias.</summary>
+    /// <summary>Adds an address; a new primary turns the previous one into an alias.</summary>
     private static void Add(List<string> addresses, string added)
     {
         var address = ProxyAddress.FromStored(added);

@@ -28,7 +28,7 @@ internal sealed class CmdletFault(string type, string message) : Exception(messa
                 + $"\"{value}\" to the type that it needs."
         );
 
-    /// <summary>What Exchange Online says when an attribute belongs to Active Directory.</summary>
+    /// <summary>The error of Exchange Online for an attribute that is mastered in Active Directory.</summary>
     public static CmdletFault WriteScope(string cmdlet, string parameter, string name) =>
         new(
             "Microsoft.Exchange.Configuration.Tasks.TaskInvalidOperationException",

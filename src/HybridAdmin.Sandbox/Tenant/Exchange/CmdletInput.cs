@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
-/// <summary>The parameters of one call; names compared without case.</summary>
+/// <summary>The parameters of one call; names are compared without case.</summary>
 internal sealed class CmdletInput(string cmdlet, JsonObject? parameters)
 {
     public string Cmdlet => cmdlet;
 
-    /// <summary>Names as the caller wrote them, type annotations left aside.</summary>
+    /// <summary>Names as the caller wrote them, without type annotations.</summary>
     public IEnumerable<string> Names =>
         parameters?.Select(p => p.Key).Where(n => !n.Contains('@', StringComparison.Ordinal)) ?? [];
 
@@ -37,7 +37,7 @@ internal sealed class CmdletInput(string cmdlet, JsonObject? parameters)
             : throw CmdletFault.Invalid(name, node.ToString());
     }
 
-    /// <summary>Unlimited, a number, or the default of a thousand.</summary>
+    /// <summary>The limit: Unlimited, a number, or the default of a thousand.</summary>
     public int? Limit =>
         Text("ResultSize") switch
         {

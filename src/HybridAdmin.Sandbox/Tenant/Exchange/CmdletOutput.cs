@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
-/// <summary>One object of a cmdlet's output, with the type annotations that the end point mixes in.</summary>
+/// <summary>One object of a cmdlet's output, with the type annotations that the end point adds.</summary>
 internal sealed class CmdletOutput
 {
     private readonly JsonObject members = new() { ["@odata.type"] = "#Exchange.GenericHashTable" };
@@ -24,7 +24,7 @@ internal sealed class CmdletOutput
         return Add(name, Graph.GraphShapes.Texts(values));
     }
 
-    /// <summary>A time with its offset.</summary>
+    /// <summary>Adds a time with its offset.</summary>
     public CmdletOutput Add(string name, DateTimeOffset value) =>
         Typed(
             name,
@@ -32,7 +32,7 @@ internal sealed class CmdletOutput
             value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture)
         );
 
-    /// <summary>A time as some cmdlets give it: UTC, and nothing says so.</summary>
+    /// <summary>Adds a time as some cmdlets return it: UTC without an indication of it.</summary>
     public CmdletOutput AddBare(string name, DateTimeOffset value) =>
         Typed(
             name,
@@ -40,7 +40,7 @@ internal sealed class CmdletOutput
             value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
         );
 
-    /// <summary>49.5 GB (53,150,220,288 bytes).</summary>
+    /// <summary>Adds a size in the form 49.5 GB (53,150,220,288 bytes).</summary>
     public CmdletOutput AddSize(string name, long bytes) =>
         Typed(
             name,
@@ -56,14 +56,14 @@ internal sealed class CmdletOutput
     }
 }
 
-/// <summary>What a cmdlet gives back.</summary>
+/// <summary>The result of a cmdlet.</summary>
 internal sealed record CmdletResult(IReadOnlyList<CmdletOutput> Items, IReadOnlyList<string> Warnings)
 {
     public static CmdletResult Nothing { get; } = new([], []);
 
     public static CmdletResult Of(params CmdletOutput[] items) => new(items, []);
 
-    /// <summary>No more than ResultSize, with the warning that there are more.</summary>
+    /// <summary>Limits the result to ResultSize, with a warning if there are more objects.</summary>
     public static CmdletResult Limited(CmdletInput input, IEnumerable<CmdletOutput> items)
     {
         if (input.Limit is not { } limit)

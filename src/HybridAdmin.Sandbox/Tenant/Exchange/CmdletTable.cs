@@ -2,9 +2,9 @@ namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
 /// <summary>A cmdlet of the table.</summary>
 /// <param name="Name">Verb-Noun.</param>
-/// <param name="Roles">Any of these management roles lets the application call it.</param>
-/// <param name="Parameters">The parameters that it takes, those that need a further role aside.</param>
-/// <param name="Run">Does it.</param>
+/// <param name="Roles">Management roles; any of them lets the application call it.</param>
+/// <param name="Parameters">The accepted parameters, except those that need a further role.</param>
+/// <param name="Run">Carries out the cmdlet.</param>
 internal sealed record Cmdlet(string Name, string[] Roles, string[] Parameters, Func<CmdletInput, CmdletResult> Run)
 {
     /// <summary>Parameters that exist only for holders of a further role.</summary>
@@ -12,7 +12,7 @@ internal sealed record Cmdlet(string Name, string[] Roles, string[] Parameters, 
 }
 
 /// <summary>
-/// The cmdlets that there are. What is not in it is answered as the service answers what the caller may not call.
+/// The supported cmdlets. A cmdlet that is missing here has the same response as one that the caller may not call.
 /// </summary>
 internal sealed class CmdletTable
 {

@@ -7,7 +7,7 @@ using HybridAdmin.Sandbox.Tenant.Http;
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
 /// <summary>
-/// The cmdlet end point of Exchange Online: InvokeCommand, its batch, what the caller may call, and the documented
+/// The cmdlet end point of Exchange Online: InvokeCommand, its batch, the caller's permissions, and the documented
 /// Admin API.
 /// </summary>
 internal sealed class ExchangeService
@@ -71,7 +71,7 @@ internal sealed class ExchangeService
             .With("Date", clock.Now.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>403 as it really comes: a body full of NUL.</summary>
+    /// <summary>Status 403 in its real form: a body full of NUL.</summary>
     private static TenantAnswer Forbidden() => new(403) { Raw = ("application/json", new byte[64]) };
 
     private static TenantAnswer? Ordered(SimulatedFault? fault) =>
@@ -118,7 +118,7 @@ internal sealed class ExchangeService
         };
     }
 
-    /// <param name="documented">The end point of the documented Admin API, which takes its own cmdlet only.</param>
+    /// <param name="documented">The end point of the documented Admin API, which accepts its own cmdlet only.</param>
     private TenantAnswer Invoke(TenantRequest request, string? documented)
     {
         if (
@@ -146,8 +146,8 @@ internal sealed class ExchangeService
                 throw CmdletFault.NoParameter(parameter);
         }
 
-        // A next page is asked for by the same body: reading again is right, writing again would not be, and writers
-        // have one page.
+        // The next page is requested with the same body. Repeating a read is correct; repeating a write would not be,
+        // and writes have one page.
         return Page(request, cmdlet.Run(input));
     }
 
@@ -163,7 +163,7 @@ internal sealed class ExchangeService
                 "The skip token is invalid."
             );
         var start = (int)GraphTokens.Number(token[1]);
-        // a page may be empty and have a next one
+        // A page may be empty and have a next one.
         var isEmpty = start > 0 && token[2] == "False" && start / size % 3 == 1;
         var page = isEmpty ? [] : result.Items.Skip(start).Take(size).ToList();
         var address = $"{request.Root}/{string.Join('/', request.Segments)}";
@@ -229,7 +229,7 @@ internal sealed class ExchangeService
                 }
             );
 
-    /// <summary>Parts fail and page on their own.</summary>
+    /// <summary>Handles a batch; its parts fail and page separately.</summary>
     private TenantAnswer Batch(TenantRequest request)
     {
         if (TenantRequest.Member(request.Json(), "requests") is not JsonArray parts)

@@ -3,8 +3,8 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
 /// <summary>
-/// Get-User, Get-Contact, Set-User and Set-Contact: organisation data, which Active Directory owns as long as the
-/// object is synchronised.
+/// Get-User, Get-Contact, Set-User and Set-Contact: organisation data, which is mastered in Active Directory as long as
+/// the object is synchronised.
 /// </summary>
 internal sealed class PersonCmdlets(TenantState state)
 {
@@ -13,7 +13,7 @@ internal sealed class PersonCmdlets(TenantState state)
     private const string Department = "Department";
     private const string Title = "Title";
 
-    /// <summary>The longest values that Exchange Online takes, in characters.</summary>
+    /// <summary>The maximum lengths that Exchange Online accepts, in characters.</summary>
     private const int LongestDepartment = 64,
         LongestTitle = 128;
 

@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Exchange;
 
-/// <summary>Mailboxes and recipients as Exchange Online has them.</summary>
+/// <summary>Mailboxes and recipients of Exchange Online.</summary>
 internal sealed class RecipientCmdlets(TenantState state, RecipientOutput output, AddressEdit addresses)
 {
     private const string Write = "Mail Recipients";
@@ -85,7 +85,7 @@ internal sealed class RecipientCmdlets(TenantState state, RecipientOutput output
         return found.Count > 0 ? new([.. found.Select(shape)], []) : throw CmdletFault.NotFound(input.Identity);
     }
 
-    /// <summary>The names of a recipient: ids, any address, sign-in name, alias, name, legacyExchangeDN.</summary>
+    /// <summary>The identities of a recipient: ids, any address, sign-in name, alias, name, legacyExchangeDN.</summary>
     internal static IEnumerable<string?> Names(CloudObject item) =>
         [
             item.Id.ToString(),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// POST /$batch: up to twenty requests, each throttled and refused on its own, answered in another order than asked.
+/// POST /$batch: up to twenty requests, each throttled and refused separately, answered in another order than sent.
 /// </summary>
 internal sealed class GraphBatch(Func<TenantRequest, TenantAnswer> answer)
 {

@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox.Tenant.Http;
 
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
-/// <summary>PATCH of users and of who has the authority over an object.</summary>
+/// <summary>PATCH of users and of the source of authority of an object.</summary>
 internal sealed class GraphChanges(TenantState state)
 {
     public TenantAnswer PatchUser(TenantRequest request, CloudObject item)
@@ -61,7 +61,9 @@ internal sealed class GraphChanges(TenantState state)
             }
         );
 
-    /// <summary>To the cloud: at once. Back: the synchronisation takes the object over with its next cycle.</summary>
+    /// <summary>
+    /// Transfers an object to the cloud at once, or back: then the synchronisation takes it over with its next cycle.
+    /// </summary>
     public TenantAnswer PatchBehavior(TenantRequest request, CloudObject item)
     {
         if (request.Json()?["isCloudManaged"] is not JsonValue value || !value.TryGetValue<bool>(out var wanted))

@@ -26,7 +26,7 @@ internal static class GraphCosts
     }
 }
 
-/// <summary>Which application permissions allow what; any of a row will do.</summary>
+/// <summary>The application permissions that allow a request; any one of a row is sufficient.</summary>
 internal static class GraphPermissions
 {
     public static bool Missing(TenantRequest request, IReadOnlySet<string> granted)
@@ -35,7 +35,7 @@ internal static class GraphPermissions
         return needed.Length == 0 || !needed.Any(granted.Contains);
     }
 
-    /// <summary>Empty: no application may, whatever was granted.</summary>
+    /// <summary>Empty: no application may call it, whatever was granted.</summary>
     private static string[] Needed(string method, string[] path) =>
         (method, path) switch
         {

@@ -5,8 +5,8 @@ using HybridAdmin.Sandbox.Tenant.Http;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// /users/delta and its likes. The selection of the first request is kept in the token; a page may repeat the last
-/// object of the page before; tokens live for seven days.
+/// /users/delta and the deltas of other kinds. The selection of the first request is stored in the token; a page may
+/// repeat the last object of the previous page; tokens are valid for seven days.
 /// </summary>
 internal sealed class GraphDelta(TenantState state, TenantClock clock, SimulatedTenantOptions options, GraphList list)
 {
@@ -30,7 +30,7 @@ internal sealed class GraphDelta(TenantState state, TenantClock clock, Simulated
         var place = Read(request);
         var isNextPage = request.Parameter("$skiptoken") is not null;
 
-        // In the order of changes: what is changed while pages are fetched moves to the end and is not missed.
+        // In the order of changes: an object that changes while pages are fetched moves to the end and is not missed.
         var changed = state
             .All(kind)
             .Select(o => (o.Version, Json: new Func<JsonObject>(() => list.Selected(place.Select, o))))
@@ -39,7 +39,7 @@ internal sealed class GraphDelta(TenantState state, TenantClock clock, Simulated
                     .Removals.Where(r => r.Kind == kind && r.Version > place.Began)
                     .Select(r => (r.Version, Json: new Func<JsonObject>(() => Removed(r))))
             )
-            // a next page repeats the last object
+            // A next page repeats the last object.
             .Where(c => isNextPage ? c.Version >= place.Cursor : c.Version > place.Cursor)
             .OrderBy(c => c.Version)
             .ToList();
@@ -101,7 +101,7 @@ internal sealed class GraphDelta(TenantState state, TenantClock clock, Simulated
         return new TenantAnswer(200, body);
     }
 
-    /// <param name="Cursor">Changes after this one are wanted.</param>
-    /// <param name="Began">The state that the first round began with: deletions before it concern nobody.</param>
+    /// <param name="Cursor">Changes after this one are returned.</param>
+    /// <param name="Began">The version at which the first round began: earlier deletions are irrelevant.</param>
     private sealed record Place(long Cursor, long Began, string? Select);
 }

@@ -4,7 +4,9 @@ using HybridAdmin.Sandbox.Tenant.Http;
 
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
-/// <summary>Domains: list, add, prove, the records that the tenant expects, who uses one.</summary>
+/// <summary>
+/// Domains: list, add, verify, the records that the tenant expects, and the objects that use a domain.
+/// </summary>
 internal sealed class GraphDomains(TenantState state, TenantMisbehaviour misbehaviour)
 {
     public TenantAnswer Answer(TenantRequest request, string[] path) =>

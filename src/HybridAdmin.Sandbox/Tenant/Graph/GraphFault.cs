@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox.Tenant.Http;
 
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
-/// <summary>A refusal of Microsoft Graph.</summary>
+/// <summary>An error of Microsoft Graph.</summary>
 internal sealed class GraphFault(int status, string code, string message) : Exception(message)
 {
     public const string OnPremisesMastered =

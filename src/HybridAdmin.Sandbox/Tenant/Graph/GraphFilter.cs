@@ -4,9 +4,8 @@ using System.Text.Json.Nodes;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// $filter as far as the directory service takes it: and, or, not, eq, ne, ge, le, in, startsWith, endsWith, and any()
-/// with one comparison.
-/// Remembers whether what was asked is an advanced query.
+/// $filter with the operators that the directory service supports: and, or, not, eq, ne, ge, le, in, startsWith,
+/// endsWith, and any() with one comparison. Records whether the filter is an advanced query.
 /// </summary>
 internal sealed class GraphFilter
 {
@@ -46,7 +45,7 @@ internal sealed class GraphFilter
     public Func<JsonObject, bool> Matches { get; private init; } = _ => true;
 
     /// <param name="properties">The names that the resource has.</param>
-    /// <exception cref="GraphFault">Not understood, or not supported for the property.</exception>
+    /// <exception cref="GraphFault">The filter is invalid, or not supported for the property.</exception>
     public static GraphFilter Parse(string text, IReadOnlySet<string> properties)
     {
         var reader = new GraphFilter(text, properties);

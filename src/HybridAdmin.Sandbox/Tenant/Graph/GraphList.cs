@@ -21,8 +21,8 @@ internal sealed class GraphList(SimulatedTenantOptions options, TenantMisbehavio
         "$expand",
     };
 
-    /// <param name="context">What follows $metadata#.</param>
-    /// <param name="withTypes">Members of navigations say what they are.</param>
+    /// <param name="context">The text after $metadata#.</param>
+    /// <param name="withTypes">True if members of navigations state their type.</param>
     public TenantAnswer Answer(
         TenantRequest request,
         string context,
@@ -43,7 +43,7 @@ internal sealed class GraphList(SimulatedTenantOptions options, TenantMisbehavio
 
         var size = Size(request);
         var (start, wasEmpty) = Start(request);
-        // the service may give a page without objects that has a next one
+        // The service may return a page without objects that has a next one.
         var isEmpty = start > 0 && !wasEmpty && start / size % 3 == 1;
         var page = isEmpty ? [] : all.Skip(start).Take(size).ToList();
         var body = new JsonObject
@@ -59,7 +59,7 @@ internal sealed class GraphList(SimulatedTenantOptions options, TenantMisbehavio
         return new TenantAnswer(200, body);
     }
 
-    /// <summary>GET .../$count: a number as text, with the header only.</summary>
+    /// <summary>GET .../$count: a number as text, only with the required header.</summary>
     public TenantAnswer Count(TenantRequest request, IEnumerable<CloudObject> items)
     {
         if (!string.Equals(request.Header("ConsistencyLevel"), "eventual", StringComparison.OrdinalIgnoreCase))
@@ -71,7 +71,7 @@ internal sealed class GraphList(SimulatedTenantOptions options, TenantMisbehavio
         };
     }
 
-    /// <summary>An object with what was asked for, and no more.</summary>
+    /// <summary>An object with exactly the requested properties.</summary>
     public JsonObject Selected(TenantRequest request, CloudObject item, bool withTypes = false) =>
         Selected(request.Parameter("$select"), item, withTypes);
 

@@ -4,7 +4,7 @@ using HybridAdmin.Sandbox.Tenant.Http;
 
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
-/// <summary>Which path is what.</summary>
+/// <summary>The routes of Microsoft Graph.</summary>
 internal sealed class GraphRoutes
 {
     private readonly TenantState state;
@@ -118,7 +118,7 @@ internal sealed class GraphRoutes
         return new TenantAnswer(200, body);
     }
 
-    /// <summary>By id; users by sign-in name too.</summary>
+    /// <summary>Finds an object by id, users also by sign-in name.</summary>
     private CloudObject Find(CloudKind kind, string key)
     {
         var found =

@@ -5,8 +5,8 @@ using HybridAdmin.Sandbox.Tenant.Http;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// What every request to Graph passes: token, faults to order, throttling, permission, route; and the headers of every
-/// answer.
+/// The common handling of requests to Graph: token, ordered faults, throttling, permission, route, and the headers of
+/// every response.
 /// </summary>
 internal sealed class GraphService
 {
@@ -32,8 +32,7 @@ internal sealed class GraphService
         batch = new GraphBatch(part => Answer(part, misbehaviour.Take(TenantEndpoint.BatchPart), tokenProblem: null));
     }
 
-    /// <param name="tokenProblem">What is wrong with the token; null: nothing, or it was checked with the
-    /// batch.</param>
+    /// <param name="tokenProblem">The error in the token; null: it is valid, or it was checked with the batch.</param>
     public TenantAnswer Answer(TenantRequest request, SimulatedFault? fault, string? tokenProblem)
     {
         var id = Guid.NewGuid().ToString();

@@ -6,11 +6,11 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
 /// <summary>
-/// Directory objects as Graph shows them, every property included; what was not asked for is left out afterwards.
+/// Directory objects in Graph's form with all properties; those that were not requested are removed afterwards.
 /// </summary>
 internal static class GraphShapes
 {
-    /// <summary>What comes without $select.</summary>
+    /// <summary>The properties returned without $select.</summary>
     public static IReadOnlyList<string> UserDefaults { get; } =
     [
         "id",
@@ -188,7 +188,7 @@ internal static class GraphShapes
             }),
         ]);
 
-    /// <summary>Plans stay with the status Deleted after the licence is gone.</summary>
+    /// <summary>Plans remain with the status Deleted after the licence was removed.</summary>
     private static IEnumerable<JsonNode> Plans(CloudObject item, bool unknownValues)
     {
         foreach (

@@ -4,13 +4,13 @@ using HybridAdmin.Sandbox.Tenant.Http;
 
 namespace HybridAdmin.Sandbox.Tenant.Graph;
 
-/// <summary>Opaque tokens of pages and deltas: clients must hand them back as they are.</summary>
+/// <summary>Opaque tokens of pages and deltas: clients must return them unchanged.</summary>
 internal static class GraphTokens
 {
     public static string Write(params object[] parts) =>
         AccessTokens.Encode(string.Join('\n', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture))));
 
-    /// <summary>The parts; null when it is no token of ours.</summary>
+    /// <summary>The parts; null when it is not a token of this service.</summary>
     public static string[]? Read(string token, string kind, int count)
     {
         if (AccessTokens.Decode(token) is not { } octets)

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace HybridAdmin.Sandbox.Tenant.Http;
 
-/// <summary>Access tokens in the form of Entra's, signed with a key that lives as long as the process.</summary>
+/// <summary>Access tokens in Entra's form, signed with a key that lives as long as the process.</summary>
 internal sealed class AccessTokens(TenantClock clock, Guid tenant, Guid application, TimeSpan lifetime)
 {
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
@@ -28,7 +28,7 @@ internal sealed class AccessTokens(TenantClock clock, Guid tenant, Guid applicat
         return $"{signed}.{Sign(signed)}";
     }
 
-    /// <summary>What is wrong with the Authorization header in the service's words; null: nothing.</summary>
+    /// <summary>The error in the Authorization header in the service's words; null: it is valid.</summary>
     public string? Problem(string? header, Func<string, bool> isAudience)
     {
         if (header is null || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
@@ -52,7 +52,7 @@ internal sealed class AccessTokens(TenantClock clock, Guid tenant, Guid applicat
             : null;
     }
 
-    /// <summary>Base64url; null when it is not.</summary>
+    /// <summary>Decodes Base64url; null when it is invalid.</summary>
     internal static byte[]? Decode(string text)
     {
         var padded = text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');

@@ -1,6 +1,8 @@
 namespace HybridAdmin.Sandbox.Tenant.Http;
 
-/// <summary>A token bucket: so many units fit, and it fills evenly over the window. The caller holds a lock.</summary>
+/// <summary>
+/// A token bucket with a fixed capacity that refills evenly over the window. The caller holds a lock.
+/// </summary>
 internal sealed class ResourceBudget
 {
     private readonly TimeProvider time;
@@ -18,11 +20,11 @@ internal sealed class ResourceBudget
         filledAt = time.GetUtcNow();
     }
 
-    /// <summary>How much of the bucket is used, 0 to 1.</summary>
+    /// <summary>The used part of the bucket, 0 to 1.</summary>
     public double Used => 1 - (left / capacity);
 
     /// <summary>
-    /// Takes units out; when there are too few, nothing is taken and the wait in whole seconds is returned.
+    /// Takes units out; if there are too few, nothing is taken and the wait in whole seconds is returned.
     /// </summary>
     public int? Spend(double units)
     {

@@ -110,7 +110,7 @@ internal sealed class SignInService(
     }
 
     /// <summary>
-    /// The form of a certificate's assertion is checked; which certificate signed it is not, since none is registered.
+    /// Checks the form of a certificate's assertion, but not which certificate signed it, since none is registered.
     /// </summary>
     private (int, string)? AssertionProblem(string assertion)
     {

@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HybridAdmin.Sandbox.Tenant.Http;
 
 /// <summary>
-/// A web server of its own on free loopback ports, apart from the console's host and its settings: one port for each
-/// service, as the real ones have names.
+/// A separate web server on free loopback ports, independent of the console's host and its settings: one port for each
+/// service, since the real ones have separate host names.
 /// </summary>
 internal sealed class TenantHost : IAsyncDisposable
 {
@@ -28,10 +28,10 @@ internal sealed class TenantHost : IAsyncDisposable
         Addresses = addresses;
     }
 
-    /// <summary>One for each port, in their order.</summary>
+    /// <summary>The addresses, one for each port, in their order.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
 
-    /// <param name="answer">Gives the answer and the fault to dress it in; null: the connection is closed.</param>
+    /// <param name="answer">Returns the response and the fault to apply to it; null: the connection is closed.</param>
     public static async Task<TenantHost> StartAsync(
         int ports,
         Func<TenantRequest, (TenantAnswer Answer, SimulatedFault? Fault)?> answer,
@@ -90,7 +90,7 @@ internal sealed class TenantHost : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A mistake of the simulation: say which, nobody else will.
+            // An error of the simulation itself: the response reports it.
             made = (new TenantAnswer(500) { Raw = ("text/plain", Encoding.UTF8.GetBytes(e.ToString())) }, null);
         }
 

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace HybridAdmin.Sandbox.Tenant.Http;
 
-/// <summary>A request, from the wire or out of a batch.</summary>
-/// <param name="Root">Scheme, host and port, without a slash at the end.</param>
-/// <param name="Path">Decoded, with a slash at the start.</param>
-/// <param name="Query">Decoded; names compared without case.</param>
-/// <param name="Headers">Names compared without case.</param>
+/// <summary>A request, from the network or from a batch.</summary>
+/// <param name="Root">Scheme, host and port, without a trailing slash.</param>
+/// <param name="Path">Decoded, with a leading slash.</param>
+/// <param name="Query">Decoded; names are compared without case.</param>
+/// <param name="Headers">Names are compared without case.</param>
 internal sealed record TenantRequest(
     string Method,
     string Root,
@@ -23,7 +23,7 @@ internal sealed record TenantRequest(
 
     public string? Parameter(string name) => Query.GetValueOrDefault(name);
 
-    /// <summary>The body as a JSON object; null when it is none.</summary>
+    /// <summary>The body as a JSON object; null when it is not one.</summary>
     public JsonObject? Json()
     {
         try
@@ -36,19 +36,19 @@ internal sealed record TenantRequest(
         }
     }
 
-    /// <summary>A member of a body, names compared without case; null when it is absent or null.</summary>
+    /// <summary>A member of a body, with the name compared without case; null when it is absent or null.</summary>
     public static JsonNode? Member(JsonObject? from, string name) =>
         from?.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
-/// <summary>An answer, for the wire or into a batch.</summary>
+/// <summary>A response, for the network or in a batch.</summary>
 internal sealed class TenantAnswer(int status, JsonNode? body = null)
 {
     public int Status { get; } = status;
 
     public JsonNode? Body { get; } = body;
 
-    /// <summary>A body that is no JSON, with its type.</summary>
+    /// <summary>A body that is not JSON, with its type.</summary>
     public (string Type, byte[] Octets)? Raw { get; init; }
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);

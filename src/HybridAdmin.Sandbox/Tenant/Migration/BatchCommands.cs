@@ -13,11 +13,11 @@ internal enum BatchCommand
 }
 
 /// <summary>
-/// The commands that Exchange Online takes for a batch in a state. Typed from Microsoft's pages and not from the
-/// console's rules, which would otherwise be tested against themselves:
-/// "Manage migration batches" (OfficeDocs-Exchange, mailbox-migration/manage-migration-batches.md: columns Status and
-/// Command) and Start-, Stop-, Complete-, Set- and Remove-MigrationBatch (office-docs-powershell). The pages name no
-/// command for the passing states (Completing, Stopping, Removing), so none is taken there.
+/// The commands that Exchange Online accepts for a batch in a state. Typed from Microsoft's pages and not from the
+/// console's rules, which would otherwise be tested against themselves: "Manage migration batches"
+/// (OfficeDocs-Exchange, mailbox-migration/manage-migration-batches.md: columns Status and Command) and Start-, Stop-,
+/// Complete-, Set- and Remove-MigrationBatch (office-docs-powershell). The pages name no command for the transitional
+/// states (Completing, Stopping, Removing), so none is accepted there.
 /// </summary>
 internal static class BatchCommands
 {
@@ -25,7 +25,7 @@ internal static class BatchCommands
     {
         // "created but hasn't been started ... you can start, edit, or delete it"
         [BatchStatus.Created] = BatchCommand.Start | BatchCommand.Set | BatchCommand.Remove,
-        // Pause: "started but has a status of Queued"; Set-MigrationBatch takes StartAfter until then.
+        // Pause: "started but has a status of Queued"; Set-MigrationBatch accepts StartAfter until then.
         [BatchStatus.Waiting] = BatchCommand.Stop | BatchCommand.Set,
         // Pause: "a migration batch that's currently running"
         [BatchStatus.Starting] = BatchCommand.Stop,
@@ -48,7 +48,7 @@ internal static class BatchCommands
         [BatchStatus.Corrupted] = BatchCommand.Remove,
     };
 
-    /// <summary>Tells whether the service takes the command.</summary>
+    /// <summary>Indicates whether the service accepts the command.</summary>
     /// <param name="isRemoteMove">"Finalization occurs only when you use remote move migrations." The others end with
     /// Remove, from Synced.</param>
     public static bool Allows(bool isRemoteMove, BatchStatus status, BatchCommand command)

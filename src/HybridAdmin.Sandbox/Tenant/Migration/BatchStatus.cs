@@ -1,7 +1,7 @@
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// The words of Get-MigrationBatch, Status, as the service writes them: SyncedwithErrors is its own spelling
+/// The values of Status of Get-MigrationBatch as the service writes them: SyncedwithErrors is its own spelling
 /// (office-docs-powershell, Get-MigrationBatch). Deliberately not the console's list.
 /// </summary>
 internal enum BatchStatus
@@ -23,7 +23,7 @@ internal enum BatchStatus
     Corrupted,
 }
 
-/// <summary>The words of Get-MigrationUser, Status, that the simulation reaches (office-docs-powershell).</summary>
+/// <summary>The values of Status of Get-MigrationUser that the simulation reaches (office-docs-powershell).</summary>
 internal enum MoveStatus
 {
     Queued,
@@ -42,7 +42,7 @@ internal enum MoveStatus
     Removing,
 }
 
-/// <summary>Groups of words.</summary>
+/// <summary>Groups of status values.</summary>
 internal static class MigrationStatus
 {
     public static bool IsRunning(this BatchStatus status) =>

@@ -7,7 +7,7 @@ using HybridAdmin.Sandbox.Tenant.Exchange;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// The migration cmdlets of Exchange Online; they refuse what its state machine refuses, in its words.
+/// The migration cmdlets of Exchange Online; they refuse what its state machine refuses, with the same messages.
 /// </summary>
 internal sealed class MigrationCmdlets(
     MigrationState migration,

@@ -3,8 +3,9 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// Lets batches go on as tenant time passes: people are validated, provisioned, copied, and completed when asked to, no
-/// more at once than the endpoint allows; a batch's state follows from its people's. The caller holds the state's gate.
+/// Advances batches as tenant time passes: people are validated, provisioned, copied, and completed on request, with
+/// the concurrency that the endpoint allows; a batch's state follows from its people's. The caller holds the state's
+/// gate.
 /// </summary>
 internal sealed class MigrationEngine(
     MigrationState migration,
@@ -20,12 +21,12 @@ internal sealed class MigrationEngine(
     private static readonly TimeSpan Passing = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
-    /// <summary>After a long sleep no more is caught up on than this: everything has ended by then.</summary>
+    /// <summary>The limit of the time that is caught up on after a long sleep: everything has ended by then.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private DateTimeOffset last = clock.Time.GetUtcNow();
 
-    /// <summary>Brings everything up to the present.</summary>
+    /// <summary>Brings all batches up to the present.</summary>
     public void Advance()
     {
         var now = clock.Time.GetUtcNow();
@@ -59,7 +60,7 @@ internal sealed class MigrationEngine(
         batch.Started ??= clock.Now;
     }
 
-    /// <summary>From the beginning; what was copied is copied again quickly.</summary>
+    /// <summary>Restarts the move from the beginning; data that was already copied is copied again quickly.</summary>
     public static void Queue(SimulatedMove move) =>
         (move.State, move.Error, move.Left) = (MoveStatus.Queued, null, TimeSpan.Zero);
 
@@ -142,7 +143,7 @@ internal sealed class MigrationEngine(
     private static bool IsTimed(MoveStatus state) =>
         state is MoveStatus.Validating or MoveStatus.Provisioning or MoveStatus.Syncing or MoveStatus.Completing;
 
-    /// <summary>The end of a phase: the next one, or a failure.</summary>
+    /// <summary>Ends a phase: the next one follows, or a failure.</summary>
     private void End(SimulatedBatch batch, SimulatedMove move)
     {
         switch (move.State)
@@ -180,8 +181,8 @@ internal sealed class MigrationEngine(
             return;
         }
 
-        // The server's side first: the cloud would otherwise be told by the next synchronisation that nothing has
-        // happened.
+        // The server's side first: otherwise the next synchronisation would report to the cloud that nothing has
+        // changed.
         onPremises.Convert(batch, move);
         var warning = checks.Land(batch, move, state);
         (move.State, move.Percent, move.Error) = (
@@ -207,7 +208,7 @@ internal sealed class MigrationEngine(
     private void Say(SimulatedMove move, string text) =>
         move.Report.Add($"{clock.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss} [FR1PR01MB0001] {text}");
 
-    /// <summary>The batch's state by its people's.</summary>
+    /// <summary>Derives the batch's state from its people's.</summary>
     private void Follow(SimulatedBatch batch)
     {
         if (batch.People.Exists(p => p.State == MoveStatus.Queued || IsTimed(p.State)))

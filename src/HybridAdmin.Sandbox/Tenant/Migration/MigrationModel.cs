@@ -8,21 +8,21 @@ internal sealed record SimulatedEndpoint(
     int MaxConcurrentMigrations
 );
 
-/// <summary>One person of a simulated batch. Whoever reads or writes holds the state's gate.</summary>
+/// <summary>One person of a simulated batch. Readers and writers hold the state's gate.</summary>
 internal sealed class SimulatedMove(string identity)
 {
     public string Identity => identity;
 
-    /// <summary>Exchange's word.</summary>
+    /// <summary>Exchange's status.</summary>
     public MoveStatus State { get; set; } = MoveStatus.Queued;
 
-    /// <summary>Tenant time until the present phase ends.</summary>
+    /// <summary>Tenant time until the current phase ends.</summary>
     public TimeSpan Left { get; set; }
 
-    /// <summary>How long copying takes altogether, in tenant time.</summary>
+    /// <summary>The total copy time, in tenant time.</summary>
     public TimeSpan CopyTime { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long Size { get; init; }
 
     public long Items { get; init; }
@@ -48,7 +48,9 @@ internal sealed class SimulatedMove(string identity)
 
     public bool IsFinal => State is MoveStatus.Completed or MoveStatus.CompletedWithWarnings;
 
-    /// <summary>Size, time and broken items follow from the address, so that they are the same each time.</summary>
+    /// <summary>
+    /// Size, time and broken items are derived from the address, so that they are the same each time.
+    /// </summary>
     public static SimulatedMove Of(string address, string? badItemLimit = null)
     {
         var dice = Engine.ObjectBuilder.GuidOf($"move:{address.ToUpperInvariant()}").ToByteArray();
@@ -73,12 +75,12 @@ internal sealed class SimulatedBatch(string identity, string migrationType)
 
     public string MigrationType => migrationType;
 
-    /// <summary>Onboarding or Offboarding; null of mail migrations.</summary>
+    /// <summary>Onboarding or Offboarding; null for mail migrations.</summary>
     public string? Direction { get; init; }
 
     public BatchStatus State { get; set; }
 
-    /// <summary>Replaces the state's word, for a state nobody knows.</summary>
+    /// <summary>Replaces the text of the state, to simulate an unknown state.</summary>
     public string? OddStatus { get; init; }
 
     public required string Endpoint { get; init; }
@@ -103,18 +105,20 @@ internal sealed class SimulatedBatch(string identity, string migrationType)
 
     public string? BadItemLimit { get; set; }
 
-    /// <summary>Tenant time until the present passing state (stopping, removing) ends.</summary>
+    /// <summary>Tenant time until the current transitional state (stopping, removing) ends.</summary>
     public TimeSpan Left { get; set; }
 
     public bool IsRemoteMove => MigrationType == "ExchangeRemoteMove";
 
     public bool IsOffboarding => Direction == "Offboarding";
 
-    /// <summary>Tells whether the service takes a command now.</summary>
+    /// <summary>Indicates whether the service accepts a command now.</summary>
     public bool Takes(BatchCommand command) => OddStatus is null && BatchCommands.Allows(IsRemoteMove, State, command);
 }
 
-/// <summary>All that the simulated tenant knows of migration. Not thread-safe: the state's gate is held.</summary>
+/// <summary>
+/// The complete migration state of the simulated tenant. Not thread-safe: the caller holds the state's gate.
+/// </summary>
 internal sealed class MigrationState
 {
     public List<SimulatedEndpoint> Endpoints { get; } = [];

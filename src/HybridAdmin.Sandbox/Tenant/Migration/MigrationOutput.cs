@@ -5,8 +5,7 @@ using HybridAdmin.Sandbox.Tenant.Exchange;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// The shapes of the migration cmdlets' output: dates without offset, sizes as text, some objects in the place of
-/// names.
+/// The output of the migration cmdlets: dates without offset, sizes as text, some objects instead of names.
 /// </summary>
 internal sealed class MigrationOutput(MigrationState migration, TenantMisbehaviour misbehaviour, TenantClock clock)
 {

@@ -6,11 +6,12 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// Why a simulated move fails, in the words of the real one, and what becomes of the cloud object when it does not.
+/// The reasons why a simulated move fails, in the words of the real one, and the changes to the cloud object when it
+/// succeeds.
 /// </summary>
 internal sealed class MoveChecks(MigrationState migration, TenantState state, MemoryDirectory directory)
 {
-    /// <summary>Before anything is copied; null: go on.</summary>
+    /// <summary>Checks a move before anything is copied; null: it continues.</summary>
     public string? AtValidation(SimulatedBatch batch, SimulatedMove move)
     {
         if (!batch.IsRemoteMove)
@@ -33,14 +34,14 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
         return batch.IsOffboarding ? BackProblem(batch, cloud, entry) : ToCloudProblem(batch, cloud, entry);
     }
 
-    /// <summary>While it is copied; null: it was.</summary>
+    /// <summary>Checks a move during the copy; null: it was copied.</summary>
     public static string? AtCopy(SimulatedBatch batch, SimulatedMove move)
     {
         if (move.Skipped == 0 || move.IsApproved)
             return null;
         var limit = move.BadItemLimit ?? batch.BadItemLimit;
         if (limit is null)
-            return null; // the cloud's own score decides at the completion
+            return null; // decided by the cloud's own score at the completion
         return
             limit.Equals("Unlimited", StringComparison.OrdinalIgnoreCase)
             || (int.TryParse(limit, out var number) && move.Skipped <= number)
@@ -49,7 +50,7 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
                 + $"items that were specified for this move request ({limit}).";
     }
 
-    /// <summary>The cloud object after a completed move.</summary>
+    /// <summary>Changes the cloud object after a completed move.</summary>
     /// <returns>A warning; null: none.</returns>
     public string? Land(SimulatedBatch batch, SimulatedMove move, TenantState of)
     {
@@ -85,7 +86,7 @@ internal sealed class MoveChecks(MigrationState migration, TenantState state, Me
             : null;
     }
 
-    /// <summary>The cloud's object of an address.</summary>
+    /// <summary>The cloud object with an address.</summary>
     public CloudObject? ObjectOf(string address) =>
         state.Objects.FirstOrDefault(o =>
             o.RecipientType is not null

@@ -8,9 +8,9 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
 /// <summary>
-/// The Exchange server that the acquired firm still runs. When a move completes its replication service converts the
+/// The Exchange server that the acquired firm still runs. When a move completes, its replication service converts the
 /// object in Active Directory, as another tool that writes there: the tenant itself never does (decision 0018). It
-/// forgets the X500 address of the cloud mailbox, as the real one does without write-back, and one object altogether.
+/// omits the X500 address of the cloud mailbox, as the real one does without write-back, and one object altogether.
 /// </summary>
 internal sealed class OnPremisesExchange(MemoryDirectory directory)
 {
@@ -60,8 +60,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
         }
         catch (DirectoryFault)
         {
-            // Deleted or changed at this moment: the object stays as it is, which is what "after a move" is there to
-            // find.
+            // Deleted or changed at this moment: the object remains unchanged, which the "after a move" page reports.
         }
     }
 
@@ -101,7 +100,7 @@ internal sealed class OnPremisesExchange(MemoryDirectory directory)
             ((entry.Number(RecipientAttributes.RemoteRecipientType) ?? 0) & 2) != 0 ? "2" : null
         );
         yield return (RecipientAttributes.TargetAddress, null);
-        // not homeMDB: the sandbox has no configuration partition for it to point into
+        // Not homeMDB: the sandbox has no configuration partition for it to refer to.
         yield return ("msExchHomeServerName", MailStamp.ServerName);
     }
 

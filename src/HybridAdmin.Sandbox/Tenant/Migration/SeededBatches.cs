@@ -3,7 +3,7 @@ using HybridAdmin.Sandbox.Organization;
 
 namespace HybridAdmin.Sandbox.Tenant.Migration;
 
-/// <summary>The endpoints and batches, in several states, that the tenant begins with.</summary>
+/// <summary>The initial endpoints and batches of the tenant, in several states.</summary>
 internal static class SeededBatches
 {
     public const string Endpoint = "Hybrid Migration Endpoint - Brightwater";
@@ -40,7 +40,7 @@ internal static class SeededBatches
             $"NotAcceptedDomainException: You can't use the domain because it's not an accepted domain for "
                 + $"your organization: {OnServerFactory.OldDomain}."
         );
-        second.People[0].Skipped = 3; // waits for somebody to accept it
+        second.People[0].Skipped = 3; // waits to be accepted
         migration.Batches.Add(second);
 
         var mail = new SimulatedBatch("Stellaria mail", "IMAP")

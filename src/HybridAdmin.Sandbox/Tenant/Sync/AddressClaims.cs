@@ -4,14 +4,14 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// Who has which address and sign-in name during one cycle: who had one first and still wants it keeps it.
+/// The addresses and sign-in names claimed during one cycle: the first holder retains a value as long as it claims it.
 /// </summary>
 internal sealed class AddressClaims
 {
     private readonly Dictionary<string, Guid> addresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Guid> names = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="synchronised">The objects of this cycle with what they are in the cloud: they keep only what the
+    /// <param name="synchronised">The objects of this cycle with their cloud objects: they retain only values that the
     /// directory still has.</param>
     public AddressClaims(TenantState state, IEnumerable<(DirectoryEntry Entry, CloudObject Present)> synchronised)
     {

@@ -5,7 +5,7 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// What the tenant has and the directory does not: people, groups and guests of the cloud, and some who were deleted.
+/// Objects that exist only in the tenant: people, groups and guests of the cloud, and some deleted ones.
 /// </summary>
 internal static class CloudOnlyObjects
 {

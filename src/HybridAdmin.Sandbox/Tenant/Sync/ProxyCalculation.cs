@@ -3,19 +3,19 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
-/// <summary>What goes into the calculation of cloud addresses.</summary>
+/// <summary>The input of the calculation of cloud addresses.</summary>
 /// <param name="OnPremises">proxyAddresses as stored on-premises.</param>
 /// <param name="Mail">mail on-premises.</param>
 /// <param name="MailNickname">mailNickname on-premises.</param>
 /// <param name="UserPrincipalName">The cloud's sign-in name; null for groups and contacts.</param>
-/// <param name="IsLicensed">An Exchange plan is assigned.</param>
-/// <param name="IsRecipient">An Exchange recipient type is set.</param>
-/// <param name="MustBeVerified">Values of unverified domains are removed: licensed, remote or resource
+/// <param name="IsLicensed">True if an Exchange plan is assigned.</param>
+/// <param name="IsRecipient">True if an Exchange recipient type is set.</param>
+/// <param name="MustBeVerified">True if values of unverified domains are removed: licensed, remote or resource
 /// mailboxes.</param>
-/// <param name="WantsRoutingAddress">The object gets an address in the initial domain (users and groups, not
+/// <param name="WantsRoutingAddress">True if the object gets an address in the initial domain (users and groups, not
 /// contacts).</param>
-/// <param name="PreviousNickname">mailNickname in the cloud before.</param>
-/// <param name="PreviousRoutingAddress">The address in the initial domain from before: it stays.</param>
+/// <param name="PreviousNickname">The previous mailNickname in the cloud.</param>
+/// <param name="PreviousRoutingAddress">The previous address in the initial domain, which remains.</param>
 internal sealed record ProxyInput(
     IReadOnlyList<string> OnPremises,
     string? Mail,
@@ -33,17 +33,17 @@ internal sealed record ProxyInput(
 internal sealed record ProxyResult(IReadOnlyList<string> Addresses, string? Mail, string? MailNickname);
 
 /// <summary>
-/// Entra ID computes proxyAddresses, it does not copy them (Microsoft: "How the proxyAddresses attribute is populated
-/// in Microsoft Entra ID").
+/// Computes proxyAddresses as Entra ID does, which does not copy them (Microsoft: "How the proxyAddresses attribute is
+/// populated in Microsoft Entra ID").
 /// </summary>
 internal static class ProxyCalculation
 {
     /// <param name="initialDomain">The tenant's first domain.</param>
-    /// <param name="routingDomain">tenant.mail.onmicrosoft.com: the one onmicrosoft.com domain whose values come
-    /// through.</param>
-    /// <param name="isVerified">Whether the tenant holds the domain.</param>
-    /// <param name="isFree">Whether nobody else has the value, prefix included; what is not free is left out by the
-    /// caller's account.</param>
+    /// <param name="routingDomain">tenant.mail.onmicrosoft.com: the only onmicrosoft.com domain whose values are
+    /// accepted.</param>
+    /// <param name="isVerified">Indicates whether the tenant has the domain.</param>
+    /// <param name="isFree">Indicates whether no other object has the value, prefix included; a value that is not free
+    /// is omitted, and the caller reports it.</param>
     public static ProxyResult Run(
         ProxyInput input,
         string initialDomain,
@@ -101,7 +101,7 @@ internal static class ProxyCalculation
     }
 
     /// <summary>
-    /// An address in the initial domain; when it is taken, four digits follow the local part, always the same ones.
+    /// An address in the initial domain; if it is taken, four digits that are always the same follow the local part.
     /// </summary>
     public static string FreeRoutingAddress(string nickname, string initialDomain, Func<string, bool> isFree)
     {
@@ -111,7 +111,7 @@ internal static class ProxyCalculation
         return address;
     }
 
-    /// <summary>Four digits that look random and are the same for the same text.</summary>
+    /// <summary>Four digits that look random but are always the same for a text.</summary>
     public static int FourDigits(string text) =>
         BitConverter.ToUInt16(Engine.ObjectBuilder.GuidOf(text.ToLowerInvariant()).ToByteArray(), 0) % 10_000;
 
@@ -120,7 +120,9 @@ internal static class ProxyCalculation
     public static string? LocalPart(string? address) =>
         address is not null && address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? address[..at] : null;
 
-    /// <summary>With a prefix that is not legacy, without blanks; SMTP values in ASCII with one @.</summary>
+    /// <summary>
+    /// True for a value with a prefix that is not legacy, without blanks; SMTP values must be ASCII with one @.
+    /// </summary>
     private static bool IsWellFormed(string text)
     {
         var address = ProxyAddress.FromStored(text);

@@ -5,36 +5,36 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
-/// <summary>What is different between tenant and directory on purpose. Objects on-premises by objectGUID.</summary>
+/// <summary>The deliberate differences between tenant and directory. Objects on-premises by objectGUID.</summary>
 public sealed record SeededDifferences
 {
     /// <summary>
-    /// Mailboxes whose Exchange attributes belong to Exchange Online; the first is hidden on-premises and not in the
-    /// cloud, and has an address there that AD does not have.
+    /// Mailboxes whose Exchange attributes are mastered in Exchange Online; the first is hidden on-premises and not in
+    /// the cloud, and has an address there that AD does not have.
     /// </summary>
     public required IReadOnlyList<Guid> ExchangeCloudManaged { get; init; }
 
-    /// <summary>People who belong to the cloud altogether; their AD objects are stale.</summary>
+    /// <summary>People who are mastered entirely in the cloud; their AD objects are stale.</summary>
     public required IReadOnlyList<Guid> CloudManaged { get; init; }
 
-    /// <summary>Given back to Active Directory, not yet taken over.</summary>
+    /// <summary>Objects returned to Active Directory that are not taken over yet.</summary>
     public required IReadOnlyList<Guid> RollBackPending { get; init; }
 
-    /// <summary>In scope, and not exported for the tenant's first day.</summary>
+    /// <summary>Objects in scope that are not exported on the tenant's first day.</summary>
     public required IReadOnlyList<Guid> Pending { get; init; }
 
-    /// <summary>An address or sign-in name of theirs is in use in the cloud.</summary>
+    /// <summary>Objects with an address or sign-in name that is in use in the cloud.</summary>
     public required IReadOnlyList<Guid> InError { get; init; }
 
-    /// <summary>Matched softly with a person who was in the cloud before.</summary>
+    /// <summary>Objects that were soft-matched with a person who already existed in the cloud.</summary>
     public required IReadOnlyList<Guid> SoftMatched { get; init; }
 
-    /// <summary>The cycles of a tenant day.</summary>
+    /// <summary>The number of cycles of a tenant day.</summary>
     internal const long FirstDay = 48;
 
     internal static SeededDifferences Choose(Snapshot directory)
     {
-        // The objects' order never changes, so these are the same people after every start, whatever was edited.
+        // The order of objects never changes, so these are the same people after every start, whatever was edited.
         var staff = directory
             .Entries.Where(e =>
                 e.Dn.IsWithin(Tailwind.Staff)
@@ -76,7 +76,9 @@ public sealed record SeededDifferences
                 && a.Any(char.IsAsciiDigit)
             );
 
-    /// <summary>Before the first cycle: what was in the cloud already, and who has to wait.</summary>
+    /// <summary>
+    /// Creates the state before the first cycle: existing cloud objects, and the objects that have to wait.
+    /// </summary>
     internal void BeforeFirstCycle(TenantState state, Snapshot directory, DateTimeOffset now)
     {
         foreach (var id in Pending)
@@ -102,7 +104,9 @@ public sealed record SeededDifferences
             );
     }
 
-    /// <summary>After the first cycle: what was handed to the cloud, with the values that it has there.</summary>
+    /// <summary>
+    /// Creates the state after the first cycle: the objects transferred to the cloud, with their values there.
+    /// </summary>
     internal void AfterFirstCycle(TenantState state)
     {
         var first = true;

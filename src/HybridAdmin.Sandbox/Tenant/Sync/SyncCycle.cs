@@ -7,16 +7,16 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// One cycle of Entra Connect: import, match, export. The caller holds the state's gate. A cycle in which nothing
-/// changed exports nothing, so onPremisesLastSyncDateTime of an object is the time of its last export, and the tenant's
-/// that of the last cycle.
+/// One cycle of Entra Connect: import, match, export. The caller holds the state's gate. A cycle without changes
+/// exports nothing, so onPremisesLastSyncDateTime of an object is the time of its last export, and the tenant's that of
+/// the last cycle.
 /// </summary>
 internal sealed class SyncCycle(TenantState state, Snapshot directory, DateTimeOffset now, long number)
 {
-    /// <summary>More deletions than this stop the whole export (Entra Connect's default).</summary>
+    /// <summary>The number of deletions above which the whole export stops (Entra Connect's default).</summary>
     public const int DeletionThreshold = 500;
 
-    /// <summary>Conflicts are tried again once an hour: with every second cycle.</summary>
+    /// <summary>True for every second cycle: conflicts are retried once an hour.</summary>
     private bool IsRetryDue => number % 2 == 0;
 
     public void Run()
@@ -73,7 +73,8 @@ internal sealed class SyncCycle(TenantState state, Snapshot directory, DateTimeO
     }
 
     /// <summary>
-    /// The anchor must never change; after a change the object stays as it is until the old value is back.
+    /// Indicates whether the anchor is unchanged. It must never change; after a change the object is not updated until
+    /// the old value is restored.
     /// </summary>
     private static bool IsAnchorKept(DirectoryEntry entry, CloudObject present) =>
         present.Anchor is null || present.Anchor == SyncMapping.Anchor(entry);
@@ -144,8 +145,8 @@ internal sealed class SyncCycle(TenantState state, Snapshot directory, DateTimeO
     }
 
     /// <summary>
-    /// A suffix that the tenant does not hold gives way to the initial domain; a name in use gets four digits and an
-    /// error.
+    /// The sign-in name in the cloud. A suffix that the tenant does not have is replaced by the initial domain; a name
+    /// in use gets four digits and an error.
     /// </summary>
     private string UserPrincipalName(
         DirectoryEntry entry,

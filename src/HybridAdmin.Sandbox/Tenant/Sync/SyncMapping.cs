@@ -7,13 +7,13 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// The attribute flow from the directory to the tenant, addresses and names that must be unique left aside.
+/// The attribute flow from the directory to the tenant, except addresses and names that must be unique.
 /// </summary>
 internal static class SyncMapping
 {
     /// <summary>
-    /// The source anchor: for users mS-DS-ConsistencyGuid, else objectGUID; for all others objectGUID. Base64 of the 16
-    /// octets in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>.
+    /// The source anchor: for users mS-DS-ConsistencyGuid, otherwise objectGUID; for all others objectGUID. Base64 of
+    /// the 16 octets in AD's byte order, which is that of <see cref="Guid.ToByteArray()"/>.
     /// </summary>
     public static string Anchor(DirectoryEntry entry) =>
         Convert.ToBase64String(
@@ -27,8 +27,8 @@ internal static class SyncMapping
         : entry.IsOfClass("group") ? CloudKind.Group
         : CloudKind.Contact;
 
-    /// <summary>The object with everything that flows without a conflict.</summary>
-    /// <param name="present">The cloud object of today, or a new one with nothing but its id.</param>
+    /// <summary>Maps all attributes that flow without a conflict.</summary>
+    /// <param name="present">The current cloud object, or a new one that has only its id.</param>
     public static CloudObject Map(DirectoryEntry entry, CloudObject present, Func<string, Guid?> resolve)
     {
         var kind = Kind(entry);
@@ -71,7 +71,7 @@ internal static class SyncMapping
     }
 
     /// <summary>
-    /// Exchange attributes flow when mailNickname is there, and as long as Exchange Online does not own them.
+    /// Maps Exchange attributes. They flow if mailNickname is set, as long as they are not mastered in Exchange Online.
     /// </summary>
     private static CloudObject MapExchange(DirectoryEntry entry, CloudObject mapped, CloudObject present)
     {
@@ -109,7 +109,7 @@ internal static class SyncMapping
         : item.ExchangeGuid != Guid.Empty ? item.ExchangeGuid
         : ObjectBuilder.GuidOf($"mailbox:{item.Id}");
 
-    /// <summary>What Exchange Online makes of the object.</summary>
+    /// <summary>The type of the recipient in Exchange Online.</summary>
     private static string? RecipientType(DirectoryEntry entry, CloudObject item)
     {
         var details = (TypeNumber)(
@@ -131,7 +131,7 @@ internal static class SyncMapping
             TypeNumber.RemoteRoomMailbox => "RoomMailbox",
             TypeNumber.RemoteEquipmentMailbox => "EquipmentMailbox",
             _ when item is { HasMovedHere: true, IsMailbox: true } && IsOnServer(entry) => item.RecipientType,
-            // The mailbox is on a server: a licence makes none beside it, because msExchMailboxGuid says where it is.
+            // The mailbox is on a server: a licence does not create a second one, because msExchMailboxGuid marks it.
             _ when IsOnServer(entry) => "MailUser",
             _ when item.Licences.Any(l => l.HasMailbox) => "UserMailbox",
             0 when !entry.Has("mail") || !entry.Has("proxyAddresses") => null,
@@ -142,7 +142,9 @@ internal static class SyncMapping
     private static bool IsOnServer(DirectoryEntry entry) =>
         entry.Has("msExchHomeServerName") && entry.Has(RecipientAttributes.MailboxGuid);
 
-    /// <summary>Who is licensed how: by the directory's own notes, since the tenant licenses by group.</summary>
+    /// <summary>
+    /// The licences of an object, by attributes of the directory, since the tenant licenses by group.
+    /// </summary>
     private static List<Licence> LicencesOf(DirectoryEntry entry)
     {
         if (((entry.Number("userAccountControl") ?? 0) & 2) != 0)

@@ -6,8 +6,9 @@ using HybridAdmin.Sandbox.Tenant.Cloud;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// Which cloud object an on-premises one is: by its anchor, for new ones by the sign-in name or the primary address
-/// (soft match), and else a new one. Administrators are never matched softly, secondary addresses never looked at.
+/// Matches on-premises objects with cloud objects: by the anchor, for new ones by the sign-in name or the primary
+/// address (soft match); otherwise a new object is created. Administrators are never soft-matched, and secondary
+/// addresses are ignored.
 /// </summary>
 internal sealed class SyncMatching
 {
@@ -38,7 +39,7 @@ internal sealed class SyncMatching
         }
     }
 
-    /// <summary>The object as it is in the cloud, or a new one.</summary>
+    /// <summary>The current cloud object, or a new one.</summary>
     public CloudObject Find(DirectoryEntry entry)
     {
         var kind = SyncMapping.Kind(entry);

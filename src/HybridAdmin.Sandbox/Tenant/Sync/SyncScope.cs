@@ -5,8 +5,8 @@ using HybridAdmin.Sandbox.Organization;
 namespace HybridAdmin.Sandbox.Tenant.Sync;
 
 /// <summary>
-/// Which objects the synchronisation takes: the default rules of Entra Connect, and one organisational unit that is
-/// filtered out.
+/// The scope of the synchronisation: the default rules of Entra Connect, and one organisational unit that is filtered
+/// out.
 /// </summary>
 internal static class SyncScope
 {
@@ -16,12 +16,12 @@ internal static class SyncScope
     private const long SystemTypes = 0x21C07000;
     private const long RoleGroup = 0x40000000;
 
-    /// <summary>The units that the administrator of the synchronisation left out.</summary>
+    /// <summary>The units that the administrator of the synchronisation excluded.</summary>
     public static IReadOnlyList<DistinguishedName> FilteredUnits { get; } = [Tailwind.ServiceAccounts];
 
     public static bool Contains(DirectoryEntry entry) => Exclusion(entry) is null;
 
-    /// <summary>Why the object is not synchronised; null: it is.</summary>
+    /// <summary>The reason why the object is not synchronised; null: it is.</summary>
     public static string? Exclusion(DirectoryEntry entry)
     {
         if (entry.Flag("isDeleted") == true)

@@ -5,7 +5,7 @@ namespace HybridAdmin.Api.OpenApi;
 /// <summary>The body that an end point reads.</summary>
 /// <param name="Type">A type that implements <see cref="IApiRequest{TSelf}"/>.</param>
 /// <param name="Example">A value of the type.</param>
-/// <param name="IsRequired">False: a request without a body means one without members.</param>
+/// <param name="IsRequired">False if a request without a body is treated as a body without members.</param>
 internal sealed record ApiRequestBody(Type Type, object Example, bool IsRequired);
 
 /// <summary>The query parameters that an end point reads.</summary>
@@ -14,7 +14,7 @@ internal sealed record ApiQueryParameters(Type Type);
 
 /// <summary>An example of the body with which an end point answers.</summary>
 /// <param name="ContentType">The media type.</param>
-/// <param name="Example">The body; a text where it is not JSON.</param>
+/// <param name="Example">The body; a string if it is not JSON.</param>
 internal sealed record ApiResponseExample(string ContentType, object Example);
 
 /// <summary>A header of a successful answer.</summary>

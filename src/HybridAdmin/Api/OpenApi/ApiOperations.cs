@@ -9,8 +9,8 @@ using Microsoft.OpenApi;
 namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
-/// Adds to each operation what its handler declares by types of ours: query parameters, the body with an example, the
-/// codes of problems, headers.
+/// Adds to each operation the parts that its handler declares by types of this project: query parameters, the body with
+/// an example, the codes of problems, headers.
 /// </summary>
 internal static class ApiOperations
 {
@@ -101,7 +101,10 @@ internal static class ApiOperations
         };
     }
 
-    /// <summary>In a request null is not the same as absent, and an example leaves most members out.</summary>
+    /// <summary>
+    /// Removes the null members of an example: in a request null differs from absent, and an example omits most
+    /// members.
+    /// </summary>
     private static JsonObject WithoutAbsentMembers(JsonObject body)
     {
         foreach (var name in body.Where(m => m.Value is null).Select(m => m.Key).ToArray())

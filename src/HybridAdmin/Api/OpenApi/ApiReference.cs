@@ -5,14 +5,14 @@ using Scalar.AspNetCore;
 namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
-/// The API to read and try at /api/docs (Scalar), for people who are signed in and for tokens. Script and style come
-/// from the console; nothing is asked of another host.
+/// Serves the interactive API reference at /api/docs (Scalar), for people who are signed in and for tokens. The console
+/// serves script and style itself; no other host is contacted.
 /// </summary>
 internal static class ApiReference
 {
     public const string Path = "/api/docs";
 
-    /// <summary>A scheme that takes the token of a request that has one, else the cookie.</summary>
+    /// <summary>The scheme that uses the token of a request that has one, and otherwise the cookie.</summary>
     private const string PersonOrToken = nameof(PersonOrToken);
 
     public static IServiceCollection AddConsoleApiReference(this IServiceCollection services)
@@ -39,7 +39,7 @@ internal static class ApiReference
                     .Build()
             )
             .ExcludeFromDescription();
-        // The package lets anybody read its scripts.
+        // The package allows anonymous access to its scripts.
         ((IEndpointConventionBuilder)reference).Finally(endpoint =>
         {
             foreach (var anonymous in endpoint.Metadata.OfType<IAllowAnonymous>().ToArray())
@@ -48,7 +48,7 @@ internal static class ApiReference
         reference.MapScalarApiReference(Path, Configure);
     }
 
-    /// <summary>The nonce of the page's scripts; null: the answer is another one.</summary>
+    /// <summary>The nonce of the page's scripts; null if the response is not this page.</summary>
     public static string? NonceOf(HttpContext context) =>
         context.Items[ScalarOptions.NonceHttpContextItemKey] as string;
 

@@ -7,10 +7,10 @@ using Microsoft.OpenApi;
 
 namespace HybridAdmin.Api.OpenApi;
 
-/// <summary>Completes the schemas that ASP.NET Core makes of types, by rules for all types of the API.</summary>
+/// <summary>Completes the schemas that ASP.NET Core generates from types, by rules for all types of the API.</summary>
 internal static class ApiSchemas
 {
-    /// <summary>The members of the framework's ProblemDetails, whose XML comments are not at hand.</summary>
+    /// <summary>The members of the framework's ProblemDetails, whose XML comments are not available.</summary>
     private static readonly Dictionary<string, string> ProblemMembers = new()
     {
         ["type"] = "A page about the status.",
@@ -31,7 +31,7 @@ internal static class ApiSchemas
             Constrain(schema, property);
         if (schema.Enum is { Count: > 0 } values)
         {
-            // Null is said beside the reference to an enumeration, not in it: others refer to it too.
+            // Null is declared beside the reference to an enumeration, not in it: other members refer to it too.
             schema.Enum = [.. values.Where(v => v is not null && v.GetValueKind() == JsonValueKind.String)];
             schema.Type = JsonSchemaType.String;
         }
@@ -49,17 +49,19 @@ internal static class ApiSchemas
             else if (type == typeof(ProblemResponse))
                 schema.Required = new HashSet<string> { "type", "title", "status", "detail", "code" };
             else
-                schema.Required = members.Keys.ToHashSet(); // answers are written whole, nulls included
+                schema.Required = members.Keys.ToHashSet(); // answers contain all members, nulls included
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether it is read: its members may be absent, and unknown ones are refused.</summary>
+    /// <summary>
+    /// Indicates whether the type is read from a request: its members may be absent, and unknown ones are refused.
+    /// </summary>
     public static bool IsRequest(Type type) =>
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IApiRequest<>));
 
-    /// <summary>Sets the text of members whose type has a text of its own and is written in place.</summary>
+    /// <summary>Sets the description of members whose type has its own description and is written inline.</summary>
     public static void DescribeMembers(OpenApiSchema schema)
     {
         foreach (var member in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])
@@ -83,13 +85,15 @@ internal static class ApiSchemas
             schema.Enum = [.. codes.Codes.Select(c => (JsonNode)c)];
         if (!owner.IsAssignableFrom(typeof(ProblemResponse)))
             return;
-        schema.Type &= ~JsonSchemaType.Null; // members without a value are left out
+        schema.Type &= ~JsonSchemaType.Null; // members without a value are omitted
         schema.Description ??= ProblemMembers.GetValueOrDefault(property.Name);
         if (property.Name == "code")
             schema.Enum = [.. ApiErrors.All.Select(e => (JsonNode)e.Code)];
     }
 
-    /// <summary>The values of an order, with and without the leading minus; null: no order.</summary>
+    /// <summary>
+    /// The values of a sort order, with and without the leading minus; null if the type is not a sort order.
+    /// </summary>
     private static IList<JsonNode>? SortWordsOf(Type type)
     {
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(SortOrder<>))

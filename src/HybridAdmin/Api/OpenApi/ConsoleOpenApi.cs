@@ -5,8 +5,8 @@ using Microsoft.OpenApi;
 namespace HybridAdmin.Api.OpenApi;
 
 /// <summary>
-/// The description of the API at /openapi/v1.json, for everybody who may reach the console: it says nothing about
-/// anybody. Made of the handlers and types, and of their XML comments.
+/// Serves the description of the API at /openapi/v1.json to everybody who can reach the console: it contains no
+/// personal data. It is generated from the handlers, the types and their XML comments.
 /// </summary>
 internal static class ConsoleOpenApi
 {
@@ -73,13 +73,15 @@ internal static class ConsoleOpenApi
             },
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
-        // Addresses of the console differ by proxy and name: relative to where the document was read.
+        // The console's address differs by proxy and name: relative to the address that the document was read from.
         document.Servers = [new() { Url = "/" }];
         return Task.CompletedTask;
     }
 }
 
-/// <summary>The text of the OpenAPI document: made for the first caller and kept, since it never changes.</summary>
+/// <summary>
+/// The text of the OpenAPI document: generated for the first caller and cached, since it never changes.
+/// </summary>
 internal sealed class OpenApiText([FromKeyedServices("v1")] IOpenApiDocumentProvider provider)
 {
     private readonly Lock gate = new();

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Api.Requests;
 
-/// <summary>A type of a body with an example of it for the OpenAPI document.</summary>
+/// <summary>The type of a body, with an example for the OpenAPI document.</summary>
 internal interface IApiExample<TSelf>
     where TSelf : IApiExample<TSelf>
 {
@@ -12,24 +12,24 @@ internal interface IApiExample<TSelf>
 internal interface IApiRequest<TSelf> : IApiExample<TSelf>
     where TSelf : IApiRequest<TSelf>
 {
-    /// <summary>Whether a request without a body means one without members.</summary>
+    /// <summary>Indicates whether a request without a body is treated as a body without members.</summary>
     static virtual bool MayBeEmpty => false;
 
-    /// <summary>The rules between members, as a member and what is wrong with it.</summary>
+    /// <summary>Checks the rules between members; returns the member and the error for each violation.</summary>
     IEnumerable<(string Member, string Message)> Validate() => [];
 }
 
-/// <summary>The query parameters of a request: its members are the parameters.</summary>
+/// <summary>The query parameters of a request; its members are the parameters.</summary>
 internal interface IApiQuery<TSelf>
     where TSelf : IApiQuery<TSelf>
 {
-    /// <summary>Asks the reader for each parameter; one that is not asked for is unknown.</summary>
+    /// <summary>Requests each parameter from the reader; a parameter that is not requested is unknown.</summary>
     static abstract TSelf Read(QueryReader query);
 }
 
-/// <summary>A part of a request that may not be usable.</summary>
+/// <summary>A part of a request that may be invalid.</summary>
 internal interface IApiInput
 {
-    /// <summary>The answer to what is wrong with it; null: nothing.</summary>
+    /// <summary>The answer that reports the error; null if the input is valid.</summary>
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Problem { get; }
 }

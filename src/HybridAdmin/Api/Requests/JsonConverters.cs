@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace HybridAdmin.Api.Requests;
 
-/// <summary>Reads lists of texts of a bounded length. The serializer itself would let null elements through.</summary>
+/// <summary>Reads lists of strings of a bounded length. The serializer itself would accept null elements.</summary>
 internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
 {
     /// <summary>
-    /// The most values of a list. An object of Active Directory holds no more addresses than that, and each one is
-    /// looked up in the forest.
+    /// The maximum number of values in a list. An object of Active Directory holds no more addresses than that, and
+    /// each address is looked up in the forest.
     /// </summary>
     public const int MaxCount = 500;
 
@@ -41,7 +41,7 @@ internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
     }
 }
 
-/// <summary>Reads ISO 8601 times with an offset: without one nobody could tell whose clock is meant.</summary>
+/// <summary>Reads ISO 8601 times with an offset: a time without one would be ambiguous.</summary>
 internal sealed class OffsetTimeConverter : JsonConverter<DateTimeOffset>
 {
     private static readonly string[] Formats =
@@ -64,7 +64,7 @@ internal sealed class OffsetTimeConverter : JsonConverter<DateTimeOffset>
 }
 
 /// <summary>
-/// Reads the values of enumerations by name, without regard to case. The serializer's own converter also takes lists,
+/// Reads the values of enumerations by name, case-insensitively. The serializer's own converter also accepts lists,
 /// whose sum can be another value.
 /// </summary>
 internal sealed class EnumNameConverterFactory : JsonConverterFactory

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace HybridAdmin.Api.Requests;
 
 /// <summary>
-/// The JSON body of a request, as a parameter of a handler. Not Accepts(): it would choose end points by the content
-/// type, and another type would find none instead of a problem that names the right one.
+/// The JSON body of a request, as a parameter of a handler. It does not use Accepts(), which selects end points by
+/// content type: a request with another type would match none, instead of receiving a problem that names the right
+/// type.
 /// </summary>
 internal sealed class JsonRequest<T>
     : IApiInput,
@@ -22,7 +23,7 @@ internal sealed class JsonRequest<T>
     /// <inheritdoc/>
     public ProblemHttpResult? Problem { get; }
 
-    /// <exception cref="InvalidOperationException">The body was not valid: <see cref="Problem"/>.</exception>
+    /// <exception cref="InvalidOperationException">The body is not valid; see <see cref="Problem"/>.</exception>
     public T Value => value ?? throw new InvalidOperationException("The body of the request is not valid.");
 
     public static async ValueTask<JsonRequest<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -50,7 +51,7 @@ internal sealed class QueryRequest<T>
     /// <inheritdoc/>
     public ProblemHttpResult? Problem { get; }
 
-    /// <summary>The parameters; of a wrong one the default.</summary>
+    /// <summary>The parameters; an invalid one has its default.</summary>
     public T Value { get; }
 
     public static ValueTask<QueryRequest<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -67,7 +68,7 @@ internal sealed class QueryRequest<T>
     }
 }
 
-/// <summary>Answers a request whose body or parameters are not valid, before its handler is called.</summary>
+/// <summary>Answers requests whose body or parameters are invalid, before the handler is called.</summary>
 internal sealed class InvalidRequestFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HybridAdmin.Api.Requests;
 
-/// <summary>Reads query parameters, collecting every mistake. A parameter nobody knows is one.</summary>
+/// <summary>Reads query parameters and collects every mistake. An unknown parameter is a mistake.</summary>
 internal sealed class QueryReader(HttpRequest request)
 {
-    /// <summary>ISO 8601 alone: of anything else the month could be taken for the day.</summary>
+    /// <summary>The ISO 8601 formats; in any other format the month could be mistaken for the day.</summary>
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd",
@@ -18,7 +18,9 @@ internal sealed class QueryReader(HttpRequest request)
     private readonly Dictionary<string, IReadOnlyList<string>> errors = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    /// <summary>An answer for what was wrong, once every parameter was asked for; null: nothing.</summary>
+    /// <summary>
+    /// The answer that lists the mistakes, once every parameter was requested; null if there are none.
+    /// </summary>
     public ProblemHttpResult? Problem
     {
         get
@@ -72,7 +74,7 @@ internal sealed class QueryReader(HttpRequest request)
             "true or false"
         );
 
-    /// <summary>A distinguished name, as it was given.</summary>
+    /// <summary>Reads a distinguished name, unchanged.</summary>
     public string? DistinguishedName(string name) =>
         Parse(
             name,
@@ -101,7 +103,7 @@ internal sealed class QueryReader(HttpRequest request)
     public T? Word<T>(string name)
         where T : struct, Enum => Parse<T?>(name, WordOf<T>, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
-    /// <summary>A word with, for the other direction, a minus before it.</summary>
+    /// <summary>Reads a sort key, with a leading minus for descending order.</summary>
     public SortOrder<T>? Sort<T>(string name)
         where T : struct, Enum
     {
@@ -118,7 +120,7 @@ internal sealed class QueryReader(HttpRequest request)
     }
 
     /// <summary>
-    /// By name only: Enum.TryParse would also take numbers, and lists, whose sum can be another word.
+    /// Parses a value by name only: Enum.TryParse would also accept numbers, and lists whose sum can be another value.
     /// </summary>
     private static T? WordOf<T>(string text)
         where T : struct, Enum =>
@@ -137,6 +139,6 @@ internal sealed class QueryReader(HttpRequest request)
     }
 }
 
-/// <summary>A word to sort by.</summary>
+/// <summary>A sort key and its direction.</summary>
 internal sealed record SortOrder<T>(T By, bool IsDescending)
     where T : struct, Enum;

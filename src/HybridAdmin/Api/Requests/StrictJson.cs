@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace HybridAdmin.Api.Requests;
 
 /// <summary>
-/// Reads JSON bodies strictly: an unknown member, a member given twice or a wrong type is refused, since a misspelt
-/// member that is silently ignored would be a change not made. The first mistake ends the reading (decision 0028).
+/// Reads JSON bodies strictly: an unknown member, a duplicate member or a wrong type is refused, because a misspelt
+/// member that is silently ignored would be a change not made. Reading stops at the first mistake (decision 0028).
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>Levels of nesting. The deepest body has two; the others give deeper ones a better message.</summary>
+    /// <summary>
+    /// The maximum depth. The deepest body has two levels; the other levels give deeper bodies a better message.
+    /// </summary>
     private const int MaxDepth = 8;
 
     public static JsonSerializerOptions Options { get; } = CreateOptions();
@@ -27,7 +29,7 @@ internal static class StrictJson
             "an object of numbers and texts, such as { \"1\": \"text\", \"2\": null }",
     }.ToFrozenDictionary();
 
-    /// <summary>The body, or the problem to answer with.</summary>
+    /// <summary>Reads the body; returns it, or the problem to answer with.</summary>
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
         HttpRequest request,
         CancellationToken cancellationToken
@@ -59,13 +61,13 @@ internal static class StrictJson
                 null,
                 bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                     ? ApiProblems.TooLarge()
-                    // usually nobody is there to read it
+                    // usually the client has gone
                     : ApiProblems.Invalid("body", "The body ended early or was not sent as HTTP asks for.")
             );
         }
     }
 
-    /// <summary>The values that a member can have, for messages.</summary>
+    /// <summary>Describes the values that a member can have, for messages.</summary>
     internal static string ExpectationOf(Type type)
     {
         var value = Nullable.GetUnderlyingType(type) ?? type;
@@ -83,7 +85,7 @@ internal static class StrictJson
     }
 
     /// <summary>
-    /// Says in our words which rule was broken: those of the serializer name types, and help nobody outside.
+    /// Describes the broken rule in the console's own words: the serializer's messages name internal types.
     /// </summary>
     private static ProblemHttpResult ProblemOf(JsonException exception, JsonTypeInfo type)
     {
@@ -99,7 +101,7 @@ internal static class StrictJson
     }
 
     /// <summary>
-    /// The outermost member of a path such as $.addAddresses[3] or $['odd name']; null: the body itself.
+    /// The outermost member of a path such as $.addAddresses[3] or $['odd name']; null for the body itself.
     /// </summary>
     private static string? MemberOf(string? path)
     {

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Audit;
 
-/// <summary>How records of the log are shown, wherever they are.</summary>
+/// <summary>Maps audit records to words, icons and tones.</summary>
 internal static class AuditDisplay
 {
     public static Tone Tone(this AuditOutcome? outcome) =>
@@ -16,7 +16,7 @@ internal static class AuditDisplay
             _ => Controls.Tone.Neutral,
         };
 
-    /// <summary>What the outcome means, as a sentence.</summary>
+    /// <summary>Describes the meaning of the outcome in a sentence.</summary>
     public static string Meaning(this AuditOutcome? outcome) =>
         outcome switch
         {
@@ -24,8 +24,8 @@ internal static class AuditDisplay
             AuditOutcome.Refused => "Not allowed or not valid; nothing was written.",
             AuditOutcome.Conflict => "The object had other values than the change was made for; nothing was written.",
             AuditOutcome.Failed => "The directory refused or could not be reached; nothing was written.",
-            AuditOutcome.Unknown => "It could not be found out whether it was written; the values found are recorded.",
-            _ => "The outcome is still to be found out by reading the object; it is never written again blindly.",
+            AuditOutcome.Unknown => "It could not be determined whether it was written; the values found are recorded.",
+            _ => "The outcome has yet to be determined by reading the object; it is never written again blindly.",
         };
 
     public static IReadOnlyList<DiffEntry> ToDiff(this IReadOnlyList<AttributeChange> changes) =>

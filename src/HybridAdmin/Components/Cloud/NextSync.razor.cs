@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Components.Cloud;
 
 /// <summary>
-/// When the next synchronisation is due, counting down, and a button that starts one for who may. Nothing without a
-/// tenant.
+/// Shows a countdown to the next synchronisation, and a button that starts one if the person has the permission. Shows
+/// nothing without a tenant.
 /// </summary>
 public sealed partial class NextSync : ComponentBase, IDisposable
 {
@@ -61,7 +61,7 @@ public sealed partial class NextSync : ComponentBase, IDisposable
         }
         catch (AccessDeniedException)
         {
-            _status = null; // it goes without
+            _status = null; // the countdown is optional
         }
         catch (OperationCanceledException)
         {

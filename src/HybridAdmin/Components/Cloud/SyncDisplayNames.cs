@@ -2,10 +2,10 @@ using HybridAdmin.Core.Synchronization;
 
 namespace HybridAdmin.Components.Cloud;
 
-/// <summary>When the next synchronisation is due, in words. Pure.</summary>
+/// <summary>Describes the time until the next synchronisation in words. Pure.</summary>
 internal static class SyncDisplayNames
 {
-    /// <returns>"in about 12 minutes", "in about 30 seconds" or "now"; null: not known, or it is overdue.</returns>
+    /// <returns>"in about 12 minutes", "in about 30 seconds" or "now"; null if not known or overdue.</returns>
     public static string? Due(SyncStatus status, DateTimeOffset now) =>
         status.NextDue is not { } due
             ? null

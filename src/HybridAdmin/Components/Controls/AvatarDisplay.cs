@@ -3,13 +3,15 @@ using System.Text;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>Letters and colour of a name: the same name looks the same on every page, in every process.</summary>
+/// <summary>
+/// Derives letters and colour from a name; the result is the same on every page and in every process.
+/// </summary>
 internal static class AvatarDisplay
 {
-    /// <summary>How many <c>--avatar-n</c> tokens there are.</summary>
+    /// <summary>The number of <c>--avatar-n</c> tokens.</summary>
     public const int Colors = 8;
 
-    /// <summary>One of 1 to 8. Not GetHashCode, which differs from process to process.</summary>
+    /// <summary>The colour, from 1 to 8. Does not use GetHashCode, which differs between processes.</summary>
     public static int Color(string name)
     {
         var hash = 2166136261u;
@@ -18,7 +20,7 @@ internal static class AvatarDisplay
         return (int)(hash % Colors) + 1;
     }
 
-    /// <summary>At most two letters: "Zoë Weiß" and "Weiß, Zoë" both give ZW.</summary>
+    /// <summary>The initials, at most two letters: both "Zoë Weiß" and "Weiß, Zoë" give ZW.</summary>
     public static string Initials(string name)
     {
         var words = name.Contains(',') ? name.Split(',', 2).AsEnumerable().Reverse().SelectMany(Words) : Words(name);

@@ -3,29 +3,31 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>Upright bars over time with an axis of round numbers and the same figures as a table below.</summary>
+/// <summary>
+/// A chart of vertical bars over time, with an axis of round numbers and the same figures as a table below.
+/// </summary>
 public sealed partial class BarChart : ComponentBase
 {
     private const int AxisWidth = 34;
     private const int Top = 10;
 
-    /// <summary>What it shows; read out with the total.</summary>
+    /// <summary>The subject of the chart; screen readers read it out with the total.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>From left to right.</summary>
+    /// <summary>The bars from left to right.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<ChartPoint> Points { get; set; }
 
-    /// <summary>What is counted, as "changes".</summary>
+    /// <summary>The unit of the values, such as "changes".</summary>
     [Parameter, EditorRequired]
     public required string Unit { get; set; }
 
-    /// <summary>Heading of the labels in the table.</summary>
+    /// <summary>The heading of the labels in the table.</summary>
     [Parameter]
     public string LabelTitle { get; set; } = "Day";
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     [Parameter]
     public int Height { get; set; } = 168;
 
@@ -55,7 +57,9 @@ public sealed partial class BarChart : ComponentBase
         }
     }
 
-    /// <summary>1, 2 or 5 times a power of ten, so that at most five lines are needed.</summary>
+    /// <summary>
+    /// The distance between grid lines: 1, 2 or 5 times a power of ten, so that at most five lines are needed.
+    /// </summary>
     internal static double RoundStep(double most)
     {
         if (most <= 4)
@@ -64,7 +68,7 @@ public sealed partial class BarChart : ComponentBase
         return new[] { 1, 2, 5, 10 }.Select(f => f * power).First(step => most / step <= 4);
     }
 
-    // Razor keeps <text> for itself, so SVG's is written by hand.
+    // Razor reserves <text> for itself, so the SVG element is written by hand.
     private static RenderFragment Letters(string x, string y, string anchor, string text) =>
         builder =>
         {

@@ -4,14 +4,14 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// Times as the person in front of the browser reads them. One per circuit; UTC until the browser has said its zone.
+/// Formats times in the zone of the browser. One instance per circuit; UTC until the browser has reported its zone.
 /// </summary>
 public sealed class BrowserTime(TimeProvider time)
 {
-    /// <summary>The browser's zone.</summary>
+    /// <summary>The time zone of the browser.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
-    /// <summary>Asks the browser once; the layout does it before it shows a page.</summary>
+    /// <summary>Reads the zone from the browser once; the layout calls this before it shows a page.</summary>
     public async Task LoadAsync(IJSRuntime js, CancellationToken cancellationToken = default)
     {
         var id = await js.InvokeAsync<string?>("hybridAdmin.timeZone", cancellationToken);
@@ -19,7 +19,7 @@ public sealed class BrowserTime(TimeProvider time)
             Zone = zone;
     }
 
-    /// <summary>As "12 Nov 2026, 14:03:22 (UTC+01:00)".</summary>
+    /// <summary>Formats a time as "12 Nov 2026, 14:03:22 (UTC+01:00)".</summary>
     public string Exact(DateTimeOffset at)
     {
         var local = TimeZoneInfo.ConvertTime(at, Zone);
@@ -27,13 +27,13 @@ public sealed class BrowserTime(TimeProvider time)
         return $"{local.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} ({offset})";
     }
 
-    /// <summary>As "12 Nov 2026 14:03".</summary>
+    /// <summary>Formats a time as "12 Nov 2026 14:03".</summary>
     public string Short(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// As "just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", "12 Nov", "12 Nov 2024"; "in 20 min" for what
-    /// is to come.
+    /// Formats a time as "just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", "12 Nov" or "12 Nov 2024"; a
+    /// future time as "in 20 min".
     /// </summary>
     public string Relative(DateTimeOffset at)
     {
@@ -56,7 +56,7 @@ public sealed class BrowserTime(TimeProvider time)
         };
     }
 
-    /// <summary>A length of time in its largest unit: "20 s", "12 min", "3 h", "4 days".</summary>
+    /// <summary>Formats a duration in its largest unit: "20 s", "12 min", "3 h", "4 days".</summary>
     public static string Span(TimeSpan length) =>
         length.TotalSeconds switch
         {

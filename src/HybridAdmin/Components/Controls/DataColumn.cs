@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// One column of a <see cref="DataTable{TItem}"/>: tells the table what to draw and draws nothing itself.
+/// One column of a <see cref="DataTable{TItem}"/>. It describes the column to the table and renders nothing itself.
 /// </summary>
 public sealed class DataColumn<TItem> : ComponentBase, IDisposable
 {
@@ -16,31 +16,31 @@ public sealed class DataColumn<TItem> : ComponentBase, IDisposable
     [Parameter, EditorRequired]
     public required string Title { get; set; }
 
-    /// <summary>The cell of one item.</summary>
+    /// <summary>The content of the cell of one item.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment<TItem> ChildContent { get; set; }
 
-    /// <summary>Makes the heading a sort button; the provider is given this key.</summary>
+    /// <summary>The key that is passed to the provider; if set, the heading is a sort button.</summary>
     [Parameter]
     public string? SortKey { get; set; }
 
-    /// <summary>CSS width, as <c>220px</c> or <c>30%</c>; without one the column takes its share of the rest.</summary>
+    /// <summary>The CSS width, such as <c>220px</c> or <c>30%</c>; null for a share of the remaining width.</summary>
     [Parameter]
     public string? Width { get; set; }
 
-    /// <summary>Chosen by the person.</summary>
+    /// <summary>True if the person has chosen to show the column.</summary>
     [Parameter]
     public bool Visible { get; set; } = true;
 
-    /// <summary>Numbers: right-aligned.</summary>
+    /// <summary>True if the column is right-aligned, for numbers.</summary>
     [Parameter]
     public bool AlignEnd { get; set; }
 
-    /// <summary>Where there is no room for it.</summary>
+    /// <summary>The window width below which the column is omitted.</summary>
     [Parameter]
     public ColumnWidthLimit HideBelow { get; set; }
 
-    /// <summary>Headings that would repeat the obvious are only read out.</summary>
+    /// <summary>True if the heading is only read out by screen readers, because it would repeat the obvious.</summary>
     [Parameter]
     public bool TitleHidden { get; set; }
 
@@ -67,8 +67,8 @@ public sealed class DataColumn<TItem> : ComponentBase, IDisposable
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        // The table was drawn before its columns got their parameters; only a real change may draw it again, or it
-        // never ends.
+        // The table was rendered before its columns got their parameters. Only a real change may render it again;
+        // otherwise the rendering never ends.
         if (_known == (Title, Visible, Width))
             return;
         _known = (Title, Visible, Width);

@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>Active row, selection and keys of the table.</summary>
+/// <summary>The active row, selection and keys of the table.</summary>
 public sealed partial class DataTable<TItem>
 {
     private const float HeaderHeight = 34;
@@ -18,14 +18,14 @@ public sealed partial class DataTable<TItem>
     private bool AllSelected => _total > 0 && SelectedKeys.Count >= Math.Min(_total.Value, SelectionLimit);
 
     /// <summary>
-    /// Moves the active row from outside, as a search field does; from then on it is shown although the table has no
-    /// focus.
+    /// Moves the active row from outside, for example from a search field. From then on the active row is shown
+    /// although the table does not have the focus.
     /// </summary>
     public async Task MoveActiveAsync(int step)
     {
         if (_total is not > 0)
             return;
-        // The first step only shows where one is.
+        // The first step only shows the current position.
         await MoveAsync(_driven ? _active + step : _active, false);
         _driven = true;
         StateHasChanged();
@@ -40,7 +40,7 @@ public sealed partial class DataTable<TItem>
 
     private void Remember(IReadOnlyList<Row> rows)
     {
-        // The rows near the view, by place: Enter and Space need the item of a row without asking again.
+        // The rows near the view, by index: Enter and Space need the item of a row without another request.
         if (_recent.Count > 500)
             _recent.Clear();
         foreach (var row in rows)

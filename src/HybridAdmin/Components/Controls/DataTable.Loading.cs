@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>How the table comes by its rows, and what it knows about them.</summary>
+/// <summary>Loading of rows, and the state known about them.</summary>
 public sealed partial class DataTable<TItem>
 {
     private Exception? _failure;
@@ -15,10 +15,10 @@ public sealed partial class DataTable<TItem>
     [Inject]
     private ILogger<DataTable<TItem>> Logger { get; set; } = default!;
 
-    /// <summary>Asks the provider again and stays in place: the data changed.</summary>
+    /// <summary>Requests the rows again at the current position, because the data has changed.</summary>
     public async Task RefreshAsync()
     {
-        // Rows remembered by place belong to the old answer.
+        // The rows cached by index belong to the previous response.
         _recent.Clear();
         _failure = null;
         _loading = true;
@@ -28,11 +28,11 @@ public sealed partial class DataTable<TItem>
         StateHasChanged();
     }
 
-    /// <summary>Asks the provider again and goes to the top: another filter, another order.</summary>
+    /// <summary>Requests the rows again from the top, for another filter or order.</summary>
     public async Task RestartAsync()
     {
         (_active, _anchor) = (0, 0);
-        _recent.Clear(); // at once: Enter must not open a row of the list before
+        _recent.Clear(); // at once: Enter must not open a row of the previous list
         await Js.InvokeVoidAsync("hybridAdmin.revealRow", _scroller, 0, _rowHeight, HeaderHeight);
         await RefreshAsync();
     }
@@ -60,7 +60,7 @@ public sealed partial class DataTable<TItem>
         }
         catch (OperationCanceledException) when (request.CancellationToken.IsCancellationRequested)
         {
-            throw; // Virtualize asked for other rows meanwhile and expects this.
+            throw; // Virtualize has requested other rows meanwhile and expects this exception.
         }
         catch (Exception exception)
         {

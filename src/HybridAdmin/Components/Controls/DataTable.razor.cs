@@ -5,8 +5,8 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// A long list with a fixed row height, of which only the visible part exists: 100,000 entries cost as much as 50.
-/// Sorting and filtering belong to the page (they live in the URL); the table asks its provider again when
+/// A long list with a fixed row height, of which only the visible part is rendered: 100,000 entries cost as much as 50.
+/// Sorting and filtering belong to the page (they are part of the URL); the table queries its provider again when
 /// <see cref="Sort"/> changes or <see cref="RefreshAsync"/> is called. Arrow keys move, Enter opens, Space selects, Esc
 /// clears the selection.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed partial class DataTable<TItem> : ComponentBase
     private TableSort? _loadedSort;
     private float _rowHeight = 36;
 
-    /// <summary>One item with its place, so that a row knows its index however the list is scrolled.</summary>
+    /// <summary>One item with its index, so that a row knows its index at any scroll position.</summary>
     private sealed record Row(int Index, string Key, TItem Item);
 
     [Inject]
@@ -28,15 +28,15 @@ public sealed partial class DataTable<TItem> : ComponentBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    /// <summary>What the list is of; its accessible name.</summary>
+    /// <summary>The accessible name of the list.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>Answers with rows.</summary>
+    /// <summary>The provider of the rows.</summary>
     [Parameter, EditorRequired]
     public required TableProvider<TItem> Provider { get; set; }
 
-    /// <summary>Tells items apart; must be unique in the list.</summary>
+    /// <summary>The key of an item; must be unique in the list.</summary>
     [Parameter, EditorRequired]
     public required Func<TItem, string> ItemKey { get; set; }
 
@@ -44,51 +44,51 @@ public sealed partial class DataTable<TItem> : ComponentBase
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
 
-    /// <summary>What a screen reader calls an item beside its check box; default its key.</summary>
+    /// <summary>The accessible name of an item's check box; the key by default.</summary>
     [Parameter]
     public Func<TItem, string>? ItemLabel { get; set; }
 
-    /// <summary>Where a row leads: the first column becomes a link, a click or Enter goes there.</summary>
+    /// <summary>The link target of a row: the first column becomes a link, a click or Enter follows it.</summary>
     [Parameter]
     public Func<TItem, string>? RowHref { get; set; }
 
-    /// <summary>Called by a click or Enter instead of going to <see cref="RowHref"/>.</summary>
+    /// <summary>Raised by a click or Enter instead of following <see cref="RowHref"/>.</summary>
     [Parameter]
     public EventCallback<TItem> OnOpen { get; set; }
 
-    /// <summary>The present order.</summary>
+    /// <summary>The current order.</summary>
     [Parameter]
     public TableSort? Sort { get; set; }
 
-    /// <summary>A heading was pressed.</summary>
+    /// <summary>Raised when a heading is pressed.</summary>
     [Parameter]
     public EventCallback<TableSort> SortChanged { get; set; }
 
-    /// <summary>Adds check boxes, Space, Shift and Ctrl.</summary>
+    /// <summary>True to add check boxes and selection by Space, Shift and Ctrl.</summary>
     [Parameter]
     public bool Selectable { get; set; }
 
-    /// <summary>Keys of the selected items.</summary>
+    /// <summary>The keys of the selected items.</summary>
     [Parameter]
     public IReadOnlySet<string> SelectedKeys { get; set; } = new HashSet<string>();
 
-    /// <summary>The selection changed.</summary>
+    /// <summary>Raised when the selection has changed.</summary>
     [Parameter]
     public EventCallback<IReadOnlySet<string>> SelectedKeysChanged { get; set; }
 
-    /// <summary>How many "Select all" and a range with Shift take at most.</summary>
+    /// <summary>The maximum number of items that "Select all" or a range with Shift selects.</summary>
     [Parameter]
     public int SelectionLimit { get; set; } = 5000;
 
-    /// <summary>Shown when nothing matches: what it means and what to do.</summary>
+    /// <summary>The content when nothing matches: the meaning and the next step.</summary>
     [Parameter]
     public RenderFragment? Empty { get; set; }
 
-    /// <summary>Shown instead of the usual message when the provider threw.</summary>
+    /// <summary>The content that replaces the usual message when the provider has thrown.</summary>
     [Parameter]
     public RenderFragment<Exception>? Failed { get; set; }
 
-    /// <summary>The number of matching items after each load.</summary>
+    /// <summary>Raised with the number of matching items after each load.</summary>
     [Parameter]
     public EventCallback<int> TotalChanged { get; set; }
 
@@ -135,7 +135,7 @@ public sealed partial class DataTable<TItem> : ComponentBase
     {
         if (!firstRender)
             return;
-        // Density and pointer decide in CSS how high a row is: ask the browser once.
+        // Density and pointer type determine the row height in CSS: it is read from the browser once.
         var measure = await Js.InvokeAsync<TableMeasure?>("hybridAdmin.measureTable", _scroller);
         if (measure is null || Math.Abs(measure.RowHeight - _rowHeight) < 0.5)
             return;

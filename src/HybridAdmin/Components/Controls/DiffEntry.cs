@@ -1,10 +1,10 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>What happens to one attribute.</summary>
-/// <param name="Attribute">Its name, as <c>proxyAddresses</c>.</param>
-/// <param name="Removed">Values that go.</param>
-/// <param name="Added">Values that come.</param>
-/// <param name="Unchanged">Values that stay; folded.</param>
+/// <summary>The change of one attribute.</summary>
+/// <param name="Attribute">The name of the attribute, such as <c>proxyAddresses</c>.</param>
+/// <param name="Removed">The removed values.</param>
+/// <param name="Added">The added values.</param>
+/// <param name="Unchanged">The unchanged values; shown collapsed.</param>
 public sealed record DiffEntry(
     string Attribute,
     IReadOnlyList<string> Removed,

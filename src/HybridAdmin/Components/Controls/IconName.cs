@@ -1,7 +1,8 @@
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// Our own line icons, drawn on 16 by 16. Decoration only: a word stands beside each, or the control has a name.
+/// The line icons of the console, drawn on 16 by 16. Decoration only: each has a word beside it, or its control has an
+/// accessible name.
 /// </summary>
 public enum IconName
 {

@@ -1,21 +1,25 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>One value of which there are several sides. The last two cells are the ones to choose between.</summary>
-/// <param name="Key">Tells it from the others.</param>
-/// <param name="Attribute">What it is a value of.</param>
-/// <param name="Cells">One per column, null for "no value"; the last but one is what is there now, the last what would
-/// be written.</param>
+/// <summary>One value with several versions, one per cell. The choice is between the last two cells.</summary>
+/// <param name="Key">The unique key of the row.</param>
+/// <param name="Attribute">The attribute that the value belongs to.</param>
+/// <param name="Cells">
+/// The versions, one per column; null for no value. The last but one is the current value, the last the value to be
+/// written.
+/// </param>
 public sealed record MergeRow(string Key, string Attribute, IReadOnlyList<string?> Cells)
 {
-    /// <summary>True: the last cell is chosen; false: what is there now; null: nothing is chosen yet.</summary>
+    /// <summary>
+    /// True if the last cell is chosen; false if the current value is; null if nothing is chosen yet.
+    /// </summary>
     public bool? TakesLast { get; init; }
 
-    /// <summary>Whether there is something to choose; else the row only informs.</summary>
+    /// <summary>Indicates whether there is a choice; otherwise the row only informs.</summary>
     public bool IsChoice { get; init; }
 
-    /// <summary>Whether the person has to choose before going on.</summary>
+    /// <summary>Indicates whether the person has to choose before going on.</summary>
     public bool MustChoose { get; init; }
 
-    /// <summary>In the last cell of a row without a choice.</summary>
+    /// <summary>The text in the last cell of a row without a choice.</summary>
     public string? Note { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>Cuts an address or a distinguished name where a line may end.</summary>
+/// <summary>Splits an address or a distinguished name at the places where a line may break.</summary>
 internal static class MonospaceParts
 {
     public static IEnumerable<string> Split(string text)

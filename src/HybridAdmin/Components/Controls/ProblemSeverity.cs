@@ -1,14 +1,14 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>How much a problem stands in the way.</summary>
+/// <summary>The severity of a problem.</summary>
 public enum ProblemSeverity
 {
-    /// <summary>Good to know.</summary>
+    /// <summary>Useful information.</summary>
     Information,
 
-    /// <summary>It works, but not as one may expect.</summary>
+    /// <summary>The operation works, but not as expected.</summary>
     Warning,
 
-    /// <summary>It does not work.</summary>
+    /// <summary>The operation does not work.</summary>
     Error,
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>
-/// A search that answers while one types: waits for a pause, then reports once. Enter reports at once, Esc clears.
+/// A search field that reports while the person types: it waits for a pause, then reports once. Enter reports at once,
+/// Esc clears.
 /// </summary>
 public sealed partial class SearchBox : ComponentBase, IDisposable
 {
@@ -16,46 +17,48 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>Accessible name, and the placeholder unless another is given.</summary>
+    /// <summary>The accessible name, and the placeholder unless another is given.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>The text searched for.</summary>
+    /// <summary>The search text.</summary>
     [Parameter]
     public string? Value { get; set; }
 
-    /// <summary>The text after a pause in typing; never null.</summary>
+    /// <summary>Raised with the text after a pause in typing; never null.</summary>
     [Parameter]
     public EventCallback<string> ValueChanged { get; set; }
 
-    /// <summary>Enter was pressed.</summary>
+    /// <summary>Raised when Enter is pressed.</summary>
     [Parameter]
     public EventCallback<string> OnSubmit { get; set; }
 
-    /// <summary>An arrow key: 1 for down, -1 for up, so that a list can be walked without leaving the field.</summary>
+    /// <summary>
+    /// Raised by an arrow key with 1 for down and -1 for up, to move in a list without leaving the field.
+    /// </summary>
     [Parameter]
     public EventCallback<int> OnMove { get; set; }
 
-    /// <summary>Shown while empty.</summary>
+    /// <summary>The text that is shown while the field is empty.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
 
-    /// <summary>The key that comes here, shown while empty.</summary>
+    /// <summary>The keyboard shortcut of the field, shown while it is empty.</summary>
     [Parameter]
     public string? Hint { get; set; } = "/";
 
-    /// <summary>The one in the top bar: Ctrl+K comes here from everywhere.</summary>
+    /// <summary>True for the field in the top bar, which Ctrl+K focuses from everywhere.</summary>
     [Parameter]
     public bool Global { get; set; }
 
-    /// <summary>Pause in milliseconds, 0 to 2000.</summary>
+    /// <summary>The pause in milliseconds, 0 to 2000.</summary>
     [Parameter]
     public int Delay { get; set; } = 180;
 
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        // Only a value that comes from outside replaces what is being typed, not our own echo of some letters ago.
+        // Only a value from outside replaces the typed text, not the echo of an earlier input.
         if (Value == _lastValue)
             return;
         _lastValue = Value;
@@ -63,8 +66,8 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
             _text = Value ?? "";
     }
 
-    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was
-    // typed since.
+    // Bound, not echoed: with a plain value attribute the server's response to an earlier letter would overwrite the
+    // text typed since.
     private async Task OnInputAsync(string? text)
     {
         _text = text ?? "";
@@ -76,7 +79,7 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
         }
         catch (OperationCanceledException)
         {
-            return; // another letter came
+            return; // another letter was typed
         }
 
         await ReportAsync();

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Controls;
 
 /// <summary>One tab.</summary>
-/// <param name="Key">Short and lower-case: it stands in the URL.</param>
-/// <param name="Title">A word.</param>
-/// <param name="Count">Shown when above 0.</param>
-/// <param name="Tone">What the count says.</param>
+/// <param name="Key">The key in the URL: short and lower-case.</param>
+/// <param name="Title">The title: one word.</param>
+/// <param name="Count">The count; shown when above 0.</param>
+/// <param name="Tone">The tone of the count.</param>
 public sealed record TabItem(string Key, string Title, int? Count = null, Tone Tone = Tone.Neutral);
 
 /// <summary>
-/// Tabs over one panel. Which is selected is the page's business (query string); the content is of that one.
+/// Tabs over one panel. The page holds the selection (in the query string) and renders the content of the selected tab.
 /// </summary>
 public sealed partial class Tabs : ComponentBase
 {
@@ -19,7 +19,7 @@ public sealed partial class Tabs : ComponentBase
     private readonly Dictionary<string, ElementReference> _buttons = [];
     private string? _focusNext;
 
-    /// <summary>Accessible name of the row of tabs.</summary>
+    /// <summary>The accessible name of the row of tabs.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
@@ -27,11 +27,11 @@ public sealed partial class Tabs : ComponentBase
     [Parameter, EditorRequired]
     public required IReadOnlyList<TabItem> Items { get; set; }
 
-    /// <summary>Key of the selected one; unknown or null means the first.</summary>
+    /// <summary>The key of the selected tab; unknown or null selects the first.</summary>
     [Parameter]
     public string? Selected { get; set; }
 
-    /// <summary>Another one was chosen by click or arrow key.</summary>
+    /// <summary>Raised when another tab is chosen by click or arrow key.</summary>
     [Parameter]
     public EventCallback<string> SelectedChanged { get; set; }
 

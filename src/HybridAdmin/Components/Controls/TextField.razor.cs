@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>A line (or some lines) of text with its label, hint and error.</summary>
+/// <summary>A text field of one or several lines with its label, hint and error.</summary>
 public sealed partial class TextField : ComponentBase
 {
     private readonly string _id = "field-" + Guid.NewGuid().ToString("N")[..8];
 
-    /// <summary>Name of the field.</summary>
+    /// <summary>The name of the field.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
@@ -16,75 +16,75 @@ public sealed partial class TextField : ComponentBase
     [Parameter]
     public string? Value { get; set; }
 
-    /// <summary>The text after a change; with <see cref="Immediate"/> at every letter.</summary>
+    /// <summary>Raised with the text after a change; with <see cref="Immediate"/> at every letter.</summary>
     [Parameter]
     public EventCallback<string> ValueChanged { get; set; }
 
-    /// <summary>Report at every letter instead of when the field is left.</summary>
+    /// <summary>True to report at every letter instead of when the field loses the focus.</summary>
     [Parameter]
     public bool Immediate { get; set; }
 
-    /// <summary>Enter was pressed.</summary>
+    /// <summary>Raised when Enter is pressed.</summary>
     [Parameter]
     public EventCallback OnEnter { get; set; }
 
-    /// <summary>Only read out.</summary>
+    /// <summary>True if the label is only read out by screen readers.</summary>
     [Parameter]
     public bool LabelHidden { get; set; }
 
-    /// <summary>Says so behind the label.</summary>
+    /// <summary>True to mark the field as optional after the label.</summary>
     [Parameter]
     public bool Optional { get; set; }
 
-    /// <summary>Must be filled.</summary>
+    /// <summary>True if the field must not be empty.</summary>
     [Parameter]
     public bool Required { get; set; }
 
-    /// <summary>Cannot be used now.</summary>
+    /// <summary>True if the field cannot be used now.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>Addresses and other values of exact letters.</summary>
+    /// <summary>True for a monospaced font, for addresses and other exact values.</summary>
     [Parameter]
     public bool Mono { get; set; }
 
-    /// <summary>1 for a line, more for an area.</summary>
+    /// <summary>The number of lines; more than 1 gives a text area.</summary>
     [Parameter]
     public int Lines { get; set; } = 1;
 
-    /// <summary>Longest text.</summary>
+    /// <summary>The maximum length of the text.</summary>
     [Parameter]
     public int? MaxLength { get; set; }
 
-    /// <summary>HTML input type.</summary>
+    /// <summary>The HTML input type.</summary>
     [Parameter]
     public string Type { get; set; } = "text";
 
-    /// <summary>Name in a posted form.</summary>
+    /// <summary>The name in a posted form.</summary>
     [Parameter]
     public string? Name { get; set; }
 
-    /// <summary>HTML autocomplete.</summary>
+    /// <summary>The HTML autocomplete attribute.</summary>
     [Parameter]
     public string AutoComplete { get; set; } = "off";
 
-    /// <summary>An example.</summary>
+    /// <summary>The placeholder: an example.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
 
-    /// <summary>Help below.</summary>
+    /// <summary>The help text below the field.</summary>
     [Parameter]
     public string? Hint { get; set; }
 
-    /// <summary>What is wrong and what would be right.</summary>
+    /// <summary>The error and the correct form.</summary>
     [Parameter]
     public string? Error { get; set; }
 
-    /// <summary>Behind the field, as "@ contoso.test" or a button.</summary>
+    /// <summary>The content after the field, such as "@ contoso.test" or a button.</summary>
     [Parameter]
     public RenderFragment? Suffix { get; set; }
 
-    /// <summary>Further attributes of the input.</summary>
+    /// <summary>Additional attributes of the input.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 

@@ -1,20 +1,20 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>A short word about something done.</summary>
-/// <param name="Id">Unique in the circuit.</param>
-/// <param name="Message">What was done, to which object.</param>
-/// <param name="Tone">Good for done; errors do not belong here but beside their cause.</param>
-/// <param name="ActionText">A verb on a button, as "Undo".</param>
-/// <param name="Action">What the button does.</param>
+/// <summary>A short message about a finished action.</summary>
+/// <param name="Id">The id, unique in the circuit.</param>
+/// <param name="Message">The action and the object that it affected.</param>
+/// <param name="Tone">Good for success; errors are shown beside their cause, not in toasts.</param>
+/// <param name="ActionText">The verb on a button, such as "Undo".</param>
+/// <param name="Action">The action of the button.</param>
 public sealed record Toast(int Id, string Message, Tone Tone, string? ActionText, Func<Task>? Action);
 
 /// <summary>
-/// Short words at the corner of the window, one service per circuit. They go by themselves; nothing may depend on them
-/// being read.
+/// Shows short messages at the corner of the window, one service per circuit. They disappear automatically; nothing may
+/// depend on their being read.
 /// </summary>
 public sealed class ToastService(TimeProvider time) : IDisposable
 {
-    /// <summary>How long one stays: longer when it offers an action.</summary>
+    /// <summary>The time for which a message stays; longer when it offers an action.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(6);
 
     private const int Most = 4;
@@ -23,10 +23,10 @@ public sealed class ToastService(TimeProvider time) : IDisposable
     private List<Toast> _items = [];
     private int _last;
 
-    /// <summary>Raised on any thread when the list changed.</summary>
+    /// <summary>Raised on any thread when the list has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>The present ones, oldest first.</summary>
+    /// <summary>The current messages, oldest first.</summary>
     public IReadOnlyList<Toast> Items
     {
         get
@@ -54,7 +54,7 @@ public sealed class ToastService(TimeProvider time) : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Takes one away.</summary>
+    /// <summary>Removes a message.</summary>
     public void Dismiss(int id)
     {
         lock (_gate)

@@ -1,21 +1,21 @@
 namespace HybridAdmin.Components.Controls;
 
-/// <summary>What a colour says. Never said by colour alone: every control adds a word or a shape.</summary>
+/// <summary>The meaning of a colour. Never expressed by colour alone: every control adds a word or a shape.</summary>
 public enum Tone
 {
-    /// <summary>Nothing to notice.</summary>
+    /// <summary>No special meaning.</summary>
     Neutral,
 
-    /// <summary>Belongs to the thing that is being worked on.</summary>
+    /// <summary>Related to the current object.</summary>
     Accent,
 
-    /// <summary>As it should be.</summary>
+    /// <summary>The desired state.</summary>
     Good,
 
-    /// <summary>Works, but wants attention.</summary>
+    /// <summary>Works, but needs attention.</summary>
     Warning,
 
-    /// <summary>Does not work, or is going to be lost.</summary>
+    /// <summary>Does not work, or will be lost.</summary>
     Bad,
 }
 

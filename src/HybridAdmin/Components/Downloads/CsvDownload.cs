@@ -3,12 +3,12 @@ using HybridAdmin.Core.Audit;
 
 namespace HybridAdmin.Components.Downloads;
 
-/// <summary>What the downloads of lists have in common.</summary>
+/// <summary>The common parts of the downloads of lists.</summary>
 internal static class CsvDownload
 {
     /// <summary>
-    /// A GET changes nothing, but it is recorded: another site must not write such records in somebody's name. Null: it
-    /// comes from here.
+    /// Refuses requests from other sites. A GET changes nothing, but it is recorded: another site must not create such
+    /// records in somebody's name. Null if the request comes from the console.
     /// </summary>
     public static IResult? RefusalOf(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] == "cross-site"
@@ -48,8 +48,8 @@ internal static class CsvDownload
         CancellationToken cancellationToken
     )
     {
-        // A value that a spreadsheet would take for a formula is escaped: names, reasons and custom attributes come
-        // from people. The mark says UTF-8 to Excel.
+        // A value that a spreadsheet would evaluate as a formula is escaped: names, reasons and custom attributes are
+        // entered by people. The byte order mark identifies UTF-8 to Excel.
         var options = new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
         await using var csv = CsvWriter.Create(stream, options, true);
         await csv.WriteRecordAsync(columns, cancellationToken);

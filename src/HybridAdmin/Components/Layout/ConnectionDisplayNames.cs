@@ -4,7 +4,7 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>The state of the directory's connection in words and as a tone. Pure.</summary>
+/// <summary>Describes the state of the directory's connection in words and as a tone. Pure.</summary>
 internal static class ConnectionDisplayNames
 {
     public static string State(ConnectionStatus status) =>
@@ -26,7 +26,7 @@ internal static class ConnectionDisplayNames
             null => Controls.Tone.Neutral,
         };
 
-    /// <summary>For the tooltip: server, since when, last error.</summary>
+    /// <summary>The tooltip: server, time of the last change of state, last error.</summary>
     public static string Details(ConnectionStatus status, BrowserTime times)
     {
         var directory = status.Directory;
@@ -40,7 +40,7 @@ internal static class ConnectionDisplayNames
         return $"{name}{server}: {State(status)}{since}{away}{problem}";
     }
 
-    /// <summary>One sentence for the banner.</summary>
+    /// <summary>The sentence of the banner.</summary>
     public static string Outage(DirectoryStatus directory, BrowserTime times)
     {
         var since = directory.Since is { } at ? $" since {times.Short(at)}" : "";

@@ -4,26 +4,26 @@ using HybridAdmin.Core.Connections;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// The connections as the frame shows them, one per circuit. Asks while somebody listens, and only then: chips and
-/// banners share one timer.
+/// The state of the connections as the frame shows it, one per circuit. It polls only while there are listeners; chips
+/// and banners share one timer.
 /// </summary>
 public sealed class ConnectionState(GetConnectionStatus status, TimeProvider time) : IDisposable
 {
-    /// <summary>How often it asks.</summary>
+    /// <summary>The interval between two polls.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly List<Action> _listeners = [];
     private RepeatingTask? _asking;
 
-    /// <summary>Null until the first answer.</summary>
+    /// <summary>The current state; null until the first answer.</summary>
     public ConnectionStatus? Current { get; private set; }
 
-    /// <summary>An invented organisation: every page says so.</summary>
+    /// <summary>True if the organisation is invented; every page says so.</summary>
     public bool IsSandbox => Current?.Kind == "Sandbox";
 
     /// <summary>
-    /// Calls back at every answer that differs from the one before, until the result is disposed. Call it on the
-    /// renderer's context.
+    /// Calls back with every answer that differs from the previous one, until the result is disposed. Must be called on
+    /// the renderer's context.
     /// </summary>
     public IDisposable Listen(Action changed)
     {
@@ -49,7 +49,7 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
         try
         {
             var answer = await status.ExecuteAsync(cancellationToken);
-            // The kind is kept over an outage: the sandbox stays one.
+            // The kind survives an outage: the sandbox remains the sandbox.
             answer = answer with
             {
                 Kind = answer.Kind ?? Current?.Kind,
@@ -63,11 +63,11 @@ public sealed class ConnectionState(GetConnectionStatus status, TimeProvider tim
         }
         catch (AccessDeniedException)
         {
-            Stop(); // signed out: the page is about to go
+            Stop(); // signed out: the page is about to be left
         }
         catch (OperationCanceledException)
         {
-            // Nobody listens any more.
+            // The last listener has gone.
         }
     }
 

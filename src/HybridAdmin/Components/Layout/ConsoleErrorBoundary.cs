@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// Keeps a fault of one page inside that page: says so with a number that is also in the log, and goes away with the
+/// Confines a fault of one page to that page: shows it with a number that is also in the log, and is cleared by the
 /// next page.
 /// </summary>
 public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
@@ -30,8 +30,8 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
     }
 
     /// <summary>
-    /// The same page about something else: the fault is over (another page has another boundary). Here, with the new
-    /// page at hand; earlier, the one that failed would begin once more.
+    /// Clears the fault when the same page shows another object (another page has another boundary). Done here, where
+    /// the new page is available; earlier, the failed page would start again.
     /// </summary>
     protected override void OnParametersSet()
     {
@@ -40,8 +40,8 @@ public sealed partial class ConsoleErrorBoundary : ErrorBoundaryBase
     }
 
     /// <summary>
-    /// For each fault the renderer clears the boundary and then asks for its drawing, which is left out when one is
-    /// waiting already: after two faults in one turn the clearing comes last, and the page would be empty.
+    /// For each fault the renderer clears the boundary and then requests its rendering, which is skipped if one is
+    /// already pending. After two faults in one turn the clearing comes last, and the page would be empty.
     /// </summary>
     protected override void OnAfterRender(bool firstRender)
     {

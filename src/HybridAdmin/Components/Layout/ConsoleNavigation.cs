@@ -3,7 +3,7 @@ using HybridAdmin.Core.Access;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>The places of the console, in the order of the rail.</summary>
+/// <summary>The entries of the navigation rail, in order.</summary>
 internal static class ConsoleNavigation
 {
     public static IReadOnlyList<NavigationEntry> Entries { get; } =

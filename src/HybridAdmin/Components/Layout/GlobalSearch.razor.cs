@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// The search of the top bar: suggests while one types. Arrows choose, Enter opens the chosen one (else the answer to a
-/// whole address or bounce, else the list of all that match), Esc closes. A combobox as the ARIA practices describe it:
-/// the focus stays in the field.
+/// The search of the top bar, with suggestions while the person types. Arrow keys select; Enter opens the selected
+/// suggestion, otherwise the answer for a whole address or bounce, otherwise the list of all matches; Esc closes. A
+/// combobox as in the ARIA practices: the focus stays in the field.
 /// </summary>
 public sealed partial class GlobalSearch : ComponentBase, IDisposable
 {
     private const string ListId = "global-search-list";
 
-    /// <summary>Shorter than a person notices, longer than between two letters of quick typing.</summary>
+    /// <summary>The pause: shorter than a person notices, longer than between two letters of quick typing.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     private ElementReference _input;
@@ -56,8 +56,8 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
 
     private static string OptionId(int index) => $"global-search-{index}";
 
-    // Bound, not echoed: with a plain value attribute the server's answer to an older letter would overwrite what was
-    // typed since.
+    // Bound, not echoed: with a plain value attribute the server's response to an earlier letter would overwrite the
+    // text typed since.
     private async Task OnInputAsync(string? text)
     {
         _text = text ?? "";
@@ -79,7 +79,7 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Another letter came.
+            // Another letter was typed.
         }
         catch (AccessDeniedException denied)
         {
@@ -92,7 +92,7 @@ public sealed partial class GlobalSearch : ComponentBase, IDisposable
         switch (e.Key)
         {
             case "ArrowDown" or "ArrowUp" when Items.Count > 0:
-                // One place more than there are lines: the field itself.
+                // One position more than there are lines: the field itself.
                 _active = _closed ? -1 : _active;
                 _closed = false;
                 _active = ((_active + 1 + (e.Key == "ArrowDown" ? 1 : -1) + Items.Count + 1) % (Items.Count + 1)) - 1;

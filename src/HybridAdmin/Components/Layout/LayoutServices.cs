@@ -7,8 +7,8 @@ namespace HybridAdmin.Components.Layout;
 internal static class LayoutServices
 {
     /// <summary>
-    /// What the frame and the pages of home, audit and settings need beside the controls. Scoped: it acts for whoever
-    /// the circuit or request belongs to.
+    /// Registers the services of the frame and of the home, audit and settings pages, in addition to the controls.
+    /// Scoped, because they act for the person of the circuit or request.
     /// </summary>
     public static IServiceCollection AddConsolePages(this IServiceCollection services)
     {

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>The frame of every page behind the sign-in: fills it with who is there and what they may see.</summary>
+/// <summary>The frame of every page after the sign-in, with the person and the pages that the person may see.</summary>
 public sealed partial class MainLayout : LayoutComponentBase
 {
     private string _name = "";
@@ -29,7 +29,7 @@ public sealed partial class MainLayout : LayoutComponentBase
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        // One round trip before the first page, so that no time is ever shown in a zone that jumps a moment later.
+        // One round trip before the first page, so that times do not change their zone a moment later.
         await Times.LoadAsync(Js);
         if (Authentication is not null)
         {

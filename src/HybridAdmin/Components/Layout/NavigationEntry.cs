@@ -2,12 +2,12 @@ using HybridAdmin.Components.Controls;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>One line of the rail.</summary>
-/// <param name="Title">A word.</param>
-/// <param name="Href">From the root, as <c>recipients</c>; empty for the home page.</param>
-/// <param name="Icon">Stands alone when the rail is folded.</param>
-/// <param name="Policy">Who may see it; null for everybody signed in.</param>
-/// <param name="Count">Shown when above 0: only what calls for action.</param>
+/// <summary>One entry of the navigation rail.</summary>
+/// <param name="Title">The title: one word.</param>
+/// <param name="Href">The path from the root, such as <c>recipients</c>; empty for the home page.</param>
+/// <param name="Icon">The icon; shown without the title when the rail is collapsed.</param>
+/// <param name="Policy">The policy that the entry requires; null for everybody who is signed in.</param>
+/// <param name="Count">The count of items that require action; shown when above 0.</param>
 public sealed record NavigationEntry(
     string Title,
     string Href,

@@ -1,8 +1,8 @@
 namespace HybridAdmin.Components.Layout;
 
 /// <summary>
-/// Does something again and again until it is disposed: one timer, never two runs at a time. Started on the renderer's
-/// context, it stays there.
+/// Runs an action repeatedly until it is disposed: one timer, never two runs at a time. If started on the renderer's
+/// context, it stays on it.
 /// </summary>
 internal sealed class RepeatingTask : IDisposable
 {
@@ -11,9 +11,10 @@ internal sealed class RepeatingTask : IDisposable
 
     private RepeatingTask(PeriodicTimer timer) => _timer = timer;
 
-    /// <param name="period">From the start of a run to the start of the next; a run that takes longer is followed at
-    /// once.</param>
-    /// <param name="work">Handles its own faults: one that escapes ends the repetition.</param>
+    /// <param name="period">
+    /// The time from the start of a run to the start of the next; after a longer run the next one follows at once.
+    /// </param>
+    /// <param name="work">The action. It handles its own faults; an unhandled exception ends the repetition.</param>
     public static RepeatingTask Start(TimeProvider time, TimeSpan period, Func<CancellationToken, Task> work)
     {
         var task = new RepeatingTask(new PeriodicTimer(period, time));
@@ -21,7 +22,7 @@ internal sealed class RepeatingTask : IDisposable
         return task;
     }
 
-    /// <summary>The timer ends at once, a run on its way is cancelled.</summary>
+    /// <summary>Stops the timer at once and cancels a current run.</summary>
     public void Dispose()
     {
         if (_end.IsCancellationRequested)
@@ -41,7 +42,7 @@ internal sealed class RepeatingTask : IDisposable
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // Asked for.
+            // Requested by Dispose.
         }
     }
 }

@@ -11,22 +11,24 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>One line below the search of the top bar.</summary>
-/// <param name="Href">Where it leads.</param>
-/// <param name="Title">A name.</param>
-/// <param name="Detail">An address, or what was done.</param>
-/// <param name="Note">What kind of thing it is.</param>
-/// <param name="Icon">For what is no recipient; null: the avatar of the title.</param>
+/// <summary>One suggestion of the search in the top bar.</summary>
+/// <param name="Href">The link target.</param>
+/// <param name="Title">The name of the result.</param>
+/// <param name="Detail">An address, or the action of a record.</param>
+/// <param name="Note">The kind of result.</param>
+/// <param name="Icon">The icon of a result that is not a recipient; null for the avatar of the title.</param>
 public sealed record SearchSuggestion(string Href, string Title, string? Detail, string Note, IconName? Icon = null);
 
-/// <summary>What was found for a text.</summary>
-/// <param name="Items">What it may mean first, then at most <see cref="SearchSuggestions.Most"/> recipients.</param>
-/// <param name="Total">Recipients that match in all.</param>
+/// <summary>The results for a search text.</summary>
+/// <param name="Items">
+/// Direct interpretations of the text, then at most <see cref="SearchSuggestions.Most"/> recipients.
+/// </param>
+/// <param name="Total">The number of all matching recipients.</param>
 public sealed record SearchAnswer(IReadOnlyList<SearchSuggestion> Items, int Total);
 
 /// <summary>
-/// Finds what a text in the top bar may mean: the owner of an address or of a bounce's packed address, people by any
-/// address or name, a domain, records of the log by number or text.
+/// Finds the possible meanings of a text in the top bar: the owner of an address or of a bounce's encapsulated address,
+/// people by any address or name, a domain, records of the log by number or text.
 /// </summary>
 public sealed class SearchSuggestions(
     ListRecipients recipients,
@@ -35,10 +37,10 @@ public sealed class SearchSuggestions(
     GetPermissions permissions
 )
 {
-    /// <summary>Recipients that are shown.</summary>
+    /// <summary>The maximum number of recipients shown.</summary>
     public const int Most = 8;
 
-    /// <summary>Domains that are shown of those that hold the text.</summary>
+    /// <summary>The maximum number of domains shown among those that contain the text.</summary>
     private const int MostDomains = 3;
 
     public async Task<SearchAnswer> FindAsync(SearchInput input, CancellationToken cancellationToken)
@@ -85,14 +87,14 @@ public sealed class SearchSuggestions(
         return new SearchAnswer(items, page.Total);
     }
 
-    /// <summary>"4711" or "#4711"; null: no number of a record.</summary>
+    /// <summary>Reads a record number such as "4711" or "#4711"; null if the text is not one.</summary>
     public static long? RecordNumber(string text) =>
         long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number
             : null;
 
-    /// <summary>The page that answers who has these addresses.</summary>
+    /// <summary>The address of the page that shows the owners of these addresses.</summary>
     public static string FindHref(IEnumerable<string> addresses) =>
         "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
 
@@ -130,8 +132,9 @@ public sealed class SearchSuggestions(
     }
 
     /// <summary>
-    /// Domains whose name is being typed, those in use and those that are only known; a letter or two are in all of
-    /// them. One of outside contacts only is none of ours and has no page: its people are offered.
+    /// Finds the domains whose name matches the text, both those in use and those that are only known; one or two
+    /// letters would match all of them. A domain that only external contacts use has no page: its people are suggested
+    /// instead.
     /// </summary>
     private async Task<IEnumerable<SearchSuggestion>> FindDomainsAsync(string text, CancellationToken cancellationToken)
     {
@@ -158,7 +161,7 @@ public sealed class SearchSuggestions(
     }
 
     /// <summary>
-    /// A directory that was never reached names no domains; the rest of what was typed is found all the same.
+    /// A directory that was never reached names no domains; the rest of the search works without them.
     /// </summary>
     private async Task<IReadOnlySet<string>> OfferedAsync(CancellationToken cancellationToken)
     {
@@ -206,7 +209,7 @@ public sealed class SearchSuggestions(
         }
         catch (Exception exception) when (exception is AccessDeniedException or AuditUnavailableException)
         {
-            return null; // the people are found all the same
+            return null; // the people are found nevertheless
         }
     }
 }

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Components.Layout;
 
-/// <summary>The state of the tenant's connection in words and as a tone. Pure.</summary>
+/// <summary>Describes the state of the tenant's connection in words and as a tone. Pure.</summary>
 internal static class TenantStateDisplayNames
 {
     public static string State(TenantStatus tenant) =>
@@ -17,7 +17,7 @@ internal static class TenantStateDisplayNames
             _ => "not reachable",
         };
 
-    /// <summary>What is the matter, as a title.</summary>
+    /// <summary>The problem, as a title.</summary>
     public static string Problem(TenantFault problem) =>
         problem switch
         {
@@ -26,7 +26,9 @@ internal static class TenantStateDisplayNames
             _ => "Microsoft 365 cannot be reached",
         };
 
-    /// <summary>A tenant that is away is no outage: on-premises work goes on.</summary>
+    /// <summary>
+    /// The tone of the state. An unavailable tenant does not count as an outage: on-premises work continues.
+    /// </summary>
     public static Tone Tone(TenantStatus tenant) =>
         tenant.State switch
         {
@@ -37,7 +39,7 @@ internal static class TenantStateDisplayNames
             _ => Controls.Tone.Neutral,
         };
 
-    /// <summary>For the tooltip: since when, last error, what wants attention.</summary>
+    /// <summary>The tooltip: time of the last change of state, last error, points that need attention.</summary>
     public static string Details(TenantStatus tenant, BrowserTime times)
     {
         if (tenant.State == TenantState.NotConnected)

@@ -1,12 +1,12 @@
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>What is done with several recipients, in words.</summary>
-/// <param name="Button">"Hide": before "3 recipients".</param>
-/// <param name="Future">"will be hidden from address lists.": behind "3 recipients".</param>
-/// <param name="Heading">"Will be hidden": above their names.</param>
-/// <param name="Doing">"Hiding": beside the bar.</param>
-/// <param name="Done">"hidden": behind "3".</param>
-/// <param name="Later">What follows after the synchronisation, with a period; null: nothing more.</param>
+/// <summary>The texts for an action on several recipients.</summary>
+/// <param name="Button">The verb before "3 recipients", such as "Hide".</param>
+/// <param name="Future">The text after "3 recipients", such as "will be hidden from address lists."</param>
+/// <param name="Heading">The heading above their names, such as "Will be hidden".</param>
+/// <param name="Doing">The text beside the progress bar, such as "Hiding".</param>
+/// <param name="Done">The participle after the number, such as "hidden".</param>
+/// <param name="Later">The effect after the synchronisation, with a period; null if there is none.</param>
 public sealed record BulkDisplayNames(
     string Button,
     string Future,

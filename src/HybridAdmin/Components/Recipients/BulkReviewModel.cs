@@ -5,12 +5,12 @@ using HybridAdmin.Core.Changes.Model;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// One edit of several recipients: working out, looking, doing, undoing. One at a time, each can be ended between two
-/// recipients.
+/// One edit of several recipients: prepare, review, apply, undo. Only one step runs at a time, and each can be stopped
+/// between two recipients.
 /// </summary>
-/// <param name="edit">Carries it out.</param>
-/// <param name="wanted">What is wanted of each; asked for when it is worked out.</param>
-/// <param name="looked">What is to be known beside the review, when it was worked out; null: nothing.</param>
+/// <param name="edit">The use case that applies the edit.</param>
+/// <param name="wanted">Returns the edit for each recipient; called when the review is prepared.</param>
+/// <param name="looked">Loads additional information after the review is prepared; null for none.</param>
 public sealed class BulkReviewModel(
     EditRecipients edit,
     Func<CancellationToken, Task<IReadOnlyList<WantedEdit>>> wanted,
@@ -19,24 +19,24 @@ public sealed class BulkReviewModel(
 {
     private CancellationTokenSource? running;
 
-    /// <summary>Null: not worked out yet.</summary>
+    /// <summary>The review; null if it is not prepared yet.</summary>
     public RecipientsReview? Review { get; private set; }
 
-    /// <summary>Null: not carried out.</summary>
+    /// <summary>The result; null if the edit was not applied.</summary>
     public RecipientsResult? Result { get; private set; }
 
-    /// <summary>Null: not taken back.</summary>
+    /// <summary>The result of the undo; null if the edit was not undone.</summary>
     public RecipientsResult? Undone { get; private set; }
 
-    /// <summary>How far what is running has come; null: nothing is.</summary>
+    /// <summary>The progress of the running step; null if none is running.</summary>
     public EditProgress? Progress { get; private set; }
 
     public string? Reason { get; set; }
 
-    /// <summary>The number as typed.</summary>
+    /// <summary>The number as typed for confirmation.</summary>
     public string Typed { get; set; } = "";
 
-    /// <summary>What stands in the way of beginning.</summary>
+    /// <summary>The problem that prevents the start.</summary>
     public string? Problem { get; private set; }
 
     public bool NeedsNumber => Review is { } review && edit.NeedsConfirmation(review.Ready);
@@ -98,7 +98,7 @@ public sealed class BulkReviewModel(
                     )
             );
 
-    /// <summary>Ends what is running, between two recipients.</summary>
+    /// <summary>Stops the running step between two recipients.</summary>
     public void Stop() => running?.Cancel();
 
     private async Task RunAsync(Action drawn, Func<IProgress<EditProgress>, CancellationToken, Task> work)
@@ -119,7 +119,7 @@ public sealed class BulkReviewModel(
         }
         catch (OperationCanceledException)
         {
-            // Working out was stopped: nothing was begun.
+            // The preparation was stopped: nothing was written.
         }
         finally
         {
@@ -128,7 +128,9 @@ public sealed class BulkReviewModel(
         }
     }
 
-    /// <summary>Reports at once: Progress of the framework posts, and a late report would bring the bar back.</summary>
+    /// <summary>
+    /// Reports synchronously: the framework's Progress posts, and a late report would show the bar again.
+    /// </summary>
     private sealed class Now(Action<EditProgress> report) : IProgress<EditProgress>
     {
         public void Report(EditProgress value) => report(value);

@@ -4,9 +4,9 @@ using HybridAdmin.Core.SourceOfAuthority.Join;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// Tells a page that the index, or what can be said about it, has changed: at most once per <see cref="Pause"/>, since
-/// a busy directory changes the index many times a second. Progress, faults and what is new in the tenant raise no
-/// event, so they are looked at every <see cref="Glance"/>.
+/// Notifies a page when the index or its status has changed: at most once per <see cref="Pause"/>, since a busy
+/// directory changes the index many times a second. Progress, faults and news from the tenant raise no event, so they
+/// are polled every <see cref="Glance"/>.
 /// </summary>
 internal sealed class IndexWatch : IDisposable
 {
@@ -24,8 +24,9 @@ internal sealed class IndexWatch : IDisposable
     private object tenant;
     private bool disposed;
 
-    /// <param name="changed">Called on any thread; true: there are other recipients, false: only the status
-    /// differs.</param>
+    /// <param name="changed">
+    /// Called on any thread; true if recipients have changed, false if only the status has.
+    /// </param>
     public IndexWatch(RecipientIndex index, HybridRecipientIndex joined, TimeProvider time, Action<bool> changed)
     {
         (this.index, this.joined, this.time, this.changed, seen, tenant) = (
@@ -84,7 +85,7 @@ internal sealed class IndexWatch : IDisposable
             if (disposed)
                 return;
             var now = index.Status;
-            // A refresh that found nothing only moves a time: not worth drawing a page again.
+            // A refresh without changes only updates a time, which does not justify rendering a page again.
             differs = now.State != seen.State || now.Count != seen.Count || !ReferenceEquals(now.Problem, seen.Problem);
             seen = now;
             var version = joined.TenantVersion;

@@ -3,8 +3,9 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// The last reason given, offered again for the next change: a ticket is seldom one edit. Kept by the browser until its
-/// tab is closed, under the person's id, so that whoever signs in next in the same tab starts without it.
+/// Remembers the last reason and offers it for the next change, because one ticket often needs several edits. Stored by
+/// the browser until its tab is closed, under the person's id, so that the next person in the same tab starts without
+/// it.
 /// </summary>
 internal static class ReasonMemory
 {
@@ -16,7 +17,7 @@ internal static class ReasonMemory
         }
         catch (JSException)
         {
-            return null; // a browser that keeps nothing
+            return null; // a browser without storage
         }
     }
 
@@ -28,7 +29,7 @@ internal static class ReasonMemory
         }
         catch (JSException)
         {
-            // See above.
+            // As above.
         }
     }
 

@@ -3,10 +3,10 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>How kinds and authorities of recipients are shown.</summary>
+/// <summary>Maps kinds and authorities of recipients to words, icons and tones.</summary>
 internal static class RecipientDisplay
 {
-    /// <summary>Not a person: its avatar is square.</summary>
+    /// <summary>Indicates whether the type is a resource or a group, not a person: its avatar is square.</summary>
     public static bool IsThing(this RecipientTypeDetails type) =>
         type.IsGroup()
         || type
@@ -35,7 +35,7 @@ internal static class RecipientDisplay
             _ => IconName.Mail,
         };
 
-    /// <summary>One or two words for a badge.</summary>
+    /// <summary>The name for a badge: one or two words.</summary>
     public static string Words(this Authority authority) =>
         authority switch
         {
@@ -46,7 +46,7 @@ internal static class RecipientDisplay
             _ => "Unknown",
         };
 
-    /// <summary>A calm sentence.</summary>
+    /// <summary>The explanation in a sentence.</summary>
     public static string Sentence(this Authority authority) =>
         authority switch
         {
@@ -57,7 +57,9 @@ internal static class RecipientDisplay
             _ => "Authority unknown",
         };
 
-    /// <summary>What stands out in a list of recipients that are Active Directory's.</summary>
+    /// <summary>
+    /// The tone: cloud-managed recipients stand out in a list of recipients managed in Active Directory.
+    /// </summary>
     public static Tone Tone(this Authority authority) =>
         authority switch
         {

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// A page that lists recipients: search, filters and order live in the URL, the rows come from the shared index as they
-/// are scrolled to.
+/// The base of pages that list recipients. Search, filters and order are part of the URL; the rows are read from the
+/// shared index as they are scrolled into view.
 /// </summary>
 public abstract class RecipientListBase : ComponentBase, IDisposable
 {
@@ -33,7 +33,7 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>The page without a query.</summary>
+    /// <summary>The state of the page without a query.</summary>
     private protected virtual RecipientListState Bare { get; } = new();
 
     private protected DataTable<RecipientSummary>? Table { get; set; }
@@ -68,17 +68,17 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets go of what the page listens to.</summary>
+    /// <summary>Releases the subscriptions of the page.</summary>
     protected virtual void Dispose(bool disposing)
     {
         _watch?.Dispose();
         Navigation.LocationChanged -= OnLocationChanged;
     }
 
-    /// <summary>The query of the present state.</summary>
+    /// <summary>The query of the current state.</summary>
     private protected virtual RecipientQuery Query => State.ToQuery();
 
-    /// <summary>Another list is shown: another filter, another order.</summary>
+    /// <summary>Called when another list is shown, because of another filter or order.</summary>
     private protected virtual void OnShown() { }
 
     private protected virtual async ValueTask<TablePage<RecipientSummary>> ProvideAsync(
@@ -91,7 +91,7 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// Typing replaces the current history entry: Back leaves the list, it does not undo single letters.
     /// </summary>
     private protected Task SearchAsync(string text) =>
         GoAsync(State with { Search = string.IsNullOrWhiteSpace(text) ? "" : text }, replace: true);
@@ -105,7 +105,7 @@ public abstract class RecipientListBase : ComponentBase, IDisposable
     {
         if (state == State)
             return;
-        // The browser reports each of our own navigations back later; by then the person may have typed on.
+        // The browser reports each of the page's own navigations later; by then the person may have typed more.
         _ownNavigations.Add(state);
         Navigation.NavigateTo(state.ToUri(), replace: replace);
         await ShowAsync(state);

@@ -5,15 +5,17 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Components.Recipients;
 
 /// <summary>
-/// Everything that decides what a list of recipients shows, as it stands in the URL: what is sent to a colleague shows
-/// them the same.
+/// The state that determines the content of a list of recipients, as encoded in the URL: a shared link shows the same
+/// list.
 /// </summary>
 internal sealed record RecipientListState
 {
-    /// <summary>The page, below the base.</summary>
+    /// <summary>The path of the page, relative to the base.</summary>
     public string Path { get; init; } = "recipients";
 
-    /// <summary>What the page shows while the URL does not say it: of a review of hidden ones true.</summary>
+    /// <summary>
+    /// The value of the filter when the URL does not contain it: true for a review of hidden recipients.
+    /// </summary>
     public bool? DefaultHidden { get; init; }
 
     public string Search { get; init; } = "";
@@ -24,13 +26,13 @@ internal sealed record RecipientListState
 
     public bool? Hidden { get; init; }
 
-    /// <summary>False: only those without an alias.</summary>
+    /// <summary>False for recipients without an alias only.</summary>
     public bool? HasAlias { get; init; }
 
-    /// <summary>DN of a container.</summary>
+    /// <summary>The DN of a container.</summary>
     public string? OrganizationalUnit { get; init; }
 
-    /// <summary>Who owns the Exchange attributes.</summary>
+    /// <summary>The owner of the Exchange attributes.</summary>
     public Authority? Authority { get; init; }
 
     public bool IncludePlain { get; init; }
@@ -39,7 +41,7 @@ internal sealed record RecipientListState
 
     public bool Descending { get; init; }
 
-    /// <summary>Whether anything but the order differs from the whole list.</summary>
+    /// <summary>Indicates whether anything except the order differs from the whole list.</summary>
     public bool IsFiltered =>
         Search.Length > 0
         || Type is not null
@@ -52,8 +54,8 @@ internal sealed record RecipientListState
 
     public TableSort TableSort => new(Sort.ToString(), Descending);
 
-    /// <summary>Reads a URL. What makes no sense counts as not given: an old link still opens the list.</summary>
-    /// <param name="bare">The page without a query.</param>
+    /// <summary>Reads a URL. Invalid values are ignored, so that an old link still opens the list.</summary>
+    /// <param name="bare">The state of the page without a query.</param>
     public static RecipientListState Parse(string uri, RecipientListState? bare = null)
     {
         bare ??= new RecipientListState();
@@ -94,11 +96,11 @@ internal sealed record RecipientListState
             query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
     }
 
-    /// <summary>Whether the URL is the list's own, whatever its query.</summary>
+    /// <summary>Indicates whether the URL belongs to the list, with any query.</summary>
     public bool IsHere(string baseRelativePath) =>
         baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL below the base, without what is the default.</summary>
+    /// <summary>The URL relative to the base, without default values.</summary>
     public string ToUri()
     {
         var sort = (Descending ? "-" : "") + char.ToLowerInvariant(Sort.ToString()[0]) + Sort.ToString()[1..];

@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>
-/// Finds one recipient by name or any address. Arrows move, Enter takes the marked one, as a click does.
-/// </summary>
+/// <summary>Finds one recipient by name or any address. Arrow keys move; Enter or a click chooses.</summary>
 public sealed partial class RecipientPicker : ComponentBase
 {
     private const int Most = 6;
@@ -18,19 +16,19 @@ public sealed partial class RecipientPicker : ComponentBase
     [Inject]
     private ListRecipients List { get; set; } = default!;
 
-    /// <summary>What the person is looked for.</summary>
+    /// <summary>The purpose of the search.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>An example.</summary>
+    /// <summary>The placeholder: an example.</summary>
     [Parameter]
     public string Placeholder { get; set; } = "Name, address or alias";
 
-    /// <summary>Also objects without mail.</summary>
+    /// <summary>True to include objects without mail.</summary>
     [Parameter]
     public bool IncludePlain { get; set; } = true;
 
-    /// <summary>Somebody was chosen.</summary>
+    /// <summary>Raised when a recipient is chosen.</summary>
     [Parameter]
     public EventCallback<RecipientSummary> OnChosen { get; set; }
 
@@ -58,7 +56,7 @@ public sealed partial class RecipientPicker : ComponentBase
     private async Task ChooseActiveAsync(string text)
     {
         if (text.Trim() != _text)
-            await SearchAsync(text); // Enter came before the pause was over
+            await SearchAsync(text); // Enter was pressed before the pause was over
         if (_found is { Items.Count: > 0 } found)
             await OnChosen.InvokeAsync(found.Items[Math.Min(_active, found.Items.Count - 1)]);
     }

@@ -3,14 +3,14 @@ using HybridAdmin.Core.Directory;
 
 namespace HybridAdmin.Components.Recipients;
 
-/// <summary>Values of attributes as people read them.</summary>
+/// <summary>Formats values of attributes for people.</summary>
 internal static class ValueText
 {
-    /// <summary>Text as it is; 16 octets as a GUID, others as Base64.</summary>
+    /// <summary>Returns text unchanged, 16 octets as a GUID, other octets as Base64.</summary>
     public static string Of(DirectoryValue value) =>
         value.IsOctets && value.Octets.Length == 16 ? new Guid(value.Octets.Span).ToString() : value.Text;
 
-    /// <summary>Before and after, for the diff.</summary>
+    /// <summary>The values before and after, for the diff.</summary>
     public static IReadOnlyList<DiffEntry> Diff(IEnumerable<AttributeChange> changes) =>
         changes
             .Select(c => new DiffEntry(

@@ -6,13 +6,13 @@ using HybridAdmin.Core.Audit;
 namespace HybridAdmin.Features.Audit;
 
 /// <summary>
-/// /audit/export: what the list shows, as a file. With the cookie of the console; scripts use the API.
+/// /audit/export: the content of the list as a file. Uses the cookie of the console; scripts use the API.
 /// </summary>
 internal static class AuditDownload
 {
     public const string Path = "audit/export";
 
-    /// <summary>Maps the download. Goes before the pages.</summary>
+    /// <summary>Maps the download. Must precede the pages.</summary>
     public static void MapAuditDownload(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/" + Path, DownloadAsync)

@@ -4,44 +4,44 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Audit;
 
-/// <summary>Everything that decides what the list of records shows, as it stands in the URL.</summary>
+/// <summary>The state that determines the content of the list of records, as encoded in the URL.</summary>
 public sealed record AuditListState
 {
     private const string Path = "audit";
 
     public string Text { get; init; } = "";
 
-    /// <summary>Part of the name or id of who did it.</summary>
+    /// <summary>A part of the name or id of the actor.</summary>
     public string? Person { get; init; }
 
-    /// <summary>objectGUID, or part of the recipient's name or DN.</summary>
+    /// <summary>The objectGUID, or a part of the recipient's name or DN.</summary>
     public string? Object { get; init; }
 
-    /// <summary>LDAP name.</summary>
+    /// <summary>The LDAP name of the attribute.</summary>
     public string? Attribute { get; init; }
 
     public AuditOutcome? Outcome { get; init; }
 
     public AuditAction? Action { get; init; }
 
-    /// <summary>First day, in the browser's zone.</summary>
+    /// <summary>The first day, in the browser's zone.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>Last day, included, in the browser's zone.</summary>
+    /// <summary>The last day, inclusive, in the browser's zone.</summary>
     public DateOnly? To { get; init; }
 
     public Guid? Correlation { get; init; }
 
-    /// <summary>Without sign-ins and starts.</summary>
+    /// <summary>True to exclude sign-ins and starts.</summary>
     public bool ChangesOnly { get; init; }
 
-    /// <summary>Only records older than this one; null: from the newest on.</summary>
+    /// <summary>The record before which the page begins; null for the newest records.</summary>
     public long? Before { get; init; }
 
-    /// <summary>Whether it is narrowed by anything but the place in the list.</summary>
+    /// <summary>Indicates whether a filter is set, apart from the position in the list.</summary>
     public bool IsFiltered => this with { Before = null } != new AuditListState();
 
-    /// <summary>Reads a URL. What makes no sense counts as not given: an old link still opens the list.</summary>
+    /// <summary>Reads a URL. Invalid values are ignored, so that an old link still opens the list.</summary>
     public static AuditListState Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
@@ -72,11 +72,11 @@ public sealed record AuditListState
             query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
     }
 
-    /// <summary>Whether the URL is the list's own, whatever its query.</summary>
+    /// <summary>Indicates whether the URL belongs to the list, with any query.</summary>
     public static bool IsHere(string baseRelativePath) =>
         baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>As an input of type date writes it.</summary>
+    /// <summary>Reads a day as an input of type date writes it.</summary>
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
@@ -84,7 +84,7 @@ public sealed record AuditListState
 
     public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The URL below the base, without what is the default.</summary>
+    /// <summary>The URL relative to the base, without default values.</summary>
     public string ToUri() =>
         With(
             Path,
@@ -105,7 +105,8 @@ public sealed record AuditListState
         );
 
     /// <summary>
-    /// The URL that downloads all that match: the server does not know the browser's zone, so days become moments here.
+    /// The URL that downloads all matches. Days are converted to times here, because the server does not know the
+    /// browser's zone.
     /// </summary>
     /// <param name="format">csv or jsonl.</param>
     public string ToExportUri(string format, TimeZoneInfo zone)

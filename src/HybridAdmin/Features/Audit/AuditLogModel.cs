@@ -4,8 +4,8 @@ using HybridAdmin.Core.Audit;
 namespace HybridAdmin.Features.Audit;
 
 /// <summary>
-/// The list of records, a page at a time. A page is found by the record it begins before, never by counting rows: the
-/// ten-thousandth page of a log of millions comes as quickly as the first.
+/// The list of records, one page at a time. A page is identified by the record it begins before, never by a row number:
+/// the ten-thousandth page of a log of millions loads as quickly as the first.
 /// </summary>
 internal sealed class AuditLogModel(ReadAuditLog log)
 {
@@ -18,13 +18,13 @@ internal sealed class AuditLogModel(ReadAuditLog log)
 
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
-    /// <summary>Where the next page begins; null: there is none, or nothing was loaded yet.</summary>
+    /// <summary>The position of the next page; null if there is none, or nothing was loaded yet.</summary>
     public long? Next { get; private set; }
 
-    /// <summary>All that match; null while they are counted.</summary>
+    /// <summary>The number of all matches; null while they are counted.</summary>
     public long? Total { get; private set; }
 
-    /// <summary>"1,204 to 1,105" of the page in view; null when it is empty.</summary>
+    /// <summary>The range of the current page, such as "1,204 to 1,105"; null if it is empty.</summary>
     public string? Range => _items.Count == 0 ? null : $"Records {_items[0].Id:N0} to {_items[^1].Id:N0}";
 
     public void Show(AuditListState state)
@@ -34,7 +34,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         State = state;
     }
 
-    /// <summary>The next <see cref="ProvideAsync"/> reads anew.</summary>
+    /// <summary>Clears the loaded page; the next <see cref="ProvideAsync"/> reads it again.</summary>
     public void Forget() => (_loaded, Total) = (null, null);
 
     /// <exception cref="AuditUnavailableException">The log cannot be read.</exception>
@@ -47,7 +47,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         if (_loaded != state)
         {
             var page = await log.ListAsync(state.ToQuery(Zone), state.Before, PageSize, cancellationToken);
-            // a late answer for other filters must not take the place of the present one
+            // a late response for other filters must not replace the current one
             cancellationToken.ThrowIfCancellationRequested();
             (_loaded, _items, Next) = (state, page.Items, page.Next);
         }
@@ -56,8 +56,8 @@ internal sealed class AuditLogModel(ReadAuditLog log)
     }
 
     /// <summary>
-    /// Counts what matches, unless that is known. Free text makes this slow in a long log: the page does not wait for
-    /// it.
+    /// Counts the matches, unless the number is known. Free text makes this slow in a long log: the page does not wait
+    /// for it.
     /// </summary>
     public async Task CountAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class AuditLogModel(ReadAuditLog log)
         }
         catch (AuditUnavailableException)
         {
-            // The list says so.
+            // The list shows the error.
         }
     }
 }

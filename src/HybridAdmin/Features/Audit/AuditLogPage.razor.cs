@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace HybridAdmin.Features.Audit;
 
-/// <summary>All records, newest first. Filters and place live in the URL.</summary>
+/// <summary>All records, newest first. Filters and position are part of the URL.</summary>
 public sealed partial class AuditLogPage : ComponentBase, IDisposable
 {
     private readonly List<AuditListState> _ownNavigations = [];
@@ -44,14 +44,14 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
 
     private static string RecordHref(AuditEntry entry) => "audit/" + entry.Id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The way a change came in, unless it is the usual one.</summary>
+    /// <summary>The source of a change, unless it is the usual one.</summary>
     private static string? WhoNote(AuditEntry entry) =>
         entry.Source is ActorSource.Api or ActorSource.Job ? entry.Source.Words() : null;
 
     private Task FilterAsync(AuditListState state) => GoAsync(state, replace: false);
 
     /// <summary>
-    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// Typing replaces the current history entry: Back leaves the list, it does not undo single letters.
     /// </summary>
     private Task SearchAsync(AuditListState state) => GoAsync(state, replace: true);
 
@@ -67,7 +67,7 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
     {
         if (state == _model.State)
             return;
-        // The browser reports each of our own navigations back later; by then the person may have gone on.
+        // The browser reports each of the page's own navigations later; by then the person may have gone on.
         _ownNavigations.Add(state);
         Navigation.NavigateTo(state.ToUri(), replace: replace);
         await ShowAsync(state);
@@ -111,7 +111,7 @@ public sealed partial class AuditLogPage : ComponentBase, IDisposable
         catch (Exception exception)
             when (exception is OperationCanceledException or ObjectDisposedException or AccessDeniedException)
         {
-            // Another filter came, or the page was left.
+            // Another filter was chosen, or the page was left.
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Audit;
 
-/// <summary>Everything about one record, and the way to take its change back.</summary>
+/// <summary>One record with all its details, and a panel that reverts its change.</summary>
 public sealed partial class AuditRecordPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -33,7 +33,8 @@ public sealed partial class AuditRecordPage : ComponentBase, IDisposable
     private string Title => $"Record {Id.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>
-    /// Whether there is something that could be taken back; whether it still can, the preview finds out.
+    /// Indicates whether the change wrote something that could be reverted; the preview determines whether it still
+    /// can.
     /// </summary>
     private bool WroteSomething =>
         _entry is { Outcome: AuditOutcome.Applied, Changes.Count: > 0, RevertedByChangeId: null }

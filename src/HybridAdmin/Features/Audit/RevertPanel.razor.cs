@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Audit;
 
 /// <summary>
-/// Shows what taking a change back would do, asks for the reason, does it; or says why it cannot be done.
+/// Previews the reversal of a change, asks for the reason and applies it; or shows why it is not possible.
 /// </summary>
 public sealed partial class RevertPanel : ComponentBase
 {
@@ -22,15 +22,15 @@ public sealed partial class RevertPanel : ComponentBase
     private string? _reasonError;
     private bool _busy;
 
-    /// <summary>The change.</summary>
+    /// <summary>The number of the change.</summary>
     [Parameter, EditorRequired]
     public long Id { get; set; }
 
-    /// <summary>It was taken back.</summary>
+    /// <summary>Raised when the change was reverted.</summary>
     [Parameter]
     public EventCallback<ChangeResult> OnReverted { get; set; }
 
-    /// <summary>The person thought better of it.</summary>
+    /// <summary>Raised when the person cancels.</summary>
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
@@ -67,7 +67,7 @@ public sealed partial class RevertPanel : ComponentBase
     private void Choose((string Key, bool Last) chosen)
     {
         _choices[chosen.Key] = new RevertChoice(chosen.Key, chosen.Last, _values.First(v => v.Key == chosen.Key).Now);
-        // Another choice, another plan: what was worked out before must not be applied.
+        // Another choice needs another plan: the previous preview must not be applied.
         if (_preview is { Plan: not null })
             _preview = new PlanResult(null, null, null);
         _problem = null;
@@ -96,8 +96,8 @@ public sealed partial class RevertPanel : ComponentBase
     }
 
     /// <summary>
-    /// Values that moved on (again) are to be chosen; a choice made on a value that is another by now does not count
-    /// any more.
+    /// Offers a choice for values that have changed (again) meanwhile; a choice made for an outdated value is
+    /// discarded.
     /// </summary>
     private void Take(Problem? problem)
     {
@@ -116,14 +116,14 @@ public sealed partial class RevertPanel : ComponentBase
 
     private async Task ApplyAsync()
     {
-        // Asked here as well, so that the words stand beside the field; the use case asks again.
+        // Validated here as well, so that the message is shown at the field; the use case validates it again.
         if ((_reasonError = Settings.ProblemOfReason(_reason)) is not null)
             return;
         (_busy, _problem) = (true, null);
         ChangeResult result;
         try
         {
-            // Not cancelled by leaving the page: what was begun is carried to its end.
+            // Not cancelled when the page is left: a started change is completed.
             result = await Revert.ExecuteAsync(
                 Id,
                 _reason.Trim() is { Length: > 0 } reason ? reason : null,

@@ -5,7 +5,7 @@ using HybridAdmin.Core.Findings;
 
 namespace HybridAdmin.Features.Domains;
 
-/// <summary>States of a domain as words and tones.</summary>
+/// <summary>Maps the states of a domain to words and tones.</summary>
 internal static class DomainDisplay
 {
     public static string Href(string name) => $"domains/{Uri.EscapeDataString(name)}";
@@ -35,7 +35,7 @@ internal static class DomainDisplay
             _ => IconName.Information,
         };
 
-    /// <summary>What the tenant says of the domain, in a word or two.</summary>
+    /// <summary>The state of the domain in the tenant, in a word or two.</summary>
     public static (Tone Tone, string Text) InTenant(MailDomain domain, bool isKnown) =>
         domain.Tenant switch
         {
@@ -55,7 +55,7 @@ internal static class DomainDisplay
             null => "",
         };
 
-    /// <summary>What the directory has it as, in few words; what is only in use shows in the counts.</summary>
+    /// <summary>The role of the domain in the directory, in a few words; mere use is shown by the counts.</summary>
     public static string OnPremises(MailDomain domain) =>
         string.Join(
             ", ",
@@ -79,7 +79,7 @@ internal static class DomainDisplay
             _ => "Not known",
         } + (flow.IsShared ? ", shared namespace" : "");
 
-    /// <summary>The three values of TNEFEnabled.</summary>
+    /// <summary>Describes the three values of TNEFEnabled.</summary>
     public static string Tnef(bool? enabled) =>
         enabled switch
         {

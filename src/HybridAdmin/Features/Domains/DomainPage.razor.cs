@@ -18,7 +18,7 @@ public sealed partial class DomainPage : ComponentBase, IDisposable
     [Inject]
     private GetDomain Get { get; set; } = default!;
 
-    /// <summary>As in the list.</summary>
+    /// <summary>The name of the domain, as in the list.</summary>
     [Parameter]
     public string Name { get; set; } = "";
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Domains;
 
-/// <summary>Makes, sets or removes the remote domain of a domain: choose, look at the plan, apply, undo.</summary>
+/// <summary>Creates, changes or removes the remote domain of a domain: choose, review the plan, apply, undo.</summary>
 public sealed partial class RemoteDomainPanel : ComponentBase
 {
     private const string Nothing = "";
@@ -31,11 +31,11 @@ public sealed partial class RemoteDomainPanel : ComponentBase
     [Parameter, EditorRequired]
     public required string Domain { get; set; }
 
-    /// <summary>Its own remote domain; null: it has none.</summary>
+    /// <summary>The domain's own remote domain; null if it has none.</summary>
     [Parameter, EditorRequired]
     public required TenantRemoteDomain? Present { get; set; }
 
-    /// <summary>It was changed or taken back.</summary>
+    /// <summary>Raised when the remote domain was changed or the change undone.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
 

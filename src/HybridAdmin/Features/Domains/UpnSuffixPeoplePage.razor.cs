@@ -11,7 +11,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Domains;
 
-/// <summary>The people of one suffix, and another suffix for those that are chosen.</summary>
+/// <summary>The people of one UPN suffix, and the change of the suffix for those who are selected.</summary>
 public sealed partial class UpnSuffixPeoplePage : RecipientListBase
 {
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
@@ -20,7 +20,7 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
     private string? _new;
     private bool _mayEdit;
 
-    /// <summary>Of userPrincipalName, without the @.</summary>
+    /// <summary>The suffix of userPrincipalName, without the @.</summary>
     [Parameter]
     public string Suffix { get; set; } = "";
 
@@ -71,11 +71,11 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
         }
         catch (DirectoryFault)
         {
-            _mayEdit = false; // nothing could be changed either; the list says why
+            _mayEdit = false; // without the directory nothing can be changed either; the list shows the reason
         }
     }
 
-    /// <summary>What is chosen belongs to the list it was chosen in.</summary>
+    /// <summary>A selection belongs to the list in which it was made.</summary>
     private protected override void OnShown() => _selected = Nobody;
 
     private async Task ReviewAsync()
@@ -106,7 +106,7 @@ public sealed partial class UpnSuffixPeoplePage : RecipientListBase
             "Changing",
             "changed",
             "in the cloud the change may wait for a setting of the tenant (SynchronizeUpnForManagedUsers), "
-                + "which an application cannot read. Tell the people before."
+                + "which an application cannot read. Inform the people beforehand."
         );
         await Dialogs.OpenAsync<BulkReview>(
             $"Another suffix for {(ids.Length == 1 ? "1 person" : $"{ids.Length} people")}",

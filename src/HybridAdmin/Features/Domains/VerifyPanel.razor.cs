@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Domains;
 
-/// <summary>Has Microsoft 365 verify a domain: look at what would be asked, ask, see what came of it.</summary>
+/// <summary>Has Microsoft 365 verify a domain: review the request, send it, show the result.</summary>
 public sealed partial class VerifyPanel : ComponentBase
 {
     private string? _reason;
@@ -18,7 +18,7 @@ public sealed partial class VerifyPanel : ComponentBase
     [Parameter, EditorRequired]
     public required string Domain { get; set; }
 
-    /// <summary>It was verified; the record's number.</summary>
+    /// <summary>Raised with the number of the record when the domain was verified.</summary>
     [Parameter]
     public EventCallback<long> OnVerified { get; set; }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace HybridAdmin.Features.Drift;
 
-/// <summary>/drift/export: what the report shows, as CSV. With the cookie of the console.</summary>
+/// <summary>/drift/export: the content of the report as CSV. Uses the cookie of the console.</summary>
 internal static class DriftDownload
 {
     public const string Path = "drift/export";
@@ -25,7 +25,7 @@ internal static class DriftDownload
         "Explanation",
     ];
 
-    /// <summary>Maps the download. Goes before the pages.</summary>
+    /// <summary>Maps the download. Must precede the pages.</summary>
     public static void MapDriftDownload(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/" + Path, DownloadAsync)

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace HybridAdmin.Features.Drift;
 
-/// <summary>The drift report: counts first, then rows, filtered by kind and words that live in the URL.</summary>
+/// <summary>The drift report: counts first, then rows, filtered by kind and words that are part of the URL.</summary>
 public sealed partial class DriftPage : ComponentBase, IDisposable
 {
-    /// <summary>While it is open: a synchronisation changes it.</summary>
+    /// <summary>The refresh interval while the page is open: a synchronisation changes the report.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _end = new();

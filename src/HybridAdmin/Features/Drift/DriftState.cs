@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Drift;
 
-/// <summary>What the report shows, as it stands in the URL.</summary>
+/// <summary>The state that determines the content of the report, as encoded in the URL.</summary>
 internal sealed record DriftState
 {
     public DriftKind? Kind { get; init; }
@@ -12,7 +12,7 @@ internal sealed record DriftState
 
     public bool IsFiltered => Kind is not null || Search.Length > 0;
 
-    /// <summary>Reads a URL. What makes no sense counts as not given.</summary>
+    /// <summary>Reads a URL. Invalid values are ignored.</summary>
     public static DriftState Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
@@ -28,7 +28,7 @@ internal sealed record DriftState
         string Text(string key) => query.TryGetValue(key, out var values) ? values.ToString() : "";
     }
 
-    /// <summary>The URL below the base, without what is the default.</summary>
+    /// <summary>The URL relative to the base, without default values.</summary>
     public string ToUri(string path)
     {
         var given = new Dictionary<string, string?>();

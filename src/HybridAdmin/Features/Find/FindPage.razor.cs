@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Features.Find;
 
 /// <summary>
-/// Who has an address, and who had it: /find?address=..., several times for a bounce that names several.
+/// The present and former owners of an address: /find?address=..., repeated for a bounce that names several.
 /// </summary>
 public sealed partial class FindPage : ComponentBase, IDisposable
 {
@@ -26,7 +26,7 @@ public sealed partial class FindPage : ComponentBase, IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>The page for some addresses.</summary>
+    /// <summary>The URL of the page for some addresses.</summary>
     public static string Href(IEnumerable<string> addresses) =>
         "find?" + string.Join('&', addresses.Select(a => $"address={Uri.EscapeDataString(a)}"));
 
@@ -97,7 +97,7 @@ public sealed partial class FindPage : ComponentBase, IDisposable
         if (addresses.Count == 0)
             return;
         var href = Href(addresses);
-        // The same question again is asked again: the directory may have another answer by now.
+        // The same question is sent again: the directory may give another answer by now.
         if (Navigation.ToBaseRelativePath(Navigation.Uri) == href)
             _ = InvokeAsync(LoadAndDrawAsync);
         else

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Home;
 
-/// <summary>Answers "is all well, and what should I look at?", and goes on answering while it is open.</summary>
+/// <summary>Shows the overall state and the points that need attention; refreshed while the page is open.</summary>
 public sealed partial class HomePage : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);

@@ -7,24 +7,26 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Home;
 
-/// <summary>What the home page says about an overview. Pure.</summary>
+/// <summary>The texts and figures of the home page for an overview. Pure.</summary>
 public sealed class HomePageModel(Overview overview, DateTimeOffset now)
 {
     public Overview Overview => overview;
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>The time of the request.</summary>
     public DateTimeOffset At => now;
 
-    /// <summary>Shows the state of the chain instead of own changes: who changes nothing has none.</summary>
+    /// <summary>
+    /// True to show the state of the chain instead of own changes: a person who changes nothing has none.
+    /// </summary>
     public bool ShowsChain =>
         overview.Actor.May(Permission.VerifyAudit) && !overview.Actor.May(Permission.EditAddresses);
 
-    /// <summary>Mail-enabled recipients.</summary>
+    /// <summary>The number of mail-enabled recipients.</summary>
     public int Recipients => overview.CountByType.Where(t => !t.Key.IsPlain()).Sum(t => t.Value);
 
     public int WithoutMail => overview.CountByType.Where(t => t.Key.IsPlain()).Sum(t => t.Value);
 
-    /// <summary>Mail-enabled types, the most frequent first; each leads to its list.</summary>
+    /// <summary>The mail-enabled types, the most frequent first; each links to its list.</summary>
     public IReadOnlyList<ChartPoint> Types =>
         overview
             .CountByType.Where(t => !t.Key.IsPlain() && t.Value > 0)
@@ -43,7 +45,7 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
             ))
             .ToArray();
 
-    /// <summary>As "18 applied, 2 not applied".</summary>
+    /// <summary>The totals, such as "18 applied, 2 not applied".</summary>
     public string DaysNote
     {
         get
@@ -77,14 +79,16 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
             _ => (Tone.Good, "up to date"),
         };
 
-    /// <summary>What the directory lacks for the console to do all it can; null: nothing, or not known.</summary>
+    /// <summary>
+    /// The parts that the directory lacks for all functions of the console; null if nothing is missing, or not known.
+    /// </summary>
     public string? Missing =>
         overview.Description is not { } description || description.HasExchangeSchema
             ? null
             : "The schema was never extended for Exchange: aliases (mailNickname), visibility and custom "
                 + "attributes cannot be edited, addresses can.";
 
-    /// <summary>As "5 ms", "1.4 s", "2 min".</summary>
+    /// <summary>Formats a duration as "5 ms", "1.4 s" or "2 min".</summary>
     public static string Duration(TimeSpan length) =>
         length.TotalSeconds switch
         {
@@ -93,7 +97,7 @@ public sealed class HomePageModel(Overview overview, DateTimeOffset now)
             _ => BrowserTime.Span(length),
         };
 
-    /// <summary>Bytes in binary units, as "1.2 MiB".</summary>
+    /// <summary>Formats bytes in binary units, such as "1.2 MiB".</summary>
     public static string Size(long bytes)
     {
         string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB"];

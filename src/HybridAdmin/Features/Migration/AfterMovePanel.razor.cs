@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// Compares completed people with what Active Directory should say, on demand, and offers what an edit can put right.
+/// Compares completed people with the expected state of Active Directory, on demand, and offers the corrections that an
+/// edit can make.
 /// </summary>
 public sealed partial class AfterMovePanel : ComponentBase, IDisposable
 {
@@ -29,11 +30,11 @@ public sealed partial class AfterMovePanel : ComponentBase, IDisposable
     private int _unknown;
     private bool _busy;
 
-    /// <summary>Who is completed.</summary>
+    /// <summary>The completed people.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<MigrationUser> People { get; set; }
 
-    /// <summary>Whether a change is offered.</summary>
+    /// <summary>True if corrections are offered.</summary>
     [Parameter]
     public bool MayFix { get; set; }
 

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// The review before an action on a batch: closes with the <see cref="ChangeResult"/> when it was carried out, with
-/// null when not.
+/// The review before an action on a batch. It closes with the <see cref="ChangeResult"/> if the action was carried out,
+/// otherwise with null.
 /// </summary>
 public sealed partial class BatchActionDialog : ReviewedAction
 {
@@ -24,11 +24,11 @@ public sealed partial class BatchActionDialog : ReviewedAction
     private string _large = "";
     private string _typed = "";
 
-    /// <summary>As it was when the dialog was opened.</summary>
+    /// <summary>The batch as it was when the dialog was opened.</summary>
     [Parameter, EditorRequired]
     public required MigrationBatch Batch { get; set; }
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>The action to carry out.</summary>
     [Parameter, EditorRequired]
     public MigrationAction Action { get; set; }
 
@@ -51,7 +51,7 @@ public sealed partial class BatchActionDialog : ReviewedAction
     private bool MayApply =>
         !IsBusy && Plan is { HasErrors: false } plan && plan.Confirmation?.IsGiven(_typed) != false;
 
-    /// <summary>Null: the action needs nothing said.</summary>
+    /// <summary>The options of the action; null if it has none.</summary>
     private SetMigrationBatch? Wanted =>
         Action switch
         {
@@ -102,7 +102,7 @@ public sealed partial class BatchActionDialog : ReviewedAction
         RunAsync(async () =>
         {
             Plan = null;
-            // Without its time, "at a time" would be a completion now.
+            // Without its time, "at a time" would complete the batch now.
             if (Action == MigrationAction.Complete && _when == Later && Wanted is not { CompleteAfter: not null })
                 return;
             var result = await Act.PreviewAsync(Batch.Identity, Action, Wanted, CancellationToken.None);
@@ -127,7 +127,7 @@ public sealed partial class BatchActionDialog : ReviewedAction
                 if (result.IsDone)
                     Dialogs.Close(result);
                 else if (result.Problem!.Code is ProblemCode.OutcomeUnknown or ProblemCode.InvalidState)
-                    Plan = null; // what was looked at is not what is there
+                    Plan = null; // the reviewed plan is outdated
             });
 
     private DateTimeOffset? Changed(string text, DateTimeOffset? before) =>

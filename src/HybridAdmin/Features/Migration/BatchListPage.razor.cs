@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>All batches, kept up to date by the one poller while the page is open.</summary>
+/// <summary>All batches, updated by the one poller while the page is open.</summary>
 public sealed partial class BatchListPage : ComponentBase, IDisposable
 {
-    /// <summary>A clock that ends before this is marked.</summary>
+    /// <summary>The remaining time below which a clock is marked.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     private readonly CancellationTokenSource _end = new();
@@ -32,7 +32,7 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>The next to end first.</summary>
+    /// <summary>The clocks, the next one to end first.</summary>
     private IReadOnlyList<(MigrationBatch Batch, MigrationClock Clock)> Clocks =>
         [
             .. (_overview?.Snapshot.Batches ?? [])
@@ -123,7 +123,7 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Typing replaces the entry of the browser's history: Back leaves the list, it does not take letters away.
+    /// Typing replaces the current history entry: Back leaves the list, it does not undo single letters.
     /// </summary>
     private void Go(BatchListState state)
     {
@@ -142,7 +142,7 @@ public sealed partial class BatchListPage : ComponentBase, IDisposable
         {
             var before = State;
             State = BatchListState.Parse(e.Location);
-            StateHasChanged(); // another order reaches the table as its parameter
+            StateHasChanged(); // the table receives another order as its parameter
             if (before.Sort == State.Sort && _table is not null)
                 await _table.RestartAsync();
         });

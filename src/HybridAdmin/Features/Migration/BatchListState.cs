@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>What decides which batches are shown and in which order, as it stands in the URL.</summary>
+/// <summary>The filter and order of the list of batches, as encoded in the URL.</summary>
 internal sealed record BatchListState
 {
     private const string Path = "migration";
     private const string DefaultSort = "created";
 
-    /// <summary>By which columns can be sorted; a batch without the value comes last.</summary>
+    /// <summary>The sort keys by column; a batch without the value comes last.</summary>
     private static readonly Dictionary<string, Func<MigrationBatch, IComparable?>> Keys = new(
         StringComparer.OrdinalIgnoreCase
     )
@@ -28,19 +28,19 @@ internal sealed record BatchListState
         [DefaultSort] = b => b.CreationDateTime,
     };
 
-    /// <summary>Part of the name or of who made it.</summary>
+    /// <summary>A part of the name or of the creator's name.</summary>
     public string Search { get; init; } = "";
 
     public MigrationKind? Kind { get; init; }
 
     public MigrationBatchState? State { get; init; }
 
-    /// <summary>The newest first, unless another column is chosen.</summary>
+    /// <summary>The order; newest first unless another column is chosen.</summary>
     public TableSort Sort { get; init; } = new(DefaultSort, Descending: true);
 
     public bool IsFiltered => Search.Length > 0 || Kind is not null || State is not null;
 
-    /// <summary>Reads a URL. What makes no sense counts as not given: an old link still opens the list.</summary>
+    /// <summary>Reads a URL. Invalid values are ignored, so that an old link still opens the list.</summary>
     public static BatchListState Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
@@ -65,11 +65,11 @@ internal sealed record BatchListState
         string Text(string key) => query.TryGetValue(key, out var values) ? values.ToString() : "";
     }
 
-    /// <summary>Whether the URL is the list's own, whatever its query.</summary>
+    /// <summary>Indicates whether the URL belongs to the list, with any query.</summary>
     public static bool IsHere(string baseRelativePath) =>
         baseRelativePath.Split('?', '#')[0].TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL below the base, without what is the default.</summary>
+    /// <summary>The URL relative to the base, without default values.</summary>
     public string ToUri()
     {
         var given = new Dictionary<string, string?>();
@@ -104,9 +104,9 @@ internal sealed record BatchListState
             Search.Length == 0 || text?.Contains(Search, StringComparison.OrdinalIgnoreCase) == true;
     }
 
-    /// <summary>When it was or is to be started; null: by hand.</summary>
+    /// <summary>The actual or scheduled time of the start; null if the batch is started by hand.</summary>
     public static DateTimeOffset? Started(MigrationBatch batch) => batch.StartDateTime ?? batch.StartAfter;
 
-    /// <summary>When it was or is to be completed; null: by hand, or never.</summary>
+    /// <summary>The actual or scheduled time of the completion; null if it is completed by hand, or never.</summary>
     public static DateTimeOffset? Completed(MigrationBatch batch) => batch.FinalizedDateTime ?? batch.CompleteAfter;
 }

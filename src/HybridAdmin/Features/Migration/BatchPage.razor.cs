@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>One batch with its people. The one poller says when to look again; the filter lives in the URL.</summary>
+/// <summary>One batch with its people. The one poller triggers the updates; the filter is part of the URL.</summary>
 public sealed partial class BatchPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -30,7 +30,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     private bool _mayFix;
     private bool _mayReadAudit;
 
-    /// <summary>Name or BatchGuid.</summary>
+    /// <summary>The name or BatchGuid.</summary>
     [Parameter]
     public string Id { get; set; } = "";
 
@@ -127,7 +127,7 @@ public sealed partial class BatchPage : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// The people are read again only while something moves, or when the batch is another than the one shown.
+    /// Reads the people again only while the batch is in progress, or when it differs from the one shown.
     /// </summary>
     private async Task FollowAsync(MigrationSnapshot snapshot)
     {

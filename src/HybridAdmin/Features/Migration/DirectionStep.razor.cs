@@ -6,9 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>
-/// Name, direction and endpoint of a new batch; the endpoint can be tested before anything else is done.
-/// </summary>
+/// <summary>The name, direction and endpoint of a new batch; the endpoint can be tested first.</summary>
 public sealed partial class DirectionStep : ComponentBase
 {
     private static readonly FilterOption[] Kinds =
@@ -26,15 +24,15 @@ public sealed partial class DirectionStep : ComponentBase
     private string? _fault;
     private bool _busy;
 
-    /// <summary>What is filled.</summary>
+    /// <summary>The batch to edit.</summary>
     [Parameter, EditorRequired]
     public required NewBatchModel Model { get; set; }
 
-    /// <summary>What can be chosen.</summary>
+    /// <summary>The available choices.</summary>
     [Parameter, EditorRequired]
     public required MoveOptions Options { get; set; }
 
-    /// <summary>Another choice.</summary>
+    /// <summary>Raised when a choice changes.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
@@ -43,7 +41,10 @@ public sealed partial class DirectionStep : ComponentBase
 
     private MigrationEndpoint[] Serving => [.. Options.Endpoints.Where(e => e.Serves(Model.Kind))];
 
-    /// <summary>Everybody needs an address in it, so it is chosen before the people are checked.</summary>
+    /// <summary>
+    /// The target delivery domains. Everybody needs an address in the domain, so it is chosen before the people are
+    /// checked.
+    /// </summary>
     private IReadOnlyList<string> Domains =>
         Model.Kind switch
         {
@@ -76,7 +77,7 @@ public sealed partial class DirectionStep : ComponentBase
     private Task NameAsync(string name)
     {
         Model.Name = name;
-        return OnChanged.InvokeAsync(); // from now on something would be lost by leaving
+        return OnChanged.InvokeAsync(); // from now on, leaving the page would lose input
     }
 
     private Task DomainAsync(string? domain)

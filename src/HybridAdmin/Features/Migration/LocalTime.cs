@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>What an input of the type datetime-local holds, by the clock of the person in front of it.</summary>
+/// <summary>Converts the value of a datetime-local input, in the zone of the person.</summary>
 internal static class LocalTime
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm";
@@ -10,7 +10,7 @@ internal static class LocalTime
     public static string Text(DateTimeOffset? at, TimeZoneInfo zone) =>
         at is { } time ? TimeZoneInfo.ConvertTime(time, zone).ToString(Format, CultureInfo.InvariantCulture) : "";
 
-    /// <summary>Null: empty, or no time.</summary>
+    /// <summary>Reads the value; null if it is empty or not a time.</summary>
     public static DateTimeOffset? Parse(string? text, TimeZoneInfo zone)
     {
         if (
@@ -23,7 +23,7 @@ internal static class LocalTime
             )
         )
             return null;
-        // The hour that a change of the clocks leaves out: an hour later, as the clock on the wall would say.
+        // The hour that a change of the clocks skips: an hour later, as a wall clock would show.
         if (zone.IsInvalidTime(local))
             local = local.AddHours(1);
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();

@@ -4,7 +4,7 @@ using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>How batches and their people look: words and shapes.</summary>
+/// <summary>Maps batches and their people to words and tones.</summary>
 internal static class MigrationDisplay
 {
     public static string Href(MigrationBatch batch) => Href(batch.BatchGuid?.ToString() ?? batch.Identity);
@@ -36,7 +36,7 @@ internal static class MigrationDisplay
             _ => Tone.Accent,
         };
 
-    /// <summary>Exchange's word as people read it.</summary>
+    /// <summary>The display name of Exchange's status.</summary>
     public static string Words(this MigrationUser user) =>
         user.State switch
         {
@@ -80,10 +80,10 @@ internal static class MigrationDisplay
             _ => "Remove from the batch",
         };
 
-    /// <summary>Who is copied or completed, of all: "5 of 6".</summary>
+    /// <summary>The number of people who are copied or completed, as in "5 of 6".</summary>
     public static int Done(MigrationBatch batch) => (batch.SyncedCount ?? 0) + (batch.FinalizedCount ?? 0);
 
-    /// <summary>How a batch without a time for it ends.</summary>
+    /// <summary>Describes the completion of a batch that has no time for it.</summary>
     public static string Ends(MigrationKind kind) =>
         kind switch
         {
@@ -94,7 +94,7 @@ internal static class MigrationDisplay
 
     public static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "not known";
 
-    /// <summary>Bytes in binary units.</summary>
+    /// <summary>Formats bytes in binary units.</summary>
     public static string Size(long? bytes)
     {
         if (bytes is not { } value)

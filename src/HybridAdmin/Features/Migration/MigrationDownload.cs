@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>/migration/{id}/export: the people of a batch as CSV. With the cookie of the console.</summary>
+/// <summary>/migration/{id}/export: the people of a batch as CSV. Uses the cookie of the console.</summary>
 internal static class MigrationDownload
 {
     private static readonly string[] Columns =
@@ -32,7 +32,7 @@ internal static class MigrationDownload
             ? $"{MigrationDisplay.Href(batch)}/export"
             : QueryHelpers.AddQueryString($"{MigrationDisplay.Href(batch)}/export", "state", filter.Key);
 
-    /// <summary>Maps the download. Goes before the pages.</summary>
+    /// <summary>Maps the download. Must precede the pages.</summary>
     public static void MapMigrationDownload(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/migration/{id}/export", DownloadAsync)

@@ -7,7 +7,7 @@ using HybridAdmin.Core.Migration.Writing;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>When a new batch starts.</summary>
+/// <summary>The start of a new batch.</summary>
 public enum StartWhen
 {
     ByHand,
@@ -15,7 +15,7 @@ public enum StartWhen
     AtTime,
 }
 
-/// <summary>What has been chosen for a new batch, step by step. Decides nothing: the use cases judge it.</summary>
+/// <summary>The choices for a new batch, step by step. It decides nothing: the use cases validate them.</summary>
 public sealed class NewBatchModel
 {
     private static readonly char[] Separators = ['\n', '\r', ',', ';', '\t', ' '];
@@ -26,14 +26,14 @@ public sealed class NewBatchModel
 
     public string? Endpoint { get; set; }
 
-    /// <summary>Addresses, or a CSV with its header, as pasted.</summary>
+    /// <summary>The addresses, or a CSV with its header, as pasted.</summary>
     public string People { get; set; } = "";
 
-    /// <summary>An uploaded file; it wins over <see cref="People"/>. Null: none.</summary>
+    /// <summary>The uploaded file, which takes precedence over <see cref="People"/>; null for none.</summary>
     public (string Name, byte[] Bytes)? File { get; set; }
 
     /// <summary>
-    /// The name of a file that is on its way from the browser: until it is there nobody knows who is to be moved. Null:
+    /// The name of a file that is being uploaded: until it has arrived, the people to move are not known. Null for
     /// none.
     /// </summary>
     public string? Reading { get; set; }
@@ -42,36 +42,38 @@ public sealed class NewBatchModel
 
     public StartWhen Start { get; set; } = StartWhen.ByHand;
 
-    /// <summary>As a datetime-local input holds it.</summary>
+    /// <summary>The start time as a datetime-local input holds it.</summary>
     public string StartAt { get; set; } = "";
 
     public bool CompletesAtTime { get; set; }
 
-    /// <summary>As a datetime-local input holds it.</summary>
+    /// <summary>The completion time as a datetime-local input holds it.</summary>
     public string CompleteAt { get; set; } = "";
 
     public string Emails { get; set; } = "";
 
-    /// <summary>Databases of the server to choose among; of a move back.</summary>
+    /// <summary>The databases of the server to choose among, for a move back.</summary>
     public string Databases { get; set; } = "";
 
     public string BadItemLimit { get; set; } = "";
 
     public string LargeItemLimit { get; set; } = "";
 
-    /// <summary>Something would be lost by leaving.</summary>
+    /// <summary>True if leaving the page would lose input.</summary>
     public bool IsTouched => Name.Length > 0 || People.Length > 0 || File is not null || Reading is not null;
 
     private bool IsCsv => People.Split('\n')[0].Contains("EmailAddress", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One more person, from the search.</summary>
+    /// <summary>Adds a person from the search.</summary>
     public void Add(string address)
     {
         if (!People.Split(Separators).Contains(address, StringComparer.OrdinalIgnoreCase))
             People = People.TrimEnd() is { Length: > 0 } there ? $"{there}\n{address}" : address;
     }
 
-    /// <summary>Leaves only those people of the plan who have no error; rows that could not be read go too.</summary>
+    /// <summary>
+    /// Keeps only the people of the plan who have no error; rows that could not be read are removed too.
+    /// </summary>
     public void KeepReady(MigrationPlan plan)
     {
         if (plan.Write is not CreateMigrationBatch create)
@@ -96,7 +98,7 @@ public sealed class NewBatchModel
             Name = Name,
             Type = Kind,
             Endpoint = Endpoint,
-            // Typed null: a bare one would become an empty file, by the conversion from an array.
+            // A typed null: a bare one would become an empty file, by the conversion from an array.
             CsvBytes = File is { } file ? file.Bytes : (ReadOnlyMemory<byte>?)null,
             Csv = File is null && IsCsv ? People : null,
             Identities =
@@ -117,7 +119,9 @@ public sealed class NewBatchModel
             LargeItemLimit = Text(LargeItemLimit),
         };
 
-    /// <summary>A time is wanted and not given: it would silently mean by hand.</summary>
+    /// <summary>
+    /// The error for a missing time: without it the batch would silently be started or completed by hand.
+    /// </summary>
     public string? MissingTime(TimeZoneInfo zone) =>
         Start == StartWhen.AtTime && LocalTime.Parse(StartAt, zone) is null ? "Say when the batch starts."
         : CompletesAtTime && LocalTime.Parse(CompleteAt, zone) is null ? "Say when the batch completes."

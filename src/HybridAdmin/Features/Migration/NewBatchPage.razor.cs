@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// The way to a new batch: direction and endpoint, people, times and limits, review. Each step is judged by the same
-/// preview.
+/// The steps to a new batch: direction and endpoint, people, times and limits, review. The same preview validates each
+/// step.
 /// </summary>
 public sealed partial class NewBatchPage : ReviewedAction
 {
@@ -36,7 +36,9 @@ public sealed partial class NewBatchPage : ReviewedAction
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>Something is asked, or a file is on its way: who is to be moved is not known yet.</summary>
+    /// <summary>
+    /// True while a request is running or a file is being uploaded: the people to move are not known yet.
+    /// </summary>
     private bool IsHeld => IsBusy || _model.Reading is not null;
 
     private string NextText =>
@@ -70,7 +72,7 @@ public sealed partial class NewBatchPage : ReviewedAction
             Plan = null;
     }
 
-    /// <summary>What was judged is not what is there any more.</summary>
+    /// <summary>Discards the results of the last preview, because the input has changed.</summary>
     private void Forget() => (Plan, Problem, _missing) = (null, null, null);
 
     private Task NextAsync() =>
@@ -133,6 +135,6 @@ public sealed partial class NewBatchPage : ReviewedAction
                 if (result.IsDone)
                     _created = result;
                 else if (result.Problem!.Code is ProblemCode.OutcomeUnknown)
-                    Plan = null; // a second press would create it twice
+                    Plan = null; // pressing the button again would create it twice
             });
 }

@@ -5,24 +5,21 @@ using HybridAdmin.Core.Tenant;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// Sizes come one person at a time: only those before somebody's eyes are asked for, and whoever scrolls on asks for
-/// others.
+/// Loads mailbox sizes, one person at a time: only for the people in view; after scrolling, for the next ones.
 /// </summary>
-/// <param name="changed">Called when something new is known; on any thread.</param>
+/// <param name="changed">Called on any thread when a new size is known.</param>
 internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
 {
     private CancellationTokenSource? reading;
     private bool isLeft;
 
-    /// <summary>Why sizes are missing at present; null: nothing is wrong.</summary>
+    /// <summary>The reason why sizes are missing at present; null if there is no problem.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Null: nothing is known of the person yet.</summary>
+    /// <summary>The statistics of a person; null if they are not known yet.</summary>
     public MigrationUserStatistics? Of(MigrationUser user) => read.Known(user.Identity);
 
-    /// <summary>
-    /// Reads on in the background what is not known of these people; those asked for before are left.
-    /// </summary>
+    /// <summary>Loads the unknown sizes of these people in the background; earlier requests are dropped.</summary>
     public void Show(IReadOnlyList<MigrationUser> visible)
     {
         reading?.Cancel();
@@ -50,7 +47,7 @@ internal sealed class PeopleSizes(ReadSizes read, Action changed) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return; // others are before their eyes by now, or the page was left
+            return; // other people are in view by now, or the page was left
         }
 
         if (Problem != before)

@@ -8,7 +8,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>Who is moved: searched, pasted or from a file, with what the check said of them.</summary>
+/// <summary>The people to move: searched, pasted or from a file, with the findings of the check.</summary>
 public sealed partial class PeopleStep : ComponentBase, IDisposable
 {
     private const int MostShown = 200;
@@ -17,19 +17,19 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
     private string? _fault;
     private int _choice;
 
-    /// <summary>What is filled.</summary>
+    /// <summary>The batch to edit.</summary>
     [Parameter, EditorRequired]
     public required NewBatchModel Model { get; set; }
 
-    /// <summary>What the check said; null: not checked, or changed since.</summary>
+    /// <summary>The result of the check; null if there was none, or the input has changed since.</summary>
     [Parameter]
     public MigrationPlan? Plan { get; set; }
 
-    /// <summary>Other people, or a file begins or ends being read.</summary>
+    /// <summary>Raised when the people change, or the reading of a file begins or ends.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
-    /// <summary>Go on with those who are ready.</summary>
+    /// <summary>Raised to continue with the people who are ready.</summary>
     [Parameter]
     public EventCallback OnKeepReady { get; set; }
 
@@ -75,13 +75,13 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
     private Task RemoveFileAsync()
     {
         Model.File = null;
-        _choice++; // another input: the browser says nothing when the same file is chosen again in the old one
+        _choice++; // a new input: the browser raises no event when the same file is chosen again in the old one
         return OnChanged.InvokeAsync();
     }
 
     /// <summary>
-    /// The file crosses the network piece by piece: meanwhile the step is busy, and a file that is chosen then takes
-    /// the place of the one on its way.
+    /// The file is transferred in parts: meanwhile the step is busy, and a file that is chosen then replaces the
+    /// current one.
     /// </summary>
     private async Task ReadAsync(InputFileChangeEventArgs e)
     {
@@ -90,7 +90,7 @@ public sealed partial class PeopleStep : ComponentBase, IDisposable
         (_fault, Model.File, Model.Reading) = (null, null, null);
         if (e.File.Size > MostBytes)
         {
-            _fault = $"{e.File.Name} is larger than 5 MiB: that is no list of people for one batch. Split it.";
+            _fault = $"{e.File.Name} is larger than 5 MiB: that is not a list of people for one batch. Split it.";
             _choice++;
             await OnChanged.InvokeAsync();
             return;

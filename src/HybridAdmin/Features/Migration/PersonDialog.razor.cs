@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// One person of a batch: statistics and report on demand, and what can be done. Closes with the
-/// <see cref="ChangeResult"/> of an action, else with null.
+/// One person of a batch: statistics and report on demand, and the available actions. It closes with the
+/// <see cref="ChangeResult"/> of an action, otherwise with null.
 /// </summary>
 public sealed partial class PersonDialog : ReviewedAction
 {
@@ -18,15 +18,15 @@ public sealed partial class PersonDialog : ReviewedAction
     private string? _fault;
     private bool _hasReport;
 
-    /// <summary>As the batch's page has them.</summary>
+    /// <summary>The person, as on the page of the batch.</summary>
     [Parameter, EditorRequired]
     public required MigrationUser Person { get; set; }
 
-    /// <summary>Of the batch.</summary>
+    /// <summary>The kind of the batch.</summary>
     [Parameter, EditorRequired]
     public MigrationKind Kind { get; set; }
 
-    /// <summary>Whether the actions are shown.</summary>
+    /// <summary>True if the actions are shown.</summary>
     [Parameter]
     public bool MayManage { get; set; }
 

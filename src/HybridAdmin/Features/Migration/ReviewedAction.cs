@@ -9,7 +9,7 @@ using Microsoft.JSInterop;
 namespace HybridAdmin.Features.Migration;
 
 /// <summary>
-/// What the reviews of migration have in common: a plan, a problem, a reason that is remembered, and one thing at a
+/// The common parts of the migration reviews: a plan, a problem, a reason that is remembered, and one operation at a
 /// time.
 /// </summary>
 public abstract class ReviewedAction : ComponentBase
@@ -25,26 +25,26 @@ public abstract class ReviewedAction : ComponentBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    /// <summary>What would be done; null: not worked out.</summary>
+    /// <summary>The plan; null if it is not prepared.</summary>
     protected MigrationPlan? Plan { get; set; }
 
-    /// <summary>Why it was not done; null: nothing was refused.</summary>
+    /// <summary>The problem that prevented the action; null if there is none.</summary>
     protected Problem? Problem { get; set; }
 
-    /// <summary>Something is asked or written.</summary>
+    /// <summary>True while a request or write is running.</summary>
     protected bool IsBusy { get; private set; }
 
-    /// <summary>As typed; null: none.</summary>
+    /// <summary>The reason as typed; null for none.</summary>
     protected string? Reason
     {
         get => _reason;
         set => _reason = string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
-    /// <summary>The reason of the person's last change, unless another one was typed.</summary>
+    /// <summary>Restores the reason of the person's last change, unless another one was typed.</summary>
     protected async Task RecallReasonAsync() => Reason ??= await ReasonMemory.RecallAsync(Js, await PersonAsync());
 
-    /// <summary>Carries it out with the reason, which is remembered when it was done.</summary>
+    /// <summary>Runs the action with the reason, which is remembered after success.</summary>
     protected async Task<ChangeResult> ApplyAsync(Func<string?, Task<ChangeResult>> act)
     {
         var reason = Reason?.Trim();
@@ -55,7 +55,7 @@ public abstract class ReviewedAction : ComponentBase
         return result;
     }
 
-    /// <summary>One thing at a time; what stands there of an earlier refusal goes.</summary>
+    /// <summary>Runs one operation at a time and clears an earlier problem.</summary>
     protected async Task RunAsync(Func<Task> work)
     {
         (IsBusy, Problem) = (true, null);

@@ -2,9 +2,9 @@ using HybridAdmin.Core.Migration;
 
 namespace HybridAdmin.Features.Migration;
 
-/// <summary>Which people of a batch are shown, as it stands in the URL (?state=).</summary>
-/// <param name="Key">Lower-case.</param>
-/// <param name="Title">As it is read.</param>
+/// <summary>A filter for the people of a batch, as encoded in the URL (?state=).</summary>
+/// <param name="Key">The key in the URL, lower-case.</param>
+/// <param name="Title">The displayed text.</param>
 internal sealed record UserFilter(string Key, string Title, Func<MigrationUser, bool> Matches)
 {
     public static IReadOnlyList<UserFilter> All { get; } =
@@ -21,7 +21,7 @@ internal sealed record UserFilter(string Key, string Title, Func<MigrationUser, 
         new("stopped", "stopped", IsStopped),
     ];
 
-    /// <summary>Null: everybody, also for a word that makes no sense.</summary>
+    /// <summary>The filter for a key; null for everybody, also for an unknown key.</summary>
     public static UserFilter? Of(string? key) =>
         All.FirstOrDefault(f => f.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 

@@ -11,12 +11,12 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// The line that adds an address: asks the forest while one types, adds on Enter, and on Enter in the empty field goes
-/// on to the review.
+/// The line that adds an address. It queries the forest while the person types, adds on Enter, and on Enter in the
+/// empty field goes on to the review.
 /// </summary>
 public sealed partial class AddAddress : ComponentBase, IDisposable
 {
-    /// <summary>Pause in typing before the directory is asked.</summary>
+    /// <summary>The pause in typing before the directory is queried.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(220);
 
     private readonly string _id = "add-" + Guid.NewGuid().ToString("N")[..8];
@@ -39,28 +39,28 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>Where additions are collected.</summary>
+    /// <summary>The edits that collect the additions.</summary>
     [Parameter, EditorRequired]
     public required RecipientEditModel Model { get; set; }
 
-    /// <summary>An address was added to the edits.</summary>
+    /// <summary>Raised when an address was added to the edits.</summary>
     [Parameter]
     public EventCallback OnEdited { get; set; }
 
-    /// <summary>Enter in the empty field, with edits waiting.</summary>
+    /// <summary>Raised by Enter in the empty field, with edits pending.</summary>
     [Parameter]
     public EventCallback OnReview { get; set; }
 
     private bool HasPending => !Model.IsEmpty;
 
-    /// <summary>Whether what is typed needs no domain: it has one, or another type.</summary>
+    /// <summary>Indicates whether the typed text needs no domain: it has one, or another type.</summary>
     private bool IsWhole =>
         _text.Contains('@', StringComparison.Ordinal)
         || ProxyAddress.FromStored(_text.Trim()).Kind != ProxyAddressKind.Malformed;
 
     private string Whole => IsWhole || _domain is null ? _text.Trim() : $"{_text.Trim()}@{_domain}";
 
-    /// <summary>Puts the cursor here.</summary>
+    /// <summary>Sets the focus to the field.</summary>
     public ValueTask FocusAsync() => _input.FocusAsync();
 
     /// <inheritdoc />
@@ -74,12 +74,12 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         try
         {
             var all = await Domains.ExecuteAsync(CancellationToken.None);
-            // A wildcard is no domain that an address can end with.
+            // A wildcard is not a domain that an address can end with.
             _offered = all.Where(d => !d.Name.StartsWith("*.", StringComparison.Ordinal)).ToArray();
         }
         catch (DirectoryFault)
         {
-            // The page already says that the directory is away; a whole address can still be typed.
+            // The page already shows that the directory is unavailable; a whole address can still be typed.
         }
 
         var own = Model.PrimarySmtpAddress?.Split('@')[^1];
@@ -117,7 +117,7 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Another letter came.
+            // Another letter was typed.
         }
     }
 
@@ -125,7 +125,7 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         try
         {
-            // A tenant may take seconds to name its domains; without one what is typed is no address yet.
+            // A tenant may take seconds to name its domains; without a domain the typed text is not an address yet.
             if (!IsWhole)
                 await _offering.WaitAsync(cancellationToken);
             var asked = Whole;
@@ -166,7 +166,7 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
     {
         StopAsking();
         _busy = false;
-        // Quick fingers press Enter before the answer: it is waited for, so that a taken address is not collected.
+        // A fast typist presses Enter before the answer: it is awaited, so that an address in use is not collected.
         if (_check is null && _fault is null)
             await AskAsync(CancellationToken.None);
         if (_check is { IsFree: false })

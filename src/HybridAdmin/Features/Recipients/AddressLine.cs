@@ -4,7 +4,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Whether an address is there, or is going to come or go.</summary>
+/// <summary>The state of an address: present, or about to be added or removed.</summary>
 public enum AddressLineState
 {
     Present,
@@ -13,11 +13,11 @@ public enum AddressLineState
 }
 
 /// <summary>One value of proxyAddresses as the page shows it, pending edits included.</summary>
-/// <param name="Address">As stored, or as it will be.</param>
-/// <param name="State">What the pending edits do to it.</param>
-/// <param name="IsPrimary">It is, or becomes, the primary SMTP address.</param>
-/// <param name="Protection">Why it is not to be removed by accident; null: an ordinary address.</param>
-/// <param name="IsRouting">Mail from on-premises reaches the cloud mailbox by it.</param>
+/// <param name="Address">The address as stored, or as it will be.</param>
+/// <param name="State">The effect of the pending edits on it.</param>
+/// <param name="IsPrimary">True if it is, or becomes, the primary SMTP address.</param>
+/// <param name="Protection">The reason why it must not be removed by accident; null for an ordinary address.</param>
+/// <param name="IsRouting">True if on-premises mail reaches the cloud mailbox through it.</param>
 public sealed record AddressLine(
     ProxyAddress Address,
     AddressLineState State,
@@ -26,7 +26,7 @@ public sealed record AddressLine(
     bool IsRouting
 )
 {
-    /// <summary>A word for the badge.</summary>
+    /// <summary>The text of the badge.</summary>
     public string Badge =>
         Address.Kind switch
         {
@@ -45,7 +45,7 @@ public sealed record AddressLine(
         : IsPrimary ? Tone.Accent
         : Tone.Neutral;
 
-    /// <summary>What the badge means.</summary>
+    /// <summary>The meaning of the badge.</summary>
     public string Meaning =>
         Address.Kind switch
         {
@@ -59,13 +59,13 @@ public sealed record AddressLine(
             _ => $"An address of the type {Address.Type}",
         };
 
-    /// <summary>What is shown of it: SMTP and SIP without their prefix, which the badge says.</summary>
+    /// <summary>The displayed address: SMTP and SIP without their prefix, which the badge shows.</summary>
     public string Text =>
         Address.Kind is ProxyAddressKind.Smtp or ProxyAddressKind.Sip or ProxyAddressKind.X500
             ? Address.Value
             : Address.Text;
 
-    /// <summary>Primary first, then aliases, routing, other types.</summary>
+    /// <summary>The order: primary first, then aliases, routing, other types.</summary>
     internal int Order =>
         Address.Kind == ProxyAddressKind.Smtp
             ? (
@@ -75,7 +75,7 @@ public sealed record AddressLine(
             )
             : 3 + (int)Address.Kind;
 
-    /// <summary>Why an address is protected (RULES.md, Addresses and Routing).</summary>
+    /// <summary>The reason why an address is protected (RULES.md, Addresses and Routing).</summary>
     internal static string? ProtectionOf(DirectoryEntry entry, ProxyAddress address) =>
         address.Kind switch
         {

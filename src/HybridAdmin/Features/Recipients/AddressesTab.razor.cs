@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>The addresses of a recipient, edits that wait, and what the cloud makes of them.</summary>
+/// <summary>The addresses of a recipient, the pending edits, and the addresses as the cloud will have them.</summary>
 public sealed partial class AddressesTab : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -19,19 +19,19 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
     [Parameter, EditorRequired]
     public required RecipientEditModel Model { get; set; }
 
-    /// <summary>What may be changed.</summary>
+    /// <summary>The changes that are allowed.</summary>
     [Parameter, EditorRequired]
     public required EditRights Rights { get; set; }
 
-    /// <summary>Values that were just written, marked for a moment.</summary>
+    /// <summary>The values that were just written; marked for a moment.</summary>
     [Parameter]
     public IReadOnlySet<string> Marked { get; set; } = new HashSet<string>();
 
-    /// <summary>The edits changed.</summary>
+    /// <summary>Raised when the edits have changed.</summary>
     [Parameter]
     public EventCallback OnEdited { get; set; }
 
-    /// <summary>The review is asked for.</summary>
+    /// <summary>Raised to open the review.</summary>
     [Parameter]
     public EventCallback OnReview { get; set; }
 
@@ -59,7 +59,7 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
         }
         catch (Exception exception) when (exception is AccessDeniedException or OperationCanceledException)
         {
-            _outlook = null; // it goes without, or the tab was left
+            _outlook = null; // the preview is optional, or the tab was left
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class AddressesTab : ComponentBase, IDisposable
             _outlook?.Of([.. Lines.Where(l => l.State != AddressLineState.Removed).Select(AsItWillBe)])
             ?? ProxyAddressPreviewResult.Nothing;
 
-    /// <summary>Puts the cursor into the field for a new address.</summary>
+    /// <summary>Sets the focus to the field for a new address.</summary>
     public ValueTask FocusAsync() => _add?.FocusAsync() ?? ValueTask.CompletedTask;
 
     private string? WhyNotRemove(AddressLine line) =>

@@ -9,7 +9,7 @@ namespace HybridAdmin.Features.Recipients;
 /// </summary>
 internal static class AuthorityBackup
 {
-    /// <summary>Maps the download. Goes before the pages.</summary>
+    /// <summary>Maps the download. Must precede the pages.</summary>
     public static void MapAuthorityBackup(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/recipients/{id:guid}/authority/backup", DownloadAsync)

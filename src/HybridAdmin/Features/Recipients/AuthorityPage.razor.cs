@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// Guides through switching who owns a mailbox's Exchange attributes: what speaks against it, what becomes of the
-/// values, the address typed.
+/// Guides through switching the owner of a mailbox's Exchange attributes: the obstacles, the effect on the values, and
+/// typing the address to confirm.
 /// </summary>
 public sealed partial class AuthorityPage : ComponentBase
 {
@@ -28,7 +28,7 @@ public sealed partial class AuthorityPage : ComponentBase
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
 
-    /// <summary>objectGUID.</summary>
+    /// <summary>The objectGUID.</summary>
     [Parameter]
     public Guid Id { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class AuthorityPage : ComponentBase
         (_busy, _problem) = (true, null);
         try
         {
-            // Not cancelled by leaving the page: what was begun is carried to its end.
+            // Not cancelled when the page is left: a started change is completed.
             var result = await Switch.ExecuteAsync(Id, planned.ToCloud, _typed, _reason, CancellationToken.None);
             if (result.IsDone)
                 _done = result;
@@ -74,7 +74,7 @@ public sealed partial class AuthorityPage : ComponentBase
         }
     }
 
-    /// <summary>What goes and what comes; on the way there the one side beside the other.</summary>
+    /// <summary>The differences, from the values of the present owner to those of the new one.</summary>
     private static DiffEntry[] Entries(AuthoritySwitch planned) =>
         planned
             .Differences.Select(d =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Says what was written, when and under which record, and takes it back when asked.</summary>
+/// <summary>Shows the written change with its time and record, and undoes it on request.</summary>
 public sealed partial class ChangeAppliedBanner : ComponentBase
 {
     private AppliedChange? _of;
@@ -19,27 +19,27 @@ public sealed partial class ChangeAppliedBanner : ComponentBase
     [Inject]
     private ChangeSettings Settings { get; set; } = default!;
 
-    /// <summary>What was done.</summary>
+    /// <summary>The applied change.</summary>
     [Parameter, EditorRequired]
     public required AppliedChange Applied { get; set; }
 
-    /// <summary>To whom.</summary>
+    /// <summary>The name of the changed recipient.</summary>
     [Parameter, EditorRequired]
     public required string Name { get; set; }
 
-    /// <summary>Whether the person may take changes back.</summary>
+    /// <summary>True if the person may revert changes.</summary>
     [Parameter]
     public bool MayUndo { get; set; }
 
-    /// <summary>Whether the person may open records.</summary>
+    /// <summary>True if the person may open records.</summary>
     [Parameter]
     public bool MayReadAudit { get; set; }
 
-    /// <summary>It was taken back: the recipient has other values.</summary>
+    /// <summary>Raised when the change was undone: the recipient has other values.</summary>
     [Parameter]
     public EventCallback OnUndone { get; set; }
 
-    /// <summary>The line may go.</summary>
+    /// <summary>Raised when the banner is closed.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -59,7 +59,7 @@ public sealed partial class ChangeAppliedBanner : ComponentBase
         try
         {
             var reason = $"Undo of change {id}";
-            // Where a ticket number is required, the one of the change stands for its undoing.
+            // Where a ticket number is required, the undo uses the one of the change.
             if (Settings.ProblemOfReason(reason) is not null)
                 reason = $"{reason}: {Applied.Reason}";
             var result = await Revert.ExecuteAllAsync(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>The recipient beside its cloud object, both asked when the tab is opened.</summary>
+/// <summary>The recipient beside its cloud object, both read when the tab is opened.</summary>
 public sealed partial class CloudTab : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -17,11 +17,11 @@ public sealed partial class CloudTab : ComponentBase, IDisposable
     [Inject]
     private GetCloudView Read { get; set; } = default!;
 
-    /// <summary>objectGUID.</summary>
+    /// <summary>The objectGUID.</summary>
     [Parameter, EditorRequired]
     public required Guid RecipientId { get; set; }
 
-    /// <summary>The version that the page shows; another one means that there is something new to compare.</summary>
+    /// <summary>The version that the page shows; a new one causes a new comparison.</summary>
     [Parameter]
     public string Version { get; set; } = "";
 

@@ -6,27 +6,32 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>What became of one value between opening the page and applying.</summary>
-/// <param name="Key">Of the <see cref="PendingChange"/> that it is about; of a value that only the others changed, a
-/// key of its own.</param>
-/// <param name="Attribute">LDAP name, or "primary address".</param>
-/// <param name="Opened">The value on which the edits were made; null: none.</param>
-/// <param name="Now">The value at present.</param>
-/// <param name="Mine">The value that the edit would make; null: none.</param>
-/// <param name="IsEdited">Whether an edit touches it.</param>
+/// <summary>One value with its changes between the opening of the page and the attempt to apply.</summary>
+/// <param name="Key">
+/// The key of the <see cref="PendingChange"/>; a key of its own for a value that only the others changed.
+/// </param>
+/// <param name="Attribute">The LDAP name, or "primary address".</param>
+/// <param name="Opened">The value on which the edits were based; null for none.</param>
+/// <param name="Now">The current value.</param>
+/// <param name="Mine">The value that the edit would write; null for none.</param>
+/// <param name="IsEdited">True if an edit affects the value.</param>
 public sealed record ConflictRow(string Key, string Attribute, string? Opened, string? Now, string? Mine, bool IsEdited)
 {
     /// <summary>
-    /// Both changed it, to different values: the person has to choose. What only one side changed is kept unless the
-    /// person wants it otherwise.
+    /// True if both changed the value to different values: the person has to choose. A change by only one side is kept
+    /// unless the person decides otherwise.
     /// </summary>
     public bool IsContested => IsEdited && Opened != Now && Mine != Now;
 }
 
-/// <summary>Two people edited the same recipient: the three sides of each value, and what the person chooses.</summary>
+/// <summary>
+/// Concurrent edits of the same recipient: the three versions of each value, and the person's choices.
+/// </summary>
 public sealed class EditConflict
 {
-    /// <summary>Have rows of their own, follow what is chosen for the addresses, or belong to nobody.</summary>
+    /// <summary>
+    /// Attributes that have rows of their own, follow the choices for the addresses, or are not edited by people.
+    /// </summary>
     private static readonly HashSet<string> NotShown = new(StringComparer.OrdinalIgnoreCase)
     {
         RecipientAttributes.WhenChanged,
@@ -37,20 +42,21 @@ public sealed class EditConflict
 
     private EditConflict(RecipientDetails fresh, IReadOnlyList<ConflictRow> rows) => (Fresh, Rows) = (fresh, rows);
 
-    /// <summary>The recipient at present.</summary>
+    /// <summary>The current recipient.</summary>
     public RecipientDetails Fresh { get; }
 
     public IReadOnlyList<ConflictRow> Rows { get; }
 
-    /// <summary>Whether everything contested was chosen.</summary>
+    /// <summary>Indicates whether a version was chosen for every contested value.</summary>
     public bool IsSettled => Rows.Where(r => r.IsContested).All(r => choices.ContainsKey(r.Key));
 
-    /// <summary>Keys of the edits that are given up.</summary>
+    /// <summary>The keys of the discarded edits.</summary>
     public IReadOnlySet<string> Theirs =>
         choices.Where(c => !c.Value).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// True: mine; false: theirs; null: not chosen yet. What only the person changed stays unless given up.
+    /// The choice for a row: true for mine, false for theirs, null if not chosen yet. A change that only the person
+    /// made stays unless discarded.
     /// </summary>
     public bool? Choice(ConflictRow row) =>
         choices.TryGetValue(row.Key, out var mine) ? mine
@@ -59,7 +65,7 @@ public sealed class EditConflict
 
     public void Choose(string key, bool mine) => choices[key] = mine;
 
-    /// <summary>As the table shows it.</summary>
+    /// <summary>Converts the rows for the table.</summary>
     public IReadOnlyList<MergeRow> ToTable() =>
         Rows.Select(r => new MergeRow(r.Key, r.Attribute, [r.Opened, r.Now, r.Mine])
             {
@@ -115,7 +121,8 @@ public sealed class EditConflict
     }
 
     /// <summary>
-    /// One row for each address that came or went on either side; which one is primary is a row of its own.
+    /// The rows of the addresses: one for each address that was added or removed on either side, and one for the
+    /// primary address.
     /// </summary>
     private static IEnumerable<ConflictRow> Addresses(RecipientEditModel edit, Recipient opened, Recipient now)
     {
@@ -149,11 +156,11 @@ public sealed class EditConflict
         }
     }
 
-    /// <summary>Texts that the page edits.</summary>
+    /// <summary>The text properties that the page edits.</summary>
     private static IEnumerable<RecipientProperty> Texts =>
         RecipientProperties.All.Where(p => p is { IsEditable: true, Kind: PropertyKind.Text } && !IsReadOnly(p));
 
-    /// <summary>Sign-in names and moved mailboxes are edited elsewhere.</summary>
+    /// <summary>Indicates whether the property is edited elsewhere, as sign-in names and moved mailboxes are.</summary>
     private static bool IsReadOnly(RecipientProperty property) => property.NotInTenant is not null;
 
     private static bool HasRow(string attribute) =>

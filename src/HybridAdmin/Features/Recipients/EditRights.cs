@@ -7,8 +7,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// What the page offers to change. For each thing null when it may be changed, else why not. The use case decides
-/// again: this only keeps people from filling in what would be refused.
+/// The changes that the page offers. Each property is null if the change is allowed, otherwise the reason why it is
+/// not. The use case decides again: this only keeps people from entering changes that would be refused.
 /// </summary>
 public sealed class EditRights
 {
@@ -26,12 +26,12 @@ public sealed class EditRights
 
     public string? DisplayName => Why(RecipientProperties.DisplayName);
 
-    /// <summary>Routing and X.500 addresses, after confirmation.</summary>
+    /// <summary>True if routing and X.500 addresses may be edited, after confirmation.</summary>
     public bool ProtectedAddresses => details.Actor.May(Permission.EditProtectedAddresses);
 
     public static EditRights Of(RecipientDetails details) => new(details);
 
-    /// <summary>Why a property may not be changed, as a sentence; null: it may.</summary>
+    /// <summary>The reason why a property may not be changed, as a sentence; null if it may.</summary>
     public string? Why(RecipientProperty property) =>
         details.ReadOnlyReason
         ?? Elsewhere(property)
@@ -43,13 +43,15 @@ public sealed class EditRights
             : $"The role {details.Actor.Role.Words()} may not {property.Action}."
         );
 
-    // What the cloud owns and this console cannot write there now.
+    // A property that the cloud owns and that this console cannot write there now.
     private string? Elsewhere(RecipientProperty property) =>
         details.Tenant.Decision.Of(property.Attribute) is Authority.ExchangeOnline or Authority.Cloud
             ? details.Tenant.WhyNotWritten(property)
             : null;
 
-    /// <summary>What the page leaves out because the directory has no place for it; empty: nothing.</summary>
+    /// <summary>
+    /// The properties that the page omits because the schema of the directory lacks their attributes; empty for none.
+    /// </summary>
     public static IReadOnlyList<string> MissingBySchema(DirectoryDescription directory) =>
         RecipientProperties
             .All.Where(p => p.IsEditable && p.Kind != PropertyKind.Composite && !directory.HasAttribute(p.Attribute))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>What this console did to the recipient, newest first.</summary>
+/// <summary>The changes that this console made to the recipient, newest first.</summary>
 public sealed partial class HistoryTab : ComponentBase
 {
     private const int PageSize = 20;
@@ -16,15 +16,15 @@ public sealed partial class HistoryTab : ComponentBase
     [Inject]
     private ReadAuditLog Log { get; set; } = default!;
 
-    /// <summary>objectGUID.</summary>
+    /// <summary>The objectGUID.</summary>
     [Parameter, EditorRequired]
     public required Guid RecipientId { get; set; }
 
-    /// <summary>The last change known to the page; another one means that there is more to read.</summary>
+    /// <summary>The last change known to the page; a new one causes the history to be read again.</summary>
     [Parameter]
     public long? LastChangeId { get; set; }
 
-    /// <summary>Whether the records themselves may be opened.</summary>
+    /// <summary>True if the person may open the records.</summary>
     [Parameter]
     public bool MayReadAudit { get; set; }
 
@@ -52,7 +52,7 @@ public sealed partial class HistoryTab : ComponentBase
         {
             var page = await Log.HistoryAsync(RecipientId, after, PageSize, CancellationToken.None);
             if (read != _reads)
-                return; // a later read has taken over: its records must not stand here twice
+                return; // a later read has replaced this one: its records must not appear twice
             (_entries ??= []).AddRange(page.Items);
             (_next, _problem) = (page.Next, null);
         }

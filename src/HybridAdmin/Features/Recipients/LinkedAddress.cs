@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// An address that a link brought along (recipients/ID?add=...): collected as an edit that waits, never written.
-/// Whoever opens the link sees it and reviews it.
+/// An address from a link (recipients/ID?add=...). It becomes a pending edit and is never written directly: the person
+/// who opens the link sees and reviews it.
 /// </summary>
 internal static class LinkedAddress
 {
-    /// <returns>Whether it was collected, and a sentence about it; null: the link brings none.</returns>
+    /// <returns>
+    /// True with a sentence if the address was collected, otherwise false with the reason; null if the link contains
+    /// none.
+    /// </returns>
     public static (bool Added, string Text)? Collect(string uri, RecipientEditModel model, EditRights rights)
     {
         if (

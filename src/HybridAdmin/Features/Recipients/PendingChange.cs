@@ -1,6 +1,6 @@
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>One thing that waits to be applied.</summary>
-/// <param name="Key">Tells it from the others.</param>
-/// <param name="Text">As the bar shows it: "+ zoe@contoso.test", "primary → zoe@contoso.test".</param>
+/// <summary>One pending change.</summary>
+/// <param name="Key">The unique key of the change.</param>
+/// <param name="Text">The text in the bar: "+ zoe@contoso.test", "primary → zoe@contoso.test".</param>
 public sealed record PendingChange(string Key, string Text);

@@ -10,12 +10,14 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>What follows from a change once it is in Active Directory, in sentences. Says only what is known.</summary>
+/// <summary>
+/// Describes the effects of a change once it is in Active Directory, in sentences. States only known facts.
+/// </summary>
 internal static class PropagationNotes
 {
-    /// <param name="sync">How the synchronisation is; null: not asked yet.</param>
-    /// <param name="now">For the time that is left until the next cycle.</param>
-    /// <param name="server">Where it was written; null: it was not yet.</param>
+    /// <param name="sync">The state of the synchronisation; null if it was not queried yet.</param>
+    /// <param name="now">The current time, for the time until the next cycle.</param>
+    /// <param name="server">The server that the change was written to; null if it was not written yet.</param>
     public static IReadOnlyList<string> Of(
         RecipientDetails details,
         IReadOnlyList<AttributeChange> changes,
@@ -72,7 +74,7 @@ internal static class PropagationNotes
             changes.FirstOrDefault(c => c.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>By what the tenant told of the last cycle; by the usual interval where it has not.</summary>
+    /// <summary>Uses the last cycle if the tenant reported one, otherwise the usual interval.</summary>
     private static string Sync(
         RecipientDetails details,
         ChangeSettings settings,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Every attribute that the service account may read, as the directory has it.</summary>
+/// <summary>All attributes that the service account may read, unchanged.</summary>
 public sealed partial class RawTab : ComponentBase
 {
     private IReadOnlyList<Row>? _rows;
@@ -61,7 +61,7 @@ public sealed partial class RawTab : ComponentBase
     }
 
     /// <summary>
-    /// 16 octets are a GUID as a rule; the octets themselves are shown too, since it may be something else.
+    /// 16 octets are usually a GUID; the octets themselves are shown too, because they may be something else.
     /// </summary>
     private static string Shape(DirectoryValue value) =>
         value.IsOctets && value.Octets.Length == 16 ? $"{new Guid(value.Octets.Span)} ({value.Text})" : value.Text;

@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>Which columns of the list a person wants to see; kept by the browser under the person's id.</summary>
+/// <summary>The columns of the list that a person has chosen; stored by the browser under the person's id.</summary>
 internal sealed class RecipientColumns
 {
     private const string CustomPrefix = "custom";
@@ -14,8 +14,8 @@ internal sealed class RecipientColumns
     private string? storageKey;
 
     /// <summary>
-    /// The columns besides name, address, type and visibility; custom attributes by their labels, those with a label of
-    /// their own first.
+    /// The optional columns besides name, address, type and visibility; custom attributes by their labels, those with a
+    /// configured label first.
     /// </summary>
     public static IReadOnlyList<(string Key, string Title)> Optional(ChangeSettings settings) =>
         [
@@ -28,7 +28,7 @@ internal sealed class RecipientColumns
                 .Select(n => (CustomKey(n), settings.LabelOf(n))),
         ];
 
-    /// <summary>Numbers of the custom attributes that are shown.</summary>
+    /// <summary>The numbers of the custom attributes that are shown.</summary>
     public IReadOnlyList<int> Custom =>
         Enumerable
             .Range(1, RecipientAttributes.CustomAttributeCount)
@@ -41,7 +41,7 @@ internal sealed class RecipientColumns
 
     public static string CustomKey(int number) => CustomPrefix + number.ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="person">Whose choice it is: several people may use one browser.</param>
+    /// <param name="person">The id of the person: several people may use one browser.</param>
     public async Task LoadAsync(IJSRuntime js, string person)
     {
         storageKey = $"hybridadmin.columns.recipients.{person}";
@@ -55,7 +55,7 @@ internal sealed class RecipientColumns
         }
         catch (JSException)
         {
-            // A browser that keeps nothing: the choice lasts as long as the page.
+            // A browser without storage: the choice lasts as long as the page.
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class RecipientColumns
         }
         catch (JSException)
         {
-            // See above.
+            // As above.
         }
     }
 }

@@ -14,7 +14,7 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>One recipient, read live: looking, collecting edits, review, apply, undo.</summary>
+/// <summary>One recipient, read live: view, collect edits, review, apply, undo.</summary>
 public sealed partial class RecipientDetailsPage : ComponentBase
 {
     private AddressesTab? _addresses;
@@ -63,11 +63,11 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    /// <summary>objectGUID.</summary>
+    /// <summary>The objectGUID.</summary>
     [Parameter]
     public Guid Id { get; set; }
 
-    /// <summary>The tab, as in the URL; unknown or null means the addresses.</summary>
+    /// <summary>The tab, as in the URL; unknown or null selects the addresses.</summary>
     [Parameter]
     public string? Tab { get; set; }
 
@@ -100,7 +100,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // The commonest errand is an alias: the cursor waits in its field (search, Enter, type, Enter).
+        // The most frequent task is to add an alias: the field has the focus (search, Enter, type, Enter).
         if (!_wantsFocus || _addresses is null || _details is null)
             return;
         _wantsFocus = false;
@@ -145,7 +145,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         }
         catch (AuditUnavailableException)
         {
-            _last = null; // the history tab says why
+            _last = null; // the history tab shows the reason
         }
     }
 
@@ -170,7 +170,7 @@ public sealed partial class RecipientDetailsPage : ComponentBase
 
     private void OnEdited()
     {
-        // A handler: the page is drawn again, and with it the bar.
+        // An event handler: the page is rendered again, and with it the bar.
     }
 
     private void Discard() => _model!.Discard();
@@ -218,7 +218,9 @@ public sealed partial class RecipientDetailsPage : ComponentBase
         }
     }
 
-    /// <summary>The review may have found another recipient than the page shows.</summary>
+    /// <summary>
+    /// Updates the page if the review has found another state of the recipient, or its outcome is unknown.
+    /// </summary>
     private async Task AfterUnfinishedAsync(ReviewModel review)
     {
         if (review.IsGone)

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// /recipients/export: what the list shows, as CSV. With the cookie of the console; scripts use the API.
+/// /recipients/export: the content of the list as CSV. Uses the cookie of the console; scripts use the API.
 /// </summary>
 internal static class RecipientDownload
 {
@@ -32,7 +32,7 @@ internal static class RecipientDownload
         .. RecipientProperties.Custom.Select(p => p.Name),
     ];
 
-    /// <summary>Maps the download. Goes before the pages.</summary>
+    /// <summary>Maps the download. Must precede the pages.</summary>
     public static void MapRecipientDownload(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/" + Path, DownloadAsync)

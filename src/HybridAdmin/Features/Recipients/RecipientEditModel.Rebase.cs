@@ -7,11 +7,12 @@ namespace HybridAdmin.Features.Recipients;
 public sealed partial class RecipientEditModel
 {
     /// <summary>
-    /// Puts the edits on top of values that were read anew. What is already so needs no edit any more; what the person
-    /// left to the others is dropped.
+    /// Applies the edits to values that were read again. Edits whose value is already present are dropped, and so are
+    /// those that the person gave up in favour of the others.
     /// </summary>
-    /// <param name="theirs">Keys of the <see cref="PendingChange"/>s that are given up: the present values
-    /// stand.</param>
+    /// <param name="theirs">
+    /// The keys of the <see cref="PendingChange"/>s that are discarded in favour of the current values.
+    /// </param>
     public void Rebase(RecipientDetails fresh, IReadOnlySet<string> theirs)
     {
         Details = fresh;
@@ -25,7 +26,7 @@ public sealed partial class RecipientEditModel
             texts.Remove(property);
         foreach (var number in custom.Keys.Where(n => theirs.Contains($"custom {n}")).ToArray())
             custom.Remove(number);
-        // An address that is given up cannot become the primary one.
+        // A discarded address cannot become the primary one.
         if (
             primary is { } chosen
             && theirs.Any(t => t.Equals($"add smtp:{chosen}", StringComparison.OrdinalIgnoreCase))

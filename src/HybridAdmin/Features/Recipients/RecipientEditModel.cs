@@ -8,8 +8,8 @@ using HybridAdmin.Core.Settings;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// The edits of one open recipient page, not yet applied. Nothing here decides what is allowed: it collects, shows and
-/// takes back, and hands a <see cref="RecipientEdit"/> to the use cases. An edit back to the present value is no edit.
+/// The pending edits of one open recipient page. It does not decide what is allowed: it collects, shows and removes
+/// edits, and passes a <see cref="RecipientEdit"/> to the use cases. An edit back to the current value is removed.
 /// </summary>
 public sealed partial class RecipientEditModel
 {
@@ -21,7 +21,7 @@ public sealed partial class RecipientEditModel
     private string? primary;
     private bool? hidden;
 
-    /// <summary>Texts asked for, but for custom attributes; empty: to be cleared.</summary>
+    /// <summary>The requested texts, except for custom attributes; an empty text clears the property.</summary>
     private readonly Dictionary<RecipientProperty, string> texts = [];
 
     public RecipientEditModel(RecipientDetails details, ChangeSettings settings)
@@ -35,7 +35,7 @@ public sealed partial class RecipientEditModel
 
     public Recipient Recipient => Details.Recipient;
 
-    /// <summary>Codes of findings that the person has accepted.</summary>
+    /// <summary>The codes of findings that the person has accepted.</summary>
     public IReadOnlySet<string> Confirmed => confirmed;
 
     public bool Hidden => hidden ?? Recipient.HiddenFromAddressListsEnabled;
@@ -44,7 +44,7 @@ public sealed partial class RecipientEditModel
 
     public string DisplayName => Text(RecipientProperties.DisplayName) ?? Recipient.DisplayName;
 
-    /// <summary>The primary address as it will be.</summary>
+    /// <summary>The primary address after the edits.</summary>
     public string? PrimarySmtpAddress => primary ?? Recipient.PrimarySmtpAddress;
 
     public int Count => Pending.Count;
@@ -52,12 +52,12 @@ public sealed partial class RecipientEditModel
     public bool IsEmpty => Pending.Count == 0;
 
     /// <summary>
-    /// Whether the recipient would be hidden without an alias, so that the flag would not synchronise.
+    /// Indicates whether the recipient would be hidden without an alias, so that the flag would not synchronise.
     /// </summary>
     public bool IsHiddenWithoutAlias =>
         Hidden && string.IsNullOrEmpty(Alias) && Details.Directory.HasAttribute(RecipientAttributes.MailNickname);
 
-    /// <summary>What waits, in the order of the page.</summary>
+    /// <summary>The pending changes, in the order of the page.</summary>
     public IReadOnlyList<PendingChange> Pending =>
         [
             .. added.Select(a => new PendingChange($"add {a.Text}", $"+ {Shown(a)}")),
@@ -73,7 +73,7 @@ public sealed partial class RecipientEditModel
             )),
         ];
 
-    /// <summary>The addresses as they are and will be; removed ones are still in it.</summary>
+    /// <summary>The addresses with the pending edits; addresses to be removed are still included.</summary>
     public IReadOnlyList<AddressLine> Addresses =>
         Recipient
             .EmailAddresses.Select(a =>
@@ -84,17 +84,17 @@ public sealed partial class RecipientEditModel
             .ThenBy(l => l.Address.Value, StringComparer.OrdinalIgnoreCase)
             .ToArray();
 
-    /// <summary>The value of a custom attribute as it will be; null: none.</summary>
-    /// <param name="number">1 to 15.</param>
+    /// <summary>The value of a custom attribute after the edits; null for none.</summary>
+    /// <param name="number">The number, 1 to 15.</param>
     public string? Custom(int number) =>
         custom.TryGetValue(number, out var value) ? value : Recipient.CustomAttributes.GetValueOrDefault(number);
 
     public bool IsCustomPending(int number) => custom.ContainsKey(number);
 
-    /// <summary>The text of a property as it will be; null: none.</summary>
+    /// <summary>The text of a property after the edits; null for none.</summary>
     public string? Text(RecipientProperty property) => texts.GetValueOrDefault(property) ?? Present(property);
 
-    /// <summary>Whether another text of the property is asked for.</summary>
+    /// <summary>Indicates whether another text of the property is requested.</summary>
     public bool IsPending(RecipientProperty property) => texts.ContainsKey(property);
 
     public bool IsAliasPending => IsPending(RecipientProperties.Alias);
@@ -104,7 +104,7 @@ public sealed partial class RecipientEditModel
     public bool IsHiddenPending => hidden is not null;
 
     /// <summary>
-    /// Wants an address added; "SMTP:" in capitals asks for the primary. Returns what is wrong with it, or null.
+    /// Adds an address to the edits; "SMTP:" in capitals requests it as the primary. Returns the error, or null.
     /// </summary>
     public string? Add(string text)
     {
@@ -131,7 +131,7 @@ public sealed partial class RecipientEditModel
         }
     }
 
-    /// <summary>Wants an address removed, or a pending one not added.</summary>
+    /// <summary>Removes an address, or drops its pending addition.</summary>
     public void Remove(ProxyAddress address)
     {
         if (!added.Remove(address) && Recipient.EmailAddresses.Contains(address) && !removed.Contains(address))
@@ -141,14 +141,14 @@ public sealed partial class RecipientEditModel
         Touch();
     }
 
-    /// <summary>Keeps an address that was to be removed.</summary>
+    /// <summary>Drops the pending removal of an address.</summary>
     public void Keep(ProxyAddress address)
     {
         removed.Remove(address);
         Touch();
     }
 
-    /// <summary>Wants an SMTP address, present or pending, as the primary.</summary>
+    /// <summary>Makes an SMTP address, present or pending, the primary one.</summary>
     public void MakePrimary(ProxyAddress address)
     {
         removed.RemoveAll(a => a.IsSameAddressAs(address));
@@ -167,8 +167,8 @@ public sealed partial class RecipientEditModel
 
     public void SetDisplayName(string value) => SetText(RecipientProperties.DisplayName, value);
 
-    /// <summary>Wants another text of a property.</summary>
-    /// <param name="value">Empty clears it, where that is allowed.</param>
+    /// <summary>Sets the text of a property.</summary>
+    /// <param name="value">The text; empty clears the property, where that is allowed.</param>
     public void SetText(RecipientProperty property, string value) =>
         Set(() =>
         {
@@ -178,8 +178,8 @@ public sealed partial class RecipientEditModel
                 texts[property] = text;
         });
 
-    /// <param name="number">1 to 15.</param>
-    /// <param name="value">Empty removes it.</param>
+    /// <param name="number">The number, 1 to 15.</param>
+    /// <param name="value">The value; empty removes it.</param>
     public void SetCustom(int number, string? value) =>
         Set(() =>
         {
@@ -189,7 +189,7 @@ public sealed partial class RecipientEditModel
                 custom[number] = string.IsNullOrEmpty(value) ? null : value;
         });
 
-    /// <summary>Takes over the way out that a finding offers.</summary>
+    /// <summary>Applies the solution that a finding offers.</summary>
     public void Take(FindingOffer offer)
     {
         var property = RecipientProperties.OfMember(offer.Member);
@@ -208,7 +208,7 @@ public sealed partial class RecipientEditModel
             );
     }
 
-    /// <summary>Accepts a finding, or not any more. Any later edit asks again.</summary>
+    /// <summary>Accepts a finding, or withdraws the acceptance. Any later edit clears it.</summary>
     public void Confirm(string code, bool accepted)
     {
         if (accepted)
@@ -242,7 +242,7 @@ public sealed partial class RecipientEditModel
         return texts.Aggregate(edit, (e, text) => e.With(text.Key, text.Value));
     }
 
-    /// <summary>A text as it is; of display names the name in the DN where there is none.</summary>
+    /// <summary>The present text; for a display name that is absent, the name in the DN.</summary>
     private string? Present(RecipientProperty property) =>
         property == RecipientProperties.DisplayName ? Recipient.DisplayName : property.Read(Recipient.Entry);
 
@@ -270,7 +270,7 @@ public sealed partial class RecipientEditModel
         Touch();
     }
 
-    /// <summary>What was accepted was accepted of other edits.</summary>
+    /// <summary>Clears the accepted findings: they were accepted for other edits.</summary>
     private void Touch() => confirmed.Clear();
 
     private static string Shown(ProxyAddress address) => address.IsSmtp ? address.Value : address.Text;

@@ -10,7 +10,9 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Recipients;
 
-/// <summary>All recipients, with the columns that the person has chosen, and as a file for who may take it.</summary>
+/// <summary>
+/// All recipients, with the columns that the person has chosen, and as a file for people who may export it.
+/// </summary>
 public sealed partial class RecipientListPage : RecipientListBase
 {
     private static readonly FilterOption[] Visibilities = [new("true", "hidden"), new("false", "visible")];
@@ -36,7 +38,10 @@ public sealed partial class RecipientListPage : RecipientListBase
             : $"CSV of {(State.IsFiltered ? "the" : "all")} {Number(Total ?? 0)} "
                 + $"{(State.IsFiltered ? "that match" : "recipients")}";
 
-    /// <summary>Chosen columns must not squeeze each other: from the fifth on the table scrolls to the side.</summary>
+    /// <summary>
+    /// The minimum width: chosen columns must not squeeze each other, so the table scrolls horizontally from the fifth
+    /// on.
+    /// </summary>
     private string Width => $"--columns-width: {900 + 150 * Math.Max(0, _columns.Count - 3)}px";
 
     /// <inheritdoc />
@@ -55,7 +60,7 @@ public sealed partial class RecipientListPage : RecipientListBase
     private async Task ChooseColumnAsync(string key, bool visible)
     {
         await _columns.ChooseAsync(Js, key, visible);
-        // Custom attributes come with the rows only when they are shown.
+        // The rows include custom attributes only when they are shown.
         if (visible && _columns.Custom.Count > 0 && Table is not null)
             await Table.RefreshAsync();
     }

@@ -9,11 +9,12 @@ using Microsoft.AspNetCore.Components.Web;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// The review before a change: closes with the <see cref="ChangeResult"/> when it was applied, with null when not.
+/// The review before a change. It closes with the <see cref="ChangeResult"/> if the change was applied, otherwise with
+/// null.
 /// </summary>
 public sealed partial class ReviewDialog : ComponentBase, IDisposable
 {
-    /// <summary>The time until the next synchronisation passes while somebody reads.</summary>
+    /// <summary>The refresh interval of the time until the next synchronisation.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _end = new();
@@ -30,11 +31,11 @@ public sealed partial class ReviewDialog : ComponentBase, IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    /// <summary>What is reviewed.</summary>
+    /// <summary>The review.</summary>
     [Parameter, EditorRequired]
     public required ReviewModel Model { get; set; }
 
-    /// <summary>The tenant knows no LDIF.</summary>
+    /// <summary>The views of a plan; a change in the tenant has no LDIF.</summary>
     private static TabItem[] ViewsOf(ChangePlan plan) =>
         [
             new("diff", "Before and after"),
@@ -99,7 +100,7 @@ public sealed partial class ReviewDialog : ComponentBase, IDisposable
         }
         catch (Exception exception) when (exception is AccessDeniedException or OperationCanceledException)
         {
-            // It goes without, or the dialog was closed.
+            // The countdown is optional, or the dialog was closed.
         }
     }
 

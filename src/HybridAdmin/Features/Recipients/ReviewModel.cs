@@ -10,8 +10,8 @@ using HybridAdmin.Core.Synchronization;
 namespace HybridAdmin.Features.Recipients;
 
 /// <summary>
-/// Looking before leaping: preview, findings with their ways out, reason, apply, and what to do when somebody else was
-/// faster.
+/// The review of a change: preview, findings with their solutions, reason, apply, and the handling of a conflict with
+/// another person's change.
 /// </summary>
 public sealed class ReviewModel(
     RecipientEditModel edit,
@@ -25,44 +25,44 @@ public sealed class ReviewModel(
 {
     public RecipientEditModel Edit => edit;
 
-    /// <summary>Null: not worked out yet, or it could not be.</summary>
+    /// <summary>The plan; null if it is not prepared yet, or could not be.</summary>
     public ChangePlan? Plan { get; private set; }
 
-    /// <summary>What stands in the way, other than findings.</summary>
+    /// <summary>The problem that prevents the change, other than findings.</summary>
     public Problem? Problem { get; private set; }
 
-    /// <summary>Set while somebody else's change is to be looked at.</summary>
+    /// <summary>The conflict with another person's change, while there is one to resolve.</summary>
     public EditConflict? Conflict { get; private set; }
 
     public string? Reason { get; set; }
 
-    /// <summary>Shown at the field once an attempt to apply failed by it.</summary>
+    /// <summary>The error that is shown at the field after an attempt to apply failed because of the reason.</summary>
     public string? ReasonProblem { get; private set; }
 
     public bool IsBusy { get; private set; }
 
     public bool MayApply => !IsBusy && Conflict is null && Plan is { IsApplicable: true };
 
-    /// <summary>Whether the recipient is not there any more.</summary>
+    /// <summary>Indicates whether the recipient does not exist any more.</summary>
     public bool IsGone => Problem?.Code == ProblemCode.NotFound;
 
-    /// <summary>How the synchronisation is; null: not asked yet.</summary>
+    /// <summary>The state of the synchronisation; null if it was not queried yet.</summary>
     public SyncStatus? Sync { get; private set; }
 
     public IReadOnlyList<string> Next =>
         Plan is null ? [] : PropagationNotes.Of(edit.Details, Plan.Changes, settings, Sync, time.GetUtcNow());
 
     /// <summary>
-    /// Asks when the next synchronisation is due. Apart from the preview, which does not wait for the tenant.
+    /// Queries the time of the next synchronisation. Separate from the preview, which does not wait for the tenant.
     /// </summary>
     public async Task AskSyncAsync(CancellationToken cancellationToken) =>
         Sync = await sync.ExecuteAsync(cancellationToken);
 
-    /// <summary>What follows from what was written.</summary>
+    /// <summary>The effects of the change that was written.</summary>
     public IReadOnlyList<string> NextAfter(ChangeResult done) =>
         PropagationNotes.Of(edit.Details, done.Changes, settings, Sync, time.GetUtcNow(), done.Server);
 
-    /// <summary>Works out what the edits would do; nothing is written.</summary>
+    /// <summary>Prepares the plan of the edits; nothing is written.</summary>
     public Task PreviewAsync(CancellationToken cancellationToken) =>
         BusyAsync(async () =>
         {
@@ -85,7 +85,7 @@ public sealed class ReviewModel(
         return PreviewAsync(cancellationToken);
     }
 
-    /// <summary>Goes on with the edits on top of the present values.</summary>
+    /// <summary>Continues with the edits applied to the current values.</summary>
     public Task SettleAsync(CancellationToken cancellationToken)
     {
         if (Conflict is not { IsSettled: true } conflict)
@@ -99,8 +99,8 @@ public sealed class ReviewModel(
     }
 
     /// <summary>
-    /// Writes it. Null: it was not done, and <see cref="Problem"/>, <see cref="Conflict"/> or
-    /// <see cref="ReasonProblem"/> says why.
+    /// Applies the change. Null if it was not applied; <see cref="Problem"/>, <see cref="Conflict"/> or
+    /// <see cref="ReasonProblem"/> then gives the reason.
     /// </summary>
     public async Task<ChangeResult?> ApplyAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,9 @@ using Microsoft.JSInterop;
 
 namespace HybridAdmin.Features.Visibility;
 
-/// <summary>Who is hidden from address lists, since when and by whom; shows or hides several by one review.</summary>
+/// <summary>
+/// The recipients hidden from address lists, since when and by whom; shows or hides several in one review.
+/// </summary>
 public sealed partial class VisibilityPage : RecipientListBase
 {
     private static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
@@ -77,7 +79,7 @@ public sealed partial class VisibilityPage : RecipientListBase
         _end.Dispose();
     }
 
-    /// <summary>What is chosen belongs to the list it was chosen in.</summary>
+    /// <summary>A selection belongs to the list in which it was made.</summary>
     private protected override void OnShown() => _selected = Nobody;
 
     private protected override async ValueTask<TablePage<RecipientSummary>> ProvideAsync(
@@ -90,7 +92,7 @@ public sealed partial class VisibilityPage : RecipientListBase
             .Items.Where(r => r.HiddenFromAddressListsEnabled && !_since.ContainsKey(r.Id))
             .Select(r => r.Id)
             .ToArray();
-        // The rows do not wait for it: the log and the directory are asked for those in view only.
+        // The rows do not wait for it: the log and the directory are queried only for the rows in view.
         if (asked.Length is > 0 and <= GetHiddenSince.Most)
             _ = InvokeAsync(() => LookUpAsync(asked));
         return page;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace HybridAdmin.Features.Visibility;
 
-/// <summary>"Why is X not in the address book?", for the person in the URL.</summary>
+/// <summary>Answers "Why is X not in the address book?" for the person in the URL.</summary>
 public sealed partial class WhyPage : ComponentBase
 {
     private VisibilityAnswer? _answer;
@@ -20,7 +20,7 @@ public sealed partial class WhyPage : ComponentBase
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>objectGUID; null: nobody chosen yet.</summary>
+    /// <summary>The objectGUID; null if nobody is chosen yet.</summary>
     [Parameter]
     public Guid? Id { get; set; }
 

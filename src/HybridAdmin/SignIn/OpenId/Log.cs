@@ -1,8 +1,8 @@
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// What the sign-in at a provider tells the log; event ids 1150 to 1199. No names of people, no tokens, codes or
-/// secrets.
+/// The log messages of the sign-in at a provider; event ids 1150 to 1199. They contain no names of people, no tokens,
+/// codes or secrets.
 /// </summary>
 internal static partial class Log
 {

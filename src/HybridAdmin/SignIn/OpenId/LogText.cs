@@ -1,11 +1,11 @@
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>Prepares text of the provider for logs and records.</summary>
+/// <summary>Prepares text from the provider for logs and records.</summary>
 internal static class LogText
 {
     private const int MaxLength = 200;
 
-    /// <summary>Replaces control characters by blanks and cuts the text after 200 characters.</summary>
+    /// <summary>Replaces control characters with blanks and truncates the text after 200 characters.</summary>
     public static string Shorten(string? text)
     {
         text ??= "";

@@ -3,29 +3,29 @@ using System.Text.Json;
 
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>Whom a checked identity token is about.</summary>
+/// <summary>The subject of a validated identity token.</summary>
 internal sealed record OpenIdClaims
 {
-    /// <summary>What never changes: <c>oid@tid</c> of Entra, else <c>sub</c>.</summary>
+    /// <summary>The permanent id: <c>oid@tid</c> of Entra, otherwise <c>sub</c>.</summary>
     public required string Id { get; init; }
 
     public string? Name { get; init; }
 
     /// <summary>
-    /// For people to read only: at many providers a person may change it, so nothing is decided by it.
+    /// The user name, for display only: at many providers a person may change it, so it decides nothing.
     /// </summary>
     public string? UserName { get; init; }
 
-    /// <summary>App roles and groups: what may give a role here.</summary>
+    /// <summary>The app roles and groups, which may give a role here.</summary>
     public IReadOnlyList<string> Memberships { get; init; } = [];
 
-    /// <summary>Entra left the groups out because they are too many ("overage").</summary>
+    /// <summary>True if Entra omitted the groups because they are too many ("overage").</summary>
     public bool AreGroupsWithheld { get; init; }
 
-    /// <summary><c>sid</c>: the session at the provider; null: the provider does not name it.</summary>
+    /// <summary>The session at the provider (<c>sid</c>); null if the provider does not name it.</summary>
     public string? ProviderSession { get; init; }
 
-    /// <summary>As "Anna Berg (anna@contoso.com)".</summary>
+    /// <summary>The name and user name, such as "Anna Berg (anna@contoso.com)".</summary>
     public string DisplayName =>
         (Name, UserName) switch
         {
@@ -34,7 +34,7 @@ internal sealed record OpenIdClaims
             var (name, user) => name.Equals(user, StringComparison.OrdinalIgnoreCase) ? name : $"{name} ({user})",
         };
 
-    /// <param name="principal">Of a checked identity token, and of userinfo about the same person.</param>
+    /// <param name="principal">The claims of a validated identity token, and of userinfo about the same person.</param>
     public static OpenIdClaims Of(ClaimsPrincipal principal)
     {
         var subject = principal.FindFirstValue("sub")!;
@@ -65,7 +65,8 @@ internal sealed record OpenIdClaims
             : null;
 
     /// <summary>
-    /// Microsoft: "Groups overage claim"; hasgroups where the token came in an address, _claim_names elsewhere.
+    /// Indicates whether Microsoft's "groups overage claim" is present: hasgroups if the token was sent in an address,
+    /// otherwise _claim_names.
     /// </summary>
     private static bool IsWithheld(ClaimsPrincipal principal) =>
         principal.HasClaim(c => c.Type == "hasgroups" && c.Value.Equals("true", StringComparison.OrdinalIgnoreCase))

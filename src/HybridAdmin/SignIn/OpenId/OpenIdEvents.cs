@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Handles the events of the framework's OpenID Connect handler: adds <see cref="OpenIdGuard"/>, turns a checked token
-/// into a person with a role, and hands every refusal to <see cref="SignInRefusals"/>.
+/// Handles the events of the framework's OpenID Connect handler: adds <see cref="OpenIdGuard"/>, maps a validated token
+/// to a person with a role, and passes every refusal to <see cref="SignInRefusals"/>.
 /// </summary>
 internal sealed class OpenIdEvents(
     OpenIdSettings settings,
@@ -21,17 +21,21 @@ internal sealed class OpenIdEvents(
     TimeProvider time
 )
 {
-    /// <summary>Longest identity token that the cookie keeps for the sign-out at the provider, in characters.</summary>
+    /// <summary>
+    /// The maximum length of an identity token that the cookie stores for the sign-out at the provider, in characters.
+    /// </summary>
     /// <remarks>
     /// Longer ones, of people with many groups, would make cookie and sign-out address too long; without the token the
     /// provider may ask whether to sign out.
     /// </remarks>
     public const int MaxKeptToken = 3_000;
 
-    /// <summary>Parameters of Microsoft.Identity.Web: telemetry, and what only its token caches need.</summary>
+    /// <summary>
+    /// Parameters of Microsoft.Identity.Web that are not sent: telemetry, and those that only its token caches need.
+    /// </summary>
     private static readonly string[] NotSent = ["x-client-brkrver", "client_info"];
 
-    /// <summary>Item of the protected state with the nonce of this sign-in.</summary>
+    /// <summary>The item of the protected state with the nonce of this sign-in.</summary>
     private const string NonceItem = "nonce";
 
     /// <summary>Adds the handlers; those that Microsoft.Identity.Web has added run before.</summary>
@@ -94,7 +98,8 @@ internal sealed class OpenIdEvents(
     }
 
     /// <summary>
-    /// Gives the role. Here and not in the token's event, because userinfo has been added and compared (sub) by now.
+    /// Assigns the role. Done here and not in the token's event, because userinfo has been added and compared (sub) by
+    /// now.
     /// </summary>
     private async Task AdmitAsync(TicketReceivedContext context)
     {

@@ -7,20 +7,20 @@ using Microsoft.IdentityModel.Tokens;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Checks that the framework's OpenID Connect handler leaves out. Issuer, audience, signature, expiry and the other
-/// claims are checked by the handler before <see cref="CheckToken"/>.
+/// Contains the checks that the framework's OpenID Connect handler omits. Issuer, audience, signature, expiry and the
+/// other claims are checked by the handler before <see cref="CheckToken"/>.
 /// </summary>
 internal static class OpenIdGuard
 {
     /// <summary>Tolerated difference between the clocks of provider and console.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
-    /// <summary>Smallest accepted RSA key, in bits (RFC 7518, 3.3).</summary>
+    /// <summary>The minimum size of an RSA key, in bits (RFC 7518, 3.3).</summary>
     public const int MinRsaKeySize = 2048;
 
     /// <summary>
-    /// Accepted signature algorithms: neither "none", which the handler takes in the code flow, nor one with a shared
-    /// key.
+    /// The accepted signature algorithms: neither "none", which the handler accepts in the code flow, nor one with a
+    /// shared key.
     /// </summary>
     public static readonly IReadOnlyList<string> Algorithms = ["RS256", "PS256", "ES256"];
 
@@ -66,7 +66,7 @@ internal static class OpenIdGuard
     /// <summary>
     /// Checks an identity token that the handler has accepted so far (OpenID Connect Core 1.0, 3.1.3.7).
     /// </summary>
-    /// <param name="nonce">The nonce that this sign-in began with; null: the state holds none.</param>
+    /// <param name="nonce">The nonce that this sign-in began with; null if the state contains none.</param>
     /// <param name="issuer">The issuer of the discovery document.</param>
     /// <param name="clientId">The console's registration.</param>
     /// <exception cref="OpenIdRefusal">The token fails a check; the reason names it.</exception>
@@ -111,7 +111,7 @@ internal static class OpenIdGuard
             throw Unusable($"has {name} \"{LogText.Shorten(address)}\", which is not https");
     }
 
-    /// <returns>The size in bits, without leading zeros of the modulus; null: a key of another type.</returns>
+    /// <returns>The size in bits, without leading zeros of the modulus; null for a key of another type.</returns>
     private static int? RsaKeySizeOf(SecurityKey key)
     {
         switch (key)

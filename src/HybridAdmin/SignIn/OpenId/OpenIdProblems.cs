@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Tells at the sign-in page why a sign-in came to nothing. What to tell travels protected: nobody can send a link that
-/// makes the page say something.
+/// Shows at the sign-in page why a sign-in failed. The message is transferred in protected form, so that nobody can
+/// send a link that makes the page show a text.
 /// </summary>
 internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAssignment roles)
 {
-    /// <summary>Of the sign-in page's query.</summary>
+    /// <summary>The query parameter of the sign-in page.</summary>
     public const string Parameter = "problem";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -19,8 +19,8 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
         .CreateProtector("HybridAdmin.SignIn.Problem")
         .ToTimeLimitedDataProtector();
 
-    /// <summary>Leads to the sign-in page with it.</summary>
-    /// <param name="returnTo">Where the person wanted to go.</param>
+    /// <summary>Redirects to the sign-in page with the problem.</summary>
+    /// <param name="returnTo">The page to open after the sign-in.</param>
     public void Show(HttpContext context, OpenIdProblem problem, string? returnTo) =>
         context.Response.Redirect(AddressOf(context, problem, returnTo));
 
@@ -33,7 +33,7 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
         return QueryHelpers.AddQueryString($"{context.Request.PathBase}/sign-in", query);
     }
 
-    /// <returns>Null: nothing to tell, or not written by this console just now.</returns>
+    /// <returns>The result to show; null if there is none, or it was not written by this console recently.</returns>
     public SignInResult? Read(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -53,7 +53,7 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
         {
             OpenIdProblem.ProviderUnreachable => SignInResult.Refused(
                 "The sign-in provider is not reachable",
-                "Nobody can sign in until it answers as it should; the console tries again by itself. "
+                "Nobody can sign in until it answers correctly; the console tries again automatically. "
                     + "Whoever runs the console finds the reason in its log."
             ),
             OpenIdProblem.RefusedThere => SignInResult.Refused(
@@ -91,7 +91,7 @@ internal sealed class OpenIdProblems(IDataProtectionProvider protection, RoleAss
             ),
             OpenIdProblem.SignedOutHereOnly => SignInResult.Refused(
                 "You have signed out here only",
-                "The provider could not be told, or offers no sign-out: at a computer that others use, sign "
+                "The provider could not be notified, or offers no sign-out: on a shared computer, sign "
                     + "out there as well or close the browser."
             ),
             _ => SignInResult.Refused(

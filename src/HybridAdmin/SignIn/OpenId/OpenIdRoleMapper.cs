@@ -5,9 +5,9 @@ using HybridAdmin.Core.Access;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// People of the provider: what their memberships give, and how long that is believed. The provider is asked at sign-in
-/// only, so a session ends <see cref="SessionOptions.Lifetime"/> after it, however busy it is; a role taken away there
-/// holds no longer than that.
+/// Maps the memberships of people of the provider to roles, and limits their sessions. The provider is queried at
+/// sign-in only, so a session ends <see cref="SessionOptions.Lifetime"/> after it, regardless of activity; a role that
+/// is withdrawn there stays valid no longer than that.
 /// </summary>
 internal sealed class OpenIdRoleMapper(
     RoleAssignment roles,
@@ -16,7 +16,7 @@ internal sealed class OpenIdRoleMapper(
     TimeProvider time
 ) : IPrincipalCheck
 {
-    /// <summary>When the session ends at the latest, in seconds since 1970.</summary>
+    /// <summary>The claim with the latest end of the session, in seconds since 1970.</summary>
     private const string Until = "hybridadmin:until";
 
     /// <exception cref="OpenIdRefusal">Nothing gives a role.</exception>
@@ -44,7 +44,7 @@ internal sealed class OpenIdRoleMapper(
             );
     }
 
-    /// <summary>Looks at the end of the session, here and at the provider, and at the present settings.</summary>
+    /// <summary>Checks the end of the session, here and at the provider, and the present settings.</summary>
     public async Task<PrincipalVerdict> CheckAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         var verdict = Check(principal);
@@ -53,7 +53,7 @@ internal sealed class OpenIdRoleMapper(
             : verdict;
     }
 
-    /// <summary>Whether the session has reached its end by time.</summary>
+    /// <summary>Indicates whether the session has expired.</summary>
     public static bool IsOver(ClaimsPrincipal principal, DateTimeOffset now) =>
         !long.TryParse(principal.FindFirstValue(Until), NumberStyles.None, CultureInfo.InvariantCulture, out var end)
         || now.ToUnixTimeSeconds() >= end;

@@ -20,10 +20,10 @@ internal sealed class OpenIdSetup(
     ConsoleCookies cookies
 ) : IConfigureNamedOptions<OpenIdConnectOptions>
 {
-    /// <summary>How long a person may take at the provider.</summary>
+    /// <summary>The maximum time that a person may take at the provider.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(15);
 
-    /// <summary>Claims of userinfo that count when the token has none of them.</summary>
+    /// <summary>The claims of userinfo that are used when the token has none of them.</summary>
     private static readonly string[] UserInfoClaims = ["name", "upn", "preferred_username", "email"];
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class OpenIdSetup(
         options.SignInScheme = ConsoleSignIn.Scheme;
         options.CallbackPath = OpenIdSignIn.CallbackPath;
         options.RemoteSignOutPath = OpenIdSignIn.FrontChannelPath;
-        options.SignedOutCallbackPath = default; // the provider leads back to the sign-in page
+        options.SignedOutCallbackPath = default; // the provider redirects to the sign-in page
         options.ResponseType = OpenIdConnectResponseType.Code;
         // A form (the default) would need cookies with SameSite=None, and a provider that form-action allows.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
@@ -72,7 +72,7 @@ internal sealed class OpenIdSetup(
         options.NonceCookie.Name = $"{cookies.Prefix}.Nonce.";
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
         {
-            cookie.SameSite = SameSiteMode.Lax; // the answer comes by GET of the whole page
+            cookie.SameSite = SameSiteMode.Lax; // the response arrives by GET of the whole page
             cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class OpenIdSetup(
         options.TokenValidationParameters.ValidAudience = settings.ClientId;
     }
 
-    /// <summary>Entra's userinfo has nothing that its identity token has not.</summary>
+    /// <summary>Configures userinfo, except for Entra, whose userinfo adds nothing to its identity token.</summary>
     private void SetUserInfo(OpenIdConnectOptions options)
     {
         options.GetClaimsFromUserInfoEndpoint = !EntraHosts.Contains(settings.Authority);
@@ -107,6 +107,8 @@ internal sealed class OpenIdSetup(
     }
 }
 
-/// <summary>Names of this console's cookies.</summary>
-/// <param name="Prefix">Differs between a sandbox and a production console, because cookies do not know ports.</param>
+/// <summary>The names of this console's cookies.</summary>
+/// <param name="Prefix">
+/// The prefix; it differs between a sandbox and a production console, because cookies are not separated by port.
+/// </param>
 internal sealed record ConsoleCookies(string Prefix);

@@ -6,15 +6,15 @@ using Microsoft.Identity.Web;
 
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>Registers the sign-in at an OpenID provider, and its way out of the sign-in page.</summary>
+/// <summary>Registers the sign-in at an OpenID provider, and the end point that starts it.</summary>
 internal static class OpenIdSignIn
 {
-    /// <summary>The handler's scheme; it ends in the cookie of <see cref="ConsoleSignIn.Scheme"/>.</summary>
+    /// <summary>The scheme of the handler; it signs in with the cookie of <see cref="ConsoleSignIn.Scheme"/>.</summary>
     public const string Scheme = "OpenId";
 
     /// <summary>
-    /// GET: goes to the provider. A link and no form, since <c>form-action</c> would hold for the provider's own
-    /// redirects too.
+    /// The address that redirects to the provider (GET). A link, not a form, because <c>form-action</c> would also
+    /// apply to the provider's own redirects.
     /// </summary>
     public const string StartPath = "/sign-in/start";
 
@@ -24,14 +24,14 @@ internal static class OpenIdSignIn
     /// <summary>The front-channel logout URL to register, below the console's address.</summary>
     public const string FrontChannelPath = "/sign-out/provider";
 
-    /// <summary>Logs of the libraries that may hold codes, states or the provider's words.</summary>
+    /// <summary>The log categories of the libraries that may contain codes, states or texts of the provider.</summary>
     private static readonly string[] SilentCategories =
     [
         "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectHandler",
         "Microsoft.IdentityModel.LoggingExtensions.IdentityLoggerAdapter",
     ];
 
-    /// <param name="cookiePrefix">Of this console's cookies.</param>
+    /// <param name="cookiePrefix">The prefix of this console's cookies.</param>
     /// <exception cref="ConfigurationMistakeException">App Service would sign people in instead.</exception>
     public static void AddOpenId(
         this AuthenticationBuilder authentication,
@@ -80,7 +80,7 @@ internal static class OpenIdSignIn
                 entra.Authority = settings.Authority.OriginalString;
                 entra.ClientId = settings.ClientId;
                 entra.ClientSecret = settings.ClientSecret;
-                // Its cookie builders take the path of these options, not of those that OpenIdSetup sets.
+                // Its cookie builders use the path of these options, not of those that OpenIdSetup sets.
                 entra.CallbackPath = CallbackPath;
             },
             configureCookieAuthenticationOptions: null,
@@ -96,12 +96,12 @@ internal static class OpenIdSignIn
             RedirectUri = context.Request.PathBase + ReturnUrl.Local(returnUrl, context.Request.PathBase),
         };
         if (other == "true")
-            properties.Prompt = "login"; // the provider asks who it is, also where it knows somebody
+            properties.Prompt = "login"; // the provider asks for the account, even if it knows the person
         try
         {
             await context.ChallengeAsync(Scheme, properties);
         }
-        // The handler throws whatever its metadata or a pushed request ran into.
+        // The handler throws any exception of its metadata or of a pushed request.
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             refusals.RefuseStart(context, exception, properties.RedirectUri);

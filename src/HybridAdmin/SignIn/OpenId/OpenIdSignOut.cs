@@ -6,13 +6,13 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Signs out at the provider (OpenID Connect RP-Initiated Logout 1.0), after the console's own session has ended. By a
-/// page that goes on by itself and not by a redirect: <c>form-action</c> holds for every address that a sent form is
-/// redirected to, and a provider may go on to others.
+/// Signs out at the provider (OpenID Connect RP-Initiated Logout 1.0), after the console's own session has ended. It
+/// uses a page that continues automatically, not a redirect: <c>form-action</c> applies to every address that a
+/// submitted form is redirected to, and a provider may redirect to others.
 /// </summary>
 internal sealed class OpenIdSignOut(OpenIdSettings settings, ProviderMetadata metadata, OpenIdProblems problems)
 {
-    /// <param name="properties">Of the session that ended.</param>
+    /// <param name="properties">The properties of the session that ended.</param>
     public async Task<IResult> LeaveAsync(
         HttpContext context,
         AuthenticationProperties? properties,
@@ -42,7 +42,7 @@ internal sealed class OpenIdSignOut(OpenIdSettings settings, ProviderMetadata me
         }
         catch (OpenIdRefusal)
         {
-            // Logged where it was fetched; the person is told below.
+            // Logged where it was fetched; the message to the person follows below.
         }
 
         return Results.LocalRedirect(problems.AddressOf(context, OpenIdProblem.SignedOutHereOnly));

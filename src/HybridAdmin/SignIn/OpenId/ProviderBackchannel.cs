@@ -12,7 +12,7 @@ namespace HybridAdmin.SignIn.OpenId;
 /// </summary>
 internal sealed class ProviderBackchannel(OpenIdSettings settings, ProviderMetadata metadata) : DelegatingHandler
 {
-    /// <summary>Name of the client at <see cref="IHttpClientFactory"/>.</summary>
+    /// <summary>The name of the client at <see cref="IHttpClientFactory"/>.</summary>
     public const string Client = "OpenId";
 
     private const int MaxResponseBytes = 2_000_000;
@@ -33,7 +33,7 @@ internal sealed class ProviderBackchannel(OpenIdSettings settings, ProviderMetad
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler
             {
-                AllowAutoRedirect = false, // secrets and codes go where the document says, nowhere else
+                AllowAutoRedirect = false, // secrets and codes go only where the document says
                 UseCookies = false,
                 UseProxy = !services.GetRequiredService<OpenIdSettings>().Authority.IsLoopback,
                 ConnectTimeout = TimeSpan.FromSeconds(5),

@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace HybridAdmin.SignIn.OpenId;
 
-/// <summary>Progress of one answer of the provider, for naming what refused it.</summary>
+/// <summary>The progress of one sign-in, to name the step that failed.</summary>
 internal sealed class SignInAttempt
 {
-    /// <summary>Whether the authorization code was given to the provider.</summary>
+    /// <summary>Indicates whether the authorization code was sent to the provider.</summary>
     public bool IsCodeSent { get; set; }
 
     /// <summary>The attempt of this request.</summary>
@@ -38,7 +38,7 @@ internal static partial class ProviderFailures
             OpenIdConnectProtocolInvalidAtHashException => Token("does not fit the access token (at_hash)"),
             OpenIdConnectProtocolException protocol => OfProtocol(protocol, attempt, authority),
             SecurityTokenException token => OfToken(token),
-            // The handler itself fails with this type when state and correlation cookie do not fit.
+            // The handler itself fails with this type if state and correlation cookie do not match.
             AuthenticationFailureException when !attempt.IsCodeSent => NotBegunHere(),
             JsonException => new OpenIdRefusal(
                 OpenIdProblem.ProviderUnreachable,
@@ -54,7 +54,7 @@ internal static partial class ProviderFailures
             "An answer of the provider came with a state that this browser did not begin with, or that was used before."
         );
 
-    /// <summary>A provider that does not answer, or not as a provider does.</summary>
+    /// <summary>The refusal for a provider that does not answer, or answers incorrectly.</summary>
     public static OpenIdRefusal Unreachable(Uri authority, Exception failure) =>
         new(
             OpenIdProblem.ProviderUnreachable,
@@ -68,7 +68,7 @@ internal static partial class ProviderFailures
         Uri authority
     )
     {
-        // The handler notes the provider's own words here (RFC 6749, 4.1.2.1 and 5.2).
+        // The handler stores the provider's own words here (RFC 6749, 4.1.2.1 and 5.2).
         if (failure.Data["error"] is string error)
         {
             var description = failure.Data["error_description"] as string ?? "no description";
@@ -103,7 +103,7 @@ internal static partial class ProviderFailures
             _ => Check(failure),
         };
 
-    /// <summary>Names the check by the code of the library's message only.</summary>
+    /// <summary>Identifies the check by the code of the library's message only.</summary>
     private static OpenIdRefusal Check(Exception failure)
     {
         var code = Code().Match(failure.Message);

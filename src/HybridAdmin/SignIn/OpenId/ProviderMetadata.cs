@@ -6,23 +6,23 @@ using Microsoft.IdentityModel.Tokens;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Keeps the provider's discovery document and signing keys. Differs from the library's
-/// <see cref="ConfigurationManager{T}"/> in that the first sign-in after a change of keys waits for the new ones, a
-/// provider that cannot be reached is remembered as such, withdrawn keys are dropped at once, and the clock is the
-/// console's. Thread-safe.
+/// Caches the provider's discovery document and signing keys. Differs from the library's
+/// <see cref="ConfigurationManager{T}"/> in that the first sign-in after a change of keys waits for the new ones, an
+/// unreachable provider is remembered as such, withdrawn keys are dropped at once, and the clock is the console's.
+/// Thread-safe.
 /// </summary>
 internal sealed class ProviderMetadata
     : BaseConfigurationManager,
         IConfigurationManager<OpenIdConnectConfiguration>,
         IDisposable
 {
-    /// <summary>Age at which the document and the keys are fetched again.</summary>
+    /// <summary>The age at which the document and the keys are fetched again.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
 
-    /// <summary>Shortest time between two fetches because of an unknown key, which any token can name.</summary>
+    /// <summary>The minimum time between two fetches because of an unknown key, which any token can name.</summary>
     public static readonly TimeSpan MinRefreshAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time for which a failed fetch is not repeated.</summary>
+    /// <summary>The time for which a failed fetch is not repeated.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly OpenIdSettings settings;
@@ -49,7 +49,9 @@ internal sealed class ProviderMetadata
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OpenIdRefusal">The provider cannot be reached or used, and was not before.</exception>
+    /// <exception cref="OpenIdRefusal">
+    /// The provider is unreachable or unusable, and there is no earlier document.
+    /// </exception>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
         if (Current is { } kept)
@@ -70,7 +72,7 @@ internal sealed class ProviderMetadata
         await GetConfigurationAsync(cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    /// <remarks>Does nothing within <see cref="MinRefreshAge"/> after a fetch, a failed one too.</remarks>
+    /// <remarks>Does nothing within <see cref="MinRefreshAge"/> after a fetch, even a failed one.</remarks>
     public override void RequestRefresh()
     {
         if (time.GetUtcNow().UtcTicks - Interlocked.Read(ref attemptedAt) >= MinRefreshAge.Ticks)
@@ -84,7 +86,7 @@ internal sealed class ProviderMetadata
         fetched is { } kept && !isRefreshRequested && time.GetUtcNow() - kept.At < MaxAge ? kept.Configuration : null;
 
     /// <remarks>
-    /// Without a cancellation token: others wait for the same answer. The client's time-out ends it.
+    /// Takes no cancellation token, because other callers wait for the same response. The client's time-out ends it.
     /// </remarks>
     private async Task<OpenIdConnectConfiguration> FetchAsync()
     {
@@ -105,7 +107,7 @@ internal sealed class ProviderMetadata
             (fetched, failed, isRefreshRequested) = (new Fetched(configuration, now), null, false);
             return configuration;
         }
-        // Whatever a foreign document makes the parser throw: the sign-in page says that the provider cannot be used.
+        // Whatever exception a foreign document causes: the sign-in page shows that the provider cannot be used.
         catch (Exception exception)
         {
             var refusal = exception as OpenIdRefusal ?? ProviderFailures.Unreachable(settings.Authority, exception);

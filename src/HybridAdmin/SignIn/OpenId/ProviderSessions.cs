@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.SignIn.OpenId;
 
 /// <summary>
-/// Ends the console's sessions of a session at the provider when the provider says that it has ended (OpenID Connect
-/// Front-Channel Logout 1.0). By the session's id alone: the provider calls from a frame, where browsers withhold the
-/// console's cookie. Thread-safe.
+/// Ends the console's sessions of a session at the provider when the provider reports its end (OpenID Connect
+/// Front-Channel Logout 1.0). Only the session's id is used: the provider calls from a frame, where browsers withhold
+/// the console's cookie. Thread-safe.
 /// </summary>
 internal sealed class ProviderSessions(
     RevokedSessions ended,
@@ -19,25 +19,27 @@ internal sealed class ProviderSessions(
     ILogger<ProviderSessions> logger
 )
 {
-    /// <summary>Claim with the hash of the provider's <c>sid</c>.</summary>
+    /// <summary>The claim with the hash of the provider's <c>sid</c>.</summary>
     public const string Claim = "hybridadmin:provider-session";
 
-    /// <summary>Most ended sessions to remember of which no console session is known.</summary>
+    /// <summary>The maximum number of ended sessions to remember for which no console session is known.</summary>
     private const int MaxUnknown = 1_000;
 
     /// <summary>Console sessions seen since the start, by hash and session id.</summary>
     private readonly ConcurrentDictionary<(string Hash, string Session), ClaimsPrincipal> live = new();
 
     /// <summary>
-    /// Ended sessions without a known console session: after a restart the console knows a session again with its next
+    /// Ended sessions without a known console session: after a restart the console learns of a session with its next
     /// request.
     /// </summary>
     private readonly ConcurrentQueue<string> unknown = new();
 
-    /// <summary>A claim for <paramref name="id"/>, of one length whatever the provider sends.</summary>
+    /// <summary>
+    /// Creates a claim for <paramref name="id"/>; its length is constant whatever the provider sends.
+    /// </summary>
     public static Claim ClaimOf(string id) => new(Claim, HashOf(id));
 
-    /// <summary>Notes a session that has just begun.</summary>
+    /// <summary>Adds a session that has just begun.</summary>
     public void Add(ClaimsPrincipal principal)
     {
         if (KeyOf(principal) is not { } key)
@@ -48,7 +50,7 @@ internal sealed class ProviderSessions(
         live[key] = principal;
     }
 
-    /// <summary>Whether the provider's session still stands; notes the console's session.</summary>
+    /// <summary>Determines whether the provider's session is still active; records the console's session.</summary>
     /// <param name="principal">The person of a request or circuit.</param>
     public async Task<bool> IsStandingAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
@@ -66,7 +68,7 @@ internal sealed class ProviderSessions(
 
     /// <summary>Ends every console session of the provider's session, and records each.</summary>
     /// <param name="id">The <c>sid</c> that the provider sent.</param>
-    /// <param name="clientAddress">Where the call comes from.</param>
+    /// <param name="clientAddress">The address that the call comes from.</param>
     public async Task EndAsync(string id, string? clientAddress, CancellationToken cancellationToken)
     {
         var hash = HashOf(id);
@@ -93,7 +95,7 @@ internal sealed class ProviderSessions(
         }
         catch (AuditUnavailableException unavailable)
         {
-            logger.SignOutNotRecorded(unavailable.Message); // going is never refused
+            logger.SignOutNotRecorded(unavailable.Message); // a sign-out is never refused
         }
     }
 

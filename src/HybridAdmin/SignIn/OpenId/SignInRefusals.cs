@@ -11,8 +11,10 @@ internal sealed class SignInRefusals(
     ILogger<SignInRefusals> logger
 )
 {
-    /// <summary>Refuses a sign-in before the provider was asked: it is shown and logged, nobody is recorded.</summary>
-    /// <param name="returnTo">Where the person wanted to go.</param>
+    /// <summary>
+    /// Refuses a sign-in before the provider was contacted: it is shown and logged, but not recorded.
+    /// </summary>
+    /// <param name="returnTo">The page to open after the sign-in.</param>
     public OpenIdRefusal RefuseStart(HttpContext context, Exception failure, string? returnTo)
     {
         var refusal = ProviderFailures.ToRefusal(failure, SignInAttempt.Of(context), settings.Authority);
@@ -21,8 +23,8 @@ internal sealed class SignInRefusals(
         return refusal;
     }
 
-    /// <summary>Refuses an answer of the provider; recorded unless the provider failed.</summary>
-    /// <param name="returnTo">Where the person wanted to go.</param>
+    /// <summary>Refuses a response of the provider; recorded unless the provider failed.</summary>
+    /// <param name="returnTo">The page to open after the sign-in.</param>
     public async Task RefuseAsync(HttpContext context, Exception failure, string? returnTo)
     {
         if (failure is AuditUnavailableException unrecorded)
@@ -34,19 +36,19 @@ internal sealed class SignInRefusals(
 
         var refusal = RefuseStart(context, failure, returnTo);
         if (refusal.Problem == OpenIdProblem.ProviderUnreachable)
-            return; // nobody was refused
+            return; // no person was refused
         try
         {
             await records.RefusedAsync(
                 refusal.Person ?? "unknown",
                 ActorClaims.ClientAddressOf(context),
                 refusal.Message,
-                CancellationToken.None // recorded also when the sender does not wait for the answer
+                CancellationToken.None // recorded even if the client does not wait for the response
             );
         }
         catch (AuditUnavailableException unavailable)
         {
-            logger.RefusalNotRecorded(unavailable.Message); // it is refused all the same
+            logger.RefusalNotRecorded(unavailable.Message); // the sign-in is refused nevertheless
         }
     }
 }

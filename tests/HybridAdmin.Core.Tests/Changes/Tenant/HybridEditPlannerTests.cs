@@ -12,7 +12,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes.Tenant;
 
-/// <summary>An edit goes where each of its members is owned.</summary>
+/// <summary>Each property of an edit is written where it is mastered.</summary>
 public sealed class EditByAuthorityTests
 {
     private static readonly RecipientEdit Mixed = new()

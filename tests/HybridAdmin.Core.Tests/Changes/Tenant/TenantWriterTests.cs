@@ -10,7 +10,9 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Changes.Tenant;
 
-/// <summary>A change of the tenant on its way: intent, one write, read back, outcome; lost answers; undo.</summary>
+/// <summary>
+/// The processing of a change of the tenant: intent, one write, read back, outcome; lost answers; revert.
+/// </summary>
 public sealed class TenantWriterTests
 {
     private static readonly RecipientEdit Hide = new() { HiddenFromAddressListsEnabled = true, Reason = "INC-1" };

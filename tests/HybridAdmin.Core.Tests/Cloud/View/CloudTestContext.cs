@@ -10,8 +10,8 @@ using HybridAdmin.Testing.Cloud;
 namespace HybridAdmin.Core.Tests.Cloud.View;
 
 /// <summary>
-/// A directory and a tenant that obey the test. The last synchronisation is after everything, unless the test says
-/// otherwise.
+/// A directory and a tenant that the test controls. The last synchronisation is later than all changes, unless the test
+/// sets another time.
 /// </summary>
 internal sealed class CloudTestContext
 {
@@ -47,7 +47,7 @@ internal sealed class CloudTestContext
         return await new GetDrift(Bench, Reports(), Tenant).ExecuteAsync(query ?? new DriftQuery(), 0, 1000, default);
     }
 
-    /// <summary>The cloud object of a remote mailbox as the synchronisation leaves it.</summary>
+    /// <summary>The cloud object of a remote mailbox after synchronisation.</summary>
     public static TenantRecipient CloudOf(Guid id, string alias = "anna", params string[] more) =>
         CloudSamples.Synchronised(
             CloudSamples.User(

@@ -57,7 +57,7 @@ public sealed class GetCloudViewTests
 
         var hidden = view.Differences.Single(d => d.Attribute == "msExchHideFromAddressLists");
         Assert.Equal(("TRUE", "FALSE", ComparisonState.Stale), (hidden.OnPremises, hidden.Cloud, hidden.State));
-        // the identity stays AD's
+        // The identity remains mastered in AD.
         Assert.Equal(ComparisonState.Differs, view.Differences.Single(d => d.Attribute == "displayName").State);
         Assert.Equal(Authority.ExchangeOnline, view.Recipient.Authority);
     }

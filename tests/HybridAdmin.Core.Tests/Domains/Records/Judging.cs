@@ -4,7 +4,7 @@ using HybridAdmin.Testing.Domains;
 
 namespace HybridAdmin.Core.Tests.Domains.Records;
 
-/// <summary>A domain of a tenant with everything in order, to take something away from.</summary>
+/// <summary>A domain of a tenant with a correct configuration, from which tests remove parts.</summary>
 internal static class Judging
 {
     public const string Name = "contoso.example";

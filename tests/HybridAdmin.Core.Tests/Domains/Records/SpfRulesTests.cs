@@ -56,7 +56,7 @@ public sealed class SpfRulesTests
     [InlineData(11, DnsState.Invalid)]
     public async Task Spf_TenLookupsAreAllowedAndNestedOnesCount(int lookups, DnsState state)
     {
-        // The cloud's include, the nested one with the rest in it, and the rest.
+        // The cloud's include, the nested one with the other addresses, and the other addresses themselves.
         var rest = string.Join(
             ' ',
             Enumerable.Range(1, lookups - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"a:h{n}.example"))

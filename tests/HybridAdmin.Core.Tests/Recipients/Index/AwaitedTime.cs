@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
-/// A clock that tells when somebody begins to wait for it, which <see cref="FakeTimeProvider"/> does not: putting it
-/// forward before that would change nothing.
+/// A clock that reports when a wait begins, which <see cref="FakeTimeProvider"/> does not: advancing it earlier would
+/// have no effect.
 /// </summary>
 internal sealed class AwaitedTime : FakeTimeProvider
 {
@@ -18,9 +18,9 @@ internal sealed class AwaitedTime : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Waits until somebody waits for the clock, and lets that wait end.</summary>
-    /// <param name="meanwhile">What happens while they wait.</param>
-    /// <returns>The time that they meant to wait.</returns>
+    /// <summary>Waits until there is a wait on the clock, and ends it.</summary>
+    /// <param name="meanwhile">The action during the wait.</param>
+    /// <returns>The requested duration of the wait.</returns>
     public async Task<TimeSpan> EndNextWaitAsync(Action? meanwhile = null)
     {
         var wait = await nextWait.Task.WaitAsync(TimeSpan.FromSeconds(60));

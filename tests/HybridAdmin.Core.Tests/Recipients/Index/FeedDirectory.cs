@@ -4,8 +4,8 @@ using HybridAdmin.Core.Directory;
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
-/// As much of a domain controller as the feed needs: uSNChanged, an invocationId, tombstones that only some accounts
-/// see, and faults on demand.
+/// The parts of a domain controller that the feed needs: uSNChanged, an invocationId, tombstones that only some
+/// accounts see, and faults on demand.
 /// </summary>
 internal sealed class FeedDirectory : IDirectory
 {
@@ -15,18 +15,18 @@ internal sealed class FeedDirectory : IDirectory
 
     public Guid InvocationId { get; set; } = Guid.NewGuid();
 
-    /// <summary>Whether the account may see deleted objects.</summary>
+    /// <summary>True if the account can see deleted objects.</summary>
     public bool SeesDeleted { get; set; } = true;
 
-    /// <summary>Thrown by every call while set.</summary>
+    /// <summary>The exception of every call while it is set.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>Called once, after so many entries of a search were handed out.</summary>
+    /// <summary>Called once, after the given number of entries of a search were returned.</summary>
     public (int After, Action Do)? DuringSearch { get; set; }
 
     public List<DirectorySearch> Searches { get; } = [];
 
-    /// <summary>Objects that the account cannot see although they are there.</summary>
+    /// <summary>Existing objects that the account cannot see.</summary>
     public HashSet<Guid> Invisible { get; } = [];
 
     public DirectoryStatus Status => new("dc1", true, null, null);
@@ -59,7 +59,7 @@ internal sealed class FeedDirectory : IDirectory
         );
     }
 
-    /// <summary>As if it were moved out of the search base: no delta shows it.</summary>
+    /// <summary>Simulates a move out of the search base: no delta shows it.</summary>
     public void Vanish(Guid id)
     {
         lock (gate)

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
-/// <summary>The feed over several domains: a position for each, and rows that stay while a domain is away.</summary>
+/// <summary>
+/// The feed over several domains: a position for each, and rows that remain while a domain is unavailable.
+/// </summary>
 public sealed class ForestFeedTests : IDisposable
 {
     private readonly FakeDirectory directory = new();

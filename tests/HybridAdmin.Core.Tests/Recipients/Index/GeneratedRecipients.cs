@@ -101,7 +101,7 @@ internal static class GeneratedRecipients
     }
 
     /// <summary>
-    /// The entry of that number; the same number gives the same id, whatever the random source gives for the rest.
+    /// The entry with the number; the same number has the same id, whatever the random source returns for the rest.
     /// </summary>
     public static DirectoryEntry Create(int number, Random random)
     {
@@ -166,7 +166,7 @@ internal static class GeneratedRecipients
 
     public static Guid Id(int number) => new(number + 1, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]);
 
-    /// <summary>An entry by hand.</summary>
+    /// <summary>An entry with explicit attributes.</summary>
     public static DirectoryEntry Entry(string dn, Guid id, IReadOnlyDictionary<string, string[]> attributes) =>
         new(
             DistinguishedName.Parse(dn),
@@ -179,7 +179,7 @@ internal static class GeneratedRecipients
             )
         );
 
-    /// <summary>A user by hand: attributes as "name=value", repeated for several values.</summary>
+    /// <summary>A user with explicit attributes as "name=value", repeated for several values.</summary>
     public static DirectoryEntry User(int number, params string[] attributes) =>
         Entry(
             $"CN=u{number},OU=Staff,DC=contoso,DC=local",

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Indexing;
 
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
-/// <summary>An index as a load leaves it.</summary>
+/// <summary>An index in the state after a load.</summary>
 internal static class LoadedIndex
 {
     public static RecipientIndex Of(IEnumerable<DirectoryEntry> entries)

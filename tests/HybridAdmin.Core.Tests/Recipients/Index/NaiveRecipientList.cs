@@ -6,7 +6,7 @@ using HybridAdmin.Core.Recipients;
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
 /// <summary>
-/// What the index has to answer, written for reading and not for speed: every question is put to every entry.
+/// The expected results of the index, written for clarity and not for speed: every query is evaluated for every entry.
 /// </summary>
 internal sealed class NaiveRecipientList(IEnumerable<DirectoryEntry> entries)
 {

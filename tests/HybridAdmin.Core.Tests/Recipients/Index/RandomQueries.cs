@@ -3,7 +3,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
-/// <summary>Queries as people and scripts put them, the same ones for the same seed.</summary>
+/// <summary>Queries such as people and scripts send, the same ones for the same seed.</summary>
 internal static class RandomQueries
 {
     private static readonly string[] Searches =

@@ -3,7 +3,7 @@ using HybridAdmin.Core.Recipients;
 
 namespace HybridAdmin.Core.Tests.Recipients.Index;
 
-/// <summary>Memory is measured: nothing else may run beside.</summary>
+/// <summary>Measures memory: nothing else may run in parallel.</summary>
 [CollectionDefinition(nameof(RecipientIndexScaleTests), DisableParallelization = true)]
 [Collection(nameof(RecipientIndexScaleTests))]
 public sealed class RecipientIndexScaleTests

@@ -182,8 +182,8 @@ public sealed class RecipientIndexTests
     [Fact]
     public async Task Current_WhileOthersWrite_IsNeverTorn()
     {
-        // Each round renames everybody and moves everybody's address: a reader that sees two rounds at once would
-        // notice.
+        // Each round renames everybody and moves everybody's address: a reader that sees parts of two rounds detects
+        // it.
         const int people = 400;
         var index = LoadedIndex.Of(Round(0));
         using var done = new CancellationTokenSource();

@@ -13,7 +13,7 @@ using HybridAdmin.Testing.Cloud;
 
 namespace HybridAdmin.Core.Tests.Recipients.Properties;
 
-/// <summary>The table of properties is complete, and whatever is written is in it.</summary>
+/// <summary>The table of properties is complete, and contains everything that is written.</summary>
 public sealed class RecipientPropertiesTests
 {
     public static TheoryData<string> Names => [.. RecipientProperties.All.Select(p => p.Name)];
@@ -157,7 +157,7 @@ public sealed class RecipientPropertiesTests
         Assert.Equal(recipient.ProxyAddresses, back.ProxyAddresses);
     }
 
-    /// <summary>An edit that asks for a change of every property.</summary>
+    /// <summary>An edit that changes every property.</summary>
     private static RecipientEdit Everything { get; } =
         RecipientProperties
             .All.Where(p => p.Kind == PropertyKind.Text && p != RecipientProperties.UserPrincipalName)

@@ -149,7 +149,7 @@ public sealed class EntraFlowTests : OpenIdConsoleTest
         );
     }
 
-    /// <summary>Sends what is meant for Entra to the provider on loopback, without the path of the tenant.</summary>
+    /// <summary>Sends requests for Entra to the provider on loopback, without the path of the tenant.</summary>
     private sealed class ToLoopback(Uri provider, string host)
         : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {

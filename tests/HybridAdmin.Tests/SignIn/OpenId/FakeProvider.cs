@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>
-/// A provider on loopback that knows codes without any sign-in page of its own: what it answers can be bent. The
-/// certified one is in tests/openid.
+/// A provider on loopback that issues codes without a sign-in page; its responses can be changed. The certified one is
+/// in tests/openid.
 /// </summary>
 internal sealed class FakeProvider : IAsyncDisposable
 {
@@ -25,10 +25,10 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     private FakeProvider(WebApplication app) => this.app = app;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that it listens on.</summary>
     public string Address => app.Urls.First();
 
-    /// <summary>What it calls itself; endpoints lie below it.</summary>
+    /// <summary>The issuer; end points are below it.</summary>
     public string Issuer
     {
         get => field ?? Address;
@@ -37,7 +37,7 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public TokenSigner Signer { get; set; } = new();
 
-    /// <summary>A key that signs although it is not published any more.</summary>
+    /// <summary>A key that still signs although it is no longer published.</summary>
     public TokenSigner? SignAsBefore { get; set; }
 
     /// <summary>Changes the discovery document.</summary>
@@ -49,16 +49,16 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>Changes the token's header before it is signed.</summary>
     public Action<JsonObject> BendHeader { get; set; } = _ => { };
 
-    /// <summary>Of the token's signature.</summary>
+    /// <summary>The algorithm of the token's signature.</summary>
     public string Algorithm { get; set; } = "RS256";
 
-    /// <summary>Takes the place of the token endpoint's answer; null: it answers rightly.</summary>
+    /// <summary>Replaces the response of the token endpoint; null: a correct response.</summary>
     public IResult? TokenAnswer { get; set; }
 
-    /// <summary>Null: userinfo says the subject only.</summary>
+    /// <summary>Null: userinfo returns the subject only.</summary>
     public JsonObject? UserInfo { get; set; }
 
-    /// <summary>The last identity token that was given out.</summary>
+    /// <summary>The last issued identity token.</summary>
     public JsonObject? LastToken { get; private set; }
 
     public int UserInfoCalls { get; private set; }
@@ -81,9 +81,9 @@ internal sealed class FakeProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>What the provider does when somebody has signed in there.</summary>
-    /// <param name="authorization">Where the console sent the browser.</param>
-    /// <param name="claims">Of the person, as JSON.</param>
+    /// <summary>Returns the provider's redirect after a sign-in.</summary>
+    /// <param name="authorization">The URL to which the console sent the browser.</param>
+    /// <param name="claims">The claims of the person, as JSON.</param>
     /// <returns>Path and query of the console's callback.</returns>
     public string Answer(Uri authorization, string claims, string? issuer = null)
     {

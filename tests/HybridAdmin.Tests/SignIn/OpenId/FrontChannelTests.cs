@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>OpenID Connect Front-Channel Logout 1.0: the provider says that its session has ended.</summary>
+/// <summary>OpenID Connect Front-Channel Logout 1.0: the provider reports that its session has ended.</summary>
 public sealed class FrontChannelTests : OpenIdConsoleTest
 {
     private const string HannaInSession =
@@ -113,7 +113,7 @@ public sealed class FrontChannelTests : OpenIdConsoleTest
         await InsideAsync();
     }
 
-    /// <summary>After a restart the console learns of a session with its next request only.</summary>
+    /// <summary>After a restart, the console knows of a session only from its next request.</summary>
     [Fact]
     public async Task FrontChannel_RightAfterARestart_EndsTheSessionWithItsNextRequest()
     {
@@ -131,7 +131,7 @@ public sealed class FrontChannelTests : OpenIdConsoleTest
         Assert.Single(await ListAsync(AuditAction.SignedOut));
     }
 
-    /// <summary>As the frame of another site: without any cookie.</summary>
+    /// <summary>Calls it like the frame of another site: without any cookie.</summary>
     private async Task<HttpResponseMessage> CallAsync(string? issuer, string? session)
     {
         using var frame = Console.Visit();

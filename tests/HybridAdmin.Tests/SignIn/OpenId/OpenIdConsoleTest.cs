@@ -7,9 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>
-/// A console on the sandbox's directory, a provider on loopback that can misbehave, and somebody at a browser.
-/// </summary>
+/// <summary>A console on the sandbox's directory, a provider on loopback that can misbehave, and a browser.</summary>
 public abstract class OpenIdConsoleTest : IAsyncLifetime
 {
     private protected const string Hanna =
@@ -79,7 +77,7 @@ public abstract class OpenIdConsoleTest : IAsyncLifetime
     private protected static async Task<Uri> BeginAsync(Visitor who, string query = "") =>
         (await who.Client.GetAsync("/sign-in/start" + query)).Headers.Location!;
 
-    /// <summary>Signs Hanna in, or lets the provider's present behaviour prevent it.</summary>
+    /// <summary>Signs Hanna in, unless the provider's current behaviour prevents it.</summary>
     private protected async Task<HttpResponseMessage> SignInAsync(string claims = Hanna) =>
         await Visitor.Client.GetAsync(Provider.Answer(await BeginAsync(), claims));
 
@@ -93,7 +91,7 @@ public abstract class OpenIdConsoleTest : IAsyncLifetime
 
     private protected Task InsideAsync() => InsideAsync(Visitor);
 
-    /// <summary>Asserts that somebody is inside; names the refusals if not.</summary>
+    /// <summary>Asserts that the visitor is signed in; reports the refusals if not.</summary>
     private protected async Task InsideAsync(Visitor who) =>
         Assert.True(
             await who.IsInsideAsync(),

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>The way from the link to the cookie, on the sandbox's directory.</summary>
+/// <summary>The sign-in from the link to the cookie, on the sandbox's directory.</summary>
 [Trait(Category.Name, Category.Slow)]
 public sealed class OpenIdFlowTests : OpenIdConsoleTest
 {
@@ -50,7 +50,7 @@ public sealed class OpenIdFlowTests : OpenIdConsoleTest
 
         await RefusedAsync(await victim.Client.GetAsync(callback), "not begun in this browser", "did not begin with");
         Assert.False(await victim.IsInsideAsync());
-        Assert.Null(Provider.LastTokenCall); // the code was not given away either
+        Assert.Null(Provider.LastTokenCall); // the code was not sent either
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class OpenIdFlowTests : OpenIdConsoleTest
     [Fact]
     public async Task SignIn_BehindAProxyAndBelowAPath_NamesTheOutsideAddress()
     {
-        // the sandbox answers to loopback names only
+        // The sandbox answers to loopback names only.
         await StartAsync([.. DirectoryConsole.Settings, "Proxy:KnownAddresses:0=127.0.0.1"]);
         using var outside = new ProxiedVisitor(
             Console.Address,

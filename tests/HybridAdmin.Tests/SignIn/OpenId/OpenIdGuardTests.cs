@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>Checks of the guard alone; that the handler calls it is in <see cref="OpenIdTokenTests"/>.</summary>
+/// <summary>Checks of the guard alone; <see cref="OpenIdTokenTests"/> check that the handler calls it.</summary>
 public sealed class OpenIdGuardTests : IDisposable
 {
     private const string Issuer = "https://login.contoso.test/v2.0";

@@ -138,7 +138,7 @@ public sealed class OpenIdPeopleTests
             time
         );
 
-    /// <summary>As the framework's handler makes claims of a token.</summary>
+    /// <summary>Claims in the form that the framework's handler creates from a token.</summary>
     private static OpenIdClaims Of(string json) =>
         OpenIdClaims.Of(new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken("""{"alg":"RS256"}""", json).Claims)));
 }

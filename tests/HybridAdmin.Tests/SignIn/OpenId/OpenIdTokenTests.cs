@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>Identity tokens and other answers of a token endpoint that does not keep to the specification.</summary>
+/// <summary>Identity tokens and other responses of a token endpoint that violates the specification.</summary>
 public sealed class OpenIdTokenTests : OpenIdConsoleTest
 {
     [Theory]

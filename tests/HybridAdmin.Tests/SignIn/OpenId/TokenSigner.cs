@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
-/// <summary>A provider's key, made in the test: signs whatever it is given.</summary>
+/// <summary>A provider's key, created in the test: signs any content.</summary>
 internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDisposable
 {
     private readonly RSA rsa = RSA.Create(rsaBits);
@@ -15,7 +15,7 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
 
     public string EcId => id + "-ec";
 
-    /// <summary>Of the set of published keys.</summary>
+    /// <summary>The RSA key of the set of published keys.</summary>
     public JsonObject PublishedRsa
     {
         get
@@ -32,7 +32,7 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
         }
     }
 
-    /// <summary>The P-256 key of the set, with a name of its own.</summary>
+    /// <summary>The P-256 key of the set, with its own name.</summary>
     public JsonObject PublishedEc
     {
         get
@@ -70,7 +70,7 @@ internal sealed class TokenSigner(string id = "key-1", int rsaBits = 2048) : IDi
             "PS256" => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
             "ES256" => ec.SignData(signed, HashAlgorithmName.SHA256),
             "RS512" => rsa.SignData(signed, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
-            // the classic: the public key as a shared secret
+            // The classic attack: the public key as a shared secret.
             "HS256" => HMACSHA256.HashData(rsa.ExportRSAPublicKey(), signed),
             "none" => [],
             _ => rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),

@@ -6,8 +6,9 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
-/// What an edit does to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): one primary, the former one
-/// stays as alias, mail follows the primary, other types are kept. Without facts only the addresses are worked out.
+/// Applies an edit to proxyAddresses and mail (RULES.md, Addresses, Routing, Policy): there is one primary address, the
+/// former one stays as an alias, mail follows the primary address, and other types are preserved. Without facts, only
+/// the addresses are planned.
 /// </summary>
 internal static class AddressRules
 {
@@ -20,7 +21,7 @@ internal static class AddressRules
             if (primary is not null && !primary.Equals(asked.Value, StringComparison.OrdinalIgnoreCase))
                 draft.Error(
                     FindingCodes.Invalid,
-                    $"Only one address can be the primary: {primary} and {asked.Value} are both asked for.",
+                    $"Only one address can be the primary: {primary} and {asked.Value} are both requested.",
                     EditMembers.AddAddresses
                 );
             primary ??= asked.Value;
@@ -56,8 +57,8 @@ internal static class AddressRules
     }
 
     /// <summary>
-    /// On an object that has only mail, the first address must also write SMTP: + mail, or the cloud loses the primary
-    /// (RULES.md).
+    /// Ensures that the first address added to an object that has only mail also writes SMTP: + mail; otherwise the
+    /// cloud loses the primary address (RULES.md).
     /// </summary>
     private static void KeepMailAsPrimary(PlanDraft draft, string? newPrimary)
     {
@@ -92,7 +93,7 @@ internal static class AddressRules
             return;
         }
 
-        // A second primary of the same type (SIP, X500 ...) would be as wrong as a second SMTP one.
+        // A second primary of the same type (SIP, X500 ...) would be as wrong as a second primary SMTP address.
         if (
             !address.IsSmtp
             && address.IsPrimary
@@ -135,9 +136,9 @@ internal static class AddressRules
     }
 
     /// <summary>
-    /// A remaining Exchange server must not rewrite a primary that we set: the sentinel in msExchPoliciesExcluded,
-    /// msExchPoliciesIncluded empty (KB 318072). Only when a primary is written; adding an alias leaves both alone
-    /// (RULES.md).
+    /// Prevents a remaining Exchange server from rewriting a primary address that the console sets: writes the sentinel
+    /// to msExchPoliciesExcluded and clears msExchPoliciesIncluded (KB 318072). Only if a primary address is written;
+    /// adding an alias leaves both unchanged (RULES.md).
     /// </summary>
     private static void SwitchPolicyOff(PlanDraft draft, ChangeFacts facts)
     {
@@ -162,7 +163,9 @@ internal static class AddressRules
         }
     }
 
-    /// <summary>The first SMTP address of an object without any becomes the primary, and mail with it.</summary>
+    /// <summary>
+    /// Makes the first SMTP address of an object without any the primary address, and sets mail to it.
+    /// </summary>
     private static void EnsurePrimary(PlanDraft draft)
     {
         if (draft.HadSmtp || draft.Addresses.EnsurePrimary() is not { } first)

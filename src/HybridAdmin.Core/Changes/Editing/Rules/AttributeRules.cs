@@ -8,8 +8,8 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
-/// Plans the properties with a single value (RULES.md, Alias, Visibility, Custom attributes): by a rule of the property
-/// where it has one, else as a text within the bounds of the table.
+/// Plans the properties with a single value (RULES.md, Alias, Visibility, Custom attributes): by the rule of the
+/// property if it has one, otherwise as a text within the limits of the table.
 /// </summary>
 internal static class AttributeRules
 {
@@ -22,7 +22,9 @@ internal static class AttributeRules
             [RecipientProperties.RemoteMailbox] = RemoteMailboxRules.Apply,
         }.ToFrozenDictionary();
 
-    /// <summary>To be applied after the addresses, which some rules look at.</summary>
+    /// <summary>
+    /// Applies the edit. Must be called after the addresses are planned, because some rules depend on them.
+    /// </summary>
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
         foreach (var number in edit.CustomAttributes.Keys.Order())
@@ -45,7 +47,7 @@ internal static class AttributeRules
         }
     }
 
-    /// <summary>Texts are trimmed, but for custom attributes, which scripts compare to the letter.</summary>
+    /// <summary>Sets a text. Texts are trimmed, except custom attributes, which scripts compare exactly.</summary>
     private static void SetText(PlanDraft draft, RecipientProperty property, string given)
     {
         var text = property.Number is null ? given.Trim() : given;
@@ -122,8 +124,8 @@ internal static class AttributeRules
     {
         if (edit.HiddenFromAddressListsEnabled is not { } hidden)
             return;
-        // An absent value means visible; FALSE is written only in the place of TRUE, since a cleared value is known to
-        // stay behind in the cloud.
+        // An absent value means visible. FALSE is written only to replace TRUE, because a cleared value is known to
+        // persist in the cloud.
         var present = draft.Entry.Flag(RecipientAttributes.HideFromAddressLists);
         if (hidden != (present ?? false))
             draft.Set(RecipientAttributes.HideFromAddressLists, hidden ? "TRUE" : "FALSE");
@@ -158,7 +160,7 @@ internal static class AttributeRules
     }
 
     /// <summary>
-    /// The user part of the primary address, else the account name: what Entra ID would take as alias by itself
+    /// Returns the user part of the primary address, otherwise the account name: the alias that Entra ID would choose
     /// (RULES.md, Sync).
     /// </summary>
     private static string? ProposedAlias(PlanDraft draft)

@@ -6,14 +6,17 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
-/// What an edit does to the values that make an object a remote mailbox (RULES.md, Moves): type, display type, remote
-/// type and routing go together in one modify, and what names a server on-premises goes with them.
+/// Plans the values that make an object a remote mailbox (RULES.md, Moves). Type, display type, remote type and routing
+/// are written in one modify operation, which also clears the values that name an on-premises server.
 /// </summary>
 internal static class RemoteMailboxRules
 {
     private const string Member = EditMembers.RemoteMailbox;
 
-    /// <summary>To be applied after the addresses: the routing address has to be one of them.</summary>
+    /// <summary>
+    /// Applies the edit. Must be called after the addresses are planned, because the routing address has to be one of
+    /// them.
+    /// </summary>
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts facts)
     {
         if (edit.RemoteMailbox is not { } wanted)
@@ -40,7 +43,7 @@ internal static class RemoteMailboxRules
         {
             draft.Warn(
                 FindingCodes.MailboxConverted,
-                "The object becomes a remote mailbox: Exchange servers on-premises count the mailbox as theirs no more"
+                "The object becomes a remote mailbox: Exchange servers on-premises no longer treat it as their mailbox"
                     + $"{(named.Length > 0 ? $" ({string.Join(" and ", named)} {(named.Length == 1 ? "goes" : "go")})" : string.Empty)} "
                     + $"and send its mail to {wanted.RemoteRoutingAddress}. "
                     + "The server does this itself when a move completes; do it here only where it did not.",
@@ -54,14 +57,14 @@ internal static class RemoteMailboxRules
         if (!draft.Entry.IsOfClass("user"))
             return "Only users have mailboxes: this object cannot become a remote mailbox.";
         if (RemoteMailboxKind.All.FirstOrDefault(k => k.Remote == wanted.Type) is not { } kind)
-            return $"{wanted.Type} is no type of a mailbox in the cloud.";
+            return $"{wanted.Type} is not a mailbox type of the cloud.";
         if (!kind.Shows(wanted.DisplayType) || !kind.Comes(wanted.RemoteRecipientType))
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"msExchRecipientDisplayType {wanted.DisplayType} and msExchRemoteRecipientType "
                     + $"{wanted.RemoteRecipientType} do not belong to {wanted.Type}: the three type values "
-                    + $"are only right together."
+                    + $"are only valid together."
             );
         }
 

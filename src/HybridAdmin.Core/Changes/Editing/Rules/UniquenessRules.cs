@@ -6,9 +6,9 @@ using HybridAdmin.Core.Recipients.Properties;
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
 /// <summary>
-/// An address belongs to one object of the forest. The object itself is exempt (UPN = primary = mail is normal); a
-/// contact's target address is worth a warning, and so is mail of an account that the sync does not take (RULES.md,
-/// Uniqueness).
+/// Checks that an address belongs to only one object of the forest. The object itself is exempt (UPN = primary = mail
+/// is normal). A contact's target address causes a warning, as does mail of an account that the synchronisation does
+/// not include (RULES.md, Uniqueness).
 /// </summary>
 internal static class UniquenessRules
 {
@@ -30,7 +30,7 @@ internal static class UniquenessRules
         draft.Findings.AddRange(NotSearched(draft.Claims(), facts));
     }
 
-    /// <summary>The domains that nobody looked into: an address may be somebody's there.</summary>
+    /// <summary>Returns findings for the domains that were not searched, where an address may be in use.</summary>
     internal static IEnumerable<Finding> NotSearched(IReadOnlyList<AddressClaim> claims, ChangeFacts facts) =>
         claims.Count == 0
             ? []
@@ -40,7 +40,7 @@ internal static class UniquenessRules
                 $"Whether somebody in {d.DnsName} has the address is not known. {d.NotServedWords}"
             ));
 
-    /// <summary>For each object that holds the address the gravest of what it holds it by.</summary>
+    /// <summary>Returns the most severe finding for each object that holds the address.</summary>
     internal static IEnumerable<Finding> JudgeAll(
         this AddressClaim claim,
         IReadOnlyList<AddressHolder> holders,
@@ -89,7 +89,7 @@ internal static class UniquenessRules
         };
     }
 
-    /// <summary>By what the holder has the address, in words.</summary>
+    /// <summary>Describes the attribute by which the holder has the address.</summary>
     public static string WordsFor(AddressHolder holder) =>
         holder.Attribute switch
         {
@@ -109,7 +109,7 @@ internal static class UniquenessRules
             ? $"The contact {contact.DisplayName}"
             : "A contact outside your organisational units";
 
-    /// <summary>At the beginning of a sentence.</summary>
+    /// <summary>Capitalises a name at the beginning of a sentence.</summary>
     internal static string Capital(string name) =>
         name.StartsWith("an object ", StringComparison.Ordinal) ? "An" + name[2..] : name;
 

@@ -5,15 +5,15 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
-/// <summary>What an edit does to the sign-in name (RULES.md, Sign-in names).</summary>
+/// <summary>Plans the sign-in name (RULES.md, Sign-in names).</summary>
 internal static class UserPrincipalNameRules
 {
     private const string Member = EditMembers.UserPrincipalName;
 
-    /// <summary>What Entra ID takes: 113 characters, the @ included.</summary>
+    /// <summary>The limit of Entra ID, which accepts 113 characters including the @.</summary>
     private const int LongestSuffix = 48;
 
-    /// <param name="facts">Null: only what is claimed is of interest.</param>
+    /// <param name="facts">Null if only the claims are needed.</param>
     public static void Apply(PlanDraft draft, RecipientEdit edit, ChangeFacts? facts)
     {
         if (edit.UserPrincipalName is not { } wanted)
@@ -61,8 +61,8 @@ internal static class UserPrincipalNameRules
                 facts.Actor.May(Permission.UseUnacceptedDomains),
                 edit,
                 FindingCodes.DomainNotAccepted,
-                $"{suffix} is neither a UPN suffix of the forest nor an accepted domain: the cloud puts the "
-                    + $"initial domain in its place unless the tenant has verified it.",
+                $"{suffix} is neither a UPN suffix of the forest nor an accepted domain: the cloud uses the "
+                    + $"initial domain instead unless the tenant has verified it.",
                 Member
             );
         }
