@@ -124,7 +124,7 @@ public static class MailFlowRules
                 yield return Error(
                     "No outbound connector of type OnPremises leads this domain to the other system: mail that "
                         + "Exchange Online cannot deliver is returned as a non-delivery report or runs in a "
-                        + "circle."
+                        + "loop."
                 );
             else if (facts.NotInCloud == 0)
                 yield return Hint(

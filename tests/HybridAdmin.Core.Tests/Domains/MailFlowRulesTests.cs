@@ -74,10 +74,10 @@ public sealed class MailFlowRulesTests
     }
 
     [Fact]
-    public void Judge_TargetInTheDomainItself_IsACircle()
+    public void Judge_TargetInTheDomainItself_IsALoop()
     {
         Assert.Contains(
-            "circle",
+            "loop",
             Assert
                 .Single(
                     MailFlowRules.Judge(Facts with { Use = Facts.Use with { RemoteTargetHere = 1 } }, ToCloud).Findings
