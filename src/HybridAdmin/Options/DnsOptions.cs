@@ -1,6 +1,6 @@
 namespace HybridAdmin.Options;
 
-/// <summary>Where policies of MTA-STS are fetched from.</summary>
+/// <summary>The networks from which policies of MTA-STS are fetched.</summary>
 internal enum MtaStsSource
 {
     /// <summary>From addresses of the Internet only.</summary>

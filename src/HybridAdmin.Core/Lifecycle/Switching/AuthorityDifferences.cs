@@ -22,7 +22,7 @@ internal static class AuthorityDifferences
     ];
 
     /// <summary>
-    /// What differs among the values that both sides have. SharePoint's and the cloud's own routing addresses are no
+    /// The differences among the values that both sides have. SharePoint's and the cloud's own routing addresses are no
     /// difference.
     /// </summary>
     public static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, TenantValues values)
