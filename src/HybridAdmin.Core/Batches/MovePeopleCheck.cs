@@ -14,7 +14,8 @@ using HybridAdmin.Core.Tenant.Index;
 namespace HybridAdmin.Core.Batches;
 
 /// <summary>
-/// Judges the people of a remote move by what both sides say of them: Active Directory live, Exchange Online, other batches. Reads only.
+/// Judges the people of a remote move by the data of both sides: Active Directory (live), Exchange Online and other
+/// batches. Reads only.
 /// </summary>
 internal sealed class MovePeopleCheck(IDirectory directory, IMigration migration, ITenant tenant, RecipientIndex index)
 {

@@ -153,8 +153,8 @@ internal sealed class GroupFactory(OrganizationPlan plan)
                 .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
         )
         {
-            var alias =
-                $"{Transliteration.ToAscii(department.Key.Name.Replace(" & ", "-", StringComparison.Ordinal).Replace(' ', '-'))}.{Transliteration.ToAscii(department.Key.City)}";
+            var name = department.Key.Name.Replace(" & ", "-", StringComparison.Ordinal).Replace(' ', '-');
+            var alias = $"{Transliteration.ToAscii(name)}.{Transliteration.ToAscii(department.Key.City)}";
             AddMail(
                     $"{department.Key.Name} {department.Key.City}",
                     alias,

@@ -18,6 +18,11 @@ namespace HybridAdmin.Core.Changes.Editing;
 /// </summary>
 internal static class HybridEditPlanner
 {
+    private static string OwnerOf(TenantView view) =>
+        view.Decision.Exchange == Authority.Cloud
+            ? "the cloud, with the whole object"
+            : "Exchange Online (IsExchangeCloudManaged)";
+
     /// <summary>The codes of findings that concern only attributes of Active Directory.</summary>
     private static readonly HashSet<string> OnPremisesOnly =
     [
@@ -89,7 +94,7 @@ internal static class HybridEditPlanner
                 FindingSeverity.Error,
                 FindingCodes.AuthorityElsewhere,
                 $"{m.Words} {(m.IsPlural ? "are" : "is")} owned by "
-                    + $"{(view.Decision.Exchange == Authority.Cloud ? "the cloud, with the whole object" : "Exchange Online (IsExchangeCloudManaged)")}: "
+                    + $"{OwnerOf(view)}: "
                     + $"a change in Active Directory "
                     + $"would succeed and have no effect. {why}"
             )

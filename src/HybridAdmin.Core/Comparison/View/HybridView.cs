@@ -84,8 +84,9 @@ public sealed record HybridView
                 ({ IsMailbox: true } facts, MailboxPlan.None) =>
                     $"There is a mailbox ({facts.RecipientTypeDetails}); it has no licence, and this kind "
                         + $"needs none below 50 GB.",
-                ({ IsMailbox: true } facts, var plan) => $"There is a mailbox "
-                    + $"({facts.RecipientTypeDetails}){(plan == MailboxPlan.Unknown ? "; which licence covers it is not known" : " with a licence")}.",
+                ({ IsMailbox: true } facts, MailboxPlan.Unknown) =>
+                    $"There is a mailbox ({facts.RecipientTypeDetails}); which licence covers it is not known.",
+                ({ IsMailbox: true } facts, _) => $"There is a mailbox ({facts.RecipientTypeDetails}) with a licence.",
                 (_, MailboxPlan.Mailbox) => "A licence for a mailbox is assigned, but there is no mailbox yet.",
                 (_, MailboxPlan.ArchiveOnly) => "There is no mailbox; a licence for an archive alone is assigned.",
                 (_, MailboxPlan.Unknown) => "There is no mailbox; which licences are assigned is not known.",

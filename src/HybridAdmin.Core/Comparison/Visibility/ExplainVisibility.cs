@@ -159,10 +159,11 @@ public sealed class ExplainVisibility(
     {
         if (!recipient.HiddenFromAddressListsEnabled)
             return Fine("Hidden", "It is not hidden: msExchHideFromAddressLists is not TRUE.");
+        var change = hidden.Change?.ToString(CultureInfo.InvariantCulture);
+        var reason = hidden.Reason is { Length: > 0 } given ? $", {given}" : "";
         var who = (hidden.Since, hidden.By) switch
         {
-            ({ } at, { } by) => $" {by} hid it on {Day(at)} (record "
-                + $"{hidden.Change?.ToString(CultureInfo.InvariantCulture)}{(hidden.Reason is { Length: > 0 } reason ? $", {reason}" : "")}).",
+            ({ } at, { } by) => $" {by} hid it on {Day(at)} (record {change}{reason}).",
             ({ } at, null) => $" The flag was last written on {Day(at)}, not by this console.",
             _ => " Since when and by whom neither the log nor the directory know.",
         };

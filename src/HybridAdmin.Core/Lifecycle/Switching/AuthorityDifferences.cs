@@ -10,7 +10,10 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Lifecycle.Switching;
 
-/// <summary>Differences between the values of Active Directory and those of Exchange Online, and the backup of what a switch overwrites.</summary>
+/// <summary>
+/// Differences between the values of Active Directory and those of Exchange Online, and the backup of the values that a
+/// switch overwrites.
+/// </summary>
 internal static class AuthorityDifferences
 {
     /// <summary>The properties that a switch hands over, by Exchange's name.</summary>

@@ -204,6 +204,7 @@ internal sealed class GraphList(SimulatedTenantOptions options, TenantMisbehavio
         var kept = request
             .Query.Where(q => !q.Key.Equals("$skiptoken", StringComparison.OrdinalIgnoreCase))
             .Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}");
-        return $"{request.Root}{Uri.EscapeDataString(request.Path).Replace("%2F", "/", StringComparison.Ordinal)}?{string.Join('&', kept.Append($"$skiptoken={token}"))}";
+        var path = Uri.EscapeDataString(request.Path).Replace("%2F", "/", StringComparison.Ordinal);
+        return $"{request.Root}{path}?{string.Join('&', kept.Append($"$skiptoken={token}"))}";
     }
 }

@@ -199,6 +199,10 @@ public sealed partial class AddAddress : ComponentBase, IDisposable
 
     private static string Origin(OfferedDomain domain) => $"Known from: {domain.Origins.Words()}";
 
-    private static string OptionText(OfferedDomain domain) =>
-        $"{domain.Name}{(domain.IsAccepted ? "" : $" (not confirmed: {domain.Origins.Words()})")}{(domain.Recipients > 0 ? $" · {domain.Recipients.ToString("N0", CultureInfo.InvariantCulture)}" : "")}";
+    private static string OptionText(OfferedDomain domain)
+    {
+        var origins = domain.IsAccepted ? "" : $" (not confirmed: {domain.Origins.Words()})";
+        var count = domain.Recipients > 0 ? $" · {domain.Recipients.ToString("N0", CultureInfo.InvariantCulture)}" : "";
+        return $"{domain.Name}{origins}{count}";
+    }
 }

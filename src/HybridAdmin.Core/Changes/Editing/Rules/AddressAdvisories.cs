@@ -5,7 +5,10 @@ using HybridAdmin.Core.Recipients.Properties;
 
 namespace HybridAdmin.Core.Changes.Editing.Rules;
 
-/// <summary>Advice on a planned primary address: what still has the former name. Errors are those of <see cref="AddressRules"/>.</summary>
+/// <summary>
+/// Advice on a planned primary address: the values that keep the former name. Errors come from
+/// <see cref="AddressRules"/>.
+/// </summary>
 internal static class AddressAdvisories
 {
     public static void Add(PlanDraft draft)
