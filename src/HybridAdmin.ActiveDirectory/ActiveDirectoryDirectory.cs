@@ -57,7 +57,8 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
         this.time = time;
         trusted = new TrustedCertificates(options.TrustedCertificates);
         var connector = new LdapConnector(options, trusted, time);
-        this.bindPerson = bindPerson ?? connector.BindPerson;
+        var bind = bindPerson ?? connector.BindPerson;
+        this.bindPerson = (server, person, password) => MeasuredLink.Bind(() => bind(server, person, password));
         connect ??= connector.ConnectService;
         var pools = options
             .Servers.Select(s =>
@@ -65,7 +66,7 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
                     ? server
                     : throw new ArgumentException(problem)
             )
-            .Select(s => new ConnectionPool(s, options, () => connect(s), time))
+            .Select(s => new ConnectionPool(s, options, () => MeasuredLink.Connect(() => connect(s)), time))
             .ToArray();
         controllers = new DomainControllers(pools, time, logger ?? NullLogger<ActiveDirectoryDirectory>.Instance);
         reader = new EntryReader(octets);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HybridAdmin.Core.Changes.Writers;
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Telemetry;
 
 namespace HybridAdmin.ActiveDirectory;
 
@@ -171,6 +172,7 @@ internal sealed class ActiveDirectorySession(
     {
         if (modification.Steps.Count == 0)
             throw new ArgumentException("A modification without steps.", nameof(modification));
+        using var span = Instruments.Source.StartActivity("directory modify");
         using var lease = await queries.AcquireHealthyConnectionAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         try

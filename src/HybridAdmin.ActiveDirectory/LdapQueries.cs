@@ -1,4 +1,5 @@
 using HybridAdmin.Core.Directory;
+using HybridAdmin.Core.Telemetry;
 
 namespace HybridAdmin.ActiveDirectory;
 
@@ -46,6 +47,7 @@ internal sealed class LdapQueries(
         CancellationToken cancellationToken
     )
     {
+        using var span = Instruments.Source.StartActivity("directory search");
         for (var fresh = false; ; fresh = true)
         {
             var lease = await LeaseAsync(fresh, cancellationToken).ConfigureAwait(false);
@@ -77,6 +79,7 @@ internal sealed class LdapQueries(
         CancellationToken cancellationToken
     )
     {
+        using var span = Instruments.Source.StartActivity("directory page");
         try
         {
             return await lease.Channel.RunAsync(link => Page(link, query), cancellationToken).ConfigureAwait(false);

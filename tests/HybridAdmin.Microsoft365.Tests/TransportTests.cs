@@ -2,6 +2,7 @@ using HybridAdmin.Core.Recipients.Properties;
 using HybridAdmin.Core.Tenant;
 using HybridAdmin.Core.Tenant.Writing;
 using HybridAdmin.Microsoft365.Http;
+using HybridAdmin.Testing.Running;
 using Microsoft.Kiota.Abstractions;
 
 namespace HybridAdmin.Microsoft365.Tests;
@@ -31,6 +32,17 @@ public sealed class TransportTests : IAsyncLifetime
 
             return cases;
         }
+    }
+
+    [Fact]
+    public async Task SendAsync_Fault_IsMeasuredByServiceAndStatus()
+    {
+        using var calls = new MeasurementRecorder("hybridadmin.tenant.calls");
+        rig.Stub.On(Behavior, 503, "");
+
+        await rig.FaultAsync(() => WriteAsync(Behavior));
+
+        Assert.Equal(["service=Microsoft Graph status=503"], calls.Tags);
     }
 
     [Theory]

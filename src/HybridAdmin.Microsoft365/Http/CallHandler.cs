@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Text.Json;
+using HybridAdmin.Core.Telemetry;
 using HybridAdmin.Core.Tenant;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
@@ -15,6 +19,11 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
 {
     private const string RequestId = "client-request-id";
 
+    private static readonly Histogram<double> Calls = Instruments.CreateDuration(
+        "hybridadmin.tenant.calls",
+        "Calls of Microsoft 365 with their repetitions, by service and last status."
+    );
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -24,6 +33,39 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
         if (endpoint.Silence() is { } left)
             throw TenantFaultMapper.Silent(left);
         var call = TenantCall.Of(request);
+        using var span = Instruments.Source.StartActivity("tenant call");
+        span?.SetTag("hybridadmin.service", endpoint.Name);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await SendAsync(call, request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Calls.Record(
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                new("service", endpoint.Name),
+                new("status", call.Status?.ToString(CultureInfo.InvariantCulture) ?? "none")
+            );
+        }
+    }
+
+    /// <summary>Recognises an attempt that ended without a complete response.</summary>
+    public static bool IsLost(Exception exception) =>
+        exception
+            is HttpRequestException
+                or IOException
+                or TimeoutRejectedException
+                or OperationCanceledException
+                or JsonException
+                or InvalidDataException;
+
+    private async Task<HttpResponseMessage> SendAsync(
+        TenantCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
         request.Headers.Remove(RequestId);
         request.Headers.Add(RequestId, call.Id.ToString());
         try
@@ -57,14 +99,4 @@ internal sealed class CallHandler(ServiceEndpoint endpoint, TenantOptions option
             throw TenantFaultMapper.Lost(exception, call.IsRepeatable, call.Status, call.Id);
         }
     }
-
-    /// <summary>Recognises an attempt that ended without a complete response.</summary>
-    public static bool IsLost(Exception exception) =>
-        exception
-            is HttpRequestException
-                or IOException
-                or TimeoutRejectedException
-                or OperationCanceledException
-                or JsonException
-                or InvalidDataException;
 }

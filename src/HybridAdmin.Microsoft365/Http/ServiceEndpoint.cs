@@ -18,6 +18,8 @@ internal sealed class ServiceEndpoint(string name, Uri root, TokenSource tokens,
     private long silentUntil;
     private long clockSkew;
 
+    public string Name => name;
+
     public Uri Root => root;
 
     /// <summary>The service's clock minus the local clock, as last seen.</summary>

@@ -28,6 +28,7 @@ public sealed class RoomTests
 
     [Theory]
     [InlineData("Directory")]
+    [InlineData("Telemetry")]
     [InlineData("Access", "Directory")]
     [InlineData("Findings", "Directory")]
     [InlineData("Settings", "Directory")]

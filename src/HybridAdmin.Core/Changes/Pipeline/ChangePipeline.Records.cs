@@ -30,6 +30,7 @@ public sealed partial class ChangePipeline
     /// <summary>Records the outcome. If that fails, the intent stays open and is settled later by reading.</summary>
     private async Task<bool> EndAsync(long changeId, AuditEnd end)
     {
+        CountEnd(changeId, end.Outcome);
         try
         {
             await audit.EndAsync(changeId, end, CancellationToken.None).ConfigureAwait(false);
@@ -41,12 +42,19 @@ public sealed partial class ChangePipeline
         }
     }
 
+    private void CountEnd(long changeId, AuditOutcome outcome)
+    {
+        if (inFlight.TryGetValue(changeId, out var action))
+            ChangeInstruments.Count(action, outcome);
+    }
+
     /// <summary>
     /// Records that nothing was written. If the log is unavailable, the change remains unwritten; the home page shows
     /// the problem of the log.
     /// </summary>
     private async Task<ChangeResult> RecordAsync(AuditIntent intent, WriteBlocked blocked)
     {
+        ChangeInstruments.Count(intent.Action, blocked.End.Outcome);
         long? changeId = null;
         try
         {

@@ -25,7 +25,7 @@ public sealed partial class ChangePipeline
     private readonly TimeProvider time;
     private readonly IReadOnlyList<IChangeWriter> writers;
     private readonly KeyedLock turns = new();
-    private readonly ConcurrentDictionary<long, bool> inFlight = new();
+    private readonly ConcurrentDictionary<long, AuditAction> inFlight = new();
 
     /// <exception cref="ArgumentException">A port does not implement its writing interface.</exception>
     public ChangePipeline(
@@ -47,6 +47,9 @@ public sealed partial class ChangePipeline
         ];
     }
 
+    /// <summary>The number of changes that wait for their turn at an object or an address.</summary>
+    public int Waiting => turns.Waiting;
+
     /// <summary>
     /// Carries the plan out. Expected outcomes are returned as values. Nothing is written unless the intent is
     /// recorded; a refusal right before the write is also recorded. After a write has been sent, cancelling does not
@@ -57,6 +60,7 @@ public sealed partial class ChangePipeline
     {
         if (!plan.IsApplicable)
             throw new ArgumentException("A plan with errors, or without changes, is not carried out.", nameof(plan));
+        using var span = ChangeInstruments.Start(plan.Action);
         await using var own = order.Forest is null ? new ForestSessions(directory, forWriting: true) : null;
         var run = new ChangeRun(plan, order, order.Forest ?? own!); // one of the two is set
         return plan.Steps is [var only]
@@ -108,10 +112,11 @@ public sealed partial class ChangePipeline
         {
             // Not cancellable, because the check would be left running; the wait is bounded.
             changeId = await intents.BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);
-            inFlight[changeId.Value] = true;
+            inFlight[changeId.Value] = intent.Action;
         }
         catch (AuditUnavailableException unavailable)
         {
+            ChangeInstruments.Count(intent.Action, AuditOutcome.Failed);
             unrecorded = new Problem(ProblemCode.AuditUnavailable, $"Nothing was changed: {unavailable.Message}");
         }
 
@@ -174,6 +179,7 @@ public sealed partial class ChangePipeline
                 return ResultOf(step, changeId, why);
             case AnswerLost lost:
                 // The intent stays open and is settled when the destination answers again.
+                CountEnd(changeId, AuditOutcome.Unknown);
                 var message = $"{lost.Silence} the record {changeId} {lost.Settled}";
                 return new ChangeResult
                 {

@@ -8,6 +8,10 @@ namespace HybridAdmin.Core.Changes.Pipeline;
 internal sealed class KeyedLock
 {
     private readonly Dictionary<string, LockEntry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private int waiting;
+
+    /// <summary>The number of callers that wait for a key.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>Waits for all keys, in the same order for every caller, so that two callers never deadlock.</summary>
     public async Task<IDisposable> EnterAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
@@ -20,7 +24,7 @@ internal sealed class KeyedLock
                 var entry = Rent(key);
                 try
                 {
-                    await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    await WaitAsync(entry.Gate, cancellationToken).ConfigureAwait(false);
                 }
                 catch
                 {
@@ -37,6 +41,19 @@ internal sealed class KeyedLock
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    private async Task WaitAsync(SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
         }
     }
 
