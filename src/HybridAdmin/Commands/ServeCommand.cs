@@ -9,7 +9,8 @@ internal static class ServeCommand
     {
         await using var app = ConsoleApplication.Build(options);
         await ConsoleApplication.StartAsync(app, CancellationToken.None);
-        var address = string.Join(", ", app.Urls);
+        var settings = app.Services.GetRequiredService<ConsoleSettings>();
+        var address = string.Join(", ", app.Urls.Where(u => u != settings.Telemetry.PrometheusUrl));
         var folder = app.Services.GetRequiredService<DataFolder>();
         await output.WriteLineAsync(
             folder.IsOpen

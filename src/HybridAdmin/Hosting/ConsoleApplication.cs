@@ -8,6 +8,7 @@ using HybridAdmin.Features.Audit;
 using HybridAdmin.Features.Drift;
 using HybridAdmin.Features.Migration;
 using HybridAdmin.Features.Recipients;
+using HybridAdmin.Hosting.Telemetry;
 using HybridAdmin.Options;
 using HybridAdmin.SignIn;
 using HybridAdmin.SignIn.OpenId;
@@ -38,7 +39,8 @@ internal static class ConsoleApplication
         var builder = ConfigurationMistakeException.IfUnreadable(() => WebApplication.CreateBuilder(options));
         var settings = ConsoleSettings.Load(builder.Configuration, contentRoot, CommandLine.KeysOf(args));
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` has no launch settings here and is Production
-        builder.WebHost.UseUrls([.. settings.Listen.Urls]);
+        string[] metrics = settings.Telemetry.PrometheusUrl is { } url ? [url] : [];
+        builder.WebHost.UseUrls([.. settings.Listen.Urls, .. metrics]);
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings));
         // The keys are readable by the owner only; a key to encrypt them would lie beside them. Not worth a warning at
         // each start.
@@ -68,10 +70,12 @@ internal static class ConsoleApplication
         builder.Services.AddConsoleRateLimits();
         builder.Services.AddConsoleCircuits();
         builder.Services.AddConsoleServiceManagers();
+        builder.AddConsoleTelemetry(settings.Telemetry);
         overrides?.Invoke(builder.Services);
 
         var app = builder.BuildChecked();
         app.UseConsoleSecurityHeaders(settings.IsSandbox);
+        app.UseMetricsPort(settings.Telemetry);
         app.UseConsoleProxy();
         app.UseConsoleFaults();
         if (settings is { IsSandbox: true, Listen.LoopbackOnly: true })

@@ -47,6 +47,7 @@ internal sealed class ConsoleSettings
         Dns = Get<DnsOptions>().ToResolver();
         SandboxSpeed = sandbox.Speed;
         Sync = SyncSettings.Of(Get<SyncOptions>());
+        Telemetry = TelemetrySettings.Of(Get<TelemetryOptions>());
         WorkingHours = Get<MigrationOptions>().WorkingHours.ToHours(source.Time.LocalTimeZone);
         Warnings =
         [
@@ -107,6 +108,9 @@ internal sealed class ConsoleSettings
 
     /// <summary>The hours in which the completion of a migration batch requires its name to be typed.</summary>
     public WorkingHours WorkingHours { get; }
+
+    /// <summary>The destinations of metrics, traces and logs.</summary>
+    public TelemetrySettings Telemetry { get; }
 
     /// <summary>Points that an administrator should know and that do not prevent the start.</summary>
     public IReadOnlyList<string> Warnings { get; }

@@ -22,6 +22,7 @@ internal static class OptionsServices
             .AddSection<DomainsOptions>()
             .AddSection<MigrationOptions>()
             .AddSection<ProxyOptions>()
+            .AddSection<TelemetryOptions>()
             .AddSection<SandboxOptions>()
             .AddSingleton<IValidateOptions<ListenOptions>, ListenOptionsValidator>()
             .AddSingleton<IValidateOptions<DirectoryOptions>, DirectoryOptionsValidator>()
@@ -35,6 +36,7 @@ internal static class OptionsServices
             .AddSingleton<IValidateOptions<MigrationOptions>, MigrationOptionsValidator>()
             .AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>()
             .AddSingleton<IValidateOptions<ProxyOptions>, CertificateValidator>()
+            .AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>()
             .AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
 
     /// <summary>Validates all options, as a host does before it starts its services.</summary>

@@ -37,6 +37,7 @@ internal static class SettingsSchema
         typeof(DomainsOptions),
         typeof(MigrationOptions),
         typeof(ProxyOptions),
+        typeof(TelemetryOptions),
         typeof(SandboxOptions),
     ];
 
