@@ -3,6 +3,7 @@ using HybridAdmin.Storage.Audit;
 using HybridAdmin.Storage.Model;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace HybridAdmin.Storage;
@@ -198,6 +199,8 @@ public sealed class Database : IDisposable
         return new DbContextOptionsBuilder<HybridAdminContext>()
             .UseSqlite(connection.ToString())
             .AddInterceptors(new ConnectionSettings(options))
+            // A test compares the model with its snapshot; doing so at the first start would cost a fifth of it.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }
 
