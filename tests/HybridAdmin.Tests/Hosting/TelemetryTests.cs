@@ -100,14 +100,16 @@ public sealed class TelemetryTests
         Assert.Equal(2, AddressesOf(host.Services).Count);
     }
 
-    [Fact]
-    public async Task Otlp_Collector_ReceivesAllSignalsAndNobodysData()
+    [Theory]
+    [InlineData("Grpc")]
+    [InlineData("HttpProtobuf")]
+    public async Task Otlp_Collector_ReceivesAllSignalsAndNobodysData(string protocol)
     {
-        await using var collector = await OtlpCollector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync(protocol == "Grpc");
         await using (
             var console = await ApiConsole.StartAsync([
                 $"Telemetry:OtlpEndpoint={collector.Address}",
-                "Telemetry:OtlpProtocol=HttpProtobuf",
+                $"Telemetry:OtlpProtocol={protocol}",
                 "Logging:LogLevel:HybridAdmin=Information",
             ])
         )
@@ -116,9 +118,9 @@ public sealed class TelemetryTests
             await EditZoeAsync(console);
         }
 
-        var (metrics, traces) = (collector.Received("/v1/metrics"), collector.Received("/v1/traces"));
+        var (metrics, traces) = (collector.Received("metrics"), collector.Received("trace"));
 
-        Assert.Contains("Sandbox", collector.Received("/v1/logs"), StringComparison.Ordinal);
+        Assert.Contains("Sandbox", collector.Received("logs"), StringComparison.Ordinal);
         Assert.Contains("hybridadmin.changes", metrics, StringComparison.Ordinal);
         Assert.Contains("hybridadmin.action", traces, StringComparison.Ordinal);
         Assert.Contains("http.route", traces, StringComparison.Ordinal);
