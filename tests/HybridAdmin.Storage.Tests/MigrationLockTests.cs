@@ -1,5 +1,6 @@
 using HybridAdmin.Storage.Model;
 using HybridAdmin.Testing.Audit;
+using HybridAdmin.Testing.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -21,6 +22,7 @@ public sealed class MigrationLockTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait(Category.Name, Category.Process)]
     public async Task InitializeAsync_LockOfAKilledConsole_IsRemovedAndTheDatabaseMigrated()
     {
         using var console = SecondConsole.Start("lock-migrations-and-wait", folder.Options.FullFolder);
@@ -36,6 +38,7 @@ public sealed class MigrationLockTests : IDisposable
     }
 
     [Fact]
+    [Trait(Category.Name, Category.Process)]
     public async Task InitializeAsync_SeveralConsolesStartOnAnEarlierFolder_AllStartAndTheChainHolds()
     {
         var others = Enumerable

@@ -13,6 +13,7 @@ namespace HybridAdmin.Tests.SignIn.OpenId;
 /// Microsoft.Identity.Web with the address of Entra, whose calls end at the provider on loopback. Its issuer validator
 /// is in use.
 /// </summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class EntraFlowTests : OpenIdConsoleTest
 {
     private const string Tenant = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0";

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>OpenID Connect Front-Channel Logout 1.0: the provider reports that its session has ended.</summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class FrontChannelTests : OpenIdConsoleTest
 {
     private const string HannaInSession =

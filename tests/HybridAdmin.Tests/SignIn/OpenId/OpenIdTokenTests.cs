@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HybridAdmin.Tests.SignIn.OpenId;
 
 /// <summary>Identity tokens and other responses of a token endpoint that violates the specification.</summary>
+[Trait(Category.Name, Category.Slow)]
 public sealed class OpenIdTokenTests : OpenIdConsoleTest
 {
     [Theory]
