@@ -61,10 +61,11 @@ public sealed partial class ActiveDirectoryDirectory
     }
 
     /// <summary>
-    /// The first domain that has the account, home first, so that a plain name means the same whatever domains are
-    /// added.
+    /// Finds the first domain that has the account. The home domain comes first, so that a plain name keeps its meaning
+    /// when domains are added.
     /// </summary>
-    /// <exception cref="DirectoryFault">It was not found, and a domain that may have it is away.</exception>
+    /// <exception cref="DirectoryFault">The account was not found, and a domain that may have it is not
+    /// reachable.</exception>
     private async Task<(ActiveDirectorySession Session, LdapRawEntry Entry)?> FindAccountAsync(
         Func<AccountReader, Task<LdapRawEntry?>> find,
         CancellationToken cancellationToken
@@ -105,8 +106,8 @@ public sealed partial class ActiveDirectoryDirectory
         );
 
     /// <summary>
-    /// Sessions with the domains but that one; one that is away gives no roles meanwhile, and keeps nobody out who has
-    /// one elsewhere.
+    /// Sessions with all other domains. A domain that is not reachable gives no roles meanwhile; people who have a role
+    /// from another domain can still sign in.
     /// </summary>
     private async Task<IReadOnlyList<ActiveDirectorySession>> OtherSessionsAsync(
         ActiveDirectorySession session,
@@ -133,7 +134,7 @@ public sealed partial class ActiveDirectoryDirectory
         return sessions;
     }
 
-    /// <summary>On a thread of its own, like every blocking call here.</summary>
+    /// <summary>Binds on a thread of its own, as every blocking call here runs.</summary>
     private Task BindAsync(ServerAddress server, DistinguishedName person, string password) =>
         Task.Factory.StartNew(
             () => bindPerson(server, person, password),

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HybridAdmin.ActiveDirectory;
 
 /// <summary>
-/// Active Directory over LDAP. One per process, thread-safe; connects when first asked, and again by itself after a
-/// server was away.
+/// Active Directory over LDAP. One per process, thread-safe. Connects at the first call, and reconnects after a server
+/// was not reachable.
 /// </summary>
 public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAccounts, IAsyncDisposable
 {
-    /// <summary>How long a description is kept.</summary>
+    /// <summary>The lifetime of a cached description.</summary>
     private static readonly TimeSpan DescriptionAge = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long a description waits for servers that have not said yet whose they are; the answer of a silent one comes
-    /// later or never.
+    /// The time that a description waits for servers whose domain is not known yet; a server that does not answer in it
+    /// is left out.
     /// </summary>
     private static readonly TimeSpan LearningPatience = TimeSpan.FromSeconds(2);
 
@@ -31,7 +31,7 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
 
     /// <param name="options">Read once; must be valid (<see cref="ActiveDirectoryOptions.Validate"/>).</param>
     /// <param name="time">For back-off and ages.</param>
-    /// <param name="logger">Told which server failed and which is back; never names or values of people.</param>
+    /// <param name="logger">Receives the servers that fail and recover; never names or values of people.</param>
     /// <exception cref="ArgumentException">The settings cannot be used; the message names each.</exception>
     public ActiveDirectoryDirectory(
         ActiveDirectoryOptions options,
@@ -40,8 +40,8 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
     )
         : this(options, time, logger, null) { }
 
-    /// <param name="connect">In tests: what stands in for a connection.</param>
-    /// <param name="bindPerson">In tests: what stands in for a person's bind.</param>
+    /// <param name="connect">In tests: replaces a connection.</param>
+    /// <param name="bindPerson">In tests: replaces a person's bind.</param>
     internal ActiveDirectoryDirectory(
         ActiveDirectoryOptions options,
         TimeProvider time,
@@ -144,8 +144,8 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
     }
 
     /// <summary>
-    /// A session of the home domain; while that is away, one of another domain: schema and configuration are the
-    /// forest's.
+    /// A session of the home domain, or of another domain while the home domain is not reachable: the forest shares
+    /// schema and configuration.
     /// </summary>
     private async Task<(ActiveDirectorySession Session, DirectoryDescription? Home)> DescribingSessionAsync(
         CancellationToken cancellationToken
@@ -194,7 +194,7 @@ public sealed partial class ActiveDirectoryDirectory : IDirectory, IDirectoryAcc
         );
     }
 
-    /// <summary>The configured base narrows its own domain; another domain is searched whole.</summary>
+    /// <summary>The configured base narrows its own domain; other domains are searched completely.</summary>
     private string SearchBase(RootDse root) =>
         options.SearchBase is { } text
         && DistinguishedName.TryParse(text, out var narrow)

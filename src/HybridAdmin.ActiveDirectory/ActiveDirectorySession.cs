@@ -131,7 +131,8 @@ internal sealed class ActiveDirectorySession(
         await ModifyAsync(modification, _ => default, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// One visit to the connection's thread for both: waking it twice would cost as much as the reading.
+    /// Modifies and reads in one visit to the connection's thread; waking the thread twice would take as long as the
+    /// read.
     /// </summary>
     public async Task<DirectoryEntry?> ModifyAndReadAsync(
         DirectoryModification modification,
@@ -163,7 +164,7 @@ internal sealed class ActiveDirectorySession(
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <param name="then">What the same visit to the connection does after the modify; must not throw.</param>
+    /// <param name="then">The work of the same visit to the connection after the modify; must not throw.</param>
     private async Task<(LdapPage? Page, LdapFailure? Failure)> ModifyAsync(
         DirectoryModification modification,
         Func<ILdapLink, (LdapPage? Page, LdapFailure? Failure)> then,
@@ -207,8 +208,8 @@ internal sealed class ActiveDirectorySession(
         new(LdapQuery.GuidBase(id), SearchScope.Base, LdapQuery.AnyObject, EntryReader.Request(attributes));
 
     /// <summary>
-    /// AD refuses the removal of somebody who is no member with 53, as it does much else: whether a value to delete is
-    /// really gone is read.
+    /// Reads whether a value to delete is gone. Active Directory refuses the removal of an account that is not a member
+    /// with 53 (unwillingToPerform), as it does many other requests.
     /// </summary>
     private async Task<bool> IsValueGoneAsync(
         ConnectionPool.Lease lease,

@@ -23,7 +23,7 @@ internal sealed class LdapQueries(
         return page.Entries;
     }
 
-    /// <summary>All pages, raw: for what has no objectGUID worth keeping, such as the schema.</summary>
+    /// <summary>All pages, raw: for objects whose objectGUID is not needed, such as the schema's.</summary>
     public async Task<List<LdapRawEntry>> QueryAllAsync(LdapQuery query, CancellationToken cancellationToken)
     {
         query = query with { PageSize = options.PageSize };
@@ -40,7 +40,8 @@ internal sealed class LdapQueries(
     }
 
     /// <summary>
-    /// A kept connection may have died unnoticed; nothing was lost then, and a read may be repeated on a new one, once.
+    /// Reads the first page. A pooled connection may have broken unnoticed; nothing is lost then, and the read is
+    /// repeated once on a new one.
     /// </summary>
     public async Task<(ConnectionPool.Lease Lease, LdapPage Page)> FirstPageAsync(
         LdapQuery query,
@@ -112,8 +113,7 @@ internal sealed class LdapQueries(
     }
 
     /// <summary>
-    /// For a write: a connection that has just answered, since a write on a dead one could only end in "outcome
-    /// unknown".
+    /// Leases a connection that has just answered, for a write: on a broken one the outcome would not be known.
     /// </summary>
     public async Task<ConnectionPool.Lease> AcquireHealthyConnectionAsync(CancellationToken cancellationToken)
     {

@@ -11,14 +11,16 @@ using HybridAdmin.Core.Tenant.Writing;
 
 namespace HybridAdmin.Core.Batches;
 
-/// <summary>Makes plans of what somebody wants done with a batch that is there. Pure.</summary>
+/// <summary>Plans the creation of batches and actions on batches and their people. Pure.</summary>
 public static class MigrationPlanner
 {
-    /// <summary>More people than this are counted in a record, not named; the hash of the CSV stands for all.</summary>
+    /// <summary>
+    /// The maximum number of people named in a record; above it the record has their number and the CSV's hash.
+    /// </summary>
     public const int PeopleNamed = 1000;
 
     /// <param name="set">For <see cref="MigrationAction.Set"/>, and for Complete at a time.</param>
-    /// <param name="own">People with a time of completion of their own, which wins.</param>
+    /// <param name="own">People with a time of completion of their own, which takes precedence.</param>
     public static MigrationPlan Plan(
         MigrationBatch batch,
         MigrationAction action,
@@ -133,7 +135,7 @@ public static class MigrationPlanner
         };
     }
 
-    /// <summary>A batch that is to be created.</summary>
+    /// <summary>Plans a new batch.</summary>
     public static MigrationPlan Plan(CreateMigrationBatch create, IReadOnlyList<MigrationFinding> findings)
     {
         var changes = new List<AttributeChange>

@@ -19,10 +19,10 @@ namespace HybridAdmin.Core.Batches;
 /// </summary>
 internal sealed class MovePeopleCheck(IDirectory directory, IMigration migration, ITenant tenant, RecipientIndex index)
 {
-    /// <summary>More mailboxes than this are not asked for their size.</summary>
+    /// <summary>The maximum number of mailboxes whose size is read.</summary>
     internal const int MostSized = 50;
 
-    /// <exception cref="TenantFault">The tenant does not answer: nothing could be judged.</exception>
+    /// <exception cref="TenantFault">The tenant does not answer, so that nothing can be judged.</exception>
     /// <exception cref="DirectoryFault">A domain does not answer.</exception>
     public async Task<List<MigrationFinding>> ExecuteAsync(
         Actor actor,
@@ -145,7 +145,7 @@ internal sealed class MovePeopleCheck(IDirectory directory, IMigration migration
             )
             .Exchange;
 
-    /// <summary>Null: Exchange Online does not let the application read them.</summary>
+    /// <summary>The people as Exchange Online has them; null if the application may not read them.</summary>
     private async Task<IReadOnlyDictionary<string, MoveCandidate>?> CandidatesAsync(
         IReadOnlyList<MigrationRow> rows,
         CancellationToken cancellationToken
@@ -164,7 +164,8 @@ internal sealed class MovePeopleCheck(IDirectory directory, IMigration migration
     }
 
     /// <summary>
-    /// Of mailboxes in the cloud; each is a question of its own, so only a small batch is asked about.
+    /// Sizes of mailboxes in the cloud, in bytes. Each takes a call of its own, so they are read for a small batch
+    /// only.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, long>> SizesAsync(
         IReadOnlyDictionary<string, MoveCandidate> candidates,
@@ -186,7 +187,7 @@ internal sealed class MovePeopleCheck(IDirectory directory, IMigration migration
         return new Dictionary<string, long>();
     }
 
-    /// <summary>Who is in a batch that is not over, with its name.</summary>
+    /// <summary>The people in batches that have not ended, with the name of the batch.</summary>
     private async Task<Dictionary<string, string>> TakenAsync(CancellationToken cancellationToken)
     {
         var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

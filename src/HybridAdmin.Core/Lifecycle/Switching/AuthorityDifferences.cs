@@ -25,8 +25,8 @@ internal static class AuthorityDifferences
     ];
 
     /// <summary>
-    /// The differences among the values that both sides have. SharePoint's and the cloud's own routing addresses are no
-    /// difference.
+    /// The differences among the values that both sides have. SharePoint's addresses and the cloud's own routing
+    /// addresses do not count.
     /// </summary>
     public static IReadOnlyList<AuthorityDifference> Differences(DirectoryEntry entry, TenantValues values)
     {
@@ -84,7 +84,7 @@ internal static class AuthorityDifferences
 
     public static bool IsAlias(string text) => ProxyAddress.IsSmtpText(text) && !ProxyAddress.IsPrimarySmtpText(text);
 
-    /// <summary>Names and organisation data, which the switch does not hand over.</summary>
+    /// <summary>True for names and organisation data, which the switch does not hand over.</summary>
     public static bool StaysInDirectory(string attribute) =>
         RecipientProperties.OfAttribute(attribute) is { Part: PropertyPart.Identity, IsInTenant: true };
 }

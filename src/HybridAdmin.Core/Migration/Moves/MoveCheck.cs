@@ -5,7 +5,7 @@ using HybridAdmin.Core.Tenant;
 
 namespace HybridAdmin.Core.Migration.Moves;
 
-/// <summary>One person of a move, checked: collects the findings of <see cref="MoveReadiness"/>.</summary>
+/// <summary>Checks one person of a move and collects the findings for <see cref="MoveReadiness"/>.</summary>
 internal sealed class MoveCheck(MoveFacts facts, MoveTarget target)
 {
     private readonly List<MigrationFinding> findings = [];
